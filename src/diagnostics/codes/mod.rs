@@ -1,0 +1,35 @@
+//! Every code that a compile stage or a run reports, by family. The codes of lint rules live with their rules.
+//!
+//! A retired code keeps its place in the tables and is never used again.
+
+pub mod flyte;
+pub mod limits;
+pub mod map;
+pub mod names;
+pub mod options;
+pub mod project;
+pub mod run;
+pub mod syntax;
+pub mod types;
+pub mod workflow;
+
+use super::Code;
+
+/// All families in the order of their letters' first appearance in the pipeline.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [
+        project::ALL,
+        syntax::ALL,
+        names::ALL,
+        types::ALL,
+        workflow::ALL,
+        map::ALL,
+        options::ALL,
+        flyte::ALL,
+        limits::ALL,
+        run::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

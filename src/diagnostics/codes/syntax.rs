@@ -1,0 +1,6 @@
+//! The codes of family S.
+
+use crate::diagnostics::Code;
+
+/// Every code of this family, in order.
+pub static ALL: &[&Code] = &[];

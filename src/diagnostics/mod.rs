@@ -1,0 +1,175 @@
+//! Codes, severities, labels, fixes, and the renderers.
+//!
+//! Every stage reports problems as [`Diagnostic`] values; nothing here or before the command line prints them.
+
+pub mod codes;
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Likely a mistake, or costly at run time; the program is valid.
+    Warning,
+    /// The program is invalid, or Flyte would refuse or break it.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One kind of finding: its public identity and its `explain` page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// A letter for the family and three digits: `M102`. Never used again once retired.
+    pub id: &'static str,
+    /// A kebab-case name that reads well behind "allow": `task-in-mapped-task`.
+    pub name: &'static str,
+    /// The level at which it is reported unless it was configured or the finding says otherwise.
+    pub severity: Severity,
+    /// One line for lists: what is reported.
+    pub summary: &'static str,
+    /// The page in Markdown, without title and examples: what it means, why it matters, what to do.
+    pub explanation: &'static str,
+    /// A whole module that gives this finding; empty where no source text alone can.
+    pub bad: &'static str,
+    /// The module repaired; empty exactly if `bad` is.
+    pub good: &'static str,
+}
+
+/// A place in the source with a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is to be said of it; may be empty.
+    pub text: String,
+}
+
+/// How sure a fix is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicability {
+    /// Keeps the meaning or is what was meant without doubt; `--fix` may apply it.
+    Safe,
+    /// May change the meaning; shown, and applied only on request.
+    Unsafe,
+}
+
+/// One replacement of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What comes there; empty to delete.
+    pub text: String,
+}
+
+/// Edits that repair a finding together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What applying it does, as an imperative: "make `helper` a `fn`".
+    pub title: String,
+    /// The replacements, without overlap.
+    pub edits: Vec<Edit>,
+    /// How sure it is.
+    pub applicability: Applicability,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: &'static Code,
+    /// Its level, at first that of the code.
+    pub severity: Severity,
+    /// One line in the user's terms: lower case at the start, no stop at the end, user text in backticks.
+    pub message: String,
+    /// The places; the first is where the finding is.
+    pub labels: Vec<Label>,
+    /// The ways out, each a sentence or two.
+    pub help: Vec<String>,
+    /// Further facts: a chain of calls, a rule of Flyte.
+    pub notes: Vec<String>,
+    /// A certain or likely repair.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `code` at its level, without places yet.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            labels: Vec::new(),
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Adds a place; the first one added is the primary one.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Adds a repair.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits, applicability });
+        self
+    }
+
+    /// Reports it at another level than the code's.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Where the finding is; none for findings about no place in a source.
+    pub fn span(&self) -> Option<Span> {
+        self.labels.first().map(|label| label.span)
+    }
+}
+
+/// Sorts findings into the order in which they are shown (place, then code, then message) and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (a.span(), a.code.id, &a.message).cmp(&(b.span(), b.code.id, &b.message)));
+    diagnostics.dedup();
+}
+
+/// A value and the problems met while it was made: a stage's result.
+#[derive(Clone, Debug)]
+pub struct Outcome<T> {
+    /// What could be made.
+    pub value: T,
+    /// The problems, in no certain order.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,1 @@
+//! The Flyte messages as prost types, and nothing else.

@@ -1,0 +1,44 @@
+//! Flightplan: a static workflow compiler for Flyte.
+//!
+//! Source text flows in one direction through named stages; each stage is a module, owns its data types,
+//! and knows only the stages before it.
+//!
+//! | stage | from | to |
+//! |---|---|---|
+//! | [`syntax`] | text | AST |
+//! | [`analysis`] | AST | typed program |
+//! | [`graph`] | typed program | workflow graphs |
+//! | [`lint`] | AST, typed program, graphs | findings |
+//! | [`emit`] | graphs | [`flyteidl`] messages, packages |
+//! | [`engine`] | graphs | outputs, with [`eval`] for task code and [`literal`] for values |
+//!
+//! [`source`], [`diagnostics`] and [`config`] serve all of them; [`workspace`] holds the files that are open
+//! and what each stage made of them; [`cli`] is the edge that prints and exits.
+
+pub mod source;
+
+pub mod diagnostics;
+
+pub mod config;
+
+pub mod syntax;
+
+pub mod analysis;
+
+pub mod graph;
+
+pub mod lint;
+
+pub mod flyteidl;
+
+pub mod emit;
+
+pub mod eval;
+
+pub mod literal;
+
+pub mod engine;
+
+pub mod workspace;
+
+pub mod cli;

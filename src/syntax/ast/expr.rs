@@ -1,0 +1,350 @@
+//! Expressions, in task bodies, workflow bodies, defaults and options.
+
+use super::{Block, Ident, Pattern, TypeExpr};
+use crate::source::{Name, Span};
+
+/// An expression.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it is written; parentheses around it are included.
+    pub span: Span,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// An integer; a minus directly before the literal is part of it.
+    Int(i64),
+    /// A float; a minus likewise.
+    Float(f64),
+    /// A string of any of the plain forms, with escapes resolved.
+    Str(String),
+    /// `f"…"`
+    FString(Vec<FStringPart>),
+    /// A duration in microseconds; a minus directly before the literal is part of it.
+    Duration(i64),
+    /// `true`, `false`
+    Bool(bool),
+    /// `none`
+    None,
+    /// A name.
+    Name(Name),
+    /// `[a, b]`
+    List(Vec<Expr>),
+    /// `[e for x in xs if c]`
+    ListComprehension(Box<Comprehension>),
+    /// `{"k": v}`
+    Map(Vec<(Expr, Expr)>),
+    /// `{k: v for x in xs}`: the value is a pair in the comprehension's `key` and `value`.
+    MapComprehension(Box<Comprehension>),
+    /// `(a, b)`; one element needs its comma.
+    Tuple(Vec<Expr>),
+    /// `(mean: m, std: s)`: named outputs.
+    NamedTuple(Vec<FieldInit>),
+    /// `MapInput { quantity: 1.0 }`
+    Struct {
+        /// The struct's name.
+        name: Ident,
+        /// The fields that are given.
+        fields: Vec<FieldInit>,
+    },
+    /// `x.field`
+    Field {
+        /// The value.
+        base: Box<Expr>,
+        /// The field, or the function of a method call.
+        name: Ident,
+    },
+    /// `x[i]`
+    Index {
+        /// The value.
+        base: Box<Expr>,
+        /// The index or key.
+        index: Box<Expr>,
+    },
+    /// `x[i:j]`
+    Slice {
+        /// The value.
+        base: Box<Expr>,
+        /// The first position.
+        start: Option<Box<Expr>>,
+        /// The position behind the last.
+        end: Option<Box<Expr>>,
+    },
+    /// `f(a, b: c)`, `x.f(a)`
+    Call {
+        /// A name, or a field for the method form.
+        callee: Box<Expr>,
+        /// The arguments in order.
+        args: Vec<Arg>,
+    },
+    /// `map f(each xs, p: q)`, a node of a workflow.
+    MapNode(Box<MapNode>),
+    /// `launch lp(…)`, a node of a workflow.
+    Launch {
+        /// The launch plan.
+        callee: Ident,
+        /// Its arguments.
+        args: Vec<Arg>,
+    },
+    /// `-x`, `not x`
+    Unary {
+        /// The operator.
+        op: UnaryOp,
+        /// What it applies to.
+        operand: Box<Expr>,
+    },
+    /// `a + b`
+    Binary {
+        /// The operator.
+        op: BinaryOp,
+        /// Where the operator is written.
+        op_span: Span,
+        /// The left side.
+        left: Box<Expr>,
+        /// The right side.
+        right: Box<Expr>,
+    },
+    /// `if c { … } else { … }`
+    If(Box<IfExpr>),
+    /// `match e { … }`
+    Match(Box<MatchExpr>),
+    /// `|x| e`
+    Closure(Box<Closure>),
+}
+
+/// A part of an interpolated string.
+#[derive(Clone, Debug)]
+pub enum FStringPart {
+    /// Text, with escapes and doubled braces resolved.
+    Text(String),
+    /// `{e:spec}`
+    Value {
+        /// The expression.
+        value: Expr,
+        /// The format behind the colon, as written, and its place.
+        spec: Option<(String, Span)>,
+    },
+}
+
+/// An argument of a call.
+#[derive(Clone, Debug)]
+pub struct Arg {
+    /// The parameter's name, if given.
+    pub name: Option<Ident>,
+    /// The place of the word `each`.
+    pub each: Option<Span>,
+    /// The value.
+    pub value: Expr,
+    /// Name, `each` and value.
+    pub span: Span,
+}
+
+/// `name: value`
+#[derive(Clone, Debug)]
+pub struct FieldInit {
+    /// The field.
+    pub name: Ident,
+    /// Its value.
+    pub value: Expr,
+}
+
+/// `map f(…)`, `map zip f(…)`, `map launch lp(…)`
+#[derive(Clone, Debug)]
+pub struct MapNode {
+    /// The place of the word `map`.
+    pub keyword: Span,
+    /// The place of the word `zip`.
+    pub zip: Option<Span>,
+    /// The place of the word `launch`.
+    pub launch: Option<Span>,
+    /// What is mapped.
+    pub callee: Ident,
+    /// Its arguments.
+    pub args: Vec<Arg>,
+}
+
+/// `value for p in e if c`, or `key: value for p in e`.
+#[derive(Clone, Debug)]
+pub struct Comprehension {
+    /// The key of a map comprehension.
+    pub key: Option<Expr>,
+    /// The element.
+    pub value: Expr,
+    /// One or more `for` and any `if`, in order.
+    pub clauses: Vec<ComprehensionClause>,
+}
+
+/// A clause of a comprehension.
+#[derive(Clone, Debug)]
+pub enum ComprehensionClause {
+    /// `for p in e`
+    For {
+        /// What is named in each round.
+        pattern: Pattern,
+        /// What is gone through.
+        iterable: Expr,
+    },
+    /// `if c`
+    If(Expr),
+}
+
+/// `if c { … } else if d { … } else { … }`
+#[derive(Clone, Debug)]
+pub struct IfExpr {
+    /// The place of the word `if`.
+    pub keyword: Span,
+    /// Each condition and its block, in order; one or more.
+    pub arms: Vec<(Expr, Block)>,
+    /// The block behind `else`.
+    pub otherwise: Option<Block>,
+}
+
+/// `match e { … }`
+#[derive(Clone, Debug)]
+pub struct MatchExpr {
+    /// The place of the word `match`.
+    pub keyword: Span,
+    /// What is matched.
+    pub subject: Expr,
+    /// The arms in order.
+    pub arms: Vec<MatchArm>,
+}
+
+/// `pattern if guard => body`
+#[derive(Clone, Debug)]
+pub struct MatchArm {
+    /// What it takes.
+    pub pattern: MatchPattern,
+    /// Its condition.
+    pub guard: Option<Expr>,
+    /// Its value; an expression is a block of one statement with the expression's span.
+    pub body: Block,
+    /// The whole arm.
+    pub span: Span,
+}
+
+/// A pattern of `match`.
+#[derive(Clone, Debug)]
+pub struct MatchPattern {
+    /// What it takes.
+    pub kind: MatchPatternKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The kinds of patterns.
+#[derive(Clone, Debug)]
+pub enum MatchPatternKind {
+    /// `_`
+    Wildcard,
+    /// `x`: everything, with a name.
+    Binding(Ident),
+    /// `n: int`, `_: int`: a variant of a union or optional, with a name.
+    Typed {
+        /// The name; `None` for `_`.
+        binding: Option<Ident>,
+        /// The variant.
+        ty: TypeExpr,
+    },
+    /// `none`
+    None,
+    /// A number, string, bool or duration.
+    Literal(Expr),
+    /// `Tier.gold`
+    Variant {
+        /// The enum.
+        ty: Ident,
+        /// The variant.
+        variant: Ident,
+    },
+    /// `a | b`
+    Or(Vec<MatchPattern>),
+}
+
+/// `|x| e`, `|(a, b)| { … }`
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// The parameters.
+    pub params: Vec<Pattern>,
+    /// The body; an expression is a block of one statement with the expression's span.
+    pub body: Block,
+}
+
+/// Operators before their operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnaryOp {
+    /// `-`
+    Neg,
+    /// `not`
+    Not,
+}
+
+/// Operators between two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BinaryOp {
+    /// `+`
+    Add,
+    /// `-`
+    Sub,
+    /// `*`
+    Mul,
+    /// `/`
+    Div,
+    /// `//`
+    FloorDiv,
+    /// `%`
+    Mod,
+    /// `**`
+    Pow,
+    /// `==`
+    Eq,
+    /// `!=`
+    Ne,
+    /// `<`
+    Lt,
+    /// `<=`
+    Le,
+    /// `>`
+    Gt,
+    /// `>=`
+    Ge,
+    /// `and`
+    And,
+    /// `or`
+    Or,
+    /// `in`
+    In,
+    /// `not in`
+    NotIn,
+    /// `??`
+    Coalesce,
+}
+
+impl BinaryOp {
+    /// The operator as written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BinaryOp::Add => "+",
+            BinaryOp::Sub => "-",
+            BinaryOp::Mul => "*",
+            BinaryOp::Div => "/",
+            BinaryOp::FloorDiv => "//",
+            BinaryOp::Mod => "%",
+            BinaryOp::Pow => "**",
+            BinaryOp::Eq => "==",
+            BinaryOp::Ne => "!=",
+            BinaryOp::Lt => "<",
+            BinaryOp::Le => "<=",
+            BinaryOp::Gt => ">",
+            BinaryOp::Ge => ">=",
+            BinaryOp::And => "and",
+            BinaryOp::Or => "or",
+            BinaryOp::In => "in",
+            BinaryOp::NotIn => "not in",
+            BinaryOp::Coalesce => "??",
+        }
+    }
+}

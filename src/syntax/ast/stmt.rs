@@ -1,0 +1,120 @@
+//! Statements of task and workflow bodies.
+
+use super::{BinaryOp, Expr, Ident, OptionRecord, TypeExpr};
+use crate::source::Span;
+
+/// `{ … }`: its value is that of its last statement, if that is an expression.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The statements in order.
+    pub stmts: Vec<Stmt>,
+    /// With its braces.
+    pub span: Span,
+}
+
+/// A statement.
+#[derive(Clone, Debug)]
+pub struct Stmt {
+    /// What it does.
+    pub kind: StmtKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The kinds of statements.
+#[derive(Clone, Debug)]
+pub enum StmtKind {
+    /// `let x: T = e`, `var x = e`, `let (a, b) = e`
+    Let {
+        /// Whether it was `var`.
+        mutable: bool,
+        /// What is named.
+        pattern: Pattern,
+        /// The declared type.
+        ty: Option<TypeExpr>,
+        /// The value.
+        value: Expr,
+        /// `with` and `after` behind a node.
+        tail: NodeTail,
+    },
+    /// `x = e`, `xs[i] += e`
+    Assign {
+        /// A name, or a path of indices and fields from one.
+        target: Expr,
+        /// The operator of `+=` and its like.
+        op: Option<BinaryOp>,
+        /// The value.
+        value: Expr,
+    },
+    /// An expression: a bare node, a call for its effect, or the value of the block.
+    Expr {
+        /// The expression.
+        value: Expr,
+        /// `with` and `after` behind a node.
+        tail: NodeTail,
+    },
+    /// `return e`
+    Return {
+        /// The value.
+        value: Option<Expr>,
+        /// `with` and `after` behind a node.
+        tail: NodeTail,
+    },
+    /// `while c { … }`
+    While {
+        /// The condition.
+        condition: Expr,
+        /// The body.
+        body: Block,
+    },
+    /// `for x in e { … }`, `for k, v in m { … }` (a tuple pattern)
+    For {
+        /// What is named in each round.
+        pattern: Pattern,
+        /// What is gone through.
+        iterable: Expr,
+        /// The body.
+        body: Block,
+    },
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// `assert c`, `assert c, "message"`
+    Assert {
+        /// What must hold.
+        condition: Expr,
+        /// What to say if not.
+        message: Option<Expr>,
+    },
+}
+
+/// What may stand behind the node of a statement, in either order.
+#[derive(Clone, Debug, Default)]
+pub struct NodeTail {
+    /// `with { … }`
+    pub options: Option<OptionRecord>,
+    /// The names behind `after`.
+    pub after: Vec<Ident>,
+}
+
+/// What `let`, `for` and closure parameters take apart.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// A name.
+    Name(Ident),
+    /// `_`
+    Wildcard(Span),
+    /// `(a, b)`
+    Tuple(Vec<Pattern>, Span),
+}
+
+impl Pattern {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Pattern::Name(ident) => ident.span,
+            Pattern::Wildcard(span) | Pattern::Tuple(_, span) => *span,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Types as they are written.
+
+use super::Ident;
+use crate::source::{Name, Span, Spanned};
+
+/// A written type.
+#[derive(Clone, Debug)]
+pub struct TypeExpr {
+    /// What is written.
+    pub kind: TypeExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The forms of a written type.
+#[derive(Clone, Debug)]
+pub enum TypeExprKind {
+    /// `int`, `MapInput`, `file`
+    Name(Name),
+    /// `none`
+    None,
+    /// `file<"csv">`, `table<{a: int}>`
+    Applied {
+        /// The word before the `<`.
+        name: Ident,
+        /// What stands between the angle brackets.
+        args: Vec<TypeArg>,
+    },
+    /// `[T]`
+    List(Box<TypeExpr>),
+    /// `{str: T}`
+    Map {
+        /// The type of the keys; only `str` is allowed.
+        key: Box<TypeExpr>,
+        /// The type of the values.
+        value: Box<TypeExpr>,
+    },
+    /// `T?`
+    Optional(Box<TypeExpr>),
+    /// `A | B`
+    Union(Vec<TypeExpr>),
+}
+
+/// What stands in the angle brackets of a type.
+#[derive(Clone, Debug)]
+pub enum TypeArg {
+    /// `"csv"`
+    Format(Spanned<String>),
+    /// `{a: int, "b.c": str}`
+    Columns(Vec<Column>, Span),
+}
+
+/// One column of a table type.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: Ident,
+    /// Its type.
+    pub ty: TypeExpr,
+}

@@ -1,0 +1,5 @@
+//! Text to AST: the scan that slices a file into items, pest on each of them, and the lowering of pest's pairs.
+//!
+//! Never fails: a broken item becomes an [`ast::ItemKind::Error`] and a diagnostic, and costs only itself.
+
+pub mod ast;
