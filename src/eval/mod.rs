@@ -1,1 +1,5 @@
-//! Placeholder.
+//! The task language: compiled form, values, builtins.
+
+pub mod value;
+
+pub use value::Value;

@@ -1,5 +1,7 @@
 //! Expressions, in task bodies, workflow bodies, defaults and options.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Block, Ident, Pattern, TypeExpr};
 use crate::source::{Name, Span};
 
@@ -282,8 +284,8 @@ pub enum UnaryOp {
     Not,
 }
 
-/// Operators between two operands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Operators between two operands. The variants' names travel in artifacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BinaryOp {
     /// `+`
     Add,

@@ -1,0 +1,68 @@
+//! What every check of an item sees: the scope of its module, and the declarations of the whole program.
+
+use rustc_hash::FxHashMap;
+
+use super::ty::{EnumId, StructId, Type};
+use super::typed::{ConstId, FnId, Program, TaskId, WorkflowId};
+use crate::config::Settings;
+use crate::source::{FileId, Name, SourceMap, Span};
+
+/// What a name of a module stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Def {
+    /// A struct.
+    Struct(StructId),
+    /// An enum.
+    Enum(EnumId),
+    /// An alias, resolved.
+    Alias(Type),
+    /// A constant.
+    Const(ConstId),
+    /// A helper.
+    Fn(FnId),
+    /// A task.
+    Task(TaskId),
+    /// A workflow.
+    Workflow(WorkflowId),
+    /// Something that was reported where it is declared (a syntax error, a later part of the language): uses are silent.
+    Reported,
+}
+
+/// A name in a module: what it stands for and where it got there (the declaration, or the import's name).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it stands for.
+    pub def: Def,
+    /// Where this module got it.
+    pub span: Span,
+}
+
+/// The names of one module: its items and what it imports.
+#[derive(Clone, Debug, Default)]
+pub struct ModuleScope {
+    /// By name.
+    pub names: FxHashMap<Name, Entry>,
+}
+
+/// What the check of an item sees. Interfaces, structs, enums and the values of constants are complete in `program` when bodies are checked;
+/// results of `fn`s that state none are known as soon as their own body was checked.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The texts.
+    pub sources: &'a SourceMap,
+    /// Limits and target.
+    pub settings: &'a Settings,
+    /// The declarations.
+    pub program: &'a Program,
+    /// The scope of each module, by file order of the modules.
+    pub scope: &'a ModuleScope,
+    /// The file of the module.
+    pub file: FileId,
+}
+
+impl<'a> Context<'a> {
+    /// What a name stands for here; builtins are not in scopes.
+    pub fn lookup(&self, name: &str) -> Option<&'a Entry> {
+        self.scope.names.get(name)
+    }
+}
