@@ -38,9 +38,14 @@ pub struct WorkflowGraph {
 }
 
 /// The virtual start node.
-pub const START: NodeIndex = NodeIndex::new(0);
+pub fn start() -> NodeIndex {
+    NodeIndex::new(0)
+}
+
 /// The virtual end node.
-pub const END: NodeIndex = NodeIndex::new(1);
+pub fn end() -> NodeIndex {
+    NodeIndex::new(1)
+}
 
 /// The vertex of a node of the typed workflow.
 pub fn vertex(node: NodeRef) -> NodeIndex {
