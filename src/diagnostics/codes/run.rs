@@ -1,6 +1,77 @@
-//! The codes of family R.
+//! The codes of family R: what a run ends with.
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Severity};
+
+/// A task's code failed.
+pub static TASK_FAILED: Code = Code {
+    id: "R001",
+    name: "task-failed",
+    severity: Severity::Error,
+    summary: "the code of a task failed while it ran",
+    explanation: "\
+The code of a task ended with an error: an index out of range, a missing key, a division by zero, an `int` beyond 64 bits, a failed `assert`, \
+or `fail(\"…\")`. The report names the line, and the calls that led to it.
+
+Flyte would show the same message as the error of the node. A task that ends with `fail_retryable(\"…\")`, or that outlives its `timeout`, is \
+tried again as often as its `retries` say; every other failure is final at once.",
+    bad: "",
+    good: "",
+};
+
+/// Too many elements of a map failed.
+pub static ELEMENTS_FAILED: Code = Code {
+    id: "R002",
+    name: "map-elements-failed",
+    severity: Severity::Error,
+    summary: "so many elements of a map failed that it cannot succeed",
+    explanation: "\
+The map needs more successes than its elements can still give. Without `min_success_ratio` and `min_successes` every element must succeed, \
+so the first failure ends it.
+
+The report names the failing elements by their index in the list, counted from 0, with the line that failed. Elements are tried again as the \
+map's `retries` say before they count as failed. With a criterion, the result is a list of optionals with `none` at the failed places.",
+    bad: "",
+    good: "",
+};
+
+/// The lists of a `map zip` differ in length.
+pub static ZIP_LENGTHS: Code = Code {
+    id: "R003",
+    name: "zip-lengths-differ",
+    severity: Severity::Error,
+    summary: "the lists of a `map zip` have different lengths",
+    explanation: "\
+`map zip` takes several lists element by element, so they must be equally long. Flyte fails such a node with the code `InvalidArrayLength` \
+before any element runs, and so does `flightplan run`.",
+    bad: "",
+    good: "",
+};
+
+/// A success criterion that the list is too short for.
+pub static CRITERION_UNREACHABLE: Code = Code {
+    id: "R004",
+    name: "success-criterion-unreachable",
+    severity: Severity::Error,
+    summary: "a map must have more successes than it has elements",
+    explanation: "\
+`min_successes` asks for more successes than the list has elements, so the map fails whatever its elements do; an empty list with \
+`min_successes` is such a case too. Flyte does the same. `min_success_ratio` adapts to the length of the list.",
+    bad: "",
+    good: "",
+};
+
+/// A path into a value that led nowhere.
+pub static PATH_NOT_FOUND: Code = Code {
+    id: "R005",
+    name: "path-not-found",
+    severity: Severity::Error,
+    summary: "an index or key of a workflow's path is not in the value",
+    explanation: "\
+A workflow takes a part of a value, `out[3]` or `out[\"k\"]`, and the value has no such element or key. The compiler knows the types of \
+outputs, not their lengths and keys. Flyte fails the node that needs the part with the code `PromiseAttributeResolveError`.",
+    bad: "",
+    good: "",
+};
 
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[];
+pub static ALL: &[&Code] = &[&TASK_FAILED, &ELEMENTS_FAILED, &ZIP_LENGTHS, &CRITERION_UNREACHABLE, &PATH_NOT_FOUND];
