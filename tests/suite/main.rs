@@ -1,0 +1,4 @@
+//! Everything that is tested from outside of the crate, as one binary: linking is what costs.
+
+#[cfg(test)]
+mod flyteidl;
