@@ -1,0 +1,25 @@
+//! Checks of `with`: the options of definitions.
+
+use super::context::Context;
+use super::typed::{Interface, TaskOptions, WorkflowOptions};
+use crate::diagnostics::Diagnostic;
+use crate::syntax::ast;
+
+/// The options of a task definition.
+pub fn task_options(
+    _cx: &Context<'_>,
+    _record: Option<&ast::OptionRecord>,
+    _interface: &Interface,
+    _diagnostics: &mut Vec<Diagnostic>,
+) -> TaskOptions {
+    TaskOptions::default()
+}
+
+/// The options in the header of a workflow.
+pub fn workflow_options(
+    _cx: &Context<'_>,
+    _record: Option<&ast::OptionRecord>,
+    _diagnostics: &mut Vec<Diagnostic>,
+) -> WorkflowOptions {
+    WorkflowOptions::default()
+}
