@@ -3,6 +3,8 @@
 //! Every stage reports problems as [`Diagnostic`] values; nothing here or before the command line prints them.
 
 pub mod codes;
+pub mod render;
+pub mod suggest;
 
 use crate::source::Span;
 
