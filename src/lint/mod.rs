@@ -1,1 +1,50 @@
-//! Placeholder.
+//! The lint rules and everything around them: levels, selection, suppression comments.
+//!
+//! A rule is one file in `rules/`: code, documentation, check, fix, tests. [`run`] applies all of them; [`finish`] turns the
+//! findings of all stages into what is reported: selected, at the configured level, without what a comment allows.
+
+mod registry;
+mod rule;
+mod rules;
+mod select;
+mod suppress;
+pub mod walk;
+
+pub use registry::{all_codes, find_code, rules};
+pub use rule::{LintContext, Rule};
+pub use select::Levels;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceMap;
+use crate::syntax::ast::Module;
+
+/// The findings of every rule that is not switched off, in no certain order.
+pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
+    let (levels, _) = Levels::new(context.settings);
+    let wanted: Vec<&'static dyn Rule> = rules().iter().copied().filter(|rule| levels.reports(rule.code())).collect();
+    wanted
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let mut findings = Vec::new();
+            rule.check(context, &mut findings);
+            findings
+        })
+        .collect()
+}
+
+/// The findings of all stages as they are reported: selected, at the configured level, without what a comment allows, with
+/// what is to be said about such comments.
+///
+/// `modules` are those whose comments count. `complete` tells whether every stage and rule could look; as long as not, no
+/// comment is called useless.
+pub fn finish(
+    sources: &SourceMap,
+    modules: &[&Module],
+    levels: &Levels,
+    findings: Vec<Diagnostic>,
+    complete: bool,
+) -> Vec<Diagnostic> {
+    suppress::apply(sources, modules, levels, levels.apply(findings), complete)
+}

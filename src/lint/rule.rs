@@ -1,0 +1,32 @@
+//! What a rule is, and what it sees.
+
+use crate::analysis::Program;
+use crate::config::Settings;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::graph::Graphs;
+use crate::source::SourceMap;
+use crate::syntax::ast;
+
+/// Everything that rules may look at.
+#[derive(Clone, Copy)]
+pub struct LintContext<'a> {
+    /// The texts.
+    pub sources: &'a SourceMap,
+    /// The syntax trees, those of imported modules too.
+    pub modules: &'a [ast::Module],
+    /// The typed program.
+    pub program: &'a Program,
+    /// The graph of every workflow.
+    pub graphs: &'a Graphs,
+    /// Target, limits and levels.
+    pub settings: &'a Settings,
+}
+
+/// One lint rule. Rules are stateless; whatever a check gathers lives during its call.
+pub trait Rule: Sync {
+    /// What it reports.
+    fn code(&self) -> &'static Code;
+
+    /// Adds a finding to `findings` for each place in the program that breaks the rule, in any order.
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>);
+}

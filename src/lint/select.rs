@@ -1,0 +1,243 @@
+//! Which findings are reported, and at which level: `[lint]` of the configuration and the flags of the command line.
+
+use super::registry::{all_codes, find_code};
+use crate::config::{LintLayer, Selection, Settings};
+use crate::diagnostics::codes::project::{FIXED_LEVEL, UNKNOWN_CODE};
+use crate::diagnostics::{Code, Diagnostic, Severity, suggest};
+
+/// Errors of compile stages that may be allowed, as their pages say: a valid artifact exists all the same.
+const ALLOWABLE: &[&str] = &["task-in-mapped-task"];
+
+/// Whether the level of a code may be changed and its findings suppressed. Errors of compile stages may not, because no
+/// valid artifact exists.
+pub(super) fn adjustable(code: &Code) -> bool {
+    code.severity < Severity::Error || code.id.starts_with(['Q', 'L']) || ALLOWABLE.contains(&code.name)
+}
+
+/// What somebody selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Selector {
+    /// One code, by its id or name.
+    Code(&'static str),
+    /// All codes of a letter.
+    Family(char),
+}
+
+/// How closely a selector names a code; a closer one wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Family,
+    Code,
+}
+
+impl Selector {
+    fn closeness(self, code: &Code) -> Option<Closeness> {
+        match self {
+            Selector::Code(id) => (code.id == id).then_some(Closeness::Code),
+            Selector::Family(letter) => code.id.starts_with(letter).then_some(Closeness::Family),
+        }
+    }
+}
+
+/// The selectors of one source.
+#[derive(Clone, Debug, Default)]
+struct Layer {
+    select: Vec<Selector>,
+    ignore: Vec<Selector>,
+    deny: Vec<Selector>,
+    warn: Vec<Selector>,
+    allow: Vec<Selector>,
+}
+
+/// The resolved wishes of configuration and command line.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    file: Layer,
+    flags: Layer,
+}
+
+/// What becomes of the findings of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Not reported.
+    Off,
+    /// Reported as they come.
+    AsIs,
+    /// Reported at this level.
+    At(Severity),
+}
+
+impl Levels {
+    /// Resolves the selections in `settings`; those that name nothing, or what cannot be changed, are reported.
+    pub fn new(settings: &Settings) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let levels = Self { file: layer(&settings.lint, &mut problems), flags: layer(&settings.lint_flags, &mut problems) };
+        (levels, problems)
+    }
+
+    /// Whether findings of a code are reported at all.
+    pub fn reports(&self, code: &Code) -> bool {
+        self.fate(code) != Fate::Off
+    }
+
+    /// The findings that are reported, at their levels.
+    pub(super) fn apply(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let level = |finding: Diagnostic| match self.fate(finding.code) {
+            Fate::Off => None,
+            Fate::AsIs => Some(finding),
+            Fate::At(severity) => Some(finding.severity(severity)),
+        };
+        findings.into_iter().filter_map(level).collect()
+    }
+
+    /// What becomes of the findings of `code`.
+    fn fate(&self, code: &Code) -> Fate {
+        if !adjustable(code) {
+            return Fate::AsIs;
+        }
+        if !self.selected(code) {
+            return Fate::Off;
+        }
+        self.flags.level(code).or_else(|| self.file.level(code)).unwrap_or(Fate::AsIs)
+    }
+
+    /// Whether `--select`, `--ignore` and their keys let a code through. A flag wins over the file, and within one of them
+    /// the closer selector; `ignore` wins over `select` among equals.
+    fn selected(&self, code: &Code) -> bool {
+        for layer in [&self.flags, &self.file] {
+            let (select, ignore) = (closest(&layer.select, code), closest(&layer.ignore, code));
+            if ignore.is_some() && ignore >= select {
+                return false;
+            }
+            if !layer.select.is_empty() {
+                return select.is_some();
+            }
+        }
+        true
+    }
+}
+
+impl Layer {
+    /// The level that this layer gives a code; the closer selector wins, then the stricter level.
+    fn level(&self, code: &Code) -> Option<Fate> {
+        let fates = [
+            (closest(&self.allow, code), Fate::Off),
+            (closest(&self.warn, code), Fate::At(Severity::Warning)),
+            (closest(&self.deny, code), Fate::At(Severity::Error)),
+        ];
+        fates.into_iter().filter(|(near, _)| near.is_some()).max_by_key(|(near, _)| *near).map(|(_, fate)| fate)
+    }
+}
+
+/// How closely the best of some selectors names a code.
+fn closest(selectors: &[Selector], code: &Code) -> Option<Closeness> {
+    selectors.iter().filter_map(|selector| selector.closeness(code)).max()
+}
+
+/// Resolves one source's selections.
+fn layer(wishes: &LintLayer, problems: &mut Vec<Diagnostic>) -> Layer {
+    Layer {
+        select: selectors(&wishes.select, false, problems),
+        ignore: selectors(&wishes.ignore, true, problems),
+        deny: selectors(&wishes.deny, false, problems),
+        warn: selectors(&wishes.warn, true, problems),
+        allow: selectors(&wishes.allow, true, problems),
+    }
+}
+
+/// Resolves one list; `lowers` tells whether it takes findings away or makes them milder.
+fn selectors(list: &[Selection], lowers: bool, problems: &mut Vec<Diagnostic>) -> Vec<Selector> {
+    list.iter().filter_map(|selection| selector(selection, lowers, problems)).collect()
+}
+
+fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>) -> Option<Selector> {
+    let text = selection.text.trim();
+    let placed = |finding: Diagnostic| match selection.span {
+        Some(span) => finding.at(span, ""),
+        None => finding,
+    };
+    if let Some(code) = find_code(text) {
+        if lowers && !adjustable(code) {
+            problems.push(placed(
+                Diagnostic::new(&FIXED_LEVEL, format!("`{}` is an error of the compiler and stays one", code.name))
+                    .help("only lints, limits, warnings and notes can be ignored, allowed or made milder"),
+            ));
+            return None;
+        }
+        return Some(Selector::Code(code.id));
+    }
+    let mut letters = text.chars().map(|c| c.to_ascii_uppercase());
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && all_codes().any(|code| code.id.starts_with(letter))
+    {
+        return Some(Selector::Family(letter));
+    }
+    let finding = placed(Diagnostic::new(&UNKNOWN_CODE, format!("no finding has the code or name `{text}`")));
+    problems.push(nearest_code(finding, text));
+    None
+}
+
+/// Adds the nearest code or name, or where the list is.
+pub(super) fn nearest_code(finding: Diagnostic, text: &str) -> Diagnostic {
+    match suggest::nearest(text, all_codes().map(|code| code.name)) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("`flightplan explain` prints every code with its name"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::codes::project::UNREADABLE;
+    use crate::lint::suppress::{MISPLACED, UNKNOWN, USELESS};
+
+    fn list(texts: &[&str]) -> Vec<Selection> {
+        texts.iter().map(|text| Selection::flag(*text)).collect()
+    }
+
+    fn levels(file: LintLayer, flags: LintLayer) -> Levels {
+        let (levels, problems) = Levels::new(&Settings { lint: file, lint_flags: flags, ..Settings::default() });
+        assert_eq!(problems, []);
+        levels
+    }
+
+    #[test]
+    fn nothing_said_changes_nothing() {
+        assert_eq!(levels(LintLayer::default(), LintLayer::default()).fate(&USELESS), Fate::AsIs);
+    }
+
+    #[test]
+    fn the_closer_selector_wins() {
+        let layer = LintLayer { allow: list(&["Q"]), deny: list(&["useless-allow"]), ..LintLayer::default() };
+        let levels = levels(layer, LintLayer::default());
+        assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Error));
+        assert_eq!(levels.fate(&UNKNOWN), Fate::Off);
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let file = LintLayer { ignore: list(&["Q903"]), deny: list(&["Q901"]), ..LintLayer::default() };
+        let flags = LintLayer { select: list(&["Q903", "Q901"]), warn: list(&["q"]), ..LintLayer::default() };
+        let levels = levels(file, flags);
+        assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Warning));
+        assert_eq!(levels.fate(&UNKNOWN), Fate::At(Severity::Warning));
+        assert_eq!(levels.fate(&MISPLACED), Fate::Off);
+    }
+
+    #[test]
+    fn compile_errors_stay() {
+        let flags = LintLayer { select: list(&["Q901"]), ..LintLayer::default() };
+        assert_eq!(levels(LintLayer::default(), flags).fate(&UNREADABLE), Fate::AsIs);
+        let flags = LintLayer { allow: list(&["P001"]), ..LintLayer::default() };
+        let (_, problems) = Levels::new(&Settings { lint_flags: flags, ..Settings::default() });
+        assert_eq!(problems.iter().map(|p| p.code.id).collect::<Vec<_>>(), ["P105"]);
+    }
+
+    #[test]
+    fn unknown_names_are_reported_with_the_nearest() {
+        let flags = LintLayer { deny: list(&["useles-allow", "X"]), ..LintLayer::default() };
+        let (_, problems) = Levels::new(&Settings { lint_flags: flags, ..Settings::default() });
+        assert_eq!(problems.iter().map(|p| p.code.id).collect::<Vec<_>>(), ["P104", "P104"]);
+        assert_eq!(problems[0].help, ["did you mean `useless-allow`?"]);
+    }
+}
