@@ -1,9 +1,11 @@
 //! Values while code runs: 16 bytes, shared until written.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::map::Map;
+use super::text::Text;
 use crate::analysis::ty::{EnumId, StructId};
+use crate::analysis::typed::Const;
 
 /// A value. Large ones are shared and copied when they are written to while somebody else holds them.
 #[derive(Clone, Debug)]
@@ -21,13 +23,13 @@ pub enum Value {
     /// Microseconds.
     Duration(i64),
     /// Text.
-    Str(Arc<String>),
+    Str(Arc<Text>),
     /// Bytes.
     Bytes(Arc<Vec<u8>>),
     /// A list.
     List(Arc<Vec<Value>>),
     /// A map; ascending keys.
-    Map(Arc<BTreeMap<Arc<String>, Value>>),
+    Map(Arc<Map>),
     /// A struct.
     Struct(Arc<StructValue>),
     /// An enum's variant.
@@ -84,7 +86,7 @@ pub struct Rng {
 
 impl Value {
     /// Text.
-    pub fn str(text: impl Into<String>) -> Value {
+    pub fn str(text: impl Into<Text>) -> Value {
         Value::Str(Arc::new(text.into()))
     }
 
@@ -92,4 +94,65 @@ impl Value {
     pub fn list(elements: Vec<Value>) -> Value {
         Value::List(Arc::new(elements))
     }
+
+    /// A map of these entries; the last one with a key counts.
+    pub fn map<K: Into<Text>>(entries: impl IntoIterator<Item = (K, Value)>) -> Value {
+        Value::Map(Arc::new(entries.into_iter().map(|(key, value)| (Arc::new(key.into()), value)).collect()))
+    }
+
+    /// The value of a constant.
+    pub fn from_const(constant: &Const) -> Value {
+        match constant {
+            Const::None => Value::None,
+            Const::Bool(value) => Value::Bool(*value),
+            Const::Int(value) => Value::Int(*value),
+            Const::Float(value) => Value::Float(*value),
+            Const::Str(text) => Value::str(&**text),
+            Const::Datetime(micros) => Value::Datetime(*micros),
+            Const::Duration(micros) => Value::Duration(*micros),
+            Const::Bytes(bytes) => Value::Bytes(Arc::new(bytes.to_vec())),
+            Const::List(elements) => Value::list(elements.iter().map(Value::from_const).collect()),
+            Const::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key.as_str(), Value::from_const(value)))),
+            Const::Struct(id, fields) => {
+                Value::Struct(Arc::new(StructValue { id: *id, fields: fields.iter().map(Value::from_const).collect() }))
+            }
+            Const::Enum(id, variant) => Value::Enum(*id, *variant),
+            Const::File(uri) => Value::File(Blob::at(uri)),
+            Const::Dir(uri) => Value::Dir(Blob::at(uri)),
+            Const::Table(uri) => Value::Table(Blob::at(uri)),
+            Const::Json(json) => Value::Json(Arc::new(json.clone())),
+            Const::Tuple(members) => Value::Tuple(Arc::new(members.iter().map(Value::from_const).collect())),
+        }
+    }
 }
+
+impl Blob {
+    fn at(uri: &str) -> Arc<Blob> {
+        Arc::new(Blob { uri: uri.to_owned(), format: String::new() })
+    }
+}
+
+/// `==` of the language: structural, on floats as IEEE says.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Value::None, Value::None) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a == b,
+            (Value::Float(a), Value::Float(b)) => a == b,
+            (Value::Str(a), Value::Str(b)) => a == b,
+            (Value::Bytes(a), Value::Bytes(b)) => a == b,
+            (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => a == b,
+            (Value::Map(a), Value::Map(b)) => a == b,
+            (Value::Struct(a), Value::Struct(b)) => a.id == b.id && a.fields == b.fields,
+            (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,
+            (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a == b,
+            (Value::Json(a), Value::Json(b)) => a == b,
+            (Value::Error(a), Value::Error(b)) => a == b,
+            (Value::Rng(a), Value::Rng(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+const _: () = assert!(size_of::<Value>() == 16);
