@@ -182,7 +182,7 @@ pub struct Variable {
 }
 
 /// How the outputs of an interface are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OutputStyle {
     /// There are none.
     None,

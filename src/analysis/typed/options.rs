@@ -1,5 +1,7 @@
 //! Options of definitions, calls and maps after checking. Texts are as written; what had to be parsed is parsed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Name, Span};
 
 /// Kubernetes quantities by resource, as written, each with its place.
@@ -56,7 +58,7 @@ pub enum SharedMemory {
 }
 
 /// How a secret arrives in the container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SecretMount {
     /// As the platform likes.
     Any,
@@ -67,7 +69,7 @@ pub enum SecretMount {
 }
 
 /// One entry of `secrets`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Secret {
     /// The group.
     pub group: String,
