@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::ty::{EnumId, StructId, Type};
 use super::typed::{ConstId, FnId, Program, TaskId, WorkflowId};
 use crate::config::Settings;
+use crate::diagnostics::suggest;
 use crate::source::{FileId, Name, SourceMap, Span};
 
 /// What a name of a module stands for.
@@ -26,6 +27,27 @@ pub enum Def {
     Workflow(WorkflowId),
     /// Something that was reported where it is declared (a syntax error, a later part of the language): uses are silent.
     Reported,
+}
+
+impl Def {
+    /// What kind of thing it is, with its article.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Def::Struct(_) => "a struct",
+            Def::Enum(_) => "an enum",
+            Def::Alias(_) => "a type",
+            Def::Const(_) => "a constant",
+            Def::Fn(_) => "a `fn`",
+            Def::Task(_) => "a task",
+            Def::Workflow(_) => "a workflow",
+            Def::Reported => "a declaration with an error",
+        }
+    }
+
+    /// Whether it may stand where a type is written.
+    pub fn is_type(&self) -> bool {
+        matches!(self, Def::Struct(_) | Def::Enum(_) | Def::Alias(_))
+    }
 }
 
 /// A name in a module: what it stands for and where it got there (the declaration, or the import's name).
@@ -64,5 +86,13 @@ impl<'a> Context<'a> {
     /// What a name stands for here; builtins are not in scopes.
     pub fn lookup(&self, name: &str) -> Option<&'a Entry> {
         self.scope.names.get(name)
+    }
+
+    /// The known name that was most likely meant by `name`, among those whose meaning `wanted` accepts.
+    pub fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
+        let mut known: Vec<&str> =
+            self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()).collect();
+        known.sort_unstable();
+        suggest::nearest(name, known)
     }
 }

@@ -1,6 +1,52 @@
-//! The codes of family F.
+//! Family F: Flyte's own rules on names.
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Severity};
+
+/// A registered name that is too long.
+pub static NAME_TOO_LONG: Code = Code {
+    id: "F001",
+    name: "name-too-long",
+    severity: Severity::Error,
+    summary: "the name under which something is registered is longer than Flyte keeps",
+    explanation: "\
+Tasks and workflows are registered as `module.name`, or under the name that their option `name` states. Flyte Admin keeps names in columns of \
+255 characters (`flyteadmin/pkg/repositories/models`). The limit is `limits.name_length` in `flightplan.toml`.
+
+Shorten the name, move the file to a folder nearer to the project's root, or set the option `name`.",
+    bad: "",
+    good: "",
+};
+
+/// A name with characters that Flyte cannot refer to.
+pub static NAME_CHARACTERS: Code = Code {
+    id: "F002",
+    name: "name-characters",
+    severity: Severity::Error,
+    summary: "a name has characters that Flyte does not take",
+    explanation: "\
+In backticks any text can be a name. What Flyte refers to by name is narrower: inputs and outputs are letters of the Latin alphabet, digits and \
+underscores, because references to them are parsed that way (`flytepropeller/pkg/compiler/validators`). Tasks and workflows become parts of \
+names of pods and files, so theirs follow the same rule; a name that the option `name` states may have `.` and `-` too.",
+    bad: "task total(`net price`: float) -> float {\n    `net price` * 1.2\n}\n",
+    good: "task total(net_price: float) -> float {\n    net_price * 1.2\n}\n",
+};
+
+/// Two definitions that are registered under one name.
+pub static REGISTERED_TWICE: Code = Code {
+    id: "F003",
+    name: "registered-twice",
+    severity: Severity::Error,
+    summary: "two tasks or two workflows are registered under the same name",
+    explanation: "\
+Flyte knows a task or workflow by its registered name: `module.name`, unless the option `name` states another. The second registration of a name \
+would be refused, or replace the first.",
+    bad: "\
+task first(a: int) -> int with { name: \"prices.one\" } {\n    a\n}\n\ntask second(a: int) -> int with { name: \"prices.one\" } {\n    \
+a + 1\n}\n",
+    good: "\
+task first(a: int) -> int with { name: \"prices.one\" } {\n    a\n}\n\ntask second(a: int) -> int with { name: \"prices.two\" } {\n    \
+a + 1\n}\n",
+};
 
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[];
+pub static ALL: &[&Code] = &[&NAME_TOO_LONG, &NAME_CHARACTERS, &REGISTERED_TWICE];

@@ -3,6 +3,7 @@
 //! A retired code keeps its place in the tables and is never used again.
 
 pub mod flyte;
+pub mod later;
 pub mod limits;
 pub mod map;
 pub mod names;
@@ -12,6 +13,7 @@ pub mod run;
 pub mod syntax;
 pub mod types;
 pub mod workflow;
+pub mod written_types;
 
 use super::Code;
 
@@ -22,10 +24,12 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         syntax::ALL,
         names::ALL,
         types::ALL,
+        written_types::ALL,
         workflow::ALL,
         map::ALL,
         options::ALL,
         flyte::ALL,
+        later::ALL,
         limits::ALL,
         run::ALL,
     ]
