@@ -1,5 +1,6 @@
 //! Names and imports, types, type checking and inference, constant folding; the typed program.
 
+pub mod arith;
 pub mod body;
 pub mod builtins;
 pub mod context;

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::ty::Type;
-use super::typed::{Body, Const, Variable};
+use super::typed::{Body, Const, TaskDef, Variable};
 use crate::diagnostics::Diagnostic;
 use crate::syntax::ast;
 
-/// Checks a body whose first locals are `params`. `result` is the stated result (nothing is [`Type::Unit`]); `None` asks for the type
-/// that the body has, which is given back. The body is `None` where something of it was reported.
+/// Checks the body of a `fn` whose first locals are `params`. `result` is the stated result (nothing is [`Type::Unit`]); `None` asks for the
+/// type that the body has, which is given back. The body is `None` where something of it was reported.
 pub fn check_body(
     _cx: &Context<'_>,
     _params: &[Variable],
@@ -18,13 +18,14 @@ pub fn check_body(
     (None, result.cloned().unwrap_or(Type::Unknown))
 }
 
+/// Checks the body of a task: its values against the outputs, by name where they have names, and what it reads of the environment against
+/// the options. `None` where something of it was reported.
+pub fn check_task_body(_cx: &Context<'_>, _task: &TaskDef, _block: &ast::Block, _diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
+    None
+}
+
 /// Folds a constant expression that must have the type `expected`; `None` where it was reported.
-pub fn check_constant(
-    _cx: &Context<'_>,
-    _value: &ast::Expr,
-    _expected: &Type,
-    _diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Const> {
+pub fn check_constant(_cx: &Context<'_>, _value: &ast::Expr, _expected: &Type, _diagnostics: &mut Vec<Diagnostic>) -> Option<Const> {
     None
 }
 
