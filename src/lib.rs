@@ -12,7 +12,7 @@
 //! | [`emit`] | graphs | [`flyteidl`] messages, packages |
 //! | [`engine`] | graphs | outputs, with [`eval`] for task code and [`literal`] for values |
 //!
-//! [`source`], [`diagnostics`] and [`config`] serve all of them; [`workspace`] holds the files that are open
+//! [`payload`] is what [`emit`] puts into a container's arguments and what the container reads. [`source`], [`diagnostics`] and [`config`] serve all of them; [`workspace`] holds the files that are open
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
 pub mod source;
@@ -30,6 +30,8 @@ pub mod graph;
 pub mod lint;
 
 pub mod flyteidl;
+
+pub mod payload;
 
 pub mod emit;
 

@@ -1,0 +1,139 @@
+//! The one payload: what `emit` puts into a container's arguments and what the container reads back.
+//!
+//! A payload is the canonical typed code of one task with everything that it reaches and nothing else. From the inside out:
+//!
+//! 1. a [`document`] in MessagePack with field names;
+//! 2. behind a header: the letters `FPL`, the format version, the SHA-256 of the document;
+//! 3. deflated;
+//! 4. in the URL-safe alphabet of base64 without padding;
+//! 5. cut into chunks, because Linux refuses a single argument of 128 KiB.
+//!
+//! A payload that was once written is read for ever: its golden files stay in the tests.
+
+mod canonical;
+mod document;
+mod place;
+mod walk;
+
+use std::io::{Read, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::analysis::Program;
+use crate::analysis::typed::TaskId;
+use crate::source::SourceMap;
+
+pub use place::{ItemId, Place};
+
+/// The version of the format that [`write`] writes.
+pub const VERSION: u8 = 1;
+
+/// Bytes of one chunk. Linux bounds a single argument at 32 pages (`MAX_ARG_STRLEN`, 128 KiB); the margin is for what a container
+/// runtime adds.
+pub const CHUNK_BYTES: usize = 96 * 1024;
+
+/// Bytes that an inflated payload may have: far more than fits into the arguments, far less than a pod's memory.
+pub const MAX_INFLATED: usize = 32 * 1024 * 1024;
+
+const MAGIC: &[u8; 3] = b"FPL";
+const DIGEST_BYTES: usize = 32;
+const HEADER_BYTES: usize = MAGIC.len() + 1 + DIGEST_BYTES;
+
+/// Why a payload cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum PayloadError {
+    /// No arguments carry it.
+    #[error("the arguments carry no payload")]
+    Missing,
+    /// Its characters are not those of URL-safe base64.
+    #[error("the payload is not in URL-safe base64: {0}")]
+    Alphabet(#[from] base64::DecodeError),
+    /// It cannot be inflated.
+    #[error("the payload cannot be inflated: {0}")]
+    Deflate(#[from] std::io::Error),
+    /// It is larger than any task's code.
+    #[error("the payload inflates to more than {MAX_INFLATED} bytes")]
+    TooLarge,
+    /// It is something else.
+    #[error("the payload does not begin as one")]
+    Header,
+    /// A newer Flightplan wrote it.
+    #[error("the payload has format version {found}, and this runtime reads versions up to {VERSION}: use an image of the Flightplan that compiled it")]
+    Version {
+        /// Its version.
+        found: u8,
+    },
+    /// It was damaged on its way.
+    #[error("the payload is damaged: its digest does not fit")]
+    Digest,
+    /// Its document cannot be decoded.
+    #[error("the payload's document cannot be decoded: {0}")]
+    Document(#[from] rmp_serde::decode::Error),
+    /// Something in it refers to what it lacks.
+    #[error("the payload refers to something that it does not hold")]
+    Incomplete,
+}
+
+/// The payload of a task in chunks of at most [`CHUNK_BYTES`]; `None` if code that it reaches is missing because it was reported.
+pub fn write(program: &Program, sources: &SourceMap, task: TaskId) -> Option<Vec<String>> {
+    let document = canonical::document(program, sources, task)?;
+    let body = rmp_serde::to_vec_named(&document).ok()?;
+    Some(chunks(&encode(&body)?))
+}
+
+/// The program that a payload holds, and its task. Positions in it are to be read by [`Place::of`].
+///
+/// # Errors
+///
+/// If the chunks are no payload, are damaged, or were written by a newer Flightplan.
+pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadError> {
+    let text: String = chunks.iter().map(AsRef::as_ref).collect();
+    if text.is_empty() {
+        return Err(PayloadError::Missing);
+    }
+    let body = decode(&text)?;
+    document::program(rmp_serde::from_slice(&body)?)
+}
+
+fn encode(body: &[u8]) -> Option<String> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(MAGIC).ok()?;
+    encoder.write_all(&[VERSION]).ok()?;
+    encoder.write_all(&Sha256::digest(body)).ok()?;
+    encoder.write_all(body).ok()?;
+    Some(URL_SAFE_NO_PAD.encode(encoder.finish().ok()?))
+}
+
+fn decode(text: &str) -> Result<Vec<u8>, PayloadError> {
+    let deflated = URL_SAFE_NO_PAD.decode(text)?;
+    let mut inflated = Vec::new();
+    DeflateDecoder::new(deflated.as_slice()).take(MAX_INFLATED as u64 + 1).read_to_end(&mut inflated)?;
+    if inflated.len() > MAX_INFLATED {
+        return Err(PayloadError::TooLarge);
+    }
+    if inflated.len() < HEADER_BYTES || !inflated.starts_with(MAGIC) {
+        return Err(PayloadError::Header);
+    }
+    let version = inflated[MAGIC.len()];
+    if version != VERSION {
+        return Err(PayloadError::Version { found: version });
+    }
+    let body = inflated.split_off(HEADER_BYTES);
+    if Sha256::digest(&body)[..] != inflated[MAGIC.len() + 1..] {
+        return Err(PayloadError::Digest);
+    }
+    Ok(body)
+}
+
+fn chunks(text: &str) -> Vec<String> {
+    // Base64 is ASCII, so every cut is between characters.
+    text.as_bytes().chunks(CHUNK_BYTES).map(|chunk| String::from_utf8_lossy(chunk).into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests;
