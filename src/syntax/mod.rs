@@ -3,3 +3,14 @@
 //! Never fails: a broken item becomes an [`ast::ItemKind::Error`] and a diagnostic, and costs only itself.
 
 pub mod ast;
+
+#[expect(missing_docs, reason = "the rules are documented in the grammar")]
+mod grammar;
+mod lower;
+mod parse;
+mod scan;
+
+pub use parse::parse;
+
+#[cfg(test)]
+mod tests;

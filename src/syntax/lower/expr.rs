@@ -1,0 +1,351 @@
+//! Expressions: operators by their precedence, operands with what stands behind them.
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use pest::iterators::Pairs;
+use pest::pratt_parser::{Assoc, Op, PrattParser};
+
+use super::{Lower, Node};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::source::Span;
+use crate::syntax::ast::{Arg, BinaryOp, Expr, ExprKind, FieldInit, Ident, MapNode, UnaryOp};
+use crate::syntax::grammar::Rule;
+
+/// The operators from the loosest to the tightest. The sign stands below the power: `-2 ** 2` is `-(2 ** 2)`.
+static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
+    PrattParser::new()
+        .op(Op::infix(Rule::op_or, Assoc::Left))
+        .op(Op::infix(Rule::op_and, Assoc::Left))
+        .op(Op::prefix(Rule::kw_not))
+        .op(Op::infix(Rule::op_comparison, Assoc::Left))
+        .op(Op::infix(Rule::op_coalesce, Assoc::Left))
+        .op(Op::infix(Rule::op_sum, Assoc::Left))
+        .op(Op::infix(Rule::op_product, Assoc::Left))
+        .op(Op::prefix(Rule::negative))
+        .op(Op::infix(Rule::op_power, Assoc::Right))
+});
+
+/// The Pratt parser recurses over `**`, which binds to the right.
+const MAX_POWERS: usize = 64;
+
+impl Lower<'_> {
+    /// A whole expression.
+    pub(super) fn expr(&mut self, pair: Node<'_>) -> Expr {
+        let span = self.span(&pair);
+        let mut parts = pair.into_inner();
+        let count = parts.len();
+        if count == 1 {
+            return match parts.next() {
+                Some(operand) => self.deeper(1, span, |lower| lower.operand(operand)),
+                None => Expr { kind: ExprKind::None, span },
+            };
+        }
+        if parts.clone().filter(|part| part.as_rule() == Rule::op_power).count() > MAX_POWERS {
+            self.report_depth(span);
+            return Expr { kind: ExprKind::None, span };
+        }
+        self.check_chain(parts.clone());
+        self.deeper(count / 2 + 1, span, |lower| lower.operators(parts))
+    }
+
+    fn operators(&mut self, parts: Pairs<'_, Rule>) -> Expr {
+        let lower = RefCell::new(self);
+        PRECEDENCE
+            .map_primary(|operand| lower.borrow_mut().operand(operand))
+            .map_prefix(|op, operand| lower.borrow_mut().negated(&op, operand))
+            .map_infix(|left, op, right| lower.borrow_mut().infix(left, &op, right))
+            .parse(parts)
+    }
+
+    /// `-x` and `not x`; a minus directly before a number is part of it.
+    pub(super) fn negated(&mut self, op: &Node<'_>, operand: Expr) -> Expr {
+        let op_span = self.span(op);
+        let span = op_span.to(operand.span);
+        if op.as_rule() == Rule::kw_not {
+            return Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(operand) }, span };
+        }
+        let directly = operand.span.start == op_span.end && !self.source(operand.span).starts_with('(');
+        let kind = match operand.kind {
+            ExprKind::Int(_) if directly && self.unsigned.last() == Some(&operand.span.start) => {
+                self.unsigned.pop();
+                ExprKind::Int(i64::MIN)
+            }
+            ExprKind::Int(value) if directly => ExprKind::Int(value.wrapping_neg()),
+            ExprKind::Float(value) if directly => ExprKind::Float(-value),
+            ExprKind::Duration(value) if directly => ExprKind::Duration(value.wrapping_neg()),
+            _ => ExprKind::Unary { op: UnaryOp::Neg, operand: Box::new(operand) },
+        };
+        Expr { kind, span }
+    }
+
+    fn infix(&mut self, left: Expr, op: &Node<'_>, right: Expr) -> Expr {
+        let span = left.span.to(right.span);
+        let op_span = self.span(op);
+        let kind = ExprKind::Binary { op: binary_op(op.as_str()), op_span, left: Box::new(left), right: Box::new(right) };
+        Expr { kind, span }
+    }
+
+    /// `a < b < c`: neither what Python means by it nor what it would mean here.
+    fn check_chain(&mut self, parts: Pairs<'_, Rule>) {
+        let mut last: Option<Span> = None;
+        let mut middle: Option<Span> = None;
+        for part in parts {
+            match part.as_rule() {
+                Rule::op_comparison => {
+                    let here = self.span(&part);
+                    if let (Some(first), Some(middle)) = (last, middle) {
+                        let text = self.source(middle).trim().to_owned();
+                        let edit = Edit { span: here.head(), text: format!("and {text} ") };
+                        let diagnostic = Diagnostic::new(&codes::CHAINED_COMPARISON, "comparisons cannot be chained")
+                            .at(here, "a second comparison of the same value")
+                            .at(first, "the first one")
+                            .help(format!("join two comparisons with `and`: `… {} {text} and {text} {} …`", self.source(first), self.source(here)))
+                            .fix("join them with `and`", Applicability::Unsafe, vec![edit]);
+                        self.report(diagnostic);
+                    }
+                    last = Some(here);
+                    middle = None;
+                }
+                Rule::op_or | Rule::op_and | Rule::kw_not => last = None,
+                _ => {
+                    let here = self.span(&part);
+                    middle = Some(middle.map_or(here, |so_far| so_far.to(here)));
+                }
+            }
+        }
+    }
+
+    /// A primary with its calls, indices and fields.
+    pub(super) fn operand(&mut self, pair: Node<'_>) -> Expr {
+        let whole = self.span(&pair);
+        let mut inner = pair.into_inner();
+        let links = inner.len();
+        let Some(first) = inner.next() else { return Expr { kind: ExprKind::None, span: whole } };
+        self.deeper(links, whole, |lower| {
+            let mut expr = lower.primary(first);
+            for link in inner {
+                expr = lower.link(expr, link);
+            }
+            expr
+        })
+    }
+
+    fn link(&mut self, base: Expr, pair: Node<'_>) -> Expr {
+        let span = base.span.to(self.span(&pair));
+        let kind = match pair.as_rule() {
+            Rule::call => ExprKind::Call { callee: Box::new(base), args: self.args(pair) },
+            Rule::fields => self.struct_value(base, pair),
+            Rule::field => match pair.into_inner().next() {
+                Some(name) => ExprKind::Field { base: Box::new(base), name: self.ident(&name) },
+                None => base.kind,
+            },
+            _ => self.index(base, pair),
+        };
+        Expr { kind, span }
+    }
+
+    fn struct_value(&mut self, base: Expr, pair: Node<'_>) -> ExprKind {
+        let ExprKind::Name(name) = base.kind else { return base.kind };
+        let name = Ident { name, span: base.span };
+        ExprKind::Struct { name, fields: pair.into_inner().filter_map(|field| self.field_init(field)).collect() }
+    }
+
+    fn field_init(&mut self, pair: Node<'_>) -> Option<FieldInit> {
+        let mut inner = pair.into_inner();
+        let name = self.ident(&inner.next()?);
+        Some(FieldInit { name, value: self.expr(inner.next()?) })
+    }
+
+    fn index(&mut self, base: Expr, pair: Node<'_>) -> ExprKind {
+        let at = self.span(&pair);
+        let (mut start, mut end, mut sliced) = (None, None, false);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::range => sliced = true,
+                _ if sliced => end = Some(Box::new(self.expr(part))),
+                _ => start = Some(Box::new(self.expr(part))),
+            }
+        }
+        let base = Box::new(base);
+        match start {
+            start if sliced => ExprKind::Slice { base, start, end },
+            Some(index) => ExprKind::Index { base, index },
+            None => {
+                let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "an index is missing")
+                    .at(at, "between these brackets")
+                    .help("write `xs[0]`, `xs[-1]` for the last element, or `xs[1:3]` for a slice");
+                self.report(diagnostic);
+                ExprKind::Index { base, index: Box::new(Expr { kind: ExprKind::Int(0), span: at }) }
+            }
+        }
+    }
+
+    /// The arguments of a call.
+    pub(super) fn args(&mut self, pair: Node<'_>) -> Vec<Arg> {
+        pair.into_inner().map(|arg| self.arg(arg)).collect()
+    }
+
+    fn arg(&mut self, pair: Node<'_>) -> Arg {
+        let span = self.span(&pair);
+        let mut each = None;
+        let mut name = None;
+        let mut value: Option<Expr> = None;
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::kw_each {
+                each = Some(self.span(&part));
+                continue;
+            }
+            let expr = self.expr(part);
+            if let Some(before) = value.replace(expr) {
+                name = self.argument_name(before, each.filter(|word| word.start < span.start + 1));
+            }
+        }
+        Arg { name, each, value: value.unwrap_or(Expr { kind: ExprKind::None, span }), span }
+    }
+
+    fn argument_name(&mut self, before: Expr, early_each: Option<Span>) -> Option<Ident> {
+        if let Some(each) = early_each {
+            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` stands behind the parameter's name")
+                .at(each, "in front of the name")
+                .help(format!("write `{}: each …`", self.source(before.span)));
+            self.report(diagnostic);
+        }
+        let span = before.span;
+        match before.kind {
+            ExprKind::Name(name) => Some(Ident { name, span }),
+            _ => {
+                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is no name", self.source(span)))
+                    .at(span, "the name of a parameter or output stands before the `:`")
+                    .help("a map is written `{\"key\": value}`, a slice `xs[a:b]`");
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A value without anything behind it.
+    fn primary(&mut self, pair: Node<'_>) -> Expr {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::ident => ExprKind::Name(super::name_of(pair.as_str())),
+            Rule::number => self.number(&pair),
+            Rule::string | Rule::raw_string => ExprKind::Str(self.string_value(&pair)),
+            Rule::interpolated => ExprKind::FString(self.interpolated(pair)),
+            Rule::kw_true => ExprKind::Bool(true),
+            Rule::kw_false => ExprKind::Bool(false),
+            Rule::list => self.list(pair),
+            Rule::map => self.map(pair),
+            Rule::paren => return self.paren(pair),
+            Rule::closure => ExprKind::Closure(Box::new(self.closure(pair))),
+            Rule::if_expr => self.if_expr(pair),
+            Rule::match_expr => self.match_expr(pair),
+            Rule::map_node => self.map_node(pair),
+            Rule::launch_node => self.launch_node(pair),
+            _ => ExprKind::None,
+        };
+        Expr { kind, span }
+    }
+
+    fn map_node(&mut self, pair: Node<'_>) -> ExprKind {
+        let span = self.span(&pair);
+        let mut node = MapNode { keyword: span.head(), zip: None, launch: None, callee: self.missing_ident(span), args: Vec::new() };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::kw_map => node.keyword = self.span(&part),
+                Rule::kw_zip => node.zip = Some(self.span(&part)),
+                Rule::kw_launch => node.launch = Some(self.span(&part)),
+                Rule::ident => node.callee = self.ident(&part),
+                _ => node.args = self.args(part),
+            }
+        }
+        ExprKind::MapNode(Box::new(node))
+    }
+
+    fn launch_node(&mut self, pair: Node<'_>) -> ExprKind {
+        let span = self.span(&pair);
+        let (mut callee, mut args) = (self.missing_ident(span), Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::kw_launch => {}
+                Rule::ident => callee = self.ident(&part),
+                _ => args = self.args(part),
+            }
+        }
+        ExprKind::Launch { callee, args }
+    }
+
+    /// `(e)`, `(a, b)`, `(a: x, b: y)`
+    fn paren(&mut self, pair: Node<'_>) -> Expr {
+        let span = self.span(&pair);
+        let mut comma = false;
+        let mut named = Vec::new();
+        let mut values = Vec::new();
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::trailing {
+                comma = true;
+                continue;
+            }
+            let mut inner = part.into_inner();
+            let (Some(first), second) = (inner.next(), inner.next()) else { continue };
+            let first = self.expr(first);
+            match second {
+                Some(value) => {
+                    let name_span = first.span;
+                    let name = self.argument_name(first, None).unwrap_or_else(|| self.missing_ident(name_span));
+                    named.push(FieldInit { name, value: self.expr(value) });
+                }
+                None => values.push(first),
+            }
+        }
+        self.paren_value(span, comma, named, values)
+    }
+
+    fn paren_value(&mut self, span: Span, comma: bool, named: Vec<FieldInit>, mut values: Vec<Expr>) -> Expr {
+        if named.is_empty() && values.is_empty() {
+            let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "there is nothing between these parentheses")
+                .at(span, "a value goes here")
+                .help("an empty list is `[]`, an empty map `{}`, no value `none`");
+            self.report(diagnostic);
+            return Expr { kind: ExprKind::None, span };
+        }
+        if let (Some(name), Some(value)) = (named.first(), values.first()) {
+            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name or none has")
+                .at(value.span, "this one has none")
+                .at(name.name.span, "this one has one");
+            self.report(diagnostic);
+        }
+        let kind = if !named.is_empty() {
+            ExprKind::NamedTuple(named)
+        } else if values.len() == 1 && !comma {
+            values.swap_remove(0).kind
+        } else {
+            ExprKind::Tuple(values)
+        };
+        Expr { kind, span }
+    }
+}
+
+/// The operator as written; `not in` may have several spaces.
+pub(super) fn binary_op(text: &str) -> BinaryOp {
+    match text {
+        "+" => BinaryOp::Add,
+        "-" => BinaryOp::Sub,
+        "*" => BinaryOp::Mul,
+        "/" => BinaryOp::Div,
+        "//" => BinaryOp::FloorDiv,
+        "%" => BinaryOp::Mod,
+        "**" => BinaryOp::Pow,
+        "==" => BinaryOp::Eq,
+        "!=" => BinaryOp::Ne,
+        "<" => BinaryOp::Lt,
+        "<=" => BinaryOp::Le,
+        ">" => BinaryOp::Gt,
+        ">=" => BinaryOp::Ge,
+        "and" => BinaryOp::And,
+        "or" => BinaryOp::Or,
+        "in" => BinaryOp::In,
+        "??" => BinaryOp::Coalesce,
+        _ => BinaryOp::NotIn,
+    }
+}

@@ -1,0 +1,174 @@
+//! pest's pairs to the syntax tree: literals get their values, operators their order, doc comments their owners.
+//!
+//! What the grammar allows and the language does not (a comparison of three, `with` twice) is reported here, where
+//! both sides are known; the tree is built all the same.
+
+mod control;
+mod expr;
+mod items;
+mod literals;
+mod options;
+mod stmt;
+mod strings;
+mod types;
+
+use pest::iterators::Pair;
+
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::source::{FileId, Name, Span};
+use crate::syntax::ast::{Comment, Doc, Expr, ExprKind, Ident, Import, Item};
+use crate::syntax::grammar::Rule;
+use crate::syntax::scan::{DocBlock, is_doc};
+
+/// Expressions may nest this deep, chains of operators and of methods included: the stages behind recurse over them.
+pub const MAX_DEPTH: usize = 512;
+
+/// What an item of the grammar becomes.
+#[derive(Debug)]
+pub enum Lowered {
+    /// An import.
+    Import(Import),
+    /// A declaration.
+    Item(Item),
+}
+
+/// What lowering reads beside the pairs.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its text as written.
+    pub text: &'a str,
+    /// Its comments.
+    pub comments: &'a [Comment],
+    /// Its doc comments by the token behind them.
+    pub docs: &'a [DocBlock],
+}
+
+/// One item on its way to the tree.
+#[derive(Debug)]
+pub struct Lower<'a> {
+    context: Context<'a>,
+    /// Where the item begins in the file: pest counts from there.
+    base: u32,
+    depth: usize,
+    too_deep: bool,
+    /// Where integers of 2⁶³ stand whose minus has not been met.
+    unsigned: Vec<u32>,
+    /// The doc comments that found an owner, by their index.
+    pub used_docs: Vec<usize>,
+    /// What was reported.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+type Node<'i> = Pair<'i, Rule>;
+
+impl<'a> Lower<'a> {
+    /// For the item that begins at `base`.
+    pub fn new(context: Context<'a>, base: u32) -> Self {
+        Self { context, base, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Lowers the pair of one item. `None` for what is none.
+    pub fn item(&mut self, pair: Node<'_>) -> Option<Lowered> {
+        let lowered = self.any_item(pair);
+        for start in std::mem::take(&mut self.unsigned) {
+            let span = Span::new(self.context.file, start, start + 19);
+            self.diagnostics.push(literals::out_of_range(span));
+        }
+        lowered
+    }
+
+    fn span(&self, pair: &Node<'_>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.context.file, self.base + span.start() as u32, self.base + span.end() as u32)
+    }
+
+    /// The text as written under a span; pest's own has spaces for comments.
+    fn source(&self, span: Span) -> &'a str {
+        self.context.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A name; the backticks are no part of it.
+    fn ident(&self, pair: &Node<'_>) -> Ident {
+        Ident { name: name_of(pair.as_str()), span: self.span(pair) }
+    }
+
+    /// A word of the grammar with its place.
+    fn keyword(&self, pair: &Node<'_>) -> Ident {
+        Ident { name: Name::new(pair.as_str()), span: self.span(pair) }
+    }
+
+    fn missing_ident(&self, at: Span) -> Ident {
+        Ident { name: Name::default(), span: at }
+    }
+
+    /// The doc comment above the token at `start`.
+    fn doc(&mut self, start: u32) -> Option<Doc> {
+        if self.context.docs.is_empty() {
+            return None;
+        }
+        let index = self.context.docs.binary_search_by_key(&start, |doc| doc.token).ok()?;
+        self.used_docs.push(index);
+        let block = self.context.docs[index];
+        Some(doc_text(self.context, block.first, block.last, "##"))
+    }
+
+    /// Runs `inner` with `levels` more of depth; past the limit reports it once and gives `none` instead.
+    fn deeper(&mut self, levels: usize, span: Span, inner: impl FnOnce(&mut Self) -> Expr) -> Expr {
+        self.depth += levels;
+        let expr = if self.depth > MAX_DEPTH {
+            self.report_depth(span);
+            Expr { kind: ExprKind::None, span }
+        } else {
+            inner(self)
+        };
+        self.depth -= levels;
+        expr
+    }
+
+    fn report_depth(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.too_deep, true) {
+            let shown = Span::new(span.file, span.start, span.end.min(span.start + 40));
+            let shown = if self.source(shown).is_empty() { span } else { shown };
+            let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this expression is nested too deeply")
+                .at(shown, format!("it has more than {MAX_DEPTH} levels"))
+                .help("name parts of it with `let`; a long chain of `+` can be `[…].sum()` or `[…].join(\"\")`");
+            self.report(diagnostic);
+        }
+    }
+}
+
+/// The name as written, without backticks.
+pub(super) fn name_of(text: &str) -> Name {
+    match text.strip_prefix('`') {
+        Some(inner) => Name::new(inner.strip_suffix('`').unwrap_or(inner)),
+        None => Name::new(text),
+    }
+}
+
+/// The doc lines among the comments `first..=last`, joined.
+pub(super) fn doc_text(context: Context<'_>, first: usize, last: usize, mark: &str) -> Doc {
+    let comments = context.comments.get(first..=last).unwrap_or_default();
+    let mut text = String::new();
+    let mut lines = 0;
+    let mut span: Option<Span> = None;
+    for comment in comments {
+        let written = context.text.get(comment.span.start as usize..comment.span.end as usize).unwrap_or("");
+        if mark == "##" && !is_doc(written) {
+            continue;
+        }
+        let Some(line) = written.strip_prefix(mark) else { continue };
+        if lines > 0 {
+            text.push('\n');
+        }
+        lines += 1;
+        text.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
+        span = Some(span.map_or(comment.span, |so_far| so_far.to(comment.span)));
+    }
+    Doc { text, span: span.unwrap_or_default() }
+}

@@ -1,0 +1,154 @@
+//! Statements and blocks.
+
+use super::{Lower, Node};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::source::Span;
+use crate::syntax::ast::{Block, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
+use crate::syntax::grammar::Rule;
+
+impl Lower<'_> {
+    /// `{ … }`
+    pub(super) fn block(&mut self, pair: Node<'_>) -> Block {
+        let span = self.span(&pair);
+        Block { stmts: pair.into_inner().filter_map(|part| self.statement(part)).collect(), span }
+    }
+
+    /// One statement.
+    pub(super) fn statement(&mut self, pair: Node<'_>) -> Option<Stmt> {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::let_stmt => self.let_stmt(pair)?,
+            Rule::expr_stmt => self.expr_stmt(pair)?,
+            Rule::return_stmt => self.return_stmt(pair),
+            Rule::for_stmt => self.for_stmt(pair),
+            Rule::while_stmt => self.while_stmt(pair)?,
+            Rule::kw_break => StmtKind::Break,
+            Rule::kw_continue => StmtKind::Continue,
+            Rule::assert_stmt => self.assert_stmt(pair)?,
+            _ => return None,
+        };
+        let span = self.trim(span);
+        Some(Stmt { kind, span })
+    }
+
+    /// A rule that ends with something optional may have read blanks behind it.
+    pub(super) fn trim(&self, span: Span) -> Span {
+        let text = self.source(span);
+        Span { end: span.start + text.trim_end().len() as u32, ..span }
+    }
+
+    fn let_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
+        let mut mutable = false;
+        let mut pattern: Option<Pattern> = None;
+        let mut ty: Option<TypeExpr> = None;
+        let mut value: Option<Expr> = None;
+        let mut tail = NodeTail::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::kw_var => mutable = true,
+                Rule::pattern => pattern = Some(self.pattern(part)),
+                Rule::type_expr => ty = Some(self.type_expr(part)),
+                Rule::expr => value = Some(self.expr(part)),
+                _ => self.tail(part, &mut tail),
+            }
+        }
+        Some(StmtKind::Let { mutable, pattern: pattern?, ty, value: value?, tail })
+    }
+
+    fn expr_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
+        let mut inner = pair.into_inner();
+        let first = self.expr(inner.next()?);
+        let mut tail = NodeTail::default();
+        let mut op = None;
+        for part in inner {
+            match part.as_rule() {
+                Rule::assign_op => {
+                    let text = part.as_str();
+                    op = text.strip_suffix('=').filter(|op| !op.is_empty()).map(super::expr::binary_op);
+                }
+                Rule::expr => {
+                    let value = self.expr(part);
+                    self.check_target(&first);
+                    return Some(StmtKind::Assign { target: first, op, value });
+                }
+                _ => self.tail(part, &mut tail),
+            }
+        }
+        Some(StmtKind::Expr { value: first, tail })
+    }
+
+    /// Only names and paths of fields and indices from one can be assigned to.
+    fn check_target(&mut self, target: &Expr) {
+        let mut place = target;
+        loop {
+            place = match &place.kind {
+                ExprKind::Name(_) if !self.source(place.span).starts_with('(') => return,
+                ExprKind::Field { base, .. } | ExprKind::Index { base, .. } => base,
+                _ => break,
+            };
+        }
+        let mut diagnostic = Diagnostic::new(&codes::ASSIGNMENT_TARGET, "nothing can be assigned to this")
+            .at(target.span, "only a name or a path from one, as `x`, `xs[i]`, `s.field`");
+        diagnostic = match &target.kind {
+            ExprKind::Tuple(_) => diagnostic.help("values are taken apart by `let (a, b) = …`"),
+            ExprKind::Slice { .. } => diagnostic.help("a slice is a value of its own; assign to its elements one by one"),
+            _ => diagnostic.help("to compare, write `==`"),
+        };
+        self.report(diagnostic);
+    }
+
+    fn return_stmt(&mut self, pair: Node<'_>) -> StmtKind {
+        let mut value = None;
+        let mut tail = NodeTail::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::kw_return => {}
+                Rule::expr => value = Some(self.expr(part)),
+                _ => self.tail(part, &mut tail),
+            }
+        }
+        StmtKind::Return { value, tail }
+    }
+
+    fn while_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
+        let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::kw_while);
+        let condition = self.expr(inner.next()?);
+        let body = self.block(inner.next()?);
+        Some(StmtKind::While { condition, body })
+    }
+
+    fn assert_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
+        let mut inner = pair.into_inner().filter(|part| part.as_rule() == Rule::expr);
+        let condition = self.expr(inner.next()?);
+        let message = inner.next().map(|message| self.expr(message));
+        Some(StmtKind::Assert { condition, message })
+    }
+
+    /// `with { … }` or `after a, b`, each once.
+    fn tail(&mut self, pair: Node<'_>, tail: &mut NodeTail) {
+        let span = self.span(&pair);
+        if pair.as_rule() == Rule::with_tail {
+            let record = self.with_record(pair);
+            if let Some(first) = &tail.options {
+                self.report_twice("with", span, first.span);
+            } else {
+                tail.options = record;
+            }
+            return;
+        }
+        let names: Vec<Ident> = pair.into_inner().filter(|part| part.as_rule() == Rule::ident).map(|name| self.ident(&name)).collect();
+        if let Some(first) = tail.after.first() {
+            self.report_twice("after", span, first.span);
+        }
+        tail.after.extend(names);
+    }
+
+    fn report_twice(&mut self, word: &str, second: Span, first: Span) {
+        let help = if word == "with" { "put all options into one record" } else { "write one `after` with all names: `after a, b`" };
+        let diagnostic = Diagnostic::new(&codes::REPEATED_CLAUSE, format!("this node has two `{word}`"))
+            .at(self.trim(second), "the second")
+            .at(first, "the first")
+            .help(help);
+        self.report(diagnostic);
+    }
+}

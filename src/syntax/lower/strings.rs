@@ -1,0 +1,208 @@
+//! Strings: escapes, the indentation of multi-line text, and interpolation.
+
+use super::{Lower, Node};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::source::Span;
+use crate::syntax::ast::FStringPart;
+use crate::syntax::grammar::Rule;
+
+/// How the text of a literal is read.
+#[derive(Clone, Copy, Debug)]
+struct Style<'t> {
+    /// A multi-line string, with the indentation that its lines lose.
+    long: Option<&'t str>,
+    /// Doubled braces are one.
+    braces: bool,
+}
+
+impl Lower<'_> {
+    /// The value of a string without interpolation.
+    pub(super) fn string_value(&mut self, pair: &Node<'_>) -> String {
+        let text = pair.as_str();
+        let start = self.span(pair).start;
+        if let Some(raw) = text.strip_prefix('r') {
+            let inner = raw.trim_start_matches('#');
+            let hashes = raw.len() - inner.len();
+            return inner.get(1..inner.len().saturating_sub(1 + hashes)).unwrap_or("").to_owned();
+        }
+        if let Some(inner) = text.strip_prefix("\"\"\"").and_then(|rest| rest.strip_suffix("\"\"\"")) {
+            let indent = closing_indent(inner);
+            let (inner, skipped) = without_first_break(inner);
+            return self.unescape(inner, start + 3 + skipped, Style { long: Some(indent), braces: false }, skipped > 0);
+        }
+        let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or("");
+        if !inner.contains('\\') {
+            return inner.to_owned();
+        }
+        self.unescape(inner, start + 1, Style { long: None, braces: false }, false)
+    }
+
+    /// The parts of `f"…"`.
+    pub(super) fn interpolated(&mut self, pair: Node<'_>) -> Vec<FStringPart> {
+        let text = pair.as_str();
+        let long = text.starts_with("f\"\"\"");
+        let indent = if long { closing_indent(text.get(4..text.len().saturating_sub(3)).unwrap_or("")) } else { "" };
+        let style = Style { long: long.then_some(indent), braces: true };
+        let mut parts = Vec::new();
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::interpolation {
+                if let Some(value) = self.interpolation(part) {
+                    parts.push(value);
+                }
+                continue;
+            }
+            let mut inner = part.as_str();
+            let mut start = self.span(&part).start;
+            let mut at_line_start = false;
+            if long && parts.is_empty() {
+                let (rest, skipped) = without_first_break(inner);
+                inner = rest;
+                start += skipped;
+                at_line_start = skipped > 0;
+            }
+            let text = self.unescape(inner, start, style, at_line_start);
+            if !text.is_empty() {
+                parts.push(FStringPart::Text(text));
+            }
+        }
+        parts
+    }
+
+    fn interpolation(&mut self, pair: Node<'_>) -> Option<FStringPart> {
+        let mut inner = pair.into_inner();
+        let value = self.expr(inner.next()?);
+        let spec = inner.next().and_then(|format| format.into_inner().next()).map(|text| {
+            let span = self.span(&text);
+            (text.as_str().to_owned(), span)
+        });
+        Some(FStringPart::Value { value, spec })
+    }
+
+    /// Resolves escapes in `text`, which begins at `start` of the file.
+    fn unescape(&mut self, text: &str, start: u32, style: Style<'_>, at_line_start: bool) -> String {
+        let mut result = String::with_capacity(text.len());
+        let mut rest = text;
+        if at_line_start {
+            rest = self.strip_indent(rest, start, style);
+        }
+        while let Some(at) = rest.find(['\\', '\n', '\r', '{', '}']) {
+            result.push_str(&rest[..at]);
+            let here = start + (text.len() - rest.len() + at) as u32;
+            let found = &rest[at..];
+            rest = match found.as_bytes()[0] {
+                b'\\' => self.escape(found, here, style, &mut result),
+                b'\n' => {
+                    result.push('\n');
+                    self.strip_indent(&found[1..], here + 1, style)
+                }
+                b'\r' if found.starts_with("\r\n") => &found[1..],
+                brace => {
+                    result.push(brace as char);
+                    let doubled = style.braces && found.as_bytes().get(1) == Some(&brace) && brace != b'\r';
+                    if doubled { &found[2..] } else { &found[1..] }
+                }
+            };
+        }
+        result.push_str(rest);
+        result
+    }
+
+    /// Removes the indentation from the start of a line of a multi-line string.
+    fn strip_indent<'t>(&mut self, line: &'t str, start: u32, style: Style<'_>) -> &'t str {
+        let Some(indent) = style.long else { return line };
+        if let Some(rest) = line.strip_prefix(indent) {
+            return rest;
+        }
+        let text = line.trim_start_matches([' ', '\t']);
+        let blanks = line.len() - text.len();
+        if text.is_empty() || text.starts_with(['\n', '\r']) {
+            return text;
+        }
+        let span = Span::new(self.context.file, start, start + blanks as u32);
+        let diagnostic = Diagnostic::new(&codes::TEXT_INDENTATION, "this line is indented less than the closing quotes")
+            .at(span, "the line begins here")
+            .help("the indentation of the closing quotes is removed from every line: indent this line as far, with the same blanks, or move the quotes to the left");
+        self.report(diagnostic);
+        text
+    }
+
+    /// Reads one escape from the start of `text` and gives what is behind it.
+    fn escape<'t>(&mut self, text: &'t str, start: u32, style: Style<'_>, result: &mut String) -> &'t str {
+        let mut chars = text.chars();
+        chars.next();
+        let Some(letter) = chars.next() else { return "" };
+        let rest = chars.as_str();
+        let simple = match letter {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => '\0',
+            '\\' | '"' | '\'' | '{' | '}' => letter,
+            '\n' if style.long.is_some() => return self.strip_indent(rest, start + 2, style),
+            '\r' if style.long.is_some() && rest.starts_with('\n') => return self.strip_indent(&rest[1..], start + 3, style),
+            'x' | 'u' => return self.code_point(text, start, result),
+            _ => {
+                self.unknown_escape(letter, start);
+                letter
+            }
+        };
+        result.push(simple);
+        rest
+    }
+
+    fn unknown_escape(&mut self, letter: char, start: u32) {
+        let span = Span::new(self.context.file, start, start + 1 + letter.len_utf8() as u32);
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`\\{letter}` is no escape"))
+            .at(span, "unknown")
+            .help("a backslash is written `\\\\`; in `r\"…\"` it stands for itself")
+            .note("the escapes are `\\n`, `\\t`, `\\r`, `\\0`, `\\\\`, `\\\"`, `\\'`, `\\{`, `\\}`, `\\x41`, `\\u0041` and `\\u{41}`");
+        self.report(diagnostic);
+    }
+
+    /// `\xHH`, `\uHHHH`, `\u{H…}`
+    fn code_point<'t>(&mut self, text: &'t str, start: u32, result: &mut String) -> &'t str {
+        let (digits, length) = match (text.as_bytes()[1], text.get(2..)) {
+            (b'u', Some(rest)) if rest.starts_with('{') => {
+                let digits = rest[1..].split(['}', '"', '\\', '\n']).next().unwrap_or("");
+                let closed = rest[1 + digits.len()..].starts_with('}');
+                (if digits.len() <= 6 && closed { digits } else { "" }, 3 + digits.len() + usize::from(closed))
+            }
+            (letter, Some(rest)) => {
+                let wanted = if letter == b'x' { 2 } else { 4 };
+                let count = rest.bytes().take(wanted).take_while(u8::is_ascii_hexdigit).count();
+                (if count == wanted { &rest[..count] } else { "" }, 2 + count)
+            }
+            _ => ("", text.len()),
+        };
+        let value = Some(digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match value.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) {
+            Some(character) => result.push(character),
+            None => {
+                let span = Span::new(self.context.file, start, start + length as u32);
+                let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`{}` names no character", &text[..length]))
+                    .at(span, "no Unicode scalar value")
+                    .help("write `\\x41`, `\\u0041` or `\\u{1f600}`");
+                self.report(diagnostic);
+            }
+        }
+        &text[length..]
+    }
+}
+
+/// What stands before the closing quotes of a multi-line string if they stand alone on their line.
+fn closing_indent(inner: &str) -> &str {
+    match inner.rfind('\n') {
+        Some(at) if inner[at + 1..].bytes().all(|byte| matches!(byte, b' ' | b'\t')) => &inner[at + 1..],
+        _ => "",
+    }
+}
+
+/// The line break directly behind the opening quotes is no part of the text. Gives the rest and what was left out.
+fn without_first_break(inner: &str) -> (&str, u32) {
+    for line_break in ["\n", "\r\n"] {
+        if let Some(rest) = inner.strip_prefix(line_break) {
+            return (rest, line_break.len() as u32);
+        }
+    }
+    (inner, 0)
+}

@@ -1,0 +1,281 @@
+//! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
+
+use super::{ItemWord, MAX_NESTING, Prev, Scanner, TokenKind};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+
+/// One open bracket.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) kind: FrameKind,
+    /// Where the bracket stands.
+    pub(super) start: usize,
+    /// The indentation of its line.
+    indent: usize,
+    /// `if`, `while`, `for` and `match` whose `{` has not come yet.
+    pub(super) heads: u32,
+    /// Closures of this statement or element.
+    pub(super) closures: usize,
+    /// A closure's first bar was read.
+    pub(super) closure_open: bool,
+    /// The `<` of a type was read.
+    pub(super) angle: bool,
+}
+
+/// What a bracket is; it decides what a newline in it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FrameKind {
+    /// None: the file itself.
+    Top,
+    /// `(`
+    Paren,
+    /// `[`
+    List,
+    /// `[` of an option's value: a `{` in it is a record.
+    OptionList,
+    /// The `{` of a map, a struct value, a type or an import.
+    Value,
+    /// The `{` of a block or a body.
+    Block,
+    /// The `{` of options.
+    Record,
+    /// The `{` of an interpolated string.
+    Interpolation {
+        /// Whether the string is one of `"""`.
+        long: bool,
+        /// Where the string begins.
+        string: usize,
+    },
+}
+
+impl Frame {
+    pub(super) fn top() -> Self {
+        Self { kind: FrameKind::Top, start: 0, indent: 0, heads: 0, closures: 0, closure_open: false, angle: false }
+    }
+}
+
+impl FrameKind {
+    /// Whether a newline may end something here.
+    pub(super) fn newlines_count(self) -> bool {
+        matches!(self, FrameKind::Top | FrameKind::Block | FrameKind::Record)
+    }
+
+    fn opener(self) -> u8 {
+        match self {
+            FrameKind::Top => b' ',
+            FrameKind::Paren => b'(',
+            FrameKind::List | FrameKind::OptionList => b'[',
+            _ => b'{',
+        }
+    }
+}
+
+fn slot(opener: u8) -> usize {
+    match opener {
+        b'(' => 0,
+        b'[' => 1,
+        _ => 2,
+    }
+}
+
+fn closer(opener: u8) -> u8 {
+    match opener {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
+
+impl Scanner<'_> {
+    pub(super) fn frame(&mut self) -> &mut Frame {
+        if self.stack.is_empty() {
+            self.stack.push(Frame::top());
+        }
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    pub(super) fn frame_kind(&self) -> FrameKind {
+        self.stack.last().map_or(FrameKind::Top, |frame| frame.kind)
+    }
+
+    pub(super) fn open(&mut self, byte: u8) {
+        let start = self.pos;
+        self.begin(start);
+        let kind = match byte {
+            b'(' => FrameKind::Paren,
+            b'[' => match self.frame_kind() {
+                FrameKind::Record | FrameKind::OptionList if !self.prev.ends_operand() => FrameKind::OptionList,
+                _ => FrameKind::List,
+            },
+            _ => self.brace_kind(),
+        };
+        let token = if matches!(kind, FrameKind::Block | FrameKind::Record) { TokenKind::OpenBlock } else { TokenKind::Open };
+        self.push_frame(kind, start);
+        self.prefixes = 0;
+        self.end(start, start + 1, token, Prev::Start);
+        self.note_depth(start);
+    }
+
+    pub(super) fn push_frame(&mut self, kind: FrameKind, start: usize) {
+        let indent = self.indent();
+        self.open_counts[slot(kind.opener())] += 1;
+        self.stack.push(Frame { kind, start, indent, ..Frame::top() });
+    }
+
+    /// How far the current line is indented.
+    fn indent(&mut self) -> usize {
+        if self.line_indent.0 != self.line_start {
+            let line = self.bytes.get(self.line_start..).unwrap_or_default();
+            let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            self.line_indent = (self.line_start, blanks);
+        }
+        self.line_indent.1
+    }
+
+    /// What the `{` at this place begins.
+    fn brace_kind(&mut self) -> FrameKind {
+        let prev = self.prev;
+        let kind = self.frame_kind();
+        match prev {
+            Prev::With => return FrameKind::Record,
+            Prev::Else | Prev::FatArrow | Prev::ClosureBar => return FrameKind::Block,
+            _ => {}
+        }
+        if prev.ends_operand() && self.frame().heads > 0 {
+            self.frame().heads -= 1;
+            return FrameKind::Block;
+        }
+        match kind {
+            FrameKind::Top => self.top_brace_kind(),
+            FrameKind::Record | FrameKind::OptionList if !prev.ends_operand() => FrameKind::Record,
+            FrameKind::Block if prev == Prev::Operand => FrameKind::Block,
+            _ => FrameKind::Value,
+        }
+    }
+
+    fn top_brace_kind(&self) -> FrameKind {
+        let word = self.item.map_or(ItemWord::Unknown, |item| item.word);
+        match word {
+            ItemWord::Import | ItemWord::Const | ItemWord::Type => FrameKind::Value,
+            _ if !self.prev.ends_operand() => FrameKind::Value,
+            ItemWord::Launchplan => FrameKind::Record,
+            ItemWord::Task if self.record_body => FrameKind::Record,
+            _ => FrameKind::Block,
+        }
+    }
+
+    pub(super) fn close(&mut self, byte: u8) {
+        let start = self.pos;
+        let first_on_line = self.newline.is_some();
+        if self.stack.len() > 1 {
+            // A newline before a closing bracket ends nothing that the bracket does not end.
+            self.newline = None;
+        }
+        self.begin(start);
+        let opener = match byte {
+            b')' => b'(',
+            b']' => b'[',
+            _ => b'{',
+        };
+        if self.open_counts[slot(opener)] == 0 {
+            self.report_extra(start, byte);
+            self.blank(start, start + 1);
+            self.pos = start + 1;
+            return;
+        }
+        let mut reported = false;
+        while self.stack.len() > 1 && self.frame_kind().opener() != opener {
+            if !reported {
+                self.report_mismatch(start, byte);
+                reported = true;
+            }
+            self.pop_frame();
+        }
+        let frame = *self.frame();
+        if byte == b'}' && first_on_line && self.suspect.is_none() && self.indent() < frame.indent {
+            self.suspect = Some((frame.start, start));
+        }
+        self.pop_frame();
+        self.prefixes = 0;
+        self.end(start, start + 1, TokenKind::Close, Prev::Operand);
+        if let FrameKind::Interpolation { long, string } = frame.kind {
+            self.interpolated_text(start + 1, string, long);
+        }
+    }
+
+    pub(super) fn pop_frame(&mut self) {
+        if let Some(frame) = self.stack.pop() {
+            let count = &mut self.open_counts[slot(frame.kind.opener())];
+            *count = count.saturating_sub(1);
+            self.closures = self.closures.saturating_sub(frame.closures);
+            if matches!(frame.kind, FrameKind::Interpolation { long: false, .. }) {
+                self.line_bound = self.line_bound.saturating_sub(1);
+            }
+        }
+    }
+
+    fn report_extra(&mut self, start: usize, byte: u8) {
+        let span = self.span(start, start + 1);
+        let diagnostic = Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("this `{}` closes nothing", byte as char))
+            .at(span, "no bracket is open here")
+            .help("remove it, or add the bracket that it should close")
+            .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }]);
+        self.mark_broken();
+        self.report(diagnostic);
+    }
+
+    fn report_mismatch(&mut self, start: usize, byte: u8) {
+        let frame = *self.frame();
+        let opener = frame.kind.opener();
+        let wanted = closer(opener) as char;
+        self.mark_broken();
+        let diagnostic = Diagnostic::new(&codes::UNCLOSED_BRACKET, format!("`{}` is not closed", opener as char))
+            .at(self.span(frame.start, frame.start + 1), format!("`{wanted}` is missing for this bracket"))
+            .at(self.span(start, start + 1), format!("`{}` comes before it", byte as char))
+            .help(format!("add the `{wanted}` before the `{}`", byte as char));
+        self.report(diagnostic);
+    }
+
+    /// At the end of the text, or where a new item begins: what is open is not closed.
+    pub(super) fn close_everything(&mut self, at: usize) {
+        if self.stack.len() <= 1 {
+            return;
+        }
+        self.mark_broken();
+        if self.swallowed {
+            self.stack.truncate(1);
+            return;
+        }
+        let frame = *self.frame();
+        let opener = frame.kind.opener() as char;
+        let wanted = closer(frame.kind.opener()) as char;
+        let blamed = match self.suspect {
+            Some((suspect, end)) if opener == '{' => Some((suspect, end)),
+            _ => None,
+        };
+        let start = blamed.map_or(frame.start, |(suspect, _)| suspect);
+        let mut diagnostic = Diagnostic::new(&codes::UNCLOSED_BRACKET, format!("`{opener}` is not closed"))
+            .at(self.span(start, start + 1), format!("`{wanted}` is missing for this bracket"));
+        if let Some((_, end)) = blamed {
+            diagnostic = diagnostic.at(self.span(end, end + 1), "this one, by its indentation, closes an outer bracket");
+        } else if at < self.bytes.len() {
+            diagnostic = diagnostic.at(self.span(at, self.word_end(at)), "the next declaration begins here");
+        }
+        let open = self.stack.len() - 1;
+        if open > 1 {
+            diagnostic = diagnostic.note(format!("{open} brackets are open there"));
+        }
+        self.report(diagnostic.help(format!("add the missing `{wanted}`")));
+        while self.stack.len() > 1 {
+            self.pop_frame();
+        }
+    }
+
+    pub(super) fn report_depth(&mut self, start: usize) {
+        let end = self.word_end(start).max(start + 1);
+        let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this is nested too deeply")
+            .at(self.span(start, end.min(self.bytes.len())), format!("more than {MAX_NESTING} levels"))
+            .help("name the inner parts with `let`, or move them into a `fn`");
+        self.report(diagnostic);
+    }
+}

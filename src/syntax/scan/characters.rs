@@ -1,0 +1,240 @@
+//! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
+
+use super::{Prev, Scanner, TokenKind};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+
+/// Characters that change the direction in which text is drawn.
+fn turns_text(character: char) -> bool {
+    matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that are drawn as nothing.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
+            | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// What somebody meant who wrote this character.
+fn look_alike(character: char) -> Option<(&'static str, &'static str)> {
+    Some(match character {
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{00ab}' | '\u{00bb}' => ("a typographic quote", "\""),
+        '\u{2018}' | '\u{2019}' | '\u{201a}' => ("a typographic quote", "\""),
+        '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2212}' => ("a dash", "-"),
+        '\u{00d7}' | '\u{22c5}' => ("a multiplication sign", "*"),
+        '\u{00f7}' => ("a division sign", "/"),
+        '\u{2264}' => ("a mathematical sign", "<="),
+        '\u{2265}' => ("a mathematical sign", ">="),
+        '\u{2260}' => ("a mathematical sign", "!="),
+        '\u{2192}' => ("an arrow", "->"),
+        '\u{21d2}' => ("an arrow", "=>"),
+        '\u{ff08}' => ("a full-width bracket", "("),
+        '\u{ff09}' => ("a full-width bracket", ")"),
+        '\u{ff0c}' => ("a full-width comma", ","),
+        '\u{ff1a}' => ("a full-width colon", ":"),
+        '\u{037e}' => ("a Greek question mark", ";"),
+        '\u{2026}' => ("an ellipsis", "..."),
+        _ => return None,
+    })
+}
+
+impl Scanner<'_> {
+    fn char_at(&self, at: usize) -> char {
+        self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{fffd}')
+    }
+
+    /// Looks into strings, names in backticks and comments for what could hide code or break a file.
+    pub(super) fn check_text(&mut self, start: usize, end: usize) {
+        let suspicious = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n') || byte >= 0x7f;
+        let mut at = start;
+        while let Some(offset) = self.bytes[at..end].iter().position(|byte| suspicious(*byte)) {
+            at += offset;
+            let character = self.char_at(at);
+            let length = character.len_utf8();
+            if turns_text(character) {
+                let diagnostic = Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("this text holds the invisible character U+{:04X}", character as u32))
+                    .at(self.span(at, at + length), "it changes the order in which the text is drawn")
+                    .help(format!("remove it; where a string needs it, write `\\u{{{:04x}}}`", character as u32));
+                self.diagnostics.push(diagnostic);
+            } else if (character as u32) < 0x20 && !(character == '\r' && self.byte(at + 1) == b'\n') || character == '\u{7f}' {
+                self.control(at, character);
+            }
+            at += length;
+            if at >= end {
+                break;
+            }
+        }
+    }
+
+    fn control(&mut self, at: usize, character: char) {
+        let diagnostic = Diagnostic::new(&codes::CONTROL_CHARACTER, format!("control character U+{:04X} in the text", character as u32))
+            .at(self.span(at, at + 1), "it cannot be seen")
+            .help(format!("remove it; in a string, write it as `\\x{:02x}`", character as u32));
+        self.report(diagnostic);
+    }
+
+    /// A character outside of strings and comments that is no printable ASCII.
+    pub(super) fn odd_character(&mut self) {
+        let start = self.pos;
+        self.begin(start);
+        let character = self.char_at(start);
+        let mut end = start + character.len_utf8();
+        if character.is_ascii() {
+            self.control(start, character);
+        } else if turns_text(character) || is_invisible(character) || character.is_whitespace() {
+            let what = if character.is_whitespace() { "space" } else { "invisible character" };
+            let span = self.span(start, end);
+            let diagnostic = Diagnostic::new(&codes::INVISIBLE_CHARACTER, format!("{what} U+{:04X} outside of a string", character as u32))
+                .at(span, "it looks like nothing or like a space")
+                .help("remove it, or type an ordinary space")
+                .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }]);
+            self.report(diagnostic);
+        } else {
+            end = self.foreign_character(start, character);
+        }
+        self.blank(start, end);
+        self.pos = end;
+    }
+
+    fn foreign_character(&mut self, start: usize, character: char) -> usize {
+        let mut end = start + character.len_utf8();
+        let diagnostic = if let Some((what, ascii)) = look_alike(character) {
+            let span = self.span(start, end);
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` is {what}"))
+                .at(span, format!("write `{ascii}`"))
+                .fix(format!("write `{ascii}`"), Applicability::Unsafe, vec![Edit { span, text: ascii.into() }])
+        } else if character.is_alphabetic() {
+            let rest = &self.text[start..];
+            end = start + rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` is no name", &self.text[start..end]))
+                .at(self.span(start, end), "names are made of the letters a to z, digits and `_`")
+                .help("Flyte's names allow no other letters; a string may hold any text")
+        } else {
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can stand only in a string or a comment")).at(self.span(start, end), "unknown character")
+        };
+        self.report(diagnostic);
+        self.prev = Prev::Operand;
+        end
+    }
+
+    /// `'text'`: read as a string, so that only the quotes are reported.
+    pub(super) fn single_quotes(&mut self) {
+        let start = self.pos;
+        self.begin(start);
+        let line_end = self.line_end(start);
+        let mut at = start + 1;
+        while at < line_end && self.byte(at) != b'\'' {
+            at += if self.byte(at) == b'\\' { 2 } else { 1 };
+        }
+        let closed = at < line_end && self.text.is_char_boundary(at);
+        if !closed {
+            let diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
+                .at(self.span(start, start + 1), "`'` begins nothing")
+                .help("write `\"…\"`");
+            self.mark_broken();
+            self.report(diagnostic);
+            self.blank(start, start + 1);
+            self.pos = start + 1;
+            return;
+        }
+        let end = at + 1;
+        let inner = &self.text[start + 1..at];
+        let span = self.span(start, end);
+        let mut diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes").at(span, "write `\"…\"`");
+        if inner.contains('"') {
+            diagnostic = diagnostic.help("write `\\\"` for a double quote in the string");
+            self.masked[start + 1..at].fill(b' ');
+        } else {
+            let fixed = inner.replace("\\'", "'");
+            diagnostic = diagnostic.fix("use double quotes", Applicability::Safe, vec![Edit { span, text: format!("\"{fixed}\"") }]);
+        }
+        self.report(diagnostic);
+        self.masked[start] = b'"';
+        self.masked[at] = b'"';
+        self.prefixes = 0;
+        self.end(start, end, TokenKind::Text, Prev::Operand);
+    }
+
+    /// `||` between operands.
+    pub(super) fn double_bar(&mut self) {
+        let start = self.pos;
+        self.report_operator(start, start + 2, "||", "or");
+        self.mend_operator(start);
+        self.end(start, start + 2, TokenKind::Punct, Prev::Binary);
+    }
+
+    /// Puts `or` in the place of `&&` or `||`: of the same length and the same type, so the item can still be read.
+    fn mend_operator(&mut self, start: usize) {
+        let glued = |at: usize| self.byte(at).is_ascii_alphanumeric() || self.byte(at) == b'_';
+        let text = if glued(start + 2) || start > 0 && glued(start - 1) { b"  " } else { b"or" };
+        self.masked[start..start + 2].copy_from_slice(text);
+    }
+
+    fn report_operator(&mut self, start: usize, end: usize, written: &str, meant: &str) {
+        let span = self.span(start, end);
+        let glued = |at: usize| self.byte(at).is_ascii_alphanumeric() || self.byte(at) == b'_';
+        let before = if start > 0 && glued(start - 1) { " " } else { "" };
+        let after = if glued(end) || written == "!" { " " } else { "" };
+        let text = format!("{before}{meant}{after}");
+        let diagnostic = Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("`{written}` is written `{meant}` here"))
+            .at(span, format!("write `{meant}`"))
+            .fix(format!("write `{meant}`"), Applicability::Safe, vec![Edit { span, text }]);
+        self.report(diagnostic);
+    }
+
+    /// An ASCII character that no token begins with.
+    pub(super) fn stray(&mut self, byte: u8) {
+        let start = self.pos;
+        if byte == b'@' && self.decorator() {
+            return;
+        }
+        self.begin(start);
+        let doubled = self.byte(start + 1) == byte;
+        match byte {
+            b'&' if doubled => {
+                self.report_operator(start, start + 2, "&&", "and");
+                self.mend_operator(start);
+                return self.end(start, start + 2, TokenKind::Punct, Prev::Binary);
+            }
+            b'!' => {
+                self.report_operator(start, start + 1, "!", "not");
+                self.blank(start, start + 1);
+                return self.end(start, start + 1, TokenKind::Punct, Prev::Prefix);
+            }
+            _ => {}
+        }
+        let help = match byte {
+            b'\\' => "a line goes on by itself behind an operator, a comma or an open bracket",
+            b'&' | b'^' | b'~' => "there are no operators on bits; for conditions use `and`, `or`, `not`",
+            b'$' => "names have no `$`; text is interpolated with `f\"{name}\"`",
+            _ => "tasks and workflows are declared with `task` and `workflow`; options stand in `with { … }`",
+        };
+        let diagnostic = Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can stand only in a string or a comment", byte as char))
+            .at(self.span(start, start + 1), "unknown character")
+            .help(help);
+        self.report(diagnostic);
+        self.blank(start, start + 1);
+        self.pos = start + 1;
+    }
+
+    /// `@task(…)` on a line of its own above a declaration.
+    fn decorator(&mut self) -> bool {
+        let start = self.pos;
+        let first = self.bytes[self.line_start.min(start)..start].iter().all(|byte| matches!(byte, b' ' | b'\t'));
+        if !first || self.stack.len() != 1 {
+            return false;
+        }
+        let end = self.word_end(start + 1);
+        self.begin(start);
+        let diagnostic = Diagnostic::new(&codes::DECORATOR, format!("`{}` is Python; there are no decorators", &self.text[start..end]))
+            .at(self.span(start, end), "not needed")
+            .help("declare with `task name(x: int) -> int { … }` or `workflow …`; options stand in `with { … }`");
+        self.report(diagnostic);
+        // Brackets on the line may go on below: they are read as usual, only the item is no item.
+        self.mark_broken();
+        self.end(start, end.max(start + 1), TokenKind::Punct, Prev::Operand);
+        true
+    }
+}

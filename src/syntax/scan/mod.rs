@@ -1,0 +1,407 @@
+//! One fast pass over the text before the grammar sees it.
+//!
+//! pest stops at the first error, has no depth limit and knows nothing of newlines that mean nothing. So this pass
+//! collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
+//! the file into top-level items. What it hands on is a copy of the text of the same length in which comments and
+//! blank newlines are spaces: every offset in it is an offset in the file.
+
+mod brackets;
+mod characters;
+mod comments;
+mod newlines;
+mod punctuation;
+mod strings;
+mod words;
+
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
+use crate::syntax::ast::Comment;
+
+use brackets::Frame;
+pub use comments::DocBlock;
+pub(in crate::syntax) use comments::{dangling, is_doc};
+
+/// Brackets, prefix operators and closures may nest this deep: pest and the stages behind it recurse.
+pub const MAX_NESTING: usize = 256;
+
+/// What the pass found out about a file.
+#[derive(Debug)]
+pub struct Scan {
+    /// The text with spaces for everything that means nothing, of the same length.
+    pub masked: String,
+    /// The top-level items in order.
+    pub items: Vec<ItemSlice>,
+    /// Every comment in order.
+    pub comments: Vec<Comment>,
+    /// The doc comments with the token that they stand before, in order.
+    pub docs: Vec<DocBlock>,
+    /// The `##!` lines at the top: indices into `comments`.
+    pub module_doc: Option<(usize, usize)>,
+    /// What is wrong with brackets, strings and characters.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The tokens, if they were asked for.
+    pub tokens: Vec<Token>,
+}
+
+/// One top-level item: the bytes from its first token to the end of its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemSlice {
+    /// The first byte.
+    pub start: u32,
+    /// Behind the last byte.
+    pub end: u32,
+    /// The word that it begins with.
+    pub word: ItemWord,
+    /// Brackets or strings do not close: the grammar must not see it.
+    pub broken: bool,
+    /// Something in it was reported already: another syntax error would be a consequence of it.
+    pub reported: bool,
+    /// How deep brackets, closures and prefix operators nest.
+    pub depth: u32,
+}
+
+/// The words that begin an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemWord {
+    /// `import`
+    Import,
+    /// `const`
+    Const,
+    /// `type`
+    Type,
+    /// `struct`
+    Struct,
+    /// `enum`
+    Enum,
+    /// `fn`
+    Fn,
+    /// `task`
+    Task,
+    /// `workflow`
+    Workflow,
+    /// `launchplan`
+    Launchplan,
+    /// `test`
+    Test,
+    /// Anything else: no item.
+    Unknown,
+}
+
+impl ItemWord {
+    /// The item that `word` begins, if it is reserved for that.
+    fn reserved(word: &str) -> Option<Self> {
+        Some(match word {
+            "import" => ItemWord::Import,
+            "const" => ItemWord::Const,
+            "type" => ItemWord::Type,
+            "struct" => ItemWord::Struct,
+            "enum" => ItemWord::Enum,
+            "fn" => ItemWord::Fn,
+            "task" => ItemWord::Task,
+            "workflow" => ItemWord::Workflow,
+            _ => return None,
+        })
+    }
+}
+
+/// A token, as far as messages need to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// The first byte.
+    pub start: u32,
+    /// Behind the last byte.
+    pub end: u32,
+}
+
+/// The kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A name or a reserved word.
+    Word,
+    /// A number or a duration.
+    Number,
+    /// A string, or a piece of an interpolated one.
+    Text,
+    /// An opening bracket of an expression, a type or a parameter list: newlines in it are blank.
+    Open,
+    /// The `{` of a block, a body or an option record: newlines in it end something.
+    OpenBlock,
+    /// A closing bracket.
+    Close,
+    /// An operator or a separator.
+    Punct,
+    /// A newline that ends something.
+    Newline,
+}
+
+/// What the last token was, as far as the next one's meaning hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Prev {
+    /// Nothing: an item, a statement, an entry or a bracket begins.
+    Start,
+    /// A name.
+    Name,
+    /// Another end of an operand: a literal, a closing bracket.
+    Operand,
+    /// A binary operator, `,`, `:`, `=` or `->`: the statement goes on.
+    Binary,
+    /// `-` or `not` before its operand.
+    Prefix,
+    /// `.`
+    Dot,
+    /// A reserved word that an operand may follow.
+    Word,
+    /// `else`
+    Else,
+    /// `=>`
+    FatArrow,
+    /// The bar behind a closure's parameters.
+    ClosureBar,
+    /// `with` before its `{`
+    With,
+}
+
+impl Prev {
+    /// Whether an operand is complete, so that an operator or the end follows.
+    fn ends_operand(self) -> bool {
+        matches!(self, Prev::Name | Prev::Operand)
+    }
+}
+
+/// Scans `text`. Tokens are kept only if `keep_tokens`: messages about a broken item need them, nothing else does.
+pub fn scan(file: FileId, text: &str, keep_tokens: bool) -> Scan {
+    let mut scanner = Scanner::new(file, text, keep_tokens);
+    scanner.run();
+    scanner.finish()
+}
+
+/// The state of the pass.
+struct Scanner<'t> {
+    file: FileId,
+    text: &'t str,
+    bytes: &'t [u8],
+    pos: usize,
+    masked: Vec<u8>,
+    stack: Vec<Frame>,
+    /// How many of the open brackets are `(`, `[`, `{`.
+    open_counts: [usize; 3],
+    /// Open braces of interpolated strings that must end on their line.
+    line_bound: usize,
+    /// Closures that nest without a bracket between them, over all frames.
+    closures: usize,
+    prefixes: usize,
+    prev: Prev,
+    last_end: usize,
+    line_start: usize,
+    /// The indentation of the line that begins at `.0`.
+    line_indent: (usize, usize),
+    newline: Option<usize>,
+    item: Option<ItemSlice>,
+    /// The item's body is an option record: `container`, `python`, `plugin`.
+    record_body: bool,
+    too_deep: bool,
+    /// A `}` that by its indentation closes more than it does, with what it closes.
+    suspect: Option<(usize, usize)>,
+    /// A string swallowed text: what is open behind it says nothing.
+    swallowed: bool,
+    pending_doc: Option<(usize, usize)>,
+    items: Vec<ItemSlice>,
+    comments: Vec<Comment>,
+    docs: Vec<DocBlock>,
+    module_doc: Option<(usize, usize)>,
+    diagnostics: Vec<Diagnostic>,
+    tokens: Vec<Token>,
+    keep_tokens: bool,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(file: FileId, text: &'t str, keep_tokens: bool) -> Self {
+        Self {
+            file,
+            text,
+            bytes: text.as_bytes(),
+            pos: 0,
+            masked: text.as_bytes().to_vec(),
+            stack: vec![Frame::top()],
+            open_counts: [0; 3],
+            line_bound: 0,
+            closures: 0,
+            prefixes: 0,
+            prev: Prev::Start,
+            last_end: 0,
+            line_start: 0,
+            line_indent: (usize::MAX, 0),
+            newline: None,
+            item: None,
+            record_body: false,
+            too_deep: false,
+            suspect: None,
+            swallowed: false,
+            pending_doc: None,
+            items: Vec::new(),
+            comments: Vec::new(),
+            docs: Vec::new(),
+            module_doc: None,
+            diagnostics: Vec::new(),
+            tokens: Vec::new(),
+            keep_tokens,
+        }
+    }
+
+    fn run(&mut self) {
+        if self.text.starts_with("#!") {
+            self.pos = self.line_end(0);
+            self.blank(0, self.pos);
+        }
+        while let Some(&byte) = self.bytes.get(self.pos) {
+            match byte {
+                b' ' => self.pos += 1,
+                b'\t' => {
+                    self.masked[self.pos] = b' ';
+                    self.pos += 1;
+                }
+                b'\n' => self.line_break(),
+                b'\r' if self.bytes.get(self.pos + 1) == Some(&b'\n') => {
+                    self.masked[self.pos] = b' ';
+                    self.pos += 1;
+                }
+                b'#' => self.comment(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(),
+                b'0'..=b'9' => self.number(),
+                b'"' => self.string(self.pos),
+                b'`' => self.backticks(),
+                b'(' | b'[' | b'{' => self.open(byte),
+                b')' | b']' | b'}' => self.close(byte),
+                _ if byte < 0x20 || byte >= 0x7f => self.odd_character(),
+                _ => self.punctuation(byte),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Scan {
+        self.close_everything(self.bytes.len());
+        self.end_item();
+        self.file_end_docs();
+        // Only whole characters were replaced, and by spaces.
+        let masked = String::from_utf8(self.masked).unwrap_or_default();
+        Scan {
+            masked,
+            items: self.items,
+            comments: self.comments,
+            docs: self.docs,
+            module_doc: self.module_doc,
+            diagnostics: self.diagnostics,
+            tokens: self.tokens,
+        }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    fn blank(&mut self, start: usize, end: usize) {
+        self.masked[start..end].fill(b' ');
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        self.bytes[from..].iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |at| from + at)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start as u32, end as u32)
+    }
+
+    /// The first byte behind `at` that is no space or tab.
+    fn next_visible(&self, mut at: usize) -> u8 {
+        while matches!(self.byte(at), b' ' | b'\t') {
+            at += 1;
+        }
+        self.byte(at)
+    }
+
+    /// Every token begins here: the newline before it gets its meaning, and an item begins where none is open.
+    fn begin(&mut self, start: usize) {
+        if self.newline.is_some() {
+            self.settle_newline(start);
+        }
+        if self.pending_doc.is_some() {
+            self.attach_doc(start);
+        }
+        if self.item.is_none() {
+            self.begin_item(start);
+        }
+    }
+
+    /// Every token ends here.
+    fn end(&mut self, start: usize, end: usize, kind: TokenKind, prev: Prev) {
+        if self.keep_tokens {
+            self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
+        }
+        self.prev = prev;
+        self.last_end = end;
+        self.pos = end;
+    }
+
+    fn begin_item(&mut self, start: usize) {
+        self.item = Some(ItemSlice {
+            start: start as u32,
+            end: start as u32,
+            word: ItemWord::Unknown,
+            broken: false,
+            reported: false,
+            depth: 0,
+        });
+        self.record_body = false;
+        self.too_deep = false;
+        self.suspect = None;
+        self.swallowed = false;
+    }
+
+    fn end_item(&mut self) {
+        if let Some(mut item) = self.item.take() {
+            item.end = self.last_end.max(item.start as usize) as u32;
+            self.items.push(item);
+        }
+        self.prev = Prev::Start;
+        self.closures = 0;
+        self.prefixes = 0;
+        self.stack.truncate(1);
+        self.open_counts = [0; 3];
+        self.line_bound = 0;
+        if let Some(top) = self.stack.last_mut() {
+            *top = Frame::top();
+        }
+    }
+
+    /// Reports something; the item that holds it needs no further syntax error.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if let Some(item) = &mut self.item {
+            item.reported = true;
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn mark_broken(&mut self) {
+        if let Some(item) = &mut self.item {
+            item.broken = true;
+        }
+    }
+
+    fn note_depth(&mut self, start: usize) {
+        let depth = self.stack.len() - 1 + self.closures + self.prefixes;
+        let Some(item) = &mut self.item else { return };
+        item.depth = item.depth.max(depth as u32);
+        if depth > MAX_NESTING {
+            item.broken = true;
+            if !self.too_deep {
+                self.too_deep = true;
+                self.report_depth(start);
+            }
+        }
+    }
+}
+
+
+

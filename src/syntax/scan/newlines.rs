@@ -1,0 +1,118 @@
+//! Which newlines end something.
+//!
+//! The innermost bracket decides: in `( )`, `[ ]` and the `{ }` of a value a newline is blank; in blocks, bodies and
+//! option records it ends the statement or entry, unless the line cannot end there or the next one cannot begin.
+
+use super::brackets::FrameKind;
+use super::{Prev, Scanner, Token, TokenKind};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+
+impl Scanner<'_> {
+    /// At a `\n`: what it means is known when the next token comes.
+    pub(super) fn line_break(&mut self) {
+        let at = self.pos;
+        if self.line_bound > 0 {
+            self.unclosed_interpolation(at);
+        }
+        self.masked[at] = b' ';
+        self.newline.get_or_insert(at);
+        self.pos = at + 1;
+        self.line_start = at + 1;
+    }
+
+    /// The token at `next` begins: decides about the newline before it.
+    pub(super) fn settle_newline(&mut self, next: usize) {
+        let Some(at) = self.newline.take() else { return };
+        let kind = self.frame_kind();
+        if !kind.newlines_count() || self.prev == Prev::Start || self.goes_on(next) {
+            return;
+        }
+        if kind == FrameKind::Top {
+            self.end_item();
+            return;
+        }
+        self.masked[at] = b'\n';
+        if self.keep_tokens {
+            self.tokens.push(Token { kind: TokenKind::Newline, start: at as u32, end: at as u32 + 1 });
+        }
+        self.end_statement();
+    }
+
+    /// A statement or entry ends: nothing of it reaches into the next.
+    pub(super) fn end_statement(&mut self) {
+        self.prev = Prev::Start;
+        self.prefixes = 0;
+        let frame = self.frame();
+        let closures = std::mem::take(&mut frame.closures);
+        frame.closure_open = false;
+        frame.angle = false;
+        frame.heads = 0;
+        self.closures = self.closures.saturating_sub(closures);
+    }
+
+    fn goes_on(&self, next: usize) -> bool {
+        matches!(self.prev, Prev::Binary | Prev::Prefix | Prev::Dot | Prev::FatArrow) || self.continues_line(next)
+    }
+
+    /// Whether what stands at `next` cannot begin a statement.
+    fn continues_line(&self, next: usize) -> bool {
+        let after = self.byte(next + 1);
+        match self.byte(next) {
+            b'.' | b'+' | b'*' | b'/' | b'%' | b'<' | b'>' => true,
+            b'-' => after == b'>',
+            b'=' => after == b'=' || after == b'>',
+            b'!' => after == b'=',
+            b'?' => after == b'?',
+            b'a' | b'e' | b'i' | b'n' | b'o' | b'w' => self.word_continues_line(next),
+            _ => false,
+        }
+    }
+
+    fn word_continues_line(&self, next: usize) -> bool {
+        let end = self.word_end(next);
+        match &self.bytes[next..end] {
+            b"and" | b"or" | b"in" | b"else" => true,
+            b"not" => {
+                let mut at = end;
+                while matches!(self.byte(at), b' ' | b'\t') {
+                    at += 1;
+                }
+                &self.bytes[at..self.word_end(at)] == b"in"
+            }
+            // The two contextual words are also names: `after = 3`.
+            b"with" => self.next_visible(end) == b'{',
+            b"after" => {
+                let byte = self.next_visible(end);
+                let apart = matches!(self.byte(end), b' ' | b'\t');
+                apart && (byte == b'`' || byte == b'_' || byte.is_ascii_alphabetic()) && !self.infix_word_follows(end)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether `and`, `or`, `in` … follow: then the word before is a name.
+    fn infix_word_follows(&self, mut at: usize) -> bool {
+        while matches!(self.byte(at), b' ' | b'\t') {
+            at += 1;
+        }
+        matches!(&self.bytes[at..self.word_end(at)], b"and" | b"or" | b"in" | b"not" | b"if")
+    }
+
+    /// The line ends inside the braces of an `f"…"`.
+    fn unclosed_interpolation(&mut self, at: usize) {
+        while self.line_bound > 0 && self.stack.len() > 1 {
+            let frame = *self.frame();
+            if matches!(frame.kind, FrameKind::Interpolation { long: false, .. }) && self.line_bound == 1 {
+                let start = frame.start;
+                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "the `{` in this string is not closed on its line")
+                    .at(self.span(start, start + 1), "`}` is missing for this brace")
+                    .at(self.span(at, at), "the line ends here")
+                    .help("close it with `}`, or write `{{` for a brace that is text; over several lines use `f\"\"\"…\"\"\"`");
+                self.report(diagnostic);
+            }
+            self.pop_frame();
+        }
+        self.mark_broken();
+        self.prev = Prev::Operand;
+    }
+}

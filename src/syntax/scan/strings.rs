@@ -1,0 +1,199 @@
+//! Where strings end. What is in them is read later; only interpolated ones are entered, for their brackets.
+
+use super::brackets::FrameKind;
+use super::{Prev, Scanner, TokenKind};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+
+impl Scanner<'_> {
+    fn is_long(&self, quote: usize) -> bool {
+        self.byte(quote + 1) == b'"' && self.byte(quote + 2) == b'"'
+    }
+
+    /// `"…"` or `"""…"""` whose first quote is at `quote`.
+    pub(super) fn string(&mut self, quote: usize) {
+        self.pos = quote;
+        self.begin(quote);
+        let long = self.is_long(quote);
+        let from = if long { quote + 3 } else { quote + 1 };
+        let end = self.text_end(from, long, false);
+        self.finish_text(quote, quote, from, end, long);
+    }
+
+    /// `r"…"` or `r#"…"#`; `start` is the `r`, `end` the byte behind it.
+    pub(super) fn raw_string(&mut self, start: usize, end: usize, hashed: bool) {
+        self.begin(start);
+        let from = if hashed { end + 2 } else { end + 1 };
+        let line_end = self.line_end(from);
+        let close: &[u8] = if hashed { b"\"#" } else { b"\"" };
+        let found = self.bytes[from..line_end].windows(close.len()).position(|window| window == close);
+        match found {
+            Some(length) => {
+                let close_end = from + length + close.len();
+                self.check_text(start, close_end);
+                self.end(start, close_end, TokenKind::Text, Prev::Operand);
+            }
+            None => self.unterminated(start, start, line_end, false),
+        }
+        self.prefixes = 0;
+    }
+
+    /// `f"…"`; `start` is the `f`, `end` the quote.
+    pub(super) fn interpolated(&mut self, start: usize, end: usize) {
+        self.begin(start);
+        self.prefixes = 0;
+        let long = self.is_long(end);
+        self.interpolated_piece(start, if long { end + 3 } else { end + 1 }, start, long);
+    }
+
+    /// Goes on behind a `}` of the interpolated string that begins at `string`.
+    pub(super) fn interpolated_text(&mut self, from: usize, string: usize, long: bool) {
+        self.interpolated_piece(from, from, string, long);
+    }
+
+    /// The text from `from` to the next brace or the end, in the string that begins at `string`.
+    fn interpolated_piece(&mut self, start: usize, from: usize, string: usize, long: bool) {
+        let mut at = from;
+        loop {
+            let Some(end) = self.text_end(at, long, true) else {
+                let line_end = if long { self.bytes.len() } else { self.line_end(from) };
+                self.unterminated(start, string, line_end, long);
+                return;
+            };
+            match self.byte(end) {
+                b'{' if self.byte(end + 1) == b'{' => at = end + 2,
+                b'}' if self.byte(end + 1) == b'}' => at = end + 2,
+                b'{' => {
+                    self.check_text(start, end);
+                    self.note_lines(start, end);
+                    self.end(start, end, TokenKind::Text, Prev::Start);
+                    self.push_frame(FrameKind::Interpolation { long, string }, end);
+                    if !long {
+                        self.line_bound += 1;
+                    }
+                    self.end(end, end + 1, TokenKind::Open, Prev::Start);
+                    self.note_depth(end);
+                    return;
+                }
+                b'}' => {
+                    let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "this `}` closes nothing in an interpolated string")
+                        .at(self.span(end, end + 1), "no `{` is open here")
+                        .help("write `}}` for a brace that is text");
+                    self.report(diagnostic);
+                    // The grammar would stop here too.
+                    self.masked[end] = b' ';
+                    at = end + 1;
+                }
+                _ => {
+                    let close = if long { end + 3 } else { end + 1 };
+                    self.check_text(start, close);
+                    self.note_lines(start, close);
+                    self.end(start, close, TokenKind::Text, Prev::Operand);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The `:` of `{e:format}` was read: the format ends at the brace.
+    pub(super) fn format(&mut self) {
+        let start = self.pos;
+        let rest = &self.bytes[start..];
+        let length = rest.iter().position(|byte| matches!(byte, b'}' | b'\n' | b'"')).unwrap_or(rest.len());
+        if length > 0 {
+            self.check_text(start, start + length);
+            self.end(start, start + length, TokenKind::Text, Prev::Operand);
+        }
+        self.prev = Prev::Operand;
+    }
+
+    /// The closing quote, or a brace if those count. `None` if the string does not end.
+    fn text_end(&self, from: usize, long: bool, braces: bool) -> Option<usize> {
+        let mut at = from;
+        loop {
+            match self.bytes.get(at)? {
+                b'\\' if !long && self.byte(at + 1) == b'\n' => return None,
+                b'\\' => at += 2,
+                b'"' if !long || self.is_long(at) => return Some(at),
+                b'{' | b'}' if braces => return Some(at),
+                b'\n' if !long => return None,
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn finish_text(&mut self, start: usize, blamed: usize, from: usize, end: Option<usize>, long: bool) {
+        self.prefixes = 0;
+        match end {
+            Some(end) => {
+                let close = if long { end + 3 } else { end + 1 };
+                self.check_text(start, close);
+                self.note_lines(start, close);
+                self.end(start, close, TokenKind::Text, Prev::Operand);
+            }
+            None => {
+                let line_end = if long { self.bytes.len() } else { self.line_end(from) };
+                self.unterminated(start, blamed, line_end, long);
+            }
+        }
+    }
+
+    /// A string that goes over lines moves the start of the current line.
+    fn note_lines(&mut self, start: usize, end: usize) {
+        if let Some(last) = self.bytes[start..end].iter().rposition(|byte| *byte == b'\n') {
+            self.line_start = start + last + 1;
+        }
+    }
+
+    fn unterminated(&mut self, start: usize, blamed: usize, line_end: usize, long: bool) {
+        let quotes = if long { "\"\"\"" } else { "\"" };
+        let inside = matches!(self.frame_kind(), FrameKind::Interpolation { .. });
+        let mut diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "this string is not closed");
+        let shown = self.opening_end(blamed);
+        diagnostic = diagnostic.at(self.span(blamed, shown.min(self.bytes.len())), format!("`{quotes}` is missing behind it"));
+        diagnostic = if inside {
+            diagnostic.help("close the `{` of the interpolated string with `}` before its last quote")
+        } else if long {
+            diagnostic.help("close it with `\"\"\"`")
+        } else {
+            diagnostic.help("close it on the same line; text over several lines stands in `\"\"\"…\"\"\"`")
+        };
+        self.mark_broken();
+        self.report(diagnostic);
+        let end = if long { self.resume(start + 1) } else { line_end };
+        if end > start {
+            self.end(start, end, TokenKind::Text, Prev::Operand);
+        }
+        self.pos = end.max(self.pos);
+        if long {
+            self.line_start = end;
+            self.swallowed = true;
+        } else {
+            // What was opened on this line was to be closed on it, in what now looks like text.
+            while self.stack.len() > 1 && self.frame().start >= self.line_start && self.frame().start > 0 {
+                self.pop_frame();
+            }
+            self.prev = Prev::Operand;
+        }
+    }
+
+    fn opening_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while matches!(self.byte(at), b'f' | b'r' | b'#' | b'"') && at < start + 4 {
+            at += 1;
+        }
+        at
+    }
+
+    /// The next line that begins an item, behind a string that swallowed the rest of the file.
+    fn resume(&self, from: usize) -> usize {
+        const WORDS: [&str; 8] = ["import ", "const ", "type ", "struct ", "enum ", "fn ", "task ", "workflow "];
+        let mut at = from;
+        while at < self.bytes.len() {
+            at = (self.line_end(at) + 1).min(self.bytes.len());
+            if WORDS.iter().any(|word| self.bytes[at..].starts_with(word.as_bytes())) {
+                return at;
+            }
+        }
+        self.bytes.len()
+    }
+}

@@ -1,0 +1,185 @@
+//! Words, names in backticks and numbers.
+
+use super::brackets::FrameKind;
+use super::{ItemWord, Prev, Scanner, TokenKind};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+impl<'t> Scanner<'t> {
+    /// Behind the word that begins at `start`; `start` itself where none does.
+    pub(super) fn word_end(&self, start: usize) -> usize {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        start + rest.iter().take_while(|byte| is_word_byte(**byte)).count()
+    }
+
+    pub(super) fn word(&mut self) {
+        let start = self.pos;
+        let end = self.word_end(start);
+        let word: &'t str = &self.text[start..end];
+        if self.string_prefix(start, end, word) {
+            return;
+        }
+        if start == self.line_start || self.frame_kind() == FrameKind::Top {
+            self.maybe_item(start, end, word);
+        }
+        self.begin(start);
+        if self.frame_kind() == FrameKind::Top {
+            self.top_word(start, end, word);
+        }
+        let prev = self.classify(word, end);
+        let before = self.prev;
+        self.end(start, end, TokenKind::Word, prev);
+        if prev == Prev::Prefix {
+            self.count_prefix(start, before);
+        } else if prev != Prev::Word {
+            self.prefixes = 0;
+        }
+    }
+
+    /// Prefix operators in a row nest like brackets.
+    pub(super) fn count_prefix(&mut self, start: usize, before: Prev) {
+        self.prefixes = if before == Prev::Prefix { self.prefixes + 1 } else { 1 };
+        self.note_depth(start);
+    }
+
+    /// `f"`, `r"`, `r#"` begin strings; other letters before a quote begin none.
+    fn string_prefix(&mut self, start: usize, end: usize, word: &str) -> bool {
+        let next = self.byte(end);
+        match word {
+            "f" if next == b'"' => self.interpolated(start, end),
+            "r" if next == b'"' => self.raw_string(start, end, false),
+            "r" if next == b'#' && self.byte(end + 1) == b'"' => self.raw_string(start, end, true),
+            "b" | "B" | "u" | "U" | "F" | "R" | "rb" | "br" | "fr" | "rf" if next == b'"' => {
+                self.begin(start);
+                let diagnostic = Diagnostic::new(&codes::STRING_PREFIX, format!("`{word}\"` begins no string"))
+                    .at(self.span(start, end), "unknown prefix")
+                    .help("strings are `\"…\"`, raw `r\"…\"`, interpolated `f\"…\"` and multi-line `\"\"\"…\"\"\"`");
+                self.report(diagnostic);
+                self.blank(start, end);
+                self.string(end);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// What this word makes of the next token.
+    fn classify(&mut self, word: &str, end: usize) -> Prev {
+        if self.prev == Prev::Dot {
+            return Prev::Name;
+        }
+        if self.frame_kind() == FrameKind::Record && self.prev == Prev::Start {
+            // The key of an option may be any word.
+            return Prev::Name;
+        }
+        let operand_before = self.prev.ends_operand();
+        match word {
+            "and" | "or" | "in" => Prev::Binary,
+            "not" if operand_before => Prev::Binary,
+            "not" => Prev::Prefix,
+            "if" | "for" if operand_before => Prev::Word,
+            "if" | "for" | "while" | "match" => {
+                self.frame().heads += 1;
+                Prev::Word
+            }
+            "else" => Prev::Else,
+            "true" | "false" | "none" | "break" | "continue" => Prev::Operand,
+            "let" | "var" | "return" | "import" | "const" | "type" | "struct" | "enum" | "fn" | "task" | "workflow" => Prev::Word,
+            "with" if operand_before && self.next_visible(end) == b'{' => Prev::With,
+            _ => Prev::Name,
+        }
+    }
+
+    /// Inside open brackets: a word that begins items, at the left edge, shows that a bracket is missing above.
+    fn maybe_item(&mut self, start: usize, end: usize, word: &str) {
+        let at_edge = start == self.line_start;
+        let top = self.frame_kind() == FrameKind::Top;
+        if self.item.is_none() {
+            return;
+        }
+        let follows = self.next_visible(end);
+        let named = follows == b'`' || follows == b'_' || follows.is_ascii_alphabetic();
+        let begins = match ItemWord::reserved(word) {
+            Some(_) if top => self.prev != Prev::Dot && (at_edge && named || self.prev.ends_operand()),
+            Some(_) => at_edge && named,
+            None => at_edge && (word == "test" && follows == b'"' || word == "launchplan" && named) && (!top || self.prev.ends_operand()),
+        };
+        if begins {
+            self.close_everything(start);
+            self.newline = None;
+            self.end_item();
+        }
+    }
+
+    /// At the top level: the first word says what the item is.
+    fn top_word(&mut self, start: usize, end: usize, word: &str) {
+        let text = self.bytes;
+        let Some(item) = &mut self.item else { return };
+        if item.start as usize == start {
+            item.word = ItemWord::reserved(word).unwrap_or(match word {
+                "launchplan" => ItemWord::Launchplan,
+                "test" => ItemWord::Test,
+                _ => ItemWord::Unknown,
+            });
+        } else if item.word == ItemWord::Task && self.prev.ends_operand() {
+            let behind = text.get(end).copied().unwrap_or(0);
+            if matches!(word, "container" | "python" | "plugin") && matches!(behind, b' ' | b'\t' | b'{' | b'"') {
+                self.record_body = true;
+            }
+        }
+    }
+
+    pub(super) fn number(&mut self) {
+        let start = self.pos;
+        self.begin(start);
+        let mut at = start;
+        while at < self.bytes.len() {
+            let (byte, next) = (self.byte(at), self.byte(at + 1));
+            let exponent = matches!(byte, b'e' | b'E') && matches!(next, b'+' | b'-') && self.byte(at + 2).is_ascii_digit();
+            if exponent {
+                at += 2;
+            } else if is_word_byte(byte) || byte == b'.' && next.is_ascii_digit() {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        self.prefixes = 0;
+        self.end(start, at, TokenKind::Number, Prev::Operand);
+    }
+
+    /// `` `any name` ``
+    pub(super) fn backticks(&mut self) {
+        let start = self.pos;
+        self.begin(start);
+        let line_end = self.line_end(start);
+        let close = self.bytes[start + 1..line_end].iter().position(|byte| *byte == b'`');
+        self.prefixes = 0;
+        match close {
+            Some(0) => {
+                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "there is no name between these backticks")
+                    .at(self.span(start, start + 2), "a name goes here");
+                self.mark_broken();
+                self.report(diagnostic);
+                self.end(start, start + 2, TokenKind::Word, Prev::Name);
+            }
+            Some(length) => {
+                let end = start + length + 2;
+                self.check_text(start, end);
+                self.end(start, end, TokenKind::Word, Prev::Name);
+            }
+            None => {
+                let end = self.word_end(start + 1).max(start + 1);
+                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "a backtick is missing behind this name")
+                    .at(self.span(start, end), "the name begins here and does not end on this line")
+                    .help("write `` `name` ``");
+                self.mark_broken();
+                self.report(diagnostic);
+                self.end(start, end, TokenKind::Word, Prev::Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What the language document says of syntax, construct by construct.
+
+mod examples;
+
+use crate::diagnostics::{Diagnostic, Outcome};
+use crate::source::SourceMap;
+use crate::syntax::ast::Module;
+
+pub(super) fn read(text: &str) -> Outcome<Module> {
+    let mut map = SourceMap::new();
+    let id = map.add("test.fpl", "test", text);
+    super::parse(map.file(id))
+}
+
+/// The module of a text without mistakes.
+pub(super) fn module(text: &str) -> Module {
+    let outcome = read(text);
+    assert!(outcome.diagnostics.is_empty(), "{}\n{}", text, lines(text, &outcome.diagnostics).join("\n"));
+    outcome.value
+}
+
+/// `S001 2:5 message`, in order of place.
+pub(super) fn lines(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let index = crate::source::LineIndex::new(text);
+    let mut diagnostics = diagnostics.to_vec();
+    crate::diagnostics::sort(&mut diagnostics);
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let at = diagnostic.span().map(|span| index.line_column(text, span.start));
+            let at = at.map_or(String::new(), |at| format!("{}:{} ", at.line, at.column));
+            format!("{} {at}{}", diagnostic.code.id, diagnostic.message)
+        })
+        .collect()
+}
