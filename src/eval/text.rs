@@ -40,7 +40,11 @@ impl Text {
 
     /// How many scalars there are.
     pub fn scalars(&self) -> usize {
-        if self.wide { self.offsets().scalars } else { self.string.len() }
+        if self.wide {
+            self.offsets().scalars
+        } else {
+            self.string.len()
+        }
     }
 
     /// The byte offset of scalar `index`; the length in bytes for every index behind the end.
@@ -52,9 +56,15 @@ impl Text {
         if index >= offsets.scalars {
             return self.string.len();
         }
-        let start = offsets.starts.get(index / STRIDE).copied().unwrap_or_default();
+        let start = offsets
+            .starts
+            .get(index / STRIDE)
+            .copied()
+            .unwrap_or_default();
         let rest = self.string.get(start..).unwrap_or_default();
-        rest.char_indices().nth(index % STRIDE).map_or(self.string.len(), |(offset, _)| start + offset)
+        rest.char_indices()
+            .nth(index % STRIDE)
+            .map_or(self.string.len(), |(offset, _)| start + offset)
     }
 
     /// The scalars `start..end`; less where the text ends before.
@@ -80,7 +90,10 @@ impl Text {
                 }
                 scalars += 1;
             }
-            Offsets { starts: starts.into(), scalars }
+            Offsets {
+                starts: starts.into(),
+                scalars,
+            }
         })
     }
 }
@@ -95,7 +108,11 @@ impl Deref for Text {
 
 impl From<String> for Text {
     fn from(string: String) -> Self {
-        Self { wide: !string.is_ascii(), string, offsets: OnceLock::new() }
+        Self {
+            wide: !string.is_ascii(),
+            string,
+            offsets: OnceLock::new(),
+        }
     }
 }
 
@@ -160,7 +177,10 @@ mod tests {
             let text = Text::from(text);
             assert_eq!(text.scalars(), chars.len());
             for index in 0..chars.len() {
-                assert_eq!(text.slice(index, index + 1).chars().next(), Some(chars[index]));
+                assert_eq!(
+                    text.slice(index, index + 1).chars().next(),
+                    Some(chars[index])
+                );
             }
             assert_eq!(text.offset(chars.len() + 5), text.len());
         }

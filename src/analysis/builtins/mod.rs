@@ -1,17 +1,15 @@
 //! The builtins of task code: one table of names, overloads and documentation, read by the checker, the evaluator and the docs.
 //!
-//! The evaluator implements each [`BuiltinOp`]; nothing else knows what a builtin does.
+//! The evaluator implements each [`BuiltinOp`]; nothing else knows what a builtin does. How a call finds its overload:
+//! positional and named arguments are put in the order of the parameters; overloads are tried in order, first without
+//! conversions, then with `int` arguments widened to `float`.
 
-use serde::{Deserialize, Serialize};
+mod op;
+mod signature;
+mod tables;
 
-/// What a call of a builtin does once its overload is chosen.
-///
-/// The variants' names travel in artifacts: never rename or reuse one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum BuiltinOp {
-    /// `fail("…")`
-    Fail,
-}
+pub use op::BuiltinOp;
+pub use signature::{Param, SigType, Signature};
 
 /// A name and what it can be called with.
 #[derive(Debug)]
@@ -22,7 +20,7 @@ pub struct Builtin {
     pub group: &'static str,
     /// One or two sentences: what it gives and which errors it has.
     pub doc: &'static str,
-    /// A task body's expression and its value as the docs show them: `("[3, 1].sort()", "[1, 3]")`. Tested.
+    /// A task body and its value as the docs show them: `("[3, 1].sort()", "[1, 3]")`. Tested.
     pub examples: &'static [(&'static str, &'static str)],
     /// The overloads, tried in order.
     pub overloads: &'static [Overload],
@@ -33,7 +31,92 @@ pub struct Builtin {
 pub struct Overload {
     /// What it does.
     pub op: BuiltinOp,
-    /// Its type in source form: `(xs: [T], f: |T| -> U) -> [U]`. Type variables are single capital letters; a parameter with a `?`
-    /// behind its name may be left out. A bound stands behind `where`: `T: ordered`, `T: number`, `T: any`.
+    /// Its type in source form, see [`Signature`]: `(xs: [T], f: |T| -> U) -> [U]`.
     pub signature: &'static str,
+}
+
+impl Overload {
+    /// The parsed [`signature`](Overload::signature). A test holds that every one in the table has one.
+    pub fn parse(&self) -> Option<Signature> {
+        Signature::parse(self.signature)
+    }
+}
+
+/// All builtins, by group and name in the order of the docs.
+pub fn all() -> impl Iterator<Item = &'static Builtin> {
+    tables::GROUPS.iter().copied().flatten()
+}
+
+/// The builtin with that name.
+pub fn find(name: &str) -> Option<&'static Builtin> {
+    all().find(|builtin| builtin.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_builtin_is_documented() {
+        let mut names = BTreeSet::new();
+        for builtin in all() {
+            assert!(
+                names.insert(builtin.name),
+                "`{}` stands twice in the table",
+                builtin.name
+            );
+            assert!(
+                builtin.doc.ends_with('.'),
+                "the text of `{}` ends without a stop",
+                builtin.name
+            );
+            assert!(
+                !builtin.overloads.is_empty() && !builtin.examples.is_empty(),
+                "`{}` has no example",
+                builtin.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_signature_is_understood_and_reads_back() {
+        for overload in all().flat_map(|builtin| builtin.overloads) {
+            let signature = overload
+                .parse()
+                .unwrap_or_else(|| panic!("cannot read `{}`", overload.signature));
+            assert_eq!(signature.to_string(), overload.signature);
+        }
+    }
+
+    #[test]
+    fn an_operation_has_the_same_arity_wherever_it_stands() {
+        let mut arities: BTreeMap<BuiltinOp, usize> = BTreeMap::new();
+        for overload in all().flat_map(|builtin| builtin.overloads) {
+            let arity = overload.parse().expect("tested above").params.len();
+            if overload.op != BuiltinOp::Range {
+                assert_eq!(
+                    *arities.entry(overload.op).or_insert(arity),
+                    arity,
+                    "{:?}",
+                    overload.op
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn optional_parameters_stand_last() {
+        for overload in all().flat_map(|builtin| builtin.overloads) {
+            let params = overload.parse().expect("tested above").params;
+            assert!(
+                params
+                    .windows(2)
+                    .all(|pair| !pair[0].optional || pair[1].optional),
+                "{}",
+                overload.signature
+            );
+        }
+    }
 }

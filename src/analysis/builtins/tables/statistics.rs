@@ -1,0 +1,54 @@
+//! Sums and statistics of lists.
+
+use super::builtins;
+
+builtins! {
+    /// Sums and statistics.
+    STATISTICS "Statistics":
+
+    "sum" "The sum of the elements from the left; zero for none. Fails beyond 64 bits." {
+        SumInt "(xs: [int]) -> int"
+        SumFloat "(xs: [float]) -> float"
+        SumDuration "(xs: [duration]) -> duration"
+    } ["[1, 2, 3].sum()" => "6" "sum([0.5, 1.0])" => "1.5"]
+
+    "product" "The product of the elements from the left; one for none. Fails beyond 64 bits." {
+        ProductInt "(xs: [int]) -> int"
+        ProductFloat "(xs: [float]) -> float"
+    } ["[2, 3, 4].product()" => "24"]
+
+    "mean" "The arithmetic mean, from an exact sum. Fails for an empty list." {
+        MeanInt "(xs: [int]) -> float"
+        MeanFloat "(xs: [float]) -> float"
+    } ["[1, 2, 4, 5].mean()" => "3.0"]
+
+    "median" "The middle element in ascending order, or the mean of the two in the middle. Fails for an empty list." {
+        MedianInt "(xs: [int]) -> float"
+        MedianFloat "(xs: [float]) -> float"
+    } ["[5, 1, 3].median()" => "3.0" "[1, 2].median()" => "1.5"]
+
+    "variance" "The variance of a sample, divided by one less than its size. Fails for fewer than two elements." {
+        VarianceInt "(xs: [int]) -> float"
+        VarianceFloat "(xs: [float]) -> float"
+    } ["[1, 2, 3, 4].variance()" => "1.6666666666666667"]
+
+    "stddev" "The standard deviation of a sample, the root of `variance`. Fails for fewer than two elements." {
+        StddevInt "(xs: [int]) -> float"
+        StddevFloat "(xs: [float]) -> float"
+    } ["[1, 3].stddev()" => "1.4142135623730951"]
+
+    "pvariance" "The variance of a whole population, divided by its size. Fails for an empty list." {
+        PvarianceInt "(xs: [int]) -> float"
+        PvarianceFloat "(xs: [float]) -> float"
+    } ["[1, 2, 3, 4].pvariance()" => "1.25"]
+
+    "pstddev" "The standard deviation of a whole population, the root of `pvariance`. Fails for an empty list." {
+        PstddevInt "(xs: [int]) -> float"
+        PstddevFloat "(xs: [float]) -> float"
+    } ["[1, 3].pstddev()" => "1.0"]
+
+    "quantile" "The value below which the share `q`, from 0 to 1, of the elements lies; between two elements on the line from one to the other. Fails for an empty list and for `q` outside of 0 to 1." {
+        QuantileInt "(xs: [int], q: float) -> float"
+        QuantileFloat "(xs: [float], q: float) -> float"
+    } ["[1, 2, 3, 4].quantile(0.5)" => "2.5"]
+}
