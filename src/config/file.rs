@@ -73,27 +73,16 @@ pub fn read(file: &SourceFile) -> Outcome<Settings> {
     let mut diagnostics = Vec::new();
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in errors {
-        let span = error
-            .span()
-            .map_or(Span::default(), |range| at(file.id, range));
+        let span = error.span().map_or(Span::default(), |range| at(file.id, range));
         let message = first_line(error.message());
-        diagnostics.push(
-            Diagnostic::new(
-                &CONFIG_SYNTAX,
-                format!("the configuration is not TOML: {message}"),
-            )
-            .at(span, ""),
-        );
+        diagnostics.push(Diagnostic::new(&CONFIG_SYNTAX, format!("the configuration is not TOML: {message}")).at(span, ""));
     }
     if diagnostics.is_empty() {
         for (section, value) in table.into_inner() {
             read_section(file.id, section, value, &mut settings, &mut diagnostics);
         }
     }
-    Outcome {
-        value: settings,
-        diagnostics,
-    }
+    Outcome { value: settings, diagnostics }
 }
 
 /// Reads one `[section]`.
@@ -107,12 +96,8 @@ fn read_section(
     let name = section.get_ref().as_ref();
     let place = at(file, section.span());
     if !KEYS.iter().any(|key| key.section == name) {
-        let homes = KEYS
-            .iter()
-            .find(|key| key.name == name)
-            .map(|key| key.section);
-        let mut finding =
-            Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{name}`")).at(place, "");
+        let homes = KEYS.iter().find(|key| key.name == name).map(|key| key.section);
+        let mut finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{name}`")).at(place, "");
         finding = match homes {
             Some(home) => finding.help(format!("`{name}` belongs into the section `[{home}]`")),
             None => with_nearest(finding, name, &sections()),
@@ -125,9 +110,7 @@ fn read_section(
         diagnostics.push(
             Diagnostic::new(&CONFIG_VALUE, format!("`{name}` is a section"))
                 .at(place, format!("this gives it {}", article(kind)))
-                .help(format!(
-                    "write `[{name}]` on a line of its own, and its keys below"
-                )),
+                .help(format!("write `[{name}]` on a line of its own, and its keys below")),
         );
         return;
     };
@@ -146,20 +129,9 @@ fn read_key(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let name = key.get_ref().as_ref();
-    let Some(known) = KEYS
-        .iter()
-        .find(|known| known.section == section && known.name == name)
-    else {
-        let finding = Diagnostic::new(
-            &UNKNOWN_KEY,
-            format!("unknown key `{name}` in `[{section}]`"),
-        )
-        .at(at(file, key.span()), "");
-        let known: Vec<_> = KEYS
-            .iter()
-            .filter(|known| known.section == section)
-            .map(|known| known.name)
-            .collect();
+    let Some(known) = KEYS.iter().find(|known| known.section == section && known.name == name) else {
+        let finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{name}` in `[{section}]`")).at(at(file, key.span()), "");
+        let known: Vec<_> = KEYS.iter().filter(|known| known.section == section).map(|known| known.name).collect();
         diagnostics.push(with_nearest(finding, name, &known));
         return;
     };
@@ -174,11 +146,7 @@ fn read_key(
             first_line(text).to_owned()
         };
         diagnostics.push(
-            Diagnostic::new(
-                &CONFIG_VALUE,
-                format!("`{section}.{name}` takes {}", known.expects),
-            )
-            .at(at(file, place), label),
+            Diagnostic::new(&CONFIG_VALUE, format!("`{section}.{name}` takes {}", known.expects)).at(at(file, place), label),
         );
     }
 }
@@ -209,9 +177,7 @@ fn count(value: ValueDeserializer<'_>) -> Result<Option<u64>, TomlError> {
         }
 
         fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-            u64::try_from(value)
-                .map(Some)
-                .map_err(|_| E::custom("this is below zero"))
+            u64::try_from(value).map(Some).map_err(|_| E::custom("this is below zero"))
         }
 
         fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
@@ -248,11 +214,7 @@ fn amount(value: ValueDeserializer<'_>) -> Result<Option<Quantity>, TomlError> {
                 return Ok(none);
             }
             let quantity = value.parse::<Quantity>().map_err(E::custom)?;
-            if quantity.is_negative() {
-                Err(E::custom("this is below zero"))
-            } else {
-                Ok(Some(quantity))
-            }
+            if quantity.is_negative() { Err(E::custom("this is below zero")) } else { Ok(Some(quantity)) }
         }
     }
     value.deserialize_any(Amount)
@@ -268,10 +230,7 @@ fn selections(value: ValueDeserializer<'_>, file: FileId) -> Result<Vec<Selectio
     let list = Vec::<TomlSpanned<String>>::deserialize(value)?;
     let selection = |item: TomlSpanned<String>| {
         let span = at(file, item.span());
-        Selection {
-            text: item.into_inner(),
-            span: Some(span),
-        }
+        Selection { text: item.into_inner(), span: Some(span) }
     };
     Ok(list.into_iter().map(selection).collect())
 }
@@ -281,14 +240,9 @@ impl std::str::FromStr for Target {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let words = Target::ALL
-            .iter()
-            .map(|target| format!("`{}`", target.as_str()))
-            .collect::<Vec<_>>()
-            .join(" or ");
+        let words = Target::ALL.iter().map(|target| format!("`{}`", target.as_str())).collect::<Vec<_>>().join(" or ");
         let reader: serde::de::value::StrDeserializer<'_, PlainError> = text.into_deserializer();
-        Target::deserialize(reader)
-            .map_err(|_| PlainError::custom(format!("a target is {words}")).to_string())
+        Target::deserialize(reader).map_err(|_| PlainError::custom(format!("a target is {words}")).to_string())
     }
 }
 
@@ -322,13 +276,7 @@ mod tests {
         let id = sources.add(FILE_NAME, "", text);
         let outcome = read(sources.file(id));
         let findings = outcome.diagnostics.iter();
-        let shown = findings.map(|d| {
-            (
-                d.message.clone(),
-                d.span()
-                    .map_or(String::new(), |s| sources.text(s).to_owned()),
-            )
-        });
+        let shown = findings.map(|d| (d.message.clone(), d.span().map_or(String::new(), |s| sources.text(s).to_owned())));
         (outcome.value, shown.collect())
     }
 
@@ -354,19 +302,9 @@ mod tests {
         assert_eq!(read.limits.array_size, Some(5000));
         assert_eq!(read.limits.mem, "16384Mi".parse().ok());
         assert_eq!(read.limits.cpu, "4000m".parse().ok());
-        let deny: Vec<_> = read
-            .lint
-            .deny
-            .iter()
-            .map(|selection| selection.text.as_str())
-            .collect();
+        let deny: Vec<_> = read.lint.deny.iter().map(|selection| selection.text.as_str()).collect();
         assert_eq!(deny, ["Q101", "unused-input"]);
-        assert!(
-            read.lint
-                .deny
-                .iter()
-                .all(|selection| selection.span.is_some())
-        );
+        assert!(read.lint.deny.iter().all(|selection| selection.span.is_some()));
     }
 
     #[test]
@@ -376,10 +314,7 @@ mod tests {
              [project]\ntarget = \"flyte-2\"\nname = \"n\"\n",
         );
         assert_eq!(read.name.as_deref(), Some("n"));
-        let mut findings: Vec<_> = findings
-            .into_iter()
-            .map(|(message, text)| format!("{message} @ {text}"))
-            .collect();
+        let mut findings: Vec<_> = findings.into_iter().map(|(message, text)| format!("{message} @ {text}")).collect();
         findings.sort();
         assert_eq!(
             findings,
@@ -399,12 +334,7 @@ mod tests {
     fn broken_toml_is_one_kind_of_finding() {
         let (read, findings) = settings("[project\nname = 1");
         assert_eq!(read, Settings::default());
-        assert!(
-            findings
-                .iter()
-                .all(|(message, _)| message.starts_with("the configuration is not TOML")),
-            "{findings:?}"
-        );
+        assert!(findings.iter().all(|(message, _)| message.starts_with("the configuration is not TOML")), "{findings:?}");
         assert!(!findings.is_empty());
     }
 
@@ -413,9 +343,6 @@ mod tests {
         for target in Target::ALL {
             assert_eq!(target.as_str().parse::<Target>(), Ok(*target));
         }
-        assert_eq!(
-            "flyte".parse::<Target>(),
-            Err("a target is `flyte-1.16` or `union`".to_owned())
-        );
+        assert_eq!("flyte".parse::<Target>(), Err("a target is `flyte-1.16` or `union`".to_owned()));
     }
 }

@@ -86,9 +86,6 @@ pub struct Selection {
 impl Selection {
     /// A selection from the command line.
     pub fn flag(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            span: None,
-        }
+        Self { text: text.into(), span: None }
     }
 }

@@ -62,9 +62,7 @@ impl FromStr for Quantity {
             Some(b'+') => (false, &text[1..]),
             _ => (false, text),
         };
-        let digits = unsigned
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(unsigned.len());
+        let digits = unsigned.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(unsigned.len());
         let (number, suffix) = unsigned.split_at(digits);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if whole.is_empty() && fraction.is_empty() {
@@ -74,10 +72,7 @@ impl FromStr for Quantity {
             return Err(QuantityError::Suffix);
         }
         let nanos = scaled(whole, fraction, scale(suffix)?).ok_or(QuantityError::TooLarge)?;
-        Ok(Self {
-            text: text.to_owned(),
-            nanos: if negative { -nanos } else { nanos },
-        })
+        Ok(Self { text: text.to_owned(), nanos: if negative { -nanos } else { nanos } })
     }
 }
 
@@ -91,10 +86,7 @@ struct Scale {
 fn scale(suffix: &str) -> Result<Scale, QuantityError> {
     const BINARY: [&str; 6] = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
     if let Some(step) = BINARY.iter().position(|known| *known == suffix) {
-        return Ok(Scale {
-            factor: 1_i128 << (10 * (step + 1)),
-            power: 0,
-        });
+        return Ok(Scale { factor: 1_i128 << (10 * (step + 1)), power: 0 });
     }
     let power = match suffix {
         "n" => -9,
@@ -108,9 +100,7 @@ fn scale(suffix: &str) -> Result<Scale, QuantityError> {
         "P" => 15,
         "E" => 18,
         _ => {
-            let exponent = suffix
-                .strip_prefix(['e', 'E'])
-                .ok_or(QuantityError::Suffix)?;
+            let exponent = suffix.strip_prefix(['e', 'E']).ok_or(QuantityError::Suffix)?;
             exponent.parse::<i32>().map_err(|_| QuantityError::Suffix)?
         }
     };
@@ -125,10 +115,7 @@ fn scaled(whole: &str, fraction: &str, scale: Scale) -> Option<i128> {
     if digits.is_empty() {
         return Some(0);
     }
-    let power = scale
-        .power
-        .checked_add(9)?
-        .checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    let power = scale.power.checked_add(9)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let value = digits.parse::<i128>().ok()?.checked_mul(scale.factor)?;
     if power >= 0 {
         value.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)

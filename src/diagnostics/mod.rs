@@ -123,10 +123,7 @@ impl Diagnostic {
     /// Adds a place; the first one added is the primary one.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -146,17 +143,8 @@ impl Diagnostic {
 
     /// Adds a repair.
     #[must_use]
-    pub fn fix(
-        mut self,
-        title: impl Into<String>,
-        applicability: Applicability,
-        edits: Vec<Edit>,
-    ) -> Self {
-        self.fix = Some(Fix {
-            title: title.into(),
-            edits,
-            applicability,
-        });
+    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits, applicability });
         self
     }
 
@@ -175,8 +163,7 @@ impl Diagnostic {
 
 /// Sorts findings into the order in which they are shown (place, then code, then message) and drops exact repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics
-        .sort_by(|a, b| (a.span(), a.code.id, &a.message).cmp(&(b.span(), b.code.id, &b.message)));
+    diagnostics.sort_by(|a, b| (a.span(), a.code.id, &a.message).cmp(&(b.span(), b.code.id, &b.message)));
     diagnostics.dedup();
 }
 

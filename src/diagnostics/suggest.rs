@@ -12,11 +12,7 @@ pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -
         .filter(|candidate| *candidate != given)
         .filter_map(|candidate| {
             let folded = fold(candidate);
-            let distance = if folded == plain {
-                0
-            } else {
-                strsim::damerau_levenshtein(&plain, &folded).max(1)
-            };
+            let distance = if folded == plain { 0 } else { strsim::damerau_levenshtein(&plain, &folded).max(1) };
             let longest = given.chars().count().max(candidate.chars().count());
             (distance <= allowed && distance < longest).then_some((distance, candidate))
         })
@@ -26,10 +22,7 @@ pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -
 
 /// The name without what people mix up: case, dashes and underscores.
 fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, '-' | '_'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -40,10 +33,7 @@ mod tests {
     fn typos_are_found() {
         assert_eq!(nearest("retires", ["retries", "requests"]), Some("retries"));
         assert_eq!(nearest("cahce", ["cache", "image"]), Some("cache"));
-        assert_eq!(
-            nearest("cacheSerialize", ["cache", "cache_serialize"]),
-            Some("cache_serialize")
-        );
+        assert_eq!(nearest("cacheSerialize", ["cache", "cache_serialize"]), Some("cache_serialize"));
         assert_eq!(nearest("Mapper", ["mapper"]), Some("mapper"));
     }
 

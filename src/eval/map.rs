@@ -44,10 +44,7 @@ impl Default for Map {
 impl Map {
     /// A map without entries.
     pub fn new() -> Self {
-        Self {
-            entries: IndexMap::default(),
-            sorted: true,
-        }
+        Self { entries: IndexMap::default(), sorted: true }
     }
 
     /// How many entries there are.
@@ -94,9 +91,7 @@ impl Map {
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let index = self.entries.get_index_of(&Query(key))?;
         self.sorted = self.sorted && index + 1 >= self.entries.len().saturating_sub(1);
-        self.entries
-            .swap_remove_index(index)
-            .map(|(_, value)| value)
+        self.entries.swap_remove_index(index).map(|(_, value)| value)
     }
 
     /// The entries in ascending order of their keys.
@@ -161,10 +156,7 @@ mod tests {
     use super::*;
 
     fn of(keys: &[&str]) -> Map {
-        keys.iter()
-            .enumerate()
-            .map(|(index, key)| (Arc::new(Text::from(*key)), Value::Int(index as i64)))
-            .collect()
+        keys.iter().enumerate().map(|(index, key)| (Arc::new(Text::from(*key)), Value::Int(index as i64))).collect()
     }
 
     fn keys(map: &Map) -> Vec<String> {
@@ -181,10 +173,7 @@ mod tests {
     fn a_second_insertion_replaces_the_value() {
         let mut map = of(&["a", "b", "a"]);
         assert_eq!((map.len(), map.get("a")), (2, Some(&Value::Int(2))));
-        assert_eq!(
-            map.insert(Arc::new(Text::from("b")), Value::None),
-            Some(Value::Int(1))
-        );
+        assert_eq!(map.insert(Arc::new(Text::from("b")), Value::None), Some(Value::Int(1)));
     }
 
     #[test]
@@ -192,10 +181,7 @@ mod tests {
         for gone in ["a", "b", "c", "d"] {
             let mut map = of(&["a", "b", "c", "d"]);
             assert!(map.remove(gone).is_some() && map.remove(gone).is_none());
-            let expected: Vec<&str> = ["a", "b", "c", "d"]
-                .into_iter()
-                .filter(|key| *key != gone)
-                .collect();
+            let expected: Vec<&str> = ["a", "b", "c", "d"].into_iter().filter(|key| *key != gone).collect();
             assert_eq!(keys(&map), expected);
         }
     }

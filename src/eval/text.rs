@@ -40,11 +40,7 @@ impl Text {
 
     /// How many scalars there are.
     pub fn scalars(&self) -> usize {
-        if self.wide {
-            self.offsets().scalars
-        } else {
-            self.string.len()
-        }
+        if self.wide { self.offsets().scalars } else { self.string.len() }
     }
 
     /// The byte offset of scalar `index`; the length in bytes for every index behind the end.
@@ -56,15 +52,9 @@ impl Text {
         if index >= offsets.scalars {
             return self.string.len();
         }
-        let start = offsets
-            .starts
-            .get(index / STRIDE)
-            .copied()
-            .unwrap_or_default();
+        let start = offsets.starts.get(index / STRIDE).copied().unwrap_or_default();
         let rest = self.string.get(start..).unwrap_or_default();
-        rest.char_indices()
-            .nth(index % STRIDE)
-            .map_or(self.string.len(), |(offset, _)| start + offset)
+        rest.char_indices().nth(index % STRIDE).map_or(self.string.len(), |(offset, _)| start + offset)
     }
 
     /// The scalars `start..end`; less where the text ends before.
@@ -90,10 +80,7 @@ impl Text {
                 }
                 scalars += 1;
             }
-            Offsets {
-                starts: starts.into(),
-                scalars,
-            }
+            Offsets { starts: starts.into(), scalars }
         })
     }
 }
@@ -108,11 +95,7 @@ impl Deref for Text {
 
 impl From<String> for Text {
     fn from(string: String) -> Self {
-        Self {
-            wide: !string.is_ascii(),
-            string,
-            offsets: OnceLock::new(),
-        }
+        Self { wide: !string.is_ascii(), string, offsets: OnceLock::new() }
     }
 }
 
@@ -177,10 +160,7 @@ mod tests {
             let text = Text::from(text);
             assert_eq!(text.scalars(), chars.len());
             for index in 0..chars.len() {
-                assert_eq!(
-                    text.slice(index, index + 1).chars().next(),
-                    Some(chars[index])
-                );
+                assert_eq!(text.slice(index, index + 1).chars().next(), Some(chars[index]));
             }
             assert_eq!(text.offset(chars.len() + 5), text.len());
         }

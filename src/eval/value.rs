@@ -97,12 +97,7 @@ impl Value {
 
     /// A map of these entries; the last one with a key counts.
     pub fn map<K: Into<Text>>(entries: impl IntoIterator<Item = (K, Value)>) -> Value {
-        Value::Map(Arc::new(
-            entries
-                .into_iter()
-                .map(|(key, value)| (Arc::new(key.into()), value))
-                .collect(),
-        ))
+        Value::Map(Arc::new(entries.into_iter().map(|(key, value)| (Arc::new(key.into()), value)).collect()))
     }
 
     /// The value of a constant.
@@ -117,33 +112,23 @@ impl Value {
             Const::Duration(micros) => Value::Duration(*micros),
             Const::Bytes(bytes) => Value::Bytes(Arc::new(bytes.to_vec())),
             Const::List(elements) => Value::list(elements.iter().map(Value::from_const).collect()),
-            Const::Map(entries) => Value::map(
-                entries
-                    .iter()
-                    .map(|(key, value)| (key.as_str(), Value::from_const(value))),
-            ),
-            Const::Struct(id, fields) => Value::Struct(Arc::new(StructValue {
-                id: *id,
-                fields: fields.iter().map(Value::from_const).collect(),
-            })),
+            Const::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key.as_str(), Value::from_const(value)))),
+            Const::Struct(id, fields) => {
+                Value::Struct(Arc::new(StructValue { id: *id, fields: fields.iter().map(Value::from_const).collect() }))
+            }
             Const::Enum(id, variant) => Value::Enum(*id, *variant),
             Const::File(uri) => Value::File(Blob::at(uri)),
             Const::Dir(uri) => Value::Dir(Blob::at(uri)),
             Const::Table(uri) => Value::Table(Blob::at(uri)),
             Const::Json(json) => Value::Json(Arc::new(json.clone())),
-            Const::Tuple(members) => {
-                Value::Tuple(Arc::new(members.iter().map(Value::from_const).collect()))
-            }
+            Const::Tuple(members) => Value::Tuple(Arc::new(members.iter().map(Value::from_const).collect())),
         }
     }
 }
 
 impl Blob {
     fn at(uri: &str) -> Arc<Blob> {
-        Arc::new(Blob {
-            uri: uri.to_owned(),
-            format: String::new(),
-        })
+        Arc::new(Blob { uri: uri.to_owned(), format: String::new() })
     }
 }
 
@@ -153,9 +138,7 @@ impl PartialEq for Value {
         match (self, other) {
             (Value::None, Value::None) => true,
             (Value::Bool(a), Value::Bool(b)) => a == b,
-            (Value::Int(a), Value::Int(b))
-            | (Value::Datetime(a), Value::Datetime(b))
-            | (Value::Duration(a), Value::Duration(b)) => a == b,
+            (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a == b,
             (Value::Float(a), Value::Float(b)) => a == b,
             (Value::Str(a), Value::Str(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
@@ -163,9 +146,7 @@ impl PartialEq for Value {
             (Value::Map(a), Value::Map(b)) => a == b,
             (Value::Struct(a), Value::Struct(b)) => a.id == b.id && a.fields == b.fields,
             (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,
-            (Value::File(a), Value::File(b))
-            | (Value::Dir(a), Value::Dir(b))
-            | (Value::Table(a), Value::Table(b)) => a == b,
+            (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a == b,
             (Value::Json(a), Value::Json(b)) => a == b,
             (Value::Error(a), Value::Error(b)) => a == b,
             (Value::Rng(a), Value::Rng(b)) => a == b,

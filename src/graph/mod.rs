@@ -4,8 +4,8 @@
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::analysis::ty::Type;
 use crate::analysis::typed::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
+use crate::analysis::ty::Type;
 use crate::source::{Name, Span};
 
 /// One graph for each workflow of the program, in the order of their ids.
@@ -63,9 +63,7 @@ impl WorkflowGraph {
 
     /// The nodes in topological order.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeIndex, &GraphNode)> {
-        self.order
-            .iter()
-            .filter_map(|at| self.node(*at).map(|node| (*at, node)))
+        self.order.iter().filter_map(|at| self.node(*at).map(|node| (*at, node)))
     }
 
     /// The node that a binding names.

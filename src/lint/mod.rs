@@ -23,11 +23,7 @@ use crate::syntax::ast::Module;
 /// The findings of every rule that is not switched off, in no certain order.
 pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
     let (levels, _) = Levels::new(context.settings);
-    let wanted: Vec<&'static dyn Rule> = rules()
-        .iter()
-        .copied()
-        .filter(|rule| levels.reports(rule.code()))
-        .collect();
+    let wanted: Vec<&'static dyn Rule> = rules().iter().copied().filter(|rule| levels.reports(rule.code())).collect();
     wanted
         .par_iter()
         .flat_map_iter(|rule| {

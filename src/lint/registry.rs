@@ -10,9 +10,7 @@ pub fn rules() -> &'static [&'static dyn Rule] {
 
 /// Every code that can be reported: those of the stages, of the rules, and of the comments that suppress them.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    codes::all()
-        .chain(rules().iter().map(|rule| rule.code()))
-        .chain(suppress::CODES.iter().copied())
+    codes::all().chain(rules().iter().map(|rule| rule.code())).chain(suppress::CODES.iter().copied())
 }
 
 /// The code with this id (in any case) or this name.
@@ -34,30 +32,11 @@ mod tests {
             assert!(ids.insert(code.id), "{} is used twice", code.id);
             assert!(names.insert(code.name), "{} is used twice", code.name);
             let (letter, digits) = code.id.split_at(1);
-            assert!(
-                letter.bytes().all(|b| b.is_ascii_uppercase()) && digits.len() == 3,
-                "{}",
-                code.id
-            );
+            assert!(letter.bytes().all(|b| b.is_ascii_uppercase()) && digits.len() == 3, "{}", code.id);
             assert!(digits.bytes().all(|b| b.is_ascii_digit()), "{}", code.id);
-            assert!(
-                code.name
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-                "{}",
-                code.name
-            );
-            assert_eq!(
-                code.bad.is_empty(),
-                code.good.is_empty(),
-                "{}: one example without the other",
-                code.id
-            );
-            assert!(
-                !code.summary.is_empty() && !code.explanation.is_empty(),
-                "{}: no page",
-                code.id
-            );
+            assert!(code.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", code.name);
+            assert_eq!(code.bad.is_empty(), code.good.is_empty(), "{}: one example without the other", code.id);
+            assert!(!code.summary.is_empty() && !code.explanation.is_empty(), "{}: no page", code.id);
         }
     }
 
@@ -67,11 +46,7 @@ mod tests {
         assert!(ids.is_sorted(), "{ids:?}");
         for rule in rules() {
             assert!(rule.code().id.starts_with('Q'), "{}", rule.code().id);
-            assert!(
-                rule.code().severity < Severity::Error,
-                "{}: compile stages report errors, lints warn or note",
-                rule.code().id
-            );
+            assert!(rule.code().severity < Severity::Error, "{}: compile stages report errors, lints warn or note", rule.code().id);
         }
     }
 

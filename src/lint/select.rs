@@ -11,9 +11,7 @@ const ALLOWABLE: &[&str] = &["task-in-mapped-task"];
 /// Whether the level of a code may be changed and its findings suppressed. Errors of compile stages may not, because no
 /// valid artifact exists.
 pub(super) fn adjustable(code: &Code) -> bool {
-    code.severity < Severity::Error
-        || code.id.starts_with(['Q', 'L'])
-        || ALLOWABLE.contains(&code.name)
+    code.severity < Severity::Error || code.id.starts_with(['Q', 'L']) || ALLOWABLE.contains(&code.name)
 }
 
 /// What somebody selected.
@@ -73,10 +71,7 @@ impl Levels {
     /// Resolves the selections in `settings`; those that name nothing, or what cannot be changed, are reported.
     pub fn new(settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
-        let levels = Self {
-            file: layer(&settings.lint, &mut problems),
-            flags: layer(&settings.lint_flags, &mut problems),
-        };
+        let levels = Self { file: layer(&settings.lint, &mut problems), flags: layer(&settings.lint_flags, &mut problems) };
         (levels, problems)
     }
 
@@ -103,10 +98,7 @@ impl Levels {
         if !self.selected(code) {
             return Fate::Off;
         }
-        self.flags
-            .level(code)
-            .or_else(|| self.file.level(code))
-            .unwrap_or(Fate::AsIs)
+        self.flags.level(code).or_else(|| self.file.level(code)).unwrap_or(Fate::AsIs)
     }
 
     /// Whether `--select`, `--ignore` and their keys let a code through. A flag wins over the file, and within one of them
@@ -133,20 +125,13 @@ impl Layer {
             (closest(&self.warn, code), Fate::At(Severity::Warning)),
             (closest(&self.deny, code), Fate::At(Severity::Error)),
         ];
-        fates
-            .into_iter()
-            .filter(|(near, _)| near.is_some())
-            .max_by_key(|(near, _)| *near)
-            .map(|(_, fate)| fate)
+        fates.into_iter().filter(|(near, _)| near.is_some()).max_by_key(|(near, _)| *near).map(|(_, fate)| fate)
     }
 }
 
 /// How closely the best of some selectors names a code.
 fn closest(selectors: &[Selector], code: &Code) -> Option<Closeness> {
-    selectors
-        .iter()
-        .filter_map(|selector| selector.closeness(code))
-        .max()
+    selectors.iter().filter_map(|selector| selector.closeness(code)).max()
 }
 
 /// Resolves one source's selections.
@@ -162,16 +147,10 @@ fn layer(wishes: &LintLayer, problems: &mut Vec<Diagnostic>) -> Layer {
 
 /// Resolves one list; `lowers` tells whether it takes findings away or makes them milder.
 fn selectors(list: &[Selection], lowers: bool, problems: &mut Vec<Diagnostic>) -> Vec<Selector> {
-    list.iter()
-        .filter_map(|selection| selector(selection, lowers, problems))
-        .collect()
+    list.iter().filter_map(|selection| selector(selection, lowers, problems)).collect()
 }
 
-fn selector(
-    selection: &Selection,
-    lowers: bool,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Selector> {
+fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>) -> Option<Selector> {
     let text = selection.text.trim();
     let placed = |finding: Diagnostic| match selection.span {
         Some(span) => finding.at(span, ""),
@@ -180,13 +159,8 @@ fn selector(
     if let Some(code) = find_code(text) {
         if lowers && !adjustable(code) {
             problems.push(placed(
-                Diagnostic::new(
-                    &FIXED_LEVEL,
-                    format!("`{}` is an error of the compiler and stays one", code.name),
-                )
-                .help(
-                    "only lints, limits, warnings and notes can be ignored, allowed or made milder",
-                ),
+                Diagnostic::new(&FIXED_LEVEL, format!("`{}` is an error of the compiler and stays one", code.name))
+                    .help("only lints, limits, warnings and notes can be ignored, allowed or made milder"),
             ));
             return None;
         }
@@ -198,10 +172,7 @@ fn selector(
     {
         return Some(Selector::Family(letter));
     }
-    let finding = placed(Diagnostic::new(
-        &UNKNOWN_CODE,
-        format!("no finding has the code or name `{text}`"),
-    ));
+    let finding = placed(Diagnostic::new(&UNKNOWN_CODE, format!("no finding has the code or name `{text}`")));
     problems.push(nearest_code(finding, text));
     None
 }
@@ -225,30 +196,19 @@ mod tests {
     }
 
     fn levels(file: LintLayer, flags: LintLayer) -> Levels {
-        let (levels, problems) = Levels::new(&Settings {
-            lint: file,
-            lint_flags: flags,
-            ..Settings::default()
-        });
+        let (levels, problems) = Levels::new(&Settings { lint: file, lint_flags: flags, ..Settings::default() });
         assert_eq!(problems, []);
         levels
     }
 
     #[test]
     fn nothing_said_changes_nothing() {
-        assert_eq!(
-            levels(LintLayer::default(), LintLayer::default()).fate(&USELESS),
-            Fate::AsIs
-        );
+        assert_eq!(levels(LintLayer::default(), LintLayer::default()).fate(&USELESS), Fate::AsIs);
     }
 
     #[test]
     fn the_closer_selector_wins() {
-        let layer = LintLayer {
-            allow: list(&["Q"]),
-            deny: list(&["useless-allow"]),
-            ..LintLayer::default()
-        };
+        let layer = LintLayer { allow: list(&["Q"]), deny: list(&["useless-allow"]), ..LintLayer::default() };
         let levels = levels(layer, LintLayer::default());
         assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Error));
         assert_eq!(levels.fate(&UNKNOWN), Fate::Off);
@@ -256,16 +216,8 @@ mod tests {
 
     #[test]
     fn flags_win_over_the_file() {
-        let file = LintLayer {
-            ignore: list(&["Q903"]),
-            deny: list(&["Q901"]),
-            ..LintLayer::default()
-        };
-        let flags = LintLayer {
-            select: list(&["Q903", "Q901"]),
-            warn: list(&["q"]),
-            ..LintLayer::default()
-        };
+        let file = LintLayer { ignore: list(&["Q903"]), deny: list(&["Q901"]), ..LintLayer::default() };
+        let flags = LintLayer { select: list(&["Q903", "Q901"]), warn: list(&["q"]), ..LintLayer::default() };
         let levels = levels(file, flags);
         assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Warning));
         assert_eq!(levels.fate(&UNKNOWN), Fate::At(Severity::Warning));
@@ -274,42 +226,18 @@ mod tests {
 
     #[test]
     fn compile_errors_stay() {
-        let flags = LintLayer {
-            select: list(&["Q901"]),
-            ..LintLayer::default()
-        };
-        assert_eq!(
-            levels(LintLayer::default(), flags).fate(&UNREADABLE),
-            Fate::AsIs
-        );
-        let flags = LintLayer {
-            allow: list(&["P001"]),
-            ..LintLayer::default()
-        };
-        let (_, problems) = Levels::new(&Settings {
-            lint_flags: flags,
-            ..Settings::default()
-        });
-        assert_eq!(
-            problems.iter().map(|p| p.code.id).collect::<Vec<_>>(),
-            ["P105"]
-        );
+        let flags = LintLayer { select: list(&["Q901"]), ..LintLayer::default() };
+        assert_eq!(levels(LintLayer::default(), flags).fate(&UNREADABLE), Fate::AsIs);
+        let flags = LintLayer { allow: list(&["P001"]), ..LintLayer::default() };
+        let (_, problems) = Levels::new(&Settings { lint_flags: flags, ..Settings::default() });
+        assert_eq!(problems.iter().map(|p| p.code.id).collect::<Vec<_>>(), ["P105"]);
     }
 
     #[test]
     fn unknown_names_are_reported_with_the_nearest() {
-        let flags = LintLayer {
-            deny: list(&["useles-allow", "X"]),
-            ..LintLayer::default()
-        };
-        let (_, problems) = Levels::new(&Settings {
-            lint_flags: flags,
-            ..Settings::default()
-        });
-        assert_eq!(
-            problems.iter().map(|p| p.code.id).collect::<Vec<_>>(),
-            ["P104", "P104"]
-        );
+        let flags = LintLayer { deny: list(&["useles-allow", "X"]), ..LintLayer::default() };
+        let (_, problems) = Levels::new(&Settings { lint_flags: flags, ..Settings::default() });
+        assert_eq!(problems.iter().map(|p| p.code.id).collect::<Vec<_>>(), ["P104", "P104"]);
         assert_eq!(problems[0].help, ["did you mean `useless-allow`?"]);
     }
 }

@@ -1,8 +1,7 @@
 //! Going through syntax trees: every block and every expression of a module's bodies, outer before inner.
 
 use crate::syntax::ast::{
-    Block, ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, Module, Stmt, StmtKind,
-    TaskBody,
+    Block, ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, Module, Stmt, StmtKind, TaskBody,
 };
 
 /// Calls `visit` for every block in the bodies of a module.
@@ -72,9 +71,7 @@ fn statement<'a>(of: &'a Stmt, visit: Visit<'a, '_>) {
         StmtKind::Break | StmtKind::Continue => {}
         StmtKind::Assert { condition, message } => {
             expression(condition, visit);
-            message
-                .iter()
-                .for_each(|message| expression(message, visit));
+            message.iter().for_each(|message| expression(message, visit));
         }
     }
 }
@@ -97,9 +94,7 @@ pub fn expression<'a>(of: &'a Expr, visit: Visit<'a, '_>) {
                 }
             }
         }
-        ExprKind::List(items) | ExprKind::Tuple(items) => {
-            items.iter().for_each(|item| expression(item, visit))
-        }
+        ExprKind::List(items) | ExprKind::Tuple(items) => items.iter().for_each(|item| expression(item, visit)),
         ExprKind::Map(entries) => {
             for (key, value) in entries {
                 expression(key, visit);
@@ -107,9 +102,7 @@ pub fn expression<'a>(of: &'a Expr, visit: Visit<'a, '_>) {
             }
         }
         ExprKind::NamedTuple(fields) | ExprKind::Struct { fields, .. } => {
-            fields
-                .iter()
-                .for_each(|field| expression(&field.value, visit));
+            fields.iter().for_each(|field| expression(&field.value, visit));
         }
         ExprKind::ListComprehension(of) | ExprKind::MapComprehension(of) => {
             for clause in &of.clauses {
@@ -128,20 +121,14 @@ pub fn expression<'a>(of: &'a Expr, visit: Visit<'a, '_>) {
         }
         ExprKind::Slice { base, start, end } => {
             expression(base, visit);
-            start
-                .iter()
-                .chain(end)
-                .for_each(|bound| expression(bound, visit));
+            start.iter().chain(end).for_each(|bound| expression(bound, visit));
         }
         ExprKind::Call { callee, args } => {
             expression(callee, visit);
             args.iter().for_each(|arg| expression(&arg.value, visit));
         }
         ExprKind::Launch { args, .. } => args.iter().for_each(|arg| expression(&arg.value, visit)),
-        ExprKind::MapNode(node) => node
-            .args
-            .iter()
-            .for_each(|arg| expression(&arg.value, visit)),
+        ExprKind::MapNode(node) => node.args.iter().for_each(|arg| expression(&arg.value, visit)),
         ExprKind::Unary { operand, .. } => expression(operand, visit),
         ExprKind::Binary { left, right, .. } => {
             expression(left, visit);
@@ -152,9 +139,7 @@ pub fn expression<'a>(of: &'a Expr, visit: Visit<'a, '_>) {
                 expression(condition, visit);
                 block(arm, visit);
             }
-            of.otherwise
-                .iter()
-                .for_each(|otherwise| block(otherwise, visit));
+            of.otherwise.iter().for_each(|otherwise| block(otherwise, visit));
         }
         ExprKind::Match(of) => {
             expression(&of.subject, visit);

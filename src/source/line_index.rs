@@ -18,30 +18,18 @@ pub struct LineColumn {
 impl LineIndex {
     /// Reads the line starts of `text`.
     pub fn new(text: &str) -> Self {
-        let breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at as u32 + 1);
-        Self {
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        Self { starts: std::iter::once(0).chain(breaks).collect() }
     }
 
     /// The line that holds `offset`, from 0.
     pub fn line(&self, offset: u32) -> usize {
-        self.starts
-            .partition_point(|start| *start <= offset)
-            .saturating_sub(1)
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// The byte offset at which line `line` (from 0) begins; the last line's for a line behind the end.
     pub fn line_start(&self, line: usize) -> u32 {
-        self.starts
-            .get(line)
-            .or(self.starts.last())
-            .copied()
-            .unwrap_or(0)
+        self.starts.get(line).or(self.starts.last()).copied().unwrap_or(0)
     }
 
     /// Line and column of `offset` in `text`, the text that this index was made of.
@@ -49,13 +37,8 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.line_start(line) as usize;
         let end = (offset as usize).min(text.len());
-        let column = text
-            .get(start..end)
-            .map_or(0, |before| before.chars().count());
-        LineColumn {
-            line: line as u32 + 1,
-            column: column as u32 + 1,
-        }
+        let column = text.get(start..end).map_or(0, |before| before.chars().count());
+        LineColumn { line: line as u32 + 1, column: column as u32 + 1 }
     }
 
     /// How many lines the text has.
@@ -72,22 +55,10 @@ mod tests {
     fn columns_count_scalars_and_lines_begin_at_one() {
         let text = "aé\nb";
         let index = LineIndex::new(text);
-        assert_eq!(
-            index.line_column(text, 0),
-            LineColumn { line: 1, column: 1 }
-        );
-        assert_eq!(
-            index.line_column(text, 3),
-            LineColumn { line: 1, column: 3 }
-        );
-        assert_eq!(
-            index.line_column(text, 4),
-            LineColumn { line: 2, column: 1 }
-        );
-        assert_eq!(
-            index.line_column(text, 5),
-            LineColumn { line: 2, column: 2 }
-        );
+        assert_eq!(index.line_column(text, 0), LineColumn { line: 1, column: 1 });
+        assert_eq!(index.line_column(text, 3), LineColumn { line: 1, column: 3 });
+        assert_eq!(index.line_column(text, 4), LineColumn { line: 2, column: 1 });
+        assert_eq!(index.line_column(text, 5), LineColumn { line: 2, column: 2 });
         assert_eq!(index.line_count(), 2);
     }
 }

@@ -52,25 +52,14 @@ impl SourceMap {
     }
 
     /// Adds a file and says its id. A byte order mark at the start of `text` is left out.
-    pub fn add(
-        &mut self,
-        path: impl Into<PathBuf>,
-        module: impl Into<Name>,
-        text: impl Into<Arc<str>>,
-    ) -> FileId {
+    pub fn add(&mut self, path: impl Into<PathBuf>, module: impl Into<Name>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(self.files.len() as u32);
         let text: Arc<str> = text.into();
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
             None => text,
         };
-        self.files.push(SourceFile {
-            id,
-            path: path.into(),
-            module: module.into(),
-            text,
-            lines: OnceLock::new(),
-        });
+        self.files.push(SourceFile { id, path: path.into(), module: module.into(), text, lines: OnceLock::new() });
         id
     }
 
@@ -91,9 +80,6 @@ impl SourceMap {
 
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
-        self.file(span.file)
-            .text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        self.file(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 }

@@ -30,10 +30,6 @@ pub fn check_constant(_cx: &Context<'_>, _value: &ast::Expr, _expected: &Type, _
 }
 
 /// Folds a constant expression and finds its type; `None` where it was reported.
-pub fn infer_constant(
-    _cx: &Context<'_>,
-    _value: &ast::Expr,
-    _diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Const, Type)> {
+pub fn infer_constant(_cx: &Context<'_>, _value: &ast::Expr, _diagnostics: &mut Vec<Diagnostic>) -> Option<(Const, Type)> {
     None
 }

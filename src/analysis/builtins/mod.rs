@@ -62,30 +62,16 @@ mod tests {
     fn names_are_unique_and_every_builtin_is_documented() {
         let mut names = BTreeSet::new();
         for builtin in all() {
-            assert!(
-                names.insert(builtin.name),
-                "`{}` stands twice in the table",
-                builtin.name
-            );
-            assert!(
-                builtin.doc.ends_with('.'),
-                "the text of `{}` ends without a stop",
-                builtin.name
-            );
-            assert!(
-                !builtin.overloads.is_empty() && !builtin.examples.is_empty(),
-                "`{}` has no example",
-                builtin.name
-            );
+            assert!(names.insert(builtin.name), "`{}` stands twice in the table", builtin.name);
+            assert!(builtin.doc.ends_with('.'), "the text of `{}` ends without a stop", builtin.name);
+            assert!(!builtin.overloads.is_empty() && !builtin.examples.is_empty(), "`{}` has no example", builtin.name);
         }
     }
 
     #[test]
     fn every_signature_is_understood_and_reads_back() {
         for overload in all().flat_map(|builtin| builtin.overloads) {
-            let signature = overload
-                .parse()
-                .unwrap_or_else(|| panic!("cannot read `{}`", overload.signature));
+            let signature = overload.parse().unwrap_or_else(|| panic!("cannot read `{}`", overload.signature));
             assert_eq!(signature.to_string(), overload.signature);
         }
     }
@@ -96,12 +82,7 @@ mod tests {
         for overload in all().flat_map(|builtin| builtin.overloads) {
             let arity = overload.parse().expect("tested above").params.len();
             if overload.op != BuiltinOp::Range {
-                assert_eq!(
-                    *arities.entry(overload.op).or_insert(arity),
-                    arity,
-                    "{:?}",
-                    overload.op
-                );
+                assert_eq!(*arities.entry(overload.op).or_insert(arity), arity, "{:?}", overload.op);
             }
         }
     }
@@ -110,13 +91,7 @@ mod tests {
     fn optional_parameters_stand_last() {
         for overload in all().flat_map(|builtin| builtin.overloads) {
             let params = overload.parse().expect("tested above").params;
-            assert!(
-                params
-                    .windows(2)
-                    .all(|pair| !pair[0].optional || pair[1].optional),
-                "{}",
-                overload.signature
-            );
+            assert!(params.windows(2).all(|pair| !pair[0].optional || pair[1].optional), "{}", overload.signature);
         }
     }
 }

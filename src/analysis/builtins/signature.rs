@@ -98,11 +98,7 @@ impl Signature {
     pub fn parse(text: &str) -> Option<Self> {
         let mut reader = Reader { rest: text };
         let params = reader.params()?;
-        let result = if reader.eat("->") {
-            reader.ty()?
-        } else {
-            SigType::Unit
-        };
+        let result = if reader.eat("->") { reader.ty()? } else { SigType::Unit };
         let mut ordered = Vec::new();
         if reader.eat("where") {
             loop {
@@ -115,11 +111,7 @@ impl Signature {
                 }
             }
         }
-        reader.rest.is_empty().then_some(Self {
-            params,
-            result,
-            ordered,
-        })
+        reader.rest.is_empty().then_some(Self { params, result, ordered })
     }
 }
 
@@ -140,9 +132,7 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest.trim_start();
-        let end = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         let (word, rest) = rest.split_at_checked(end)?;
         self.rest = rest;
         (!word.is_empty()).then_some(word)
@@ -151,9 +141,7 @@ impl<'a> Reader<'a> {
     fn variable(&mut self) -> Option<char> {
         let word = self.word()?;
         let mut chars = word.chars();
-        chars
-            .next()
-            .filter(|first| first.is_ascii_uppercase() && chars.next().is_none())
+        chars.next().filter(|first| first.is_ascii_uppercase() && chars.next().is_none())
     }
 
     fn params(&mut self) -> Option<Vec<Param>> {
@@ -171,12 +159,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             let var = self.eat("var ");
-            params.push(Param {
-                name,
-                optional,
-                var,
-                ty: self.ty()?,
-            });
+            params.push(Param { name, optional, var, ty: self.ty()? });
             if self.eat(")") {
                 return Some(params);
             }
@@ -247,11 +230,7 @@ impl fmt::Display for Signature {
             write!(f, " -> {}", self.result)?;
         }
         for (index, variable) in self.ordered.iter().enumerate() {
-            write!(
-                f,
-                "{} {variable}: ordered",
-                if index == 0 { " where" } else { "," }
-            )?;
+            write!(f, "{} {variable}: ordered", if index == 0 { " where" } else { "," })?;
         }
         Ok(())
     }
@@ -267,12 +246,7 @@ impl fmt::Display for SigType {
             SigType::Optional(inner) => write!(f, "{inner}?"),
             SigType::Tuple(members) => write!(f, "({})", Joined(members)),
             SigType::Closure(params, result) => write!(f, "|{}| -> {result}", Joined(params)),
-            named => f.write_str(
-                NAMED
-                    .iter()
-                    .find(|(_, ty)| ty == named)
-                    .map_or("", |(name, _)| name),
-            ),
+            named => f.write_str(NAMED.iter().find(|(_, ty)| ty == named).map_or("", |(name, _)| name)),
         }
     }
 }
@@ -294,9 +268,7 @@ mod tests {
 
     #[test]
     fn closures_bounds_and_optional_parameters_are_read() {
-        let signature =
-            Signature::parse("(xs: [T], key: |T| -> K, descending?: bool) -> [T] where K: ordered")
-                .unwrap();
+        let signature = Signature::parse("(xs: [T], key: |T| -> K, descending?: bool) -> [T] where K: ordered").unwrap();
         assert_eq!(signature.ordered, ['K']);
         assert!(signature.params[2].optional && !signature.params[1].optional);
         let key = SigType::Closure(vec![SigType::Var('T')], Box::new(SigType::Var('K')));
@@ -305,15 +277,7 @@ mod tests {
 
     #[test]
     fn a_wrong_notation_is_no_signature() {
-        for wrong in [
-            "",
-            "(",
-            "(x int)",
-            "(x: Foo)",
-            "(x: int) -> ",
-            "(x: int) where T",
-            "(x: int) -> int more",
-        ] {
+        for wrong in ["", "(", "(x int)", "(x: Foo)", "(x: int) -> ", "(x: int) where T", "(x: int) -> int more"] {
             assert_eq!(Signature::parse(wrong), None, "{wrong}");
         }
     }

@@ -20,10 +20,7 @@ impl Type {
 
 impl fmt::Display for Display<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nested = |ty| Display {
-            ty,
-            program: self.program,
-        };
+        let nested = |ty| Display { ty, program: self.program };
         match self.ty {
             Type::Int => f.write_str("int"),
             Type::Float => f.write_str("float"),
@@ -66,27 +63,13 @@ impl fmt::Display for Display<'_> {
 impl Display<'_> {
     fn union(&self, variants: &[Type], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let [inner, Type::None] = variants {
-            return write!(
-                f,
-                "{}?",
-                Display {
-                    ty: inner,
-                    program: self.program
-                }
-            );
+            return write!(f, "{}?", Display { ty: inner, program: self.program });
         }
         for (at, variant) in variants.iter().enumerate() {
             if at > 0 {
                 f.write_str(" | ")?;
             }
-            write!(
-                f,
-                "{}",
-                Display {
-                    ty: variant,
-                    program: self.program
-                }
-            )?;
+            write!(f, "{}", Display { ty: variant, program: self.program })?;
         }
         Ok(())
     }
@@ -95,15 +78,7 @@ impl Display<'_> {
         let columns: Vec<String> = table
             .columns
             .iter()
-            .map(|(name, ty)| {
-                format!(
-                    "{name}: {}",
-                    Display {
-                        ty,
-                        program: self.program
-                    }
-                )
-            })
+            .map(|(name, ty)| format!("{name}: {}", Display { ty, program: self.program }))
             .collect();
         match (columns.is_empty(), &table.format) {
             (true, None) => f.write_str("table"),

@@ -129,9 +129,7 @@ impl Type {
     /// This type without `none`: `T` for `T?`, the other variants for a larger union, itself otherwise.
     pub fn without_none(&self) -> Type {
         match self {
-            Type::Union(variants) => {
-                Type::union(variants.iter().filter(|v| **v != Type::None).cloned())
-            }
+            Type::Union(variants) => Type::union(variants.iter().filter(|v| **v != Type::None).cloned()),
             other => other.clone(),
         }
     }

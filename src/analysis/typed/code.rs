@@ -172,12 +172,7 @@ pub enum ExprKind {
     /// `x[i]`
     Index(Box<Expr>, Box<Expr>, SequenceKind),
     /// `x[i:j]`
-    Slice(
-        Box<Expr>,
-        Option<Box<Expr>>,
-        Option<Box<Expr>>,
-        SequenceKind,
-    ),
+    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>, SequenceKind),
     /// A call of a helper with all arguments in order.
     CallFn(FnId, Vec<Expr>),
     /// A call of a task with all arguments in order: runs inside of the caller.

@@ -9,14 +9,13 @@ mod options;
 mod wiring;
 
 pub use code::{
-    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind,
-    IterKind, Local, LocalId, LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind,
-    UnaryOperand,
+    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId, LocalPattern,
+    Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
 pub use constant::Const;
 pub use options::{
-    Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret,
-    SecretMount, SharedMemory, SuccessCriterion, TaskOptions, WorkflowOptions,
+    Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory, SuccessCriterion,
+    TaskOptions, WorkflowOptions,
 };
 pub use wiring::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep};
 

@@ -195,11 +195,7 @@ impl SuccessCriterion {
     pub fn required(&self, length: u64) -> u64 {
         match self {
             SuccessCriterion::All => length,
-            SuccessCriterion::Ratio {
-                numerator,
-                denominator,
-                ..
-            } => {
+            SuccessCriterion::Ratio { numerator, denominator, .. } => {
                 let product = u128::from(length) * u128::from(*numerator);
                 product.div_ceil(u128::from(*denominator)) as u64
             }
@@ -241,11 +237,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_exact_where_floats_are_not() {
-        let ratio = SuccessCriterion::Ratio {
-            numerator: 6,
-            denominator: 10,
-            written: 0.6,
-        };
+        let ratio = SuccessCriterion::Ratio { numerator: 6, denominator: 10, written: 0.6 };
         assert_eq!(ratio.required(10), 6);
         assert_eq!(ratio.required(5), 3);
         assert_eq!(ratio.required(7), 5);

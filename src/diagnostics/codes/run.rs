@@ -74,10 +74,4 @@ outputs, not their lengths and keys. Flyte fails the node that needs the part wi
 };
 
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[
-    &TASK_FAILED,
-    &ELEMENTS_FAILED,
-    &ZIP_LENGTHS,
-    &CRITERION_UNREACHABLE,
-    &PATH_NOT_FOUND,
-];
+pub static ALL: &[&Code] = &[&TASK_FAILED, &ELEMENTS_FAILED, &ZIP_LENGTHS, &CRITERION_UNREACHABLE, &PATH_NOT_FOUND];

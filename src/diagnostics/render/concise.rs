@@ -11,11 +11,7 @@ pub fn concise(sources: &SourceMap, finding: &Diagnostic) -> String {
         format!("{}:{}:{}: ", file.path.display(), at.line, at.column)
     });
     let message = finding.message.replace(['\n', '\r'], " ");
-    format!(
-        "{place}{}[{}] {message}",
-        finding.severity.as_str(),
-        finding.code.id
-    )
+    format!("{place}{}[{}] {message}", finding.severity.as_str(), finding.code.id)
 }
 
 #[cfg(test)]
@@ -28,21 +24,13 @@ mod tests {
     fn a_line_names_the_place_of_the_first_label() {
         let mut sources = SourceMap::new();
         let file = sources.add("shop/a.fpl", "a", "one\nté x\n");
-        let finding = Diagnostic::new(&MODULE_NAME, "odd `x`")
-            .at(Span::new(file, 8, 9), "here")
-            .at(Span::new(file, 0, 1), "");
-        assert_eq!(
-            concise(&sources, &finding),
-            "shop/a.fpl:2:4: error[P005] odd `x`"
-        );
+        let finding = Diagnostic::new(&MODULE_NAME, "odd `x`").at(Span::new(file, 8, 9), "here").at(Span::new(file, 0, 1), "");
+        assert_eq!(concise(&sources, &finding), "shop/a.fpl:2:4: error[P005] odd `x`");
     }
 
     #[test]
     fn a_finding_without_place_has_none() {
         let finding = Diagnostic::new(&UNREADABLE, "`x` does not exist");
-        assert_eq!(
-            concise(&SourceMap::new(), &finding),
-            "error[P001] `x` does not exist"
-        );
+        assert_eq!(concise(&SourceMap::new(), &finding), "error[P001] `x` does not exist");
     }
 }

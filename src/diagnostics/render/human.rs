@@ -7,8 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
 use super::wrap;
@@ -26,10 +25,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            width: 100,
-        }
+        Self { color: false, width: 100 }
     }
 }
 
@@ -39,19 +35,9 @@ const LONGEST_LABEL: usize = 6;
 /// The finding as a report: level, code and name; the message; a snippet for each place; help, notes and the fix. It ends
 /// with a newline.
 pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String {
-    let theme = if style.color {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_links(false)
-        .with_width(style.width)
-        .with_context_lines(1);
-    let report = Report {
-        finding,
-        files: Files::new(sources, finding),
-    };
+    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(1);
+    let report = Report { finding, files: Files::new(sources, finding) };
     let mut out = String::new();
     if handler.render_report(&mut out, &report).is_err() {
         out = format!("{}\n", super::concise(sources, finding));
@@ -62,9 +48,7 @@ pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String 
     for (word, text) in help.chain(notes).chain(fix) {
         out.push_str(&footer(word, text, style));
     }
-    out.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// A paragraph below the snippets.
@@ -98,12 +82,7 @@ impl std::error::Error for Report<'_> {}
 impl miette::Diagnostic for Report<'_> {
     fn code<'s>(&'s self) -> Option<Box<dyn fmt::Display + 's>> {
         let finding = self.finding;
-        Some(Box::new(format!(
-            "{}[{}] {}",
-            finding.severity.as_str(),
-            finding.code.id,
-            finding.code.name
-        )))
+        Some(Box::new(format!("{}[{}] {}", finding.severity.as_str(), finding.code.id, finding.code.name)))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
@@ -122,17 +101,11 @@ impl miette::Diagnostic for Report<'_> {
         if self.finding.labels.is_empty() {
             return None;
         }
-        Some(Box::new(self.finding.labels.iter().enumerate().map(
-            |(number, label)| {
-                let text = (!label.text.is_empty()).then(|| label.text.clone());
-                let span = self.files.place(label.span);
-                if number == 0 {
-                    LabeledSpan::new_primary_with_span(text, span)
-                } else {
-                    LabeledSpan::new_with_span(text, span)
-                }
-            },
-        )))
+        Some(Box::new(self.finding.labels.iter().enumerate().map(|(number, label)| {
+            let text = (!label.text.is_empty()).then(|| label.text.clone());
+            let span = self.files.place(label.span);
+            if number == 0 { LabeledSpan::new_primary_with_span(text, span) } else { LabeledSpan::new_with_span(text, span) }
+        })))
     }
 }
 
@@ -161,9 +134,7 @@ impl<'a> Files<'a> {
                 let file = sources.file(label.span.file);
                 let mut text = printable(&file.text);
                 // miette draws nothing behind the last character, so there is one more where a label needs it.
-                if finding.labels.iter().any(|label| {
-                    label.span.file == file.id && label.span.start as usize >= file.text.len()
-                }) {
+                if finding.labels.iter().any(|label| label.span.file == file.id && label.span.start as usize >= file.text.len()) {
                     text.to_mut().push(' ');
                 }
                 let next = base + text.len() + 1;
@@ -184,22 +155,14 @@ impl<'a> Files<'a> {
         let mut end = (span.end as usize).clamp(start, limit);
         let inside = shown.text.get(start..end).unwrap_or("");
         if inside.lines().count() > LONGEST_LABEL {
-            end = start
-                + inside
-                    .lines()
-                    .next()
-                    .map_or(0, |line| line.trim_end().len());
+            end = start + inside.lines().next().map_or(0, |line| line.trim_end().len());
         }
         (shown.base + start, end - start).into()
     }
 
     /// The file that holds a span of the common range, and the span's place in it.
     fn resolve(&self, span: &SourceSpan) -> Option<(&Shown<'a>, usize, usize)> {
-        let shown = self
-            .files
-            .iter()
-            .rev()
-            .find(|shown| shown.base <= span.offset())?;
+        let shown = self.files.iter().rev().find(|shown| shown.base <= span.offset())?;
         let start = span.offset() - shown.base;
         let end = start + span.len();
         (end <= shown.text.len()).then_some((shown, start, end))
@@ -219,35 +182,17 @@ impl SourceCode for Files<'_> {
         let last = lines.line((end.max(start + 1) - 1) as u32);
         let from_line = first.saturating_sub(before);
         let (from, column) = if before == 0 {
-            (
-                start,
-                shown.file.line_column(start as u32).column as usize - 1,
-            )
+            (start, shown.file.line_column(start as u32).column as usize - 1)
         } else {
             (lines.line_start(from_line) as usize, 0)
         };
         let past = last + after + 1;
-        let to = if past < lines.line_count() {
-            lines.line_start(past) as usize
-        } else {
-            shown.text.len()
-        };
-        let data = shown
-            .text
-            .as_bytes()
-            .get(from..to.max(from))
-            .ok_or(MietteError::OutOfBounds)?;
+        let to = if past < lines.line_count() { lines.line_start(past) as usize } else { shown.text.len() };
+        let data = shown.text.as_bytes().get(from..to.max(from)).ok_or(MietteError::OutOfBounds)?;
         let whole: SourceSpan = (shown.base + from, data.len()).into();
         let line_count = (past.min(lines.line_count())).saturating_sub(from_line);
         let line = if before == 0 { first } else { from_line };
-        Ok(Box::new(MietteSpanContents::new_named(
-            shown.file.path.display().to_string(),
-            data,
-            whole,
-            line,
-            column,
-            line_count,
-        )))
+        Ok(Box::new(MietteSpanContents::new_named(shown.file.path.display().to_string(), data, whole, line, column, line_count)))
     }
 }
 
@@ -263,11 +208,7 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if hidden(c) {
-            out.extend(std::iter::repeat_n('?', c.len_utf8()))
-        } else {
-            out.push(c)
-        }
+        if hidden(c) { out.extend(std::iter::repeat_n('?', c.len_utf8())) } else { out.push(c) }
     }
     Cow::Owned(out)
 }
@@ -278,14 +219,7 @@ mod tests {
     use crate::diagnostics::codes::project::MODULE_NAME;
 
     fn draw(sources: &SourceMap, finding: &Diagnostic) -> String {
-        human(
-            sources,
-            finding,
-            Style {
-                color: false,
-                width: 80,
-            },
-        )
+        human(sources, finding, Style { color: false, width: 80 })
     }
 
     fn snapshot(name: &str, report: &str) {
@@ -297,10 +231,7 @@ mod tests {
     fn spans(sources: &SourceMap, text: &str) -> Vec<Span> {
         let found = |file: &SourceFile| {
             let at = |start: usize| Span::new(file.id, start as u32, (start + text.len()) as u32);
-            file.text
-                .match_indices(text)
-                .map(|(start, _)| at(start))
-                .collect::<Vec<_>>()
+            file.text.match_indices(text).map(|(start, _)| at(start)).collect::<Vec<_>>()
         };
         sources.files().iter().flat_map(found).collect()
     }
@@ -308,16 +239,8 @@ mod tests {
     #[test]
     fn labels_in_two_files_are_two_snippets() {
         let mut sources = SourceMap::new();
-        sources.add(
-            "shop/main.fpl",
-            "main",
-            "import prices.{low}\n\ntask a(x: int) -> int {\n    low(x)\n}\n",
-        );
-        sources.add(
-            "shop/prices.fpl",
-            "prices",
-            "## Doc.\ntask low(y: int) -> int { y }\n",
-        );
+        sources.add("shop/main.fpl", "main", "import prices.{low}\n\ntask a(x: int) -> int {\n    low(x)\n}\n");
+        sources.add("shop/prices.fpl", "prices", "## Doc.\ntask low(y: int) -> int { y }\n");
         let low = spans(&sources, "low");
         let finding = Diagnostic::new(&MODULE_NAME, "task `a` calls the task `low`")
             .at(low[1], "called here")
@@ -334,12 +257,7 @@ mod tests {
         let empty = sources.add("empty.fpl", "empty", "");
         let crlf = sources.add("crlf.fpl", "crlf", "a\r\n\tbé c\r\nlast");
         let steered = sources.add("steered.fpl", "steered", "x\u{1b}[31m\u{202e}y\n");
-        let report = |span| {
-            draw(
-                &sources,
-                &Diagnostic::new(&MODULE_NAME, "message").at(span, "here"),
-            )
-        };
+        let report = |span| draw(&sources, &Diagnostic::new(&MODULE_NAME, "message").at(span, "here"));
         let reports = [
             report(Span::new(empty, 0, 0)),
             report(Span::new(crlf, 4, 7)),
@@ -357,11 +275,7 @@ mod tests {
         let mut sources = SourceMap::new();
         let text = format!("task long() {{\n{}}}\n", "    x\n".repeat(40));
         let file = sources.add("long.fpl", "long", text.as_str());
-        let report = draw(
-            &sources,
-            &Diagnostic::new(&MODULE_NAME, "message")
-                .at(Span::new(file, 0, text.len() as u32 - 1), "here"),
-        );
+        let report = draw(&sources, &Diagnostic::new(&MODULE_NAME, "message").at(Span::new(file, 0, text.len() as u32 - 1), "here"));
         assert!(report.lines().count() < 12, "{report}");
         assert!(report.contains("task long() {"), "{report}");
     }
@@ -369,9 +283,6 @@ mod tests {
     #[test]
     fn a_finding_without_places_has_no_snippet() {
         let finding = Diagnostic::new(&MODULE_NAME, "message").help("help");
-        assert_eq!(
-            draw(&SourceMap::new(), &finding),
-            "error[P005] bad-module-name\n\n  × message\n  help: help\n"
-        );
+        assert_eq!(draw(&SourceMap::new(), &finding), "error[P005] bad-module-name\n\n  × message\n  help: help\n");
     }
 }

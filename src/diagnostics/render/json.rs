@@ -79,19 +79,14 @@ struct Position {
 
 impl Default for Document {
     fn default() -> Self {
-        Self {
-            version: SCHEMA_VERSION,
-            findings: Vec::new(),
-            summary: Counts::default(),
-        }
+        Self { version: SCHEMA_VERSION, findings: Vec::new(), summary: Counts::default() }
     }
 }
 
 impl Document {
     /// Adds findings whose spans belong to `sources`.
     pub fn add(&mut self, sources: &SourceMap, findings: &[Diagnostic]) {
-        self.findings
-            .extend(findings.iter().map(|finding| convert(sources, finding)));
+        self.findings.extend(findings.iter().map(|finding| convert(sources, finding)));
         self.summary = self.summary.plus(Counts::of(findings));
     }
 
@@ -113,31 +108,19 @@ fn convert(sources: &SourceMap, finding: &Diagnostic) -> Finding {
         message: finding.message.clone(),
         path: span.map(|span| path(sources, span)),
         range: span.map(|span| range(sources, span)),
-        labels: finding
-            .labels
-            .iter()
-            .map(|label| text(sources, label.span, &label.text))
-            .collect(),
+        labels: finding.labels.iter().map(|label| text(sources, label.span, &label.text)).collect(),
         help: finding.help.clone(),
         notes: finding.notes.clone(),
         fix: finding.fix.as_ref().map(|fix| Fix {
             title: fix.title.clone(),
             safe: fix.applicability == Applicability::Safe,
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| text(sources, edit.span, &edit.text))
-                .collect(),
+            edits: fix.edits.iter().map(|edit| text(sources, edit.span, &edit.text)).collect(),
         }),
     }
 }
 
 fn text(sources: &SourceMap, span: Span, text: &str) -> Text {
-    Text {
-        path: path(sources, span),
-        range: range(sources, span),
-        text: text.to_owned(),
-    }
+    Text { path: path(sources, span), range: range(sources, span), text: text.to_owned() }
 }
 
 fn path(sources: &SourceMap, span: Span) -> String {
@@ -147,16 +130,9 @@ fn path(sources: &SourceMap, span: Span) -> String {
 fn range(sources: &SourceMap, span: Span) -> Range {
     let position = |offset| {
         let at = sources.file(span.file).line_column(offset);
-        Position {
-            line: at.line,
-            column: at.column,
-            offset,
-        }
+        Position { line: at.line, column: at.column, offset }
     };
-    Range {
-        start: position(span.start),
-        end: position(span.end),
-    }
+    Range { start: position(span.start), end: position(span.end) }
 }
 
 #[cfg(test)]
@@ -170,19 +146,11 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("p/a.fpl", "a", "é = 1\nb\n");
         let span = Span::new(file, 7, 8);
-        let finding = Diagnostic::new(&CONFIG_VALUE, "wrong")
-            .at(span, "this")
-            .help("do that")
-            .note("because")
-            .severity(Severity::Note)
-            .fix(
-                "drop it",
-                Applicability::Unsafe,
-                vec![Edit {
-                    span,
-                    text: String::new(),
-                }],
-            );
+        let finding = Diagnostic::new(&CONFIG_VALUE, "wrong").at(span, "this").help("do that").note("because").severity(Severity::Note).fix(
+            "drop it",
+            Applicability::Unsafe,
+            vec![Edit { span, text: String::new() }],
+        );
         let mut document = Document::default();
         document.add(&sources, &[finding, Diagnostic::new(&UNREADABLE, "gone")]);
         let value: serde_json::Value = serde_json::from_str(&document.render().unwrap()).unwrap();

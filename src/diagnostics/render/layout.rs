@@ -43,10 +43,7 @@ mod tests {
 
     #[test]
     fn words_move_to_the_next_line_and_newlines_stay() {
-        assert_eq!(
-            wrap("aaaa bbbb cccc dddd eeee", "* ", 22),
-            "* aaaa bbbb cccc dddd\n  eeee"
-        );
+        assert_eq!(wrap("aaaa bbbb cccc dddd eeee", "* ", 22), "* aaaa bbbb cccc dddd\n  eeee");
         assert_eq!(wrap("a\n  b c", "> ", 80), "> a\n    b c");
         assert_eq!(wrap("", "> ", 80), "> ");
     }

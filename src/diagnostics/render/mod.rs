@@ -31,16 +31,14 @@ pub struct Counts {
 impl Counts {
     /// Counts the levels of some findings.
     pub fn of<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
-        findings
-            .into_iter()
-            .fold(Self::default(), |mut counts, finding| {
-                match finding.severity {
-                    Severity::Error => counts.errors += 1,
-                    Severity::Warning => counts.warnings += 1,
-                    Severity::Note => counts.notes += 1,
-                }
-                counts
-            })
+        findings.into_iter().fold(Self::default(), |mut counts, finding| {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+            counts
+        })
     }
 
     /// The sum of two counts.
@@ -57,22 +55,14 @@ impl Counts {
 /// `2 errors, 1 warning`; `no findings` if there are none.
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts = [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.notes, "note"),
-        ];
+        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
         let mut first = true;
         for (count, word) in parts.into_iter().filter(|(count, _)| *count > 0) {
             let separator = if std::mem::take(&mut first) { "" } else { ", " };
             let plural = if count == 1 { "" } else { "s" };
             write!(f, "{separator}{count} {word}{plural}")?;
         }
-        if first {
-            f.write_str("no findings")
-        } else {
-            Ok(())
-        }
+        if first { f.write_str("no findings") } else { Ok(()) }
     }
 }
 
@@ -83,14 +73,6 @@ mod tests {
     #[test]
     fn counts_are_said_in_words() {
         assert_eq!(Counts::default().to_string(), "no findings");
-        assert_eq!(
-            Counts {
-                errors: 1,
-                warnings: 0,
-                notes: 2
-            }
-            .to_string(),
-            "1 error, 2 notes"
-        );
+        assert_eq!(Counts { errors: 1, warnings: 0, notes: 2 }.to_string(), "1 error, 2 notes");
     }
 }

@@ -46,23 +46,14 @@ pub(super) enum Parsed {
 /// What a comment says to Flightplan; `None` for any other comment.
 pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
     let text = sources.text(comment.span);
-    let said = text
-        .strip_prefix('#')?
-        .trim_start()
-        .strip_prefix("flightplan:")?
-        .trim();
+    let said = text.strip_prefix('#')?.trim_start().strip_prefix("flightplan:")?.trim();
     let malformed = |message: String| {
         let finding = Diagnostic::new(&UNKNOWN, message)
             .at(comment.span, "")
-            .help(
-                "write `# flightplan: allow(NAME): why`, or `# flightplan: allow-file(NAME): why`",
-            );
+            .help("write `# flightplan: allow(NAME): why`, or `# flightplan: allow-file(NAME): why`");
         Some(Parsed::Malformed(finding))
     };
-    let (word, rest) = said.split_at(
-        said.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
-            .unwrap_or(said.len()),
-    );
+    let (word, rest) = said.split_at(said.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(said.len()));
     let reach = match word {
         "allow" if comment.trailing => Reach::Line,
         "allow" => Reach::Next,
@@ -70,41 +61,26 @@ pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
         "" => return malformed("this comment tells Flightplan nothing".to_owned()),
         _ => return malformed(format!("`{word}` is no directive")),
     };
-    let inside = rest
-        .trim_start()
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'));
+    let inside = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let Some((list, behind)) = inside else {
-        return malformed(format!(
-            "`{word}` takes the names of findings in parentheses"
-        ));
+        return malformed(format!("`{word}` takes the names of findings in parentheses"));
     };
     if !(behind.is_empty() || behind.trim_start().starts_with(':')) {
         return malformed(format!("only a `:` and a reason may follow `{word}(…)`"));
     }
-    let offset_of =
-        |part: &str| comment.span.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
+    let offset_of = |part: &str| comment.span.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
     let names: Vec<Name> = list
         .split(',')
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .map(|name| Name {
             text: name.to_owned(),
-            span: Span {
-                start: offset_of(name),
-                end: offset_of(name) + name.len() as u32,
-                ..comment.span
-            },
+            span: Span { start: offset_of(name), end: offset_of(name) + name.len() as u32, ..comment.span },
             code: find_code(name),
         })
         .collect();
     if names.is_empty() {
         return malformed(format!("`{word}` names no finding"));
     }
-    Some(Parsed::Directive(Directive {
-        reach,
-        written: names.len(),
-        names,
-        span: comment.span,
-    }))
+    Some(Parsed::Directive(Directive { reach, written: names.len(), names, span: comment.span }))
 }

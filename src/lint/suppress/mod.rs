@@ -97,20 +97,14 @@ pub(super) fn apply(
     let mut reports = Vec::new();
     let mut active = Vec::new();
     for module in modules {
-        let parsed: Vec<_> = module
-            .comments
-            .iter()
-            .filter_map(|comment| directive::parse(sources, comment))
-            .collect();
+        let parsed: Vec<_> = module.comments.iter().filter_map(|comment| directive::parse(sources, comment)).collect();
         if parsed.is_empty() {
             continue;
         }
         let targets = Targets::new(module);
         for parsed in parsed {
             match parsed {
-                Parsed::Directive(directive) => {
-                    activate(sources, &targets, directive, &mut active, &mut reports)
-                }
+                Parsed::Directive(directive) => activate(sources, &targets, directive, &mut active, &mut reports),
                 Parsed::Malformed(finding) => reports.push(finding),
             }
         }
@@ -120,10 +114,7 @@ pub(super) fn apply(
         useless(&active, levels, |code| !CODES.contains(&code), &mut reports);
     }
     // What is said about comments can be allowed as anything else, so comments about comments are judged behind the others.
-    kept.extend(suppress(
-        &mut active,
-        levels.apply(std::mem::take(&mut reports)),
-    ));
+    kept.extend(suppress(&mut active, levels.apply(std::mem::take(&mut reports))));
     if complete {
         useless(&active, levels, |code| CODES.contains(&code), &mut reports);
     }
@@ -132,47 +123,25 @@ pub(super) fn apply(
 }
 
 /// Finds what a directive reaches and checks its names.
-fn activate(
-    sources: &SourceMap,
-    targets: &Targets,
-    mut directive: Directive,
-    active: &mut Vec<Active>,
-    reports: &mut Vec<Diagnostic>,
-) {
+fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, active: &mut Vec<Active>, reports: &mut Vec<Diagnostic>) {
     check_names(&mut directive, reports);
     let reach = match directive.reach {
         Reach::Line => Some(whole_line(sources, directive.span)),
         Reach::Next => targets.behind(directive.span),
-        Reach::File => targets
-            .outside(directive.span)
-            .then(|| whole_file(sources, directive.span)),
+        Reach::File => targets.outside(directive.span).then(|| whole_file(sources, directive.span)),
     };
     match reach {
         Some(reach) => {
             let used = vec![false; directive.names.len()];
-            active.push(Active {
-                directive,
-                reach,
-                used,
-            });
+            active.push(Active { directive, reach, used });
         }
         None => {
             let (message, help) = if directive.reach == Reach::File {
-                (
-                    "this `allow-file` stands inside an item",
-                    "move it to the top of the file, or write `allow` to cover the next statement",
-                )
+                ("this `allow-file` stands inside an item", "move it to the top of the file, or write `allow` to cover the next statement")
             } else {
-                (
-                    "no item or statement follows this `allow`",
-                    "move it in front of the item or statement that it is about",
-                )
+                ("no item or statement follows this `allow`", "move it in front of the item or statement that it is about")
             };
-            reports.push(
-                Diagnostic::new(&MISPLACED, message)
-                    .at(directive.span, "covers nothing here")
-                    .help(help),
-            );
+            reports.push(Diagnostic::new(&MISPLACED, message).at(directive.span, "covers nothing here").help(help));
         }
     }
 }
@@ -183,22 +152,14 @@ fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
         Some(code) if adjustable(code) => true,
         Some(code) => {
             reports.push(
-                Diagnostic::new(
-                    &FORBIDDEN,
-                    format!(
-                        "`{}` is an error of the compiler and cannot be allowed",
-                        code.name
-                    ),
-                )
-                .at(name.span, "")
-                .help("repair what it reports, and remove the comment"),
+                Diagnostic::new(&FORBIDDEN, format!("`{}` is an error of the compiler and cannot be allowed", code.name))
+                    .at(name.span, "")
+                    .help("repair what it reports, and remove the comment"),
             );
             false
         }
         None => {
-            let finding =
-                Diagnostic::new(&UNKNOWN, format!("no finding has the name `{}`", name.text))
-                    .at(name.span, "");
+            let finding = Diagnostic::new(&UNKNOWN, format!("no finding has the name `{}`", name.text)).at(name.span, "");
             reports.push(nearest_code(finding, &name.text));
             false
         }
@@ -212,10 +173,7 @@ fn suppress(active: &mut [Active], findings: Vec<Diagnostic>) -> Vec<Diagnostic>
             return false;
         };
         let mut covered = false;
-        for active in active
-            .iter_mut()
-            .filter(|active| active.reach.contains(span.head()))
-        {
+        for active in active.iter_mut().filter(|active| active.reach.contains(span.head())) {
             for (name, used) in active.directive.names.iter().zip(&mut active.used) {
                 if name.code == Some(finding.code) {
                     *used = true;
@@ -225,43 +183,17 @@ fn suppress(active: &mut [Active], findings: Vec<Diagnostic>) -> Vec<Diagnostic>
         }
         covered
     };
-    findings
-        .into_iter()
-        .filter(|finding| !covered(finding, active))
-        .collect()
+    findings.into_iter().filter(|finding| !covered(finding, active)).collect()
 }
 
 /// Reports the names among those of `judged` that covered nothing, but for rules that are switched off anyway.
-fn useless(
-    active: &[Active],
-    levels: &Levels,
-    judged: fn(&'static Code) -> bool,
-    reports: &mut Vec<Diagnostic>,
-) {
-    for Active {
-        directive, used, ..
-    } in active
-    {
-        let idle = |name: &Name| {
-            name.code
-                .is_some_and(|code| judged(code) && levels.reports(code))
-        };
-        for (name, _) in directive
-            .names
-            .iter()
-            .zip(used)
-            .filter(|(name, used)| !**used && idle(name))
-        {
-            let finding = Diagnostic::new(
-                &USELESS,
-                format!("there is no `{}` here to allow", name.text),
-            )
-            .at(name.span, "");
+fn useless(active: &[Active], levels: &Levels, judged: fn(&'static Code) -> bool, reports: &mut Vec<Diagnostic>) {
+    for Active { directive, used, .. } in active {
+        let idle = |name: &Name| name.code.is_some_and(|code| judged(code) && levels.reports(code));
+        for (name, _) in directive.names.iter().zip(used).filter(|(name, used)| !**used && idle(name)) {
+            let finding = Diagnostic::new(&USELESS, format!("there is no `{}` here to allow", name.text)).at(name.span, "");
             reports.push(if directive.written == 1 {
-                let edit = Edit {
-                    span: directive.span,
-                    text: String::new(),
-                };
+                let edit = Edit { span: directive.span, text: String::new() };
                 finding.fix("remove the comment", Applicability::Safe, vec![edit])
             } else {
                 finding.help("remove the name")
@@ -274,17 +206,10 @@ fn useless(
 fn whole_line(sources: &SourceMap, span: Span) -> Span {
     let file = sources.file(span.file);
     let lines = file.lines();
-    Span {
-        start: lines.line_start(lines.line(span.start)),
-        ..span
-    }
+    Span { start: lines.line_start(lines.line(span.start)), ..span }
 }
 
 /// All of the span's file.
 fn whole_file(sources: &SourceMap, span: Span) -> Span {
-    Span {
-        start: 0,
-        end: u32::try_from(sources.file(span.file).text.len()).unwrap_or(u32::MAX),
-        ..span
-    }
+    Span { start: 0, end: u32::try_from(sources.file(span.file).text.len()).unwrap_or(u32::MAX), ..span }
 }
