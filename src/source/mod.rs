@@ -3,7 +3,9 @@
 //! Everything behind this module speaks of text by [`Span`]; the text itself is looked up in the [`SourceMap`]
 //! only where something is drawn.
 
+pub mod fs;
 mod line_index;
+pub mod project;
 mod span;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,294 @@
+//! Which files were meant, which projects they belong to, and what their modules are called.
+//!
+//! A project's root is the folder that holds its configuration file; without one it is the file's own folder, or the
+//! folder that was named. A module is called after its path below the root: `shared/pricing.fpl` is `shared.pricing`.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use super::Name;
+use super::fs::{FileKind, FileSystem, ReadError, absolute, is_source};
+
+/// Files of one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// The root as it is shown: relative if the path that led to it was; empty for the current folder.
+    pub root: PathBuf,
+    /// Whether the root holds a configuration file.
+    pub configured: bool,
+    /// The files that were meant, by module name, each once.
+    pub files: BTreeMap<Name, SourcePath>,
+}
+
+/// Where a module stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePath {
+    /// The path as it is shown.
+    pub path: PathBuf,
+    /// The first part of the path below the root that is no identifier, and so no part of a module's name.
+    pub odd_part: Option<String>,
+}
+
+impl Project {
+    /// The path at which a module of this project is looked for.
+    pub fn path_of(&self, module: &str) -> PathBuf {
+        let mut path = self.root.clone();
+        path.extend(module.split('.'));
+        path.as_mut_os_string().push(".fpl");
+        path
+    }
+}
+
+/// Why a path gave no source file.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// The path does not exist or cannot be read.
+    #[error(transparent)]
+    Unreadable(ReadError),
+    /// A file that is not named `.fpl`.
+    #[error("`{path}` is no source file", path = .0.display())]
+    NotASource(PathBuf),
+    /// A folder without sources.
+    #[error("`{path}` holds no `.fpl` file", path = .0.display())]
+    NoSources(PathBuf),
+}
+
+/// Finds the files that `paths` mean (the project around the current folder if there are none), by project, in the order in
+/// which the projects were met.
+pub fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Project>, Vec<DiscoverError>) {
+    let mut search = Search { fs, config, roots: FxHashMap::default(), projects: Vec::new(), by_root: FxHashMap::default() };
+    let mut errors = Vec::new();
+    if paths.is_empty() {
+        let here = search.root_above(Path::new("")).unwrap_or_default();
+        search.folder(&here, &here, &mut errors);
+    }
+    for path in paths {
+        match fs.kind(path) {
+            Ok(FileKind::Folder) => search.folder(path, path, &mut errors),
+            Ok(FileKind::File) if is_source(path) => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                search.file(path, folder);
+            }
+            Ok(FileKind::File) => errors.push(DiscoverError::NotASource(path.clone())),
+            Err(error) => errors.push(DiscoverError::Unreadable(ReadError { path: path.clone(), error })),
+        }
+    }
+    (search.projects, errors)
+}
+
+/// The state of [`discover`].
+struct Search<'a> {
+    fs: &'a dyn FileSystem,
+    config: &'a str,
+    /// The nearest root at or above each absolute folder that was asked for.
+    roots: FxHashMap<PathBuf, Option<PathBuf>>,
+    projects: Vec<Project>,
+    by_root: FxHashMap<PathBuf, usize>,
+}
+
+impl Search<'_> {
+    /// Takes all sources of a folder; `fallback` is the root of those without a configuration above them.
+    fn folder(&mut self, folder: &Path, fallback: &Path, errors: &mut Vec<DiscoverError>) {
+        let walked = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let (files, unreadable) = self.fs.sources(walked);
+        if files.is_empty() && unreadable.is_empty() {
+            errors.push(DiscoverError::NoSources(walked.to_owned()));
+        }
+        errors.extend(unreadable.into_iter().map(DiscoverError::Unreadable));
+        for file in files {
+            self.file(&file, fallback);
+        }
+    }
+
+    /// Takes one file.
+    fn file(&mut self, path: &Path, fallback: &Path) {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let (root, configured) = match self.root_above(folder) {
+            Some(root) => (root, true),
+            None => (fallback.strip_prefix(".").unwrap_or(fallback).to_owned(), false),
+        };
+        let root_key = absolute(self.fs, &root);
+        let file_key = absolute(self.fs, path);
+        let below = file_key.strip_prefix(&root_key).unwrap_or(path);
+        let (module, odd_part) = module_name(below);
+        let next = self.projects.len();
+        let at = *self.by_root.entry(root_key).or_insert(next);
+        if at == next {
+            self.projects.push(Project { root, configured, files: BTreeMap::new() });
+        }
+        if let Some(project) = self.projects.get_mut(at) {
+            project.files.entry(module).or_insert_with(|| SourcePath { path: path.to_owned(), odd_part });
+        }
+    }
+
+    /// The nearest folder, from `folder` upwards, that holds a configuration.
+    fn root_above(&mut self, folder: &Path) -> Option<PathBuf> {
+        let key = absolute(self.fs, folder);
+        if let Some(known) = self.roots.get(&key) {
+            return known.clone();
+        }
+        let mut shown = folder.to_owned();
+        let mut found = None;
+        for _ in key.ancestors() {
+            if matches!(self.fs.kind(&shown.join(self.config)), Ok(FileKind::File)) {
+                found = Some(shown);
+                break;
+            }
+            shown = parent(&shown);
+        }
+        self.roots.insert(key, found.clone());
+        found
+    }
+}
+
+/// The folder above a folder, in the same style of path.
+fn parent(folder: &Path) -> PathBuf {
+    match folder.file_name() {
+        Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        None if folder.has_root() && folder.parent().is_none() => folder.to_owned(),
+        None if folder == Path::new(".") => PathBuf::from(".."),
+        None => folder.join(".."),
+    }
+}
+
+/// The name of the module at a path below its root, and the first part of it that is no identifier.
+fn module_name(below: &Path) -> (Name, Option<String>) {
+    let identifier = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_') && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let stem = below.with_extension("");
+    let parts: Vec<String> = stem.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let odd = parts.iter().find(|part| !identifier(part)).cloned();
+    (Name::from(parts.join(".")), odd)
+}
+
+/// Why the bytes of a file are no source text.
+#[derive(Debug, thiserror::Error)]
+pub enum TextError {
+    /// The system's reason.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// More bytes than offsets can count.
+    #[error("more than 64 MiB")]
+    TooLarge,
+    /// Not UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8 {
+        /// What stands before the first byte that is not.
+        before: String,
+        /// That byte.
+        byte: u8,
+    },
+}
+
+/// The largest source file.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// Reads a source file.
+///
+/// # Errors
+/// If it cannot be read, is too large or is not UTF-8.
+pub fn read_text(fs: &dyn FileSystem, path: &Path) -> Result<String, TextError> {
+    let bytes = fs.read(path)?;
+    if bytes.len() > LARGEST {
+        return Err(TextError::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let before = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+        TextError::NotUtf8 { before, byte: bytes.get(valid).copied().unwrap_or(0) }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fs::Memory;
+    use super::*;
+
+    const CONFIG: &str = "flightplan.toml";
+
+    fn projects(fs: &Memory, paths: &[&str]) -> Vec<(String, Vec<(String, String)>)> {
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let (projects, errors) = discover(fs, &paths, CONFIG);
+        assert!(errors.is_empty(), "{errors:?}");
+        let files = |project: &Project| {
+            project.files.iter().map(|(module, source)| (module.to_string(), source.path.display().to_string())).collect()
+        };
+        projects.iter().map(|project| (project.root.display().to_string(), files(project))).collect()
+    }
+
+    fn pair(a: &str, b: &str) -> (String, String) {
+        (a.to_owned(), b.to_owned())
+    }
+
+    #[test]
+    fn the_folder_of_the_configuration_is_the_root() {
+        let fs = Memory::new().with("shop/flightplan.toml", "").with("shop/shared/pricing.fpl", "").with("shop/main.fpl", "");
+        assert_eq!(
+            projects(&fs, &["shop/shared/pricing.fpl", "shop/main.fpl", "shop/./main.fpl"]),
+            [("shop".to_owned(), vec![pair("main", "shop/main.fpl"), pair("shared.pricing", "shop/shared/pricing.fpl")])]
+        );
+    }
+
+    #[test]
+    fn without_configuration_a_file_lies_in_its_root_and_a_folder_is_one() {
+        let fs = Memory::new().with("a/b/c.fpl", "");
+        assert_eq!(projects(&fs, &["a/b/c.fpl"]), [("a/b".to_owned(), vec![pair("c", "a/b/c.fpl")])]);
+        assert_eq!(projects(&fs, &["a"]), [("a".to_owned(), vec![pair("b.c", "a/b/c.fpl")])]);
+        assert_eq!(projects(&fs, &["."]), [(String::new(), vec![pair("a.b.c", "a/b/c.fpl")])]);
+        assert_eq!(projects(&fs, &[]), [(String::new(), vec![pair("a.b.c", "a/b/c.fpl")])]);
+    }
+
+    #[test]
+    fn projects_inside_of_a_folder_stay_apart() {
+        let fs = Memory::new().with("ex/one.fpl", "").with("ex/shop/flightplan.toml", "").with("ex/shop/lib/two.fpl", "");
+        assert_eq!(
+            projects(&fs, &["ex"]),
+            [
+                ("ex".to_owned(), vec![pair("one", "ex/one.fpl")]),
+                ("ex/shop".to_owned(), vec![pair("lib.two", "ex/shop/lib/two.fpl")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_taken_is_said() {
+        let fs = Memory::new().with("a/notes.txt", "").with("b.fpl", "");
+        let paths = ["gone.fpl", "a/notes.txt", "a", "b.fpl"].map(PathBuf::from);
+        let (projects, errors) = discover(&fs, &paths, CONFIG);
+        assert_eq!(projects.len(), 1);
+        assert!(matches!(
+            errors.as_slice(),
+            [DiscoverError::Unreadable(_), DiscoverError::NotASource(_), DiscoverError::NoSources(_)]
+        ));
+    }
+
+    #[test]
+    fn parents_are_written_as_the_path_was() {
+        let above = |path: &str| parent(Path::new(path)).display().to_string();
+        assert_eq!(["a/b", "a", "", "..", ".", "/a", "/"].map(above), ["a", "", "..", "../..", "..", "/", "/"]);
+    }
+
+    #[test]
+    fn names_of_modules_are_identifiers_with_dots() {
+        let name = |path: &str| {
+            let (name, odd) = module_name(Path::new(path));
+            (name.to_string(), odd)
+        };
+        assert_eq!(name("shared/pricing_2.fpl"), ("shared.pricing_2".to_owned(), None));
+        assert_eq!(name("shared/data-prep.fpl"), ("shared.data-prep".to_owned(), Some("data-prep".to_owned())));
+        assert_eq!(name("2x.fpl"), ("2x".to_owned(), Some("2x".to_owned())));
+        assert_eq!(name("a.b.fpl"), ("a.b".to_owned(), Some("a.b".to_owned())));
+    }
+
+    #[test]
+    fn modules_are_looked_for_below_the_root() {
+        let project = Project { root: "shop".into(), configured: true, files: BTreeMap::new() };
+        assert_eq!(project.path_of("shared.pricing"), Path::new("shop/shared/pricing.fpl"));
+    }
+}
