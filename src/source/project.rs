@@ -98,7 +98,11 @@ impl Search<'_> {
             errors.push(DiscoverError::NoSources(walked.to_owned()));
         }
         errors.extend(unreadable.into_iter().map(DiscoverError::Unreadable));
+        let here = self.fs.current_dir();
         for file in files {
+            // A project that is found from a folder inside of it has files here, too.
+            let key = absolute(self.fs, &file);
+            let file = if file.starts_with("..") { key.strip_prefix(&here).map_or(file.clone(), Path::to_owned) } else { file };
             self.file(&file, fallback);
         }
     }
