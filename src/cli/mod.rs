@@ -1,6 +1,105 @@
-//! The command line.
+//! The command line: arguments, one file per command, what goes to which stream, exit statuses.
+//!
+//! Nothing else in the crate prints or exits. Results go to standard output, everything else to standard error; `output` is
+//! the one place that writes.
 
-/// Entry.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod arguments;
+mod completions;
+pub mod explain;
+mod lint;
+mod output;
+mod progress;
+mod report;
+mod stdin;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use output::Streams;
+use terminal::ColorWish;
+
+/// What an exit status of the process means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExitStatus {
+    /// All is well; there may be warnings.
+    Success = 0,
+    /// The input has errors, or the workflow failed.
+    Problems = 1,
+    /// The call itself is wrong: an unknown flag, a path that cannot be read, a configuration that makes no sense.
+    Usage = 2,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// A static workflow compiler for Flyte.
+#[derive(Debug, Parser)]
+#[command(name = "flightplan", version, about, max_term_width = 100, propagate_version = false)]
+struct Cli {
+    /// When to colour: `auto` is on a terminal, unless NO_COLOR or CLICOLOR_FORCE say otherwise.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: ColorWish,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Lint(lint::Args),
+    Explain(explain::Args),
+    Completions(completions::Args),
+}
+
+impl Command {
+    fn run(&self, streams: &Streams) -> ExitStatus {
+        match self {
+            Command::Lint(args) => lint::run(args, streams),
+            Command::Explain(args) => explain::run(args, streams),
+            Command::Completions(args) => completions::run(args, streams),
+        }
+    }
+}
+
+/// Runs the process's command line and says its exit status.
+///
+/// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
+pub fn main() -> ExitCode {
+    let work = || run(std::env::args_os().collect());
+    let thread = std::thread::Builder::new().name("flightplan".to_owned()).stack_size(crate::workspace::STACK_BYTES).spawn(work);
+    let finished = thread.map(std::thread::JoinHandle::join);
+    match finished {
+        Ok(Ok(status)) => status.into(),
+        // A panic has printed its message; it is a mistake of ours and no statement about the input.
+        Ok(Err(_)) => ExitCode::from(101),
+        Err(_) => run(std::env::args_os().collect()).into(),
+    }
+}
+
+/// Runs one command line.
+fn run(arguments: Vec<OsString>) -> ExitStatus {
+    let streams = Streams::new(terminal::color_wish(&arguments));
+    match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli.command.run(&streams),
+        Err(error) => streams.usage(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
 }

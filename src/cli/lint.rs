@@ -1,0 +1,136 @@
+//! `flightplan lint [PATHS]`: every compile error and every lint.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::arguments::{Paths, Selections};
+use super::output::Streams;
+use super::progress::Bar;
+use super::report::{self, Format};
+use super::{ExitStatus, stdin};
+use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::source::SourceMap;
+use crate::workspace::Session;
+
+/// Report every compile error and every lint.
+///
+/// The exit status is 0 if nothing is worse than a warning, 1 if there are errors, and 2 if the call itself is wrong. `--deny`
+/// makes errors of warnings.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    paths: Paths,
+
+    /// How findings are written to standard output.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    #[command(flatten)]
+    selections: Selections,
+
+    /// Count the findings of each code instead of showing them.
+    #[arg(long)]
+    statistics: bool,
+
+    /// The path that standard input (the path `-`) is treated as; it decides the module's name and what imports mean.
+    #[arg(long, value_name = "PATH")]
+    stdin_name: Option<PathBuf>,
+
+    /// Print time and memory of each stage to standard error.
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
+    let dash = args.paths.paths.iter().any(|path| path == Path::new(stdin::DASH));
+    if dash && args.paths.paths.len() > 1 {
+        return refuse(streams, "`-` stands for standard input and cannot be mixed with other paths");
+    }
+    if args.stdin_name.is_some() && !dash {
+        return refuse(streams, "`--stdin-name` names what comes from standard input: give the path `-` too");
+    }
+    let name = dash.then(|| args.stdin_name.clone().unwrap_or_else(|| stdin::DEFAULT_NAME.into()));
+    let paths: Vec<PathBuf> = name.iter().cloned().collect();
+    let files = match stdin::files(name) {
+        Ok(files) => files,
+        Err(error) => return refuse(streams, &format!("standard input cannot be read: {error}")),
+    };
+    let bar = Bar::new(streams);
+    let paths = if dash { &paths } else { &args.paths.paths };
+    let mut session = Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar);
+    session.workspaces.iter_mut().for_each(|workspace| workspace.check(&bar));
+    drop(bar);
+    show(args, streams, &session)
+}
+
+/// Writes the findings, or how many there are.
+fn show(args: &Args, streams: &Streams, session: &Session) -> ExitStatus {
+    let none = SourceMap::new();
+    let groups = report::groups(session, &none);
+    let text = if args.statistics { statistics(&groups, args.format) } else { report::render(&groups, args.format, streams.out) };
+    let status = streams.result(&text, report::status(&groups));
+    if args.format == Format::Human {
+        let files: usize = session.workspaces.iter().map(|workspace| workspace.modules().len()).sum();
+        let place = match files {
+            0 => String::new(),
+            1 => " in 1 file".to_owned(),
+            _ => format!(" in {files} files"),
+        };
+        streams.note(&format!("{}{place}\n", report::counts(&groups)));
+    }
+    if args.timings {
+        streams.note(&report::timings(session));
+    }
+    status
+}
+
+fn refuse(streams: &Streams, why: &str) -> ExitStatus {
+    streams.note(&format!("error: {why}\n"));
+    ExitStatus::Usage
+}
+
+/// How often a code was found, at one level.
+#[derive(Debug, Serialize)]
+struct Statistic {
+    code: &'static str,
+    name: &'static str,
+    level: &'static str,
+    count: usize,
+}
+
+/// The statistics as JSON.
+#[derive(Debug, Serialize)]
+struct Statistics {
+    version: u32,
+    statistics: Vec<Statistic>,
+    summary: Counts,
+}
+
+/// A line for each code, the most frequent first.
+fn statistics(groups: &[(&SourceMap, &[Diagnostic])], format: Format) -> String {
+    let mut counted: BTreeMap<(&'static str, &'static str, Severity), usize> = BTreeMap::new();
+    for finding in groups.iter().flat_map(|(_, findings)| findings.iter()) {
+        *counted.entry((finding.code.id, finding.code.name, finding.severity)).or_default() += 1;
+    }
+    let statistic = |((code, name, level), count): ((&'static str, &'static str, Severity), usize)| Statistic {
+        code,
+        name,
+        level: level.as_str(),
+        count,
+    };
+    let mut statistics: Vec<Statistic> = counted.into_iter().map(statistic).collect();
+    statistics.sort_by_key(|statistic| std::cmp::Reverse(statistic.count));
+    if format == Format::Json {
+        let document = Statistics { version: SCHEMA_VERSION, statistics, summary: report::counts(groups) };
+        return serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+    }
+    statistics.iter().fold(String::new(), |mut out, Statistic { code, name, level, count }| {
+        let _infallible = writeln!(out, "{count:>6}  {level}[{code}] {name}");
+        out
+    })
+}

@@ -1,0 +1,26 @@
+//! Standard input as a source file.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use crate::source::fs::{Disk, FileSystem, Overlay};
+
+/// The path that stands for standard input.
+pub(super) const DASH: &str = "-";
+
+/// What standard input is called where no name is given.
+pub(super) const DEFAULT_NAME: &str = "stdin.fpl";
+
+/// The files that a command reads: the disk, with standard input laid over it as the file `name` if there is one.
+///
+/// # Errors
+/// If standard input cannot be read.
+pub(super) fn files(name: Option<PathBuf>) -> std::io::Result<Box<dyn FileSystem>> {
+    static DISK: Disk = Disk;
+    let Some(path) = name else {
+        return Ok(Box::new(Disk));
+    };
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(Box::new(Overlay { below: &DISK, path, bytes }))
+}

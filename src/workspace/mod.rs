@@ -1,0 +1,186 @@
+//! The files open now, and what each stage made of them.
+//!
+//! A [`Session`] is one call's view of the file system: a [`Workspace`] for each project that the given paths belong to. A
+//! workspace owns its texts, settings and stage results; nothing is global, so several can live beside each other.
+
+mod load;
+mod timing;
+
+use std::sync::Arc;
+
+use rayon::ThreadPool;
+
+use crate::analysis::Program;
+use crate::config::{self, Settings};
+use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::graph::Graphs;
+use crate::lint::{self, Levels, LintContext};
+use crate::source::fs::FileSystem;
+use crate::source::project::{DiscoverError, discover};
+use crate::source::{FileId, SourceMap};
+use crate::syntax::ast::Module;
+
+pub use timing::{StageTime, Timings};
+
+/// The stack of a thread that works on syntax trees: deep nesting is refused by a finding, long before this is used up.
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// Who is told how far the work is.
+pub trait Progress: Sync {
+    /// A stage begins, with `total` steps; 0 if they cannot be counted.
+    fn begin(&self, stage: &'static str, total: usize);
+
+    /// A step is done.
+    fn advance(&self);
+}
+
+/// Nobody.
+impl Progress for () {
+    fn begin(&self, _: &'static str, _: usize) {}
+
+    fn advance(&self) {}
+}
+
+/// What one call works on.
+pub struct Session {
+    /// One for each project.
+    pub workspaces: Vec<Workspace>,
+    /// What was wrong with the paths themselves.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// Reads and parses the sources that `paths` mean (the project around the current folder if there are none), and all
+    /// modules that they import. `adjust` lays the command line over each project's settings.
+    pub fn open(fs: &dyn FileSystem, paths: &[std::path::PathBuf], adjust: &dyn Fn(&mut Settings), progress: &dyn Progress) -> Self {
+        let (projects, errors) = discover(fs, paths, config::FILE_NAME);
+        let several = projects.iter().map(|project| project.files.len()).sum::<usize>() > 1;
+        let pool = if several { rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok().map(Arc::new) } else { None };
+        let open = |project| Workspace::open(fs, project, pool.clone(), adjust, progress);
+        Self { workspaces: projects.into_iter().map(open).collect(), problems: errors.into_iter().map(unfound).collect() }
+    }
+}
+
+/// The finding about a path that gave no file.
+fn unfound(error: DiscoverError) -> Diagnostic {
+    match error {
+        DiscoverError::Unreadable(error) => {
+            let message = format!("`{}` cannot be read: {}", error.path.display(), load::reason(&error.error));
+            Diagnostic::new(&UNREADABLE, message)
+        }
+        DiscoverError::NotASource(path) => Diagnostic::new(&NOT_A_SOURCE, format!("`{}` is no source file", path.display()))
+            .help("the name of a source file ends in `.fpl`"),
+        DiscoverError::NoSources(path) => Diagnostic::new(&NO_SOURCES, format!("`{}` holds no `.fpl` file", path.display()))
+            .help("hidden files and those that `.gitignore` names are left out of folders; name such a file itself"),
+    }
+}
+
+/// One project: its texts, its settings, and what the stages made of them.
+pub struct Workspace {
+    sources: SourceMap,
+    settings: Settings,
+    levels: Levels,
+    modules: Vec<Module>,
+    /// The files that were asked for; the others were imported by them.
+    chosen: Vec<FileId>,
+    program: Program,
+    graphs: Graphs,
+    raw: Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
+    timings: Timings,
+    pool: Option<Arc<ThreadPool>>,
+}
+
+impl Workspace {
+    /// The texts; the spans of everything here belong to them.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// The settings, with the command line laid over them.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The syntax trees, in the order of their files.
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+
+    /// The files that were asked for, without those that they import.
+    pub fn chosen(&self) -> &[FileId] {
+        &self.chosen
+    }
+
+    /// The typed program; empty before [`Workspace::check`].
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The workflows' graphs; none before [`Workspace::check`].
+    pub fn graphs(&self) -> &Graphs {
+        &self.graphs
+    }
+
+    /// What is reported, in the order of the sources: after [`Workspace::check`], all of it.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Whether any finding is an error, so that there is nothing to emit or run.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The time of each stage so far.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
+    }
+
+    /// Times a further stage of this workspace.
+    pub fn time<T>(&mut self, stage: &'static str, work: impl FnOnce(&Self) -> T) -> T {
+        let watch = timing::Watch::start();
+        let value = work(self);
+        watch.stop(stage, &mut self.timings);
+        value
+    }
+
+    /// Runs analysis, graph building and the lint rules, and settles what is reported.
+    pub fn check(&mut self, progress: &dyn Progress) {
+        match self.pool.clone() {
+            Some(pool) => pool.install(|| self.run_stages(progress)),
+            None => self.run_stages(progress),
+        }
+    }
+
+    fn run_stages(&mut self, progress: &dyn Progress) {
+        let raw = std::mem::take(&mut self.raw);
+        progress.begin("analyse", 0);
+        progress.begin("lint", 0);
+        self.findings = self.time("lint", |this| this.lint(raw));
+    }
+
+    /// The lint rules, and what is reported of everything that was found.
+    fn lint(&self, mut raw: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let complete = raw.iter().all(|finding| finding.severity < Severity::Error);
+        raw.extend(lint::run(&LintContext {
+            sources: &self.sources,
+            modules: &self.modules,
+            program: &self.program,
+            graphs: &self.graphs,
+            settings: &self.settings,
+        }));
+        self.settle(raw, complete)
+    }
+
+    /// What is reported of `raw`: in modules that were only imported, nothing but errors.
+    fn settle(&self, raw: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
+        let modules: Vec<&Module> = self.modules.iter().collect();
+        let mut findings = lint::finish(&self.sources, &modules, &self.levels, raw, complete);
+        let imported = |file: FileId| self.modules.iter().any(|module| module.file == file) && !self.chosen.contains(&file);
+        findings.retain(|finding| finding.severity == Severity::Error || !finding.span().is_some_and(|span| imported(span.file)));
+        diagnostics::sort(&mut findings);
+        findings
+    }
+}
