@@ -1,13 +1,67 @@
 //! Names and imports, types, type checking and inference, constant folding; the typed program.
+//!
+//! [`check`] runs the passes in the order in which they need each other: declarations, imports, aliases, fields and
+//! interfaces, constants, options, bodies, wiring, and what only the whole program shows.
 
 pub mod arith;
 pub mod body;
 pub mod builtins;
+pub mod call_graph;
 pub mod context;
+pub mod nested;
 pub mod options;
+pub mod resolve;
 pub mod ty;
 pub mod typed;
+pub mod uses;
 pub mod wiring;
+
+mod aliases;
+mod bodies;
+mod checker;
+mod collect;
+mod constants;
+mod cycle;
+mod interfaces;
+mod modules;
+mod recursion;
+mod registered;
 
 pub use ty::Type;
 pub use typed::Program;
+
+use self::checker::Checker;
+use crate::config::Settings;
+use crate::diagnostics::Outcome;
+use crate::source::SourceMap;
+use crate::syntax::ast;
+
+/// Checks the modules of a program and gives it its types.
+///
+/// `modules` are files of `sources`; an import names one of them by its module name. What was reported is missing from the program or
+/// marked there: bodies are `None`, types [`Type::Unknown`], workflows broken.
+pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
+    let mut diagnostics = Vec::new();
+    let mut declared = collect::declare(sources, modules, &mut diagnostics);
+    let links = modules::link(sources, modules, &mut declared.scopes, &mut diagnostics);
+    let mut checker = Checker { sources, settings, declared, links, diagnostics };
+
+    aliases::resolve(&mut checker);
+    interfaces::data(&mut checker);
+    recursion::structs(&mut checker.declared.program, &mut checker.diagnostics);
+    interfaces::callables(&mut checker);
+    constants::fold(&mut checker);
+    constants::defaults(&mut checker);
+
+    bodies::options(&mut checker);
+    bodies::unstated(&mut checker);
+    bodies::stated(&mut checker);
+    bodies::workflows(&mut checker);
+
+    registered::check(&mut checker);
+    let Checker { declared, mut diagnostics, .. } = checker;
+    let mut program = declared.program;
+    recursion::workflows(&mut program, &mut diagnostics);
+    nested::check(&program, &mut diagnostics);
+    Outcome { value: program, diagnostics }
+}

@@ -6,6 +6,7 @@
 mod code;
 mod constant;
 mod options;
+mod walk;
 mod wiring;
 
 pub use code::{

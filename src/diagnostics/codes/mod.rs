@@ -2,6 +2,7 @@
 //!
 //! A retired code keeps its place in the tables and is never used again.
 
+pub mod calls;
 pub mod flyte;
 pub mod later;
 pub mod limits;
@@ -27,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         written_types::ALL,
         workflow::ALL,
         map::ALL,
+        calls::ALL,
         options::ALL,
         flyte::ALL,
         later::ALL,

@@ -1,0 +1,267 @@
+//! Constants, values of variants and defaults, each folded after those that it names.
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::FxHashMap;
+
+use super::body::{check_constant, infer_constant};
+use super::checker::Checker;
+use super::context::Def;
+use super::cycle::shortest_cycle;
+use super::interfaces::with_cx;
+use super::resolve::resolve_type;
+use super::ty::{EnumId, StructId, Type};
+use super::typed::{Const, ConstId, Variable};
+use super::uses;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::names::{CONSTANT_CYCLE, DUPLICATE_MEMBER};
+use crate::source::{Name, Span};
+use crate::syntax::ast::{Expr, ExprKind, Param};
+
+/// What is folded as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Folded {
+    /// A constant.
+    Const(ConstId),
+    /// The defaults of a struct's fields.
+    Struct(StructId),
+    /// The values of an enum's variants.
+    Enum(EnumId),
+}
+
+/// Folds every constant, variant and default of a field.
+pub(super) fn fold(checker: &mut Checker<'_>) {
+    declare_types(checker);
+    let graph = dependencies(checker);
+    for component in kosaraju_scc(&graph) {
+        match shortest_cycle(&graph, &component) {
+            Some(cycle) => {
+                report(checker, &graph, &cycle);
+                component.iter().for_each(|node| give_up(checker, graph[*node]));
+            }
+            None => component.iter().for_each(|node| fold_one(checker, graph[*node])),
+        }
+    }
+}
+
+/// Folds the defaults of all parameters.
+pub(super) fn defaults(checker: &mut Checker<'_>) {
+    for at in 0..checker.declared.fns.len() {
+        let origin = checker.declared.fns[at];
+        let mut params = std::mem::take(&mut checker.declared.program.fns[at].params);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut params);
+        checker.declared.program.fns[at].params = params;
+    }
+    for at in 0..checker.declared.tasks.len() {
+        let origin = checker.declared.tasks[at];
+        let mut inputs = std::mem::take(&mut checker.declared.program.tasks[at].interface.inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
+        checker.declared.program.tasks[at].interface.inputs = inputs;
+    }
+    for at in 0..checker.declared.workflows.len() {
+        let origin = checker.declared.workflows[at];
+        let mut inputs = std::mem::take(&mut checker.declared.program.workflows[at].interface.inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
+        checker.declared.program.workflows[at].interface.inputs = inputs;
+    }
+}
+
+/// Gives constants the types that they state.
+fn declare_types(checker: &mut Checker<'_>) {
+    for at in 0..checker.declared.consts.len() {
+        let origin = checker.declared.consts[at];
+        if let Some(written) = &origin.ast.ty {
+            let ty = with_cx(checker, origin.module, |cx, diagnostics| resolve_type(cx, written, diagnostics));
+            checker.declared.program.consts[at].ty = ty;
+        }
+    }
+}
+
+/// Who needs whom, with the place of the use.
+fn dependencies(checker: &Checker<'_>) -> DiGraph<Folded, Span> {
+    let mut builder = Builder { checker, graph: DiGraph::new(), nodes: FxHashMap::default() };
+    let declared = &checker.declared;
+    let consts = (0..declared.consts.len()).map(|at| Folded::Const(ConstId(at as u32)));
+    let structs = (0..declared.structs.len()).map(|at| Folded::Struct(StructId(at as u32)));
+    let enums = (0..declared.enums.len()).map(|at| Folded::Enum(EnumId(at as u32)));
+    for folded in consts.chain(structs).chain(enums) {
+        let node = builder.graph.add_node(folded);
+        builder.nodes.insert(folded, node);
+    }
+    for (at, origin) in declared.consts.iter().enumerate() {
+        let from = Folded::Const(ConstId(at as u32));
+        builder.expr(from, origin.module, &origin.ast.value);
+        if let Some(written) = &origin.ast.ty {
+            builder.ty(from, &declared.program.consts[at].ty, written.span);
+        }
+    }
+    for (at, origin) in declared.structs.iter().enumerate() {
+        let from = Folded::Struct(StructId(at as u32));
+        for field in &declared.program.structs[at].fields {
+            builder.ty(from, &field.ty, field.span);
+        }
+        origin.ast.fields.iter().filter_map(|field| field.default.as_ref()).for_each(|default| builder.expr(from, origin.module, default));
+    }
+    for (at, origin) in declared.enums.iter().enumerate() {
+        let from = Folded::Enum(EnumId(at as u32));
+        origin.ast.variants.iter().filter_map(|variant| variant.value.as_ref()).for_each(|value| builder.expr(from, origin.module, value));
+    }
+    builder.graph
+}
+
+struct Builder<'c, 'a> {
+    checker: &'c Checker<'a>,
+    graph: DiGraph<Folded, Span>,
+    nodes: FxHashMap<Folded, NodeIndex>,
+}
+
+impl Builder<'_, '_> {
+    fn edge(&mut self, from: Folded, to: Folded, span: Span) {
+        if let (Some(from), Some(to)) = (self.nodes.get(&from), self.nodes.get(&to)) {
+            self.graph.add_edge(*from, *to, span);
+        }
+    }
+
+    /// The names in an expression.
+    fn expr(&mut self, from: Folded, module: usize, expr: &Expr) {
+        for used in uses::of_expr(expr) {
+            let to = match self.checker.lookup(module, &used.name) {
+                Some(Def::Const(id)) => Folded::Const(*id),
+                Some(Def::Struct(id) | Def::Alias(Type::Struct(id))) => Folded::Struct(*id),
+                Some(Def::Enum(id) | Def::Alias(Type::Enum(id))) => Folded::Enum(*id),
+                _ => continue,
+            };
+            self.edge(from, to, used.span);
+        }
+    }
+
+    /// The structs and enums of an expected type: text becomes a variant by the variants' values.
+    fn ty(&mut self, from: Folded, ty: &Type, span: Span) {
+        match ty {
+            Type::Struct(id) => self.edge(from, Folded::Struct(*id), span),
+            Type::Enum(id) => self.edge(from, Folded::Enum(*id), span),
+            Type::List(inner) | Type::Map(inner) => self.ty(from, inner, span),
+            Type::Union(members) => members.iter().for_each(|member| self.ty(from, member, span)),
+            _ => {}
+        }
+    }
+}
+
+fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
+    match folded {
+        Folded::Const(id) => fold_const(checker, id),
+        Folded::Struct(id) => {
+            let at = id.0 as usize;
+            let origin = checker.declared.structs[at];
+            let fields = checker.declared.program.structs[at].fields.iter();
+            let mut variables: Vec<(Name, Type, Option<Const>)> =
+                fields.map(|field| (field.name.clone(), field.ty.clone(), None)).collect();
+            for (name, ty, default) in &mut variables {
+                if let Some(expr) = default_of(&origin.ast.fields, name) {
+                    *default = Some(fold_default(checker, origin.module, expr, ty));
+                }
+            }
+            let fields = checker.declared.program.structs[at].fields.iter_mut();
+            fields.zip(variables).for_each(|(field, (_, _, default))| field.default = default);
+        }
+        Folded::Enum(id) => fold_enum(checker, id),
+    }
+}
+
+fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
+    let at = id.0 as usize;
+    let origin = checker.declared.consts[at];
+    let value = &origin.ast.value;
+    if origin.ast.ty.is_none() {
+        let folded = with_cx(checker, origin.module, |cx, diagnostics| infer_constant(cx, value, diagnostics));
+        if let Some((value, ty)) = folded {
+            let def = &mut checker.declared.program.consts[at];
+            (def.value, def.ty) = (Some(value), ty);
+        }
+        return;
+    }
+    let ty = checker.declared.program.consts[at].ty.clone();
+    let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &ty, diagnostics));
+    checker.declared.program.consts[at].value = folded;
+}
+
+/// The values of variants that are no plain text, and values that several variants have.
+fn fold_enum(checker: &mut Checker<'_>, id: EnumId) {
+    let at = id.0 as usize;
+    let origin = checker.declared.enums[at];
+    for variant in &origin.ast.variants {
+        let Some(value) = variant.value.as_ref().filter(|value| !matches!(value.kind, ExprKind::Str(_))) else { continue };
+        let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &Type::Str, diagnostics));
+        let variants = &mut checker.declared.program.enums[at].variants;
+        if let (Some(Const::Str(text)), Some(def)) = (folded, variants.iter_mut().find(|def| def.name == variant.name.name)) {
+            def.value = Name::from(&*text);
+        }
+    }
+    let variants = &checker.declared.program.enums[at].variants;
+    for (position, variant) in variants.iter().enumerate() {
+        if let Some(first) = variants[..position].iter().find(|before| before.value == variant.value) {
+            checker.diagnostics.push(
+                Diagnostic::new(
+                    &DUPLICATE_MEMBER,
+                    format!("the variants `{}` and `{}` have the same value \"{}\"", first.name, variant.name, variant.value),
+                )
+                .at(variant.span, "")
+                .at(first.span, "the first one")
+                .help("the value is all that Flyte keeps of a variant, so each needs its own"),
+            );
+        }
+    }
+}
+
+fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable]) {
+    for variable in variables {
+        if let Some(expr) = default_of(written, &variable.name) {
+            variable.default = Some(fold_default(checker, module, expr, &variable.ty));
+        }
+    }
+}
+
+/// The default that is written for a name; of several parameters of that name the first counts.
+fn default_of<'p>(written: &'p [Param], name: &Name) -> Option<&'p Expr> {
+    written.iter().find(|param| param.name.name == *name)?.default.as_ref()
+}
+
+/// A folded default. Where it was reported, `none` stands for it: callers may still leave the argument out.
+fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type) -> Const {
+    with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics)).unwrap_or(Const::None)
+}
+
+/// What is part of a circle has no value, and the defaults there stand as `none`.
+fn give_up(checker: &mut Checker<'_>, folded: Folded) {
+    if let Folded::Struct(id) = folded {
+        let origin = checker.declared.structs[id.0 as usize];
+        for field in &mut checker.declared.program.structs[id.0 as usize].fields {
+            field.default = default_of(&origin.ast.fields, &field.name).map(|_| Const::None);
+        }
+    }
+}
+
+fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(NodeIndex, Span)]) {
+    let program = &checker.declared.program;
+    let name = |folded: Folded| match folded {
+        Folded::Const(id) => program.const_(id).header.name.clone(),
+        Folded::Struct(id) => program.struct_(id).header.name.clone(),
+        Folded::Enum(id) => program.enum_(id).header.name.clone(),
+    };
+    let names: Vec<Name> = cycle.iter().map(|(at, _)| name(graph[*at])).collect();
+    let Some(first) = names.first() else { return };
+    let message = match graph[cycle[0].0] {
+        Folded::Const(_) => format!("the value of `{first}` needs itself"),
+        Folded::Struct(_) => format!("a default of the struct `{first}` needs itself"),
+        Folded::Enum(_) => format!("the value of a variant of `{first}` needs itself"),
+    };
+    let mut finding = Diagnostic::new(&CONSTANT_CYCLE, message);
+    for (at, (_, span)) in cycle.iter().enumerate() {
+        finding = finding.at(*span, format!("`{}` needs `{}`", names[at], names[(at + 1) % names.len()]));
+    }
+    if names.len() > 1 {
+        let shown: Vec<&str> = names.iter().map(Name::as_str).collect();
+        finding = finding.note(format!("the circle: {} → {first}", shown.join(" → ")));
+    }
+    checker.diagnostics.push(finding.help("give one of them a value that names none of the others"));
+}
