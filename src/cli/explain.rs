@@ -9,7 +9,7 @@ use super::ExitStatus;
 use super::output::Streams;
 use crate::diagnostics::render::{Style, human};
 use crate::diagnostics::{Code, suggest};
-use crate::lint::{all_codes, find_code};
+use crate::lint::{FAMILIES, all_codes, find_code};
 use crate::source::fs::Memory;
 use crate::workspace::Session;
 
@@ -37,21 +37,6 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     streams.note(&message);
     ExitStatus::Usage
 }
-
-/// What the letters of codes stand for.
-const FAMILIES: &[(&str, &str)] = &[
-    ("P", "the call, files and configuration"),
-    ("S", "syntax"),
-    ("N", "names and imports"),
-    ("T", "types"),
-    ("W", "the wiring of workflows"),
-    ("M", "maps"),
-    ("O", "options"),
-    ("F", "Flyte's rules on names and artifacts"),
-    ("L", "limits"),
-    ("R", "local runs"),
-    ("Q", "lints"),
-];
 
 /// Every code on a line, by family.
 fn list() -> String {

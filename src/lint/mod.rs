@@ -10,7 +10,7 @@ mod select;
 mod suppress;
 pub mod walk;
 
-pub use registry::{all_codes, find_code, rules};
+pub use registry::{FAMILIES, all_codes, find_code, rules};
 pub use rule::{LintContext, Rule};
 pub use select::Levels;
 

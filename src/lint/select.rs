@@ -1,6 +1,6 @@
 //! Which findings are reported, and at which level: `[lint]` of the configuration and the flags of the command line.
 
-use super::registry::{all_codes, find_code};
+use super::registry::{FAMILIES, all_codes, find_code};
 use crate::config::{LintLayer, Selection, Settings};
 use crate::diagnostics::codes::project::{FIXED_LEVEL, UNKNOWN_CODE};
 use crate::diagnostics::{Code, Diagnostic, Severity, suggest};
@@ -168,7 +168,7 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
     }
     let mut letters = text.chars().map(|c| c.to_ascii_uppercase());
     if let (Some(letter), None) = (letters.next(), letters.next())
-        && all_codes().any(|code| code.id.starts_with(letter))
+        && FAMILIES.iter().any(|(known, _)| known.starts_with(letter))
     {
         return Some(Selector::Family(letter));
     }

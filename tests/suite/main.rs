@@ -1,4 +1,8 @@
 //! Everything that is tested from outside of the crate, as one binary: linking is what costs.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod flyteidl;
+#[cfg(test)]
+mod tidy;

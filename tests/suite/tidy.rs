@@ -1,0 +1,179 @@
+//! The house rules that a machine can hold: module comments, sizes, the direction of the stages, where snapshots live, and
+//! that the field's crates do the field's work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What each stage may use of the crate, besides itself. A stage knows only the stages before it.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("diagnostics", &["source"]),
+    ("config", &["source", "diagnostics"]),
+    ("syntax", &["source", "diagnostics"]),
+    ("analysis", &["source", "diagnostics", "config", "syntax"]),
+    ("graph", &["source", "diagnostics", "config", "syntax", "analysis"]),
+    ("lint", &["source", "diagnostics", "config", "syntax", "analysis", "graph"]),
+    ("flyteidl", &[]),
+    ("eval", &["source", "diagnostics", "config", "syntax", "analysis"]),
+    ("payload", &["source", "analysis"]),
+    ("literal", &["source", "diagnostics", "config", "syntax", "analysis", "eval", "flyteidl"]),
+    // Values become literals, and code a payload, in one place each; emission uses both.
+    ("emit", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "flyteidl", "eval", "literal", "payload"]),
+    // Flyte's own names and limits of messages are read from the messages.
+    ("engine", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "eval", "literal", "flyteidl"]),
+];
+
+/// These come behind all stages.
+const RIM: &[&str] = &["workspace", "cli", "lib", "main"];
+
+const LONGEST_FILE: usize = 500;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder with an ending, sorted.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                walk(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    found.retain(|path| path.to_string_lossy().ends_with(ending));
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+/// The part of a source file that is compiled into the product, without comments.
+fn product(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap_or(text);
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The stage that a file belongs to: the folder or file below `src/`.
+fn stage(path: &Path) -> String {
+    let below = path.strip_prefix(root().join("src")).unwrap_or(path);
+    let first = below.components().next().unwrap().as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The top-level modules of the crate that a text names as `crate::…`.
+fn used(text: &str) -> BTreeSet<String> {
+    let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
+    text.match_indices("crate::").map(|(at, path)| name(&text[at + path.len()..])).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn every_module_says_what_it_owns() {
+    let without: Vec<_> = files("src", ".rs").into_iter().chain(files("tests", ".rs")).filter(|path| !read(path).starts_with("//!")).collect();
+    assert!(without.is_empty(), "these do not begin with `//!`: {without:#?}");
+}
+
+#[test]
+fn files_are_short_enough_to_be_read() {
+    let long: Vec<_> = files("src", ".rs")
+        .into_iter()
+        .chain(files("tests", ".rs"))
+        .map(|path| (shown(&path), read(&path).lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST_FILE)
+        .collect();
+    assert!(long.is_empty(), "over {LONGEST_FILE} lines: {long:#?}");
+}
+
+#[test]
+fn stages_know_only_stages_before_them() {
+    let rules: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs") {
+        let stage = stage(&path);
+        if RIM.contains(&stage.as_str()) {
+            continue;
+        }
+        let Some(allowed) = rules.get(stage.as_str()) else {
+            wrong.push(format!("{}: `{stage}` has no row in the table of this test", shown(&path)));
+            continue;
+        };
+        let used = used(&product(&read(&path)));
+        let beyond = used.iter().filter(|name| **name != stage && !allowed.contains(&name.as_str()));
+        wrong.extend(beyond.map(|name| format!("{}: uses `{name}`", shown(&path))));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn snapshots_live_in_one_folder() {
+    let astray: Vec<_> =
+        files("src", ".snap").into_iter().chain(files("tests", ".snap")).chain(files("", ".snap.new")).map(|path| shown(&path)).collect();
+    let astray: Vec<_> = astray.into_iter().filter(|path| !path.starts_with("target")).collect();
+    assert!(astray.is_empty(), "{astray:#?}");
+    for path in files("snapshots", ".snap") {
+        let text = read(&path);
+        let source = text.lines().find_map(|line| line.strip_prefix("source: ")).unwrap_or_default();
+        assert!(root().join(source).is_file(), "{}: its test `{source}` is gone", shown(&path));
+    }
+}
+
+/// Which files of the product name `needle`.
+fn naming(needle: &str) -> Vec<String> {
+    files("src", ".rs").iter().filter(|path| product(&read(path)).contains(needle)).map(|path| shown(path)).collect()
+}
+
+#[test]
+fn the_crates_of_the_field_do_their_work() {
+    let used_below = |needle: &str, folder: &str| {
+        let files = naming(needle);
+        assert!(files.iter().any(|file| file.starts_with(folder)), "nothing below {folder} uses {needle}: {files:?}");
+    };
+    used_below("pest_derive::Parser", "src/syntax");
+    used_below("petgraph::", "src/graph");
+    used_below("prost::Message", "src/flyteidl");
+    used_below("clap::Args", "src/cli");
+    used_below("derive(Debug, Parser)", "src/cli");
+    used_below("serde_json::", "src/diagnostics/render");
+    used_below("toml::", "src/config");
+    used_below("GraphicalReportHandler", "src/diagnostics/render/human.rs");
+}
+
+#[test]
+fn what_a_crate_is_for_is_done_in_one_place() {
+    assert_eq!(naming("miette"), ["src/diagnostics/render/human.rs"]);
+    let only = |needle: &str, folders: &[&str]| {
+        let astray: Vec<_> = naming(needle).into_iter().filter(|file| !folders.iter().any(|folder| file.starts_with(folder))).collect();
+        assert!(astray.is_empty(), "{needle}: {astray:?}");
+    };
+    only("pest::", &["src/syntax"]);
+    only("clap::", &["src/cli"]);
+    only("toml::", &["src/config"]);
+    only("prost::", &["src/flyteidl", "src/emit", "src/literal"]);
+    only("std::process::exit", &[]);
+    only("stdout()", &["src/cli/output.rs", "src/cli/terminal.rs"]);
+    only("stderr()", &["src/cli/output.rs", "src/cli/terminal.rs", "src/cli/progress.rs"]);
+}
+
+#[test]
+fn dependencies_have_their_reasons() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let tables = manifest.split("\n[").filter(|table| table.starts_with("dependencies]") || table.starts_with("dev-dependencies]"));
+    for table in tables {
+        let mut reason = false;
+        for line in table.lines().skip(1).filter(|line| !line.trim().is_empty()) {
+            assert!(line.starts_with('#') || reason, "no reason above `{line}`");
+            reason = true;
+        }
+    }
+}
