@@ -1,5 +1,4 @@
-//! The order in which bodies are checked: `fn`s that state no result each after those that they call, everything else at once on
-//! all cores.
+//! The order in which bodies are checked: `fn`s that state no result each after those that they call, everything else at once.
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -164,6 +163,15 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     checker.diagnostics.push(finding.help(format!("state the result behind the parameters, as in {example}")));
 }
 
+/// Does every job, in the thread pool of the caller if there is one: its threads have the stack that deep code needs. The results are in
+/// the order of the jobs.
+fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync + Send) -> Vec<R> {
+    match rayon::current_thread_index() {
+        Some(_) => jobs.par_iter().map(work).collect(),
+        None => jobs.iter().map(work).collect(),
+    }
+}
+
 /// A body that can be checked by itself.
 #[derive(Clone, Copy)]
 enum Job {
@@ -183,7 +191,7 @@ pub(super) fn stated(checker: &mut Checker<'_>) {
         .chain(tasks.filter(|(_, origin)| matches!(origin.ast.body, TaskBody::Code(_))).map(|(at, _)| Job::Task(at)))
         .collect();
     let shared: &Checker<'_> = checker;
-    let results: Vec<(Option<Body>, Vec<Diagnostic>)> = jobs.par_iter().map(|job| check_stated(shared, *job)).collect();
+    let results: Vec<(Option<Body>, Vec<Diagnostic>)> = on_all_cores(&jobs, |job| check_stated(shared, *job));
     for (job, (body, mut diagnostics)) in jobs.into_iter().zip(results) {
         checker.diagnostics.append(&mut diagnostics);
         match job {
@@ -219,7 +227,8 @@ type Wired = (Vec<Node>, Vec<Binding>, bool, Vec<Diagnostic>);
 /// Wires the workflows.
 pub(super) fn workflows(checker: &mut Checker<'_>) {
     let shared: &Checker<'_> = checker;
-    let results: Vec<Option<Wired>> = (0..shared.declared.workflows.len()).into_par_iter().map(|at| wire(shared, at)).collect();
+    let all: Vec<usize> = (0..shared.declared.workflows.len()).collect();
+    let results: Vec<Option<Wired>> = on_all_cores(&all, |at| wire(shared, *at));
     for (at, result) in results.into_iter().enumerate() {
         let Some((nodes, outputs, broken, mut diagnostics)) = result else { continue };
         checker.diagnostics.append(&mut diagnostics);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::ThreadPool;
 
-use crate::analysis::Program;
+use crate::analysis::{self, Program};
 use crate::config::{self, Settings};
 use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
 use crate::diagnostics::{self, Diagnostic, Severity};
@@ -155,8 +155,11 @@ impl Workspace {
     }
 
     fn run_stages(&mut self, progress: &dyn Progress) {
-        let raw = std::mem::take(&mut self.raw);
+        let mut raw = std::mem::take(&mut self.raw);
         progress.begin("analyse", 0);
+        let analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
+        self.program = analysed.value;
+        raw.extend(analysed.diagnostics);
         progress.begin("lint", 0);
         self.findings = self.time("lint", |this| this.lint(raw));
     }
