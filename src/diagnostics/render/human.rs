@@ -29,6 +29,9 @@ impl Default for Style {
     }
 }
 
+/// Lines shown before and behind those of a label.
+const CONTEXT: usize = 1;
+
 /// Lines of a label beyond which only its first line is shown.
 const LONGEST_LABEL: usize = 6;
 
@@ -36,7 +39,7 @@ const LONGEST_LABEL: usize = 6;
 /// with a newline.
 pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(1);
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(CONTEXT);
     let report = Report { finding, files: Files::new(sources, finding) };
     let mut out = String::new();
     if handler.render_report(&mut out, &report).is_err() {
@@ -115,12 +118,14 @@ struct Files<'a> {
     files: Vec<Shown<'a>>,
 }
 
-/// One of them.
+/// The part of one of them that labels and their context need.
 #[derive(Debug)]
 struct Shown<'a> {
     file: &'a SourceFile,
-    /// Where it begins in the common range.
+    /// Where the part begins in the common range.
     base: usize,
+    /// Where it begins in the file: at the start of a line.
+    from: usize,
     /// What is printed of it: without characters that would steer the terminal.
     text: Cow<'a, str>,
 }
@@ -132,14 +137,9 @@ impl<'a> Files<'a> {
         for label in &finding.labels {
             if files.iter().all(|shown| shown.file.id != label.span.file) {
                 let file = sources.file(label.span.file);
-                let mut text = printable(&file.text);
-                // miette draws nothing behind the last character, so there is one more where a label needs it.
-                if finding.labels.iter().any(|label| label.span.file == file.id && label.span.start as usize >= file.text.len()) {
-                    text.to_mut().push(' ');
-                }
-                let next = base + text.len() + 1;
-                files.push(Shown { file, base, text });
-                base = next;
+                let shown = Shown::new(file, base, finding.labels.iter().map(|label| label.span).filter(|span| span.file == file.id));
+                base += shown.text.len() + 1;
+                files.push(shown);
             }
         }
         Self { files }
@@ -151,8 +151,8 @@ impl<'a> Files<'a> {
             return (0, 0).into();
         };
         let limit = shown.text.len();
-        let start = (span.start as usize).min(limit);
-        let mut end = (span.end as usize).clamp(start, limit);
+        let start = (span.start as usize).saturating_sub(shown.from).min(limit);
+        let mut end = (span.end as usize).saturating_sub(shown.from).clamp(start, limit);
         let inside = shown.text.get(start..end).unwrap_or("");
         if inside.lines().count() > LONGEST_LABEL {
             end = start + inside.lines().next().map_or(0, |line| line.trim_end().len());
@@ -160,12 +160,30 @@ impl<'a> Files<'a> {
         (shown.base + start, end - start).into()
     }
 
-    /// The file that holds a span of the common range, and the span's place in it.
+    /// The file that holds a span of the common range, and the span's place in the file.
     fn resolve(&self, span: &SourceSpan) -> Option<(&Shown<'a>, usize, usize)> {
         let shown = self.files.iter().rev().find(|shown| shown.base <= span.offset())?;
         let start = span.offset() - shown.base;
         let end = start + span.len();
-        (end <= shown.text.len()).then_some((shown, start, end))
+        (end <= shown.text.len()).then_some((shown, start + shown.from, end + shown.from))
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// The lines of `file` from the first to the last label, and [`CONTEXT`] lines around them.
+    fn new(file: &'a SourceFile, base: usize, labels: impl Iterator<Item = Span> + Clone) -> Self {
+        let lines = file.lines();
+        let first = labels.clone().map(|span| span.start).min().unwrap_or(0);
+        let last = labels.clone().map(|span| span.end.max(span.start)).max().unwrap_or(0);
+        let from = lines.line_start(lines.line(first).saturating_sub(CONTEXT)) as usize;
+        let past = lines.line(last) + CONTEXT + 1;
+        let to = if past < lines.line_count() { lines.line_start(past) as usize } else { file.text.len() };
+        let mut text = printable(file.text.get(from..to).unwrap_or(""));
+        // miette draws nothing behind the last character, so there is one more where a label needs it.
+        if labels.clone().any(|span| span.start as usize >= file.text.len()) {
+            text.to_mut().push(' ');
+        }
+        Self { file, base, from, text }
     }
 }
 
@@ -187,9 +205,12 @@ impl SourceCode for Files<'_> {
             (lines.line_start(from_line) as usize, 0)
         };
         let past = last + after + 1;
-        let to = if past < lines.line_count() { lines.line_start(past) as usize } else { shown.text.len() };
-        let data = shown.text.as_bytes().get(from..to.max(from)).ok_or(MietteError::OutOfBounds)?;
-        let whole: SourceSpan = (shown.base + from, data.len()).into();
+        let end_of_part = shown.from + shown.text.len();
+        let to = if past < lines.line_count() { (lines.line_start(past) as usize).min(end_of_part) } else { end_of_part };
+        let from = from.max(shown.from);
+        let part = (from - shown.from)..(to.max(from) - shown.from);
+        let data = shown.text.as_bytes().get(part).ok_or(MietteError::OutOfBounds)?;
+        let whole: SourceSpan = (shown.base + from - shown.from, data.len()).into();
         let line_count = (past.min(lines.line_count())).saturating_sub(from_line);
         let line = if before == 0 { first } else { from_line };
         Ok(Box::new(MietteSpanContents::new_named(shown.file.path.display().to_string(), data, whole, line, column, line_count)))
@@ -284,5 +305,26 @@ mod tests {
     fn a_finding_without_places_has_no_snippet() {
         let finding = Diagnostic::new(&MODULE_NAME, "message").help("help");
         assert_eq!(draw(&SourceMap::new(), &finding), "error[P005] bad-module-name\n\n  × message\n  help: help\n");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_places_in_any_text_are_drawn(
+            texts in proptest::collection::vec("[a-c\\n\\r\\té\u{202e}\u{1b}→ ]{0,40}", 1..3),
+            places in proptest::collection::vec((0..3_usize, 0..60_u32, 0..60_u32), 0..5),
+            width in 20..120_usize,
+        ) {
+            let mut sources = SourceMap::new();
+            let ids: Vec<_> = texts.iter().map(|text| sources.add("a.fpl", "a", text.as_str())).collect();
+            let finding = places.iter().fold(Diagnostic::new(&MODULE_NAME, "message"), |finding, (file, one, other)| {
+                let id = ids[file % ids.len()];
+                let text = &sources.file(id).text;
+                let floor = |at: u32| (0..=(at as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) as u32;
+                finding.at(Span::new(id, floor(*one.min(other)), floor(*one.max(other))), "label")
+            });
+            let report = human(&sources, &finding, Style { color: false, width });
+            assert!(report.starts_with("error[P005] bad-module-name\n") && report.contains("message"), "{report}");
+            assert_eq!(report.matches("── label").count(), places.len(), "{report}");
+        }
     }
 }
