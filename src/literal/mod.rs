@@ -1,1 +1,28 @@
-//! Placeholder.
+//! Values and their forms outside of code: Flyte's literals, JSON and YAML documents, the text of command lines.
+//!
+//! | form | written by | read by |
+//! |---|---|---|
+//! | Flyte's types | [`types`] | |
+//! | Flyte's literals | [`write()`] | [`read()`] |
+//! | bindings of constants | [`binding`] | |
+//! | JSON | [`print`] | [`input`] |
+//! | the command line's text | | [`input`] |
+//!
+//! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value
+//! on its way (attribute access, promises bound to optionals, failed elements of maps).
+
+pub mod binding;
+pub mod input;
+mod msgpack;
+pub mod print;
+mod read;
+mod schema;
+pub mod text;
+pub mod types;
+mod write;
+
+pub use read::{ReadError, read};
+pub use write::{WriteError, write};
+
+#[cfg(test)]
+mod tests;

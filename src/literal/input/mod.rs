@@ -1,0 +1,225 @@
+//! What a user gives for inputs: JSON and YAML documents, and the text of command-line flags.
+//!
+//! Every mistake names the input, the way into it (`a[3].quantity`), the type it has there, and what was given.
+
+mod json;
+mod plain;
+
+use serde_json::Value as Json;
+
+use crate::analysis::Program;
+use crate::analysis::Type;
+use crate::analysis::typed::Interface;
+use crate::diagnostics::suggest;
+use crate::eval::Value;
+
+/// A mistake in what was given for the inputs.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InputError {
+    /// A value of another type.
+    #[error("`{path}` has the type `{expected}`, and {given} was given")]
+    Type {
+        /// The input and the way into it.
+        path: String,
+        /// Its type there.
+        expected: String,
+        /// What was given, shortened.
+        given: String,
+    },
+    /// A field that the struct lacks.
+    #[error("`{path}` has the type `{struct_}`, which has no field `{field}`{}", hint(suggestion.as_ref()))]
+    UnknownField {
+        /// The input and the way into it.
+        path: String,
+        /// The struct.
+        struct_: String,
+        /// The field that was given.
+        field: String,
+        /// A field that may be meant.
+        suggestion: Option<String>,
+    },
+    /// A field without default that was not given.
+    #[error("`{path}` has the type `{struct_}`, whose field `{field}` of type `{expected}` was not given")]
+    MissingField {
+        /// The input and the way into it.
+        path: String,
+        /// The struct.
+        struct_: String,
+        /// The field.
+        field: String,
+        /// The field's type.
+        expected: String,
+    },
+    /// Text that is not JSON where JSON is expected.
+    #[error("`{path}` has the type `{expected}`, which is given as JSON, and {given} is none: {reason}")]
+    Syntax {
+        /// The input.
+        path: String,
+        /// Its type.
+        expected: String,
+        /// What was given, shortened.
+        given: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// An input without default that was not given.
+    #[error("the input `{name}` of type `{expected}` was not given, and has no default")]
+    Missing {
+        /// The input.
+        name: String,
+        /// Its type.
+        expected: String,
+    },
+    /// A name that is no input.
+    #[error("there is no input `{name}`{}", hint(suggestion.as_ref()))]
+    Unknown {
+        /// The name.
+        name: String,
+        /// An input that may be meant.
+        suggestion: Option<String>,
+    },
+    /// A document that is no JSON or YAML object.
+    #[error("the inputs are given as {format}, and this is none: {reason}")]
+    Document {
+        /// `JSON` or `YAML`.
+        format: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+fn hint(suggestion: Option<&String>) -> String {
+    suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
+/// How a document of inputs is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+}
+
+/// Collects the values of an interface's inputs; what is given later wins.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    program: &'a Program,
+    interface: &'a Interface,
+    values: Vec<Option<Value>>,
+    errors: Vec<InputError>,
+}
+
+impl<'a> Inputs<'a> {
+    /// Nothing given yet.
+    pub fn new(program: &'a Program, interface: &'a Interface) -> Self {
+        Self { program, interface, values: vec![None; interface.inputs.len()], errors: Vec::new() }
+    }
+
+    /// Takes a document: an object of values by name.
+    pub fn document(&mut self, text: &str, format: DocumentFormat) {
+        let parsed: Result<Json, String> = match format {
+            DocumentFormat::Json => serde_json::from_str(text).map_err(|error| error.to_string()),
+            DocumentFormat::Yaml => serde_norway::from_str(text).map_err(|error| error.to_string()),
+        };
+        let name = match format {
+            DocumentFormat::Json => "JSON",
+            DocumentFormat::Yaml => "YAML",
+        };
+        match parsed {
+            Ok(Json::Object(members)) => members.iter().for_each(|(name, value)| self.json(name, value)),
+            // An empty YAML document is no value at all.
+            Ok(Json::Null) if format == DocumentFormat::Yaml => {}
+            Ok(other) => {
+                let reason = format!("an object of values by name is expected, and {} was given", shortened(&other.to_string()));
+                self.errors.push(InputError::Document { format: name, reason });
+            }
+            Err(reason) => self.errors.push(InputError::Document { format: name, reason }),
+        }
+    }
+
+    /// Takes one JSON value.
+    pub fn json(&mut self, name: &str, value: &Json) {
+        if let Some(index) = self.index(name) {
+            let input = &self.interface.inputs[index];
+            match json::value(self.program, value, &input.ty, &json::Path::Input(&input.name)) {
+                Ok(value) => self.values[index] = Some(value),
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+
+    /// Takes the text of a command-line flag. The name may have dashes for underscores.
+    pub fn flag(&mut self, name: &str, text: &str) {
+        let underscored = name.replace('-', "_");
+        let known = if self.interface.input(name).is_some() { name } else { underscored.as_str() };
+        if let Some(index) = self.index(known) {
+            let input = &self.interface.inputs[index];
+            match plain::value(self.program, text, &input.ty, &input.name) {
+                Ok(value) => self.values[index] = Some(value),
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+
+    fn index(&mut self, name: &str) -> Option<usize> {
+        let index = self.interface.input(name);
+        if index.is_none() {
+            let names = self.interface.inputs.iter().map(|input| input.name.as_str());
+            let suggestion = suggest::nearest(name, names).map(str::to_owned);
+            self.errors.push(InputError::Unknown { name: name.to_owned(), suggestion });
+        }
+        index
+    }
+
+    /// The values in the interface's order, with defaults filled in; an optional that was not given is `none`.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake that was met, and every input that is missing.
+    pub fn finish(mut self) -> Result<Vec<Value>, Vec<InputError>> {
+        let mut values = Vec::with_capacity(self.values.len());
+        for (input, value) in self.interface.inputs.iter().zip(self.values) {
+            match (value, &input.default) {
+                (Some(value), _) => values.push(value),
+                (None, Some(default)) => values.push(Value::from_const(default)),
+                (None, None) if input.ty.accepts_none() => values.push(Value::None),
+                (None, None) => {
+                    let named = |error: &InputError| matches!(error, InputError::Type { path, .. } | InputError::Syntax { path, .. } | InputError::UnknownField { path, .. } | InputError::MissingField { path, .. } if path.starts_with(input.name.as_str()));
+                    if !self.errors.iter().any(named) {
+                        let expected = input.ty.display(self.program).to_string();
+                        self.errors.push(InputError::Missing { name: input.name.to_string(), expected });
+                    }
+                }
+            }
+        }
+        if self.errors.is_empty() { Ok(values) } else { Err(self.errors) }
+    }
+}
+
+/// The value of type `ty` that a JSON value stands for; `name` is what mistakes call it.
+///
+/// # Errors
+///
+/// If it is none of the type.
+pub fn from_json(program: &Program, value: &Json, ty: &Type, name: &str) -> Result<Value, InputError> {
+    json::value(program, value, ty, &json::Path::Input(name))
+}
+
+/// The value of type `ty` that a command line's text stands for; `name` is what mistakes call it.
+///
+/// # Errors
+///
+/// If it is none of the type.
+pub fn from_text(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
+    plain::value(program, text, ty, name)
+}
+
+/// Text that is short enough for a message, in backticks.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}

@@ -1,0 +1,94 @@
+//! The text of a command-line flag as a value, by type: plain where plain text is unambiguous, JSON for everything with parts.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::json::{self, Path};
+use super::{InputError, shortened};
+use crate::analysis::Program;
+use crate::analysis::Type;
+use crate::eval::Value;
+use crate::eval::value::Blob;
+use crate::literal::text as forms;
+
+/// The value of type `ty` that `text` stands for.
+pub(super) fn value(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
+    match ty {
+        Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Json | Type::Error => parts(program, text, ty, name),
+        Type::Union(variants) => union(program, text, ty, variants, name),
+        _ => simple(program, text, ty).ok_or_else(|| wrong(program, text, ty, name)),
+    }
+}
+
+fn wrong(program: &Program, text: &str, ty: &Type, name: &str) -> InputError {
+    InputError::Type { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text) }
+}
+
+fn parts(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
+    let parsed: Json = serde_json::from_str(text).map_err(|error| InputError::Syntax {
+        path: name.to_owned(),
+        expected: ty.display(program).to_string(),
+        given: shortened(text),
+        reason: error.to_string(),
+    })?;
+    json::value(program, &parsed, ty, &Path::Input(name))
+}
+
+fn simple(program: &Program, text: &str, ty: &Type) -> Option<Value> {
+    let blob = || Arc::new(Blob { uri: text.to_owned(), format: String::new() });
+    Some(match ty {
+        Type::Str => Value::str(text),
+        Type::Int => Value::Int(text.trim().parse().ok()?),
+        Type::Float => Value::Float(float(text.trim())?),
+        Type::Bool => match text.trim() {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ => return None,
+        },
+        Type::Enum(id) => json::enum_value(program, *id, text)?,
+        Type::Datetime => Value::Datetime(forms::parse_datetime(text)?),
+        Type::Duration => Value::Duration(forms::parse_duration(text)?),
+        Type::None => match text.trim() {
+            "none" | "null" => Value::None,
+            _ => return None,
+        },
+        Type::File(_) => Value::File(blob()),
+        Type::Dir(_) => Value::Dir(blob()),
+        Type::Table(_) => Value::Table(blob()),
+        Type::Bytes => Value::Bytes(Arc::new(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text.trim()).ok()?)),
+        _ => return None,
+    })
+}
+
+fn float(text: &str) -> Option<f64> {
+    // Rust's own parser takes spellings of infinity that are no literals here.
+    let digits = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
+    match digits && text.contains(|c: char| c.is_ascii_digit()) {
+        true => text.parse().ok(),
+        false => json::not_finite(text),
+    }
+}
+
+/// Every variant that is not text is tried first, in the order in which they were written: text takes everything.
+fn union(program: &Program, text: &str, ty: &Type, variants: &[Type], name: &str) -> Result<Value, InputError> {
+    let mut ordered: Vec<&Type> = variants.iter().collect();
+    ordered.sort_by_key(|variant| match variant {
+        Type::None => 0,
+        Type::Str | Type::File(_) | Type::Dir(_) | Type::Table(_) => 2,
+        _ => 1,
+    });
+    let mut mistakes = Vec::new();
+    for variant in ordered {
+        match value(program, text, variant, name) {
+            Ok(value) => return Ok(value),
+            Err(mistake) if *variant != Type::None => mistakes.push(mistake),
+            Err(_) => {}
+        }
+    }
+    match mistakes.len() {
+        // A mistake inside of a list or struct says more than that the whole does not fit.
+        1 if !matches!(mistakes[0], InputError::Type { ref path, .. } if path == name) => Err(mistakes.remove(0)),
+        _ => Err(wrong(program, text, ty, name)),
+    }
+}

@@ -1,0 +1,216 @@
+//! Structs and JSON objects in MessagePack, as flytekit's dataclasses have them: a map of the fields in the order of their
+//! declaration, every field present, instants as ISO 8601 text, spans of time as seconds, files as their paths.
+
+use std::sync::Arc;
+
+use rmpv::Value as Packed;
+
+use super::read::ReadError;
+use super::write::{WriteError, mismatch, variant_of};
+use super::{schema, text};
+use crate::analysis::Program;
+use crate::analysis::Type;
+use crate::analysis::ty::StructId;
+use crate::eval::Value;
+use crate::eval::value::{Blob, StructValue};
+use crate::flyteidl::core::Binary;
+use crate::flyteidl::google;
+
+/// The tag of a binary literal that holds MessagePack.
+pub(super) const TAG: &str = "msgpack";
+
+/// A value as a binary literal.
+pub(super) fn binary(program: &Program, value: &Value, ty: &Type) -> Result<Binary, WriteError> {
+    let packed = pack(program, value, ty)?;
+    let mut bytes = Vec::new();
+    rmpv::encode::write_value(&mut bytes, &packed).map_err(|_| mismatch(program, value, ty))?;
+    Ok(Binary { value: bytes, tag: TAG.to_owned() })
+}
+
+fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteError> {
+    Ok(match (ty, value) {
+        (Type::Union(variants), _) => {
+            let variant = variant_of(value, variants).ok_or_else(|| mismatch(program, value, ty))?;
+            pack(program, value, variant)?
+        }
+        (Type::None, Value::None) => Packed::Nil,
+        (Type::Bool, Value::Bool(bool)) => Packed::Boolean(*bool),
+        (Type::Int, Value::Int(int)) => Packed::from(*int),
+        (Type::Float, Value::Float(float)) => Packed::F64(*float),
+        (Type::Str, Value::Str(text)) => Packed::from(text.as_str()),
+        (Type::Datetime, Value::Datetime(micros)) => Packed::from(text::python_datetime(*micros)),
+        (Type::Duration, Value::Duration(micros)) => Packed::F64(schema::seconds(*micros)),
+        (Type::Bytes, Value::Bytes(bytes)) => Packed::Binary(bytes.to_vec()),
+        (Type::Enum(id), Value::Enum(found, variant)) if id == found => match program.enum_(*id).variants.get(*variant as usize) {
+            Some(variant) => Packed::from(variant.value.as_str()),
+            None => return Err(mismatch(program, value, ty)),
+        },
+        (Type::List(element), Value::List(elements)) => {
+            Packed::Array(elements.iter().map(|member| pack(program, member, element)).collect::<Result<_, _>>()?)
+        }
+        (Type::Map(member), Value::Map(entries)) => {
+            let entry = |(key, value): (&Arc<crate::eval::text::Text>, &Value)| Ok((Packed::from(key.as_str()), pack(program, value, member)?));
+            Packed::Map(entries.iter().map(entry).collect::<Result<_, WriteError>>()?)
+        }
+        (Type::Struct(id), Value::Struct(found)) if *id == found.id => {
+            let fields = program.struct_(*id).fields.iter().zip(&found.fields);
+            let entry = |(field, value): (&crate::analysis::typed::Field, &Value)| {
+                Ok((Packed::from(field.name.as_str()), pack(program, value, &field.ty)?))
+            };
+            Packed::Map(fields.map(entry).collect::<Result<_, WriteError>>()?)
+        }
+        (Type::File(_), Value::File(at)) | (Type::Dir(_), Value::Dir(at)) => Packed::Map(vec![("path".into(), at.uri.as_str().into())]),
+        (Type::Table(_), Value::Table(at)) => {
+            Packed::Map(vec![("uri".into(), at.uri.as_str().into()), ("file_format".into(), at.format.as_str().into())])
+        }
+        (Type::Json, Value::Json(json)) => from_json(json),
+        _ => return Err(mismatch(program, value, ty)),
+    })
+}
+
+fn from_json(json: &serde_json::Value) -> Packed {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => Packed::Nil,
+        Json::Bool(bool) => Packed::Boolean(*bool),
+        Json::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(int), _) => Packed::from(int),
+            (None, Some(int)) => Packed::from(int),
+            (None, None) => Packed::F64(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Json::String(text) => Packed::from(text.as_str()),
+        Json::Array(members) => Packed::Array(members.iter().map(from_json).collect()),
+        Json::Object(members) => Packed::Map(members.iter().map(|(key, value)| (Packed::from(key.as_str()), from_json(value))).collect()),
+    }
+}
+
+/// Decodes the bytes of a binary literal.
+pub(super) fn unpack(bytes: &[u8]) -> Option<Packed> {
+    let mut rest = bytes;
+    let packed = rmpv::decode::read_value(&mut rest).ok()?;
+    rest.is_empty().then_some(packed)
+}
+
+/// The same tree for the older form of structs, in which every number is a float.
+pub(super) fn from_generic(value: google::Value) -> Packed {
+    use google::ValueKind;
+    match value.kind {
+        None | Some(ValueKind::NullValue(_)) => Packed::Nil,
+        Some(ValueKind::NumberValue(number)) => Packed::F64(number),
+        Some(ValueKind::StringValue(text)) => Packed::from(text),
+        Some(ValueKind::BoolValue(bool)) => Packed::Boolean(bool),
+        Some(ValueKind::StructValue(object)) => {
+            Packed::Map(object.fields.into_iter().map(|(key, value)| (Packed::from(key), from_generic(value))).collect())
+        }
+        Some(ValueKind::ListValue(list)) => Packed::Array(list.values.into_iter().map(from_generic).collect()),
+    }
+}
+
+/// A value of type `ty` from MessagePack. Unknown fields are passed over, missing ones take their default.
+pub(super) fn value(program: &Program, packed: &Packed, ty: &Type) -> Result<Value, ReadError> {
+    let wrong = || ReadError::new(program, ty, described(packed));
+    Ok(match (ty, packed) {
+        (Type::Union(variants), _) => return variant(program, packed, variants).ok_or_else(wrong),
+        (Type::None, Packed::Nil) => Value::None,
+        (Type::Bool, Packed::Boolean(bool)) => Value::Bool(*bool),
+        (Type::Int, Packed::Integer(int)) => Value::Int(int.as_i64().ok_or_else(wrong)?),
+        (Type::Int, Packed::F64(float)) => Value::Int(integral(*float).ok_or_else(wrong)?),
+        (Type::Float, Packed::F64(float)) => Value::Float(*float),
+        (Type::Float, Packed::F32(float)) => Value::Float(f64::from(*float)),
+        (Type::Float, Packed::Integer(int)) => Value::Float(int.as_f64().ok_or_else(wrong)?),
+        (Type::Str, Packed::String(_)) => Value::str(packed.as_str().ok_or_else(wrong)?),
+        (Type::Datetime, Packed::String(_)) => Value::Datetime(packed.as_str().and_then(text::parse_datetime).ok_or_else(wrong)?),
+        (Type::Duration, Packed::F64(_) | Packed::F32(_) | Packed::Integer(_)) => {
+            Value::Duration(micros(packed.as_f64().ok_or_else(wrong)?).ok_or_else(wrong)?)
+        }
+        (Type::Duration, Packed::String(_)) => Value::Duration(packed.as_str().and_then(text::parse_duration).ok_or_else(wrong)?),
+        (Type::Bytes, Packed::Binary(bytes)) => Value::Bytes(Arc::new(bytes.clone())),
+        (Type::Enum(id), Packed::String(_)) => {
+            let variants = &program.enum_(*id).variants;
+            let at = packed.as_str().and_then(|text| variants.iter().position(|variant| variant.value == text));
+            Value::Enum(*id, at.ok_or_else(wrong)? as u32)
+        }
+        (Type::List(element), Packed::Array(members)) => {
+            let member = |(at, member)| value(program, member, element).map_err(|error| error.within_index(at));
+            Value::list(members.iter().enumerate().map(member).collect::<Result<_, _>>()?)
+        }
+        (Type::Map(member), Packed::Map(entries)) => {
+            let mut values = Vec::with_capacity(entries.len());
+            for (key, entry) in entries {
+                let key = key.as_str().ok_or_else(wrong)?;
+                values.push((key, value(program, entry, member).map_err(|error| error.within_key(key))?));
+            }
+            Value::map(values)
+        }
+        (Type::Struct(id), Packed::Map(entries)) => struct_value(program, *id, entries)?,
+        (Type::File(_), _) => Value::File(Arc::new(blob(packed, "path", "format").ok_or_else(wrong)?)),
+        (Type::Dir(_), _) => Value::Dir(Arc::new(blob(packed, "path", "format").ok_or_else(wrong)?)),
+        (Type::Table(_), _) => Value::Table(Arc::new(blob(packed, "uri", "file_format").ok_or_else(wrong)?)),
+        (Type::Json, _) => Value::Json(Arc::new(to_json(packed).ok_or_else(wrong)?)),
+        _ => return Err(wrong()),
+    })
+}
+
+fn struct_value(program: &Program, id: StructId, entries: &[(Packed, Packed)]) -> Result<Value, ReadError> {
+    let mut fields = Vec::new();
+    for field in &program.struct_(id).fields {
+        let found = entries.iter().find(|(key, _)| key.as_str() == Some(field.name.as_str()));
+        fields.push(match (found, &field.default) {
+            (Some((_, packed)), _) => value(program, packed, &field.ty).map_err(|error| error.within_field(&field.name))?,
+            (None, Some(default)) => Value::from_const(default),
+            (None, None) => return Err(ReadError::new(program, &field.ty, "nothing".to_owned()).within_field(&field.name)),
+        });
+    }
+    Ok(Value::Struct(Arc::new(StructValue { id, fields })))
+}
+
+/// The first variant that takes it, an exact one before `float` takes an integer.
+fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Value> {
+    let exact = match packed {
+        Packed::Integer(_) => variants.iter().find(|variant| **variant == Type::Int),
+        Packed::F64(_) => variants.iter().find(|variant| **variant == Type::Float),
+        _ => None,
+    };
+    exact.into_iter().chain(variants).find_map(|variant| value(program, packed, variant).ok())
+}
+
+fn blob(packed: &Packed, at: &str, format: &str) -> Option<Blob> {
+    let text = |name: &str| match packed {
+        Packed::Map(entries) => entries.iter().find(|(key, _)| key.as_str() == Some(name)).and_then(|(_, value)| value.as_str()),
+        _ => None,
+    };
+    let uri = packed.as_str().or_else(|| text(at))?;
+    Some(Blob { uri: uri.to_owned(), format: text(format).unwrap_or_default().to_owned() })
+}
+
+fn to_json(packed: &Packed) -> Option<serde_json::Value> {
+    use serde_json::Value as Json;
+    Some(match packed {
+        Packed::Nil => Json::Null,
+        Packed::Boolean(bool) => Json::Bool(*bool),
+        Packed::Integer(int) => int.as_i64().map(Json::from).or_else(|| int.as_u64().map(Json::from))?,
+        Packed::F32(float) => Json::from(f64::from(*float)),
+        Packed::F64(float) => Json::from(*float),
+        Packed::String(text) => Json::from(text.as_str()?),
+        Packed::Array(members) => Json::Array(members.iter().map(to_json).collect::<Option<_>>()?),
+        Packed::Map(entries) => {
+            let entry = |(key, value): &(Packed, Packed)| Some((key.as_str()?.to_owned(), to_json(value)?));
+            Json::Object(entries.iter().map(entry).collect::<Option<_>>()?)
+        }
+        Packed::Binary(_) | Packed::Ext(..) => return None,
+    })
+}
+
+/// The integer that a float stands for.
+pub(super) fn integral(float: f64) -> Option<i64> {
+    // 2^63 itself is a float and not an `int`.
+    (float.trunc() == float && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float)).then_some(float as i64)
+}
+
+fn micros(seconds: f64) -> Option<i64> {
+    integral((seconds * 1e6).round_ties_even())
+}
+
+fn described(packed: &Packed) -> String {
+    super::input::shortened(&packed.to_string())
+}

@@ -1,0 +1,126 @@
+//! Values as JSON, for people and for programs: floats as Python prints them, a space behind commas and colons.
+//!
+//! JSON has no number that is not finite; such floats are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`, as in proto JSON.
+
+use std::fmt::Write;
+
+use serde_json::Value as Json;
+
+use super::text;
+use crate::analysis::Program;
+use crate::eval::Value;
+
+/// A value as JSON text.
+pub fn json(program: &Program, value: &Value) -> String {
+    let mut out = String::new();
+    write_json(program, value, &mut out);
+    out
+}
+
+/// Appends a value as JSON text: linear, without a tree in between.
+pub fn write_json(program: &Program, value: &Value, out: &mut String) {
+    match value {
+        Value::None => out.push_str("null"),
+        Value::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
+        // Writing to a string cannot fail.
+        Value::Int(int) => drop(write!(out, "{int}")),
+        Value::Float(float) => write_float(*float, out),
+        Value::Datetime(micros) => write_str(&text::datetime(*micros), out),
+        Value::Duration(micros) => write_str(&text::duration(*micros), out),
+        Value::Str(text) => write_str(text.as_str(), out),
+        Value::Bytes(bytes) => {
+            use base64::Engine;
+            write_str(&base64::engine::general_purpose::STANDARD.encode(bytes.as_slice()), out);
+        }
+        Value::List(elements) | Value::Tuple(elements) => {
+            out.push('[');
+            for (at, element) in elements.iter().enumerate() {
+                separate(at, out);
+                write_json(program, element, out);
+            }
+            out.push(']');
+        }
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
+            write_object(program, entries, out);
+        }
+        Value::Struct(fields) => {
+            let names = program.struct_(fields.id).fields.iter().map(|field| field.name.as_str());
+            write_object(program, names.zip(&fields.fields), out);
+        }
+        Value::Enum(id, variant) => {
+            let variant = program.enum_(*id).variants.get(*variant as usize);
+            write_str(variant.map_or("", |variant| variant.value.as_str()), out);
+        }
+        Value::File(at) | Value::Dir(at) | Value::Table(at) => write_str(&at.uri, out),
+        Value::Json(json) => write_tree(json, out),
+        Value::Error(error) => {
+            let (node, message) = (Value::str(error.failed_node.as_str()), Value::str(error.message.as_str()));
+            write_object(program, [("failed_node", &node), ("message", &message)].into_iter(), out);
+        }
+        Value::Rng(_) => out.push_str("null"),
+    }
+}
+
+/// Appends an object of named values.
+pub fn write_object<'a>(program: &Program, entries: impl Iterator<Item = (&'a str, &'a Value)>, out: &mut String) {
+    out.push('{');
+    for (at, (name, value)) in entries.enumerate() {
+        separate(at, out);
+        write_str(name, out);
+        out.push_str(": ");
+        write_json(program, value, out);
+    }
+    out.push('}');
+}
+
+fn separate(at: usize, out: &mut String) {
+    if at > 0 {
+        out.push_str(", ");
+    }
+}
+
+fn write_float(float: f64, out: &mut String) {
+    if float.is_finite() {
+        out.push_str(&text::float(float));
+    } else if float.is_nan() {
+        out.push_str("\"NaN\"");
+    } else {
+        out.push_str(if float > 0.0 { "\"Infinity\"" } else { "\"-Infinity\"" });
+    }
+}
+
+fn write_str(text: &str, out: &mut String) {
+    // A string has JSON whatever it holds.
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+}
+
+fn write_tree(json: &Json, out: &mut String) {
+    match json {
+        Json::Number(number) => match (number.is_f64(), number.as_f64()) {
+            (true, Some(float)) => write_float(float, out),
+            _ => drop(write!(out, "{number}")),
+        },
+        Json::Null => out.push_str("null"),
+        Json::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
+        Json::String(text) => write_str(text, out),
+        Json::Array(members) => {
+            out.push('[');
+            for (at, member) in members.iter().enumerate() {
+                separate(at, out);
+                write_tree(member, out);
+            }
+            out.push(']');
+        }
+        Json::Object(members) => {
+            out.push('{');
+            for (at, (name, member)) in members.iter().enumerate() {
+                separate(at, out);
+                write_str(name, out);
+                out.push_str(": ");
+                write_tree(member, out);
+            }
+            out.push('}');
+        }
+    }
+}

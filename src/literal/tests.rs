@@ -1,0 +1,259 @@
+//! Expected forms are flytekit's: its documentation of `Dc(a=1, …)` bytes, and what its programs recorded.
+
+use serde_json::json;
+
+use super::input::{DocumentFormat, InputError, Inputs, from_json, from_text};
+use super::{binding, print, read, types, write};
+use crate::analysis::Program;
+use crate::analysis::Type;
+use crate::analysis::ty::{EnumId, StructId};
+use crate::analysis::typed::{Const, EnumDef, Field, Header, Interface, OutputStyle, StructDef, Variable, VariantDef};
+use crate::eval::Value;
+use crate::flyteidl::core::{Literal, LiteralValue, Scalar, ScalarValue};
+use crate::flyteidl::json::to_json;
+use crate::source::Span;
+
+const LEVEL: Type = Type::Enum(EnumId(0));
+const INNER: Type = Type::Struct(StructId(0));
+const OUTER: Type = Type::Struct(StructId(1));
+
+/// `enum Level { low = "LOW", high = "HIGH" }`, `struct Inner { x: int }`, and a struct `Outer` with a field of every kind.
+fn program() -> Program {
+    let header = |name: &str| Header { name: name.into(), module: "m".into(), span: Span::default(), item: Span::default(), doc: None };
+    let field = |name: &str, ty, default| Field { name: name.into(), ty, default, doc: None, span: Span::default() };
+    let variant = |name: &str, value: &str| VariantDef { name: name.into(), value: value.into(), doc: None, span: Span::default() };
+    let outer = vec![
+        field("a", Type::Int, None),
+        field("b", Type::Float, Some(Const::Float(1.0))),
+        field("c", Type::optional(Type::Str), Some(Const::None)),
+        field("l", Type::list(Type::Int), Some(Const::List(Vec::new()))),
+        field("m", Type::map(Type::Int), Some(Const::Map(Default::default()))),
+        field("n", INNER, None),
+        field("e", LEVEL, Some(Const::Enum(EnumId(0), 1))),
+        field("dt", Type::Datetime, Some(Const::Datetime(0))),
+        field("td", Type::Duration, Some(Const::Duration(86_400_000_000))),
+        field("f", Type::optional(Type::File(None)), Some(Const::None)),
+    ];
+    Program {
+        structs: vec![
+            StructDef { header: header("Inner"), fields: vec![field("x", Type::Int, None)] },
+            StructDef { header: header("Outer"), fields: outer },
+        ],
+        enums: vec![EnumDef { header: header("Level"), variants: vec![variant("low", "LOW"), variant("high", "HIGH")] }],
+        ..Program::default()
+    }
+}
+
+fn shown(program: &Program, value: &Value, ty: &Type) -> serde_json::Value {
+    to_json(&write(program, value, ty).unwrap()).unwrap()
+}
+
+fn again(program: &Program, value: &Value, ty: &Type) -> String {
+    print::json(program, &read(program, &write(program, value, ty).unwrap(), ty).unwrap())
+}
+
+#[test]
+fn primitives_have_the_literals_of_their_types() {
+    let program = program();
+    let primitive = |value: serde_json::Value| json!({"scalar": {"primitive": value}});
+    assert_eq!(shown(&program, &Value::Int(-3), &Type::Int), primitive(json!({"integer": "-3"})));
+    assert_eq!(shown(&program, &Value::Float(1.0), &Type::Float), primitive(json!({"float_value": 1.0})));
+    assert_eq!(shown(&program, &Value::str("é"), &Type::Str), primitive(json!({"string_value": "é"})));
+    assert_eq!(shown(&program, &Value::Enum(EnumId(0), 1), &LEVEL), primitive(json!({"string_value": "HIGH"})));
+    assert_eq!(shown(&program, &Value::Datetime(-1), &Type::Datetime), primitive(json!({"datetime": "1969-12-31T23:59:59.999999Z"})));
+    // -1 day + 5 µs has equal signs in both parts.
+    assert_eq!(shown(&program, &Value::Duration(-86_399_999_995), &Type::Duration), primitive(json!({"duration": "-86399.999995s"})));
+    assert!(write(&program, &Value::Int(1), &Type::Float).is_err());
+}
+
+#[test]
+fn unions_are_wrapped_with_flytekits_tags() {
+    let program = program();
+    let optional = Type::optional(Type::Int);
+    assert_eq!(
+        shown(&program, &Value::Int(4), &optional),
+        json!({"scalar": {"union": {
+            "value": {"scalar": {"primitive": {"integer": "4"}}},
+            "type": {"simple": "INTEGER", "structure": {"tag": "int"}},
+        }}})
+    );
+    assert_eq!(
+        shown(&program, &Value::None, &optional),
+        json!({"scalar": {"union": {"value": {"scalar": {"none_type": {}}}, "type": {"simple": "NONE", "structure": {"tag": "none"}}}}})
+    );
+    assert_eq!(again(&program, &Value::list(vec![Value::Int(1), Value::None]), &Type::list(optional)), "[1, null]");
+}
+
+#[test]
+fn bare_values_are_read_where_unions_are_expected() {
+    let program = program();
+    let optional = Type::optional(Type::Float);
+    let bare = write(&program, &Value::Float(2.5), &Type::Float).unwrap();
+    assert!(matches!(read(&program, &bare, &optional).unwrap(), Value::Float(2.5)));
+    let none = binding::default(&program, &Const::None, &optional).unwrap();
+    assert_eq!(to_json(&none).unwrap(), json!({"scalar": {"none_type": {}}}));
+    assert!(matches!(read(&program, &none, &optional).unwrap(), Value::None));
+    // An integer is an `int` before it is a `float`, in whatever order the union names them.
+    let both = Type::union([Type::Float, Type::Int]);
+    let int = write(&program, &Value::Int(3), &Type::Int).unwrap();
+    assert!(matches!(read(&program, &int, &both).unwrap(), Value::Int(3)));
+}
+
+#[test]
+fn structs_are_message_pack_in_the_order_of_their_fields() {
+    let program = program();
+    let value = from_json(&program, &json!({"n": {"x": 7}, "a": 1}), &OUTER, "v").unwrap();
+    let literal = write(&program, &value, &OUTER).unwrap();
+    let Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Binary(binary)) })) = &literal.value else { panic!("binary") };
+    assert_eq!(binary.tag, "msgpack");
+    let mut expected = vec![0x8a, 0xa1, b'a', 0x01, 0xa1, b'b', 0xcb, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0xa1, b'c', 0xc0, 0xa1, b'l', 0x90, 0xa1, b'm', 0x80];
+    expected.extend([0xa1, b'n', 0x81, 0xa1, b'x', 0x07, 0xa1, b'e', 0xa4, b'H', b'I', b'G', b'H', 0xa2, b'd', b't', 0xb9]);
+    expected.extend(b"1970-01-01T00:00:00+00:00");
+    expected.extend([0xa2, b't', b'd', 0xcb, 0x40, 0xf5, 0x18, 0, 0, 0, 0, 0, 0xa1, b'f', 0xc0]);
+    assert_eq!(binary.value, expected);
+    assert_eq!(
+        again(&program, &value, &OUTER),
+        r#"{"a": 1, "b": 1.0, "c": null, "l": [], "m": {}, "n": {"x": 7}, "e": "HIGH", "dt": "1970-01-01T00:00:00Z", "td": "1d", "f": null}"#
+    );
+}
+
+#[test]
+fn the_older_form_of_structs_is_read() {
+    let program = program();
+    let members = json!({"x": 5});
+    let serde_json::Value::Object(members) = members else { panic!("object") };
+    let literal = Literal {
+        value: Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Generic(members.into())) })),
+        ..Literal::default()
+    };
+    assert_eq!(print::json(&program, &read(&program, &literal, &INNER).unwrap()), r#"{"x": 5}"#);
+}
+
+#[test]
+fn mistakes_in_literals_name_the_place() {
+    let program = program();
+    let literal = write(&program, &Value::list(vec![Value::Int(1), Value::Int(2)]), &Type::list(Type::Int)).unwrap();
+    let error = read(&program, &literal, &Type::list(Type::Str)).unwrap_err();
+    assert_eq!(error.to_string(), "`str` was expected at `[0]`, and the integer `1` was there");
+}
+
+#[test]
+fn struct_types_carry_mashumaros_schema() {
+    let ty = to_json(&types::literal_type(&program(), &OUTER)).unwrap();
+    let mut metadata = ty["metadata"].clone();
+    let properties = metadata["properties"].as_object_mut().unwrap();
+    properties.remove("f");
+    assert_eq!(
+        metadata,
+        json!({"type": "object", "title": "Outer", "properties": {
+            "a": {"type": "integer"},
+            "b": {"type": "number", "default": 1.0},
+            "c": {"anyOf": [{"type": "string"}, {"type": "null"}], "default": null},
+            "l": {"type": "array", "items": {"type": "integer"}},
+            "m": {"type": "object", "additionalProperties": {"type": "integer"}, "propertyNames": {"type": "string"}},
+            "n": {"type": "object", "title": "Inner", "properties": {"x": {"type": "integer"}}, "additionalProperties": false, "required": ["x"]},
+            "e": {"enum": ["LOW", "HIGH"], "default": "HIGH"},
+            "dt": {"type": "string", "format": "date-time", "default": "1970-01-01T00:00:00+00:00"},
+            "td": {"type": "number", "format": "time-delta", "default": 86400.0},
+        }, "additionalProperties": false, "required": ["a", "n"]})
+    );
+    assert_eq!(ty["structure"]["dataclass_type"]["a"], json!({"simple": "INTEGER"}));
+    let variant = types::variant_type(&program(), &INNER);
+    assert_eq!(to_json(&variant).unwrap()["structure"], json!({"tag": "Object-Dataclass-Transformer"}));
+}
+
+#[test]
+fn constants_of_lists_are_bindings_of_their_elements() {
+    let program = program();
+    let list = Const::List(vec![Const::Int(1), Const::None]);
+    let ty = Type::optional(Type::list(Type::optional(Type::Int)));
+    let shown = to_json(&binding::constant(&program, &list, &ty).unwrap()).unwrap();
+    let bindings = shown["collection"]["bindings"].as_array().unwrap();
+    assert_eq!(bindings.len(), 2);
+    assert_eq!(bindings[0]["scalar"]["union"]["type"]["structure"]["tag"], "int");
+    assert_eq!(to_json(&binding::constant(&program, &Const::List(Vec::new()), &Type::list(Type::Int)).unwrap()).unwrap(), json!({"collection": {}}));
+}
+
+#[test]
+fn json_mistakes_name_the_input_its_type_and_what_was_given() {
+    let program = program();
+    let error = |json, ty: &Type| from_json(&program, &json, ty, "a").unwrap_err().to_string();
+    assert_eq!(error(json!([{"x": 1}, {"x": "one"}]), &Type::list(INNER)), "`a[1].x` has the type `int`, and `\"one\"` was given");
+    assert_eq!(error(json!({"k": 1.5}), &Type::map(Type::Int)), "`a[\"k\"]` has the type `int`, and `1.5` was given");
+    assert_eq!(error(json!({"y": 1}), &INNER), "`a` has the type `Inner`, which has no field `y`");
+    assert_eq!(error(json!({}), &INNER), "`a` has the type `Inner`, whose field `x` of type `int` was not given");
+    assert_eq!(error(json!("medium"), &LEVEL), "`a` has the type `Level`, and `\"medium\"` was given");
+    assert_eq!(error(json!(9_223_372_036_854_775_808_u64), &Type::Int), "`a` has the type `int`, and `9223372036854775808` was given");
+    assert_eq!(error(json!(["x"]), &Type::optional(Type::list(Type::Int))), "`a[0]` has the type `int`, and `\"x\"` was given");
+}
+
+#[test]
+fn json_takes_the_type_that_is_expected() {
+    let program = program();
+    let value = |json, ty: &Type| print::json(&program, &from_json(&program, &json, ty, "a").unwrap());
+    assert_eq!(value(json!(6), &Type::Float), "6.0");
+    assert_eq!(value(json!(6.0), &Type::Int), "6");
+    assert_eq!(value(json!("NaN"), &Type::Float), "\"NaN\"");
+    assert_eq!(value(json!(5), &Type::union([Type::Float, Type::Int])), "5");
+    assert_eq!(value(json!("90s"), &Type::union([Type::Duration, Type::Str])), "\"90s\"");
+    assert_eq!(value(json!("90s"), &Type::optional(Type::Duration)), "\"1m30s\"");
+    assert_eq!(value(json!({"b": [1, {"c": 0.1}], "a": null}), &Type::Json), r#"{"b": [1, {"c": 0.1}], "a": null}"#);
+}
+
+#[test]
+fn plain_text_is_read_by_type() {
+    let program = program();
+    let value = |text, ty: &Type| from_text(&program, text, ty, "a").map(|value| print::json(&program, &value)).map_err(|error| error.to_string());
+    assert_eq!(value("[1,2]", &Type::Str), Ok("\"[1,2]\"".to_owned()));
+    assert_eq!(value("[1,2]", &Type::list(Type::Int)), Ok("[1, 2]".to_owned()));
+    assert_eq!(value("1h30m", &Type::Duration), Ok("\"1h30m\"".to_owned()));
+    assert_eq!(value("2024-01-01T00:00:00Z", &Type::Datetime), Ok("\"2024-01-01T00:00:00Z\"".to_owned()));
+    assert_eq!(value("-inf", &Type::Float), Ok("\"-Infinity\"".to_owned()));
+    assert_eq!(value("none", &Type::optional(Type::Int)), Ok("null".to_owned()));
+    assert_eq!(value("7", &Type::union([Type::Str, Type::Int])), Ok("7".to_owned()));
+    assert_eq!(value("high", &LEVEL), Ok("\"HIGH\"".to_owned()));
+    assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, and `yes` was given".to_owned()));
+    assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, and `1.5` was given".to_owned()));
+    assert!(value("[1,", &Type::list(Type::Int)).unwrap_err().starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` is none"));
+}
+
+fn interface() -> Interface {
+    let input = |name: &str, ty, default| Variable { name: name.into(), ty, default, doc: None, span: Span::default() };
+    let inputs = vec![
+        input("list_q", Type::list(Type::Float), None),
+        input("p", Type::Float, Some(Const::Float(6.0))),
+        input("note", Type::optional(Type::Str), None),
+    ];
+    Interface { inputs, outputs: Vec::new(), style: OutputStyle::None }
+}
+
+#[test]
+fn inputs_come_from_documents_and_flags_with_defaults_filled_in() {
+    let (program, interface) = (program(), interface());
+    let mut inputs = Inputs::new(&program, &interface);
+    inputs.document("list_q: [1, 2.5]\nnote: hello\n", DocumentFormat::Yaml);
+    inputs.flag("list-q", "[3]");
+    let values = inputs.finish().unwrap();
+    let shown: Vec<_> = values.iter().map(|value| print::json(&program, value)).collect();
+    assert_eq!(shown, ["[3.0]", "6.0", "\"hello\""]);
+}
+
+#[test]
+fn every_mistake_in_the_inputs_is_reported() {
+    let (program, interface) = (program(), interface());
+    let mut inputs = Inputs::new(&program, &interface);
+    inputs.flag("notes", "x");
+    inputs.flag("p", "six");
+    let errors: Vec<_> = inputs.finish().unwrap_err().iter().map(InputError::to_string).collect();
+    assert_eq!(
+        errors,
+        [
+            "there is no input `notes`; did you mean `note`?",
+            "`p` has the type `float`, and `six` was given",
+            "the input `list_q` of type `[float]` was not given, and has no default",
+        ]
+    );
+    let mut inputs = Inputs::new(&program, &interface);
+    inputs.document("[1]", DocumentFormat::Json);
+    assert!(matches!(&inputs.finish().unwrap_err()[0], InputError::Document { format: "JSON", .. }));
+}
