@@ -1,6 +1,7 @@
 //! A bar on standard error for work that takes longer than half a second, if a person looks.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,8 +15,13 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// The bar; it vanishes when this is dropped.
 pub(super) struct Bar {
     bar: ProgressBar,
-    /// Closing it tells the thread that waits to show the bar that nothing is to be shown.
-    _done: Option<Sender<()>>,
+    waiting: Option<Waiting>,
+}
+
+/// The thread that waits to show the bar. Closing the channel tells it that there is nothing to show.
+struct Waiting {
+    done: Sender<()>,
+    thread: JoinHandle<()>,
 }
 
 impl Bar {
@@ -23,7 +29,7 @@ impl Bar {
     pub(super) fn new(streams: &Streams) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if !streams.err.interactive {
-            return Self { bar, _done: None };
+            return Self { bar, waiting: None };
         }
         let (done, waits) = channel::<()>();
         let shown = bar.clone();
@@ -33,13 +39,17 @@ impl Bar {
                 shown.enable_steady_tick(Duration::from_millis(100));
             }
         };
-        let waiting = std::thread::Builder::new().spawn(show).is_ok();
-        Self { bar, _done: waiting.then_some(done) }
+        let waiting = std::thread::Builder::new().spawn(show).ok().map(|thread| Waiting { done, thread });
+        Self { bar, waiting }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
+        if let Some(Waiting { done, thread }) = self.waiting.take() {
+            drop(done);
+            let _panicked = thread.join();
+        }
         self.bar.finish_and_clear();
     }
 }

@@ -81,8 +81,9 @@ pub struct Workspace {
     sources: SourceMap,
     settings: Settings,
     levels: Levels,
+    /// In the order of their files.
     modules: Vec<Module>,
-    /// The files that were asked for; the others were imported by them.
+    /// The files that were asked for, in order; the others were imported by them.
     chosen: Vec<FileId>,
     program: Program,
     graphs: Graphs,
@@ -181,9 +182,75 @@ impl Workspace {
     fn settle(&self, raw: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
         let modules: Vec<&Module> = self.modules.iter().collect();
         let mut findings = lint::finish(&self.sources, &modules, &self.levels, raw, complete);
-        let imported = |file: FileId| self.modules.iter().any(|module| module.file == file) && !self.chosen.contains(&file);
+        let is_module = |file: FileId| self.modules.binary_search_by_key(&file, |module| module.file).is_ok();
+        let imported = |file: FileId| is_module(file) && self.chosen.binary_search(&file).is_err();
         findings.retain(|finding| finding.severity == Severity::Error || !finding.span().is_some_and(|span| imported(span.file)));
         diagnostics::sort(&mut findings);
         findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::source::fs::Memory;
+
+    fn open(files: &Memory, paths: &[&str]) -> Session {
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let mut session = Session::open(files, &paths, &|_| {}, &());
+        session.workspaces.iter_mut().for_each(|workspace| workspace.check(&()));
+        session
+    }
+
+    fn modules(workspace: &Workspace) -> Vec<&str> {
+        workspace.modules().iter().map(|module| workspace.sources().file(module.file).module.as_str()).collect()
+    }
+
+    #[test]
+    fn imports_are_followed_once_also_in_circles_and_outside_of_what_was_named() {
+        let files = Memory::new()
+            .with("p/flightplan.toml", "")
+            .with("p/main.fpl", "import lib.a.{one}\nfn two() -> int { one() }\n")
+            .with("p/lib/a.fpl", "import lib.b.{three}\nfn one() -> int { three() }\n")
+            .with("p/lib/b.fpl", "import lib.a.{one}\nimport gone.{x}\nfn three() -> int { 3 }\n")
+            .with("p/other.fpl", "fn four() -> int { 4 }\n");
+        let session = open(&files, &["p/main.fpl"]);
+        let [workspace] = session.workspaces.as_slice() else { panic!("one project") };
+        assert_eq!(modules(workspace), ["main", "lib.a", "lib.b"]);
+        let chosen: Vec<_> = workspace.chosen().iter().map(|file| workspace.sources().file(*file).path.clone()).collect();
+        assert_eq!(chosen, [PathBuf::from("p/main.fpl")]);
+    }
+
+    #[test]
+    fn modules_that_are_only_imported_are_not_linted() {
+        let warned = "# flightplan: allow(no-such)\nfn one() -> int { 1 }\n";
+        let files = Memory::new().with("a.fpl", warned).with("main.fpl", "import a.{one}\n\nfn two() -> int { one() }\n");
+        assert_eq!(open(&files, &["main.fpl"]).workspaces[0].findings(), []);
+        assert_eq!(open(&files, &["a.fpl"]).workspaces[0].findings().len(), 1);
+    }
+
+    #[test]
+    fn errors_of_imported_modules_are_shown() {
+        let files = Memory::new().with("a.fpl", "fn one( { 1 }\n").with("main.fpl", "import a.{one}\n\nfn two() -> int { one() }\n");
+        assert!(open(&files, &["main.fpl"]).workspaces[0].has_errors());
+    }
+
+    #[test]
+    fn each_project_has_its_own_settings() {
+        let files = Memory::new()
+            .with("a/flightplan.toml", "[limits]\nworkflow_nodes = 7\n")
+            .with("a/x.fpl", "const C = 1\n")
+            .with("b/y.fpl", "const C = 1\n");
+        let session = open(&files, &["a", "b"]);
+        let limits: Vec<_> = session.workspaces.iter().map(|workspace| workspace.settings().limits.workflow_nodes).collect();
+        assert_eq!(limits, [Some(7), Some(100)]);
+    }
+
+    #[test]
+    fn names_in_backticks_do_not_lead_out_of_the_project() {
+        let files = Memory::new().with("secret.fpl", "const C = 1\n").with("p/main.fpl", "import `..`.secret.{C}\n");
+        assert_eq!(modules(&open(&files, &["p/main.fpl"]).workspaces[0]), ["main"]);
     }
 }
