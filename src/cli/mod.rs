@@ -7,6 +7,7 @@ mod arguments;
 mod completions;
 pub mod explain;
 mod lint;
+mod open;
 mod output;
 mod progress;
 mod report;

@@ -1,0 +1,34 @@
+//! Opening sources for commands that need them without errors: `compile`, `run`.
+
+use std::path::PathBuf;
+
+use super::ExitStatus;
+use super::output::Streams;
+use super::progress::Bar;
+use super::report::{self, Format};
+use crate::config::Settings;
+use crate::source::SourceMap;
+use crate::source::fs::Disk;
+use crate::workspace::Session;
+
+/// Opens and checks the sources that `paths` mean, with the command line laid over each project's settings by `adjust`. Whatever
+/// is found is written to standard error.
+///
+/// # Errors
+/// The exit status to end with, if any finding is an error.
+pub(super) fn checked(paths: &[PathBuf], adjust: &dyn Fn(&mut Settings), streams: &Streams) -> Result<Session, ExitStatus> {
+    let bar = Bar::new(streams);
+    let mut session = Session::open(&Disk, paths, adjust, &bar);
+    session.workspaces.iter_mut().for_each(|workspace| workspace.check(&bar));
+    drop(bar);
+    let none = SourceMap::new();
+    let groups = report::groups(&session, &none);
+    streams.note(&report::render(&groups, Format::Human, streams.err));
+    match report::status(&groups) {
+        ExitStatus::Success => Ok(session),
+        status => {
+            streams.note(&format!("{}\n", report::counts(&groups)));
+            Err(status)
+        }
+    }
+}
