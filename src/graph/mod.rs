@@ -2,11 +2,49 @@
 //!
 //! The graph is the centre: what is emitted, run and drawn is read from the same [`WorkflowGraph`], never from the tree.
 
+mod ids;
+mod invariants;
+mod limits;
+mod lower;
+mod order;
+mod settings;
+#[cfg(test)]
+mod tests;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::analysis::typed::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
+use crate::analysis::Program;
 use crate::analysis::ty::Type;
+use crate::analysis::typed::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, Outcome};
 use crate::source::{Name, Span};
+
+/// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph that has a finding at error level, and one of a
+/// workflow that is [broken](crate::analysis::typed::WorkflowDef::broken), is good for looking at and not for emitting or running.
+pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
+    let mut diagnostics = Vec::new();
+    let workflows = (0..program.workflows.len()).map(|at| one(program, WorkflowId(at as u32), settings, &mut diagnostics)).collect();
+    Outcome { value: Graphs { workflows }, diagnostics }
+}
+
+fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> WorkflowGraph {
+    let workflow = program.workflow(id);
+    let before = diagnostics.len();
+    let ids = ids::assign(workflow, diagnostics);
+    let graph = lower::lower(program, workflow, ids.clone());
+    let Some(order) = order::sort(&graph) else {
+        order::report_cycles(&graph, workflow, &ids, diagnostics);
+        let order = graph.node_indices().skip(2).collect();
+        return WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths: 0 };
+    };
+    let paths = order::paths(&graph, &order);
+    let graph = WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths };
+    debug_assert!(diagnostics.len() > before || invariants::violations(&graph).is_empty());
+    limits::check(program, workflow, &graph, settings, diagnostics);
+    settings::check(program, workflow, diagnostics);
+    graph
+}
 
 /// One graph for each workflow of the program, in the order of their ids.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +135,7 @@ pub enum Edge {
 pub struct GraphNode {
     /// Its id: unique in the workflow, in DNS form.
     pub id: String,
-    /// What the console shows.
+    /// What the console shows: the option `name`, else the last dotted part of what it runs.
     pub name: String,
     /// What it runs.
     pub work: Work,
@@ -113,7 +151,7 @@ pub struct GraphNode {
     pub retries: u32,
     /// The deadline of an attempt in microseconds: the override, else the task's. Flyte reads only the node's.
     pub timeout: Option<i64>,
-    /// The override, else the task's.
+    /// The override, else the task's. For a sub-workflow what that workflow's header says, `false` where it says nothing, as flytekit sends.
     pub interruptible: Option<bool>,
     /// Where it is written.
     pub span: Span,

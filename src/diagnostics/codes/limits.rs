@@ -1,6 +1,64 @@
-//! The codes of family L.
+//! Family L: what a platform bounds.
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Severity};
+
+/// A workflow with too many nodes.
+pub static WORKFLOW_NODES: Code = Code {
+    id: "L001",
+    name: "too-many-nodes",
+    severity: Severity::Error,
+    summary: "a workflow has more nodes than the platform takes",
+    explanation: "\
+Flyte Admin refuses a workflow with more nodes than `registration.maxWorkflowNodes`, which is 100 unless it is set. What counts are the \
+nodes of the workflow itself: those of sub-workflows do not, and a `map` is one node however long its list is.
+
+The limit is `limits.workflow_nodes` in `flightplan.toml`: a number, or \"unlimited\".",
+    bad: "",
+    good: "",
+};
+
+/// A graph with too many paths.
+pub static GRAPH_PATHS: Code = Code {
+    id: "L002",
+    name: "too-many-paths",
+    severity: Severity::Error,
+    summary: "the nodes of a workflow depend on each other in too many ways",
+    explanation: "\
+Flyte's compiler looks for cycles by walking every path from start to end, and forgets where it has been. A chain of 60 nodes that each \
+read the two before it has more paths than it can walk in days, while Admin answers nobody else.
+
+A sub-workflow is walked on its own and counts as one node in its parent. The limit is `limits.graph_paths` in `flightplan.toml`.",
+    bad: "",
+    good: "",
+};
+
+/// A map over too many elements.
+pub static ARRAY_SIZE: Code = Code {
+    id: "L003",
+    name: "too-many-elements",
+    severity: Severity::Error,
+    summary: "a map over a constant list has more elements than the platform takes",
+    explanation: "\
+Flyte keeps the state of every element of a map in the resource of the workflow, which etcd bounds; the older array plugins stop at 5000 \
+elements. Longer lists go in batches: a task makes lists of lists with `chunks`, and the map runs over those.
+
+The limit is `limits.array_size` in `flightplan.toml`. The length of a list that a task makes is not known while compiling.",
+    bad: "",
+    good: "",
+};
+
+/// More of a resource than the platform gives.
+pub static RESOURCE_CEILING: Code = Code {
+    id: "L004",
+    name: "resource-ceiling",
+    severity: Severity::Error,
+    summary: "a task asks for more of a resource than the platform gives to one",
+    explanation: "\
+Flyte Admin refuses tasks that request more than its task resource limits, and cuts down what overrides ask for. The ceilings are \
+`limits.cpu`, `limits.mem`, `limits.gpu` and `limits.storage` in `flightplan.toml`; without them nothing is checked.",
+    bad: "",
+    good: "",
+};
 
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[];
+pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING];

@@ -1,0 +1,90 @@
+//! What a platform bounds in the shape of a workflow: nodes, paths, elements of maps, names of map tasks.
+
+use super::{Work, WorkflowGraph};
+use crate::analysis::Program;
+use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
+use crate::config::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::flyte::NAME_TOO_LONG;
+use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_NODES};
+
+/// Findings on a graph that is beyond the limits.
+pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings, out: &mut Vec<Diagnostic>) {
+    out.extend(nodes(workflow, graph, settings));
+    out.extend(paths(workflow, graph, settings));
+    for (_, node) in graph.nodes() {
+        if let Work::Map(map) = &node.work {
+            for (name, binding) in node.inputs.iter().filter(|(name, _)| map.each.contains(name)) {
+                out.extend(array_size(name, binding, settings));
+            }
+        }
+    }
+    out.extend(map_names(program, graph, settings));
+}
+
+fn nodes(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
+    let count = graph.order.len() as u64;
+    let limit = settings.limits.workflow_nodes.filter(|limit| count > *limit)?;
+    let beyond = workflow.nodes.get(limit as usize)?;
+    Some(
+        Diagnostic::new(&WORKFLOW_NODES, format!("workflow `{}` has {count} nodes, more than the {limit} that are allowed", workflow.header.name))
+            .at(workflow.header.span, format!("{count} nodes"))
+            .at(beyond.span, format!("node number {}", limit + 1))
+            .help("move some of the nodes into a workflow of their own and call it: its nodes do not count here")
+            .help("nodes that do the same to different values are one `map`")
+            .note("the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 unless it is set); here it is `limits.workflow_nodes`"),
+    )
+}
+
+fn paths(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
+    let limit = settings.limits.graph_paths.filter(|limit| graph.paths > *limit)?;
+    let count = if graph.paths == u64::MAX { "more than 10^19".to_owned() } else { graph.paths.to_string() };
+    Some(
+        Diagnostic::new(
+            &GRAPH_PATHS,
+            format!("workflow `{}` has {count} paths from start to end, more than the {limit} that are allowed", workflow.header.name),
+        )
+        .at(workflow.header.span, "its nodes depend on each other in too many ways")
+        .help("move a part of the nodes into a workflow of their own: its paths do not count here")
+        .help("where every node of one step reads every node of the step before, put one node between the steps that gathers the values")
+        .note("Flyte's compiler walks every path when it looks for cycles, and Admin is busy for as long; here the limit is `limits.graph_paths`"),
+    )
+}
+
+/// How many elements a list has, where that is known.
+fn length(binding: &Binding) -> Option<usize> {
+    match &binding.kind {
+        BindingKind::Const(Const::List(elements)) => Some(elements.len()),
+        BindingKind::List(elements) => Some(elements.len()),
+        _ => None,
+    }
+}
+
+fn array_size(name: &str, binding: &Binding, settings: &Settings) -> Option<Diagnostic> {
+    let count = length(binding)? as u64;
+    let limit = settings.limits.array_size.filter(|limit| count > *limit)?;
+    Some(
+        Diagnostic::new(&ARRAY_SIZE, format!("the map over `{name}` has {count} elements, more than the {limit} that are allowed"))
+            .at(binding.span, format!("{count} elements"))
+            .help("let each element work on a batch: make lists of lists in a task with `chunks`, and map over those")
+            .note("the state of every element is kept in the workflow's resource; here the limit is `limits.array_size`"),
+    )
+}
+
+/// `{module}.map_{task}_{md5}-arraynode`, as flytekit names the task of a map, must fit Admin's columns too.
+fn map_names(program: &Program, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
+    const ADDED: u64 = ".map_".len() as u64 + 33 + "-arraynode".len() as u64;
+    let limit = settings.limits.name_length?;
+    graph.nodes().find_map(|(_, node)| {
+        let Work::Map(map) = &node.work else { return None };
+        let header = &program.task(map.task).header;
+        let length = (header.module.chars().count() + header.name.chars().count()) as u64 + ADDED;
+        let task = length <= limit || header.qualified().chars().count() as u64 > limit;
+        (!task).then(|| {
+            Diagnostic::new(&NAME_TOO_LONG, format!("the map of `{}` gets a name of {length} characters, more than the {limit} that are allowed", header.name))
+                .at(node.span, "this map is registered as a task of its own")
+                .at(header.span, format!("its name is made of `{}`", header.qualified()))
+                .help("shorten the name of the task or of the module's folder by as much")
+        })
+    })
+}

@@ -1,0 +1,114 @@
+//! The order of a graph: topological, ties in the order of creation; what goes round in a circle; how many paths there are.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::algo::{astar, kosaraju_scc, toposort};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use super::{Edge, Vertex, end, ids, start};
+use crate::analysis::typed::{Binding, BindingKind, Node, NodeRef, WorkflowDef};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::workflow::CYCLE;
+use crate::source::Span;
+
+/// The nodes without start and end, each behind all that it depends on; `None` where some depend on each other in a circle.
+pub(super) fn sort(graph: &DiGraph<Vertex, Edge>) -> Option<Vec<NodeIndex>> {
+    let inner = |edge: &petgraph::graph::EdgeReference<'_, Edge>| edge.target() != end();
+    if graph.edge_references().filter(inner).all(|edge| edge.source() < edge.target()) {
+        return Some(graph.node_indices().skip(2).collect());
+    }
+    toposort(graph, None).ok()?;
+    let mut waiting: Vec<usize> = graph.node_indices().map(|at| graph.edges_directed(at, Incoming).count()).collect();
+    let mut ready = BinaryHeap::from([Reverse(start())]);
+    let mut order = Vec::with_capacity(graph.node_count());
+    while let Some(Reverse(at)) = ready.pop() {
+        if at != start() && at != end() {
+            order.push(at);
+        }
+        for next in graph.neighbors_directed(at, Outgoing) {
+            waiting[next.index()] -= 1;
+            if waiting[next.index()] == 0 {
+                ready.push(Reverse(next));
+            }
+        }
+    }
+    Some(order)
+}
+
+/// How many paths lead from start to end; saturates. `order` is that of the graph.
+pub(super) fn paths(graph: &DiGraph<Vertex, Edge>, order: &[NodeIndex]) -> u64 {
+    let mut paths = vec![0_u64; graph.node_count()];
+    paths[start().index()] = 1;
+    for at in order.iter().copied().chain([end()]) {
+        let sum = graph.neighbors_directed(at, Incoming).fold(0_u64, |sum, from| sum.saturating_add(paths[from.index()]));
+        paths[at.index()] = sum;
+    }
+    paths[end().index()]
+}
+
+/// A finding for each group of nodes that wait for each other, with one way round.
+pub(super) fn report_cycles(graph: &DiGraph<Vertex, Edge>, workflow: &WorkflowDef, ids: &[String], diagnostics: &mut Vec<Diagnostic>) {
+    for mut component in kosaraju_scc(graph) {
+        component.sort_unstable();
+        let Some(first) = component.first().copied() else { continue };
+        let around = graph.contains_edge(first, first);
+        if component.len() > 1 || around {
+            diagnostics.push(finding(&way_round(graph, &component), workflow, ids));
+        }
+    }
+}
+
+/// A short way from the first node of a component back to it, each node once.
+fn way_round(graph: &DiGraph<Vertex, Edge>, component: &[NodeIndex]) -> Vec<NodeIndex> {
+    const TRIED: usize = 16;
+    let first = component[0];
+    graph
+        .neighbors(first)
+        .filter(|next| component.binary_search(next).is_ok())
+        .take(TRIED)
+        .filter_map(|next| astar(graph, next, |at| at == first, |_| 1_usize, |_| 0))
+        .min_by_key(|(length, _)| *length)
+        .map_or_else(Vec::new, |(_, path)| path)
+}
+
+fn finding(way: &[NodeIndex], workflow: &WorkflowDef, ids: &[String]) -> Diagnostic {
+    let place = |at: NodeIndex| at.index().saturating_sub(2);
+    let name = |at: NodeIndex| match (workflow.nodes.get(place(at)), ids.get(place(at))) {
+        (Some(node), Some(id)) => ids::shown(node, id),
+        _ => String::new(),
+    };
+    let mut names: Vec<String> = way.iter().map(|at| format!("`{}`", name(*at))).collect();
+    if let Some(last) = names.last().cloned() {
+        names.insert(0, last);
+    }
+    let mut diagnostic = Diagnostic::new(&CYCLE, format!("nodes wait for each other in a circle: {}", names.join(" before ")));
+    let steps = way.iter().enumerate().map(|(at, to)| (way[(at + way.len() - 1) % way.len()], *to));
+    for (from, to) in steps {
+        let Some(node) = workflow.nodes.get(place(to)) else { continue };
+        let (span, waits) = reason(node, NodeRef(place(from) as u32));
+        let verb = if waits { "waits for" } else { "takes a value of" };
+        diagnostic = diagnostic.at(span, format!("`{}` {verb} `{}`", name(to), name(from)));
+    }
+    diagnostic.help("remove one of the `after`: values only go from a `let` to what stands behind it, so some `after` turns back")
+}
+
+/// Where `node` depends on `earlier`, and whether it is by `after`.
+fn reason(node: &Node, earlier: NodeRef) -> (Span, bool) {
+    if let Some(span) = node.inputs.iter().find_map(|input| use_of(input, earlier)) {
+        return (span, false);
+    }
+    let after = node.after.iter().find(|(to, _)| *to == earlier);
+    after.map_or((node.span, true), |(_, span)| (*span, true))
+}
+
+fn use_of(binding: &Binding, earlier: NodeRef) -> Option<Span> {
+    match &binding.kind {
+        BindingKind::Output { node, .. } => (*node == earlier).then_some(binding.span),
+        BindingKind::List(elements) => elements.iter().find_map(|element| use_of(element, earlier)),
+        BindingKind::Map(entries) => entries.iter().find_map(|(_, value)| use_of(value, earlier)),
+        BindingKind::Const(_) | BindingKind::Input { .. } => None,
+    }
+}
