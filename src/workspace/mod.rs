@@ -14,7 +14,7 @@ use crate::analysis::{self, Program};
 use crate::config::{self, Settings};
 use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
 use crate::diagnostics::{self, Diagnostic, Severity};
-use crate::graph::Graphs;
+use crate::graph::{self, Graphs};
 use crate::lint::{self, Levels, LintContext};
 use crate::source::fs::FileSystem;
 use crate::source::project::{DiscoverError, discover};
@@ -161,6 +161,10 @@ impl Workspace {
         let analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
         self.program = analysed.value;
         raw.extend(analysed.diagnostics);
+        progress.begin("graph", 0);
+        let built = self.time("graph", |this| graph::build(&this.program, &this.settings));
+        self.graphs = built.value;
+        raw.extend(built.diagnostics);
         progress.begin("lint", 0);
         self.findings = self.time("lint", |this| this.lint(raw));
     }
