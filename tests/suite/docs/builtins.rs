@@ -1,0 +1,68 @@
+//! `docs/builtins.md` is written from the table of builtins: `FLIGHTPLAN_BLESS=1 cargo test builtins_page` writes it anew.
+
+use std::fmt::Write as _;
+
+use flightplan::analysis::builtins;
+
+use super::{repository, text};
+
+const PAGE: &str = "docs/builtins.md";
+
+const INTRODUCTION: &str = "\
+# Builtins
+
+What [task code](language.md#task-code) can call without an import. `x.f(y)` is `f(x, y)`: `xs.sort()` and `sort(xs)` are the same call. Every example
+is evaluated by a test.
+
+In the types, `T`, `U` and `K` stand for any type, `where T: ordered` for one whose values have an order (numbers, text, `bool`, dates, durations, enums, and lists,
+tuples and optionals of them), `|T| -> U` for a [closure](language.md#closures), and `?` behind a parameter's name means that it may be left out. Where several lines stand,
+the first that fits is called; an `int` fits a `float`. `var rng` is a `var` of the caller's that the call changes. What \"fails\" ends the task with an error at its line.
+";
+
+#[test]
+fn the_builtins_page_is_the_table() {
+    let page = page();
+    if std::env::var_os("FLIGHTPLAN_BLESS").is_some() {
+        std::fs::write(repository(PAGE), &page).expect("the page is written");
+    }
+    assert!(text(PAGE) == page, "{PAGE} is out of date: write it anew with FLIGHTPLAN_BLESS=1 cargo test builtins_page");
+}
+
+/// The page as Markdown.
+fn page() -> String {
+    let mut out = INTRODUCTION.to_owned();
+    let mut groups: Vec<&str> = Vec::new();
+    for builtin in builtins::all() {
+        if groups.last() != Some(&builtin.group) {
+            groups.push(builtin.group);
+        }
+    }
+    out += "\n";
+    for group in &groups {
+        let names: Vec<String> = of(group).map(|builtin| format!("[{0}](#{0})", builtin.name)).collect();
+        let _infallible = writeln!(out, "- **{group}**: {}", names.join(" "));
+    }
+    for group in &groups {
+        let _infallible = writeln!(out, "\n## {group}");
+        for builtin in of(group) {
+            let _infallible = write!(out, "\n### {}\n\n```text\n", builtin.name);
+            for overload in builtin.overloads {
+                let _infallible = writeln!(out, "{}{}", builtin.name, overload.signature);
+            }
+            let _infallible = write!(out, "```\n\n{}\n\n", builtin.doc);
+            for (code, value) in builtin.examples {
+                let _infallible = writeln!(out, "- {} is {}", quoted(code), quoted(value));
+            }
+        }
+    }
+    out
+}
+
+fn of(group: &str) -> impl Iterator<Item = &'static builtins::Builtin> {
+    builtins::all().filter(move |builtin| builtin.group == group)
+}
+
+/// Code in a line of Markdown.
+fn quoted(code: &str) -> String {
+    if code.contains('`') { format!("`` {code} ``") } else { format!("`{code}`") }
+}
