@@ -122,7 +122,7 @@ impl Lower<'_> {
         let mut inner = pair.into_inner();
         let links = inner.len();
         let Some(first) = inner.next() else { return Expr { kind: ExprKind::None, span: whole } };
-        self.deeper(links, whole, |lower| {
+        self.deeper(links.saturating_sub(1), whole, |lower| {
             let mut expr = lower.primary(first);
             for link in inner {
                 expr = lower.link(expr, link);

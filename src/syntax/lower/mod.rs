@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub file: FileId,
     /// Its text as written.
     pub text: &'a str,
+    /// The text with spaces in the place of comments.
+    pub masked: &'a str,
     /// Its comments.
     pub comments: &'a [Comment],
     /// Its doc comments by the token behind them.

@@ -33,7 +33,7 @@ impl Lower<'_> {
 
     /// A rule that ends with something optional may have read blanks behind it.
     pub(super) fn trim(&self, span: Span) -> Span {
-        let text = self.source(span);
+        let text = self.context.masked.get(span.start as usize..span.end as usize).unwrap_or("");
         Span { end: span.start + text.trim_end().len() as u32, ..span }
     }
 
