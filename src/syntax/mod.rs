@@ -4,7 +4,7 @@
 
 pub mod ast;
 
-#[expect(missing_docs, reason = "the rules are documented in the grammar")]
+mod errors;
 mod grammar;
 mod lower;
 mod parse;

@@ -1,12 +1,15 @@
 //! A file to a module: scans it, hands each item to the grammar, lowers what it gives, and puts the rest together.
 
+use std::sync::OnceLock;
+
 use pest::Parser;
 use pest::iterators::Pairs;
 
 use super::ast::{ErrorItem, Ident, Item, ItemKind, Module};
+use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text, name_of};
-use super::scan::{self, ItemSlice, ItemWord, Scan};
+use super::scan::{self, ItemSlice, ItemWord, Scan, Token};
 use crate::diagnostics::{Diagnostic, Outcome, codes::syntax as codes};
 use crate::source::{SourceFile, Span};
 
@@ -23,12 +26,16 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
         return Outcome { value: module, diagnostics: vec![diagnostic] };
     }
     let scan = scan::scan(file.id, &file.text, false);
-    let context = Context { file: file.id, text: &file.text, comments: &scan.comments, docs: &scan.docs };
+    let context = Context { file: file.id, text: &file.text, masked: &scan.masked, comments: &scan.comments, docs: &scan.docs };
     module.doc = scan.module_doc.map(|(first, last)| doc_text(context, first, last, "##!"));
+    let reader = Reader { context, scan: &scan, tokens: OnceLock::new() };
     let mut diagnostics = Vec::new();
     let mut used_docs = vec![false; scan.docs.len()];
+    let mut neighbours = Neighbours::default();
     for slice in &scan.items {
-        let read = read_item(context, &scan, slice);
+        let read = if slice.word == ItemWord::Unknown { reader.unknown(slice, neighbours) } else { reader.item(slice) };
+        neighbours.in_row = slice.word == ItemWord::Unknown;
+        neighbours.before = Some(*slice).filter(|_| !neighbours.in_row).or(neighbours.before);
         for index in read.used_docs {
             used_docs[index] = true;
         }
@@ -63,41 +70,56 @@ impl ReadItem {
     }
 }
 
-fn read_item(context: Context<'_>, scan: &Scan, slice: &ItemSlice) -> ReadItem {
-    if slice.broken {
-        return ReadItem::failed(Vec::new());
-    }
-    if slice.depth <= DEEP {
-        return read_here(context, scan, slice);
-    }
-    let deep = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(DEEP_STACK);
-        thread.spawn_scoped(scope, || read_here(context, scan, slice)).ok().and_then(|handle| handle.join().ok())
-    });
-    deep.unwrap_or_else(|| {
-        let span = Span::new(context.file, slice.start, slice.end);
-        ReadItem::failed(vec![Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this is nested too deeply").at(span, "in this declaration")])
-    })
+/// Reads the items of one file.
+struct Reader<'a> {
+    context: Context<'a>,
+    scan: &'a Scan,
+    /// The tokens of the file, scanned again when the first item is refused.
+    tokens: OnceLock<Vec<Token>>,
 }
 
-fn read_here(context: Context<'_>, scan: &Scan, slice: &ItemSlice) -> ReadItem {
-    let text = scan.masked.get(slice.start as usize..slice.end as usize).unwrap_or("");
-    let pairs: Pairs<'_, Rule> = match Grammar::parse(Rule::file_item, text) {
-        Ok(pairs) => pairs,
-        Err(_) if slice.reported => return ReadItem::failed(Vec::new()),
-        Err(error) => {
-            let at = match error.location {
-                pest::error::InputLocation::Pos(at) => at,
-                pest::error::InputLocation::Span((at, _)) => at,
-            };
-            let at = slice.start + at as u32;
-            let span = Span::new(context.file, at, at + 1);
-            return ReadItem::failed(vec![Diagnostic::new(&codes::UNEXPECTED, "this cannot be read").at(span, "here")]);
+impl Reader<'_> {
+    fn item(&self, slice: &ItemSlice) -> ReadItem {
+        if slice.broken {
+            return ReadItem::failed(Vec::new());
         }
-    };
-    let mut lower = Lower::new(context, slice.start);
-    let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
-    ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics }
+        if slice.depth <= DEEP {
+            return self.item_here(slice);
+        }
+        let deep = std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(DEEP_STACK);
+            thread.spawn_scoped(scope, || self.item_here(slice)).ok().and_then(|handle| handle.join().ok())
+        });
+        deep.unwrap_or_else(|| {
+            let span = Span::new(self.context.file, slice.start, slice.end);
+            ReadItem::failed(vec![Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this is nested too deeply").at(span, "in this declaration")])
+        })
+    }
+
+    fn item_here(&self, slice: &ItemSlice) -> ReadItem {
+        let text = self.scan.masked.get(slice.start as usize..slice.end as usize).unwrap_or("");
+        let pairs: Pairs<'_, Rule> = match Grammar::parse(Rule::file_item, text) {
+            Ok(pairs) => pairs,
+            Err(_) if slice.reported => return ReadItem::failed(Vec::new()),
+            Err(_) => return ReadItem::failed(self.diagnose(slice)),
+        };
+        let mut lower = Lower::new(self.context, slice.start);
+        let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
+        ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics }
+    }
+
+    fn diagnose(&self, slice: &ItemSlice) -> Vec<Diagnostic> {
+        let Context { file, text, .. } = self.context;
+        let tokens = self.tokens.get_or_init(|| scan::scan(file, text, true).tokens);
+        errors::diagnose_item(file, text, &self.scan.masked, slice, tokens)
+    }
+
+    fn unknown(&self, slice: &ItemSlice, neighbours: Neighbours) -> ReadItem {
+        if slice.broken || slice.reported {
+            return ReadItem::failed(Vec::new());
+        }
+        ReadItem::failed(errors::unknown_item(self.context.file, self.context.text, slice, neighbours).into_iter().collect())
+    }
 }
 
 /// Binary data, or more text than spans can address.

@@ -110,6 +110,9 @@ impl Scanner<'_> {
             _ => self.brace_kind(),
         };
         let token = if matches!(kind, FrameKind::Block | FrameKind::Record) { TokenKind::OpenBlock } else { TokenKind::Open };
+        if self.stack.len() == 1 && self.prev != Prev::With && token == TokenKind::OpenBlock {
+            self.has_body = true;
+        }
         self.push_frame(kind, start);
         self.prefixes = 0;
         self.end(start, start + 1, token, Prev::Start);
@@ -177,6 +180,12 @@ impl Scanner<'_> {
             b']' => b'[',
             _ => b'{',
         };
+        let inner = *self.frame();
+        if self.open_counts[slot(opener)] == 0 && matches!(inner.kind, FrameKind::Paren | FrameKind::List) && inner.start >= self.line_start {
+            self.report_confused(start, byte);
+            self.pop_frame();
+            return self.end(start, start + 1, TokenKind::Close, Prev::Operand);
+        }
         if self.open_counts[slot(opener)] == 0 {
             self.report_extra(start, byte);
             self.blank(start, start + 1);
@@ -222,6 +231,19 @@ impl Scanner<'_> {
             .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }]);
         self.mark_broken();
         self.report(diagnostic);
+    }
+
+    /// `g(a]`: one bracket is closed by another.
+    fn report_confused(&mut self, start: usize, byte: u8) {
+        let frame = *self.frame();
+        let (opener, wanted) = (frame.kind.opener() as char, closer(frame.kind.opener()) as char);
+        let span = self.span(start, start + 1);
+        let diagnostic = Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("`{}` does not close `{opener}`", byte as char))
+            .at(span, format!("write `{wanted}`"))
+            .at(self.span(frame.start, frame.start + 1), "open here")
+            .fix(format!("write `{wanted}`"), Applicability::Unsafe, vec![Edit { span, text: wanted.to_string() }]);
+        self.masked[start] = closer(frame.kind.opener());
+        self.report_mended(diagnostic);
     }
 
     fn report_mismatch(&mut self, start: usize, byte: u8) {

@@ -1,5 +1,6 @@
 //! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
 
+use super::brackets::FrameKind;
 use super::{Prev, Scanner, TokenKind};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
@@ -72,7 +73,7 @@ impl Scanner<'_> {
         let diagnostic = Diagnostic::new(&codes::CONTROL_CHARACTER, format!("control character U+{:04X} in the text", character as u32))
             .at(self.span(at, at + 1), "it cannot be seen")
             .help(format!("remove it; in a string, write it as `\\x{:02x}`", character as u32));
-        self.report(diagnostic);
+        self.report_mended(diagnostic);
     }
 
     /// A character outside of strings and comments that is no printable ASCII.
@@ -90,7 +91,7 @@ impl Scanner<'_> {
                 .at(span, "it looks like nothing or like a space")
                 .help("remove it, or type an ordinary space")
                 .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }]);
-            self.report(diagnostic);
+            self.report_mended(diagnostic);
         } else {
             end = self.foreign_character(start, character);
         }
@@ -150,7 +151,7 @@ impl Scanner<'_> {
             let fixed = inner.replace("\\'", "'");
             diagnostic = diagnostic.fix("use double quotes", Applicability::Safe, vec![Edit { span, text: format!("\"{fixed}\"") }]);
         }
-        self.report(diagnostic);
+        self.report_mended(diagnostic);
         self.masked[start] = b'"';
         self.masked[at] = b'"';
         self.prefixes = 0;
@@ -168,8 +169,14 @@ impl Scanner<'_> {
     /// Puts `or` in the place of `&&` or `||`: of the same length and the same type, so the item can still be read.
     fn mend_operator(&mut self, start: usize) {
         let glued = |at: usize| self.byte(at).is_ascii_alphanumeric() || self.byte(at) == b'_';
-        let text = if glued(start + 2) || start > 0 && glued(start - 1) { b"  " } else { b"or" };
-        self.masked[start..start + 2].copy_from_slice(text);
+        if glued(start + 2) || start > 0 && glued(start - 1) {
+            self.blank(start, start + 2);
+            if let Some(item) = &mut self.item {
+                item.reported = true;
+            }
+        } else {
+            self.masked[start..start + 2].copy_from_slice(b"or");
+        }
     }
 
     fn report_operator(&mut self, start: usize, end: usize, written: &str, meant: &str) {
@@ -181,7 +188,7 @@ impl Scanner<'_> {
         let diagnostic = Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("`{written}` is written `{meant}` here"))
             .at(span, format!("write `{meant}`"))
             .fix(format!("write `{meant}`"), Applicability::Safe, vec![Edit { span, text }]);
-        self.report(diagnostic);
+        self.report_mended(diagnostic);
     }
 
     /// An ASCII character that no token begins with.
@@ -198,6 +205,7 @@ impl Scanner<'_> {
                 self.mend_operator(start);
                 return self.end(start, start + 2, TokenKind::Punct, Prev::Binary);
             }
+            b'!' if self.conversion(start) => return,
             b'!' => {
                 self.report_operator(start, start + 1, "!", "not");
                 self.blank(start, start + 1);
@@ -217,6 +225,21 @@ impl Scanner<'_> {
         self.report(diagnostic);
         self.blank(start, start + 1);
         self.pos = start + 1;
+    }
+
+    /// `{x!r}`
+    fn conversion(&mut self, start: usize) -> bool {
+        let inside = matches!(self.frame_kind(), FrameKind::Interpolation { .. });
+        if !inside || !matches!(self.byte(start + 1), b'r' | b's' | b'a') || !matches!(self.byte(start + 2), b'}' | b':') {
+            return false;
+        }
+        let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "there are no conversions in an interpolated string")
+            .at(self.span(start, start + 2), "this is Python")
+            .help("a value is written as `str(x)` writes it; call another function for another form");
+        self.report_mended(diagnostic);
+        self.blank(start, start + 2);
+        self.pos = start + 2;
+        true
     }
 
     /// `@task(…)` on a line of its own above a declaration.

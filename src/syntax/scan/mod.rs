@@ -201,6 +201,8 @@ struct Scanner<'t> {
     item: Option<ItemSlice>,
     /// The item's body is an option record: `container`, `python`, `plugin`.
     record_body: bool,
+    /// The item's body, its last part, has begun.
+    has_body: bool,
     too_deep: bool,
     /// A `}` that by its indentation closes more than it does, with what it closes.
     suspect: Option<(usize, usize)>,
@@ -236,6 +238,7 @@ impl<'t> Scanner<'t> {
             newline: None,
             item: None,
             record_body: false,
+            has_body: false,
             too_deep: false,
             suspect: None,
             swallowed: false,
@@ -354,6 +357,7 @@ impl<'t> Scanner<'t> {
             depth: 0,
         });
         self.record_body = false;
+        self.has_body = false;
         self.too_deep = false;
         self.suspect = None;
         self.swallowed = false;
@@ -380,6 +384,11 @@ impl<'t> Scanner<'t> {
         if let Some(item) = &mut self.item {
             item.reported = true;
         }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports something that does not keep the grammar from reading the item.
+    fn report_mended(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

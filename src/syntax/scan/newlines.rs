@@ -4,8 +4,8 @@
 //! option records it ends the statement or entry, unless the line cannot end there or the next one cannot begin.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, Token, TokenKind};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{ItemWord, Prev, Scanner, Token, TokenKind};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 impl Scanner<'_> {
     /// At a `\n`: what it means is known when the next token comes.
@@ -26,6 +26,9 @@ impl Scanner<'_> {
         let kind = self.frame_kind();
         if !kind.newlines_count() || self.prev == Prev::Start || self.goes_on(next) {
             return;
+        }
+        if self.byte(next) == b'{' && self.awaits_block() {
+            return self.report_lone_brace(next);
         }
         if kind == FrameKind::Top {
             self.end_item();
@@ -48,6 +51,29 @@ impl Scanner<'_> {
         frame.angle = false;
         frame.heads = 0;
         self.closures = self.closures.saturating_sub(closures);
+    }
+
+    /// Whether a head or a declaration is complete but for its block.
+    fn awaits_block(&self) -> bool {
+        let Some(frame) = self.stack.last() else { return false };
+        let header = frame.kind == FrameKind::Top
+            && !self.has_body
+            && self.item.is_some_and(|item| matches!(item.word, ItemWord::Struct | ItemWord::Enum | ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Test));
+        self.prev == Prev::Else || self.prev.ends_operand() && (frame.heads > 0 || header)
+    }
+
+    /// A `{` on a line of its own: reported, and read as if it stood where it belongs.
+    fn report_lone_brace(&mut self, next: usize) {
+        let gap = self.span(self.last_end, next);
+        let only_blanks = self.text.get(self.last_end..next).is_some_and(|text| text.trim().is_empty());
+        let mut diagnostic = Diagnostic::new(&codes::MISSING_BODY, "a `{` does not begin a line")
+            .at(self.span(next, next + 1), "this line begins something new")
+            .at(gap.head(), "the `{` goes here")
+            .help("put the `{` at the end of the line that it belongs to");
+        if only_blanks {
+            diagnostic = diagnostic.fix("move the `{` up", Applicability::Safe, vec![Edit { span: gap, text: " ".into() }]);
+        }
+        self.report_mended(diagnostic);
     }
 
     fn goes_on(&self, next: usize) -> bool {

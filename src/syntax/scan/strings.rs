@@ -78,8 +78,8 @@ impl Scanner<'_> {
                     let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "this `}` closes nothing in an interpolated string")
                         .at(self.span(end, end + 1), "no `{` is open here")
                         .help("write `}}` for a brace that is text");
-                    self.report(diagnostic);
                     // The grammar would stop here too.
+                    self.report_mended(diagnostic);
                     self.masked[end] = b' ';
                     at = end + 1;
                 }

@@ -57,7 +57,7 @@ impl<'t> Scanner<'t> {
                 let diagnostic = Diagnostic::new(&codes::STRING_PREFIX, format!("`{word}\"` begins no string"))
                     .at(self.span(start, end), "unknown prefix")
                     .help("strings are `\"…\"`, raw `r\"…\"`, interpolated `f\"…\"` and multi-line `\"\"\"…\"\"\"`");
-                self.report(diagnostic);
+                self.report_mended(diagnostic);
                 self.blank(start, end);
                 self.string(end);
             }
@@ -103,7 +103,7 @@ impl<'t> Scanner<'t> {
         let follows = self.next_visible(end);
         let named = follows == b'`' || follows == b'_' || follows.is_ascii_alphabetic();
         let begins = match ItemWord::reserved(word) {
-            Some(_) if top => self.prev != Prev::Dot && (at_edge && named || self.prev.ends_operand()),
+            Some(_) if top => self.prev != Prev::Dot && (at_edge && named || self.ends_declaration() && !self.in_unknown()),
             Some(_) => at_edge && named,
             None => at_edge && (word == "test" && follows == b'"' || word == "launchplan" && named) && (!top || self.prev.ends_operand()),
         };
@@ -112,6 +112,15 @@ impl<'t> Scanner<'t> {
             self.newline = None;
             self.end_item();
         }
+    }
+
+    /// Whether a declaration may end before this word.
+    fn ends_declaration(&self) -> bool {
+        self.prev.ends_operand() || self.last_end > 0 && self.byte(self.last_end - 1) == b';'
+    }
+
+    fn in_unknown(&self) -> bool {
+        self.item.is_some_and(|item| item.word == ItemWord::Unknown)
     }
 
     /// At the top level: the first word says what the item is.

@@ -3,7 +3,7 @@
 use super::module;
 use crate::syntax::ast::ItemKind;
 
-const PRICING: &str = r#"##! Pricing: the map-task patterns.
+pub(super) const PRICING: &str = r#"##! Pricing: the map-task patterns.
 
 ## One line of an order.
 struct MapInput {
@@ -46,7 +46,7 @@ workflow multiple_workflow(list_q: [float], p: float, s: float) -> [float] {
 }
 "#;
 
-const EVERYTHING: &str = r##"#!/usr/bin/env flightplan
+pub(super) const EVERYTHING: &str = r##"#!/usr/bin/env flightplan
 ##! Top.
 ##! Second line.
 

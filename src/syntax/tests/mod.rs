@@ -1,6 +1,10 @@
 //! What the language document says of syntax, construct by construct.
 
 mod examples;
+mod mistakes;
+mod newlines;
+mod robustness;
+mod shapes;
 
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::source::SourceMap;

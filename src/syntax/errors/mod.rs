@@ -1,0 +1,68 @@
+//! Messages for what the grammar refuses.
+//!
+//! pest says how far it came, and nothing that a user could use. From that place and the tokens around it these
+//! rules find out what was meant: first what people bring from other languages, then what is missing, and only if
+//! nothing fits, that this cannot stand here.
+
+mod furthest;
+mod habits;
+mod items;
+mod place;
+mod recovery;
+mod structure;
+mod types;
+
+pub(super) use items::{Neighbours, unknown_item};
+pub(super) use recovery::diagnose_item;
+
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use place::Place;
+
+/// The rules in the order in which they are asked; the first that knows the mistake gives the finding.
+const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
+    items::import_form,
+    habits::comment,
+    habits::keyword,
+    habits::increment,
+    habits::ternary,
+    habits::walrus,
+    habits::spread,
+    structure::reserved_word,
+    types::closure_type,
+    types::foreign_type,
+    types::missing_type,
+    structure::misplaced_clause,
+    structure::head_struct,
+    structure::map_in_block,
+    structure::interpolation,
+    structure::equals,
+    structure::missing_let,
+    structure::arrow,
+    structure::body,
+    structure::slice_step,
+    structure::detached_bracket,
+    structure::missing_value,
+    structure::missing_operand,
+    structure::misspelt,
+    structure::separator,
+];
+
+/// What is wrong at a place.
+fn explain(place: &Place<'_>) -> Diagnostic {
+    RULES.iter().find_map(|rule| rule(place)).unwrap_or_else(|| unexpected(place))
+}
+
+/// Nothing known: says what stands here, and what may.
+fn unexpected(place: &Place<'_>) -> Diagnostic {
+    let here = place.current();
+    let message = match here {
+        "" => "this declaration ends too early".to_owned(),
+        "\n" => "the line ends too early".to_owned(),
+        text => format!("`{text}` cannot stand here"),
+    };
+    let diagnostic = Diagnostic::new(&codes::UNEXPECTED, message).at(place.span(), format!("expected {}", place.expected()));
+    match place.opener() {
+        Some(open) if place.is_end() => diagnostic.at(place.span_of(open), "inside this bracket"),
+        _ => diagnostic,
+    }
+}

@@ -1,0 +1,220 @@
+//! The tokens around a mistake.
+
+use crate::source::{FileId, Span};
+use crate::syntax::scan::{ItemWord, Token, TokenKind};
+
+/// A place in the tokens of an item at which the grammar could not go on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    file: FileId,
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    opener: Option<usize>,
+    statement: usize,
+    /// What the item is.
+    pub(super) item: ItemWord,
+}
+
+/// The words that are no names.
+pub(super) const RESERVED: [&str; 25] = [
+    "and", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "import", "in", "let", "match", "none", "not", "or",
+    "return", "struct", "task", "true", "type", "var", "while", "workflow",
+];
+
+impl<'a> Place<'a> {
+    /// The place of the token at or behind `offset`, in the item that `tokens` make.
+    pub(super) fn new(file: FileId, text: &'a str, tokens: &'a [Token], item: ItemWord, offset: u32) -> Self {
+        let at = tokens.partition_point(|token| token.end <= offset);
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut statement = 0;
+        for (index, token) in tokens[..at].iter().enumerate() {
+            match token.kind {
+                TokenKind::Open | TokenKind::OpenBlock => {
+                    open.push((index, statement));
+                    statement = index + 1;
+                }
+                TokenKind::Close => statement = open.pop().map_or(0, |(_, outer)| outer),
+                TokenKind::Newline => statement = index + 1,
+                TokenKind::Punct if matches!(text.get(token.start as usize..token.end as usize), Some(";" | ",")) => statement = index + 1,
+                _ => {}
+            }
+        }
+        Self { file, text, tokens, at, opener: open.last().map(|(index, _)| *index), statement, item }
+    }
+
+    /// The index of the token where the grammar stopped; the number of tokens at the end.
+    pub(super) fn index(&self) -> usize {
+        self.at
+    }
+
+    /// The token at an index; empty outside of the item.
+    pub(super) fn token(&self, index: usize) -> &'a str {
+        self.tokens.get(index).and_then(|token| self.text.get(token.start as usize..token.end as usize)).unwrap_or("")
+    }
+
+    pub(super) fn kind_of(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    pub(super) fn current(&self) -> &'a str {
+        self.token(self.at)
+    }
+
+    pub(super) fn kind(&self) -> Option<TokenKind> {
+        self.kind_of(self.at)
+    }
+
+    /// The token `back` before the current one.
+    pub(super) fn before(&self, back: usize) -> &'a str {
+        self.at.checked_sub(back).map_or("", |index| self.token(index))
+    }
+
+    pub(super) fn kind_before(&self, back: usize) -> Option<TokenKind> {
+        self.at.checked_sub(back).and_then(|index| self.kind_of(index))
+    }
+
+    pub(super) fn after(&self, ahead: usize) -> &'a str {
+        self.token(self.at + ahead)
+    }
+
+    /// The opening bracket around the place.
+    pub(super) fn opener(&self) -> Option<usize> {
+        self.opener
+    }
+
+    /// The opening bracket, as text.
+    pub(super) fn bracket(&self) -> &'a str {
+        self.opener.map_or("", |index| self.token(index))
+    }
+
+    /// The token before the opening bracket.
+    pub(super) fn before_bracket(&self, back: usize) -> &'a str {
+        self.opener.and_then(|index| index.checked_sub(back)).map_or("", |index| self.token(index))
+    }
+
+    pub(super) fn in_block(&self) -> bool {
+        self.opener.and_then(|index| self.kind_of(index)) == Some(TokenKind::OpenBlock)
+    }
+
+    /// Where the statement, entry or element begins that holds the place.
+    pub(super) fn statement(&self) -> usize {
+        self.statement
+    }
+
+    /// Whether the place is where the statement begins.
+    pub(super) fn at_statement(&self) -> bool {
+        self.statement == self.at
+    }
+
+    /// Whether `{ … }` around the place is the list of fields of a `struct` or the variants of an `enum`.
+    pub(super) fn in_declaration(&self) -> bool {
+        matches!(self.item, ItemWord::Struct | ItemWord::Enum) && self.opener == Some(2)
+    }
+
+    /// Whether the place is between the parentheses of a declaration's parameters.
+    pub(super) fn in_params(&self) -> bool {
+        let header = matches!(self.item, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Launchplan);
+        header && self.opener == Some(2) && self.bracket() == "("
+    }
+
+    /// Whether nothing more comes in the statement.
+    pub(super) fn is_end(&self) -> bool {
+        matches!(self.kind(), None | Some(TokenKind::Newline | TokenKind::Close)) || matches!(self.current(), "," | ";")
+    }
+
+    /// Whether the token at `index` begins an operand.
+    pub(super) fn begins_operand(&self, index: usize) -> bool {
+        match self.kind_of(index) {
+            Some(TokenKind::Word) => !self.is_operator_word(index) && self.token(index) != "else",
+            Some(TokenKind::Number | TokenKind::Text | TokenKind::Open | TokenKind::OpenBlock) => true,
+            _ => false,
+        }
+    }
+
+    fn is_operator_word(&self, index: usize) -> bool {
+        matches!(self.token(index), "and" | "or" | "in")
+    }
+
+    /// Whether the token at `index` ends an operand.
+    pub(super) fn ends_operand(&self, index: usize) -> bool {
+        match self.kind_of(index) {
+            Some(TokenKind::Word) => !RESERVED.contains(&self.token(index)) || matches!(self.token(index), "true" | "false" | "none"),
+            Some(TokenKind::Number | TokenKind::Text | TokenKind::Close) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether nothing stands between two tokens.
+    pub(super) fn glued(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
+            (Some(before), Some(token)) => before.end == token.start,
+            _ => false,
+        }
+    }
+
+    /// Whether a line break lies between the token at `index` and the one before.
+    pub(super) fn first_on_line(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
+            (Some(before), Some(token)) => {
+                before.kind == TokenKind::Newline || self.text.get(before.end as usize..token.start as usize).is_some_and(|between| between.contains('\n'))
+            }
+            _ => true,
+        }
+    }
+
+    pub(super) fn span_of(&self, index: usize) -> Span {
+        match self.tokens.get(index) {
+            Some(token) if token.kind == TokenKind::Newline => self.end_of(index.wrapping_sub(1)),
+            Some(token) => Span::new(self.file, token.start, token.end),
+            None => self.end_of(self.tokens.len().wrapping_sub(1)),
+        }
+    }
+
+    /// The empty place behind a token.
+    pub(super) fn end_of(&self, index: usize) -> Span {
+        let end = self.tokens.get(index).map_or(0, |token| token.end);
+        Span::new(self.file, end, end)
+    }
+
+    /// Where the grammar stopped.
+    pub(super) fn span(&self) -> Span {
+        self.span_of(self.at)
+    }
+
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Whether the current token is a reserved word.
+    pub(super) fn is_reserved(&self) -> bool {
+        self.kind() == Some(TokenKind::Word) && RESERVED.contains(&self.current())
+    }
+
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        self.kind_of(index) == Some(TokenKind::Word) && !RESERVED.contains(&self.token(index))
+    }
+
+    /// Whether the token at the start of the statement is one of these words.
+    pub(super) fn statement_word(&self) -> &'a str {
+        self.token(self.statement)
+    }
+
+    /// What may stand here, in words.
+    pub(super) fn expected(&self) -> &'static str {
+        let operand_before = self.at > 0 && self.ends_operand(self.at - 1);
+        match self.bracket() {
+            _ if self.at == 0 => "a declaration",
+            "" if self.at == 1 => "a name",
+            "" => "the rest of the declaration",
+            "(" | "[" if self.in_params() && operand_before => "`,` or `)`",
+            "(" if operand_before => "`,` or `)`",
+            "[" if operand_before => "`,` or `]`",
+            "{" if self.in_declaration() => "a name and its type",
+            "{" if !self.in_block() && operand_before => "`,` or `}`",
+            _ if self.at_statement() && self.in_block() => "a statement",
+            _ if operand_before => "an operator or the end of the statement",
+            _ => "a value",
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What is said about the mistakes that people make.
+
+use super::{lines, read};
+use crate::diagnostics::{Edit, Severity, codes};
+
+/// The findings about `text`, one a line.
+fn findings(text: &str) -> Vec<String> {
+    lines(text, &read(text).diagnostics)
+}
+
+/// The findings about the statement `text` in the body of a `fn`; columns count from its first character.
+fn in_body(text: &str) -> Vec<String> {
+    let whole = format!("fn f(a: int, xs: [int]) -> int {{\n{text}\n}}\n");
+    findings(&whole).into_iter().map(|line| line.replacen(" 2:", " ", 1)).collect()
+}
+
+/// The text after the first fix.
+fn fixed(text: &str) -> String {
+    let fix = read(text).diagnostics.into_iter().find_map(|diagnostic| diagnostic.fix).expect("a fix");
+    let mut edits: Vec<Edit> = fix.edits;
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    text
+}
+
+#[test]
+fn every_code_has_a_page_and_examples_that_hold() {
+    for code in codes::syntax::ALL {
+        assert!(!code.summary.is_empty() && !code.explanation.is_empty(), "{}", code.id);
+        if code.bad.is_empty() {
+            continue;
+        }
+        let bad = read(code.bad).diagnostics;
+        assert!(bad.iter().any(|found| found.code.id == code.id), "{}: {:?}", code.id, lines(code.bad, &bad));
+        let good = read(code.good).diagnostics;
+        assert!(good.is_empty(), "{}: {:?}", code.id, lines(code.good, &good));
+    }
+}
+
+#[test]
+fn a_mistake_of_a_page_is_reported_alone() {
+    for code in codes::syntax::ALL.iter().filter(|code| !code.bad.is_empty()) {
+        let found = findings(code.bad);
+        assert_eq!(found.len(), 1, "{}: {found:?}", code.id);
+    }
+}
+
+#[test]
+fn parameters_need_types() {
+    assert_eq!(findings("task t(x) -> int { x }"), ["S032 1:8 parameter `x` has no type"]);
+    assert_eq!(findings("task t(x: int, y = 3) { x }"), ["S032 1:16 parameter `y` has no type"]);
+    assert_eq!(findings("task t(x int) { x }"), ["S032 1:9 a `:` is missing behind `x`"]);
+    assert_eq!(findings("task t(int x) { x }"), ["S032 1:11 a `:` is missing behind `int`"]);
+    assert_eq!(findings("task t(x: (int, str)) { x }"), ["S041 1:11 a tuple is no type of a value"]);
+    assert_eq!(findings("struct A {\n    x int\n    y\n}"), ["S032 2:6 a `:` is missing behind `x`", "S032 3:5 field `y` has no type"]);
+    assert_eq!(fixed("task t(x int) { x }"), "task t(x: int) { x }");
+}
+
+#[test]
+fn types_of_other_languages() {
+    assert_eq!(findings("task t(x: list[int]) { x }"), ["S041 1:11 `list` takes no types here"]);
+    assert_eq!(findings("task t() -> Dict[str, int] { x }"), ["S041 1:13 `Dict` takes no types here"]);
+    assert_eq!(findings("task t(x: Optional[int]) { x }"), ["S041 1:11 `Optional` takes no types here"]);
+    assert_eq!(findings("task t(x: int[]) { x }"), ["S041 1:11 `int` takes no types here"]);
+    assert_eq!(findings("task t(x: List<int>) { x }"), ["S041 1:11 `List` takes no types here"]);
+}
+
+#[test]
+fn arrows() {
+    assert_eq!(fixed("task t(x: int) int { x }"), "task t(x: int) -> int { x }");
+    assert_eq!(fixed("task t(x: int): int { x }"), "task t(x: int) -> int { x }");
+    assert_eq!(fixed("task t(x: int) => int { x }"), "task t(x: int) -> int { x }");
+    assert_eq!(in_body("match a { 1 -> 2 }"), ["S038 13 an arm of `match` is written with `=>`"]);
+}
+
+#[test]
+fn a_block_begins_on_the_line_of_its_head() {
+    let text = "task t(x: int) -> int\n{\n    if x > 1\n    {\n        1\n    }\n    else\n    {\n        2\n    }\n}";
+    let expected = ["S039 2:1 a `{` does not begin a line", "S039 4:5 a `{` does not begin a line", "S039 8:5 a `{` does not begin a line"];
+    assert_eq!(findings(text), expected);
+    assert!(matches!(read(text).value.items[0].kind, crate::syntax::ast::ItemKind::Task(_)), "the item is read all the same");
+    assert_eq!(findings("task t() -> int"), ["S039 1:16 the body of this declaration is missing"]);
+    assert_eq!(in_body("if a > 1:\n    return 1\n"), ["S039 9 a block stands in braces"]);
+}
+
+#[test]
+fn equals_and_colons() {
+    assert_eq!(fixed("workflow w() { f(a=1) }"), "workflow w() { f(a: 1) }");
+    assert_eq!(fixed("workflow w() { f(a = 1) }"), "workflow w() { f(a: 1) }");
+    assert_eq!(in_body("let p = Point { x = 1 }"), ["S033 19 a field is written with `:`"]);
+    assert_eq!(in_body("g(a) with { retries = 3 }"), ["S033 21 an option is written with `:`"]);
+    assert_eq!(in_body("if a = 1 { 1 } else { 2 }"), ["S034 6 `=` gives a variable a value and cannot stand in an expression"]);
+    assert_eq!(in_body("if (a = 1) { 1 } else { 2 }"), ["S034 7 `=` gives a variable a value and cannot stand in an expression"]);
+    assert_eq!(in_body("while a = 1 { }"), ["S034 9 `=` gives a variable a value and cannot stand in an expression"]);
+}
+
+#[test]
+fn words_of_other_languages() {
+    assert_eq!(findings("def t(x: int) -> int:\n    return x\n"), ["S028 1:1 there is no `def`"]);
+    assert_eq!(in_body("if a == 1 { 1 } elif a == 2 { 2 } else { 3 }"), ["S028 17 there is no `elif`"]);
+    assert_eq!(in_body("let x = lambda y: y + 1"), ["S028 9 there is no `lambda`"]);
+    assert_eq!(in_body("let mut x = 1"), ["S028 5 there is no `mut`"]);
+    assert_eq!(in_body("raise Error"), ["S028 1 there is no `raise`"]);
+    assert_eq!(findings("from a import b\n"), ["S028 1:1 there is no `from`"]);
+    assert_eq!(findings("class A:\n    x: int\n"), ["S028 1:1 there is no `class`"]);
+    assert_eq!(in_body("let default = 3\ndefault + f(default: 1)"), [""; 0], "they are names all the same");
+}
+
+#[test]
+fn operators_of_other_languages() {
+    assert_eq!(fixed("fn f(a: bool) -> bool { !a }"), "fn f(a: bool) -> bool { not a }");
+    let expected = ["S012 3 `&&` is written `and` here", "S012 6 `!` is written `not` here", "S012 9 `||` is written `or` here"];
+    assert_eq!(in_body("a && !b || c"), expected);
+    assert_eq!(in_body("a++"), ["S012 2 there is no `++`"]);
+    assert_eq!(in_body("let z = a--"), ["S012 10 there is no `--`"]);
+    assert_eq!(in_body("x := 3"), ["S012 3 there is no `:=`"]);
+    assert_eq!(in_body("a === b"), ["S042 5 `=` cannot stand behind `==`"]);
+    assert_eq!(in_body("f(*xs)"), ["S012 3 values are not spread"]);
+    assert_eq!(in_body("let z = 1 if a else 2"), ["S020 11 a choice does not stand behind a value"]);
+    assert_eq!(in_body("let z = a ? 1 : 2"), ["S020 11 there is no `c ? a : b`"]);
+    assert_eq!(in_body("a < b < c"), ["S017 7 comparisons cannot be chained"]);
+    assert_eq!(in_body("a < b and b < c"), [""; 0]);
+}
+
+#[test]
+fn comments_of_other_languages() {
+    assert_eq!(in_body("// a comment"), ["S029 1 comments begin with `#`"]);
+    assert_eq!(in_body("let b = a  // a comment"), ["S029 12 comments begin with `#`"]);
+    assert_eq!(in_body("/* a comment */"), ["S029 1 comments begin with `#`"]);
+    assert_eq!(findings("// a module\n"), ["S029 1:1 comments begin with `#`"]);
+    assert_eq!(in_body("a // 2"), [""; 0]);
+}
+
+#[test]
+fn reserved_words_are_no_names() {
+    assert_eq!(in_body("let type = 4"), ["S030 5 `type` is a reserved word"]);
+    assert_eq!(in_body("for in in xs { }"), ["S030 5 `in` is a reserved word"]);
+    assert_eq!(in_body("g(type: 3)"), ["S030 3 `type` is a reserved word"]);
+    assert_eq!(in_body("a.match"), ["S030 3 `match` is a reserved word"]);
+    assert_eq!(findings("import shared.type.{x}"), ["S030 1:15 `type` is a reserved word"]);
+    assert_eq!(findings("struct A {\n    type: int\n}"), ["S030 2:5 `type` is a reserved word"]);
+    assert_eq!(findings("enum A { a, none }"), ["S030 1:13 `none` is a reserved word"]);
+    assert_eq!(fixed("task f(task: int) { 1 }"), "task f(`task`: int) { 1 }");
+}
+
+#[test]
+fn declarations_in_bodies() {
+    assert_eq!(in_body("x: int = 3"), ["S035 1 `let` is missing before `x`"]);
+    assert_eq!(in_body("let x"), ["S043 6 a declaration needs its value"]);
+    assert_eq!(in_body("var y: int"), ["S043 11 a declaration needs its value"]);
+    assert_eq!(in_body("let x = "), ["S043 8 a value is missing behind `=`"]);
+    assert_eq!(in_body("  fn g() -> int { 1 }"), ["S047 3 `fn` declares something of the module and cannot stand in a body"]);
+    assert_eq!(in_body("let z = 3 +\nlet w = 2"), ["S042 11 nothing follows `+`"]);
+    assert_eq!(in_body("let w = * 3"), ["S042 9 `*` cannot stand behind `=`"]);
+    assert_eq!(in_body("f(a) = 3"), ["S021 1 nothing can be assigned to this"]);
+    assert_eq!(in_body("retrun a"), ["S001 1 `retrun` begins no statement"]);
+}
+
+#[test]
+fn separators_and_brackets_of_calls() {
+    assert_eq!(in_body("[1 2]"), ["S036 3 a comma is missing before `2`"]);
+    assert_eq!(in_body("g(a b)"), ["S036 4 a comma is missing before `b`"]);
+    assert_eq!(in_body("let y int = 3"), ["S036 6 `int` cannot follow `y` on the same line"]);
+    assert_eq!(in_body("g (a)"), ["S037 3 the `(` of a call stands directly behind what it applies to"]);
+    assert_eq!(in_body("xs [0]"), ["S037 4 the `[` of an index stands directly behind what it applies to"]);
+    assert_eq!(in_body("()"), ["S018 1 there is nothing between these parentheses"]);
+    assert_eq!(in_body("xs[]"), ["S018 3 an index is missing"]);
+    assert_eq!(in_body("xs[::2]"), ["S048 5 a slice has no step"]);
+}
+
+#[test]
+fn imports_have_one_form() {
+    let message = "an import names what it takes: `import module.{name}`";
+    assert_eq!(findings("import a.b"), [format!("S040 1:11 {message}")]);
+    assert_eq!(findings("import a.b.c as d"), [format!("S040 1:14 {message}")]);
+    assert_eq!(findings("import a.b.*"), [format!("S040 1:12 {message}")]);
+    assert_eq!(findings("import a"), [format!("S040 1:9 {message}")]);
+}
+
+#[test]
+fn clauses_and_blocks() {
+    assert_eq!(in_body("g(f(a) with { retries: 3 })"), ["S044 8 `with` stands only behind the node of a statement"]);
+    assert_eq!(in_body("each xs"), ["S044 1 `each` stands only before an argument of `map`"]);
+    assert_eq!(in_body("else { 1 }"), ["S044 1 this `else` belongs to no `if`"]);
+    assert_eq!(in_body("match a { _ => {\"a\": 1} }"), ["S045 16 behind `=>` a `{` begins a block"]);
+    let head = "S045 9 a struct value in the head of `if`, `while`, `for` or `match` stands in parentheses";
+    assert_eq!(in_body("if a == Point { x: 1 } { 1 } else { 2 }")[0], head);
+}
+
+#[test]
+fn the_top_level() {
+    let outside = "only declarations stand at the top level of a module";
+    assert_eq!(findings("let x = 3\nfoo(bar)\n"), [format!("S031 1:1 {outside}")]);
+    assert_eq!(findings("worklfow w(a: int) -> int { f(a) }"), ["S031 1:1 `worklfow` declares nothing"]);
+    assert_eq!(findings("task f() { }\n    foo()\n"), [format!("S031 2:5 {outside}")]);
+    assert_eq!(findings("@task(cache=True)\ntask f(a: int) -> int { a }"), ["S015 1:1 `@task` is Python; there are no decorators"]);
+}
+
+#[test]
+fn one_broken_item_costs_only_itself() {
+    let text = "fn f(a: int) -> int {\n    if a > 1 {\n        1\n    else {\n        2\n    }\n}\n\nfn g() -> int { 1 2 }\n\nfn h() -> int { 1 }\n";
+    let outcome = read(text);
+    let expected = ["S002 2:14 `{` is not closed", "S036 9:18 `2` cannot follow `1` on the same line"];
+    assert_eq!(lines(text, &outcome.diagnostics), expected);
+    let names: Vec<_> = outcome.value.items.iter().map(|item| item.kind.name().map(|name| name.name.to_string())).collect();
+    assert_eq!(names, [Some("f".to_owned()), Some("g".into()), Some("h".into())]);
+}
+
+#[test]
+fn several_statements_of_one_item_are_reported() {
+    let text = "fn f(a: int) -> int {\n    let x\n    if a { y: int = 3 }\n    g (a)\n    a\n}\n";
+    let expected =
+        ["S043 2:10 a declaration needs its value", "S035 3:12 `let` is missing before `y`", "S037 4:7 the `(` of a call stands directly behind what it applies to"];
+    assert_eq!(findings(text), expected);
+}
+
+#[test]
+fn strings_and_brackets_that_do_not_close() {
+    let text = "fn f(a: int) -> int {\n    \"abc\n}\nfn h(a: int) -> int { g(\"abc) }\nfn i() -> int { 1 }\n";
+    // The second one takes the bracket of its body with it.
+    assert_eq!(findings(text), ["S005 2:5 this string is not closed", "S005 4:25 this string is not closed"]);
+    assert_eq!(read(text).value.items.len(), 3);
+    let long = "fn f() -> str {\n    \"\"\"abc\n}\n\nfn g() -> int { 1 }\n";
+    assert_eq!(findings(long), ["S005 2:5 this string is not closed"]);
+    assert_eq!(read(long).value.items.len(), 2);
+    assert_eq!(in_body("f\"{a\""), ["S005 5 this string is not closed"]);
+    assert_eq!(in_body("f\"{a + \n"), ["S005 3 the `{` in this string is not closed on its line"]);
+    assert_eq!(in_body("`a"), ["S005 1 a backtick is missing behind this name"]);
+    assert_eq!(in_body("g(a))"), ["S003 5 this `)` closes nothing"]);
+    assert_eq!(in_body("g(a]"), ["S003 4 `]` does not close `(`"]);
+}
+
+#[test]
+fn characters() {
+    assert_eq!(findings(""), [""; 0]);
+    assert_eq!(findings("task a() { }\0"), ["S010 1:13 `test.fpl` is no text file"]);
+    assert_eq!(in_body("a \u{2013} b"), ["S006 3 `\u{2013}` is a dash"]);
+    assert_eq!(in_body("größe"), ["S006 3 `öße` is no name"]);
+    assert_eq!(in_body("a +\u{a0}b"), ["S008 4 space U+00A0 outside of a string"]);
+    assert_eq!(in_body("\"\u{202e}\""), ["S009 2 this text holds the invisible character U+202E"]);
+    assert_eq!(in_body("# \u{2066}"), ["S009 3 this text holds the invisible character U+2066"]);
+    assert_eq!(in_body("\"größe 👨‍👩‍👧\""), [""; 0]);
+    assert_eq!(in_body("a \u{b}"), ["S007 3 control character U+000B in the text"]);
+    assert_eq!(fixed("fn f() -> str { 'it\\'s' }"), "fn f() -> str { \"it's\" }");
+}
+
+#[test]
+fn interpolation() {
+    assert_eq!(in_body("f\"{}\""), ["S014 3 there is nothing between these braces"]);
+    assert_eq!(in_body("f\"{a=}\""), ["S014 3 `{x=}` is Python"]);
+    assert_eq!(in_body("f\"{a!r}\""), ["S014 5 there are no conversions in an interpolated string"]);
+    assert_eq!(in_body("f\"a } b\""), ["S014 5 this `}` closes nothing in an interpolated string"]);
+}
+
+#[test]
+fn doc_comments_that_describe_nothing() {
+    let text = "## One.\n\n## Two.\ntask f(a: int) -> int {\n    ## Three.\n    a ## Four.\n}\n## Five.\n";
+    let expected = [
+        "S016 1:1 this doc comment belongs to nothing",
+        "S016 5:5 this doc comment belongs to nothing",
+        "S016 6:7 this doc comment stands behind what it should describe",
+        "S016 8:1 this doc comment belongs to nothing",
+    ];
+    let outcome = read(text);
+    assert_eq!(lines(text, &outcome.diagnostics), expected);
+    assert!(outcome.diagnostics.iter().all(|found| found.severity == Severity::Warning));
+    assert_eq!(outcome.value.items[0].doc.as_ref().map(|doc| doc.text.as_str()), Some("Two."));
+}
