@@ -7,4 +7,6 @@ mod docs;
 #[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
+mod robustness;
+#[cfg(test)]
 mod tidy;
