@@ -156,7 +156,10 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     let mut finding = Diagnostic::new(&RESULT_NEEDED, message).at(origin.ast.name.span, "its result is the type of its body");
     for (at, (caller, span)) in steps.iter().enumerate() {
         let callee = steps[(at + 1) % steps.len()].0;
-        finding = finding.at(*span, format!("`{}` calls `{}`, whose result is not known yet", name(*caller), name(callee)));
+        finding = finding.at(*span, match *caller == callee {
+            true => "it calls itself here, where the result is not known yet".to_owned(),
+            false => format!("`{}` calls `{}`, whose result is not known yet", name(*caller), name(callee)),
+        });
     }
     let params: Vec<&str> = origin.ast.signature.params.iter().map(|param| param.name.name.as_str()).collect();
     let example = format!("`fn {}({}) -> int {{ … }}`", name(*first), if params.is_empty() { "" } else { "…" });

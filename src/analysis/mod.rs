@@ -26,6 +26,8 @@ mod interfaces;
 mod modules;
 mod recursion;
 mod registered;
+#[cfg(test)]
+mod tests;
 
 pub use ty::Type;
 pub use typed::Program;

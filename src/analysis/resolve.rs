@@ -6,7 +6,7 @@ use super::context::{Context, Def};
 use super::ty::{TableType, Type};
 use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, UNKNOWN_TYPE};
 use crate::diagnostics::codes::written_types::{FORMAT, INDISTINCT_UNION, MAP_KEY, TYPE_ARGUMENTS};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Column, TypeArg, TypeExpr, TypeExprKind};
 
@@ -105,16 +105,30 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
 fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("there is no type `{name}`")).at(span, "not declared or imported here");
     if let Some(near) = cx.nearest(name, Def::is_type) {
-        return finding.help(format!("did you mean `{near}`?"));
+        return meant(finding, near, span);
     }
     if let Some((_, here)) = FOREIGN.iter().find(|(names, _)| names.contains(&name)) {
-        return finding.help(format!("here it is written {here}"));
+        let finding = finding.help(format!("here it is written {here}"));
+        return match plain(here) {
+            Some(ty) => finding.fix(format!("write `{ty}`"), Applicability::Safe, vec![Edit { span, text: ty.to_owned() }]),
+            None => finding,
+        };
     }
     let builtins = BUILTIN.iter().map(|(builtin, _)| *builtin).chain(["table", "none"]);
     match suggest::nearest(name, builtins) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => meant(finding, near, span),
         None => finding.help(format!("declare it: `struct {name} {{ … }}`, or import it from the module that declares it")),
     }
+}
+
+fn meant(finding: Diagnostic, near: &str, span: Span) -> Diagnostic {
+    let edit = Edit { span, text: near.to_owned() };
+    finding.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), Applicability::Unsafe, vec![edit])
+}
+
+/// The type in a text that is nothing but a type in backticks.
+fn plain(text: &str) -> Option<&str> {
+    text.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))
 }
 
 fn not_applicable(cx: &Context<'_>, name: &str, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {

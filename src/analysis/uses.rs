@@ -1,9 +1,7 @@
-//! The names that a piece of syntax takes from around it: what it mentions and does not declare itself.
+//! The names that a piece of syntax takes from around it, and those that it declares itself.
 //!
-//! Orders of checking (constants, `fn`s without a stated result) and the search for unused imports need them before, or
+//! Orders of checking (constants, `fn`s without a stated result) and the search for what nobody uses need them before, or
 //! without, any types.
-
-use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -37,8 +35,43 @@ pub struct Use {
     pub kind: UseKind,
 }
 
-/// The free names of an item, in the order of the text as far as scopes allow.
-pub fn of_item(item: &Item) -> Vec<Use> {
+/// How a variable is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariableKind {
+    /// A parameter of the item.
+    Param,
+    /// `let x = …`, `var x = …`
+    Let,
+    /// A member of the tuple that a `let` takes apart.
+    LetMember,
+    /// In `for`, a comprehension, a closure or a `match`.
+    Inner,
+}
+
+/// A variable that is declared within an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: Name,
+    /// Where it is declared.
+    pub span: Span,
+    /// How.
+    pub kind: VariableKind,
+    /// Whether its value is read anywhere; to be assigned is not to be read.
+    pub read: bool,
+}
+
+/// The names of a piece of syntax.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// What it takes from around it, in the order of the text.
+    pub free: Vec<Use>,
+    /// What it declares, in the order in which the scopes end.
+    pub variables: Vec<Variable>,
+}
+
+/// The names of an item.
+pub fn of_item(item: &Item) -> Names {
     let mut walk = Walk::default();
     match &item.kind {
         ItemKind::Const(item) => {
@@ -59,7 +92,7 @@ pub fn of_item(item: &Item) -> Vec<Use> {
         ItemKind::Workflow(item) => walk.callable(&item.signature, item.options.as_ref(), Some(&item.body)),
         ItemKind::Later(_) | ItemKind::Error(_) => {}
     }
-    walk.uses
+    Names { free: walk.uses, variables: walk.closed }
 }
 
 /// The free names of a signature and the body behind it.
@@ -86,17 +119,28 @@ pub fn of_type(ty: &TypeExpr) -> Vec<Use> {
 #[derive(Default)]
 struct Walk {
     uses: Vec<Use>,
-    /// The names that are declared around the place where the walk is, inner ones last.
-    bound: Vec<Name>,
-    /// How often each of them is in `bound`: bodies may have thousands of names.
-    depth: FxHashMap<Name, u32>,
+    /// The variables that are known at the place where the walk is, inner ones last.
+    open: Vec<Variable>,
+    /// The positions in `open` of each name, inner ones last: bodies may have thousands of names.
+    known: FxHashMap<Name, Vec<usize>>,
+    /// The variables whose scope has ended.
+    closed: Vec<Variable>,
 }
 
 impl Walk {
     fn add(&mut self, name: &Name, span: Span, kind: UseKind) {
-        if matches!(kind, UseKind::Type | UseKind::Method) || !self.depth.contains_key(name) {
-            self.uses.push(Use { name: name.clone(), span, kind });
+        if matches!(kind, UseKind::Value | UseKind::Call)
+            && let Some(at) = self.innermost(name)
+        {
+            self.open[at].read = true;
+            return;
         }
+        self.uses.push(Use { name: name.clone(), span, kind });
+    }
+
+    /// The position in `open` of the variable that a name means.
+    fn innermost(&self, name: &Name) -> Option<usize> {
+        self.known.get(name)?.last().copied()
     }
 
     fn add_ident(&mut self, ident: &Ident, kind: UseKind) {
@@ -112,8 +156,10 @@ impl Walk {
             Outputs::Named(outputs, _) => self.params(outputs),
         }
         options.iter().for_each(|options| self.options(options));
-        signature.params.iter().for_each(|param| self.declare(&param.name));
-        body.iter().for_each(|body| self.block(body));
+        self.scoped(|walk| {
+            signature.params.iter().for_each(|param| walk.declare(&param.name, VariableKind::Param));
+            body.iter().for_each(|body| walk.block(body));
+        });
     }
 
     fn params(&mut self, params: &[Param]) {
@@ -159,32 +205,34 @@ impl Walk {
 
     fn tail(&mut self, tail: &NodeTail) {
         tail.options.iter().for_each(|options| self.options(options));
+        tail.after.iter().for_each(|node| self.add_ident(node, UseKind::Value));
     }
 
-    /// What `inside` declares is forgotten behind it.
+    /// What `inside` declares is known only there.
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
-        let before = self.bound.len();
+        let before = self.open.len();
         inside(self);
-        for name in self.bound.drain(before..) {
-            if let Entry::Occupied(mut count) = self.depth.entry(name) {
-                *count.get_mut() -= 1;
-                if *count.get() == 0 {
-                    count.remove();
-                }
+        for variable in self.open.drain(before..) {
+            if let Some(positions) = self.known.get_mut(&variable.name) {
+                positions.pop();
             }
+            self.closed.push(variable);
         }
     }
 
-    fn declare(&mut self, ident: &Ident) {
-        self.bound.push(ident.name.clone());
-        *self.depth.entry(ident.name.clone()).or_default() += 1;
+    fn declare(&mut self, ident: &Ident, kind: VariableKind) {
+        self.known.entry(ident.name.clone()).or_default().push(self.open.len());
+        self.open.push(Variable { name: ident.name.clone(), span: ident.span, kind, read: false });
     }
 
-    fn bind(&mut self, pattern: &Pattern) {
+    fn bind(&mut self, pattern: &Pattern, kind: VariableKind) {
         match pattern {
-            Pattern::Name(ident) => self.declare(ident),
+            Pattern::Name(ident) => self.declare(ident, kind),
             Pattern::Wildcard(_) => {}
-            Pattern::Tuple(parts, _) => parts.iter().for_each(|part| self.bind(part)),
+            Pattern::Tuple(parts, _) => {
+                let kind = if kind == VariableKind::Let { VariableKind::LetMember } else { kind };
+                parts.iter().for_each(|part| self.bind(part, kind));
+            }
         }
     }
 
@@ -198,10 +246,10 @@ impl Walk {
                 ty.iter().for_each(|ty| self.ty(ty));
                 self.expr(value);
                 self.tail(tail);
-                self.bind(pattern);
+                self.bind(pattern, VariableKind::Let);
             }
             StmtKind::Assign { target, value, .. } => {
-                self.expr(target);
+                self.target(target);
                 self.expr(value);
             }
             StmtKind::Expr { value, tail } => {
@@ -219,7 +267,7 @@ impl Walk {
             StmtKind::For { pattern, iterable, body } => {
                 self.expr(iterable);
                 self.scoped(|walk| {
-                    walk.bind(pattern);
+                    walk.bind(pattern, VariableKind::Inner);
                     walk.block(body);
                 });
             }
@@ -228,6 +276,19 @@ impl Walk {
                 self.expr(condition);
                 message.iter().for_each(|message| self.expr(message));
             }
+        }
+    }
+
+    /// What is assigned to: the variable is not read, indices are.
+    fn target(&mut self, target: &Expr) {
+        match &target.kind {
+            ExprKind::Name(name) if self.known.get(name).is_some_and(|positions| !positions.is_empty()) => {}
+            ExprKind::Field { base, .. } => self.target(base),
+            ExprKind::Index { base, index } => {
+                self.target(base);
+                self.expr(index);
+            }
+            _ => self.expr(target),
         }
     }
 
@@ -295,7 +356,7 @@ impl Walk {
                 }
             }
             ExprKind::Closure(of) => self.scoped(|walk| {
-                of.params.iter().for_each(|param| walk.bind(param));
+                of.params.iter().for_each(|param| walk.bind(param, VariableKind::Inner));
                 walk.block(&of.body);
             }),
         }
@@ -319,7 +380,7 @@ impl Walk {
                 match clause {
                     ComprehensionClause::For { pattern, iterable } => {
                         walk.expr(iterable);
-                        walk.bind(pattern);
+                        walk.bind(pattern, VariableKind::Inner);
                     }
                     ComprehensionClause::If(condition) => walk.expr(condition),
                 }
@@ -331,14 +392,75 @@ impl Walk {
     fn pattern(&mut self, pattern: &MatchPattern) {
         match &pattern.kind {
             MatchPatternKind::Wildcard | MatchPatternKind::None => {}
-            MatchPatternKind::Binding(ident) => self.declare(ident),
+            MatchPatternKind::Binding(ident) => self.declare(ident, VariableKind::Inner),
             MatchPatternKind::Typed { binding, ty } => {
                 self.ty(ty);
-                binding.iter().for_each(|ident| self.declare(ident));
+                binding.iter().for_each(|ident| self.declare(ident, VariableKind::Inner));
             }
             MatchPatternKind::Literal(expr) => self.expr(expr),
             MatchPatternKind::Variant { ty, .. } => self.add_ident(ty, UseKind::Type),
             MatchPatternKind::Or(parts) => parts.iter().for_each(|part| self.pattern(part)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+    use crate::syntax::parse;
+
+    /// The names of the only item of a module.
+    fn names(text: &str) -> Names {
+        let mut sources = SourceMap::new();
+        let file = sources.add("m.fpl", "m", text);
+        let module = parse(sources.file(file));
+        assert_eq!(module.diagnostics, []);
+        of_item(&module.value.items[0])
+    }
+
+    fn free(text: &str) -> Vec<String> {
+        names(text).free.iter().map(|used| format!("{} {:?}", used.name, used.kind)).collect()
+    }
+
+    fn unread(text: &str) -> Vec<String> {
+        let variables = names(text).variables;
+        variables.iter().filter(|variable| !variable.read).map(|variable| format!("{} {:?}", variable.name, variable.kind)).collect()
+    }
+
+    #[test]
+    fn names_that_are_declared_inside_are_not_free() {
+        let text = "fn f(a: Row) -> int {\n    let b = a.x + K\n    let c = [g(d, b) for d in h if d > a.y]\n    c.fold(0, |s, d| s + d)\n}\n";
+        assert_eq!(free(text), ["Row Type", "int Type", "K Value", "h Value", "g Call", "fold Method"]);
+    }
+
+    #[test]
+    fn a_scope_ends_with_its_block() {
+        let text = "fn f() -> int {\n    if true {\n        let x = 1\n        x\n    } else {\n        x\n    }\n}\n";
+        assert_eq!(free(text), ["int Type", "x Value"]);
+    }
+
+    #[test]
+    fn the_value_of_a_let_does_not_see_its_name() {
+        assert_eq!(free("fn f() -> int {\n    let x = x\n    x\n}\n"), ["int Type", "x Value"]);
+    }
+
+    #[test]
+    fn match_patterns_declare_and_use() {
+        let text = "fn f(t: Tier?) -> int {\n    match t { Tier.gold => 1, n: Silver => n.y, none => 0, other => g(other) }\n}\n";
+        assert_eq!(free(text), ["Tier Type", "int Type", "Tier Type", "Silver Type", "g Call"]);
+    }
+
+    #[test]
+    fn to_be_assigned_is_not_to_be_read() {
+        let text = "fn f(a: int, i: int) -> int {\n    var x = 1\n    x += a\n    var xs = [1]\n    xs[i] = 2\n    let (p, q) = (1, 2)\n    q\n}\n";
+        assert_eq!(unread(text), ["x Let", "xs Let", "p LetMember"]);
+    }
+
+    #[test]
+    fn workflows_use_their_callees_and_what_they_wait_for() {
+        let text = "workflow w(xs: [int]) {\n    let a = t(x: xs)\n    map f(each xs, k: K) after a\n}\n";
+        assert_eq!(free(text), ["int Type", "t Call", "f Call", "K Value"]);
+        assert_eq!(unread(text), Vec::<String>::new());
     }
 }

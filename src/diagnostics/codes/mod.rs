@@ -2,7 +2,6 @@
 //!
 //! A retired code keeps its place in the tables and is never used again.
 
-pub mod artifacts;
 pub mod calls;
 pub mod flyte;
 pub mod later;
@@ -32,7 +31,6 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         calls::ALL,
         options::ALL,
         flyte::ALL,
-        artifacts::ALL,
         later::ALL,
         limits::ALL,
         run::ALL,

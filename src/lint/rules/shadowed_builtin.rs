@@ -1,0 +1,71 @@
+//! Q102: a name that hides a builtin.
+
+use crate::analysis::builtins;
+use crate::analysis::uses;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+use crate::source::Span;
+use crate::syntax::ast::ItemKind;
+
+/// The rule.
+pub(super) struct ShadowedBuiltin;
+
+static CODE: Code = Code {
+    id: "Q102",
+    name: "shadowed-builtin",
+    severity: Severity::Note,
+    summary: "a name hides a builtin of task code",
+    explanation: "\
+A `fn`, a constant, a parameter or a variable has the name of a builtin. That is allowed, because interfaces cannot be renamed for the sake \
+of builtins and new builtins must break no program. Where the name is known, the builtin can be called in the method form only: \
+`xs.sum()` instead of `sum(xs)`.",
+    bad: "task total(xs: [int]) -> int {\n    let sum = sum(xs)\n    sum\n}\n",
+    good: "task total(xs: [int]) -> int {\n    let total = sum(xs)\n    total\n}\n",
+};
+
+impl Rule for ShadowedBuiltin {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let mut note = |name: &str, span: Span| {
+            if let Some(builtin) = builtins::find(name) {
+                findings.push(
+                    Diagnostic::new(&CODE, format!("`{name}` hides the builtin of that name"))
+                        .at(span, "")
+                        .help(format!("where this name is known, the builtin is called as `x.{}(…)` only", builtin.name)),
+                );
+            }
+        };
+        for item in context.modules.iter().flat_map(|module| &module.items) {
+            if matches!(item.kind, ItemKind::Fn(_) | ItemKind::Const(_))
+                && let Some(name) = item.kind.name()
+            {
+                note(&name.name, name.span);
+            }
+            if matches!(item.kind, ItemKind::Fn(_) | ItemKind::Task(_)) {
+                uses::of_item(item).variables.iter().for_each(|variable| note(&variable.name, variable.span));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ShadowedBuiltin;
+    use crate::lint::rules::testing::findings;
+
+    #[test]
+    fn parameters_variables_and_helpers_are_noted() {
+        let text = "fn abs(x: int) -> int { x }\ntask t(len: int) -> int {\n    let max = len\n    abs(max)\n}\n";
+        let hides = |name: &str| format!("`{name}`: `{name}` hides the builtin of that name");
+        assert_eq!(findings(&ShadowedBuiltin, text), [hides("abs"), hides("len"), hides("max")]);
+    }
+
+    #[test]
+    fn names_of_workflows_hide_nothing() {
+        let text = "task len(a: int) -> int { a }\nworkflow w(max: int) -> int {\n    let sum = len(a: max)\n    sum\n}\n";
+        assert_eq!(findings(&ShadowedBuiltin, text), [""; 0]);
+    }
+}

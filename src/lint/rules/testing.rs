@@ -1,0 +1,61 @@
+//! What the tests of the rules share: a rule's findings in source text, and the text after its fix.
+
+use crate::analysis;
+use crate::config::Settings;
+use crate::diagnostics::{self, Diagnostic};
+use crate::graph::Graphs;
+use crate::lint::{LintContext, Rule};
+use crate::source::SourceMap;
+use crate::syntax::{ast, parse};
+
+/// The findings of `rule` in modules, each with the text that it is about: "`text`: message".
+pub(super) fn findings_of(rule: &dyn Rule, modules: &[(&str, &str)]) -> Vec<String> {
+    let (sources, findings) = run(rule, modules);
+    let text = |finding: &Diagnostic| finding.span().map_or("", |span| sources.text(span)).to_owned();
+    findings.iter().map(|finding| format!("`{}`: {}", text(finding), finding.message)).collect()
+}
+
+/// The findings of `rule` in one module.
+pub(super) fn findings(rule: &dyn Rule, text: &str) -> Vec<String> {
+    findings_of(rule, &[("m", text)])
+}
+
+/// The first module after the fix of the first finding; as it is if there is none.
+pub(super) fn fixed_of(rule: &dyn Rule, modules: &[(&str, &str)]) -> String {
+    let (sources, findings) = run(rule, modules);
+    let mut text = sources.files()[0].text.to_string();
+    if let Some(fix) = findings.first().and_then(|finding| finding.fix.as_ref()) {
+        let mut edits = fix.edits.clone();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in edits {
+            text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+    }
+    text
+}
+
+/// The only module after the fix of the first finding.
+pub(super) fn fixed(rule: &dyn Rule, text: &str) -> String {
+    fixed_of(rule, &[("m", text)])
+}
+
+fn run(rule: &dyn Rule, modules: &[(&str, &str)]) -> (SourceMap, Vec<Diagnostic>) {
+    let mut sources = SourceMap::new();
+    let files: Vec<_> = modules.iter().map(|(name, text)| sources.add(format!("{name}.fpl"), *name, *text)).collect();
+    let modules: Vec<ast::Module> = files
+        .into_iter()
+        .map(|file| {
+            let parsed = parse(sources.file(file));
+            assert_eq!(parsed.diagnostics, []);
+            parsed.value
+        })
+        .collect();
+    let settings = Settings::default();
+    let checked = analysis::check(&sources, &modules, &settings);
+    let mut findings = Vec::new();
+    let graphs = Graphs::default();
+    let context = LintContext { sources: &sources, modules: &modules, program: &checked.value, graphs: &graphs, settings: &settings };
+    rule.check(&context, &mut findings);
+    diagnostics::sort(&mut findings);
+    (sources, findings)
+}

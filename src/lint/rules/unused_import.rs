@@ -1,0 +1,137 @@
+//! Q103: an imported name that the module does not use.
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::uses;
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
+use crate::lint::{LintContext, Rule};
+use crate::source::{Name, SourceMap, Span};
+use crate::syntax::ast::{Ident, Import, ImportName, ItemKind, Module};
+
+/// The rule.
+pub(super) struct UnusedImport;
+
+static CODE: Code = Code {
+    id: "Q103",
+    name: "unused-import",
+    severity: Severity::Warning,
+    summary: "an imported name is not used",
+    explanation: "\
+The module imports a name and nothing in it uses the name. An import has no other effect than to make names known, so it can go.",
+    bad: "",
+    good: "",
+};
+
+impl Rule for UnusedImport {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        for module in context.modules {
+            // What stands in an item that could not be read may use anything.
+            if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
+                continue;
+            }
+            let used: FxHashSet<Name> =
+                module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();
+            for import in &module.imports {
+                let unused: Vec<&ImportName> =
+                    import.names.iter().filter(|name| !used.contains(&here(name).name) && exists(context, import, name)).collect();
+                if !unused.is_empty() {
+                    findings.push(finding(context.sources, module, import, &unused));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a module of that name declares the item; if not, the compiler has reported it.
+fn exists(context: &LintContext<'_>, import: &Import, name: &ImportName) -> bool {
+    let path: Vec<&str> = import.path.iter().map(|part| part.name.as_str()).collect();
+    let path = path.join(".");
+    let declares = |module: &Module| module.items.iter().filter_map(|item| item.kind.name()).any(|item| item.name == name.name.name);
+    context.modules.iter().any(|module| context.sources.file(module.file).module == path && declares(module))
+}
+
+/// The name in the importing module.
+fn here(name: &ImportName) -> &Ident {
+    name.alias.as_ref().unwrap_or(&name.name)
+}
+
+/// The name and its alias.
+fn whole(name: &ImportName) -> Span {
+    name.name.span.to(here(name).span)
+}
+
+fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&ImportName]) -> Diagnostic {
+    let names: Vec<String> = unused.iter().map(|name| format!("`{}`", here(name).name)).collect();
+    let message = match names.as_slice() {
+        [only] => format!("the import {only} is not used"),
+        several => format!("the imports {} are not used", several.join(", ")),
+    };
+    let finding = unused.iter().fold(Diagnostic::new(&CODE, message), |finding, name| finding.at(whole(name), ""));
+    if module.comments.iter().any(|comment| import.span.contains(comment.span)) {
+        return finding;
+    }
+    let kept: Vec<&ImportName> = import.names.iter().filter(|name| !unused.iter().any(|unused| std::ptr::eq(*unused, *name))).collect();
+    let edit = match (kept.as_slice(), import.names.first(), import.names.last()) {
+        ([_, ..], Some(first), Some(last)) => {
+            let texts: Vec<&str> = kept.iter().map(|name| sources.text(whole(name))).collect();
+            Edit { span: whole(first).to(whole(last)), text: texts.join(", ") }
+        }
+        _ => Edit { span: line(sources, import.span), text: String::new() },
+    };
+    let title = if kept.is_empty() { "remove the import" } else { "import only what is used" };
+    finding.fix(title, Applicability::Safe, vec![edit])
+}
+
+/// The span with the end of its line, if nothing else stands there.
+fn line(sources: &SourceMap, span: Span) -> Span {
+    let text = &sources.file(span.file).text;
+    let rest = text.get(span.end as usize..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    match rest.as_bytes().get(blank) {
+        Some(b'\n') => Span { end: span.end + blank as u32 + 1, ..span },
+        _ => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnusedImport;
+    use crate::lint::rules::testing::{findings_of, fixed_of};
+
+    const OTHER: (&str, &str) = ("other", "fn a() -> int { 1 }\nfn b() -> int { 2 }\nstruct C { x: int }\ntype D = [int]\nenum E { e }\n");
+
+    #[test]
+    fn what_any_item_mentions_is_used() {
+        let text = "import other.{a, b as bee, C, D, E}\nconst K: int = 1\n\
+                    task t(d: D) -> int { a() + d.bee() }\nfn f(e: E) -> C { C { x: 1 } }\n";
+        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), [""; 0]);
+    }
+
+    #[test]
+    fn a_variable_of_that_name_is_no_use() {
+        let text = "import other.{a}\nfn f() -> int {\n    let a = 1\n    a\n}\n";
+        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), ["`a`: the import `a` is not used"]);
+    }
+
+    #[test]
+    fn what_does_not_exist_is_left_to_the_compiler() {
+        assert_eq!(findings_of(&UnusedImport, &[("m", "import other.{x}\nimport another.{y}\n"), OTHER]), [""; 0]);
+    }
+
+    #[test]
+    fn the_fix_keeps_what_is_used() {
+        let text = "import other.{a, b as bee, C}\nfn f() -> int { bee() }\n";
+        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), ["`a`: the imports `a`, `C` are not used"]);
+        assert_eq!(fixed_of(&UnusedImport, &[("m", text), OTHER]), "import other.{b as bee}\nfn f() -> int { bee() }\n");
+    }
+
+    #[test]
+    fn an_import_of_nothing_that_is_used_goes_with_its_line() {
+        let text = "import other.{a}\nfn f() -> int { 1 }\n";
+        assert_eq!(fixed_of(&UnusedImport, &[("m", text), OTHER]), "fn f() -> int { 1 }\n");
+    }
+}

@@ -1,0 +1,77 @@
+//! Q104: a private item that its module does not use.
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::uses;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+use crate::source::Name;
+use crate::syntax::ast::ItemKind;
+
+/// The rule.
+pub(super) struct UnusedPrivate;
+
+static CODE: Code = Code {
+    id: "Q104",
+    name: "unused-private-item",
+    severity: Severity::Warning,
+    summary: "a private item is not used by its module",
+    explanation: "\
+An item whose name begins with `_` can be used by its own module only, and this one does not use it. A `fn` that only calls itself is not \
+used either. Tasks and workflows are left out: they are registered and can be run by themselves.",
+    bad: "fn _half(a: int) -> int {\n    a // 2\n}\n\ntask double(a: int) -> int {\n    a * 2\n}\n",
+    good: "fn _half(a: int) -> int {\n    a // 2\n}\n\ntask quarter(a: int) -> int {\n    _half(_half(a))\n}\n",
+};
+
+impl Rule for UnusedPrivate {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        for module in context.modules {
+            // What stands in an item that could not be read may use anything.
+            if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
+                continue;
+            }
+            let mut used: FxHashSet<Name> = FxHashSet::default();
+            for item in &module.items {
+                let own = item.kind.name().map(|name| &name.name);
+                used.extend(uses::of_item(item).free.into_iter().map(|used| used.name).filter(|name| Some(name) != own));
+            }
+            for item in &module.items {
+                let kind = match item.kind {
+                    ItemKind::Fn(_) => "fn",
+                    ItemKind::Const(_) => "constant",
+                    ItemKind::Struct(_) => "struct",
+                    ItemKind::Enum(_) => "enum",
+                    ItemKind::Type(_) => "type",
+                    _ => continue,
+                };
+                let Some(name) = item.kind.name().filter(|name| name.name.starts_with('_') && !used.contains(&name.name)) else { continue };
+                findings.push(
+                    Diagnostic::new(&CODE, format!("the private {kind} `{}` is not used", name.name))
+                        .at(name.span, "")
+                        .help("remove it, or name it without the underscore if other modules shall import it"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnusedPrivate;
+    use crate::lint::rules::testing::findings;
+
+    #[test]
+    fn a_helper_that_only_calls_itself_is_not_used() {
+        let text = "fn _f(a: int) -> int { if a < 1 { 0 } else { _f(a - 1) } }\nconst _K: int = 1\ntask t() -> int { _K }\n";
+        assert_eq!(findings(&UnusedPrivate, text), ["`_f`: the private fn `_f` is not used"]);
+    }
+
+    #[test]
+    fn tasks_and_public_items_are_left_alone() {
+        assert_eq!(findings(&UnusedPrivate, "fn f() -> int { 1 }\ntask _t() -> int { 1 }\n"), [""; 0]);
+    }
+}
