@@ -42,7 +42,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
         diagnostics.extend(read.diagnostics);
         match read.item {
             Some(Lowered::Import(import)) => module.imports.push(import),
-            Some(Lowered::Item(item)) => module.items.push(item),
+            Some(Lowered::Item(item)) => module.items.push(*item),
             None => {
                 mark_docs(&scan, slice, &mut used_docs);
                 module.items.extend(error_item(context, slice));

@@ -164,7 +164,8 @@ pub(super) fn walrus(place: &Place<'_>) -> Option<Diagnostic> {
 pub(super) fn spread(place: &Place<'_>) -> Option<Diagnostic> {
     let star = place.current();
     let first = matches!(place.before(1), "(" | "," | "[" | "{");
-    if !(matches!(star, "*" | "**") && first) && !(star == "." && place.after(1) == ".") {
+    let spreads = matches!(star, "*" | "**") && first || star == "." && place.after(1) == ".";
+    if !spreads {
         return None;
     }
     let message = if place.in_params() { "every parameter is written out" } else { "values are not spread" };

@@ -161,8 +161,8 @@ pub(super) fn arrow(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let sign = matches!(place.current(), ":" | "=>");
     let at = if sign { place.span() } else { place.end_of(index - 1) };
-    let edit = if sign { Edit { span: at, text: " ->".into() } } else { Edit { span: at, text: " ->".into() } };
-    let edit = if place.current() == "=>" { Edit { text: "->".into(), ..edit } } else { edit };
+    let text = if place.current() == "=>" { "->" } else { " ->" };
+    let edit = Edit { span: at, text: text.into() };
     Some(
         Diagnostic::new(&codes::MISSING_ARROW, "`->` stands between the parameters and the output")
             .at(at, if sign { "write `->`" } else { "`->` is missing here" })

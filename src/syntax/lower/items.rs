@@ -39,7 +39,7 @@ impl Lower<'_> {
             Rule::launchplan_item | Rule::test_item => self.later_item(pair, span),
             _ => return None,
         };
-        Some(Lowered::Item(Item { doc, span, kind }))
+        Some(Lowered::Item(Box::new(Item { doc, span, kind })))
     }
 
     fn import(&mut self, pair: Node<'_>, span: Span) -> Import {

@@ -29,7 +29,7 @@ pub enum Lowered {
     /// An import.
     Import(Import),
     /// A declaration.
-    Item(Item),
+    Item(Box<Item>),
 }
 
 /// What lowering reads beside the pairs.

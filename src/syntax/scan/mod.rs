@@ -277,7 +277,7 @@ impl<'t> Scanner<'t> {
                 b'`' => self.backticks(),
                 b'(' | b'[' | b'{' => self.open(byte),
                 b')' | b']' | b'}' => self.close(byte),
-                _ if byte < 0x20 || byte >= 0x7f => self.odd_character(),
+                0..0x20 | 0x7f.. => self.odd_character(),
                 _ => self.punctuation(byte),
             }
         }
