@@ -8,6 +8,7 @@ pub mod body;
 pub mod builtins;
 pub mod call_graph;
 pub mod context;
+pub mod fold;
 pub mod nested;
 pub mod options;
 pub mod resolve;

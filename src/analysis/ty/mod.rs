@@ -1,5 +1,6 @@
 //! Types after resolution.
 
+pub mod assign;
 mod display;
 
 use std::sync::Arc;

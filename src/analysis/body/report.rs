@@ -1,0 +1,170 @@
+//! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
+
+use super::Checker;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::{Const, Expr, ExprKind};
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, TYPE_MISMATCH, TYPE_NOT_KNOWN};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::source::Span;
+
+/// Why a type is expected.
+#[derive(Clone, Debug)]
+pub(super) enum Why<'w> {
+    /// `let x: T = …`: the variable and where its type is written.
+    Declared(&'w str, Span),
+    /// An argument: the callee, the parameter, and where that is declared.
+    Param(&'w str, &'w str, Option<Span>),
+    /// A field: the struct, the field, and where that is declared.
+    Field(&'w str, &'w str, Span),
+    /// The value of a body, and where its type is stated.
+    Result(Option<Span>),
+    /// An element among others, and the one that said the type.
+    Element(Option<Span>),
+    /// An assignment to a place as written, and where its variable is declared.
+    Assigned(&'w str, Span),
+    /// An arm of `if` or `match`, and an arm that said the type.
+    Arm(Span),
+    /// Something else, as a noun with its article.
+    Other(&'static str),
+}
+
+impl Why<'_> {
+    fn message(&self, to: &str, from: &str) -> String {
+        match self {
+            Why::Declared(name, _) => format!("`{name}` is declared as `{to}`, and its value is `{from}`"),
+            Why::Param(callee, name, _) => format!("`{callee}` takes `{to}` for `{name}`, and is given `{from}`"),
+            Why::Field(owner, name, _) => format!("the field `{name}` of `{owner}` is `{to}`, and is given `{from}`"),
+            Why::Result(_) => format!("the result is `{to}`, and the value given back is `{from}`"),
+            Why::Element(_) => format!("the other elements are `{to}`, and this one is `{from}`"),
+            Why::Assigned(place, _) => format!("`{place}` is `{to}`, and is assigned `{from}`"),
+            Why::Arm(_) => format!("another arm gives `{to}`, and this one gives `{from}`"),
+            Why::Other(what) => format!("{what} is `{to}`, and this is `{from}`"),
+        }
+    }
+
+    fn label(&self, to: &str) -> Option<(Span, String)> {
+        match self {
+            Why::Declared(_, span) => Some((*span, format!("declared as `{to}` here"))),
+            Why::Param(_, name, span) => span.map(|span| (span, format!("the parameter `{name}` is declared here"))),
+            Why::Field(_, name, span) => Some((*span, format!("the field `{name}` is declared here"))),
+            Why::Result(span) => span.map(|span| (span, format!("the result is stated as `{to}` here"))),
+            Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
+            Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
+            Why::Arm(span) => Some((*span, format!("this arm gives `{to}`"))),
+            Why::Other(_) => None,
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// A type as a user writes it, with what is known of it.
+    pub(super) fn show(&self, ty: &Type) -> String {
+        self.infer.zonk(ty).display(self.cx.program).to_string()
+    }
+
+    /// The source text under a span, on one line and not too long to be quoted.
+    pub(super) fn quote(&self, span: Span) -> Option<&str> {
+        let text = self.cx.sources.text(span);
+        (!text.is_empty() && text.len() <= 60 && !text.contains('\n')).then_some(text)
+    }
+
+    /// An expression in place of one that was reported.
+    pub(super) fn reported(&self, span: Span) -> Expr {
+        Expr { kind: ExprKind::Const(Const::None), ty: Type::Unknown, span }
+    }
+
+    pub(super) fn report(&mut self, found: Diagnostic) {
+        self.diagnostics.push(found);
+    }
+
+    /// A value of the wrong type.
+    pub(super) fn mismatch(&mut self, expr: &Expr, to: &Type, why: &Why<'_>) {
+        let (from, to) = (self.infer.zonk(&expr.ty), self.infer.zonk(to));
+        if from.is_unknown() || to.is_unknown() {
+            return;
+        }
+        let (shown_from, shown_to) = (self.show(&from), self.show(&to));
+        let mut found =
+            Diagnostic::new(&TYPE_MISMATCH, why.message(&shown_to, &shown_from)).at(expr.span, format!("this is `{shown_from}`"));
+        if let Some((span, text)) = why.label(&shown_to)
+            && span != expr.span
+        {
+            found = found.at(span, text);
+        }
+        found = self.way_out(found, expr, &from, &to);
+        self.report(found);
+    }
+
+    fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Type, to: &Type) -> Diagnostic {
+        let text = self.quote(expr.span).unwrap_or("x").to_owned();
+        let call = |function: &str| format!("{function}({text})");
+        let fix = |found: Diagnostic, replacement: String, title: String| {
+            found.fix(title, Applicability::Unsafe, vec![Edit { span: expr.span, text: replacement }])
+        };
+        let to_plain = to.without_none();
+        match (from, &to_plain) {
+            (Type::Int, Type::Float) => {
+                let found = found.help(format!("an `int` does not become a `float` by itself: write `{}`", call("float")));
+                fix(found, call("float"), "convert it to a `float`".to_owned())
+            }
+            (Type::Float, Type::Int) => found.help(format!(
+                "a `float` does not become an `int` by itself: `{}` rounds half to even, `{}` rounds down, `{}` cuts off",
+                call("round"),
+                call("floor"),
+                call("int")
+            )),
+            (Type::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
+                found.help(format!("it may be `none`: say what to take then with `{text} ?? …`, or take it apart with `match`"))
+            }
+            (Type::Union(_), _) => found.help("take it apart with `match`, with an arm for each type"),
+            (_, Type::List(element)) if super::Checker::plain_fits(from, element) => {
+                fix(found.help(format!("a list of one element is `[{text}]`")), format!("[{text}]"), "put it into a list".to_owned())
+            }
+            (Type::Str, Type::Int | Type::Float) => {
+                let function = if to_plain == Type::Int { "int" } else { "float" };
+                found.help(format!("`{}` reads a number from text, and fails where there is none", call(function)))
+            }
+            (Type::Str, Type::Enum(id)) => {
+                let name = &self.cx.program.enum_(*id).header.name;
+                found.help(format!("`{}` converts text, and fails on an unknown one", call(name)))
+            }
+            (Type::Int | Type::Float | Type::Bool | Type::Enum(_) | Type::Datetime | Type::Duration, Type::Str) => {
+                fix(found.help(format!("`{}` makes text of it", call("str"))), call("str"), "convert it to text".to_owned())
+            }
+            (Type::Int | Type::Float, Type::Duration) => found.help(format!("a number of seconds is a duration as `{text} * 1s`")),
+            (_, Type::Json) => found.help(format!("`{}` makes a JSON value of it", call("json"))),
+            (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
+                found.help(format!("`{text}.as_{}()` takes it out of a JSON value", to_plain.display(self.cx.program)))
+            }
+            (Type::Unit, _) => found.help("what is called here gives nothing back"),
+            _ => found,
+        }
+    }
+
+    fn plain_fits(from: &Type, to: &Type) -> bool {
+        crate::analysis::ty::assign::fits(from, to)
+    }
+
+    /// Something needs a type that nothing has said yet.
+    pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
+        let mut variables = Vec::new();
+        self.infer.open(ty, &mut variables);
+        let mut found = Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here")
+            .at(span, "its type decides what this means");
+        if let Some((_, origin)) = variables.first().and_then(|variable| self.infer.origin(*variable))
+            && origin != span
+        {
+            found = found.at(origin, "it begins here, without a type");
+        }
+        found = found.help("state the type where the variable is declared: `let xs: [int] = []`");
+        self.report(found);
+        for variable in variables {
+            self.infer.fits(&Type::Infer(variable), &Type::Unknown);
+        }
+    }
+
+    /// A computation with constants that fails.
+    pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
+        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "both sides are known, so this always fails"));
+    }
+}

@@ -1,0 +1,174 @@
+//! Variables: declaration, lookup, captures, and what conditions say about them.
+
+use super::Checker;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::{Const, Expr, ExprKind, Local, LocalId, TaskId};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::DUPLICATE_VARIABLE;
+use crate::source::{Name, Span};
+use crate::syntax::ast::{BinaryOp, Ident};
+
+/// How a variable came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A parameter of the task or `fn`.
+    Param,
+    /// `let`, `var`
+    Let,
+    /// Named by `for`, a comprehension, a closure's parameter or an arm of `match`.
+    Pattern,
+}
+
+/// What the checker knows of a variable besides its type.
+#[derive(Clone, Debug)]
+pub(super) struct Info {
+    /// Where its name is declared.
+    pub(super) span: Span,
+    /// The statement that declares it, for `let` and `var`.
+    pub(super) stmt: Option<Span>,
+    /// How it came to be.
+    pub(super) origin: Origin,
+    /// How many closures are around its declaration.
+    pub(super) depth: usize,
+    /// The use in a closure that fixed it.
+    pub(super) captured: Option<Span>,
+    /// The task whose several outputs it holds.
+    pub(super) outputs: Option<TaskId>,
+}
+
+impl Info {
+    pub(super) fn param(span: Span) -> Self {
+        Self { span, stmt: None, origin: Origin::Param, depth: 0, captured: None, outputs: None }
+    }
+
+    pub(super) fn pattern(span: Span) -> Self {
+        Self { origin: Origin::Pattern, ..Self::param(span) }
+    }
+
+    pub(super) fn statement(span: Span, stmt: Span) -> Self {
+        Self { origin: Origin::Let, stmt: Some(stmt), ..Self::param(span) }
+    }
+}
+
+impl Checker<'_> {
+    pub(super) fn push_scope(&mut self) {
+        self.scopes.push(Vec::new());
+    }
+
+    pub(super) fn pop_scope(&mut self) {
+        for name in self.scopes.pop().unwrap_or_default() {
+            if let Some(stack) = self.names.get_mut(&name) {
+                stack.pop();
+            }
+        }
+    }
+
+    /// Declares a variable in the innermost scope.
+    pub(super) fn declare_local(&mut self, name: &Name, ty: Type, mutable: bool, info: Info) -> LocalId {
+        let id = LocalId(self.locals.len() as u32);
+        self.locals.push(Local { name: name.clone(), ty, mutable });
+        self.infos.push(Info { depth: self.frames.len(), ..info });
+        self.names.entry(name.clone()).or_default().push(id);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.push(name.clone());
+        }
+        id
+    }
+
+    /// Declares a variable under a name as written; the same name twice in one scope is reported.
+    pub(super) fn declare(&mut self, ident: &Ident, ty: Type, mutable: bool, info: Info) -> LocalId {
+        let twice = self.scopes.last().is_some_and(|scope| scope.contains(&ident.name));
+        if twice && let Some(earlier) = self.local(&ident.name) {
+            let first = self.info(earlier).span;
+            let mut found = Diagnostic::new(&DUPLICATE_VARIABLE, format!("`{}` is declared twice in this block", ident.name))
+                .at(ident.span, "declared again here")
+                .at(first, "first declared here");
+            found = if info.origin == Origin::Let {
+                found.help("give the second one another name; or declare the first with `var` and assign to it without `let`")
+            } else {
+                found.help("give one of them another name")
+            };
+            self.diagnostics.push(found);
+        }
+        self.declare_local(&ident.name, ty, mutable, info)
+    }
+
+    /// The variable with that name.
+    pub(super) fn local(&self, name: &str) -> Option<LocalId> {
+        self.names.get(name).and_then(|stack| stack.last()).copied()
+    }
+
+    pub(super) fn info(&self, id: LocalId) -> &Info {
+        &self.infos[id.0 as usize]
+    }
+
+    pub(super) fn info_mut(&mut self, id: LocalId) -> &mut Info {
+        &mut self.infos[id.0 as usize]
+    }
+
+    pub(super) fn local_def(&self, id: LocalId) -> &Local {
+        &self.locals[id.0 as usize]
+    }
+
+    /// Whether the variable belongs to something around the innermost closure.
+    pub(super) fn is_outer(&self, id: LocalId) -> bool {
+        self.info(id).depth < self.frames.len() && self.frames.last().is_some_and(|frame| frame.closure.is_some())
+    }
+
+    /// A variable as an expression, with what the conditions around say of its type.
+    pub(super) fn use_local(&mut self, id: LocalId, span: Span) -> Expr {
+        if self.local_def(id).mutable && self.is_outer(id) {
+            self.info_mut(id).captured.get_or_insert(span);
+        }
+        let ty = self.facts.iter().rev().find(|(local, _)| *local == id).map(|(_, ty)| ty.clone());
+        let ty = ty.unwrap_or_else(|| self.local_def(id).ty.clone());
+        Expr { kind: ExprKind::Local(id), ty, span }
+    }
+
+    /// What is known of variables where `condition` is `holds`.
+    pub(super) fn facts_of(&self, condition: &Expr, holds: bool) -> Vec<(LocalId, Type)> {
+        let mut facts = Vec::new();
+        self.collect_facts(condition, holds, &mut facts);
+        facts
+    }
+
+    fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Vec<(LocalId, Type)>) {
+        use crate::analysis::typed::UnaryOperand;
+        match &condition.kind {
+            ExprKind::Unary(UnaryOperand::Not, inner) => self.collect_facts(inner, !holds, facts),
+            ExprKind::Binary(BinaryOp::And, _, left, right) if holds => {
+                self.collect_facts(left, holds, facts);
+                self.collect_facts(right, holds, facts);
+            }
+            ExprKind::Binary(BinaryOp::Or, _, left, right) if !holds => {
+                self.collect_facts(left, holds, facts);
+                self.collect_facts(right, holds, facts);
+            }
+            ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), _, left, right) => {
+                let none = |side: &Expr| matches!(side.kind, ExprKind::Const(Const::None));
+                let subject = match (none(left), none(right)) {
+                    (false, true) => left,
+                    (true, false) => right,
+                    _ => return,
+                };
+                if let ExprKind::Local(id) = subject.kind
+                    && !self.local_def(id).mutable
+                {
+                    let is_none = (*op == BinaryOp::Eq) == holds;
+                    let ty = self.infer.zonk(&subject.ty);
+                    facts.push((id, if is_none { Type::None } else { ty.without_none() }));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Runs `check` where `facts` hold.
+    pub(super) fn with_facts<T>(&mut self, facts: Vec<(LocalId, Type)>, check: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.facts.len();
+        self.facts.extend(facts);
+        let value = check(self);
+        self.facts.truncate(before);
+        value
+    }
+}

@@ -1,0 +1,1 @@
+//! Findings, by code and place.
