@@ -4,6 +4,7 @@
 //! the one place that writes.
 
 mod arguments;
+mod compile;
 mod completions;
 pub mod explain;
 mod lint;
@@ -55,6 +56,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Lint(lint::Args),
+    Compile(Box<compile::Args>),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -63,6 +65,7 @@ impl Command {
     fn run(&self, streams: &Streams) -> ExitStatus {
         match self {
             Command::Lint(args) => lint::run(args, streams),
+            Command::Compile(args) => compile::run(args, streams),
             Command::Explain(args) => explain::run(args, streams),
             Command::Completions(args) => completions::run(args, streams),
         }

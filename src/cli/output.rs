@@ -24,13 +24,21 @@ impl Streams {
     /// Writes a result and gives back `status`. A reader that has seen enough and closed the pipe is no error; any other
     /// failure is one of the call.
     pub(super) fn result(&self, text: &str, status: ExitStatus) -> ExitStatus {
-        let mut stream = io::stdout().lock();
-        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+        match self.write(text.as_bytes()) {
+            Err(error) => {
                 self.note(&format!("error: the result cannot be written to standard output: {error}\n"));
                 ExitStatus::Usage
             }
-            _ => status,
+            Ok(()) => status,
+        }
+    }
+
+    /// Writes a result of any bytes; a closed pipe is no error.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut stream = io::stdout().lock();
+        match stream.write_all(bytes).and_then(|()| stream.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
         }
     }
 

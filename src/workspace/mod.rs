@@ -182,6 +182,14 @@ impl Workspace {
         self.settle(raw, complete)
     }
 
+    /// What is reported of the findings of a stage behind the checks. What is to be said about comments was said by the checks.
+    pub fn settled(&self, raw: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let codes: Vec<&str> = raw.iter().map(|finding| finding.code.id).collect();
+        let mut findings = self.settle(raw, false);
+        findings.retain(|finding| codes.contains(&finding.code.id));
+        findings
+    }
+
     /// What is reported of `raw`: in modules that were only imported, nothing but errors.
     fn settle(&self, raw: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
         let modules: Vec<&Module> = self.modules.iter().collect();

@@ -1,0 +1,198 @@
+//! `flightplan compile [PATHS]`: what is registered with Flyte.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use clap::builder::NonEmptyStringValueParser;
+
+use super::arguments::{Paths, Selections};
+use super::output::{self, Streams};
+use super::report::{self, Format as ReportFormat};
+use super::{ExitStatus, open};
+use crate::config::{Settings, Target};
+use crate::diagnostics::codes::project::UNWRITABLE;
+use crate::diagnostics::{Diagnostic, Outcome, Severity};
+use crate::emit::{self, Artifacts, EmitOptions, Version, package};
+use crate::source::SourceMap;
+
+/// The version that stands for a hash of the content.
+const AUTO: &str = "auto";
+
+/// Standard output.
+const DASH: &str = "-";
+
+/// Compile tasks and workflows to what `flytectl register files` registers.
+///
+/// A file gives its own tasks and workflows and all that they refer to; a folder gives everything in it. Without `--project`,
+/// `--domain` and `--version` the ids stay open, as `pyflyte package` leaves them. Warnings leave the exit status 0.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    paths: Paths,
+
+    /// Where to write: by default `flyte-package.tgz`, the folder `flyte-package`, or standard output for JSON. `-` is standard
+    /// output.
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// The image of every task that names none.
+    #[arg(long, value_name = "IMAGE", value_parser = NonEmptyStringValueParser::new())]
+    image: Option<String>,
+
+    /// The image in which code runs where neither a task nor `--image` names one.
+    #[arg(long, value_name = "IMAGE", value_parser = NonEmptyStringValueParser::new())]
+    runtime_image: Option<String>,
+
+    /// The platform that the artifacts are for.
+    #[arg(long, value_name = "TARGET", value_parser = target)]
+    target: Option<Target>,
+
+    /// The project of every id.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    project: Option<String>,
+
+    /// The domain of every id.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    domain: Option<String>,
+
+    /// The version of every id; `auto` is a hash of the content.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    version: Option<String>,
+
+    #[command(flatten)]
+    selections: Selections,
+
+    /// Print time and memory of each stage to standard error.
+    #[arg(long)]
+    timings: bool,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// An archive, as `pyflyte package` writes it.
+    #[default]
+    Tgz,
+    /// A folder of the same files.
+    Dir,
+    /// One document of all messages in proto JSON.
+    Json,
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    Target::ALL.iter().copied().find(|target| target.as_str() == text).ok_or_else(|| {
+        let known: Vec<&str> = Target::ALL.iter().map(|target| target.as_str()).collect();
+        format!("the targets are {}", known.join(", "))
+    })
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
+    let mut session = match open::checked(&args.paths.paths, &|settings| args.apply(settings), streams) {
+        Ok(session) => session,
+        Err(status) => return status,
+    };
+    let status = match session.workspaces.as_mut_slice() {
+        [workspace] => {
+            let Outcome { value: artifacts, diagnostics } = workspace.time("emit", |workspace| {
+                let options = EmitOptions {
+                    files: workspace.chosen(),
+                    settings: workspace.settings(),
+                    project: args.project.as_deref(),
+                    domain: args.domain.as_deref(),
+                    version: match args.version.as_deref() {
+                        None => Version::Open,
+                        Some(AUTO) => Version::Content,
+                        Some(version) => Version::Named(version),
+                    },
+                };
+                emit::emit(workspace.program(), workspace.graphs(), workspace.sources(), &options)
+            });
+            let findings = workspace.settled(diagnostics);
+            streams.note(&report::render(&[(workspace.sources(), &findings)], ReportFormat::Human, streams.err));
+            if findings.iter().any(|finding| finding.severity == Severity::Error) {
+                ExitStatus::Problems
+            } else {
+                workspace.time("write", |_| args.write(&artifacts, streams))
+            }
+        }
+        _ => {
+            streams.note("error: the paths belong to several projects; compile one at a time\n");
+            ExitStatus::Usage
+        }
+    };
+    if args.timings {
+        streams.note(&report::timings(&session));
+    }
+    status
+}
+
+impl Args {
+    fn apply(&self, settings: &mut Settings) {
+        self.selections.apply(settings);
+        if self.image.is_some() {
+            settings.image.clone_from(&self.image);
+        }
+        if self.runtime_image.is_some() {
+            settings.runtime_image.clone_from(&self.runtime_image);
+        }
+        if let Some(target) = self.target {
+            settings.target = target;
+        }
+    }
+
+    /// Writes the artifacts whole or not at all.
+    fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
+        let default = match self.format {
+            Format::Tgz => "flyte-package.tgz",
+            Format::Dir => "flyte-package",
+            Format::Json => DASH,
+        };
+        let path = self.output.as_deref().unwrap_or(Path::new(default));
+        let written = match self.format {
+            Format::Dir if path == Path::new(DASH) => Err("a folder cannot be written to standard output".to_owned()),
+            Format::Dir => output::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
+            Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
+            Format::Json => package::to_json(artifacts)
+                .map_err(|error| format!("a message has no JSON: {error}"))
+                .and_then(|text| write_bytes(path, text.as_bytes(), streams)),
+        };
+        match written {
+            Ok(()) => {
+                if path != Path::new(DASH) {
+                    streams.note(&format!("wrote {} to {}\n", count(artifacts), path.display()));
+                }
+                ExitStatus::Success
+            }
+            Err(reason) => {
+                let finding = Diagnostic::new(&UNWRITABLE, reason);
+                streams.note(&report::render(&[(&SourceMap::new(), &[finding])], ReportFormat::Human, streams.err));
+                ExitStatus::Usage
+            }
+        }
+    }
+}
+
+fn archive(artifacts: &Artifacts) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    package::write_tgz(artifacts, &mut bytes).map_err(|error| format!("the archive cannot be made: {error}"))?;
+    Ok(bytes)
+}
+
+fn write_bytes(path: &Path, bytes: &[u8], streams: &Streams) -> Result<(), String> {
+    if path == Path::new(DASH) {
+        return streams.write(bytes).map_err(|error| format!("standard output cannot be written: {error}"));
+    }
+    output::write_file(path, bytes).map_err(|error| error.to_string())
+}
+
+fn count(artifacts: &Artifacts) -> String {
+    match artifacts.entities.len() {
+        1 => "1 entity".to_owned(),
+        several => format!("{several} entities"),
+    }
+}
