@@ -1,1 +1,208 @@
-//! Placeholder.
+//! From graphs to Flyte's messages: ids, naming, versions; and their packages.
+//!
+//! What is written is what flytekit writes for the same program (`flytekit/tools/translator.py`), message by message and in the
+//! same order: dependencies first, every workflow followed by its default launch plan.
+
+mod binding;
+mod description;
+mod interface;
+mod launch_plan;
+mod limits;
+mod map;
+pub mod naming;
+mod order;
+pub mod package;
+mod resources;
+mod task;
+mod version;
+mod workflow;
+
+use std::collections::BTreeMap;
+
+use prost::Message as _;
+use rayon::prelude::*;
+
+use crate::analysis::Program;
+use crate::analysis::typed::TaskId;
+use crate::config::Settings;
+use crate::diagnostics::codes::artifacts::{CONSTANT_UNWRITABLE, DEFAULT_IMAGE};
+use crate::diagnostics::{Diagnostic, Outcome};
+use crate::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
+use crate::flyteidl::core::{Identifier, ResourceType};
+use crate::graph::Graphs;
+use crate::literal::WriteError;
+use crate::payload;
+use crate::source::{FileId, SourceMap};
+
+/// What an emission depends on besides the program.
+#[derive(Clone, Copy, Debug)]
+pub struct EmitOptions<'a> {
+    /// The files whose tasks and workflows are emitted, with all that they refer to; in the order in which they are emitted.
+    pub files: &'a [FileId],
+    /// Images, limits and target, with the command line laid over them.
+    pub settings: &'a Settings,
+    /// The project of every id; absent leaves it open, for whoever registers.
+    pub project: Option<&'a str>,
+    /// The domain of every id; absent leaves it open.
+    pub domain: Option<&'a str>,
+    /// The version of every id.
+    pub version: Version<'a>,
+}
+
+/// The version of every id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Version<'a> {
+    /// Left to whoever registers.
+    #[default]
+    Open,
+    /// This one.
+    Named(&'a str),
+    /// A hash of what is emitted.
+    Content,
+}
+
+/// What was emitted, in the order of registration: whatever something refers to stands before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Artifacts {
+    /// The entities.
+    pub entities: Vec<Entity>,
+}
+
+/// One entity to be registered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// The name under which it is registered.
+    pub name: String,
+    /// What is registered.
+    pub message: Message,
+}
+
+/// The message of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A task.
+    Task(Box<TaskSpec>),
+    /// A workflow.
+    Workflow(Box<WorkflowSpec>),
+    /// A launch plan.
+    LaunchPlan(Box<LaunchPlan>),
+}
+
+impl Message {
+    /// The number that flytekit gives this kind in file names.
+    pub fn kind(&self) -> u8 {
+        match self {
+            Message::Task(_) => 1,
+            Message::Workflow(_) => 2,
+            Message::LaunchPlan(_) => 3,
+        }
+    }
+
+    /// Its bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        match self {
+            Message::Task(message) => message.encode_to_vec(),
+            Message::Workflow(message) => message.encode_to_vec(),
+            Message::LaunchPlan(message) => message.encode_to_vec(),
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn encoded_len(&self) -> usize {
+        match self {
+            Message::Task(message) => message.encoded_len(),
+            Message::Workflow(message) => message.encoded_len(),
+            Message::LaunchPlan(message) => message.encoded_len(),
+        }
+    }
+}
+
+/// Emits the tasks and workflows of the chosen files and all that they refer to.
+///
+/// `program` has no errors and `graphs` are its graphs. With an error among the findings there are no artifacts.
+pub fn emit(program: &Program, graphs: &Graphs, sources: &SourceMap, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
+    let order = order::order(program, graphs, options.files);
+    let codes = codes(program, sources, &order);
+    let mut diagnostics = limits::payloads(program, &codes, options.settings);
+    let emitter = Emitter { program, graphs, options, codes, version: String::new() };
+    diagnostics.extend(emitter.default_image(&order));
+    let entities = match emitter.versioned(&order) {
+        Ok(entities) => entities,
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(&CONSTANT_UNWRITABLE, format!("a constant has no form in Flyte: {error}")));
+            Vec::new()
+        }
+    };
+    diagnostics.extend(limits::closures(program, graphs, &order, &entities, options.settings));
+    diagnostics.extend(map::ratios(program, graphs, &order, options.settings));
+    Outcome { value: Artifacts { entities }, diagnostics }
+}
+
+/// The payload of each task that is written, once.
+fn codes(program: &Program, sources: &SourceMap, order: &[order::Item]) -> BTreeMap<TaskId, Vec<String>> {
+    let mut tasks: Vec<TaskId> = order.iter().filter_map(order::Item::task).collect();
+    tasks.sort_unstable();
+    tasks.dedup();
+    tasks.into_par_iter().filter_map(|task| Some((task, payload::write(program, sources, task)?))).collect()
+}
+
+/// What every message is made from.
+struct Emitter<'a> {
+    program: &'a Program,
+    graphs: &'a Graphs,
+    options: &'a EmitOptions<'a>,
+    codes: BTreeMap<TaskId, Vec<String>>,
+    version: String,
+}
+
+impl Emitter<'_> {
+    /// All messages; under [`Version::Content`] they are made twice, because the version is a hash of what they are without it.
+    fn versioned(mut self, order: &[order::Item]) -> Result<Vec<Entity>, WriteError> {
+        match self.options.version {
+            Version::Open => {}
+            Version::Named(version) => version.clone_into(&mut self.version),
+            Version::Content => self.version = version::of_content(&self.entities(order)?),
+        }
+        self.entities(order)
+    }
+
+    fn entities(&self, order: &[order::Item]) -> Result<Vec<Entity>, WriteError> {
+        order.iter().map(|item| self.entity(item)).collect()
+    }
+
+    fn entity(&self, item: &order::Item) -> Result<Entity, WriteError> {
+        let (name, message) = match item {
+            order::Item::Task(id) => (self.program.task(*id).registered_name(), Message::Task(Box::new(self.task_spec(*id)))),
+            order::Item::Map(work) => (naming::map_task(self.program.task(work.task), work), Message::Task(Box::new(self.map_spec(work)))),
+            order::Item::Workflow(id) => (self.program.workflow(*id).registered_name(), Message::Workflow(Box::new(self.workflow_spec(*id)?))),
+            order::Item::LaunchPlan(id) => (self.program.workflow(*id).registered_name(), Message::LaunchPlan(Box::new(self.launch_plan(*id)?))),
+        };
+        Ok(Entity { name, message })
+    }
+
+    fn id(&self, kind: ResourceType, name: String) -> Identifier {
+        let part = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Identifier {
+            resource_type: kind.into(),
+            project: part(self.options.project),
+            domain: part(self.options.domain),
+            name,
+            version: self.version.clone(),
+            org: String::new(),
+        }
+    }
+
+    /// The note that some code runs in an image that nobody named.
+    fn default_image(&self, order: &[order::Item]) -> Option<Diagnostic> {
+        let settings = self.options.settings;
+        if settings.image.is_some() || settings.runtime_image.is_some() {
+            return None;
+        }
+        let task = order.iter().filter_map(order::Item::task).map(|id| self.program.task(id)).find(|task| task.options.image.is_none())?;
+        Some(
+            Diagnostic::new(&DEFAULT_IMAGE, format!("code runs in the image `{}`, which the cluster must have", task::default_image()))
+                .at(task.header.span, "this task, for one, names no image")
+                .help("name one: `--image`, `image` or `runtime_image` in `flightplan.toml`, or the option `image` of a task"),
+        )
+    }
+}

@@ -19,7 +19,7 @@ mod read;
 mod schema;
 pub mod text;
 pub mod types;
-mod write;
+pub mod write;
 
 pub use read::{ReadError, read};
 pub use write::{WriteError, write};

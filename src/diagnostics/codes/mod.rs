@@ -2,6 +2,7 @@
 //!
 //! A retired code keeps its place in the tables and is never used again.
 
+pub mod artifacts;
 pub mod calls;
 pub mod flyte;
 pub mod later;
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         calls::ALL,
         options::ALL,
         flyte::ALL,
+        artifacts::ALL,
         later::ALL,
         limits::ALL,
         run::ALL,

@@ -1,0 +1,91 @@
+//! Artifacts as files: an archive as `pyflyte package` writes it, a folder of the same files, or one JSON document.
+//!
+//! The same artifacts are the same bytes: no times, no owners, no order of a file system.
+
+use std::io;
+use std::io::Write;
+
+use flate2::{Compression, GzBuilder};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{Artifacts, Entity, Message, naming};
+use crate::flyteidl::json;
+
+/// The version of the schema of [`to_json`].
+pub const JSON_VERSION: u32 = 1;
+
+/// The number for an unknown system in a gzip header.
+const ANY_SYSTEM: u8 = 255;
+
+/// Name and bytes of each file, in the order of registration.
+pub fn files(artifacts: &Artifacts) -> Vec<(String, Vec<u8>)> {
+    named(artifacts).map(|(name, entity)| (name, entity.message.encode())).collect()
+}
+
+fn named(artifacts: &Artifacts) -> impl Iterator<Item = (String, &Entity)> {
+    let count = artifacts.entities.len();
+    artifacts.entities.iter().enumerate().map(move |(index, entity)| (naming::file(index, count, &entity.name, entity.message.kind()), entity))
+}
+
+/// The archive that `flytectl register files --archive` takes.
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_tgz(artifacts: &Artifacts, out: impl Write) -> io::Result<()> {
+    let compressed = GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(out, Compression::default());
+    let mut archive = tar::Builder::new(compressed);
+    for (name, bytes) in files(artifacts) {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_mtime(0);
+        header.set_uid(0);
+        header.set_gid(0);
+        header.set_entry_type(tar::EntryType::Regular);
+        archive.append_data(&mut header, &name, bytes.as_slice())?;
+    }
+    archive.into_inner()?.finish()?.flush()
+}
+
+/// The document of [`to_json`].
+#[derive(Serialize)]
+struct Document {
+    version: u32,
+    entities: Vec<JsonEntity>,
+}
+
+#[derive(Serialize)]
+struct JsonEntity {
+    file: String,
+    kind: &'static str,
+    name: String,
+    message: Json,
+}
+
+/// One document of all messages in proto JSON, with the protocol's own field names.
+///
+/// # Errors
+///
+/// If a message holds an instant that proto JSON has no form for.
+pub fn to_json(artifacts: &Artifacts) -> Result<String, serde_json::Error> {
+    let entity = |(file, entity): (String, &Entity)| {
+        let (kind, message) = match &entity.message {
+            Message::Task(message) => ("task", json::to_json(&**message)?),
+            Message::Workflow(message) => ("workflow", json::to_json(&**message)?),
+            Message::LaunchPlan(message) => ("launch_plan", json::to_json(&**message)?),
+        };
+        Ok(JsonEntity { file, kind, name: entity.name.clone(), message })
+    };
+    let entities = named(artifacts).map(entity).collect::<Result<_, serde_json::Error>>()?;
+    Ok(serde_json::to_string_pretty(&Document { version: JSON_VERSION, entities })? + "\n")
+}
+
+/// Whether a file is one that an emission into a folder wrote: those are replaced, everything else is kept.
+pub fn is_artifact(path: &std::path::Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let index = name.split('_').next().unwrap_or_default();
+    let numbered = !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit());
+    numbered && ["_1.pb", "_2.pb", "_3.pb"].iter().any(|suffix| name.ends_with(suffix))
+}
