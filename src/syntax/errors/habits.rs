@@ -64,7 +64,8 @@ pub(super) fn foreign(word: &str) -> Option<&'static str> {
 
 /// `def f():`, `elif`, `lambda x: x`
 pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
-    let candidates = [Some(place.index()), place.index().checked_sub(1), Some(place.statement())];
+    let before_bracket = place.opener().and_then(|open| open.checked_sub(1));
+    let candidates = [Some(place.index()), place.index().checked_sub(1), Some(place.statement()), before_bracket];
     let index = candidates.into_iter().flatten().find(|index| {
         // A word that is used as a name, `default: 3`, is not what it is elsewhere.
         let follows = place.token(index + 1);

@@ -4,6 +4,7 @@
 //! rules find out what was meant: first what people bring from other languages, then what is missing, and only if
 //! nothing fits, that this cannot stand here.
 
+mod clauses;
 mod furthest;
 mod habits;
 mod items;
@@ -22,6 +23,10 @@ use place::Place;
 const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     items::import_form,
     habits::comment,
+    clauses::option_braces,
+    clauses::for_loop,
+    clauses::arm_colon,
+    clauses::bare_point,
     habits::keyword,
     habits::increment,
     habits::ternary,
@@ -41,6 +46,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     structure::body,
     structure::slice_step,
     structure::detached_bracket,
+    clauses::missing_equals,
     structure::missing_value,
     structure::missing_operand,
     structure::misspelt,

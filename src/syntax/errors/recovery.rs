@@ -2,7 +2,7 @@
 
 use super::furthest;
 use super::place::Place;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::FileId;
 use crate::syntax::scan::{ItemSlice, Token, TokenKind};
 
@@ -24,10 +24,12 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, masked: &str, s
         // To see that a reserved word is no name the grammar reads it, and so seems to come behind it.
         let place = if token.index() == rule.index() + 1 && rule.is_reserved() { rule } else { token };
         let diagnostic = super::explain(&place);
+        // Its `{` stays, and would be the next mistake.
+        let ends = diagnostic.code == &codes::BLOCK_OR_VALUE;
         if diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span()) {
             diagnostics.push(diagnostic);
         }
-        if !remove_statement(&mut item, slice.start, tokens, &place) {
+        if ends || !remove_statement(&mut item, slice.start, tokens, &place) {
             break;
         }
     }

@@ -206,6 +206,7 @@ pub(super) fn interpolation(place: &Place<'_>) -> Option<Diagnostic> {
     let (message, help) = match place.current() {
         "}" if place.index() == open + 1 => ("there is nothing between these braces", "a value goes here; a brace that is text is written `{{` or `}}`"),
         "=" => ("`{x=}` is Python", "write `x = {x}`"),
+        "," => ("an interpolation holds one value", "a brace that is text is written `{{` or `}}`; two values are `{a}, {b}`"),
         _ => return None,
     };
     Some(Diagnostic::new(&codes::INTERPOLATION, message).at(place.span_of(open).to(place.span()), "in this interpolation").help(help))

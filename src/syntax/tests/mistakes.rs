@@ -163,7 +163,8 @@ fn declarations_in_bodies() {
 fn separators_and_brackets_of_calls() {
     assert_eq!(in_body("[1 2]"), ["S036 3 a comma is missing before `2`"]);
     assert_eq!(in_body("g(a b)"), ["S036 4 a comma is missing before `b`"]);
-    assert_eq!(in_body("let y int = 3"), ["S036 6 `int` cannot follow `y` on the same line"]);
+    assert_eq!(in_body("let y int = 3"), ["S032 6 a `:` is missing behind `y`"]);
+    assert_eq!(in_body("let y 3"), ["S036 6 `=` is missing before `3`"]);
     assert_eq!(in_body("g (a)"), ["S037 3 the `(` of a call stands directly behind what it applies to"]);
     assert_eq!(in_body("xs [0]"), ["S037 4 the `[` of an index stands directly behind what it applies to"]);
     assert_eq!(in_body("()"), ["S018 1 there is nothing between these parentheses"]);
@@ -268,4 +269,20 @@ fn doc_comments_that_describe_nothing() {
     assert_eq!(lines(text, &outcome.diagnostics), expected);
     assert!(outcome.diagnostics.iter().all(|found| found.severity == Severity::Warning));
     assert_eq!(outcome.value.items[0].doc.as_ref().map(|doc| doc.text.as_str()), Some("Two."));
+}
+
+#[test]
+fn clauses_of_other_languages() {
+    assert_eq!(in_body("for (i = 0; i < 3; i++) { a }"), ["S001 5 a `for` names the elements of a list or map"]);
+    assert_eq!(in_body("for x of xs { a }"), ["S036 7 `in` is missing behind `x`"]);
+    assert_eq!(in_body("for x xs { a }"), ["S036 6 `in` is missing behind `x`"]);
+    assert_eq!(in_body("match a { 0: 1 }"), ["S038 12 an arm of `match` is written with `=>`"]);
+    assert_eq!(in_body("match a { _: 1 }"), ["S038 12 an arm of `match` is written with `=>`"]);
+    assert_eq!(in_body("try { a // 0 } except { 0 }"), ["S028 1 there is no `try`"]);
+    assert_eq!(in_body("let y = .5"), ["S023 9 a float has digits before its point"]);
+    assert_eq!(in_body("let y = 1."), ["S023 9 a float has digits behind its point"]);
+    assert_eq!(in_body("if a == P { x: 1 } { 1 } else { 2 }").len(), 1);
+    assert_eq!(findings("task t() -> int with (retries: 3) { 1 }"), ["S045 1:22 options stand in braces"]);
+    assert_eq!(fixed("const A: float = .5\n"), "const A: float = 0.5\n");
+    assert_eq!(fixed("const A: float = 1.\n"), "const A: float = 1.0\n");
 }
