@@ -4,7 +4,7 @@ use sha2::{Digest, Sha224};
 
 use crate::analysis::typed::{Node, WorkflowDef};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::NODE_ID;
+use crate::diagnostics::codes::graph::NODE_ID;
 use crate::source::Span;
 
 /// Ids that Flyte gives to its own nodes (`flytepropeller/pkg/compiler/common/id_set.go`), and flytekit to the failure handler.

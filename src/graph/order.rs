@@ -11,7 +11,7 @@ use petgraph::visit::EdgeRef;
 use super::{Edge, Vertex, end, ids, start};
 use crate::analysis::typed::{Binding, BindingKind, Node, NodeRef, WorkflowDef};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::CYCLE;
+use crate::diagnostics::codes::graph::CYCLE;
 use crate::source::Span;
 
 /// The nodes without start and end, each behind all that it depends on; `None` where some depend on each other in a circle.

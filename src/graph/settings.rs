@@ -3,7 +3,7 @@
 use crate::analysis::Program;
 use crate::analysis::typed::{NodeKind, WorkflowDef};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::IGNORED_SETTING;
+use crate::diagnostics::codes::graph::IGNORED_SETTING;
 
 /// A warning for every call of a workflow with a `failure_policy` or `interruptible` of its own.
 ///

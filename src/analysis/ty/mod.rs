@@ -1,7 +1,10 @@
 //! Types after resolution.
 
 pub mod assign;
+mod castable;
 mod display;
+
+pub use castable::castable;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@
 pub mod artifacts;
 pub mod calls;
 pub mod flyte;
+pub mod graph;
 pub mod later;
 pub mod limits;
 pub mod map;
@@ -28,6 +29,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         types::ALL,
         written_types::ALL,
         workflow::ALL,
+        graph::ALL,
         map::ALL,
         calls::ALL,
         options::ALL,

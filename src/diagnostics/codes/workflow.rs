@@ -169,11 +169,11 @@ pub static UNKNOWN_OUTPUT: Code = Code {
 Behind a node's name and a dot stands the name of one of its outputs, or, where the value is a struct, of a field. Unnamed outputs of a \
 node with several are `o0`, `o1` and so on.",
     bad: "\
-struct Point {\n    x: float\n    y: float\n}\n\ntask origin() -> Point {\n    Point { x: 0.0, y: 0.0 }\n}\n\nworkflow w() -> float {\n    \
-let p = origin()\n    p.z\n}\n",
+struct Point {\n    x: float\n    y: float\n}\n\ntask origin() -> Point {\n    Point { x: 0.0, y: 0.0 }\n}\n\n\
+workflow w() -> float {\n    let p = origin()\n    p.z\n}\n",
     good: "\
-struct Point {\n    x: float\n    y: float\n}\n\ntask origin() -> Point {\n    Point { x: 0.0, y: 0.0 }\n}\n\nworkflow w() -> float {\n    \
-let p = origin()\n    p.y\n}\n",
+struct Point {\n    x: float\n    y: float\n}\n\ntask origin() -> Point {\n    Point { x: 0.0, y: 0.0 }\n}\n\n\
+workflow w() -> float {\n    let p = origin()\n    p.y\n}\n",
 };
 
 /// A way into a value that Flyte cannot go.
@@ -206,7 +206,8 @@ struct Point {\n    x: float\n    y: float\n}\n\ntask norm(p: Point) -> float {\
 workflow w(x: float) -> float {\n    norm(p: Point { x: x, y: 0.0 })\n}\n",
     good: "\
 struct Point {\n    x: float\n    y: float\n}\n\ntask on_axis(x: float) -> Point {\n    Point { x: x, y: 0.0 }\n}\n\n\
-task norm(p: Point) -> float {\n    sqrt(p.x * p.x + p.y * p.y)\n}\n\nworkflow w(x: float) -> float {\n    norm(p: on_axis(x: x))\n}\n",
+task norm(p: Point) -> float {\n    sqrt(p.x * p.x + p.y * p.y)\n}\n\nworkflow w(x: float) -> float {\n    norm(p: on_axis(x: x))\n\
+}\n",
 };
 
 /// A `let` with more or fewer names than there are outputs.
@@ -388,59 +389,9 @@ task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n
 task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let sum = add(a: x, b: 1)\n    return sum\n}\n",
 };
 
-/// A `let` whose node would get an id that it cannot have.
-pub static NODE_ID: Code = Code {
-    id: "W026",
-    name: "node-id",
-    severity: Severity::Error,
-    summary: "the id that a node gets from its `let` is reserved, or another node has it",
-    explanation: "\
-The id of a node is its `let` name in DNS form: `mapped_out` becomes `mapped-out`, `aB` becomes `a-b`. Reserved are `start-node`, \
-`end-node` and `fn0`, and `n0`, `n1` … are those of nodes without a name. Two nodes with the same id would be one to Flyte: its compiler \
-drops the second without a word.",
-    bad: "\
-task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let n1 = add(a: x, b: 1)\n    n1\n}\n",
-    good: "\
-task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let first = add(a: x, b: 1)\n    first\n}\n",
-};
-
-/// Nodes that wait for each other.
-pub static CYCLE: Code = Code {
-    id: "W027",
-    name: "node-cycle",
-    severity: Severity::Error,
-    summary: "nodes of a workflow wait for each other in a circle",
-    explanation: "\
-A node runs when everything that it takes values from or waits for has succeeded. Nodes that wait for each other in a circle would never \
-run; Flyte's compiler refuses them (`CycleDetected`). The labels show every step on the way round.",
-    bad: "\
-task note(a: int) {\n    log(str(a))\n}\n\nworkflow w(x: int) {\n    let first = note(a: x) after second\n    \
-let second = note(a: x) after first\n}\n",
-    good: "\
-task note(a: int) {\n    log(str(a))\n}\n\nworkflow w(x: int) {\n    let first = note(a: x)\n    let second = note(a: x) after first\n\
-}\n",
-};
-
-/// A setting of a sub-workflow that Flyte ignores.
-pub static IGNORED_SETTING: Code = Code {
-    id: "W028",
-    name: "ignored-subworkflow-setting",
-    severity: Severity::Warning,
-    summary: "a workflow with its own `failure_policy` or `interruptible` is called as a node",
-    explanation: "\
-While Flyte walks a sub-workflow it goes by the failure policy and the `interruptible` of the workflow that is executed; those in the \
-header of the sub-workflow have no effect there.",
-    bad: "\
-task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow part(x: int) -> int with { interruptible: true } {\n    add(a: x, b: 1)\n}\n\
-\nworkflow whole(x: int) -> int {\n    part(x: x)\n}\n",
-    good: "\
-task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow part(x: int) -> int {\n    add(a: x, b: 1)\n}\n\n\
-workflow whole(x: int) -> int with { interruptible: true } {\n    part(x: x)\n}\n",
-};
-
 /// A value that stands alone.
 pub static UNUSED_VALUE: Code = Code {
-    id: "W029",
+    id: "W026",
     name: "value-without-effect",
     severity: Severity::Warning,
     summary: "a statement of a workflow is a value that nothing uses",
@@ -450,13 +401,13 @@ A statement of a workflow is a node, a `let` or the result. A value that stands 
 task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let sum = add(a: x, b: 1)\n    sum\n    \
 add(a: sum, b: 1)\n}\n",
     good: "\
-task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let sum = add(a: x, b: 1)\n    add(a: sum, b: 1)\n\
-}\n",
+task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let sum = add(a: x, b: 1)\n    \
+add(a: sum, b: 1)\n}\n",
 };
 
 /// A name that stands for no value.
 pub static NOT_A_VALUE: Code = Code {
-    id: "W030",
+    id: "W027",
     name: "not-a-value",
     severity: Severity::Error,
     summary: "a task, workflow, type or `fn` stands where a value is expected",
@@ -464,8 +415,8 @@ pub static NOT_A_VALUE: Code = Code {
 A task or workflow becomes a node when it is called, and its outputs are values. Its name alone is none; nor is that of a type or of a \
 `fn`.",
     bad: "\
-task one() -> int {\n    1\n}\n\ntask add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    add(a: x, b: one)\n\
-}\n",
+task one() -> int {\n    1\n}\n\ntask add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    \
+add(a: x, b: one)\n}\n",
     good: "\
 task one() -> int {\n    1\n}\n\ntask add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    \
 add(a: x, b: one())\n}\n",
@@ -498,9 +449,6 @@ pub static ALL: &[&Code] = &[
     &UNUSED_INPUT,
     &TAIL,
     &RETURN_NOT_LAST,
-    &NODE_ID,
-    &CYCLE,
-    &IGNORED_SETTING,
     &UNUSED_VALUE,
     &NOT_A_VALUE,
 ];

@@ -1,0 +1,56 @@
+//! Family W from W101 on: what the graph of a workflow shows.
+
+use crate::diagnostics::{Code, Severity};
+
+/// A `let` whose node would get an id that it cannot have.
+pub static NODE_ID: Code = Code {
+    id: "W101",
+    name: "node-id",
+    severity: Severity::Error,
+    summary: "the id that a node gets from its `let` is reserved, or another node has it",
+    explanation: "\
+The id of a node is its `let` name in DNS form: `mapped_out` becomes `mapped-out`, `aB` becomes `a-b`. Reserved are `start-node`, \
+`end-node` and `fn0`, and `n0`, `n1` … are those of nodes without a name. Two nodes with the same id would be one to Flyte: its compiler \
+drops the second without a word.",
+    bad: "\
+task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let n1 = add(a: x, b: 1)\n    n1\n}\n",
+    good: "\
+task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    let first = add(a: x, b: 1)\n    first\n}\n",
+};
+
+/// Nodes that wait for each other.
+pub static CYCLE: Code = Code {
+    id: "W102",
+    name: "node-cycle",
+    severity: Severity::Error,
+    summary: "nodes of a workflow wait for each other in a circle",
+    explanation: "\
+A node runs when everything that it takes values from or waits for has succeeded. Nodes that wait for each other in a circle would never \
+run; Flyte's compiler refuses them (`CycleDetected`). The labels show every step on the way round.",
+    bad: "\
+task note(a: int) {\n    log(str(a))\n}\n\nworkflow w(x: int) {\n    let first = note(a: x) after second\n    \
+let second = note(a: x) after first\n}\n",
+    good: "\
+task note(a: int) {\n    log(str(a))\n}\n\nworkflow w(x: int) {\n    let first = note(a: x)\n    \
+let second = note(a: x) after first\n}\n",
+};
+
+/// A setting of a sub-workflow that Flyte ignores.
+pub static IGNORED_SETTING: Code = Code {
+    id: "W103",
+    name: "ignored-subworkflow-setting",
+    severity: Severity::Warning,
+    summary: "a workflow with its own `failure_policy` or `interruptible` is called as a node",
+    explanation: "\
+While Flyte walks a sub-workflow it goes by the failure policy and the `interruptible` of the workflow that is executed; those in the \
+header of the sub-workflow have no effect there.",
+    bad: "\
+task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow part(x: int) -> int with { interruptible: true } {\n    \
+add(a: x, b: 1)\n}\n\nworkflow whole(x: int) -> int {\n    part(x: x)\n}\n",
+    good: "\
+task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow part(x: int) -> int {\n    add(a: x, b: 1)\n}\n\n\
+workflow whole(x: int) -> int with { interruptible: true } {\n    part(x: x)\n}\n",
+};
+
+/// Every code of this family, in order.
+pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING];
