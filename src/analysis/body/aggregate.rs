@@ -263,7 +263,7 @@ impl Checker<'_> {
         let known = given.iter().all(|init| def.fields.iter().any(|field| field.name == init.name.name));
         if !missing.is_empty() && known {
             let what = if missing.len() == 1 { "the field" } else { "the fields" };
-            let found = Diagnostic::new(&STRUCT_FIELDS, format!("{what} {} of `{}` missing", is_are(&missing), name.name))
+            let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` lacks {what} {}", name.name, list_of(&missing, '`')))
                 .at(name.span, "a value of it needs all fields that have no default")
                 .at(def.header.span, "the struct is declared here")
                 .help(format!("add {}", missing.iter().map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
@@ -291,10 +291,6 @@ impl Checker<'_> {
         };
         self.report(found);
     }
-}
-
-fn is_are(names: &[&str]) -> String {
-    format!("{} {}", list_of(names, '`'), if names.len() == 1 { "is" } else { "are" })
 }
 
 /// Whether a value of this type can be a part of a JSON value without being asked.

@@ -38,7 +38,9 @@ impl Checker<'_> {
                 None => {
                     if named {
                         self.positional_behind_named(arg);
+                        self.infer(&arg.value, Want::Any);
                         wrong = true;
+                        continue;
                     }
                     next += 1;
                     (next <= target.params.len()).then(|| next - 1)
@@ -61,7 +63,12 @@ impl Checker<'_> {
                 continue;
             };
             let param = &target.params[position];
-            let value = self.check(&arg.value, &param.ty, &why_of(target, param));
+            let value = if arg.each.is_some() {
+                self.infer(&arg.value, Want::Any);
+                self.reported(arg.span)
+            } else {
+                self.check(&arg.value, &param.ty, &why_of(target, param))
+            };
             if let Some(first) = &values[position] {
                 let found = Diagnostic::new(&ARGUMENTS, format!("`{}` is given twice to `{}`", param.name, target.name))
                     .at(arg.span, "again here")

@@ -6,7 +6,7 @@ use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Block, Const, Expr, ExprKind, LocalId, Stmt, StmtKind};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{MISSING_VALUE, UNREACHABLE};
+use crate::diagnostics::codes::types::MISSING_VALUE;
 use crate::source::Span;
 use crate::syntax::ast::{self, IfExpr};
 
@@ -24,19 +24,8 @@ impl Checker<'_> {
     fn statements(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Type) {
         let mut stmts = Vec::with_capacity(block.stmts.len());
         let mut value = None;
-        let mut diverged: Option<Span> = None;
-        let mut told = false;
+        let mut diverged = false;
         for (index, stmt) in block.stmts.iter().enumerate() {
-            if let Some(end) = diverged
-                && !told
-            {
-                told = true;
-                let found = Diagnostic::new(&UNREACHABLE, "this is never reached")
-                    .at(stmt.span, "nothing gets here")
-                    .at(end, "what stands before always ends here")
-                    .help("remove it, or put it before");
-                self.report(found);
-            }
             let last = index + 1 == block.stmts.len();
             match &stmt.kind {
                 ast::StmtKind::Expr { value: expr, tail } if last && !matches!(want, Want::Nothing) => {
@@ -45,17 +34,15 @@ impl Checker<'_> {
                 }
                 _ => {
                     let (stmt, never) = self.statement(stmt, last);
-                    if never && diverged.is_none() {
-                        diverged = Some(stmt.span);
-                    }
+                    diverged |= never;
                     stmts.push(stmt);
                 }
             }
         }
         let ty = match (&value, diverged) {
-            (_, Some(_)) => Type::Never,
-            (Some(value), None) => value.ty.clone(),
-            (None, None) => Type::Unit,
+            (_, true) => Type::Never,
+            (Some(value), false) => value.ty.clone(),
+            (None, false) => Type::Unit,
         };
         if let (Want::Type(to, why), Type::Unit, None) = (want, &ty, &value) {
             self.missing_value(block, to, why);
@@ -123,10 +110,11 @@ impl Checker<'_> {
         let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
         let (holds, fails) = (self.facts_of(&condition, true), self.facts_of(&condition, false));
         let has_else = !rest.is_empty() || branch.otherwise.is_some();
-        let want = if has_else { want } else { self.without_else(branch, span, want) };
+        let told = !has_else && self.without_else(branch, want);
+        let want = if has_else { want } else { Want::Nothing };
         let (mut then_block, then_ty) = self.with_facts(holds, |this| this.block(then, want));
         if !has_else {
-            let ty = if then_ty == Type::Unknown { Type::Unknown } else { Type::Unit };
+            let ty = if told { Type::Unknown } else { Type::Unit };
             self.after_if(&then_ty, fails);
             return Expr { kind: ExprKind::If(Box::new(condition), then_block, None), ty, span };
         }
@@ -156,8 +144,8 @@ impl Checker<'_> {
         }
     }
 
-    /// An `if` without `else` gives no value; where one is wanted that is reported.
-    fn without_else<'w>(&mut self, branch: &IfExpr, span: Span, want: Want<'w>) -> Want<'w> {
+    /// Reports an `if` without `else` where a value is wanted, which it does not give.
+    fn without_else(&mut self, branch: &IfExpr, want: Want<'_>) -> bool {
         if let Want::Type(to, why) = want
             && !matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_))
         {
@@ -168,12 +156,10 @@ impl Checker<'_> {
             if let Why::Result(Some(stated)) = why {
                 found = found.at(*stated, format!("the result is stated as `{shown}` here"));
             }
-            if self.quote(span).is_some() {
-                found = found.note("a block gives its last expression");
-            }
             self.report(found);
+            return true;
         }
-        Want::Nothing
+        false
     }
 
     /// The type of arms that stand beside each other.

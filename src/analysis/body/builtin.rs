@@ -60,21 +60,14 @@ impl Checker<'_> {
             })
             .collect();
         if candidates.is_empty() {
-            self.drop_args(args);
+            self.check_rest(&mut given, 0);
             self.no_overload(builtin, at, &given, "the arguments do not match in number, name or kind");
             return self.reported(span);
         }
         for index in 0..given.len() {
             if !self.check_given(builtin, &mut candidates, &mut given, index, want) {
-                for rest in given.iter_mut().skip(index + 1) {
-                    if let Given::Written(expr) = rest {
-                        *rest = Given::Checked(self.infer(expr, Want::Any));
-                    }
-                }
-                let unknown = given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown()));
-                if !unknown {
-                    self.no_overload(builtin, at, &given, "no form of it takes these types");
-                }
+                self.check_rest(&mut given, index + 1);
+                self.no_overload(builtin, at, &given, "no form of it takes these types");
                 return self.reported(span);
             }
         }
@@ -229,13 +222,26 @@ impl Checker<'_> {
         }
     }
 
-    /// No overload takes the arguments.
+    /// Checks the arguments from `first` on for what they are themselves.
+    fn check_rest(&mut self, given: &mut [Given<'_>], first: usize) {
+        for rest in given.iter_mut().skip(first) {
+            if let Given::Written(expr) = rest {
+                *rest = Given::Checked(self.infer(expr, Want::Any));
+            }
+        }
+    }
+
+    /// No overload takes the arguments, which were checked.
     fn no_overload(&mut self, builtin: &Builtin, at: Span, given: &[Given<'_>], why: &str) {
+        if given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown())) {
+            return;
+        }
         let shown: Vec<String> = given
             .iter()
             .map(|given| match given {
                 Given::Checked(expr) => format!("`{}`", self.show(&expr.ty)),
-                Given::Closure(closure, _) => format!("a closure of {}", closure.params.len()),
+                Given::Closure(closure, _) if closure.params.len() == 1 => "a closure of one parameter".to_owned(),
+                Given::Closure(closure, _) => format!("a closure of {} parameters", closure.params.len()),
                 Given::Written(_) => "…".to_owned(),
             })
             .collect();
@@ -256,6 +262,13 @@ impl Checker<'_> {
         {
             let text = self.quote(first.span).unwrap_or("x").to_owned();
             found = found.help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+        }
+        if let (BuiltinOp::Join, Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
+            && let Type::List(element) = self.infer.zonk(&first.ty)
+            && *element != Type::Str
+        {
+            let text = self.quote(first.span).unwrap_or("xs").to_owned();
+            found = found.help(format!("make text of the elements first: `{text}.map(|x| str(x)).join(…)`"));
         }
         self.report(found);
     }

@@ -58,8 +58,12 @@ impl Checker<'_> {
         if a.is_unknown() || b.is_unknown() {
             return;
         }
-        let (shown_a, shown_b) = (self.show(&a), self.show(&b));
+        // The parser reported comparisons that chain.
         let chained = [asts.0, asts.1].into_iter().any(|side| matches!(side.kind, ast::ExprKind::Binary { op, .. } if is_comparison(op)));
+        if chained {
+            return;
+        }
+        let (shown_a, shown_b) = (self.show(&a), self.show(&b));
         let sign = op.as_str();
         let literal_none = |ty: &Type| matches!(ty, Type::None) || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))));
         let message = match (literal_none(&a), literal_none(&b)) {
@@ -73,7 +77,6 @@ impl Checker<'_> {
             .at(right.span, format!("this is `{shown_b}`"));
         let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
         found = match (&a, &b) {
-            _ if chained => found.help("comparisons do not chain: write `a < b and b < c`"),
             (Type::Enum(id), Type::Str) => {
                 found.help(format!("`{}({})` makes a variant of text, and fails on an unknown one", self.cx.program.enum_(*id).header.name, text(right)))
             }
@@ -106,7 +109,19 @@ impl Checker<'_> {
         self.report(found);
     }
 
+    /// `x in ["a", "b"]`: the elements take the type of `x`.
+    fn in_literal(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        let left = self.infer(left, Want::Any);
+        let ty = Type::list(self.infer.zonk(&left.ty));
+        let right = self.check(right, &ty, &Why::Other("the other side of `in`"));
+        let kind = ExprKind::Binary(op, BinaryOperands::InList, Box::new(left), Box::new(right));
+        Expr { kind, ty: Type::Bool, span }
+    }
+
     pub(super) fn membership(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        if matches!(right.kind, ast::ExprKind::List(_)) && !is_literal(left) {
+            return self.in_literal(op, left, right, span);
+        }
         let right = self.infer(right, Want::Any);
         let ty = self.infer.shallow(&right.ty);
         let (operands, left) = match &ty {

@@ -48,7 +48,7 @@ impl Checker<'_> {
             None => self.infer(&written.value, Want::Any),
         };
         if value.ty == Type::Unit {
-            self.mismatch(&value, &Type::Json, &Why::Other("an element"));
+            self.nothing(value.span, None);
         }
         while self.scopes.len() > scopes {
             self.pop_scope();

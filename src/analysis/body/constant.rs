@@ -14,7 +14,7 @@ use crate::syntax::ast;
 
 /// Folds a constant expression that must have the type `expected`; `None` where it was reported.
 pub fn check_constant(cx: &Context<'_>, value: &ast::Expr, expected: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Const> {
-    let why = Why::Other("the expected value");
+    let why = Why::Constant;
     constant(cx, value, Some((expected, &why)), diagnostics).map(|(value, _)| value)
 }
 
@@ -30,6 +30,7 @@ fn constant(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Const, Type)> {
     let mut checker = Checker::new(*cx, None);
+    checker.constant = true;
     checker.push_scope();
     checker.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: 0, closure: None });
     let mut expr = match expected {

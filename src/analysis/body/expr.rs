@@ -1,5 +1,7 @@
 //! Expressions: the way from what is written to the check that knows it, and what a value may become where a type is expected.
 
+use std::sync::Arc;
+
 use super::report::Why;
 use super::{Checker, Want};
 use crate::analysis::builtins::BuiltinOp;
@@ -38,11 +40,26 @@ impl Checker<'_> {
             return Ok(expr);
         }
         match expr.kind {
+            // A `const` of text is a string constant as a literal is.
+            ExprKind::Global(id) if expr.ty == Type::Str => match (self.cx.program.const_(id).value.clone(), self.located(to)) {
+                (Some(Const::Str(text)), Some((make, ty))) => Ok(Expr { kind: ExprKind::Const(make(text)), ty, span: expr.span }),
+                _ => Err(expr),
+            },
             ExprKind::Const(Const::Int(value)) if self.infer.shallow(to).variants().contains(&Type::Float) => {
                 Ok(Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Type::Float, span: expr.span })
             }
             _ => Err(expr),
         }
+    }
+
+    /// The file, folder or table among the variants of a type, and what makes one of text.
+    fn located(&self, to: &Type) -> Option<(fn(Arc<str>) -> Const, Type)> {
+        self.infer.shallow(to).variants().iter().find_map(|ty| match ty {
+            Type::File(_) => Some((Const::File as fn(Arc<str>) -> Const, ty.clone())),
+            Type::Dir(_) => Some((Const::Dir as fn(Arc<str>) -> Const, ty.clone())),
+            Type::Table(_) => Some((Const::Table as fn(Arc<str>) -> Const, ty.clone())),
+            _ => None,
+        })
     }
 
     /// Checks an expression. What is wanted flows into it; that its value fits is only certain behind [`check`](Self::check).
@@ -146,6 +163,8 @@ impl Checker<'_> {
                 _ => "none",
             };
             found = found.help(format!("it is written `{right}` here"));
+        } else if self.constant {
+            found = found.help("this is computed while compiling: only constants are known here, no parameters and no variables");
         }
         self.report(found);
     }

@@ -134,6 +134,12 @@ impl Solver for Infer {
             // `a` within `a?`: the rest of the union says nothing about `a`.
             return true;
         }
+        if let Type::Infer(other) = self.shallow(ty)
+            && other > variable
+        {
+            // The older one stays: it is the literal in the user's text, the newer one a call that takes it.
+            return self.bind(other, &Type::Infer(variable));
+        }
         if self.occurs(variable, ty) {
             return false;
         }

@@ -8,8 +8,8 @@ use super::{Checker, Want};
 use crate::analysis::resolve::resolve_type;
 use crate::analysis::ty::assign;
 use crate::analysis::ty::{EnumId, Type};
-use crate::analysis::typed::{Arm, ArmTest, Block, Const, Expr, ExprKind, LocalId};
-use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE};
+use crate::analysis::typed::{Arm, ArmTest, Block, Const, Expr, ExprKind, LocalId, Program};
+use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind};
@@ -217,9 +217,9 @@ impl Checker<'_> {
 
     /// An arm whose values earlier arms take.
     fn reachable(&mut self, arm: &ast::MatchArm, subject: &Type, tests: &[ArmTest], taken: &Taken) {
-        let idle = !tests.is_empty() && !subject.is_unknown() && tests.iter().all(|test| is_taken(test, subject, taken));
+        let idle = !tests.is_empty() && !subject.is_unknown() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
         if idle {
-            let found = Diagnostic::new(&UNREACHABLE, "this arm is never reached")
+            let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm is never reached")
                 .at(arm.pattern.span, "earlier arms take all of it")
                 .help("remove it, or put it before the arm that takes its values");
             self.report(found);
@@ -232,7 +232,7 @@ impl Checker<'_> {
         }
         let mut missing: Vec<String> = Vec::new();
         for variant in ty.variants() {
-            if !covered(variant, taken) {
+            if !covered(self.cx.program, variant, taken) {
                 self.missing_of(variant, ty, taken, &mut missing);
             }
         }
@@ -275,20 +275,24 @@ impl Checker<'_> {
 }
 
 /// Whether all values of one variant of the subject are taken.
-fn covered(variant: &Type, taken: &Taken) -> bool {
+fn covered(program: &Program, variant: &Type, taken: &Taken) -> bool {
     if taken.all || taken.types.contains(variant) {
         return true;
     }
-    matches!(variant, Type::Bool) && taken.bools.len() == 2
+    match variant {
+        Type::Bool => taken.bools.len() == 2,
+        Type::Enum(id) => (0..program.enum_(*id).variants.len()).all(|position| taken.variants.contains(&(*id, position as u32))),
+        _ => false,
+    }
 }
 
-fn is_taken(test: &ArmTest, subject: &Type, taken: &Taken) -> bool {
+fn is_taken(program: &Program, test: &ArmTest, subject: &Type, taken: &Taken) -> bool {
     if taken.all {
         return true;
     }
     match test {
-        ArmTest::Always => subject.variants().iter().all(|variant| covered(variant, taken)),
-        ArmTest::Is(ty) => covered(ty, taken),
+        ArmTest::Always => subject.variants().iter().all(|variant| covered(program, variant, taken)),
+        ArmTest::Is(ty) => covered(program, ty, taken),
         ArmTest::Equals(value) => {
             let by_type = match value {
                 Const::Enum(id, position) => taken.variants.contains(&(*id, *position)) || taken.types.contains(&Type::Enum(*id)),

@@ -116,6 +116,8 @@ struct Checker<'a> {
     facts: Vec<(LocalId, Type)>,
     frames: Vec<Frame>,
     ordered: Vec<(Type, Span, &'static str)>,
+    /// Whether a constant expression is checked, where no variable is known.
+    constant: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -132,6 +134,7 @@ impl<'a> Checker<'a> {
             facts: Vec::new(),
             frames: Vec::new(),
             ordered: Vec::new(),
+            constant: false,
         }
     }
 

@@ -225,6 +225,8 @@ impl Checker<'_> {
                     found.help(format!("a number of seconds is a duration as `{text_b} * 1s`"))
                 }
                 (BinaryOp::Add, Type::Datetime, Type::Datetime) => found.help("two instants have a difference, `-`, but no sum"),
+                (_, Type::Union(_), _) | (_, _, Type::Union(_)) => found.help("take it apart with `match`, with an arm for each type"),
+                (BinaryOp::Mul, Type::Str | Type::List(_), Type::Float) => found.help(format!("it is repeated a whole number of times: `int({text_b})`")),
                 (_, Type::Json, _) | (_, _, Type::Json) => {
                     found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
                 }

@@ -84,13 +84,8 @@ impl Checker<'_> {
                 let place = self.place(base)?;
                 self.place_index(place, base, index)
             }
-            _ => {
-                let found = Diagnostic::new(&NOT_A_PLACE, "this cannot be assigned to")
-                    .at(target.span, "not a variable, nor a field, element or entry of one")
-                    .help("only a `var`, and what is in it, can be assigned to: `x`, `x.field`, `xs[i]`, `m[\"k\"]`");
-                self.report(found);
-                None
-            }
+            // The parser reported a target that is no path.
+            _ => None,
         }
     }
 
@@ -170,11 +165,9 @@ impl Checker<'_> {
             Origin::Pattern => found
                 .at(info.span, "named here, and the same until its end")
                 .help(format!("make a variable of it first: `var {name}_now = {name}`")),
-            Origin::Let => found.at(info.span, "declared with `let` here").help("declare it with `var`"),
+            Origin::Let => found.at(info.span, "declared with `let` here"),
         };
-        if let Some(stmt) = info.stmt
-            && self.cx.sources.text(stmt).starts_with("let")
-        {
+        if let Some(stmt) = info.stmt {
             let keyword = Span::new(stmt.file, stmt.start, stmt.start + 3);
             found = found.fix("declare it with `var`", Applicability::Safe, vec![Edit { span: keyword, text: "var".to_owned() }]);
         }

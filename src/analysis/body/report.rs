@@ -2,8 +2,9 @@
 
 use super::Checker;
 use crate::analysis::ty::Type;
+use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Const, Expr, ExprKind};
-use crate::diagnostics::codes::types::{CONSTANT_FAILS, TYPE_MISMATCH, TYPE_NOT_KNOWN};
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -24,6 +25,8 @@ pub(super) enum Why<'w> {
     Assigned(&'w str, Span),
     /// An arm of `if` or `match`, and an arm that said the type.
     Arm(Span),
+    /// A constant: a default, an option, the value of a `const`.
+    Constant,
     /// Something else, as a noun with its article.
     Other(&'static str),
 }
@@ -38,6 +41,7 @@ impl Why<'_> {
             Why::Element(_) => format!("the other elements are `{to}`, and this one is `{from}`"),
             Why::Assigned(place, _) => format!("`{place}` is `{to}`, and is assigned `{from}`"),
             Why::Arm(_) => format!("another arm gives `{to}`, and this one gives `{from}`"),
+            Why::Constant => format!("a `{to}` is needed here, and this is `{from}`"),
             Why::Other(what) => format!("{what} is `{to}`, and this is `{from}`"),
         }
     }
@@ -51,7 +55,7 @@ impl Why<'_> {
             Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
             Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
             Why::Arm(span) => Some((*span, format!("this arm gives `{to}`"))),
-            Why::Other(_) => None,
+            Why::Constant | Why::Other(_) => None,
         }
     }
 }
@@ -83,6 +87,9 @@ impl Checker<'_> {
         if from.is_unknown() || to.is_unknown() {
             return;
         }
+        if from == Type::Unit {
+            return self.nothing(expr.span, Some((&to, why)));
+        }
         let (shown_from, shown_to) = (self.show(&from), self.show(&to));
         let mut found =
             Diagnostic::new(&TYPE_MISMATCH, why.message(&shown_to, &shown_from)).at(expr.span, format!("this is `{shown_from}`"));
@@ -96,6 +103,9 @@ impl Checker<'_> {
     }
 
     fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Type, to: &Type) -> Diagnostic {
+        if let ExprKind::Const(literal) = &expr.kind {
+            return literal_way_out(found, literal, expr.span, &to.without_none());
+        }
         let text = self.quote(expr.span).unwrap_or("x").to_owned();
         let call = |function: &str| format!("{function}({text})");
         let fix = |found: Diagnostic, replacement: String, title: String| {
@@ -136,9 +146,33 @@ impl Checker<'_> {
             (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
                 found.help(format!("`{text}.as_{}()` takes it out of a JSON value", to_plain.display(self.cx.program)))
             }
-            (Type::Unit, _) => found.help("what is called here gives nothing back"),
+            (Type::Tuple(_), Type::List(_)) => found.help("a list is written in brackets: `[a, b]`"),
             _ => found,
         }
+    }
+
+    /// A value is needed where something gives none.
+    pub(super) fn nothing(&mut self, span: Span, needed: Option<(&Type, &Why<'_>)>) {
+        let text = self.cx.sources.text(span);
+        let (what, help) = if text.starts_with("if") {
+            ("this `if` has no `else`, and gives no value", "add an `else` with a value")
+        } else if text.starts_with("return") {
+            ("this `return` gives no value", "write the value behind it")
+        } else if text.ends_with(')') {
+            ("what is called here gives no value", "call it in a statement of its own")
+        } else {
+            ("this gives no value", "end it with an expression, which is its value")
+        };
+        let needed = needed.map(|(to, why)| (self.show(to), why));
+        let message = match &needed {
+            Some((shown, _)) => format!("{what}, and `{shown}` is needed"),
+            None => what.to_owned(),
+        };
+        let mut found = Diagnostic::new(&MISSING_VALUE, message).at(span, "no value");
+        if let Some((span, text)) = needed.and_then(|(shown, why)| why.label(&shown)) {
+            found = found.at(span, text);
+        }
+        self.report(found.help(help));
     }
 
     fn plain_fits(from: &Type, to: &Type) -> bool {
@@ -159,12 +193,36 @@ impl Checker<'_> {
         found = found.help("state the type where the variable is declared: `let xs: [int] = []`");
         self.report(found);
         for variable in variables {
-            self.infer.fits(&Type::Infer(variable), &Type::Unknown);
+            self.infer.bind(variable, &Type::Unknown);
         }
     }
 
     /// A computation with constants that fails.
     pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
-        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "both sides are known, so this always fails"));
+        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "all values are known, so this always fails"));
+    }
+}
+
+/// The way out for a literal of the wrong type: another literal.
+fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) -> Diagnostic {
+    let other = match (literal, to) {
+        (Const::Str(text), Type::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
+        (Const::Str(text), Type::Float) => text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}")),
+        (Const::Str(text), Type::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
+        (Const::Int(value), Type::Str) => Some(format!("\"{value}\"")),
+        (Const::Bool(value), Type::Str) => Some(format!("\"{value}\"")),
+        (Const::Float(value), Type::Int) if value.fract() == 0.0 && value.abs() < 1e15 => Some(format!("{}", *value as i64)),
+        (Const::Int(value), Type::Duration) => Some(format!("{value}s")),
+        (Const::Int(0), Type::Bool) => Some("false".to_owned()),
+        (Const::Int(1), Type::Bool) => Some("true".to_owned()),
+        _ => None,
+    };
+    match other {
+        Some(other) => {
+            let edit = Edit { span, text: other.clone() };
+            found.fix(format!("write `{other}`"), Applicability::Unsafe, vec![edit])
+        }
+        None if matches!(literal, Const::None) => found.help("only what may be `none`, a `T?`, takes it"),
+        None => found,
     }
 }

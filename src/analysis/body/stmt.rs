@@ -82,7 +82,7 @@ impl Checker<'_> {
             None => self.infer(value, Want::Any),
         };
         if value.ty == Type::Unit {
-            self.mismatch(&value, &Type::Json, &Why::Other("what a name is given to"));
+            self.nothing(value.span, None);
         }
         let ty = if value.ty == Type::Unit { Type::Unknown } else { value.ty.clone() };
         self.bind_let(mutable, pattern, &ty, value, span)

@@ -122,7 +122,7 @@ fn outputs_are_named_by_position_unless_they_have_names() {
 fn a_single_output_is_not_named_like_a_field_of_it() {
     let row = "struct Row { x: int }\n";
     assert_eq!(labelled(&format!("{row}task t(r: Row) -> (x: Row) {{ r }}\n")), ["N015 x | x"]);
-    assert_eq!(labelled(&format!("{row}task t(r: Row) -> (x: Row, y: int) {{ (r, 1) }}\n")), [""; 0]);
+    assert_eq!(labelled(&format!("{row}task t(r: Row) -> (x: Row, y: int) {{ (x: r, y: 1) }}\n")), [""; 0]);
 }
 
 #[test]

@@ -44,9 +44,3 @@ fn type_of(items: &str, body: &str) -> Result<String, Vec<String>> {
     assert_ne!(subject.result, Type::Unknown, "{body}");
     Ok(subject.result.display(&program).to_string())
 }
-
-/// The codes and places of what is found in a module.
-fn findings(text: &str) -> Vec<String> {
-    let (_, found, sources) = analyse(text);
-    short(&found, &sources)
-}

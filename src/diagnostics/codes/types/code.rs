@@ -168,7 +168,7 @@ enum: `Tier.gold`.",
 /// A block that ends without the value that it has to give.
 pub static MISSING_VALUE: Code = Code {
     id: "T113",
-    name: "missing-value",
+    name: "ends-without-value",
     severity: Severity::Error,
     summary: "a body or block ends without the value that it has to give",
     explanation: "\
@@ -218,17 +218,17 @@ within the block may use the name for something else.",
     good: "task f(a: int) -> int {\n    var b = a + 1\n    b = b * 2\n    b\n}\n",
 };
 
-/// Code that nothing reaches.
-pub static UNREACHABLE: Code = Code {
+/// An arm that nothing reaches.
+pub static UNREACHABLE_ARM: Code = Code {
     id: "T117",
-    name: "unreachable",
+    name: "unreachable-arm",
     severity: Severity::Warning,
-    summary: "a statement or an arm is never reached",
+    summary: "an arm of `match` is never reached",
     explanation: "\
-What stands behind `return`, `break`, `continue` or `fail(\"…\")` in a block never runs, and an arm whose values earlier arms take is \
-never chosen.",
-    bad: "task f(a: int) -> int {\n    return a\n    a + 1\n}\n",
-    good: "task f(a: int) -> int {\n    a + 1\n}\n",
+Arms are tried in their order, and the values that this one takes are all taken by arms before it. Put it before the arm that hides it, \
+or remove it.",
+    bad: "task f(n: int) -> str {\n    match n {\n        _ => \"many\"\n        1 => \"one\"\n    }\n}\n",
+    good: "task f(n: int) -> str {\n    match n {\n        1 => \"one\"\n        _ => \"many\"\n    }\n}\n",
 };
 
 /// A statement whose value is dropped.

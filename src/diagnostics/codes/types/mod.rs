@@ -42,7 +42,7 @@ pub static ALL: &[&Code] = &[
     &OUTPUTS,
     &OUTSIDE_OF_LOOP,
     &DUPLICATE_VARIABLE,
-    &UNREACHABLE,
+    &UNREACHABLE_ARM,
     &UNUSED_VALUE,
     &UNDECLARED_ENVIRONMENT,
 ];

@@ -210,7 +210,7 @@ constants, operators on them, structs, lists and maps of them, variants of enums
 /// A name of something that is no value.
 pub static NOT_A_VALUE: Code = Code {
     id: "T016",
-    name: "not-a-value",
+    name: "name-without-value",
     severity: Severity::Error,
     summary: "the name of a type, task, `fn` or workflow stands where a value is needed",
     explanation: "\
