@@ -1,4 +1,4 @@
-//! Constants, values of variants and defaults, each folded after those that it names.
+//! Constants and defaults, each folded after those that it names.
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -10,13 +10,13 @@ use super::context::Def;
 use super::cycle::shortest_cycle;
 use super::interfaces::with_cx;
 use super::resolve::resolve_type;
-use super::ty::{EnumId, StructId, Type};
+use super::ty::{StructId, Type};
 use super::typed::{Const, ConstId, Variable};
 use super::uses;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::{CONSTANT_CYCLE, DUPLICATE_MEMBER};
+use crate::diagnostics::codes::names::CONSTANT_CYCLE;
 use crate::source::{Name, Span};
-use crate::syntax::ast::{Expr, ExprKind, Param};
+use crate::syntax::ast::{Expr, Param};
 
 /// What is folded as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,11 +25,9 @@ enum Folded {
     Const(ConstId),
     /// The defaults of a struct's fields.
     Struct(StructId),
-    /// The values of an enum's variants.
-    Enum(EnumId),
 }
 
-/// Folds every constant, variant and default of a field.
+/// Folds every constant and default of a field.
 pub(super) fn fold(checker: &mut Checker<'_>) {
     declare_types(checker);
     let graph = dependencies(checker);
@@ -83,28 +81,16 @@ fn dependencies(checker: &Checker<'_>) -> DiGraph<Folded, Span> {
     let declared = &checker.declared;
     let consts = (0..declared.consts.len()).map(|at| Folded::Const(ConstId(at as u32)));
     let structs = (0..declared.structs.len()).map(|at| Folded::Struct(StructId(at as u32)));
-    let enums = (0..declared.enums.len()).map(|at| Folded::Enum(EnumId(at as u32)));
-    for folded in consts.chain(structs).chain(enums) {
+    for folded in consts.chain(structs) {
         let node = builder.graph.add_node(folded);
         builder.nodes.insert(folded, node);
     }
     for (at, origin) in declared.consts.iter().enumerate() {
-        let from = Folded::Const(ConstId(at as u32));
-        builder.expr(from, origin.module, &origin.ast.value);
-        if let Some(written) = &origin.ast.ty {
-            builder.ty(from, &declared.program.consts[at].ty, written.span);
-        }
+        builder.expr(Folded::Const(ConstId(at as u32)), origin.module, &origin.ast.value);
     }
     for (at, origin) in declared.structs.iter().enumerate() {
         let from = Folded::Struct(StructId(at as u32));
-        for field in &declared.program.structs[at].fields {
-            builder.ty(from, &field.ty, field.span);
-        }
         origin.ast.fields.iter().filter_map(|field| field.default.as_ref()).for_each(|default| builder.expr(from, origin.module, default));
-    }
-    for (at, origin) in declared.enums.iter().enumerate() {
-        let from = Folded::Enum(EnumId(at as u32));
-        origin.ast.variants.iter().filter_map(|variant| variant.value.as_ref()).for_each(|value| builder.expr(from, origin.module, value));
     }
     builder.graph
 }
@@ -128,21 +114,9 @@ impl Builder<'_, '_> {
             let to = match self.checker.lookup(module, &used.name) {
                 Some(Def::Const(id)) => Folded::Const(*id),
                 Some(Def::Struct(id) | Def::Alias(Type::Struct(id))) => Folded::Struct(*id),
-                Some(Def::Enum(id) | Def::Alias(Type::Enum(id))) => Folded::Enum(*id),
                 _ => continue,
             };
             self.edge(from, to, used.span);
-        }
-    }
-
-    /// The structs and enums of an expected type: text becomes a variant by the variants' values.
-    fn ty(&mut self, from: Folded, ty: &Type, span: Span) {
-        match ty {
-            Type::Struct(id) => self.edge(from, Folded::Struct(*id), span),
-            Type::Enum(id) => self.edge(from, Folded::Enum(*id), span),
-            Type::List(inner) | Type::Map(inner) => self.ty(from, inner, span),
-            Type::Union(members) => members.iter().for_each(|member| self.ty(from, member, span)),
-            _ => {}
         }
     }
 }
@@ -164,7 +138,6 @@ fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
             let fields = checker.declared.program.structs[at].fields.iter_mut();
             fields.zip(variables).for_each(|(field, (_, _, default))| field.default = default);
         }
-        Folded::Enum(id) => fold_enum(checker, id),
     }
 }
 
@@ -183,34 +156,6 @@ fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
     let ty = checker.declared.program.consts[at].ty.clone();
     let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &ty, diagnostics));
     checker.declared.program.consts[at].value = folded;
-}
-
-/// The values of variants that are no plain text, and values that several variants have.
-fn fold_enum(checker: &mut Checker<'_>, id: EnumId) {
-    let at = id.0 as usize;
-    let origin = checker.declared.enums[at];
-    for variant in &origin.ast.variants {
-        let Some(value) = variant.value.as_ref().filter(|value| !matches!(value.kind, ExprKind::Str(_))) else { continue };
-        let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &Type::Str, diagnostics));
-        let variants = &mut checker.declared.program.enums[at].variants;
-        if let (Some(Const::Str(text)), Some(def)) = (folded, variants.iter_mut().find(|def| def.name == variant.name.name)) {
-            def.value = Name::from(&*text);
-        }
-    }
-    let variants = &checker.declared.program.enums[at].variants;
-    for (position, variant) in variants.iter().enumerate() {
-        if let Some(first) = variants[..position].iter().find(|before| before.value == variant.value) {
-            checker.diagnostics.push(
-                Diagnostic::new(
-                    &DUPLICATE_MEMBER,
-                    format!("the variants `{}` and `{}` have the same value \"{}\"", first.name, variant.name, variant.value),
-                )
-                .at(variant.span, "")
-                .at(first.span, "the first one")
-                .help("the value is all that Flyte keeps of a variant, so each needs its own"),
-            );
-        }
-    }
 }
 
 fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable]) {
@@ -246,14 +191,12 @@ fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(No
     let name = |folded: Folded| match folded {
         Folded::Const(id) => program.const_(id).header.name.clone(),
         Folded::Struct(id) => program.struct_(id).header.name.clone(),
-        Folded::Enum(id) => program.enum_(id).header.name.clone(),
     };
     let names: Vec<Name> = cycle.iter().map(|(at, _)| name(graph[*at])).collect();
     let Some(first) = names.first() else { return };
     let message = match graph[cycle[0].0] {
         Folded::Const(_) => format!("the value of `{first}` needs itself"),
         Folded::Struct(_) => format!("a default of the struct `{first}` needs itself"),
-        Folded::Enum(_) => format!("the value of a variant of `{first}` needs itself"),
     };
     let mut finding = Diagnostic::new(&CONSTANT_CYCLE, message);
     for (at, (_, span)) in cycle.iter().enumerate() {

@@ -152,18 +152,29 @@ fn tuple(mut types: Vec<Type>) -> Type {
     }
 }
 
-/// The variants with the values that are written as plain text; others follow when constants are folded.
+/// The variants, each name and each value once.
 fn variants(ast: &ast::EnumItem, def: &mut EnumDef, diagnostics: &mut Vec<Diagnostic>) {
     for variant in &ast.variants {
-        if let Some(first) = def.variants.iter().find(|before| before.name == variant.name.name) {
-            diagnostics.push(duplicate("variant", &variant.name.name, variant.name.span, first.span));
+        let name = &variant.name;
+        if let Some(first) = def.variants.iter().find(|before| before.name == name.name) {
+            diagnostics.push(duplicate("variant", &name.name, name.span, first.span));
             continue;
         }
         let value = match variant.value.as_ref().map(|value| &value.kind) {
             Some(ExprKind::Str(value)) => Name::from(value.as_str()),
-            _ => variant.name.name.clone(),
+            _ => name.name.clone(),
         };
-        let name = variant.name.name.clone();
-        def.variants.push(VariantDef { name, value, doc: text(variant.doc.as_ref()), span: variant.name.span });
+        if let Some(first) = def.variants.iter().find(|before| before.value == value) {
+            diagnostics.push(same_value(first, variant, &value));
+        }
+        def.variants.push(VariantDef { name: name.name.clone(), value, doc: text(variant.doc.as_ref()), span: name.span });
     }
+}
+
+fn same_value(first: &VariantDef, second: &ast::Variant, value: &str) -> Diagnostic {
+    let name = &second.name.name;
+    Diagnostic::new(&DUPLICATE_MEMBER, format!("the variants `{}` and `{name}` have the same value \"{value}\"", first.name))
+        .at(second.value.as_ref().map_or(second.name.span, |value| value.span), "")
+        .at(first.span, "the first one")
+        .help("the value is all that Flyte keeps of a variant, so each needs its own")
 }

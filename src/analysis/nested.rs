@@ -19,6 +19,19 @@ pub struct NestedCall {
     pub map: Option<MapSite>,
 }
 
+impl NestedCall {
+    /// The `fn`s on the way, for a sentence: " through `f`, `g`"; nothing for a direct call.
+    pub fn through(&self, program: &Program) -> String {
+        match self.chain.steps.split_last() {
+            Some((_, before)) if !before.is_empty() => {
+                let names: Vec<String> = before.iter().map(|step| format!("`{}`", step.callee.name(program))).collect();
+                format!(" through {}", names.join(", "))
+            }
+            _ => String::new(),
+        }
+    }
+}
+
 /// A `map` in a workflow.
 #[derive(Clone, Debug)]
 pub struct MapSite {
@@ -65,7 +78,7 @@ pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(map) = &call.map {
             let outer = &program.task(call.outer).header.name;
             let inner = &program.task(call.chain.task).header.name;
-            let message = format!("the mapped task `{outer}` calls the task `{inner}`");
+            let message = format!("the mapped task `{outer}` calls the task `{inner}`{}", call.through(program));
             let finding = finding(program, &call, &TASK_IN_MAPPED_TASK, message);
             diagnostics.push(finding.at(map.span, format!("`{outer}` is mapped by the workflow `{}`", map.workflow)).note(
                 "within a map the inner task runs as plain code in every element's container: its options (cache, retries, resources, image …) have \

@@ -72,21 +72,16 @@ fn check_length(entity: &Entity<'_>, limit: Option<u64>, findings: &mut Vec<Diag
     });
 }
 
-/// Flyte parses references to inputs and outputs, and makes parts of pod and file names from those of tasks.
+/// Flyte parses references to inputs and outputs, and makes parts of pod and file names from those of tasks. What the option `name` states
+/// was checked with the options.
 fn check_characters(entity: &Entity<'_>, findings: &mut Vec<Diagnostic>) {
     let plain = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    match entity.stated {
-        Some(span) if !entity.name.split(['.', '-']).all(plain) => findings.push(
-            Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of a {} in Flyte", entity.name, entity.kind))
-                .at(span, "")
-                .help("use letters, digits and underscores, with `.` or `-` between them"),
-        ),
-        None if !plain(&entity.header.name) => findings.push(
+    if entity.stated.is_none() && !plain(&entity.header.name) {
+        findings.push(
             Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of a {} in Flyte", entity.header.name, entity.kind))
                 .at(entity.header.span, "")
-                .help("use letters, digits and underscores; any other name can be kept as a comment"),
-        ),
-        _ => {}
+                .help("use letters, digits and underscores, or give it a registered name of its own: `with { name: \"…\" }`"),
+        );
     }
     let mut variable = |what: &str, variable: &Variable| {
         if !plain(&variable.name) {

@@ -13,7 +13,6 @@ use crate::analysis::Program;
 use crate::config::{self, Settings};
 use crate::diagnostics::codes::project::{MODULE_NAME, NOT_TEXT, TOO_LARGE, UNREADABLE};
 use crate::diagnostics::{Diagnostic, Outcome, sort};
-use crate::emit::Artifacts;
 use crate::graph::Graphs;
 use crate::lint::Levels;
 use crate::source::fs::{FileKind, FileSystem};
@@ -43,7 +42,6 @@ impl Workspace {
         let mut findings = raw.clone();
         sort(&mut findings);
         Self {
-            root: project.root,
             sources,
             settings,
             levels,
@@ -51,7 +49,6 @@ impl Workspace {
             chosen,
             program: Program::default(),
             graphs: Graphs::default(),
-            artifacts: Artifacts::default(),
             raw,
             findings,
             timings,

@@ -5,8 +5,6 @@ mod cli;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
-mod compile;
-#[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
 mod robustness;

@@ -2,8 +2,8 @@
 
 use super::{check_one, check_with};
 use crate::analysis::Type;
-use crate::analysis::ty::TableType;
-use crate::analysis::typed::OutputStyle;
+use crate::analysis::ty::{EnumId, StructId, TableType};
+use crate::analysis::typed::{Const, OutputStyle};
 use crate::config::Settings;
 
 /// The labels of the findings in a module.
@@ -85,7 +85,7 @@ fn angle_brackets_and_keys_are_checked() {
 fn names_of_members_are_unique() {
     let text = "struct S { a: int, a: str }\nenum E { x, y = \"x\", x }\ntask t(p: int, p: int) -> (o: int, o: int) { (o: p, o: p) }\n";
     let found = labelled(text);
-    assert!(["N007 a | a", "N007 y | x", "N007 x | x", "N007 p | p", "N007 o | o"].iter().all(|wanted| found.contains(&wanted.to_string())), "{found:?}");
+    assert!(["N007 a | a", "N007 \"x\" | x", "N007 x | x", "N007 p | p", "N007 o | o"].iter().all(|wanted| found.contains(&wanted.to_string())), "{found:?}");
 }
 
 #[test]
@@ -138,6 +138,20 @@ fn docs_reach_the_program() {
 }
 
 #[test]
+fn constants_are_folded_after_those_that_they_name() {
+    let checked = check_one(
+        "struct S { a: int = A, b: E = \"zwei\" }\nconst C: S = S { }\nconst B: int = A + 1\nconst A = 1\n\
+         enum E { one, two = \"zwei\" }\ntask t(c: int = B) -> int { c }\n",
+    );
+    assert_eq!(checked.labelled(), [""; 0]);
+    let (s, e) = (StructId(0), EnumId(0));
+    assert_eq!(checked.program.consts[0].value, Some(Const::Struct(s, vec![Const::Int(1), Const::Enum(e, 1)])));
+    assert_eq!(checked.program.consts[1].value, Some(Const::Int(2)));
+    assert_eq!((&checked.program.consts[2].ty, &checked.program.consts[2].value), (&Type::Int, &Some(Const::Int(1))));
+    assert_eq!(checked.program.tasks[0].interface.inputs[0].default, Some(Const::Int(2)));
+}
+
+#[test]
 fn constants_in_a_circle_are_reported_once() {
     assert_eq!(labelled("const A: int = B + C\nconst B: int = C\nconst C: int = A\ntask t() -> int { A }\n"), ["N012 C | A"]);
     assert_eq!(labelled("const A = A\n"), ["N012 A"]);
@@ -152,6 +166,13 @@ fn registered_names_follow_flytes_rules() {
     assert_eq!(check_with(&[("long", text)], &settings).labelled(), ["F001 twelve_is_m"]);
     assert_eq!(labelled("task `a b`(`c d`: int) -> int { 1 }\n"), ["F002 `a b`", "F002 `c d`"]);
     assert_eq!(labelled("fn `a b`(`c d`: int) -> int { 1 }\n"), [""; 0]);
+}
+
+#[test]
+fn two_registrations_of_one_name_are_reported() {
+    let text = "task a() -> int with { name: \"m.b\" } { 1 }\ntask b() -> int { 1 }\n";
+    assert_eq!(labelled(text), ["F003 b | name: \"m.b\""]);
+    assert_eq!(labelled("task a() -> int with { name: \"x\" } { 1 }\nworkflow b() -> int with { name: \"x\" } {\n    a()\n}\n"), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The passes over declarations and the whole program, from source text to findings.
 
 mod declarations;
+mod functions;
 mod imports;
+mod nested;
+mod reports;
 
 use super::typed::Program;
 use crate::config::Settings;

@@ -158,9 +158,9 @@ pub static CONSTANT_CYCLE: Code = Code {
     id: "N012",
     name: "constant-cycle",
     severity: Severity::Error,
-    summary: "a constant, a field's default or a variant's value needs itself",
+    summary: "a constant or a field's default needs itself",
     explanation: "\
-Constants, defaults of fields and values of variants are computed while compiling, each after those that it names. Those that name each other \
+Constants and defaults of fields are computed while compiling, each after those that it names. Those that name each other \
 in a circle have no value. The labels show every use on the way round.",
     bad: "const WIDTH: int = HEIGHT * 2\nconst HEIGHT: int = WIDTH // 2\n",
     good: "const WIDTH: int = HEIGHT * 2\nconst HEIGHT: int = 10\n",

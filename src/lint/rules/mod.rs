@@ -1,9 +1,10 @@
 //! The rules, one file each.
 
+mod deprecated_task;
 mod shadowed_builtin;
+mod task_in_task;
 #[cfg(test)]
 mod testing;
-mod unreachable_code;
 mod unused_import;
 mod unused_private;
 mod unused_variable;
@@ -12,9 +13,10 @@ use super::Rule;
 
 /// Every rule, in the order of their codes.
 pub(super) static ALL: &[&dyn Rule] = &[
+    &task_in_task::TaskInTask,
     &shadowed_builtin::ShadowedBuiltin,
     &unused_import::UnusedImport,
     &unused_private::UnusedPrivate,
     &unused_variable::UnusedVariable,
-    &unreachable_code::UnreachableCode,
+    &deprecated_task::DeprecatedTask,
 ];

@@ -18,8 +18,8 @@ Code names a value with `let` or `var` and never reads it. Often another name wa
 read: a `var` that is only ever written to is not used either.
 
 A name that begins with `_` says that this is intended. In workflows a `let` names a node, which runs whether or not its output is used.",
-    bad: "task area(width: float, height: float) -> float {\n    let product = width * height\n    width * width\n}\n",
-    good: "task area(width: float, height: float) -> float {\n    let product = width * height\n    product\n}\n",
+    bad: "task area(width: float, height: float) -> float {\n    let size = width * height\n    width * width\n}\n",
+    good: "task area(width: float, height: float) -> float {\n    let size = width * height\n    size\n}\n",
 };
 
 impl Rule for UnusedVariable {

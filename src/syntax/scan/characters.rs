@@ -124,11 +124,12 @@ impl Scanner<'_> {
     pub(super) fn single_quotes(&mut self) {
         let start = self.pos;
         self.begin(start);
+        let line_end = self.line_end(start);
         let mut at = start + 1;
-        while at < self.bytes.len() && !matches!(self.byte(at), b'\'' | b'\n') {
+        while at < line_end && self.byte(at) != b'\'' {
             at += if self.byte(at) == b'\\' { 2 } else { 1 };
         }
-        let closed = self.byte(at) == b'\'' && !self.text[start..at].contains('\n');
+        let closed = at < line_end && self.text.is_char_boundary(at);
         if !closed {
             let diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
                 .at(self.span(start, start + 1), "`'` begins nothing")

@@ -1,0 +1,75 @@
+//! Q106: a use of a task that says it is deprecated.
+
+use crate::analysis::call_graph::CallGraph;
+use crate::analysis::typed::{Callee, FnId, NodeKind, Program, TaskId};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+use crate::source::Span;
+
+/// The rule.
+pub(super) struct DeprecatedTask;
+
+static CODE: Code = Code {
+    id: "Q106",
+    name: "deprecated-task",
+    severity: Severity::Warning,
+    summary: "a task that is marked as deprecated is used",
+    explanation: "\
+The task's options say `deprecated: \"…\"`: whoever wrote it asks for it to be replaced, and the text says by what. Flyte's console shows the \
+same text.",
+    bad: "\
+task old(a: int) -> int with { deprecated: \"use `twice`\" } {\n    a + a\n}\n\nworkflow w(a: int) -> int {\n    old(a)\n}\n",
+    good: "\
+task twice(a: int) -> int {\n    a * 2\n}\n\nworkflow w(a: int) -> int {\n    twice(a)\n}\n",
+};
+
+impl Rule for DeprecatedTask {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let program = context.program;
+        if program.tasks.iter().all(|task| task.options.deprecated.is_none()) {
+            return;
+        }
+        for node in program.workflows.iter().flat_map(|workflow| &workflow.nodes) {
+            if let NodeKind::Task(task) | NodeKind::Map { task, .. } = node.kind {
+                findings.extend(finding(program, task, node.span));
+            }
+        }
+        let calls = CallGraph::build(program);
+        let fns = (0..program.fns.len()).map(|at| Callee::Fn(FnId(at as u32)));
+        let tasks = (0..program.tasks.len()).map(|at| Callee::Task(TaskId(at as u32)));
+        for step in fns.chain(tasks).flat_map(|caller| calls.calls(caller)) {
+            if let Callee::Task(task) = step.callee {
+                findings.extend(finding(program, task, step.span));
+            }
+        }
+    }
+}
+
+fn finding(program: &Program, task: TaskId, span: Span) -> Option<Diagnostic> {
+    let def = program.task(task);
+    let why = def.options.deprecated.as_ref()?;
+    let name = &def.header.name;
+    Some(
+        Diagnostic::new(&CODE, format!("the task `{name}` is deprecated: {why}"))
+            .at(span, "used here")
+            .at(def.header.span, "marked as deprecated by its options"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DeprecatedTask;
+    use crate::lint::rules::testing::findings;
+
+    #[test]
+    fn nodes_maps_and_calls_are_found() {
+        let text = "task old(a: int) -> int with { deprecated: \"use `new`\" } { a }\ntask t(a: int) -> int { old(a) }\n\
+                    workflow w(a: int, xs: [int]) -> (int, [int]) {\n    let x = old(a)\n    let y = map old(xs)\n    (x, y)\n}\n";
+        let message = |text: &str| format!("`{text}`: the task `old` is deprecated: use `new`");
+        assert_eq!(findings(&DeprecatedTask, text), [message("old(a)"), message("old(a)"), message("map old(xs)")]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Q101: a task that is called by code, outside of maps.
+
+use crate::analysis::nested::{finding, nested_calls};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+
+/// The rule.
+pub(super) struct TaskInTask;
+
+static CODE: Code = Code {
+    id: "Q101",
+    name: "task-in-task",
+    severity: Severity::Warning,
+    summary: "the code of a task calls another task",
+    explanation: "\
+A task that is called by code is no node: it runs as a plain function within the container of its caller. Flyte does not see it, so it is not \
+cached, not tried again, not given the resources, the image, the timeout or the secrets that its options ask for, cannot run beside other \
+nodes, and shows in no console.
+
+Make the inner task a `fn` if it is a step of the computation. If it is a step of the pipeline, let the workflow call both tasks and pass the \
+result of one to the other.
+
+Within a task that is mapped the same mistake is the error `task-in-mapped-task`.",
+    bad: "\
+task clean(x: int) -> int {\n    abs(x)\n}\n\ntask score(x: int) -> int {\n    clean(x) * 2\n}\n\nworkflow scored(x: int) -> int {\n    \
+score(x)\n}\n",
+    good: "\
+task clean(x: int) -> int {\n    abs(x)\n}\n\ntask score(x: int) -> int {\n    x * 2\n}\n\nworkflow scored(x: int) -> int {\n    \
+score(clean(x))\n}\n",
+};
+
+impl Rule for TaskInTask {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let program = context.program;
+        for call in nested_calls(program).iter().filter(|call| call.map.is_none()) {
+            let outer = &program.task(call.outer).header.name;
+            let inner = &program.task(call.chain.task).header.name;
+            let through = call.through(program);
+            let message = match call.outer == call.chain.task {
+                true => format!("the task `{outer}` calls itself{through}"),
+                false => format!("the task `{outer}` calls the task `{inner}`{through}"),
+            };
+            findings.push(finding(program, call, &CODE, message).note(
+                "the inner task runs as plain code in its caller's container: its options (cache, retries, resources, image …) have no effect",
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TaskInTask;
+    use crate::lint::rules::testing::{findings, fixed};
+
+    const CLEAN: &str = "task clean(x: int) -> int {\n    abs(x)\n}\n";
+
+    #[test]
+    fn a_call_from_code_is_found_at_the_call() {
+        let text = format!("{CLEAN}task score(x: int) -> int {{\n    clean(x) * 2\n}}\n");
+        assert_eq!(findings(&TaskInTask, &text), ["`clean(x)`: the task `score` calls the task `clean`"]);
+    }
+
+    #[test]
+    fn a_call_through_a_helper_is_found_once_at_the_call() {
+        let text = format!(
+            "{CLEAN}fn both(x: int) -> int {{ clean(x) + 1 }}\ntask a(x: int) -> int {{ both(x) }}\ntask b(x: int) -> int {{ both(x) }}\n"
+        );
+        assert_eq!(findings(&TaskInTask, &text), ["`clean(x)`: the task `a` calls the task `clean` through `both`"]);
+    }
+
+    #[test]
+    fn within_a_map_it_is_the_compilers_error() {
+        let text = format!("{CLEAN}task score(x: int) -> int {{ clean(x) }}\nworkflow w(xs: [int]) -> [int] {{\n    map score(xs)\n}}\n");
+        assert_eq!(findings(&TaskInTask, &text), [""; 0]);
+    }
+
+    #[test]
+    fn the_fix_makes_it_a_helper() {
+        let text = format!("{CLEAN}task score(x: int) -> int {{ clean(x) }}\n");
+        assert_eq!(fixed(&TaskInTask, &text), text.replace("task clean", "fn clean"));
+    }
+
+    #[test]
+    fn a_task_that_is_a_node_too_keeps_its_keyword() {
+        let text = format!("{CLEAN}task score(x: int) -> int {{ clean(x) }}\nworkflow w(x: int) -> int {{\n    clean(x)\n}}\n");
+        assert_eq!(fixed(&TaskInTask, &text), text);
+    }
+}
