@@ -1,9 +1,30 @@
 //! The task language: compiled form, values, builtins.
+//!
+//! [`Code::compile`] turns the typed bodies of tasks into instructions of a register machine; a [`Machine`] per thread runs them. What code
+//! may ask of the world around it is a [`Host`].
 
+mod builtins;
+mod code;
+mod compile;
+mod display;
+mod failure;
+mod format;
+mod host;
+mod machine;
 pub mod map;
+pub mod notation;
+mod number;
+mod order;
+mod random;
 pub mod text;
+mod time;
 pub mod value;
 
+pub use code::{Code, Names};
+pub use display::{literal as display_literal, text as display_text};
+pub use failure::{Failure, FailureKind};
+pub use host::{Host, Interrupt, NoHost};
+pub use machine::{MAX_DEPTH, Machine};
 pub use map::Map;
 pub use text::Text;
 pub use value::Value;

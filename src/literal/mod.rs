@@ -17,7 +17,7 @@ mod msgpack;
 pub mod print;
 mod read;
 mod schema;
-pub mod text;
+pub use crate::eval::notation as text;
 pub mod types;
 pub mod write;
 

@@ -117,7 +117,7 @@ ops! {
     RfindStr "`rfind`."
     CountStr "`count` of text."
     SliceStr "`slice` of text."
-    RepeatStr "`repeat` of text."
+    RepeatStr "`repeat` of text, and `text * times`."
     PadLeft "`pad_left`."
     PadRight "`pad_right`."
     PadCenter "`pad_center`."
@@ -140,6 +140,7 @@ ops! {
 
     // Lists.
     LenList "`len` of a list."
+    RepeatList "`list * times`."
     IsEmptyList "`is_empty` of a list."
     Range "`range`."
     Map "`map`."
@@ -301,4 +302,14 @@ ops! {
     Env "`env`."
     ErrorMessage "`message` of an `error`."
     ErrorNode "`failed_node` of an `error`."
+}
+
+impl BuiltinOp {
+    /// Whether the first argument is a `var` that the call changes.
+    pub fn changes_first(self) -> bool {
+        matches!(
+            self,
+            BuiltinOp::NextInt | BuiltinOp::NextFloat | BuiltinOp::NextNormal | BuiltinOp::Shuffle | BuiltinOp::Choice | BuiltinOp::Sample
+        )
+    }
 }

@@ -8,8 +8,14 @@ const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 
 /// Units of spans of time, descending, in microseconds.
-const UNITS: [(&str, i64); 6] =
-    [("d", MICROS_PER_DAY), ("h", 3600 * MICROS_PER_SECOND), ("m", 60 * MICROS_PER_SECOND), ("s", MICROS_PER_SECOND), ("ms", 1000), ("us", 1)];
+const UNITS: [(&str, i64); 6] = [
+    ("d", MICROS_PER_DAY),
+    ("h", 3600 * MICROS_PER_SECOND),
+    ("m", 60 * MICROS_PER_SECOND),
+    ("s", MICROS_PER_SECOND),
+    ("ms", 1000),
+    ("us", 1),
+];
 
 /// A float as Python's `repr` prints it.
 pub fn float(value: f64) -> String {
@@ -45,7 +51,16 @@ fn instant(micros: i64, zone: &str) -> String {
         .unwrap_or(if micros < 0 { Date::MIN } else { Date::MAX });
     let mut text = String::with_capacity(32);
     // Writing to a string cannot fail.
-    let _ = write!(text, "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", date.year(), date.month(), date.day(), second / 3600, second / 60 % 60, second % 60);
+    let _ = write!(
+        text,
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+        date.year(),
+        date.month(),
+        date.day(),
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    );
     if fraction != 0 {
         let digits = format!("{fraction:06}");
         let _ = write!(text, ".{}", if zone == "Z" { digits.trim_end_matches('0') } else { &digits });

@@ -1,0 +1,260 @@
+//! Lists.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Args, optional, optional_index};
+use crate::analysis::builtins::BuiltinOp as Op;
+use crate::eval::failure::{FailureKind, Fallible, Fault};
+use crate::eval::machine::access::{position, room};
+use crate::eval::map::Map;
+use crate::eval::order;
+use crate::eval::text::Text;
+use crate::eval::value::Value;
+
+/// The most numbers of a `range` that becomes a list.
+const MAX_RANGE: u64 = 100_000_000;
+
+pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+    Some(match op {
+        Op::IsEmptyList => args.list(0).map(|xs| Value::Bool(xs.is_empty())),
+        Op::Range => range(args),
+        Op::Any => args.list(0).map(|xs| Value::Bool(xs.iter().any(|x| matches!(x, Value::Bool(true))))),
+        Op::All => args.list(0).map(|xs| Value::Bool(xs.iter().all(|x| matches!(x, Value::Bool(true))))),
+        Op::CountList => args.list(0).map(|xs| Value::Int(xs.iter().filter(|x| *x == args.get(1)).count() as i64)),
+        Op::MinOfTwo => Ok(best_of_two(args, false)),
+        Op::MaxOfTwo => Ok(best_of_two(args, true)),
+        Op::MinList => best(args, 0, false, "min"),
+        Op::MaxList => best(args, 0, true, "max"),
+        Op::MinBy => best(args, 1, false, "min_by"),
+        Op::MaxBy => best(args, 1, true, "max_by"),
+        Op::Sort => sort(args),
+        Op::SortBy => sort_by(args),
+        Op::ReverseList => args.take_list(0).map(|mut xs| {
+            xs.reverse();
+            Value::list(xs)
+        }),
+        Op::Unique => args.take_list(0).map(unique),
+        Op::Zip => zip(args, 2),
+        Op::Zip3 => zip(args, 3),
+        Op::Enumerate => enumerate(args),
+        Op::Flatten => flatten(args),
+        Op::Chunks => parts(args, "chunks", |xs, size| xs.chunks(size).map(<[Value]>::to_vec).collect()),
+        Op::Windows => windows(args),
+        Op::First => args.list(0).map(|xs| optional(xs.first().cloned())),
+        Op::Last => args.list(0).map(|xs| optional(xs.last().cloned())),
+        Op::Take => cut(args, |n, length| 0..n.min(length)),
+        Op::Skip => cut(args, |n, length| n.min(length)..length),
+        Op::SliceList => super::slice(args),
+        Op::GetList => args.int(1).and_then(|at| Ok(optional(get(args.list(0)?, at)))),
+        Op::GetListOr => args.int(1).and_then(|at| Ok(get(args.list(0)?, at))).map(|found| found.unwrap_or_else(|| args.take(2))),
+        Op::InsertAt => insert(args),
+        Op::RemoveAt => remove(args),
+        Op::IndexOf => args.list(0).map(|xs| optional_index(xs.iter().position(|x| x == args.get(1)))),
+        Op::GroupBy => group_by(args),
+        Op::Tally => tally(args),
+        Op::Transpose => transpose(args),
+        Op::ToMap => to_map(args),
+        _ => return None,
+    })
+}
+
+fn range(args: &Args<'_>) -> Fallible<Value> {
+    let (start, end) = if args.len() == 1 { (0, args.int(0)?) } else { (args.int(0)?, args.int(1)?) };
+    let step = args.int_or(2, 1)?;
+    let span = if step > 0 { i128::from(end) - i128::from(start) } else { i128::from(start) - i128::from(end) };
+    let step_size = u128::from(step.unsigned_abs());
+    if step_size == 0 {
+        return Err(Fault::value("the step of a `range` is 0"));
+    }
+    let count = u128::try_from(span).map_or(0, |span| span.div_ceil(step_size));
+    if count > u128::from(MAX_RANGE) {
+        return Err(Fault::size(format!("the list would have {count} elements; a `range` in the head of a `for` may be so long")));
+    }
+    let mut numbers = Vec::with_capacity(count as usize);
+    let mut at = start;
+    for _ in 0..count {
+        numbers.push(Value::Int(at));
+        at = at.wrapping_add(step);
+    }
+    Ok(Value::list(numbers))
+}
+
+fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Value {
+    let order = order::compare(args.get(1), args.get(0));
+    args.take(usize::from(if greatest { order.is_gt() } else { order.is_lt() }))
+}
+
+/// The element whose key, which stands in the argument `keys`, is least or greatest; of several the first.
+fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
+    let keys = args.list(keys)?;
+    let mut best: Option<(usize, &Value)> = None;
+    for (index, key) in keys.iter().enumerate() {
+        let better = best.is_none_or(|(_, held)| {
+            let order = order::compare(key, held);
+            if greatest { order.is_gt() } else { order.is_lt() }
+        });
+        if better {
+            best = Some((index, key));
+        }
+    }
+    let element = best.and_then(|(index, _)| args.list(0).ok()?.get(index).cloned());
+    element.ok_or_else(|| Fault::value(format!("`{name}` of an empty list")))
+}
+
+fn sort(args: &mut Args<'_>) -> Fallible<Value> {
+    let descending = args.flag(1)?;
+    let mut xs = args.take_list(0)?;
+    order::sort(&mut xs, descending);
+    Ok(Value::list(xs))
+}
+
+fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
+    let descending = args.flag(2)?;
+    let xs = args.take_list(0)?;
+    Ok(Value::list(order::sort_by_keys(xs, args.list(1)?, descending)))
+}
+
+/// Text and whole numbers are found by hash; everything else is compared.
+fn unique(xs: Vec<Value>) -> Value {
+    let mut texts: FxHashSet<Arc<Text>> = FxHashSet::default();
+    let mut numbers: FxHashSet<i64> = FxHashSet::default();
+    let mut kept: Vec<Value> = Vec::new();
+    for x in xs {
+        let is_new = match &x {
+            Value::Str(text) => texts.insert(Arc::clone(text)),
+            Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.insert(*number),
+            // Both zeros are equal, and NaN equals nothing.
+            Value::Float(float) => float.is_nan() || numbers.insert((float + 0.0).to_bits() as i64),
+            other => !kept.contains(other),
+        };
+        if is_new {
+            kept.push(x);
+        }
+    }
+    Value::list(kept)
+}
+
+fn zip(args: &Args<'_>, count: usize) -> Fallible<Value> {
+    let lists: Vec<&[Value]> = (0..count).map(|index| args.list(index)).collect::<Fallible<_>>()?;
+    let length = lists.iter().map(|list| list.len()).min().unwrap_or_default();
+    let row = |at: usize| Value::Tuple(Arc::new(lists.iter().filter_map(|list| list.get(at).cloned()).collect()));
+    Ok(Value::list((0..length).map(row).collect()))
+}
+
+fn enumerate(args: &mut Args<'_>) -> Fallible<Value> {
+    let start = args.int_or(1, 0)?;
+    let xs = args.take_list(0)?;
+    if start.checked_add(xs.len() as i64).is_none() {
+        return Err(Fault::new(FailureKind::Overflow, "the numbers of `enumerate` do not fit in an `int` of 64 bits"));
+    }
+    let pair = |(index, x)| Value::Tuple(Arc::new(vec![Value::Int(start + index as i64), x]));
+    Ok(Value::list(xs.into_iter().enumerate().map(pair).collect()))
+}
+
+fn flatten(args: &Args<'_>) -> Fallible<Value> {
+    let mut all = Vec::new();
+    for inner in args.list(0)? {
+        let Value::List(inner) = inner else { return Err(Fault::invalid("[[T]]")) };
+        room(all.len() + inner.len())?;
+        all.extend_from_slice(inner);
+    }
+    Ok(Value::list(all))
+}
+
+fn parts(args: &Args<'_>, name: &str, split: impl Fn(&[Value], usize) -> Vec<Vec<Value>>) -> Fallible<Value> {
+    let size = usize::try_from(args.int(1)?).ok().filter(|size| *size > 0);
+    let Some(size) = size else { return Err(Fault::value(format!("the size of `{name}` is positive"))) };
+    Ok(Value::list(split(args.list(0)?, size).into_iter().map(Value::list).collect()))
+}
+
+fn windows(args: &Args<'_>) -> Fallible<Value> {
+    let length = args.list(0)?.len();
+    let size = usize::try_from(args.int(1)?).unwrap_or_default();
+    room((length.saturating_sub(size) + 1).saturating_mul(size.min(length)))?;
+    parts(args, "windows", |xs, size| xs.windows(size).map(<[Value]>::to_vec).collect())
+}
+
+fn cut(args: &Args<'_>, range: impl Fn(usize, usize) -> std::ops::Range<usize>) -> Fallible<Value> {
+    let xs = args.list(0)?;
+    let n = usize::try_from(args.int(1)?).unwrap_or_default();
+    Ok(Value::list(xs.get(range(n, xs.len())).unwrap_or_default().to_vec()))
+}
+
+fn get(xs: &[Value], index: i64) -> Option<Value> {
+    xs.get(position(index, xs.len())).cloned()
+}
+
+fn insert(args: &mut Args<'_>) -> Fallible<Value> {
+    let index = args.int(1)?;
+    let mut xs = args.take_list(0)?;
+    let length = xs.len() as i64;
+    let at = if index < 0 { index.saturating_add(length) } else { index }.clamp(0, length);
+    xs.insert(at as usize, args.take(2));
+    Ok(Value::list(xs))
+}
+
+fn remove(args: &mut Args<'_>) -> Fallible<Value> {
+    let index = args.int(1)?;
+    let mut xs = args.take_list(0)?;
+    let at = position(index, xs.len());
+    if at >= xs.len() {
+        return Err(Fault::index(index, xs.len(), "list", "element"));
+    }
+    xs.remove(at);
+    Ok(Value::list(xs))
+}
+
+fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
+    let xs = args.take_list(0)?;
+    let mut groups = Map::new();
+    for (x, key) in xs.into_iter().zip(args.list(1)?) {
+        let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+        match groups.get_mut(key) {
+            Some(Value::List(group)) => Arc::make_mut(group).push(x),
+            _ => drop(groups.insert(Arc::clone(key), Value::list(vec![x]))),
+        }
+    }
+    Ok(Value::Map(Arc::new(groups)))
+}
+
+fn tally(args: &Args<'_>) -> Fallible<Value> {
+    let mut counts = Map::new();
+    for key in args.list(0)? {
+        let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+        match counts.get_mut(key) {
+            Some(Value::Int(count)) => *count += 1,
+            _ => drop(counts.insert(Arc::clone(key), Value::Int(1))),
+        }
+    }
+    Ok(Value::Map(Arc::new(counts)))
+}
+
+fn transpose(args: &Args<'_>) -> Fallible<Value> {
+    let rows = args.list(0)?;
+    let mut columns: Vec<Vec<Value>> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let Value::List(row) = row else { return Err(Fault::invalid("[[T]]")) };
+        if index == 0 {
+            columns.resize_with(row.len(), || Vec::with_capacity(rows.len()));
+        } else if row.len() != columns.len() {
+            let (first, other) = (columns.len(), row.len());
+            return Err(Fault::value(format!("the rows differ in length: row 0 has {first} elements, row {index} has {other}")));
+        }
+        for (column, value) in columns.iter_mut().zip(row.iter()) {
+            column.push(value.clone());
+        }
+    }
+    Ok(Value::list(columns.into_iter().map(Value::list).collect()))
+}
+
+fn to_map(args: &Args<'_>) -> Fallible<Value> {
+    let mut map = Map::new();
+    for pair in args.list(0)? {
+        let Value::Tuple(pair) = pair else { return Err(Fault::invalid("(str, T)")) };
+        let [Value::Str(key), value] = pair.as_slice() else { return Err(Fault::invalid("(str, T)")) };
+        map.insert(Arc::clone(key), value.clone());
+    }
+    Ok(Value::Map(Arc::new(map)))
+}

@@ -1,0 +1,40 @@
+//! Maps.
+
+use std::sync::Arc;
+
+use super::{Args, optional};
+use crate::analysis::builtins::BuiltinOp as Op;
+use crate::eval::failure::Fallible;
+use crate::eval::value::Value;
+
+pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+    Some(match op {
+        Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
+        Op::Keys => args.map(0).map(|map| Value::list(map.keys().map(|key| Value::Str(Arc::clone(key))).collect())),
+        Op::Values => args.map(0).map(|map| Value::list(map.values().cloned().collect())),
+        Op::Items => args.map(0).map(|map| {
+            let pair = |(key, value): (&Arc<_>, &Value)| Value::Tuple(Arc::new(vec![Value::Str(Arc::clone(key)), value.clone()]));
+            Value::list(map.iter().map(pair).collect())
+        }),
+        Op::GetMap => args.text(1).and_then(|key| Ok(optional(args.map(0)?.get(key).cloned()))),
+        Op::GetMapOr => args.text(1).and_then(|key| Ok(args.map(0)?.get(key).cloned())).map(|found| found.unwrap_or_else(|| args.take(2))),
+        Op::Merge => merge(args),
+        Op::RemoveKey => remove(args),
+        _ => return None,
+    })
+}
+
+fn merge(args: &mut Args<'_>) -> Fallible<Value> {
+    let mut map = args.take_map(0)?;
+    for (key, value) in args.map(1)? {
+        map.insert(Arc::clone(key), value.clone());
+    }
+    Ok(Value::Map(Arc::new(map)))
+}
+
+fn remove(args: &mut Args<'_>) -> Fallible<Value> {
+    let key = Arc::clone(args.text(1)?);
+    let mut map = args.take_map(0)?;
+    map.remove(&key);
+    Ok(Value::Map(Arc::new(map)))
+}

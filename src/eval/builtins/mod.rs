@@ -1,0 +1,272 @@
+//! What the builtins do that are no instructions: one file per group, one arm per operation.
+
+mod bytes;
+mod dates;
+mod json;
+mod lists;
+mod maps;
+mod numbers;
+mod patterns;
+mod run;
+mod statistics;
+mod text;
+
+use std::sync::Arc;
+
+pub use patterns::Patterns;
+
+use super::code::{Arg, Names, Role};
+use super::failure::{FailureKind, Fallible, Fault};
+use super::host::Host;
+use super::map::Map;
+use super::text::Text;
+use super::value::{Rng, Value};
+use crate::analysis::builtins::BuiltinOp;
+use crate::source::Span;
+
+/// What a builtin may look at besides its arguments.
+pub struct World<'a> {
+    /// The names that values are printed with.
+    pub names: &'a Names,
+    /// The surroundings.
+    pub host: &'a dyn Host,
+    /// The call.
+    pub span: Span,
+}
+
+/// The arguments of a call: registers, borrowed or to be taken.
+pub struct Args<'a> {
+    values: &'a mut [Value],
+    table: &'a [Arg],
+}
+
+/// Runs a builtin.
+///
+/// # Errors
+/// Those of the builtin, and for arguments that the checker would not have let through.
+pub fn call(op: BuiltinOp, args: &mut Args<'_>, world: &World<'_>, patterns: &mut Patterns) -> Fallible<Value> {
+    let done = text::call(op, args, world)
+        .or_else(|| lists::call(op, args))
+        .or_else(|| maps::call(op, args))
+        .or_else(|| numbers::call(op, args))
+        .or_else(|| statistics::call(op, args))
+        .or_else(|| dates::call(op, args))
+        .or_else(|| json::call(op, args, world))
+        .or_else(|| bytes::call(op, args))
+        .or_else(|| patterns.call(op, args))
+        .or_else(|| run::call(op, args, world));
+    done.unwrap_or_else(|| Err(Fault::new(FailureKind::Invalid, format!("the builtin {op:?} cannot be called so"))))
+}
+
+impl<'a> Args<'a> {
+    /// The arguments that a table names.
+    pub fn new(values: &'a mut [Value], table: &'a [Arg]) -> Self {
+        Self { values, table }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.table.len()
+    }
+
+    /// An argument; `none` if it was left out.
+    pub fn get(&self, index: usize) -> &Value {
+        self.table.get(index).and_then(|arg| self.values.get(usize::from(arg.register))).unwrap_or(&Value::None)
+    }
+
+    /// An argument of one's own.
+    pub fn take(&mut self, index: usize) -> Value {
+        let Some(arg) = self.table.get(index) else { return Value::None };
+        match self.values.get_mut(usize::from(arg.register)) {
+            Some(value) if arg.role == Role::Take => std::mem::replace(value, Value::None),
+            Some(value) => value.clone(),
+            None => Value::None,
+        }
+    }
+
+    /// Whether an optional argument was given.
+    pub fn has(&self, index: usize) -> bool {
+        index < self.table.len()
+    }
+
+    /// An `int`.
+    pub fn int(&self, index: usize) -> Fallible<i64> {
+        match self.get(index) {
+            Value::Int(value) => Ok(*value),
+            _ => Err(Fault::invalid("int")),
+        }
+    }
+
+    /// An `int`, or another one if it was left out.
+    pub fn int_or(&self, index: usize, otherwise: i64) -> Fallible<i64> {
+        if self.has(index) { self.int(index) } else { Ok(otherwise) }
+    }
+
+    /// A `float`.
+    pub fn float(&self, index: usize) -> Fallible<f64> {
+        match self.get(index) {
+            Value::Float(value) => Ok(*value),
+            _ => Err(Fault::invalid("float")),
+        }
+    }
+
+    /// A `bool`, or `false` if it was left out.
+    pub fn flag(&self, index: usize) -> Fallible<bool> {
+        match self.get(index) {
+            Value::Bool(value) => Ok(*value),
+            Value::None if !self.has(index) => Ok(false),
+            _ => Err(Fault::invalid("bool")),
+        }
+    }
+
+    /// Text.
+    pub fn text(&self, index: usize) -> Fallible<&Arc<Text>> {
+        match self.get(index) {
+            Value::Str(value) => Ok(value),
+            _ => Err(Fault::invalid("str")),
+        }
+    }
+
+    /// Bytes.
+    pub fn bytes(&self, index: usize) -> Fallible<&[u8]> {
+        match self.get(index) {
+            Value::Bytes(value) => Ok(value),
+            _ => Err(Fault::invalid("bytes")),
+        }
+    }
+
+    /// An instant or a span of time.
+    pub fn micros(&self, index: usize) -> Fallible<i64> {
+        match self.get(index) {
+            Value::Datetime(value) | Value::Duration(value) => Ok(*value),
+            _ => Err(Fault::invalid("datetime or duration")),
+        }
+    }
+
+    /// A list.
+    pub fn list(&self, index: usize) -> Fallible<&[Value]> {
+        match self.get(index) {
+            Value::List(value) => Ok(value),
+            _ => Err(Fault::invalid("[T]")),
+        }
+    }
+
+    /// The elements of a list of one's own: without a copy if nobody else holds it.
+    pub fn take_list(&mut self, index: usize) -> Fallible<Vec<Value>> {
+        match self.take(index) {
+            Value::List(value) => Ok(Arc::unwrap_or_clone(value)),
+            _ => Err(Fault::invalid("[T]")),
+        }
+    }
+
+    /// A map.
+    pub fn map(&self, index: usize) -> Fallible<&Map> {
+        match self.get(index) {
+            Value::Map(value) => Ok(value),
+            _ => Err(Fault::invalid("{str: T}")),
+        }
+    }
+
+    /// A map of one's own: without a copy if nobody else holds it.
+    pub fn take_map(&mut self, index: usize) -> Fallible<Map> {
+        match self.take(index) {
+            Value::Map(value) => Ok(Arc::unwrap_or_clone(value)),
+            _ => Err(Fault::invalid("{str: T}")),
+        }
+    }
+
+    /// The generator in the variable that is the first argument.
+    pub fn rng(&mut self) -> Fallible<&mut Rng> {
+        let register = self.table.first().map(|arg| usize::from(arg.register));
+        match register.and_then(|register| self.values.get_mut(register)) {
+            Some(Value::Rng(rng)) => Ok(Arc::make_mut(rng)),
+            _ => Err(Fault::invalid("rng")),
+        }
+    }
+}
+
+/// `len(x)`
+///
+/// # Errors
+/// For a value without length.
+#[inline]
+pub fn length(value: &Value) -> Fallible<i64> {
+    let length = match value {
+        Value::List(elements) => elements.len(),
+        Value::Str(text) => text.scalars(),
+        Value::Map(map) => map.len(),
+        Value::Bytes(bytes) => bytes.len(),
+        _ => return Err(Fault::invalid("a value with a length")),
+    };
+    Ok(length as i64)
+}
+
+/// `part in all`
+///
+/// # Errors
+/// For a value that contains nothing.
+pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
+    match (all, part) {
+        (Value::List(elements), part) => Ok(elements.contains(part)),
+        (Value::Map(map), Value::Str(key)) => Ok(map.contains_key(key)),
+        (Value::Str(text), Value::Str(part)) => Ok(text.as_str().contains(part.as_str())),
+        _ => Err(Fault::invalid("a value with elements")),
+    }
+}
+
+/// `x[i:j]`, whose bounds clamp as in Python.
+///
+/// # Errors
+/// For a value that cannot be sliced.
+pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
+    let bound = |value: &Value, length: usize, otherwise: usize| match value {
+        Value::Int(index) if *index < 0 => length.saturating_sub(index.unsigned_abs() as usize),
+        Value::Int(index) => (*index as usize).min(length),
+        _ => otherwise,
+    };
+    let range = |args: &Args<'_>, length: usize| {
+        let start = bound(args.get(1), length, 0);
+        start..bound(args.get(2), length, length).max(start)
+    };
+    match args.get(0) {
+        Value::List(elements) => {
+            let range = range(args, elements.len());
+            if range.len() == elements.len() {
+                return Ok(args.take(0));
+            }
+            Ok(Value::list(elements.get(range).unwrap_or_default().to_vec()))
+        }
+        Value::Str(text) => {
+            let range = range(args, text.scalars());
+            Ok(Value::str(text.slice(range.start, range.end)))
+        }
+        Value::Bytes(bytes) => {
+            let range = range(args, bytes.len());
+            Ok(Value::Bytes(Arc::new(bytes.get(range).unwrap_or_default().to_vec())))
+        }
+        _ => Err(Fault::invalid("list, str or bytes")),
+    }
+}
+
+/// `j[a][b]`
+///
+/// # Errors
+/// For a key or position that is not there.
+pub fn json_path(args: &Args<'_>) -> Fallible<Value> {
+    json::path(args)
+}
+
+/// An optional value.
+fn optional(value: Option<Value>) -> Value {
+    value.unwrap_or(Value::None)
+}
+
+/// A position as an optional value.
+fn optional_index(index: Option<usize>) -> Value {
+    index.map_or(Value::None, |index| Value::Int(index as i64))
+}
+
+/// A list of text.
+fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Value {
+    Value::list(texts.into_iter().map(Value::str).collect())
+}

@@ -1,0 +1,73 @@
+//! Regular expressions, compiled once per machine.
+
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+use super::{Args, optional, texts};
+use crate::analysis::builtins::BuiltinOp as Op;
+use crate::eval::failure::{Fallible, Fault};
+use crate::eval::machine::access::MAX_BYTES;
+use crate::eval::value::Value;
+
+/// The most patterns that are kept; a program has few, and one that makes them up must not fill the memory.
+const KEPT: usize = 64;
+
+/// Compiled patterns by their text.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    compiled: FxHashMap<String, Regex>,
+}
+
+impl Patterns {
+    pub fn call(&mut self, op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+        let run: fn(&Regex, &Args<'_>) -> Fallible<Value> = match op {
+            Op::RegexMatch => |pattern, args| Ok(Value::Bool(pattern.is_match(args.text(0)?))),
+            Op::RegexFind => |pattern, args| Ok(optional(pattern.find(args.text(0)?).map(|found| Value::str(found.as_str())))),
+            Op::RegexFindAll => |pattern, args| Ok(texts(pattern.find_iter(args.text(0)?).map(|found| found.as_str()))),
+            Op::RegexGroups => groups,
+            Op::RegexReplace => replace,
+            Op::RegexSplit => |pattern, args| Ok(texts(pattern.split(args.text(0)?))),
+            _ => return None,
+        };
+        Some(args.text(1).and_then(|pattern| run(self.get(pattern)?, args)))
+    }
+
+    fn get(&mut self, pattern: &str) -> Fallible<&Regex> {
+        if !self.compiled.contains_key(pattern) {
+            let compiled = Regex::new(pattern).map_err(|error| {
+                // The last line of the error says what is wrong, the ones before draw it.
+                let text = error.to_string();
+                let reason = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
+                Fault::value(format!("`{pattern}` is no regular expression: {reason}"))
+            })?;
+            if self.compiled.len() >= KEPT {
+                self.compiled.clear();
+            }
+            self.compiled.insert(pattern.to_owned(), compiled);
+        }
+        self.compiled.get(pattern).ok_or_else(|| Fault::invalid("str"))
+    }
+}
+
+fn groups(pattern: &Regex, args: &Args<'_>) -> Fallible<Value> {
+    let Some(found) = pattern.captures(args.text(0)?) else { return Ok(Value::list(Vec::new())) };
+    let group = |group: Option<regex::Match<'_>>| optional(group.map(|group| Value::str(group.as_str())));
+    Ok(Value::list(found.iter().skip(1).map(group).collect()))
+}
+
+fn replace(pattern: &Regex, args: &Args<'_>) -> Fallible<Value> {
+    let (text, replacement) = (args.text(0)?, args.text(2)?);
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = 0;
+    for found in pattern.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        replaced.push_str(text.get(rest..whole.start()).unwrap_or_default());
+        found.expand(replacement, &mut replaced);
+        rest = whole.end();
+        if replaced.len() > MAX_BYTES {
+            return Err(Fault::size("the text would be longer than 1 GiB"));
+        }
+    }
+    replaced.push_str(text.get(rest..).unwrap_or_default());
+    Ok(Value::str(replaced))
+}

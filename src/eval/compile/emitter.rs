@@ -1,0 +1,324 @@
+//! Registers, labels and tables of the function that is being compiled.
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
+use super::Unit;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::{Body, Const, Expr, ExprKind, LocalId};
+use crate::eval::code::{Arg, Function, Instr, Kind, Part, Step};
+use crate::source::Span;
+
+/// Where a value is, or is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A scalar register.
+    S(u16),
+    /// A value register.
+    V(u16),
+    /// Nobody wants it.
+    Nothing,
+}
+
+/// A value in a register.
+#[derive(Clone, Copy, Debug)]
+pub struct Operand {
+    /// The register.
+    pub register: u16,
+    /// Whether it was made for this use: then it may be taken, and has to be freed.
+    pub temporary: bool,
+}
+
+/// A place in the code that is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(pub u32);
+
+/// Constants that live in registers because a loop uses them.
+#[derive(Clone, Default)]
+pub struct Hoisted {
+    scalars: IndexSet<i64, FxBuildHasher>,
+    values: IndexSet<u32, FxBuildHasher>,
+}
+
+impl Hoisted {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.scalars.is_empty() && self.values.is_empty()
+    }
+}
+
+/// Where `break` and `continue` go.
+#[derive(Clone, Copy)]
+pub struct Loop {
+    /// Behind the loop.
+    pub end: Label,
+    /// To the next round.
+    pub next: Label,
+}
+
+/// Where a `return` in a closure goes, which is part of the code around it.
+#[derive(Clone, Copy)]
+pub struct Inline {
+    /// Where its value goes.
+    pub slot: Slot,
+    /// Behind the closure.
+    pub end: Label,
+}
+
+/// The most registers of a kind that one function has.
+const REGISTERS: usize = u16::MAX as usize - 256;
+
+/// The function that is being compiled.
+pub struct Emitter<'u, 'a> {
+    pub unit: &'u mut Unit<'a>,
+    pub body: &'a Body,
+    /// Where the code is written that is being compiled.
+    pub span: Span,
+    /// The innermost loop last.
+    pub loops: Vec<Loop>,
+    /// The innermost closure last.
+    pub inlines: Vec<Inline>,
+    /// In how many loops the code stands, closures of builtins included.
+    pub depth: u32,
+    /// The type of the result.
+    pub result: Type,
+    slots: Vec<Slot>,
+    function: Function,
+    labels: Vec<u32>,
+    next: (usize, usize),
+    /// The first registers behind the parameters, where the hoisted constants live.
+    base: (u16, u16),
+    hoisted: Hoisted,
+    wanted: Hoisted,
+}
+
+impl<'u, 'a> Emitter<'u, 'a> {
+    pub fn new(unit: &'u mut Unit<'a>, body: &'a Body, hoisted: Hoisted) -> Self {
+        Self {
+            unit,
+            body,
+            span: Span::default(),
+            loops: Vec::new(),
+            inlines: Vec::new(),
+            depth: 0,
+            result: Type::Unit,
+            slots: vec![Slot::Nothing; body.locals.len()],
+            function: Function::default(),
+            labels: Vec::new(),
+            next: (0, 0),
+            base: (0, 0),
+            hoisted,
+            wanted: Hoisted::default(),
+        }
+    }
+
+    /// Compiles the whole body, whose first locals are the parameters.
+    pub fn function(&mut self, params: usize, result: &Type) {
+        let body = self.body;
+        self.result = result.clone();
+        for param in 0..params {
+            self.declare(LocalId(param as u32));
+        }
+        self.base = (self.next.0 as u16, self.next.1 as u16);
+        for bits in self.hoisted.scalars.clone() {
+            let d = self.scalar_register();
+            self.load_bits(d, bits);
+        }
+        for k in self.hoisted.values.clone() {
+            let d = self.value_register();
+            self.emit(Instr::ConstV { d, k });
+        }
+        self.body_block(&body.block, result);
+    }
+
+    /// Constants that would better live in registers.
+    pub fn wanted(&mut self) -> Hoisted {
+        std::mem::take(&mut self.wanted)
+    }
+
+    /// The finished function; nothing if it needs too many registers.
+    pub fn finish(mut self) -> Option<Function> {
+        for instr in &mut self.function.code {
+            if let Some(target) = instr.target_mut() {
+                *target = self.labels.get(*target as usize).copied().unwrap_or_default();
+            }
+        }
+        let fits = self.function.scalars < REGISTERS && self.function.values < REGISTERS;
+        fits.then_some(self.function)
+    }
+
+    /// Appends an instruction, written where `span` says.
+    pub fn emit(&mut self, instr: Instr) {
+        self.function.code.push(instr);
+        self.function.spans.push(self.span);
+    }
+
+    /// A new label, to be put somewhere.
+    pub fn label(&mut self) -> Label {
+        self.labels.push(0);
+        Label((self.labels.len() - 1) as u32)
+    }
+
+    /// Puts the label here.
+    pub fn place(&mut self, label: Label) {
+        let here = self.function.code.len() as u32;
+        if let Some(position) = self.labels.get_mut(label.0 as usize) {
+            *position = here;
+        }
+    }
+
+    /// Goes on at the label.
+    pub fn jump(&mut self, label: Label) {
+        self.emit(Instr::Jump { t: label.0 });
+    }
+
+    /// What is given out so far, for [`release`](Self::release).
+    pub fn mark(&self) -> (usize, usize) {
+        self.next
+    }
+
+    /// Takes back what was given out since the mark.
+    pub fn release(&mut self, mark: (usize, usize)) {
+        self.next = mark;
+    }
+
+    /// A free scalar register.
+    pub fn scalar_register(&mut self) -> u16 {
+        self.scalar_registers(1)
+    }
+
+    /// The first of `n` free scalar registers.
+    pub fn scalar_registers(&mut self, n: usize) -> u16 {
+        let register = self.next.0;
+        self.next.0 += n;
+        self.function.scalars = self.function.scalars.max(self.next.0 + 1);
+        register.min(REGISTERS) as u16
+    }
+
+    /// A free value register.
+    pub fn value_register(&mut self) -> u16 {
+        self.value_registers(1)
+    }
+
+    /// The first of `n` free value registers.
+    pub fn value_registers(&mut self, n: usize) -> u16 {
+        let register = self.next.1;
+        self.next.1 += n;
+        self.function.values = self.function.values.max(self.next.1 + 1);
+        register.min(REGISTERS) as u16
+    }
+
+    /// A free register for values of that type.
+    pub fn register(&mut self, ty: &Type) -> Slot {
+        match Kind::of(ty) {
+            Some(_) => Slot::S(self.scalar_register()),
+            None => Slot::V(self.value_register()),
+        }
+    }
+
+    /// The type of a variable.
+    pub fn type_of(&self, local: LocalId) -> &'a Type {
+        self.body.locals.get(local.0 as usize).map_or(&Type::Unknown, |local| &local.ty)
+    }
+
+    /// Whether a variable may be assigned.
+    pub fn is_mutable(&self, local: LocalId) -> bool {
+        self.body.locals.get(local.0 as usize).is_some_and(|local| local.mutable)
+    }
+
+    /// Gives a variable a register.
+    pub fn declare(&mut self, local: LocalId) -> Slot {
+        let slot = self.register(self.type_of(local));
+        self.declare_at(local, slot);
+        slot
+    }
+
+    /// Lets a variable live in a register that is given out already.
+    pub fn declare_at(&mut self, local: LocalId, slot: Slot) {
+        if let Some(place) = self.slots.get_mut(local.0 as usize) {
+            *place = slot;
+        }
+    }
+
+    /// Where a variable lives.
+    pub fn slot(&self, local: LocalId) -> Slot {
+        self.slots.get(local.0 as usize).copied().unwrap_or(Slot::Nothing)
+    }
+
+    /// Loads a scalar constant.
+    pub fn load_bits(&mut self, d: u16, bits: i64) {
+        match i32::try_from(bits) {
+            Ok(i) => self.emit(Instr::IntS { d, i }),
+            Err(_) => {
+                let k = self.unit.pool.scalar(bits);
+                self.emit(Instr::ConstS { d, k });
+            }
+        }
+    }
+
+    /// A register with a scalar constant, which nobody may write to.
+    pub fn bits_register(&mut self, bits: i64) -> u16 {
+        if let Some(index) = self.hoisted.scalars.get_index_of(&bits) {
+            return self.base.0 + index as u16;
+        }
+        if self.depth > 0 {
+            self.wanted.scalars.insert(bits);
+        }
+        let d = self.scalar_register();
+        self.load_bits(d, bits);
+        d
+    }
+
+    /// A register with a constant of the pool, which nobody may write to.
+    pub fn constant_register(&mut self, k: u32) -> u16 {
+        if let Some(index) = self.hoisted.values.get_index_of(&k) {
+            return self.base.1 + index as u16;
+        }
+        if self.depth > 0 {
+            self.wanted.values.insert(k);
+        }
+        let d = self.value_register();
+        self.emit(Instr::ConstV { d, k });
+        d
+    }
+
+    /// Adds a table of arguments.
+    pub fn args(&mut self, args: Vec<Arg>) -> u32 {
+        super::push(&mut self.function.args, args.into())
+    }
+
+    /// Adds a path.
+    pub fn path(&mut self, steps: Vec<Step>) -> u32 {
+        super::push(&mut self.function.paths, steps.into())
+    }
+
+    /// Adds the parts of a text.
+    pub fn join(&mut self, parts: Vec<Part>) -> u32 {
+        super::push(&mut self.function.joins, parts.into())
+    }
+
+    /// Adds a variant to be told apart.
+    pub fn test(&mut self, ty: Type) -> u32 {
+        super::push(&mut self.function.tests, ty)
+    }
+
+    /// The value of a constant expression.
+    pub fn constant(&self, expr: &'a Expr) -> Option<&'a Const> {
+        match &expr.kind {
+            ExprKind::Const(constant) => Some(constant),
+            ExprKind::Global(id) => self.unit.program.const_(*id).value.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// The bits of a scalar constant of a type.
+pub fn constant_bits(constant: &Const, ty: &Type) -> Option<i64> {
+    match (constant, ty) {
+        (Const::Int(value), Type::Float) => Some((*value as f64).to_bits() as i64),
+        (Const::Int(value) | Const::Datetime(value) | Const::Duration(value), _) => Some(*value),
+        (Const::Float(value), _) => Some(value.to_bits() as i64),
+        (Const::Bool(value), _) => Some(i64::from(*value)),
+        _ => None,
+    }
+}

@@ -1,0 +1,350 @@
+//! Expressions: from a tree to a register.
+
+use super::emitter::{Emitter, Operand, Slot, constant_bits};
+use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::{Const, ConstId, Expr, ExprKind, LocalId};
+use crate::eval::code::{Instr, Kind, Part};
+
+impl<'a> Emitter<'_, 'a> {
+    /// Evaluates into a slot, which nothing in the expression reads.
+    pub fn into(&mut self, expr: &'a Expr, slot: Slot) {
+        let mark = self.mark();
+        let outer = std::mem::replace(&mut self.span, expr.span);
+        self.dispatch(expr, slot);
+        self.span = outer;
+        self.release(mark);
+    }
+
+    fn dispatch(&mut self, expr: &'a Expr, slot: Slot) {
+        match &expr.kind {
+            ExprKind::Const(constant) => self.load_constant(constant, None, &expr.ty, slot),
+            ExprKind::Global(id) => self.load_global(*id, &expr.ty, slot),
+            ExprKind::Local(id) => self.load_local(*id, slot),
+            ExprKind::Join(parts) => self.text(parts, slot),
+            ExprKind::List(elements) => self.list(elements, slot),
+            ExprKind::Map(entries) => self.map(entries, slot),
+            ExprKind::Tuple(members) => {
+                let (base, n) = self.values_in_row(members);
+                self.value_result(slot, |this, d| this.emit(Instr::Tuple { d, base, n }));
+            }
+            ExprKind::Struct(id, fields) => {
+                let (base, n) = self.values_in_row(fields);
+                self.value_result(slot, |this, d| this.emit(Instr::Struct { d, base, n, id: id.0 }));
+            }
+            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension, slot),
+            ExprKind::Field(..) | ExprKind::Member(..) | ExprKind::Index(..) => self.access(expr, slot),
+            ExprKind::Slice(x, start, end, _) => self.slice(x, start.as_deref(), end.as_deref(), slot),
+            ExprKind::CallFn(..) | ExprKind::CallTask(..) => {
+                let result = self.call(expr);
+                self.transfer(result, Kind::of(&expr.ty), slot);
+            }
+            ExprKind::Builtin(op, args) => self.builtin(*op, args, &expr.ty, slot),
+            ExprKind::Closure(_) => self.trap("a closure stands where none can be called"),
+            ExprKind::Unary(operand, x) => self.unary(*operand, x, slot),
+            ExprKind::Binary(op, operands, a, b) => self.binary(expr, *op, *operands, a, b, slot),
+            ExprKind::Widen(x) => {
+                let a = self.scalar(x);
+                self.scalar_result(slot, Kind::Float, |this, d| this.emit(Instr::Widen { d, a }));
+            }
+            ExprKind::If(condition, then, other) => self.conditional(condition, then, other.as_ref(), slot),
+            ExprKind::Match(subject, arms) => self.matching(subject, arms, slot),
+            ExprKind::Block(block) => self.block(block, slot),
+        }
+    }
+
+    /// Evaluates to a scalar; the register may be a variable's own, and is not to be written to.
+    pub fn scalar(&mut self, expr: &'a Expr) -> u16 {
+        match (&expr.kind, Kind::of(&expr.ty)) {
+            (ExprKind::Local(id), Some(_)) => {
+                if let Slot::S(register) = self.slot(*id) {
+                    return register;
+                }
+            }
+            (ExprKind::Const(_) | ExprKind::Global(_), Some(_)) => {
+                if let Some(bits) = self.constant(expr).and_then(|constant| constant_bits(constant, &expr.ty)) {
+                    return self.bits_register(bits);
+                }
+            }
+            (ExprKind::CallFn(..) | ExprKind::CallTask(..), Some(_)) => {
+                let outer = std::mem::replace(&mut self.span, expr.span);
+                let result = self.call(expr);
+                self.span = outer;
+                if let Slot::S(register) = result {
+                    // The result stands in the first free register.
+                    debug_assert_eq!(self.mark().0, usize::from(register));
+                    return self.scalar_register();
+                }
+            }
+            _ => {}
+        }
+        let d = self.scalar_register();
+        self.into(expr, Slot::S(d));
+        d
+    }
+
+    /// Evaluates to a scalar that later expressions cannot change.
+    pub fn scalar_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> u16 {
+        let register = self.scalar(expr);
+        match expr.kind {
+            ExprKind::Local(id) if self.is_mutable(id) && !later.iter().all(|later| is_plain(later)) => {
+                let d = self.scalar_register();
+                self.emit(Instr::MoveS { d, a: register });
+                d
+            }
+            _ => register,
+        }
+    }
+
+    /// Evaluates to a value; the register may be a variable's own, and is not to be written to.
+    pub fn value(&mut self, expr: &'a Expr) -> Operand {
+        match &expr.kind {
+            ExprKind::Local(id) => {
+                if let Slot::V(register) = self.slot(*id) {
+                    return Operand { register, temporary: false };
+                }
+            }
+            ExprKind::Const(constant) => {
+                let k = self.unit.pool.literal(constant);
+                return Operand { register: self.constant_register(k), temporary: false };
+            }
+            ExprKind::Global(id) => {
+                if let Some(constant) = self.constant(expr) {
+                    let k = self.unit.pool.global(*id, constant);
+                    return Operand { register: self.constant_register(k), temporary: false };
+                }
+            }
+            _ => {}
+        }
+        let register = self.value_register();
+        self.into(expr, Slot::V(register));
+        Operand { register, temporary: true }
+    }
+
+    /// Evaluates to a value that later expressions cannot change.
+    pub fn value_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Operand {
+        match expr.kind {
+            ExprKind::Local(id) if self.is_mutable(id) && !later.iter().all(|later| is_plain(later)) => {
+                let register = self.value_register();
+                self.into(expr, Slot::V(register));
+                Operand { register, temporary: true }
+            }
+            _ => self.value(expr),
+        }
+    }
+
+    /// Evaluates to a value of one's own, in a register that may be taken from.
+    pub fn owned(&mut self, expr: &'a Expr) -> u16 {
+        let register = self.value_register();
+        self.into(expr, Slot::V(register));
+        register
+    }
+
+    /// Frees an operand that was made for one use.
+    pub fn free(&mut self, operand: Operand) {
+        if operand.temporary {
+            self.emit(Instr::DropV { a: operand.register });
+        }
+    }
+
+    /// Evaluates and forgets the value.
+    pub fn effect(&mut self, expr: &'a Expr) {
+        self.into(expr, Slot::Nothing);
+    }
+
+    /// Puts the scalar that `make` writes to a register where it is wanted.
+    pub fn scalar_result(&mut self, slot: Slot, kind: Kind, make: impl FnOnce(&mut Self, u16)) {
+        match slot {
+            Slot::S(d) => make(self, d),
+            Slot::V(d) => {
+                let a = self.scalar_register();
+                make(self, a);
+                self.emit(Instr::Box { d, a, kind });
+            }
+            Slot::Nothing => {
+                let d = self.scalar_register();
+                make(self, d);
+            }
+        }
+    }
+
+    /// Puts the value that `make` writes to a register where it is wanted.
+    pub fn value_result(&mut self, slot: Slot, make: impl FnOnce(&mut Self, u16)) {
+        match slot {
+            Slot::V(d) => make(self, d),
+            Slot::S(d) => {
+                let a = self.value_register();
+                make(self, a);
+                self.emit(Instr::Unbox { d, a });
+            }
+            Slot::Nothing => {
+                let a = self.value_register();
+                make(self, a);
+                self.emit(Instr::DropV { a });
+            }
+        }
+    }
+
+    /// Moves a value that nobody else needs to where it is wanted.
+    pub fn transfer(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
+        match (from, to) {
+            (Slot::V(a), Slot::V(d)) if a != d => self.emit(Instr::TakeV { d, a }),
+            (Slot::V(a), Slot::Nothing) => self.emit(Instr::DropV { a }),
+            _ => self.copy(from, kind, to),
+        }
+    }
+
+    /// Copies a value to where it is wanted.
+    pub fn copy(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
+        match (from, to) {
+            (Slot::S(a), Slot::S(d)) if a != d => self.emit(Instr::MoveS { d, a }),
+            (Slot::V(a), Slot::V(d)) if a != d => self.emit(Instr::CopyV { d, a }),
+            (Slot::S(a), Slot::V(d)) => self.emit(Instr::Box { d, a, kind: kind.unwrap_or(Kind::Int) }),
+            (Slot::V(a), Slot::S(d)) => self.emit(Instr::Unbox { d, a }),
+            (Slot::Nothing, Slot::V(d)) => self.emit(Instr::NoneV { d }),
+            _ => {}
+        }
+    }
+
+    /// Ends the code here with a reason.
+    pub fn trap(&mut self, message: &str) {
+        let k = self.unit.pool.text(message);
+        self.emit(Instr::Trap { user: 0, k });
+    }
+
+    fn load_local(&mut self, id: LocalId, slot: Slot) {
+        let kind = Kind::of(self.type_of(id));
+        self.copy(self.slot(id), kind, slot);
+    }
+
+    fn load_global(&mut self, id: ConstId, ty: &Type, slot: Slot) {
+        let program = self.unit.program;
+        match &program.const_(id).value {
+            Some(constant) => self.load_constant(constant, Some(id), ty, slot),
+            None => self.trap("this constant has errors that the compiler reported"),
+        }
+    }
+
+    fn load_constant(&mut self, constant: &'a Const, global: Option<ConstId>, ty: &Type, slot: Slot) {
+        match slot {
+            Slot::Nothing => {}
+            Slot::S(d) => match constant_bits(constant, ty) {
+                Some(bits) => self.load_bits(d, bits),
+                None => self.trap("a constant has not the type that the code expects"),
+            },
+            Slot::V(d) => {
+                let k = match global {
+                    Some(id) => self.unit.pool.global(id, constant),
+                    None => self.unit.pool.literal(constant),
+                };
+                self.emit(Instr::ConstV { d, k });
+            }
+        }
+    }
+
+    /// Evaluates into value registers one behind the other.
+    fn values_in_row(&mut self, exprs: &'a [Expr]) -> (u16, u16) {
+        let base = self.value_registers(exprs.len());
+        for (offset, expr) in exprs.iter().enumerate() {
+            self.into(expr, Slot::V(base.saturating_add(offset as u16)));
+        }
+        (base, exprs.len() as u16)
+    }
+
+    fn list(&mut self, elements: &'a [Expr], slot: Slot) {
+        self.value_result(slot, |this, a| {
+            this.emit(Instr::NewList { d: a });
+            for element in elements {
+                this.push(a, element);
+            }
+        });
+    }
+
+    /// Appends the value of an expression to the list in `a`.
+    pub fn push(&mut self, a: u16, element: &'a Expr) {
+        let mark = self.mark();
+        match Kind::of(&element.ty) {
+            Some(kind) => {
+                let x = self.scalar(element);
+                self.emit(Instr::PushS { a, x, kind });
+            }
+            None => {
+                let x = self.owned(element);
+                self.emit(Instr::PushV { a, x });
+            }
+        }
+        self.release(mark);
+    }
+
+    fn map(&mut self, entries: &'a [(Expr, Expr)], slot: Slot) {
+        self.value_result(slot, |this, a| {
+            this.emit(Instr::NewMap { d: a });
+            for (key, value) in entries {
+                this.insert(a, key, value);
+            }
+        });
+    }
+
+    /// Sets an entry of the map in `a`.
+    pub fn insert(&mut self, a: u16, key: &'a Expr, value: &'a Expr) {
+        let mark = self.mark();
+        let k = self.value_before(key, &[value]);
+        match Kind::of(&value.ty) {
+            Some(kind) => {
+                let x = self.scalar(value);
+                self.emit(Instr::SetKeyS { a, k: k.register, x, kind });
+            }
+            None => {
+                let x = self.owned(value);
+                self.emit(Instr::SetKeyV { a, k: k.register, x });
+            }
+        }
+        self.free(k);
+        self.release(mark);
+    }
+
+    fn text(&mut self, exprs: &'a [Expr], slot: Slot) {
+        let mut parts = Vec::with_capacity(exprs.len());
+        let mut operands = Vec::new();
+        for (index, expr) in exprs.iter().enumerate() {
+            let later: Vec<&Expr> = exprs.iter().skip(index + 1).collect();
+            match &expr.kind {
+                ExprKind::Const(Const::Str(text)) => parts.push(Part::Const(self.unit.pool.text(text))),
+                ExprKind::Builtin(BuiltinOp::ToStr, args) if args.first().is_some_and(|arg| Kind::of(&arg.ty).is_some()) => {
+                    if let [arg] = args.as_slice()
+                        && let Some(kind) = Kind::of(&arg.ty)
+                    {
+                        parts.push(Part::Scalar(self.scalar_before(arg, &later), kind));
+                    }
+                }
+                _ => {
+                    let operand = self.value_before(expr, &later);
+                    parts.push(Part::Value(operand.register));
+                    operands.push(operand);
+                }
+            }
+        }
+        let parts = self.join(parts);
+        self.value_result(slot, |this, d| this.emit(Instr::Join { d, parts }));
+        for operand in operands {
+            self.free(operand);
+        }
+    }
+}
+
+/// Whether an expression certainly assigns nothing.
+pub fn is_plain(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
+        ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Unary(_, x) | ExprKind::Widen(x) => is_plain(x),
+        ExprKind::Index(x, y, _) | ExprKind::Binary(_, _, x, y) => is_plain(x) && is_plain(y),
+        ExprKind::List(exprs)
+        | ExprKind::Tuple(exprs)
+        | ExprKind::Struct(_, exprs)
+        | ExprKind::Join(exprs)
+        | ExprKind::CallFn(_, exprs)
+        | ExprKind::CallTask(_, exprs) => exprs.iter().all(is_plain),
+        ExprKind::Builtin(op, exprs) => !op.changes_first() && exprs.iter().all(is_plain),
+        _ => false,
+    }
+}

@@ -1,0 +1,355 @@
+//! Going through ranges, lists and maps. Ranges, and in the heads of loops `enumerate` and `zip`, never become lists.
+
+use super::emitter::{Emitter, Loop, Slot};
+use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::typed::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
+use crate::eval::code::{Instr, Kind};
+
+/// What is gone through.
+#[derive(Clone, Copy)]
+pub enum Over<'a> {
+    /// An expression whose elements need not exist by themselves.
+    Fused(&'a Expr, IterKind),
+    /// An expression whose elements are wanted.
+    Elements(&'a Expr, IterKind),
+    /// A list in a register.
+    List(u16),
+}
+
+/// The names that an element gets.
+#[derive(Clone, Copy)]
+pub enum Bound<'a> {
+    /// None.
+    Nothing,
+    /// All of it.
+    One(&'a LocalPattern),
+    /// Key and value, or the members of a tuple of two.
+    Pair(&'a LocalPattern, &'a LocalPattern),
+}
+
+impl<'a> Bound<'a> {
+    /// The names in the head of a loop.
+    pub fn of_pattern(pattern: &'a LocalPattern, kind: IterKind) -> Self {
+        match (pattern, kind) {
+            (LocalPattern::Ignore, _) => Bound::Nothing,
+            (LocalPattern::Tuple(members), _) => match members.as_slice() {
+                [a, b] => Bound::Pair(a, b),
+                _ => Bound::One(pattern),
+            },
+            _ => Bound::One(pattern),
+        }
+    }
+}
+
+/// The element of a round.
+#[derive(Clone, Copy)]
+pub enum Element {
+    /// An `int` in a register.
+    Int(u16),
+    /// `list[index]`
+    Of(u16, u16),
+    /// The key in a register, and `list[index]`, its value.
+    Entry(u16, u16, u16),
+    /// It does not exist by itself.
+    Fused,
+}
+
+/// A round of a loop.
+#[derive(Clone, Copy)]
+pub struct Round {
+    /// Where to go from it.
+    pub labels: Loop,
+    /// What it is about.
+    pub element: Element,
+}
+
+type Body<'f, 'u, 'a> = &'f mut dyn FnMut(&mut Emitter<'u, 'a>, Round);
+
+impl<'u, 'a> Emitter<'u, 'a> {
+    /// Compiles a loop with `body` once for all rounds.
+    pub fn each(&mut self, over: Over<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+        let mark = self.mark();
+        let outer = self.span;
+        match over {
+            Over::List(list) => self.each_of_list(list, bound, body),
+            Over::Fused(expr, IterKind::Map) | Over::Elements(expr, IterKind::Map) => {
+                self.span = expr.span;
+                self.each_entry(expr, bound, body);
+            }
+            Over::Fused(expr, IterKind::List) | Over::Elements(expr, IterKind::List) => {
+                self.span = expr.span;
+                let fused = matches!(over, Over::Fused(..)).then_some(bound);
+                match (&expr.kind, fused) {
+                    (ExprKind::Builtin(BuiltinOp::Range, args), _) => self.each_number(args, bound, body),
+                    (ExprKind::Builtin(BuiltinOp::Enumerate, args), Some(Bound::Pair(i, x))) if args.len() == 1 => {
+                        self.each_numbered(args, i, x, body);
+                    }
+                    (ExprKind::Builtin(BuiltinOp::Zip, args), Some(Bound::Pair(a, b))) => self.each_pair(args, a, b, body),
+                    _ => self.each_of_expr(expr, bound, body),
+                }
+            }
+        }
+        self.span = outer;
+        self.release(mark);
+    }
+
+    fn round(&mut self, labels: Loop, element: Element, body: Body<'_, 'u, 'a>) {
+        let outer = self.span;
+        self.depth += 1;
+        body(self, Round { labels, element });
+        self.depth -= 1;
+        self.span = outer;
+    }
+
+    fn labels(&mut self) -> Loop {
+        Loop { end: self.label(), next: self.label() }
+    }
+
+    /// A list in a register that does not change while it is gone through.
+    fn steady(&mut self, expr: &'a Expr) -> (u16, bool) {
+        match expr.kind {
+            ExprKind::Local(id) if !self.is_mutable(id) => (self.value(expr).register, false),
+            _ => (self.owned(expr), true),
+        }
+    }
+
+    fn each_of_expr(&mut self, expr: &'a Expr, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+        let (list, owned) = self.steady(expr);
+        self.each_of_list(list, bound, body);
+        if owned {
+            self.emit(Instr::DropV { a: list });
+        }
+    }
+
+    fn each_of_list(&mut self, a: u16, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+        let labels = self.labels();
+        let i = self.before_first();
+        let slot = match bound {
+            Bound::Nothing => Slot::Nothing,
+            Bound::One(LocalPattern::Local(local)) => self.declare(*local),
+            Bound::One(LocalPattern::Ignore) => Slot::Nothing,
+            _ => Slot::V(self.value_register()),
+        };
+        let top = self.label();
+        self.jump(labels.next);
+        self.place(top);
+        match (bound, slot) {
+            (Bound::One(pattern @ LocalPattern::Tuple(_)), Slot::V(_)) => self.bind(pattern, slot, None, true),
+            (Bound::Pair(first, second), Slot::V(_)) => self.bind_pair(first, second, slot),
+            _ => {}
+        }
+        self.round(labels, Element::Of(a, i), body);
+        self.place(labels.next);
+        self.emit(match slot {
+            Slot::S(d) => Instr::NextS { d, a, i, t: top.0 },
+            Slot::V(d) => Instr::NextV { d, a, i, t: top.0 },
+            Slot::Nothing => Instr::NextN { a, i, t: top.0 },
+        });
+        self.place(labels.end);
+    }
+
+    fn bind_pair(&mut self, first: &'a LocalPattern, second: &'a LocalPattern, from: Slot) {
+        let Slot::V(a) = from else { return };
+        for (f, pattern) in [first, second].into_iter().enumerate() {
+            self.bind_member(pattern, a, f as u16);
+        }
+    }
+
+    /// The counter of a loop over a list.
+    fn before_first(&mut self) -> u16 {
+        let i = self.scalar_register();
+        self.emit(Instr::IntS { d: i, i: -1 });
+        i
+    }
+
+    /// `for (i, x) in xs.enumerate()`
+    fn each_numbered(&mut self, args: &'a [Expr], number: &'a LocalPattern, element: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
+        let Some(xs) = args.first() else { return };
+        let (list, owned) = self.steady(xs);
+        // The counter is fixed within a round, as the variable is.
+        let mut numbered = |this: &mut Self, round: Round| {
+            if let (LocalPattern::Local(local), Element::Of(_, i)) = (number, round.element) {
+                match Kind::of(this.type_of(*local)) {
+                    Some(_) => this.declare_at(*local, Slot::S(i)),
+                    None => {
+                        let slot = this.declare(*local);
+                        this.copy(Slot::S(i), Some(Kind::Int), slot);
+                    }
+                }
+            }
+            body(this, Round { element: Element::Fused, ..round });
+        };
+        self.each_of_list(list, Bound::One(element), &mut numbered);
+        if owned {
+            self.emit(Instr::DropV { a: list });
+        }
+    }
+
+    /// `for (a, b) in zip(xs, ys)`
+    fn each_pair(&mut self, args: &'a [Expr], first: &'a LocalPattern, second: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
+        let [xs, ys] = args else { return };
+        let (a, owned_a) = self.steady(xs);
+        let (b, owned_b) = self.steady(ys);
+        let length = self.scalar_register();
+        self.emit(Instr::Len { d: length, a: b });
+        let mut paired = |this: &mut Self, round: Round| {
+            if let Element::Of(_, i) = round.element {
+                this.emit(Instr::JumpLeInt { a: length, b: i, t: round.labels.end.0 });
+                this.bind_index(second, b, i);
+            }
+            body(this, Round { element: Element::Fused, ..round });
+        };
+        self.each_of_list(a, Bound::One(first), &mut paired);
+        for (list, owned) in [(a, owned_a), (b, owned_b)] {
+            if owned {
+                self.emit(Instr::DropV { a: list });
+            }
+        }
+    }
+
+    /// Gives the names of a pattern their parts of `a[i]`.
+    fn bind_index(&mut self, pattern: &'a LocalPattern, a: u16, i: u16) {
+        match pattern {
+            LocalPattern::Ignore => {}
+            LocalPattern::Local(local) => match self.declare(*local) {
+                Slot::S(d) => self.emit(Instr::IndexS { d, a, i }),
+                Slot::V(d) => self.emit(Instr::IndexV { d, a, i }),
+                Slot::Nothing => {}
+            },
+            LocalPattern::Tuple(_) => {
+                let d = self.value_register();
+                self.emit(Instr::IndexV { d, a, i });
+                self.bind(pattern, Slot::V(d), None, true);
+            }
+        }
+    }
+
+    /// The entries of a map, ascending.
+    fn each_entry(&mut self, expr: &'a Expr, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+        let map = self.value(expr);
+        let entries = self.value_register();
+        self.emit(Instr::Entries { d: entries, a: map.register });
+        self.free(map);
+        let labels = self.labels();
+        let i = self.before_first();
+        let key = self.value_register();
+        let top = self.label();
+        self.jump(labels.next);
+        self.place(top);
+        self.emit(Instr::AddImm { d: i, a: i, i: 1 });
+        match bound {
+            Bound::Pair(name, value) => {
+                self.bind(name, Slot::V(key), None, true);
+                self.bind_index(value, entries, i);
+            }
+            Bound::One(pattern) => {
+                let base = self.value_registers(2);
+                self.emit(Instr::CopyV { d: base, a: key });
+                self.emit(Instr::IndexV { d: base + 1, a: entries, i });
+                let d = self.value_register();
+                self.emit(Instr::Tuple { d, base, n: 2 });
+                self.bind(pattern, Slot::V(d), None, true);
+            }
+            Bound::Nothing => {}
+        }
+        self.round(labels, Element::Entry(key, entries, i), body);
+        self.place(labels.next);
+        self.emit(Instr::NextV { d: key, a: entries, i, t: top.0 });
+        self.place(labels.end);
+        self.emit(Instr::DropV { a: entries });
+    }
+
+    /// The numbers of `range(…)`.
+    fn each_number(&mut self, args: &'a [Expr], bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+        let (start, end, step) = match args {
+            [end] => (None, end, None),
+            [start, end] => (Some(start), end, None),
+            [start, end, step] => (Some(start), end, Some(step)),
+            _ => return,
+        };
+        let labels = self.labels();
+        let i = self.scalar_register();
+        match start {
+            Some(start) => self.into(start, Slot::S(i)),
+            None => self.emit(Instr::IntS { d: i, i: 0 }),
+        }
+        let end = self.fixed(end);
+        let step = step.filter(|step| self.small_constant(step) != Some(1)).map(|step| self.fixed(step));
+        let top = self.label();
+        match step {
+            None => self.emit(Instr::JumpLeInt { a: end, b: i, t: labels.end.0 }),
+            Some(step) => self.enter_steps(i, end, step, labels),
+        }
+        self.place(top);
+        if let Bound::One(LocalPattern::Local(local)) = bound {
+            match Kind::of(self.type_of(*local)) {
+                Some(_) => self.declare_at(*local, Slot::S(i)),
+                None => {
+                    let slot = self.declare(*local);
+                    self.copy(Slot::S(i), Some(Kind::Int), slot);
+                }
+            }
+        }
+        self.round(labels, Element::Int(i), body);
+        self.place(labels.next);
+        self.emit(match step {
+            None => Instr::ForInt { i, end, t: top.0 },
+            Some(step) => Instr::ForStep { i, end, step, t: top.0 },
+        });
+        self.place(labels.end);
+    }
+
+    /// A scalar that does not change while a loop runs.
+    fn fixed(&mut self, expr: &'a Expr) -> u16 {
+        match expr.kind {
+            ExprKind::Local(id) if self.is_mutable(id) => {
+                let d = self.scalar_register();
+                self.into(expr, Slot::S(d));
+                d
+            }
+            _ => self.scalar(expr),
+        }
+    }
+
+    /// The test before the first round of a loop with steps.
+    fn enter_steps(&mut self, i: u16, end: u16, step: u16, labels: Loop) {
+        let (fine, down, inside) = (self.label(), self.label(), self.label());
+        self.emit(Instr::JumpNeImm { a: step, i: 0, t: fine.0 });
+        let k = self.unit.pool.text("the step of a `range` is 0");
+        self.emit(Instr::Trap { user: 1, k });
+        self.place(fine);
+        self.emit(Instr::JumpLtImm { a: step, i: 0, t: down.0 });
+        self.emit(Instr::JumpLeInt { a: end, b: i, t: labels.end.0 });
+        self.jump(inside);
+        self.place(down);
+        self.emit(Instr::JumpLeInt { a: i, b: end, t: labels.end.0 });
+        self.place(inside);
+    }
+
+    /// `[e for x in xs if c]`, `{k: v for x in xs}`
+    pub fn comprehension(&mut self, comprehension: &'a Comprehension, slot: Slot) {
+        self.value_result(slot, |this, a| {
+            this.emit(if comprehension.key.is_some() { Instr::NewMap { d: a } } else { Instr::NewList { d: a } });
+            this.clauses(comprehension, &comprehension.clauses, a, None);
+        });
+    }
+
+    fn clauses(&mut self, comprehension: &'a Comprehension, clauses: &'a [Clause], a: u16, next: Option<Loop>) {
+        match (clauses.split_first(), &comprehension.key) {
+            (None, Some(key)) => self.insert(a, key, &comprehension.value),
+            (None, None) => self.push(a, &comprehension.value),
+            (Some((Clause::If(condition), rest)), _) => {
+                let skip = self.label();
+                self.jump_if(condition, false, next.map_or(skip, |labels| labels.next));
+                self.clauses(comprehension, rest, a, next);
+                self.place(skip);
+            }
+            (Some((Clause::For(pattern, iterable, kind), rest)), _) => {
+                let bound = Bound::of_pattern(pattern, *kind);
+                self.each(Over::Fused(iterable, *kind), bound, &mut |this, round| {
+                    this.clauses(comprehension, rest, a, Some(round.labels));
+                });
+            }
+        }
+    }
+}

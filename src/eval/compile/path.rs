@@ -1,0 +1,156 @@
+//! Reading a part of a value, without a copy of what lies around it.
+
+use super::emitter::{Emitter, Operand, Slot};
+use super::expr::is_plain;
+use crate::analysis::typed::{Expr, ExprKind, SequenceKind};
+use crate::eval::code::{Arg, Instr, Kind, Role, Step};
+
+/// A step of an access chain.
+enum Part<'a> {
+    Field(u16),
+    Index(&'a Expr),
+    Key(&'a Expr),
+}
+
+impl<'a> Emitter<'_, 'a> {
+    /// `x.f`, `x[i]` and chains of them.
+    pub fn access(&mut self, expr: &'a Expr, slot: Slot) {
+        if let ExprKind::Index(x, i, kind) = &expr.kind {
+            match kind {
+                SequenceKind::Json => return self.json(expr, slot),
+                SequenceKind::Str | SequenceKind::Bytes => {
+                    let base = self.value_before(x, &[i]);
+                    let i = self.scalar(i);
+                    let a = base.register;
+                    if *kind == SequenceKind::Bytes {
+                        self.scalar_result(slot, Kind::Int, |this, d| this.emit(Instr::IndexS { d, a, i }));
+                    } else {
+                        self.value_result(slot, |this, d| this.emit(Instr::IndexV { d, a, i }));
+                    }
+                    return self.free(base);
+                }
+                SequenceKind::List | SequenceKind::Map => {}
+            }
+        }
+        let (root, parts) = chain(expr);
+        let computed: Vec<&Expr> = parts.iter().filter_map(|part| part.computed()).collect();
+        let base = self.value_before(root, &computed);
+        let mut keys = Vec::new();
+        let steps = self.steps(&parts, &mut keys);
+        self.read(base.register, &steps, Kind::of(&expr.ty), slot);
+        keys.push(base);
+        for operand in keys {
+            self.free(operand);
+        }
+    }
+
+    fn steps(&mut self, parts: &[Part<'a>], keys: &mut Vec<Operand>) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(parts.len());
+        for (position, part) in parts.iter().enumerate() {
+            let later: Vec<&Expr> = parts.iter().skip(position + 1).filter_map(|part| part.computed()).collect();
+            steps.push(match part {
+                Part::Field(field) => Step::Field(*field),
+                Part::Index(index) => Step::Index(self.scalar_before(index, &later)),
+                Part::Key(key) => {
+                    let key = self.value_before(key, &later);
+                    keys.push(key);
+                    Step::Key(key.register)
+                }
+            });
+        }
+        steps
+    }
+
+    fn read(&mut self, a: u16, steps: &[Step], kind: Option<Kind>, slot: Slot) {
+        match kind {
+            Some(kind) => self.scalar_result(slot, kind, |this, d| {
+                let instr = match *steps {
+                    [Step::Index(i)] => Instr::IndexS { d, a, i },
+                    [Step::Key(k)] => Instr::KeyS { d, a, k },
+                    [Step::Field(f)] => Instr::FieldS { d, a, f },
+                    [Step::Index(i), Step::Index(j)] => Instr::Index2S { d, a, i, j },
+                    [Step::Index(i), Step::Field(f)] => Instr::IndexFieldS { d, a, i, f },
+                    _ => Instr::PathS { d, a, p: this.path(steps.to_vec()) },
+                };
+                this.emit(instr);
+            }),
+            None => self.value_result(slot, |this, d| {
+                let instr = match *steps {
+                    [Step::Index(i)] => Instr::IndexV { d, a, i },
+                    [Step::Key(k)] => Instr::KeyV { d, a, k },
+                    [Step::Field(f)] => Instr::FieldV { d, a, f },
+                    _ => Instr::PathV { d, a, p: this.path(steps.to_vec()) },
+                };
+                this.emit(instr);
+            }),
+        }
+    }
+
+    /// `j["a"][0]`: the whole chain at once, because a step by itself would copy everything below it.
+    fn json(&mut self, expr: &'a Expr, slot: Slot) {
+        let mut at = expr;
+        let mut keys = Vec::new();
+        while let ExprKind::Index(x, key, SequenceKind::Json) = &at.kind {
+            keys.push(&**key);
+            at = x;
+        }
+        keys.reverse();
+        let mut args = vec![self.arg_before(at, &keys)];
+        for key in keys {
+            args.push(self.arg(key));
+        }
+        let args = self.args(args);
+        self.value_result(slot, |this, d| this.emit(Instr::JsonKey { d, args }));
+    }
+
+    /// `x[i:j]`
+    pub fn slice(&mut self, x: &'a Expr, start: Option<&'a Expr>, end: Option<&'a Expr>, slot: Slot) {
+        let bounds: Vec<&Expr> = start.into_iter().chain(end).collect();
+        let args = vec![self.arg_before(x, &bounds), self.bound(start), self.bound(end)];
+        let args = self.args(args);
+        self.value_result(slot, |this, d| this.emit(Instr::Slice { d, args }));
+    }
+
+    fn bound(&mut self, bound: Option<&'a Expr>) -> Arg {
+        match bound {
+            Some(bound) => self.arg(bound),
+            None => {
+                let register = self.value_register();
+                self.emit(Instr::NoneV { d: register });
+                Arg { register, role: Role::Take }
+            }
+        }
+    }
+}
+
+impl<'a> Part<'a> {
+    fn computed(&self) -> Option<&'a Expr> {
+        match self {
+            Part::Field(_) => None,
+            Part::Index(expr) | Part::Key(expr) => Some(expr),
+        }
+    }
+}
+
+/// Fields, members and indices of lists and maps, down to what they start from. A computed step that may assign ends the chain, so that
+/// what was read before it stays as it was.
+fn chain(expr: &Expr) -> (&Expr, Vec<Part<'_>>) {
+    let mut parts = Vec::new();
+    let mut at = expr;
+    loop {
+        let (next, part) = match &at.kind {
+            ExprKind::Field(x, field) | ExprKind::Member(x, field) => (&**x, Part::Field(*field as u16)),
+            ExprKind::Index(x, i, SequenceKind::List) => (&**x, Part::Index(i)),
+            ExprKind::Index(x, k, SequenceKind::Map) => (&**x, Part::Key(k)),
+            _ => break,
+        };
+        let ends = !part.computed().is_none_or(is_plain);
+        parts.push(part);
+        at = next;
+        if ends {
+            break;
+        }
+    }
+    parts.reverse();
+    (at, parts)
+}

@@ -1,0 +1,173 @@
+//! Values as text: what `str` gives, and the form of source text that it uses inside of lists and structs.
+
+use std::fmt::Write;
+
+use super::code::{Kind, Names};
+use super::notation;
+use super::value::Value;
+
+/// A scalar as `str` gives it.
+pub fn scalar_text(kind: Kind, bits: i64) -> String {
+    match kind {
+        Kind::Int => bits.to_string(),
+        Kind::Float => notation::float(f64::from_bits(bits as u64)),
+        Kind::Bool => (bits != 0).to_string(),
+        Kind::Datetime => notation::datetime(bits),
+        Kind::Duration => notation::duration(bits),
+    }
+}
+
+/// Appends a scalar as `str` gives it.
+pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
+    match kind {
+        // Writing to a string cannot fail.
+        Kind::Int => drop(write!(text, "{bits}")),
+        _ => text.push_str(&scalar_text(kind, bits)),
+    }
+}
+
+/// A value as `str` gives it.
+pub fn text(value: &Value, names: &Names) -> String {
+    match value {
+        Value::Str(text) => text.to_string(),
+        Value::Datetime(micros) => notation::datetime(*micros),
+        Value::Enum(id, variant) => match names.enums.get(id.0 as usize).and_then(|(_, variants)| variants.get(*variant as usize)) {
+            Some((_, value)) => value.to_string(),
+            None => String::new(),
+        },
+        Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => blob.uri.clone(),
+        _ => literal(value, names),
+    }
+}
+
+/// A value as source text has it.
+pub fn literal(value: &Value, names: &Names) -> String {
+    let mut text = String::new();
+    write_literal(&mut text, value, names);
+    text
+}
+
+fn write_literal(out: &mut String, value: &Value, names: &Names) {
+    match value {
+        Value::None => out.push_str("none"),
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Int(bits) => push_scalar(out, Kind::Int, *bits),
+        Value::Float(float) => out.push_str(&notation::float(*float)),
+        Value::Datetime(micros) => {
+            out.push_str("datetime(\"");
+            out.push_str(&notation::datetime(*micros));
+            out.push_str("\")");
+        }
+        Value::Duration(micros) => out.push_str(&notation::duration(*micros)),
+        Value::Str(text) => quote(out, text),
+        Value::Bytes(bytes) => {
+            out.push_str("bytes(");
+            out.push_str(&format!("{bytes:?}"));
+            out.push(')');
+        }
+        Value::List(elements) => row(out, "[", elements, "]", names),
+        Value::Tuple(members) => row(out, "(", members, ")", names),
+        Value::Map(map) => {
+            out.push('{');
+            for (index, (key, value)) in map.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                quote(out, key);
+                out.push_str(": ");
+                write_literal(out, value, names);
+            }
+            out.push('}');
+        }
+        Value::Struct(value) => write_struct(out, value, names),
+        Value::Enum(id, variant) => {
+            if let Some((name, variants)) = names.enums.get(id.0 as usize)
+                && let Some((variant, _)) = variants.get(*variant as usize)
+            {
+                out.push_str(name);
+                out.push('.');
+                out.push_str(variant);
+            }
+        }
+        Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => quote(out, &blob.uri),
+        Value::Json(json) => out.push_str(&json.to_string()),
+        Value::Error(error) => quote(out, &error.message),
+        Value::Rng(_) => out.push_str("rng"),
+    }
+}
+
+fn write_struct(out: &mut String, value: &super::value::StructValue, names: &Names) {
+    let Some((name, fields)) = names.structs.get(value.id.0 as usize) else { return };
+    out.push_str(name);
+    if fields.is_empty() {
+        out.push_str(" {}");
+        return;
+    }
+    for (index, (field, value)) in fields.iter().zip(&value.fields).enumerate() {
+        out.push_str(if index == 0 { " { " } else { ", " });
+        out.push_str(field);
+        out.push_str(": ");
+        write_literal(out, value, names);
+    }
+    out.push_str(" }");
+}
+
+fn row(out: &mut String, open: &str, values: &[Value], close: &str, names: &Names) {
+    out.push_str(open);
+    for (index, value) in values.iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { ", " });
+        write_literal(out, value, names);
+    }
+    out.push_str(close);
+}
+
+/// Text in quotes, with the escapes of source text.
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::ty::{EnumId, StructId};
+    use crate::eval::value::StructValue;
+
+    fn names() -> Names {
+        Names {
+            structs: vec![("Point".into(), vec!["x".into(), "tag".into()]), ("Empty".into(), Vec::new())],
+            enums: vec![("Tier".into(), vec![("basic".into(), "basic".into()), ("gold".into(), "GOLD".into())])],
+        }
+    }
+
+    #[test]
+    fn text_and_enums_print_as_themselves_but_quoted_inside() {
+        let names = names();
+        let tier = Value::Enum(EnumId(0), 1);
+        assert_eq!((text(&tier, &names), literal(&tier, &names)), ("GOLD".to_owned(), "Tier.gold".to_owned()));
+        assert_eq!(text(&Value::str("a\"b"), &names), "a\"b");
+        assert_eq!(text(&Value::list(vec![Value::str("a\"b\n\u{1}"), Value::None]), &names), r#"["a\"b\n\u{1}", none]"#);
+    }
+
+    #[test]
+    fn structs_and_maps_print_as_in_source() {
+        let names = names();
+        let point = StructValue { id: StructId(0), fields: vec![Value::Float(1.0), Value::str("t")] };
+        assert_eq!(text(&Value::Struct(Arc::new(point)), &names), r#"Point { x: 1.0, tag: "t" }"#);
+        assert_eq!(text(&Value::Struct(Arc::new(StructValue { id: StructId(1), fields: Vec::new() })), &names), "Empty {}");
+        assert_eq!(text(&Value::map([("b", Value::Int(1)), ("a", Value::Bool(true))]), &names), r#"{"a": true, "b": 1}"#);
+        assert_eq!(text(&Value::Duration(-90_000_000), &names), "-1m30s");
+        assert_eq!(text(&Value::list(vec![Value::Datetime(0)]), &names), r#"[datetime("1970-01-01T00:00:00Z")]"#);
+    }
+}

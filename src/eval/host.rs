@@ -1,0 +1,51 @@
+//! What code may ask of the world around it.
+
+use crate::source::Span;
+
+/// Why a run is given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interrupt {
+    /// Nobody wants the result any more.
+    Cancelled,
+    /// The process uses too much memory; the text says how much is allowed.
+    Memory(String),
+}
+
+/// The surroundings of running code. Shared by all threads.
+pub trait Host: Sync {
+    /// Takes a line of `log(…)`.
+    fn log(&self, message: &str, span: Span);
+
+    /// The secret `group/key`.
+    ///
+    /// # Errors
+    /// Why there is none, for the user.
+    fn secret(&self, name: &str) -> Result<String, String>;
+
+    /// The environment variable.
+    ///
+    /// # Errors
+    /// Why there is none, for the user.
+    fn env(&self, name: &str) -> Result<String, String>;
+
+    /// Asked every few thousand loop rounds and calls: whether to give up.
+    fn interrupted(&self) -> Option<Interrupt> {
+        None
+    }
+}
+
+/// A host that has nothing and takes no log.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn log(&self, _message: &str, _span: Span) {}
+
+    fn secret(&self, name: &str) -> Result<String, String> {
+        Err(format!("the secret `{name}` is not provided"))
+    }
+
+    fn env(&self, name: &str) -> Result<String, String> {
+        Err(format!("the environment variable `{name}` is not set"))
+    }
+}

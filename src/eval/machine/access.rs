@@ -1,0 +1,259 @@
+//! Reading and writing parts of values.
+
+use std::sync::Arc;
+
+use crate::eval::code::{Step, bits};
+use crate::eval::failure::{Fallible, Fault};
+use crate::eval::map::Map;
+use crate::eval::value::Value;
+
+/// The most elements of a list: what else would end in the process being killed.
+pub const MAX_ELEMENTS: usize = 1 << 28;
+/// The most bytes of a text.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// The position that an index means.
+#[inline]
+pub fn position(index: i64, length: usize) -> usize {
+    if index < 0 { (index.wrapping_add(length as i64)) as usize } else { index as usize }
+}
+
+#[inline]
+pub fn element(elements: &[Value], index: i64) -> Fallible<&Value> {
+    match elements.get(position(index, elements.len())) {
+        Some(element) => Ok(element),
+        None => Err(Fault::index(index, elements.len(), "list", "element")),
+    }
+}
+
+#[inline]
+pub fn list(value: &Value) -> Fallible<&[Value]> {
+    match value {
+        Value::List(elements) => Ok(elements),
+        _ => Err(Fault::invalid("[T]")),
+    }
+}
+
+#[inline]
+pub fn map(value: &Value) -> Fallible<&Map> {
+    match value {
+        Value::Map(map) => Ok(map),
+        _ => Err(Fault::invalid("{str: T}")),
+    }
+}
+
+#[inline]
+pub fn text(value: &Value) -> Fallible<&str> {
+    match value {
+        Value::Str(text) => Ok(text),
+        _ => Err(Fault::invalid("str")),
+    }
+}
+
+/// A list of one's own to write to: copied first if somebody else holds it.
+#[inline]
+pub fn list_mut(value: &mut Value) -> Fallible<&mut Vec<Value>> {
+    match value {
+        Value::List(elements) => Ok(Arc::make_mut(elements)),
+        _ => Err(Fault::invalid("[T]")),
+    }
+}
+
+#[inline]
+pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
+    match value {
+        Value::Map(map) => Ok(Arc::make_mut(map)),
+        _ => Err(Fault::invalid("{str: T}")),
+    }
+}
+
+#[inline]
+pub fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
+    let elements = list_mut(value)?;
+    let length = elements.len();
+    match elements.get_mut(position(index, length)) {
+        Some(element) => Ok(element),
+        None => Err(Fault::index(index, length, "list", "element")),
+    }
+}
+
+#[inline]
+pub fn scalar(value: &Value) -> Fallible<i64> {
+    bits(value).ok_or_else(|| Fault::invalid("int, float, bool, datetime or duration"))
+}
+
+/// `a[i]` of a list or of bytes.
+#[inline]
+pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
+    match value {
+        Value::List(elements) => scalar(element(elements, index)?),
+        Value::Bytes(bytes) => match bytes.get(position(index, bytes.len())) {
+            Some(byte) => Ok(i64::from(*byte)),
+            None => Err(Fault::index(index, bytes.len(), "value", "byte")),
+        },
+        _ => Err(Fault::invalid("[T]")),
+    }
+}
+
+/// `a[i]` of a list or of text.
+#[inline]
+pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
+    match value {
+        Value::List(elements) => element(elements, index).cloned(),
+        Value::Str(text) => {
+            let scalars = text.scalars();
+            let at = position(index, scalars);
+            if at >= scalars {
+                return Err(Fault::index(index, scalars, "text", "character"));
+            }
+            Ok(Value::str(text.slice(at, at + 1)))
+        }
+        _ => Err(Fault::invalid("[T]")),
+    }
+}
+
+/// The entry of a map.
+#[inline]
+pub fn entry<'v>(value: &'v Value, key: &Value) -> Fallible<&'v Value> {
+    let key = text(key)?;
+    map(value)?.get(key).ok_or_else(|| Fault::key(key, "map"))
+}
+
+/// A field of a struct or a member of a tuple.
+#[inline]
+pub fn field(value: &Value, field: u16) -> Fallible<&Value> {
+    let field = usize::from(field);
+    match value {
+        Value::Struct(value) => value.fields.get(field),
+        Value::Tuple(members) => members.get(field),
+        Value::Error(_) | _ => None,
+    }
+    .ok_or_else(|| Fault::invalid("struct"))
+}
+
+/// Reads through a path.
+pub fn read<'v>(root: &'v Value, path: &[Step], scalars: &[i64], values: &'v [Value]) -> Fallible<&'v Value> {
+    let mut at = root;
+    for step in path {
+        at = match *step {
+            Step::Field(position) => field(at, position)?,
+            Step::Index(register) => element(list(at)?, scalars[usize::from(register)])?,
+            Step::Key(register) => entry(at, &values[usize::from(register)])?,
+        };
+    }
+    Ok(at)
+}
+
+/// A place at the end of a path, to be written to. A last key that is missing gets an entry if `insert` says so.
+pub fn place<'v>(root: &'v mut Value, path: &[Step], scalars: &[i64], keys: &[Value], insert: bool) -> Fallible<&'v mut Value> {
+    let mut at = root;
+    let mut keys = keys.iter();
+    for (depth, step) in path.iter().enumerate() {
+        let last = depth + 1 == path.len();
+        at = match *step {
+            Step::Field(position) => field_mut(at, position)?,
+            Step::Index(register) => element_mut(at, scalars[usize::from(register)])?,
+            Step::Key(_) => {
+                let Some(Value::Str(key)) = keys.next() else { return Err(Fault::invalid("str")) };
+                let map = map_mut(at)?;
+                if insert && last && !map.contains_key(key) {
+                    map.insert(Arc::clone(key), Value::None);
+                }
+                map.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?
+            }
+        };
+    }
+    Ok(at)
+}
+
+fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
+    let field = usize::from(field);
+    match value {
+        Value::Struct(value) => Arc::make_mut(value).fields.get_mut(field),
+        Value::Tuple(members) => Arc::make_mut(members).get_mut(field),
+        _ => None,
+    }
+    .ok_or_else(|| Fault::invalid("struct"))
+}
+
+/// `a[k] = x`
+#[inline]
+pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
+    let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+    let map = map_mut(value)?;
+    match map.get_mut(key) {
+        Some(held) => *held = x,
+        None => {
+            map.insert(Arc::clone(key), x);
+        }
+    }
+    Ok(())
+}
+
+/// `a += x` of text.
+pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
+    let Value::Str(text) = value else { return Err(Fault::invalid("str")) };
+    if text.len() + more.len() > MAX_BYTES {
+        return Err(Fault::size("the text would be longer than 1 GiB"));
+    }
+    match Arc::get_mut(text) {
+        Some(text) => text.push_str(more),
+        None => {
+            // Somebody else holds it: one new text instead of a copy that then grows.
+            let mut whole = String::with_capacity(text.len() + more.len());
+            whole.push_str(text);
+            whole.push_str(more);
+            *value = Value::str(whole);
+        }
+    }
+    Ok(())
+}
+
+/// `a += x` of lists.
+pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
+    let Value::List(more) = more else { return Err(Fault::invalid("[T]")) };
+    let elements = list_mut(value)?;
+    room(elements.len() + more.len())?;
+    match Arc::try_unwrap(more) {
+        Ok(mut more) => elements.append(&mut more),
+        Err(more) => elements.extend_from_slice(&more),
+    }
+    Ok(())
+}
+
+/// Whether a list may have so many elements.
+#[inline]
+pub fn room(elements: usize) -> Fallible<()> {
+    if elements > MAX_ELEMENTS {
+        return Err(Fault::size(format!("the list would have more than {MAX_ELEMENTS} elements")));
+    }
+    Ok(())
+}
+
+/// Whether a value is of a union's variant; variants differ in kind.
+pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
+    use crate::analysis::ty::Type;
+    match (value, ty) {
+        (Value::None, Type::None | Type::Unit)
+        | (Value::Bool(_), Type::Bool)
+        | (Value::Int(_), Type::Int)
+        | (Value::Float(_), Type::Float)
+        | (Value::Datetime(_), Type::Datetime)
+        | (Value::Duration(_), Type::Duration)
+        | (Value::Str(_), Type::Str)
+        | (Value::Bytes(_), Type::Bytes)
+        | (Value::List(_), Type::List(_))
+        | (Value::Map(_), Type::Map(_))
+        | (Value::Tuple(_), Type::Tuple(_))
+        | (Value::File(_), Type::File(_))
+        | (Value::Dir(_), Type::Dir(_))
+        | (Value::Table(_), Type::Table(_))
+        | (Value::Json(_), Type::Json)
+        | (Value::Error(_), Type::Error)
+        | (Value::Rng(_), Type::Rng) => true,
+        (Value::Struct(value), Type::Struct(id)) => value.id == *id,
+        (Value::Enum(id, _), Type::Enum(other)) => id == other,
+        (value, Type::Union(variants)) => variants.iter().any(|variant| is(value, variant)),
+        _ => false,
+    }
+}

@@ -1,0 +1,176 @@
+//! The machine that runs compiled code: one per thread, used again for every run.
+//!
+//! Calls do not recurse in Rust: frames lie on a heap of their own, so that runaway recursion is an error of the task.
+
+pub mod access;
+mod execute;
+mod scalar;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::builtins::Patterns;
+use super::code::{Code, Function, bits};
+use super::failure::{Failure, FailureKind, Fallible, Fault};
+use super::host::{Host, Interrupt};
+use super::value::Value;
+use crate::analysis::typed::TaskId;
+use crate::source::{Name, Span};
+
+/// How deep calls may nest.
+pub const MAX_DEPTH: usize = 10_000;
+
+/// The calls that the trace of a failure shows at most.
+const TRACE: usize = 16;
+
+/// A call that waits for its callee.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    function: u32,
+    /// The instruction behind the call.
+    pc: u32,
+    scalars: u32,
+    values: u32,
+}
+
+/// Where a run stopped.
+struct Stop {
+    function: u32,
+    pc: usize,
+    fault: Box<Fault>,
+}
+
+/// What the outside may do to a run, and what it offers.
+struct Context<'a> {
+    code: &'a Code,
+    host: &'a dyn Host,
+    deadline: Option<Instant>,
+    timeout: Option<Duration>,
+    patterns: Patterns,
+}
+
+/// Runs tasks of one [`Code`].
+pub struct Machine<'a> {
+    context: Context<'a>,
+    scalars: Vec<i64>,
+    values: Vec<Value>,
+    frames: Vec<Frame>,
+}
+
+impl<'a> Machine<'a> {
+    /// A machine for the tasks of `code`.
+    pub fn new(code: &'a Code, host: &'a dyn Host) -> Self {
+        let context = Context { code, host, deadline: None, timeout: None, patterns: Patterns::default() };
+        Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new() }
+    }
+
+    /// Gives every following run so long; nothing means for ever.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.context.timeout = timeout;
+    }
+
+    /// Runs a task with all its inputs in order and gives its outputs in order.
+    ///
+    /// # Errors
+    /// What the code failed with, and where.
+    pub fn run(&mut self, task: TaskId, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
+        let code = self.context.code;
+        let found = code.tasks.get(&task).and_then(|entry| code.functions.get(entry.function as usize).map(|function| (*entry, function)));
+        let Some((entry, function)) = found else { return Err(not_compiled()) };
+        self.context.deadline = self.context.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let ended = self.enter(function, inputs).and_then(|()| self.execute(entry.function));
+        match ended {
+            Ok(()) => Ok(self.outputs(function, entry.outputs)),
+            Err(stop) => {
+                let failure = self.failure(stop);
+                self.frames.clear();
+                self.values.fill(Value::None);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Puts the inputs into the first registers.
+    fn enter(&mut self, function: &Function, inputs: &[Value]) -> Result<(), Stop> {
+        let stop = |fault| Stop { function: 0, pc: 0, fault };
+        if inputs.len() != function.params.len() {
+            return Err(stop(Fault::new(FailureKind::Invalid, "the number of inputs is not the one of the task's parameters")));
+        }
+        reserve(&mut self.scalars, &mut self.values, function.scalars, function.values);
+        let (mut scalar, mut value) = (0, 0);
+        for (input, param) in inputs.iter().zip(&function.params) {
+            if param.is_some() {
+                let Some(bits) = bits(input) else { return Err(stop(Fault::invalid("int, float, bool, datetime or duration"))) };
+                if let Some(register) = self.scalars.get_mut(scalar) {
+                    *register = bits;
+                }
+                scalar += 1;
+            } else {
+                if let Some(register) = self.values.get_mut(value) {
+                    register.clone_from(input);
+                }
+                value += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the outputs from the first register.
+    fn outputs(&mut self, function: &Function, outputs: usize) -> Vec<Value> {
+        let result = match (function.result, self.scalars.first(), self.values.first_mut()) {
+            (Some(kind), Some(bits), _) => kind.boxed(*bits),
+            (None, _, Some(value)) => std::mem::replace(value, Value::None),
+            _ => Value::None,
+        };
+        match (outputs, result) {
+            (0, _) => Vec::new(),
+            (1, result) => vec![result],
+            (_, Value::Tuple(members)) => Arc::unwrap_or_clone(members),
+            (_, result) => vec![result],
+        }
+    }
+
+    fn failure(&self, stop: Stop) -> Failure {
+        let code = self.context.code;
+        let place = |function: u32, pc: usize| -> (Name, Span) {
+            match code.functions.get(function as usize) {
+                Some(function) => (function.name.clone(), function.spans.get(pc).copied().unwrap_or_default()),
+                None => (Name::default(), Span::default()),
+            }
+        };
+        let (_, span) = place(stop.function, stop.pc);
+        let callers = self.frames.iter().rev().take(TRACE);
+        let trace = callers.map(|frame| place(frame.function, (frame.pc as usize).saturating_sub(1))).collect();
+        Failure { kind: stop.fault.kind, message: stop.fault.message, span, trace }
+    }
+}
+
+impl Context<'_> {
+    /// Asked now and then: whether to go on.
+    #[cold]
+    fn tick(&self) -> Fallible<()> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            let seconds = self.timeout.unwrap_or_default().as_secs_f64();
+            return Err(Fault::new(FailureKind::Timeout, format!("the task did not end within its timeout of {seconds} s")));
+        }
+        match self.host.interrupted() {
+            None => Ok(()),
+            Some(Interrupt::Cancelled) => Err(Fault::new(FailureKind::Cancelled, "the run was given up")),
+            Some(Interrupt::Memory(limit)) => Err(Fault::size(format!("the task uses more memory than it may: {limit}"))),
+        }
+    }
+}
+
+/// Makes room for registers up to these numbers.
+fn reserve(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) {
+    if scalars.len() < scalars_end {
+        scalars.resize(scalars_end.next_power_of_two().max(256), 0);
+    }
+    if values.len() < values_end {
+        values.resize(values_end.next_power_of_two().max(256), Value::None);
+    }
+}
+
+fn not_compiled() -> Failure {
+    Failure { kind: FailureKind::Invalid, message: "the task was not compiled".to_owned(), span: Span::default(), trace: Vec::new() }
+}

@@ -1,0 +1,123 @@
+//! Operations on scalars whose result may not exist.
+
+use crate::analysis::arith::{self, ArithError};
+use crate::eval::code::{Math, Math2, Rounding, Time};
+use crate::eval::failure::{FailureKind, Fallible, Fault};
+use crate::eval::notation::{datetime as datetime_text, duration as duration_text, float as float_text};
+use crate::eval::number;
+use crate::eval::time::in_range;
+
+#[inline]
+pub fn float(bits: i64) -> f64 {
+    f64::from_bits(bits as u64)
+}
+
+#[inline]
+pub fn raw(float: f64) -> i64 {
+    float.to_bits() as i64
+}
+
+/// An `int` that does not fit.
+#[cold]
+pub fn overflow(a: i64, operator: &str, b: i64) -> Box<Fault> {
+    Fault::arith(ArithError::Overflow, || format!("{a} {operator} {b}"))
+}
+
+/// The rarer operators on `int`s.
+#[inline]
+pub fn int_op(result: Result<i64, ArithError>, a: i64, operator: &str, b: i64) -> Fallible<i64> {
+    result.map_err(|error| Fault::arith(error, || format!("{a} {operator} {b}")))
+}
+
+pub fn div_int(a: i64, b: i64) -> Fallible<f64> {
+    arith::true_div(a, b).map_err(|error| Fault::arith(error, || format!("{a} / {b}")))
+}
+
+#[inline]
+pub fn div_float(a: f64, b: f64) -> Fallible<f64> {
+    if b == 0.0 {
+        return Err(Fault::arith(ArithError::DivisionByZero, || format!("{} / {}", float_text(a), float_text(b))));
+    }
+    Ok(a / b)
+}
+
+pub fn math(f: Math, x: f64) -> Fallible<f64> {
+    match f {
+        Math::Abs => Ok(x.abs()),
+        Math::Sqrt => number::sqrt(x),
+        Math::Exp => number::exp(x),
+        Math::Ln => number::ln(x),
+        Math::Sin => number::of_angle("sin", x, f64::sin),
+        Math::Cos => number::of_angle("cos", x, f64::cos),
+        Math::Tanh => Ok(x.tanh()),
+    }
+}
+
+pub fn math2(f: Math2, a: f64, b: f64) -> Fallible<f64> {
+    match f {
+        Math2::FloorDiv => {
+            arith::float_floor_div(a, b).map_err(|error| Fault::arith(error, || format!("{} // {}", float_text(a), float_text(b))))
+        }
+        Math2::Mod => arith::float_mod(a, b).map_err(|error| Fault::arith(error, || format!("{} % {}", float_text(a), float_text(b)))),
+        Math2::Pow => number::pow(a, b),
+        Math2::Min => Ok(number::min(a, b)),
+        Math2::Max => Ok(number::max(a, b)),
+    }
+}
+
+pub fn rounded(f: Rounding, x: f64) -> Fallible<i64> {
+    let whole = match f {
+        Rounding::Floor => x.floor(),
+        Rounding::Ceil => x.ceil(),
+        Rounding::Trunc => x.trunc(),
+        Rounding::Nearest => x.round_ties_even(),
+    };
+    number::to_int(whole).ok_or_else(|| {
+        if x.is_finite() {
+            Fault::new(FailureKind::Overflow, format!("the result does not fit in an `int` of 64 bits: `{}`", float_text(x)))
+        } else {
+            Fault::value(format!("`{}` cannot become an `int`", float_text(x)))
+        }
+    })
+}
+
+/// Arithmetic of dates and durations; floats and results as bits.
+pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
+    let exact = |value: Option<i64>| value.ok_or_else(|| too_long(a));
+    match f {
+        Time::Shift => shifted(a, a.checked_add(b), b, "+"),
+        Time::ShiftBack => shifted(a, a.checked_sub(b), b, "-"),
+        Time::Between | Time::Sub => exact(a.checked_sub(b)),
+        Time::Add => exact(a.checked_add(b)),
+        Time::MulInt => exact(a.checked_mul(b)),
+        Time::DivInt => arith::div_round_even(a, b).map_err(|error| divided(error, a, &b.to_string())),
+        Time::FloorDivInt => arith::floor_div(a, b).map_err(|error| divided(error, a, &b.to_string())),
+        Time::MulFloat => scaled(a, a as f64 * float(b)),
+        Time::DivFloat if float(b) == 0.0 => Err(divided(ArithError::DivisionByZero, a, &float_text(float(b)))),
+        Time::DivFloat => scaled(a, a as f64 / float(b)),
+        Time::Ratio => arith::true_div(a, b).map(raw).map_err(|error| divided(error, a, &duration_text(b))),
+        Time::FloorDiv => arith::floor_div(a, b).map_err(|error| divided(error, a, &duration_text(b))),
+        Time::Mod => arith::floor_mod(a, b).map_err(|error| divided(error, a, &duration_text(b))),
+    }
+}
+
+fn shifted(a: i64, result: Option<i64>, by: i64, operator: &str) -> Fallible<i64> {
+    result.filter(|micros| in_range(*micros)).ok_or_else(|| {
+        let (instant, span) = (datetime_text(a), duration_text(by));
+        Fault::new(FailureKind::Overflow, format!("the result lies outside of the years 1 to 9999: `{instant} {operator} {span}`"))
+    })
+}
+
+fn scaled(a: i64, result: f64) -> Fallible<i64> {
+    arith::round_to_micros(result).map_err(|_| too_long(a))
+}
+
+#[cold]
+fn too_long(a: i64) -> Box<Fault> {
+    Fault::new(FailureKind::Overflow, format!("the result is longer than a `duration` can be, computed from `{}`", duration_text(a)))
+}
+
+#[cold]
+fn divided(error: ArithError, a: i64, by: &str) -> Box<Fault> {
+    Fault::arith(error, || format!("{} / {by}", duration_text(a)))
+}

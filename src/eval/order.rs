@@ -1,0 +1,143 @@
+//! The order in which values are sorted.
+
+use std::cmp::Ordering;
+
+use super::value::Value;
+
+/// Compares two values of one type; NaN is greater than every number, `none` less than everything.
+pub fn compare(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
+        (Value::Float(a), Value::Float(b)) => compare_floats(*a, *b),
+        (Value::Str(a), Value::Str(b)) => a.cmp(b),
+        (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
+        (Value::Enum(_, a), Value::Enum(_, b)) => a.cmp(b),
+        (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => {
+            let different = a.iter().zip(b.iter()).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
+            different.unwrap_or_else(|| a.len().cmp(&b.len()))
+        }
+        (Value::None, Value::None) => Ordering::Equal,
+        (Value::None, _) => Ordering::Less,
+        (_, Value::None) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
+
+/// Numbers as IEEE orders them, NaN behind them.
+pub fn compare_floats(a: f64, b: f64) -> Ordering {
+    a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
+}
+
+/// The order of a descending sort: turned round, but NaN stays last.
+pub fn compare_descending(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Float(x), Value::Float(y)) if x.is_nan() || y.is_nan() => x.is_nan().cmp(&y.is_nan()),
+        _ => compare(b, a),
+    }
+}
+
+/// Sorts what stands beside keys; equal keys keep their order.
+pub fn sort_by_keys(xs: Vec<Value>, keys: &[Value], descending: bool) -> Vec<Value> {
+    // Numbers of one kind, the usual keys, are compared without their tags.
+    let mut order: Vec<u32> = (0..xs.len() as u32).collect();
+    if let Some(keys) = ints(keys) {
+        sort_indices(&mut order, &keys, descending, |a, b| a.cmp(b));
+    } else if descending {
+        sort_indices(&mut order, keys, false, compare_descending);
+    } else {
+        sort_indices(&mut order, keys, false, compare);
+    }
+    let mut xs: Vec<Option<Value>> = xs.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect()
+}
+
+fn sort_indices<K>(order: &mut [u32], keys: &[K], descending: bool, compare: impl Fn(&K, &K) -> Ordering) {
+    let key = |index: &u32| keys.get(*index as usize);
+    order.sort_by(|a, b| match (key(a), key(b)) {
+        (Some(a), Some(b)) if descending => compare(b, a),
+        (Some(a), Some(b)) => compare(a, b),
+        _ => Ordering::Equal,
+    });
+}
+
+/// The numbers of a list of `int`s, dates or durations; those of floats without NaN and zeros as integers of the same order.
+fn ints(keys: &[Value]) -> Option<Vec<i64>> {
+    let number = |key: &Value| match key {
+        Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => Some(*number),
+        Value::Float(float) if !float.is_nan() => {
+            // Both zeros are equal; otherwise the bits order like the numbers once the negative ones are turned round.
+            let bits = (float + 0.0).to_bits() as i64;
+            Some(bits ^ (((bits >> 63) as u64) >> 1) as i64)
+        }
+        _ => None,
+    };
+    keys.iter().map(number).collect()
+}
+
+/// Sorts a list; equal elements keep their order.
+pub fn sort(xs: &mut [Value], descending: bool) {
+    if let Some(numbers) = all_ints(xs) {
+        sort_ints(xs, numbers, descending);
+    } else if descending {
+        xs.sort_by(compare_descending);
+    } else {
+        xs.sort_by(compare);
+    }
+}
+
+fn all_ints(xs: &[Value]) -> Option<Vec<i64>> {
+    xs.iter().map(|x| if let Value::Int(number) = x { Some(*number) } else { None }).collect()
+}
+
+fn sort_ints(xs: &mut [Value], mut numbers: Vec<i64>, descending: bool) {
+    numbers.sort_unstable();
+    if descending {
+        numbers.reverse();
+    }
+    for (x, number) in xs.iter_mut().zip(numbers) {
+        *x = Value::Int(number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn floats(floats: &[f64]) -> Vec<Value> {
+        floats.iter().map(|float| Value::Float(*float)).collect()
+    }
+
+    fn texts(xs: &[Value]) -> Vec<String> {
+        xs.iter().map(|x| crate::eval::display::literal(x, &Default::default())).collect()
+    }
+
+    #[test]
+    fn nan_comes_last_in_both_directions() {
+        for (descending, expected) in [(false, ["-1.0", "0.5", "2.0", "nan"]), (true, ["2.0", "0.5", "-1.0", "nan"])] {
+            let mut xs = floats(&[2.0, f64::NAN, -1.0, 0.5]);
+            sort(&mut xs, descending);
+            assert_eq!(texts(&xs), expected);
+            let keys = floats(&[2.0, f64::NAN, -1.0, 0.5]);
+            assert_eq!(texts(&sort_by_keys(keys.clone(), &keys, descending)), expected);
+        }
+    }
+
+    #[test]
+    fn equal_keys_keep_their_order_also_descending() {
+        let xs: Vec<Value> = (0..6).map(Value::Int).collect();
+        let keys: Vec<Value> = [1, 0, 1, 0, 1, 0].map(Value::Int).to_vec();
+        assert_eq!(texts(&sort_by_keys(xs.clone(), &keys, false)), ["1", "3", "5", "0", "2", "4"]);
+        assert_eq!(texts(&sort_by_keys(xs.clone(), &keys, true)), ["0", "2", "4", "1", "3", "5"]);
+        let zeros = floats(&[0.0, -0.0, 0.0, -1.5, 1.5, -0.0]);
+        assert_eq!(texts(&sort_by_keys(xs, &zeros, false)), ["3", "0", "1", "2", "5", "4"]);
+    }
+
+    #[test]
+    fn tuples_and_text_compare_part_by_part() {
+        let pair = |a: i64, b: &str| Value::Tuple(std::sync::Arc::new(vec![Value::Int(a), Value::str(b)]));
+        assert_eq!(compare(&pair(1, "b"), &pair(1, "a")), Ordering::Greater);
+        assert_eq!(compare(&Value::list(vec![]), &Value::list(vec![Value::Int(0)])), Ordering::Less);
+        assert_eq!(compare(&Value::None, &Value::Int(i64::MIN)), Ordering::Less);
+    }
+}

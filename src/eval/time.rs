@@ -1,0 +1,281 @@
+//! Instants and spans of time: reading, writing, and arithmetic on the calendar.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime::BrokenDownTime;
+
+use super::failure::{FailureKind, Fallible, Fault};
+use super::notation;
+use super::number::short;
+
+/// Microseconds in a second.
+pub const SECOND: i64 = 1_000_000;
+const DAY: i64 = 86_400 * SECOND;
+/// The start of the year 1.
+const FIRST: i64 = -62_135_596_800 * SECOND;
+/// The last microsecond of the year 9999.
+const LAST: i64 = 253_402_300_800 * SECOND - 1;
+
+/// Whether an instant lies in the years 1 to 9999.
+pub fn in_range(micros: i64) -> bool {
+    (FIRST..=LAST).contains(&micros)
+}
+
+fn checked(micros: Option<i64>) -> Fallible<i64> {
+    micros
+        .filter(|micros| in_range(*micros))
+        .ok_or_else(|| Fault::new(FailureKind::Overflow, "the result lies outside of the years 1 to 9999"))
+}
+
+/// The date and time in UTC.
+pub fn civil(micros: i64) -> DateTime {
+    let days = jiff::Span::new().days(micros.div_euclid(DAY));
+    let date = Date::constant(1970, 1, 1).checked_add(days).unwrap_or(Date::MAX);
+    let rest = micros.rem_euclid(DAY);
+    let seconds = rest / SECOND;
+    let time = Time::new((seconds / 3600) as i8, (seconds / 60 % 60) as i8, (seconds % 60) as i8, (rest % SECOND * 1000) as i32);
+    DateTime::from_parts(date, time.unwrap_or(Time::midnight()))
+}
+
+/// The instant of a date and time in UTC.
+pub fn micros(civil: DateTime) -> i64 {
+    let days = civil.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
+    let seconds = i64::from(civil.hour()) * 3600 + i64::from(civil.minute()) * 60 + i64::from(civil.second());
+    days * DAY + seconds * SECOND + i64::from(civil.subsec_nanosecond()) / 1000
+}
+
+/// `datetime(text)`
+///
+/// # Errors
+/// For text that is no instant in RFC 3339.
+pub fn parse(text: &str) -> Fallible<i64> {
+    notation::parse_datetime(text)
+        .filter(|micros| in_range(*micros))
+        .ok_or_else(|| Fault::value(format!("`{}` is no date and time such as `2030-01-02T03:04:05Z`", short(text))))
+}
+
+/// `duration(text)`
+///
+/// # Errors
+/// For text that is no span.
+pub fn parse_duration(text: &str) -> Fallible<i64> {
+    notation::parse_duration(text).ok_or_else(|| Fault::value(format!("`{}` is no duration such as `1h30m`", short(text))))
+}
+
+/// `datetime(year, month, day, hour, minute, second, microsecond)`
+///
+/// # Errors
+/// For a part that is out of range.
+pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
+    let [year, month, day, hour, minute, second, microsecond] = parts;
+    let wrong =
+        || Fault::value(format!("there is no date and time {year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{microsecond:06}"));
+    let small = |part: i64| i8::try_from(part).ok();
+    let date = (1..=9999).contains(&year).then(|| {
+        let date = Date::new(year as i16, small(month)?, small(day)?).ok()?;
+        let nanos = (0..SECOND).contains(&microsecond).then_some(microsecond as i32 * 1000)?;
+        let time = Time::new(small(hour)?, small(minute)?, small(second)?, nanos).ok()?;
+        Some(micros(DateTime::from_parts(date, time)))
+    });
+    date.flatten().ok_or_else(wrong)
+}
+
+/// `parse_datetime(text, format)`
+///
+/// # Errors
+/// For text that does not have the format.
+pub fn parse_format(text: &str, format: &str) -> Fallible<i64> {
+    let wrong = |why: String| Fault::value(format!("`{}` does not have the format `{format}`: {why}", short(text)));
+    let parsed = BrokenDownTime::parse(format, text).map_err(|error| wrong(error.to_string()))?;
+    if let Ok(instant) = parsed.to_timestamp() {
+        return checked(Some(instant.as_microsecond()));
+    }
+    let date = parsed.to_date().map_err(|error| wrong(error.to_string()))?;
+    let time = parsed.to_time().unwrap_or(Time::midnight());
+    checked(Some(micros(DateTime::from_parts(date, time))))
+}
+
+/// `format(instant, format)`
+///
+/// # Errors
+/// For a format that is none.
+pub fn format(instant: i64, format: &str) -> Fallible<String> {
+    let mut broken = BrokenDownTime::from(civil(instant));
+    broken.set_offset(Some(jiff::tz::Offset::UTC));
+    broken.to_string(&python_codes(format)).map_err(|error| Fault::value(format!("the format `{format}` cannot be used: {error}")))
+}
+
+/// Two codes mean something else in Python: `%f` has always six digits, and `%Z` is `UTC`, `%z` `+0000`.
+fn python_codes(format: &str) -> String {
+    let mut codes = String::with_capacity(format.len());
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        codes.push(c);
+        if c == '%' {
+            match chars.next() {
+                Some('f') => codes.push_str("6f"),
+                Some('c') => {
+                    codes.pop();
+                    codes.push_str("%a %b %e %H:%M:%S %Y");
+                }
+                Some('x') => {
+                    codes.pop();
+                    codes.push_str("%m/%d/%y");
+                }
+                Some('X') => {
+                    codes.pop();
+                    codes.push_str("%H:%M:%S");
+                }
+                Some('Z') => {
+                    codes.pop();
+                    codes.push_str("UTC");
+                }
+                Some(code) => codes.push(code),
+                None => {}
+            }
+        }
+    }
+    codes
+}
+
+/// `truncate(instant, unit)`
+///
+/// # Errors
+/// For another unit.
+pub fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
+    let at = civil(instant);
+    let date = match unit {
+        "year" => Date::new(at.year(), 1, 1).ok(),
+        "month" => Some(at.date().first_of_month()),
+        "week" => {
+            let back = jiff::Span::new().days(i64::from(at.weekday().to_monday_zero_offset()));
+            at.date().checked_sub(back).ok()
+        }
+        "day" => Some(at.date()),
+        _ => {
+            let size = match unit {
+                "hour" => 3600 * SECOND,
+                "minute" => 60 * SECOND,
+                "second" => SECOND,
+                _ => {
+                    return Err(Fault::value(format!(
+                        "`{unit}` is no unit: there are `year`, `month`, `week`, `day`, `hour`, `minute`, `second`"
+                    )));
+                }
+            };
+            return Ok(instant - instant.rem_euclid(size));
+        }
+    };
+    checked(date.map(|date| micros(DateTime::from_parts(date, Time::midnight()))))
+}
+
+/// `add_months(instant, months)`
+///
+/// # Errors
+/// Outside of the years 1 to 9999.
+pub fn add_months(instant: i64, months: i64) -> Fallible<i64> {
+    let at = civil(instant);
+    let span = jiff::Span::new().try_months(months).ok();
+    let date = span.and_then(|span| at.date().checked_add(span).ok());
+    checked(date.map(|date| micros(DateTime::from_parts(date, at.time()))))
+}
+
+/// `from_timestamp(seconds)`
+///
+/// # Errors
+/// Outside of the years 1 to 9999.
+pub fn from_seconds(seconds: f64) -> Fallible<i64> {
+    // The whole part first, so that microseconds are rounded and not what the product makes of them.
+    let whole = seconds.floor();
+    let fraction = ((seconds - whole) * 1e6).round_ties_even();
+    checked(super::number::to_int(whole).and_then(|whole| whole.checked_mul(SECOND)).and_then(|micros| micros.checked_add(fraction as i64)))
+}
+
+/// `from_timestamp(seconds)` of whole ones.
+///
+/// # Errors
+/// Outside of the years 1 to 9999.
+pub fn from_whole_seconds(seconds: i64) -> Fallible<i64> {
+    checked(seconds.checked_mul(SECOND))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> i64 {
+        parse(text).unwrap()
+    }
+
+    #[test]
+    fn instants_and_the_calendar_agree_in_all_years() {
+        for text in ["0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "2024-02-29T12:30:15.25Z", "9999-12-31T23:59:59.999999Z"] {
+            assert_eq!(micros(civil(at(text))), at(text), "{text}");
+        }
+        assert!(parse("9999-12-31T23:59:59-01:00").is_err() && parse("yesterday").is_err());
+    }
+
+    #[test]
+    fn formats_are_pythons() {
+        // datetime(2024, 2, 29, 12, 30, 15, 250000, tzinfo=utc).strftime(…) of CPython 3.11.
+        let instant = at("2024-02-29T12:30:15.25Z");
+        for (code, expected) in [
+            ("%Y-%m-%d %H:%M:%S.%f", "2024-02-29 12:30:15.250000"),
+            ("%a %A %b %B %d %j %y", "Thu Thursday Feb February 29 060 24"),
+            ("%I:%M %p", "12:30 PM"),
+            ("%w %U %W %u %V %G", "4 08 09 4 09 2024"),
+            ("%z %Z %%", "+0000 UTC %"),
+            ("%c", "Thu Feb 29 12:30:15 2024"),
+            ("%x %X", "02/29/24 12:30:15"),
+        ] {
+            assert_eq!(format(instant, code).as_deref(), Ok(expected), "{code}");
+        }
+        assert_eq!(format(0, "%f").as_deref(), Ok("000000"));
+        assert!(format(0, "%Q!%").is_err());
+        assert_eq!(format(LAST, "%Y %H").as_deref(), Ok("9999 23"));
+    }
+
+    #[test]
+    fn text_with_a_format_is_read_in_utc_unless_it_says_otherwise() {
+        assert_eq!(parse_format("02/01/2030", "%d/%m/%Y"), Ok(at("2030-01-02T00:00:00Z")));
+        assert_eq!(parse_format("2030-01-02 03:04", "%Y-%m-%d %H:%M"), Ok(at("2030-01-02T03:04:00Z")));
+        assert_eq!(parse_format("2030-01-02 03:04 +0100", "%Y-%m-%d %H:%M %z"), Ok(at("2030-01-02T02:04:00Z")));
+        assert!(parse_format("2030", "%d/%m/%Y").is_err());
+    }
+
+    #[test]
+    fn units_and_months_follow_the_calendar() {
+        let instant = at("2024-02-29T12:30:15.25Z");
+        for (unit, expected) in [
+            ("year", "2024-01-01T00:00:00Z"),
+            ("month", "2024-02-01T00:00:00Z"),
+            ("week", "2024-02-26T00:00:00Z"),
+            ("day", "2024-02-29T00:00:00Z"),
+            ("hour", "2024-02-29T12:00:00Z"),
+            ("minute", "2024-02-29T12:30:00Z"),
+            ("second", "2024-02-29T12:30:15Z"),
+        ] {
+            assert_eq!(truncate(instant, unit), Ok(at(expected)), "{unit}");
+        }
+        assert_eq!(add_months(instant, 12), Ok(at("2025-02-28T12:30:15.25Z")));
+        assert_eq!(add_months(instant, -3), Ok(at("2023-11-29T12:30:15.25Z")));
+        assert!(add_months(instant, 120_000).is_err() && truncate(instant, "fortnight").is_err());
+        assert_eq!(truncate(at("1969-12-31T23:59:59.5Z"), "second"), Ok(-SECOND));
+    }
+
+    #[test]
+    fn parts_are_checked() {
+        assert_eq!(from_parts([2024, 2, 29, 23, 59, 59, 999_999]), Ok(at("2024-02-29T23:59:59.999999Z")));
+        for wrong in [
+            [2023, 2, 29, 0, 0, 0, 0],
+            [0, 1, 1, 0, 0, 0, 0],
+            [2024, 1, 1, 24, 0, 0, 0],
+            [2024, 1, 1, 0, 0, 0, 1_000_000],
+            [2024, 300, 1, 0, 0, 0, 0],
+        ] {
+            assert!(from_parts(wrong).is_err(), "{wrong:?}");
+        }
+        assert_eq!(from_seconds(1.5), Ok(1_500_000));
+        assert_eq!(from_seconds(-0.25), Ok(-250_000));
+        assert!(from_seconds(f64::NAN).is_err() && from_seconds(1e18).is_err());
+    }
+}
