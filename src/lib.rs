@@ -15,6 +15,9 @@
 //! [`payload`] is what [`emit`] puts into a container's arguments and what the container reads. [`source`], [`diagnostics`] and [`config`] serve all of them; [`workspace`] holds the files that are open
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
+// The parser that pest derives speaks of `alloc` by its own name.
+extern crate alloc;
+
 pub mod source;
 
 pub mod diagnostics;

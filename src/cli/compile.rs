@@ -8,18 +8,16 @@ use clap::builder::NonEmptyStringValueParser;
 use super::arguments::{Paths, Selections};
 use super::output::{self, Streams};
 use super::report::{self, Format as ReportFormat};
-use super::{ExitStatus, open};
+use super::{ExitStatus, open, stdin::DASH};
 use crate::config::{Settings, Target};
 use crate::diagnostics::codes::project::UNWRITABLE;
-use crate::diagnostics::{Diagnostic, Outcome, Severity};
-use crate::emit::{self, Artifacts, EmitOptions, Version, package};
+use crate::diagnostics::Diagnostic;
+use crate::emit::{Artifacts, Message, Version, package};
 use crate::source::SourceMap;
+use crate::workspace::{Goal, Ids};
 
 /// The version that stands for a hash of the content.
 const AUTO: &str = "auto";
-
-/// Standard output.
-const DASH: &str = "-";
 
 /// Compile tasks and workflows to what `flytectl register files` registers.
 ///
@@ -48,7 +46,7 @@ pub(super) struct Args {
     runtime_image: Option<String>,
 
     /// The platform that the artifacts are for.
-    #[arg(long, value_name = "TARGET", value_parser = target)]
+    #[arg(long, value_name = "TARGET")]
     target: Option<Target>,
 
     /// The project of every id.
@@ -83,45 +81,26 @@ enum Format {
     Json,
 }
 
-fn target(text: &str) -> Result<Target, String> {
-    Target::ALL.iter().copied().find(|target| target.as_str() == text).ok_or_else(|| {
-        let known: Vec<&str> = Target::ALL.iter().map(|target| target.as_str()).collect();
-        format!("the targets are {}", known.join(", "))
-    })
-}
-
 /// Runs the command.
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
-    let mut session = match open::checked(&args.paths.paths, &|settings| args.apply(settings), streams) {
+    if args.format == Format::Dir && args.path() == Path::new(DASH) {
+        streams.note("error: a folder cannot be written to standard output\n");
+        return ExitStatus::Usage;
+    }
+    let goal = Goal::Artifacts(args.ids());
+    let mut session = match open::checked(&args.paths.paths, goal, &|settings| args.apply(settings), streams) {
         Ok(session) => session,
         Err(status) => return status,
     };
     let status = match session.workspaces.as_mut_slice() {
-        [workspace] => {
-            let Outcome { value: artifacts, diagnostics } = workspace.time("emit", |workspace| {
-                let options = EmitOptions {
-                    files: workspace.chosen(),
-                    settings: workspace.settings(),
-                    project: args.project.as_deref(),
-                    domain: args.domain.as_deref(),
-                    version: match args.version.as_deref() {
-                        None => Version::Open,
-                        Some(AUTO) => Version::Content,
-                        Some(version) => Version::Named(version),
-                    },
-                };
-                emit::emit(workspace.program(), workspace.graphs(), workspace.sources(), &options)
-            });
-            let findings = workspace.settled(diagnostics);
-            streams.note(&report::render(&[(workspace.sources(), &findings)], ReportFormat::Human, streams.err));
-            if findings.iter().any(|finding| finding.severity == Severity::Error) {
-                ExitStatus::Problems
-            } else {
-                workspace.time("write", |_| args.write(&artifacts, streams))
-            }
+        [workspace] if workspace.artifacts().entities.is_empty() => {
+            streams.note("error: there is nothing to compile: these sources declare no task and no workflow\n");
+            ExitStatus::Problems
         }
-        _ => {
-            streams.note("error: the paths belong to several projects; compile one at a time\n");
+        [workspace] => workspace.time("write", |workspace| args.write(workspace.artifacts(), streams)),
+        several => {
+            let roots = several.iter().map(|workspace| format!("`{}`", workspace.root().display())).collect::<Vec<_>>().join(", ");
+            streams.note(&format!("error: these paths belong to several projects ({roots}): compile one at a time\n"));
             ExitStatus::Usage
         }
     };
@@ -145,16 +124,30 @@ impl Args {
         }
     }
 
-    /// Writes the artifacts whole or not at all.
-    fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
+    /// What the ids of the artifacts hold.
+    fn ids(&self) -> Ids<'_> {
+        let version = match self.version.as_deref() {
+            None => Version::Open,
+            Some(AUTO) => Version::Content,
+            Some(version) => Version::Named(version),
+        };
+        Ids { project: self.project.as_deref(), domain: self.domain.as_deref(), version }
+    }
+
+    /// Where the artifacts go.
+    fn path(&self) -> &Path {
         let default = match self.format {
             Format::Tgz => "flyte-package.tgz",
             Format::Dir => "flyte-package",
             Format::Json => DASH,
         };
-        let path = self.output.as_deref().unwrap_or(Path::new(default));
+        self.output.as_deref().unwrap_or(Path::new(default))
+    }
+
+    /// Writes the artifacts whole or not at all.
+    fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
+        let path = self.path();
         let written = match self.format {
-            Format::Dir if path == Path::new(DASH) => Err("a folder cannot be written to standard output".to_owned()),
             Format::Dir => output::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
             Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
             Format::Json => package::to_json(artifacts)
@@ -164,7 +157,7 @@ impl Args {
         match written {
             Ok(()) => {
                 if path != Path::new(DASH) {
-                    streams.note(&format!("wrote {} to {}\n", count(artifacts), path.display()));
+                    streams.note(&format!("{} in `{}`\n", count(artifacts), path.display()));
                 }
                 ExitStatus::Success
             }
@@ -190,9 +183,14 @@ fn write_bytes(path: &Path, bytes: &[u8], streams: &Streams) -> Result<(), Strin
     output::write_file(path, bytes).map_err(|error| error.to_string())
 }
 
+/// How many entities of each kind there are: `2 tasks, 1 workflow, 1 launch plan`.
 fn count(artifacts: &Artifacts) -> String {
-    match artifacts.entities.len() {
-        1 => "1 entity".to_owned(),
-        several => format!("{several} entities"),
-    }
+    let of = |kind: fn(&Message) -> bool| artifacts.entities.iter().filter(|entity| kind(&entity.message)).count();
+    let parts = [
+        (of(|message| matches!(message, Message::Task(_))), "task"),
+        (of(|message| matches!(message, Message::Workflow(_))), "workflow"),
+        (of(|message| matches!(message, Message::LaunchPlan(_))), "launch plan"),
+    ];
+    let said = parts.iter().map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }));
+    said.collect::<Vec<_>>().join(", ")
 }

@@ -11,7 +11,7 @@ use crate::diagnostics::render::{Style, human};
 use crate::diagnostics::{Code, suggest};
 use crate::lint::{FAMILIES, all_codes, find_code};
 use crate::source::fs::Memory;
-use crate::workspace::Session;
+use crate::workspace::{Goal, Session};
 
 /// Explain a finding, or list all of them.
 #[derive(Debug, clap::Args)]
@@ -91,7 +91,7 @@ pub fn index() -> String {
 fn example_report(code: &Code) -> String {
     let files = Memory::new().with("example.fpl", code.bad);
     let mut session = Session::open(&files, &[PathBuf::from("example.fpl")], &|_| {}, &());
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(&()));
+    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
     let reports = session.workspaces.iter().flat_map(|workspace| {
         let own = workspace.findings().iter().filter(|finding| finding.code == code);
         own.map(|finding| human(workspace.sources(), finding, Style::default()))

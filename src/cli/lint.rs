@@ -14,7 +14,7 @@ use super::{ExitStatus, stdin};
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
-use crate::workspace::Session;
+use crate::workspace::{Goal, Session};
 
 /// Report every compile error and every lint.
 ///
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let bar = Bar::new(streams);
     let paths = if dash { &paths } else { &args.paths.paths };
     let mut session = Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar);
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(&bar));
+    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &bar));
     drop(bar);
     show(args, streams, &session)
 }

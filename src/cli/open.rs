@@ -9,17 +9,22 @@ use super::report::{self, Format};
 use crate::config::Settings;
 use crate::source::SourceMap;
 use crate::source::fs::Disk;
-use crate::workspace::Session;
+use crate::workspace::{Goal, Session};
 
 /// Opens and checks the sources that `paths` mean, with the command line laid over each project's settings by `adjust`. Whatever
 /// is found is written to standard error.
 ///
 /// # Errors
 /// The exit status to end with, if any finding is an error.
-pub(super) fn checked(paths: &[PathBuf], adjust: &dyn Fn(&mut Settings), streams: &Streams) -> Result<Session, ExitStatus> {
+pub(super) fn checked(
+    paths: &[PathBuf],
+    goal: Goal<'_>,
+    adjust: &dyn Fn(&mut Settings),
+    streams: &Streams,
+) -> Result<Session, ExitStatus> {
     let bar = Bar::new(streams);
     let mut session = Session::open(&Disk, paths, adjust, &bar);
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(&bar));
+    session.workspaces.iter_mut().for_each(|workspace| workspace.check(goal, &bar));
     drop(bar);
     let none = SourceMap::new();
     let groups = report::groups(&session, &none);

@@ -86,11 +86,16 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
             return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
         }
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = beside(folder)?;
+    let mut file = beside(folder_of(&target)?)?;
     file.write_all(bytes)?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The folder that a path lies in, which has to exist.
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() { Ok(folder) } else { Err(io::Error::other(format!("there is no folder `{}`", folder.display()))) }
 }
 
 /// A temporary file with the permissions of any other new file.
@@ -114,6 +119,9 @@ pub(super) fn write_folder(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&P
 fn write_all(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&Path) -> bool) -> io::Result<()> {
     let old = std::fs::symlink_metadata(path).is_ok();
     if old {
+        if !path.is_dir() {
+            return Err(io::Error::other("something that is no folder stands there"));
+        }
         for entry in std::fs::read_dir(path)? {
             let entry = entry?;
             if entry.file_type()?.is_dir() || !ours(&entry.path()) {
@@ -122,8 +130,7 @@ fn write_all(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&Path) -> bool) 
             }
         }
     }
-    let above = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let parts = tempfile::Builder::new().prefix(".flightplan-").tempdir_in(above)?;
+    let parts = tempfile::Builder::new().prefix(".flightplan-").tempdir_in(folder_of(path)?)?;
     let fresh = parts.path().join("new");
     std::fs::create_dir(&fresh)?;
     for (name, bytes) in files {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::source::fs::{Disk, FileSystem, Overlay};
 
-/// The path that stands for standard input.
+/// The path that stands for standard input, or for standard output.
 pub(super) const DASH: &str = "-";
 
 /// What standard input is called where no name is given.

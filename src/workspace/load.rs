@@ -13,6 +13,7 @@ use crate::analysis::Program;
 use crate::config::{self, Settings};
 use crate::diagnostics::codes::project::{MODULE_NAME, NOT_TEXT, TOO_LARGE, UNREADABLE};
 use crate::diagnostics::{Diagnostic, Outcome, sort};
+use crate::emit::Artifacts;
 use crate::graph::Graphs;
 use crate::lint::Levels;
 use crate::source::fs::{FileKind, FileSystem};
@@ -42,6 +43,7 @@ impl Workspace {
         let mut findings = raw.clone();
         sort(&mut findings);
         Self {
+            root: project.root,
             sources,
             settings,
             levels,
@@ -49,6 +51,7 @@ impl Workspace {
             chosen,
             program: Program::default(),
             graphs: Graphs::default(),
+            artifacts: Artifacts::default(),
             raw,
             findings,
             timings,

@@ -6,14 +6,17 @@
 mod load;
 mod timing;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::ThreadPool;
 
 use crate::analysis::{self, Program};
 use crate::config::{self, Settings};
+use crate::diagnostics::codes::artifacts::DEFAULT_IMAGE;
 use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Outcome, Severity};
+use crate::emit::{self, Artifacts, EmitOptions, Version};
 use crate::graph::{self, Graphs};
 use crate::lint::{self, Levels, LintContext};
 use crate::source::fs::FileSystem;
@@ -35,6 +38,28 @@ pub trait Progress: Sync {
     fn advance(&self);
 }
 
+/// What the sources are checked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal<'a> {
+    /// To know all that is wrong: also what only shows in artifacts, which are made and thrown away.
+    Lint,
+    /// To run them here: no artifacts are made.
+    Run,
+    /// To have their artifacts.
+    Artifacts(Ids<'a>),
+}
+
+/// Where artifacts are registered; what is absent is left to whoever registers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ids<'a> {
+    /// The project.
+    pub project: Option<&'a str>,
+    /// The domain.
+    pub domain: Option<&'a str>,
+    /// The version.
+    pub version: Version<'a>,
+}
+
 /// Nobody.
 impl Progress for () {
     fn begin(&self, _: &'static str, _: usize) {}
@@ -53,7 +78,7 @@ pub struct Session {
 impl Session {
     /// Reads and parses the sources that `paths` mean (the project around the current folder if there are none), and all
     /// modules that they import. `adjust` lays the command line over each project's settings.
-    pub fn open(fs: &dyn FileSystem, paths: &[std::path::PathBuf], adjust: &dyn Fn(&mut Settings), progress: &dyn Progress) -> Self {
+    pub fn open(fs: &dyn FileSystem, paths: &[PathBuf], adjust: &dyn Fn(&mut Settings), progress: &dyn Progress) -> Self {
         let (projects, errors) = discover(fs, paths, config::FILE_NAME);
         let several = projects.iter().map(|project| project.files.len()).sum::<usize>() > 1;
         let pool = if several { rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok().map(Arc::new) } else { None };
@@ -78,6 +103,7 @@ fn unfound(error: DiscoverError) -> Diagnostic {
 
 /// One project: its texts, its settings, and what the stages made of them.
 pub struct Workspace {
+    root: PathBuf,
     sources: SourceMap,
     settings: Settings,
     levels: Levels,
@@ -87,6 +113,7 @@ pub struct Workspace {
     chosen: Vec<FileId>,
     program: Program,
     graphs: Graphs,
+    artifacts: Artifacts,
     raw: Vec<Diagnostic>,
     findings: Vec<Diagnostic>,
     timings: Timings,
@@ -94,6 +121,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The project's root as it is shown; empty for the current folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The texts; the spans of everything here belong to them.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
@@ -124,6 +156,12 @@ impl Workspace {
         &self.graphs
     }
 
+    /// The messages for Flyte of the files that were asked for; none before [`Workspace::check`] for [`Goal::Artifacts`], and none
+    /// with an error.
+    pub fn artifacts(&self) -> &Artifacts {
+        &self.artifacts
+    }
+
     /// What is reported, in the order of the sources: after [`Workspace::check`], all of it.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
@@ -147,15 +185,15 @@ impl Workspace {
         value
     }
 
-    /// Runs analysis, graph building and the lint rules, and settles what is reported.
-    pub fn check(&mut self, progress: &dyn Progress) {
+    /// Runs analysis, graph building, the lint rules and (unless the goal is to run) emission, and settles what is reported.
+    pub fn check(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
         match self.pool.clone() {
-            Some(pool) => pool.install(|| self.run_stages(progress)),
-            None => self.run_stages(progress),
+            Some(pool) => pool.install(|| self.run_stages(goal, progress)),
+            None => self.run_stages(goal, progress),
         }
     }
 
-    fn run_stages(&mut self, progress: &dyn Progress) {
+    fn run_stages(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
         let mut raw = std::mem::take(&mut self.raw);
         progress.begin("analyse", 0);
         let analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
@@ -166,28 +204,47 @@ impl Workspace {
         self.graphs = built.value;
         raw.extend(built.diagnostics);
         progress.begin("lint", 0);
-        self.findings = self.time("lint", |this| this.lint(raw));
+        raw.extend(self.time("lint", Self::lint));
+        self.findings = self.settle(raw.clone(), false);
+        // Artifacts are made of programs without errors only, and only then every stage had its look.
+        if !self.has_errors() && goal != Goal::Run {
+            progress.begin("emit", 0);
+            raw.extend(self.emit(goal));
+            self.findings = self.settle(raw, true);
+        }
     }
 
-    /// The lint rules, and what is reported of everything that was found.
-    fn lint(&self, mut raw: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let complete = raw.iter().all(|finding| finding.severity < Severity::Error);
-        raw.extend(lint::run(&LintContext {
+    /// The findings of the lint rules.
+    fn lint(&self) -> Vec<Diagnostic> {
+        lint::run(&LintContext {
             sources: &self.sources,
             modules: &self.modules,
             program: &self.program,
             graphs: &self.graphs,
             settings: &self.settings,
-        }));
-        self.settle(raw, complete)
+        })
     }
 
-    /// What is reported of the findings of a stage behind the checks. What is to be said about comments was said by the checks.
-    pub fn settled(&self, raw: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let codes: Vec<&str> = raw.iter().map(|finding| finding.code.id).collect();
-        let mut findings = self.settle(raw, false);
-        findings.retain(|finding| codes.contains(&finding.code.id));
-        findings
+    /// Makes the artifacts and gives back what was found on the way.
+    fn emit(&mut self, goal: Goal<'_>) -> Vec<Diagnostic> {
+        let ids = if let Goal::Artifacts(ids) = goal { ids } else { Ids::default() };
+        let Outcome { value, mut diagnostics } = self.time("emit", |this| {
+            let options = EmitOptions {
+                files: &this.chosen,
+                settings: &this.settings,
+                project: ids.project,
+                domain: ids.domain,
+                version: ids.version,
+            };
+            emit::emit(&this.program, &this.graphs, &this.sources, &options)
+        });
+        if goal == Goal::Lint {
+            // The image may still be a flag of `compile`.
+            diagnostics.retain(|finding| finding.code != &DEFAULT_IMAGE);
+        } else {
+            self.artifacts = value;
+        }
+        diagnostics
     }
 
     /// What is reported of `raw`: in modules that were only imported, nothing but errors.
@@ -204,15 +261,13 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::source::fs::Memory;
 
     fn open(files: &Memory, paths: &[&str]) -> Session {
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
         let mut session = Session::open(files, &paths, &|_| {}, &());
-        session.workspaces.iter_mut().for_each(|workspace| workspace.check(&()));
+        session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
         session
     }
 

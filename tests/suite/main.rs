@@ -5,6 +5,8 @@ mod cli;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod compile;
+#[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
 mod robustness;

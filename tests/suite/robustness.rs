@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use flightplan::diagnostics::render::{Document, Style, concise, human};
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{STACK_BYTES, Session};
+use flightplan::workspace::{Goal, STACK_BYTES, Session};
 use proptest::prelude::*;
 
 /// Programs to damage: the sources of the ground truth.
@@ -31,7 +31,7 @@ fn lint(text: String) {
         let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &());
         let mut document = Document::default();
         for workspace in &mut session.workspaces {
-            workspace.check(&());
+            workspace.check(Goal::Lint, &());
             for finding in workspace.findings() {
                 let line = concise(workspace.sources(), finding);
                 assert!(line.starts_with("a.fpl:") && !line.contains('\n'), "{line}");

@@ -2,7 +2,7 @@
 
 use super::mismatch::Place;
 use super::{Callee, Wiring};
-use crate::analysis::options;
+use crate::analysis::options::{self, CallKind};
 use crate::analysis::ty::Type;
 use crate::analysis::typed::{Binding, BindingKind, Const, Node, NodeKind, NodeRef, Variable};
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
@@ -52,11 +52,11 @@ impl<'a> Wiring<'a, '_> {
             }
         }
         self.report_missing(callee, &arguments, span);
-        let task = match kind {
-            NodeKind::Task(task) => Some(task),
-            _ => None,
+        let called = match kind {
+            NodeKind::Workflow(_) => CallKind::Workflow,
+            NodeKind::Task(_) | NodeKind::Map { .. } => CallKind::Task,
         };
-        let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), task, self.out);
+        let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), called, self.out);
         let inputs = fill(callee, bindings, span);
         let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
         self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail)

@@ -29,7 +29,7 @@ impl<'a> Wiring<'a, '_> {
         let callee = Callee::of(self.cx, &NodeKind::Task(task));
         self.check_outputs(callee, map);
         let record = tail.and_then(|tail| tail.options.as_ref());
-        let (options, settings) = options::map_options(self.cx, record, task, self.out);
+        let (options, settings) = options::map_options(self.cx, record, self.out);
 
         let (arguments, each) = self.each_of(callee, map);
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();

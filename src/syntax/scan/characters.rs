@@ -124,12 +124,11 @@ impl Scanner<'_> {
     pub(super) fn single_quotes(&mut self) {
         let start = self.pos;
         self.begin(start);
-        let line_end = self.line_end(start);
         let mut at = start + 1;
-        while at < line_end && self.byte(at) != b'\'' {
+        while at < self.bytes.len() && !matches!(self.byte(at), b'\'' | b'\n') {
             at += if self.byte(at) == b'\\' { 2 } else { 1 };
         }
-        let closed = at < line_end && self.text.is_char_boundary(at);
+        let closed = self.byte(at) == b'\'' && !self.text[start..at].contains('\n');
         if !closed {
             let diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
                 .at(self.span(start, start + 1), "`'` begins nothing")

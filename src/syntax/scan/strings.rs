@@ -23,16 +23,16 @@ impl Scanner<'_> {
     pub(super) fn raw_string(&mut self, start: usize, end: usize, hashed: bool) {
         self.begin(start);
         let from = if hashed { end + 2 } else { end + 1 };
-        let line_end = self.line_end(from);
-        let close: &[u8] = if hashed { b"\"#" } else { b"\"" };
-        let found = self.bytes[from..line_end].windows(close.len()).position(|window| window == close);
-        match found {
-            Some(length) => {
-                let close_end = from + length + close.len();
-                self.check_text(start, close_end);
-                self.end(start, close_end, TokenKind::Text, Prev::Operand);
-            }
-            None => self.unterminated(start, start, line_end, false),
+        let mut at = from;
+        while !matches!(self.bytes.get(at), None | Some(b'\n')) && !(self.byte(at) == b'"' && (!hashed || self.byte(at + 1) == b'#')) {
+            at += 1;
+        }
+        if self.byte(at) == b'"' {
+            let close_end = if hashed { at + 2 } else { at + 1 };
+            self.check_text(start, close_end);
+            self.end(start, close_end, TokenKind::Text, Prev::Operand);
+        } else {
+            self.unterminated(start, start, at, false);
         }
         self.prefixes = 0;
     }

@@ -164,8 +164,8 @@ impl<'t> Scanner<'t> {
     pub(super) fn backticks(&mut self) {
         let start = self.pos;
         self.begin(start);
-        let line_end = self.line_end(start);
-        let close = self.bytes[start + 1..line_end].iter().position(|byte| *byte == b'`');
+        let end = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'`' | b'\n'));
+        let close = end.filter(|length| self.byte(start + 1 + length) == b'`');
         self.prefixes = 0;
         match close {
             Some(0) => {

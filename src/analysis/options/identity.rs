@@ -1,0 +1,419 @@
+//! Names, images, environment, secrets, labels: what identifies a task and what surrounds it.
+
+use super::values::{Values, entry};
+use crate::analysis::typed::{Secret, SecretMount};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::options::{
+    INVALID_IMAGE, INVALID_NAME, INVALID_SECRET, TOO_MANY_LABELS,
+};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
+
+/// What Admin takes (`flyteadmin/pkg/manager/impl/validation/validation.go`).
+const MOST_LABELS: usize = 16;
+
+/// The largest name of a Kubernetes object.
+const LONGEST_SUBDOMAIN: usize = 253;
+
+/// `image`: a reference of Docker's grammar, or one with flytekit's placeholders, which whoever registers fills.
+pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
+    let (text, span) = values.text(option, "an image such as `\"registry/name:tag\"`")?;
+    let plain = match (text.find("{{"), text.rfind("}}")) {
+        (Some(start), Some(end)) if start < end => {
+            format!("{}x{}", &text[..start], &text[end + 2..])
+        }
+        _ => text.clone(),
+    };
+    match image_problem(&plain) {
+        None => Some(text),
+        Some(why) => {
+            let finding = Diagnostic::new(&INVALID_IMAGE, format!("`{text}` is no image"))
+                .at(span, why)
+                .help("an image is `name`, `name:tag` or `registry/name@sha256:…`; the name is in lower case");
+            values.diagnostics.push(finding);
+            None
+        }
+    }
+}
+
+/// What is wrong with an image reference (`distribution/reference`).
+fn image_problem(text: &str) -> Option<&'static str> {
+    let (rest, digest) = match text.split_once('@') {
+        Some((rest, digest)) => (rest, Some(digest)),
+        None => (text, None),
+    };
+    if let Some(digest) = digest {
+        let hex = digest.split_once(':').map(|(_, hex)| hex);
+        if !hex
+            .is_some_and(|hex| hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        {
+            return Some("a digest is an algorithm, `:` and hexadecimal digits");
+        }
+    }
+    let slash = rest.rfind('/').map_or(0, |at| at + 1);
+    let (name, tag) = match rest[slash..].find(':') {
+        Some(colon) => (&rest[..slash + colon], Some(&rest[slash + colon + 1..])),
+        None => (rest, None),
+    };
+    if let Some(tag) = tag {
+        let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        if tag.is_empty()
+            || tag.len() > 128
+            || tag.starts_with(['.', '-'])
+            || !tag.chars().all(valid)
+        {
+            return Some("a tag has letters, digits, `_`, `.` and `-`");
+        }
+    }
+    let mut parts = name.split('/').peekable();
+    let first = parts.peek().copied().unwrap_or_default();
+    if name.contains('/') && (first.contains(['.', ':']) || first == "localhost") {
+        let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        if !first.chars().all(host) {
+            return Some("the registry is no host name");
+        }
+        parts.next();
+    }
+    let component = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
+            })
+            && !part.starts_with(['.', '_', '-'])
+            && !part.ends_with(['.', '_', '-'])
+    };
+    match parts.all(component) {
+        true => None,
+        false => {
+            Some("a name has lower-case letters, digits and single `.`, `_`, `-` between them")
+        }
+    }
+}
+
+/// `name` of a definition: what it is registered under.
+pub(super) fn registered_name(
+    values: &mut Values<'_>,
+    option: Option<&OptionEntry>,
+) -> Option<String> {
+    let (text, span) = values.text(option, "the name to register")?;
+    let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    if text.is_empty() || !text.chars().all(valid) {
+        invalid(
+            values,
+            "a registered name",
+            &text,
+            span,
+            "letters, digits, `_`, `.` and `-` are allowed",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+fn invalid(values: &mut Values<'_>, what: &str, text: &str, span: Span, rule: &str) {
+    values.diagnostics.push(
+        Diagnostic::new(&INVALID_NAME, format!("`{text}` cannot be {what}"))
+            .at(span, rule.to_owned()),
+    );
+}
+
+/// `pod_template`: the name of an object in the cluster.
+pub(super) fn pod_template(
+    values: &mut Values<'_>,
+    option: Option<&OptionEntry>,
+) -> Option<String> {
+    let (text, span) = values.text(option, "the name of a pod template")?;
+    let valid = text.len() <= LONGEST_SUBDOMAIN && text.split('.').all(is_dns_label);
+    if !valid {
+        invalid(
+            values,
+            "the name of a pod template",
+            &text,
+            span,
+            "lower-case letters, digits, `-` and `.` are allowed",
+        );
+    }
+    valid.then_some(text)
+}
+
+fn is_dns_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Key and value of each entry of a record of texts, with their places, in the order in which they were written.
+fn pairs(
+    values: &mut Values<'_>,
+    option: Option<&OptionEntry>,
+    wanted: &str,
+) -> Vec<(String, Span, String, Span)> {
+    let Some(record) = values.record(option, wanted) else {
+        return Vec::new();
+    };
+    let mut pairs: Vec<(String, Span, String, Span)> = Vec::with_capacity(record.entries.len());
+    for entry in &record.entries {
+        let Some((text, span)) = values.text(Some(entry), "a text") else {
+            continue;
+        };
+        let key = entry.key.name.to_string();
+        match pairs.iter().find(|(other, ..)| *other == key) {
+            Some((_, first, ..)) => {
+                let first = *first;
+                let finding = Diagnostic::new(
+                    &crate::diagnostics::codes::options::DUPLICATE_OPTION,
+                    format!("`{key}` is given twice"),
+                )
+                .at(entry.key.span, "given again")
+                .at(first, "first given here")
+                .help("keep one of them");
+                values.diagnostics.push(finding);
+            }
+            None => pairs.push((key, entry.key.span, text, span)),
+        }
+    }
+    pairs
+}
+
+/// `env`
+pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
+    let pairs = pairs(values, option, "a record such as `{ LEVEL: \"debug\" }`");
+    for (key, span, ..) in &pairs {
+        let first = key
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
+        if !first
+            || !key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+        {
+            invalid(
+                values,
+                "the name of an environment variable",
+                key,
+                *span,
+                "letters, digits, `_`, `-` and `.` are allowed, no digit first",
+            );
+        } else if key.starts_with("FLYTE_") || key.starts_with("_F_") {
+            let rule = "Flyte sets variables of this name itself, and its value wins";
+            invalid(
+                values,
+                "an environment variable of a task",
+                key,
+                *span,
+                rule,
+            );
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|(key, _, value, _)| (key, value))
+        .collect()
+}
+
+/// `labels`
+pub(super) fn labels(
+    values: &mut Values<'_>,
+    option: Option<&OptionEntry>,
+) -> Vec<(String, String)> {
+    let pairs = pairs(values, option, "a record such as `{ team: \"data\" }`");
+    if let (true, Some(option)) = (pairs.len() > MOST_LABELS, option) {
+        let finding = Diagnostic::new(
+            &TOO_MANY_LABELS,
+            format!("{} labels are more than Flyte takes", pairs.len()),
+        )
+        .at(option.key.span, format!("at most {MOST_LABELS}"))
+        .help("`annotations` are not bounded");
+        values.diagnostics.push(finding);
+    }
+    for (key, key_span, value, value_span) in &pairs {
+        if !is_qualified_name(key) {
+            invalid(
+                values,
+                "the key of a label",
+                key,
+                *key_span,
+                "an optional domain and `/`, then letters, digits, `-`, `_` and `.`, 63 at most",
+            );
+        }
+        if !value.is_empty() && !is_label_part(value) {
+            invalid(
+                values,
+                "the value of a label",
+                value,
+                *value_span,
+                "letters, digits, `-`, `_` and `.`, 63 at most",
+            );
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|(key, _, value, _)| (key, value))
+        .collect()
+}
+
+/// `annotations`
+pub(super) fn annotations(
+    values: &mut Values<'_>,
+    option: Option<&OptionEntry>,
+) -> Vec<(String, String)> {
+    let pairs = pairs(values, option, "a record such as `{ note: \"nightly\" }`");
+    for (key, span, ..) in &pairs {
+        if !is_qualified_name(key) {
+            invalid(
+                values,
+                "the key of an annotation",
+                key,
+                *span,
+                "an optional domain and `/`, then letters, digits, `-`, `_` and `.`, 63 at most",
+            );
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|(key, _, value, _)| (key, value))
+        .collect()
+}
+
+fn is_qualified_name(text: &str) -> bool {
+    match text.split_once('/') {
+        Some((domain, name)) => {
+            domain.len() <= LONGEST_SUBDOMAIN
+                && domain.split('.').all(is_dns_label)
+                && is_label_part(name)
+        }
+        None => is_label_part(text),
+    }
+}
+
+fn is_label_part(text: &str) -> bool {
+    let edge = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    text.len() <= 63
+        && edge(text.bytes().next())
+        && edge(text.bytes().last())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+/// `secrets: ["group/key", { group, key, version, mount, env_var }]`
+pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<Secret> {
+    let Some(option) = option else {
+        return Vec::new();
+    };
+    let OptionValue::List(entries, _) = &option.value else {
+        values.wrong(option, "a list such as `[\"group/key\"]`");
+        return Vec::new();
+    };
+    let mut secrets: Vec<Secret> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let secret = match entry {
+            OptionValue::Expr(value) => short_secret(values, value),
+            OptionValue::Record(record) => long_secret(values, option, record),
+            _ => {
+                values.wrong(option, "a text `\"group/key\"` or a record");
+                None
+            }
+        };
+        secrets.extend(secret);
+    }
+    secrets
+}
+
+fn invalid_secret(values: &mut Values<'_>, text: &str, span: Span, why: &str) {
+    let finding = Diagnostic::new(&INVALID_SECRET, format!("`{text}` names no secret"))
+        .at(span, why.to_owned())
+        .help("a secret is `\"group/key\"`, or a record with `group` and `key`: Kubernetes keeps keys in groups");
+    values.diagnostics.push(finding);
+}
+
+fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
+    let text = values.text_of(value)?;
+    match text.split_once('/') {
+        Some((group, key)) if !group.is_empty() && !key.is_empty() && !key.contains('/') => {
+            Some(Secret {
+                group: group.to_owned(),
+                key: key.to_owned(),
+                version: None,
+                mount: SecretMount::Any,
+                env_var: None,
+            })
+        }
+        _ => {
+            invalid_secret(
+                values,
+                &text,
+                value.span,
+                "group and key are needed, with a `/` between them",
+            );
+            None
+        }
+    }
+}
+
+fn long_secret(
+    values: &mut Values<'_>,
+    option: &OptionEntry,
+    record: &crate::syntax::ast::OptionRecord,
+) -> Option<Secret> {
+    values.keys(
+        record,
+        "secrets",
+        &["group", "key", "version", "mount", "env_var"],
+    );
+    let mount = match values.word(entry(record, "mount"), &["file", "env"]) {
+        Some("file") => SecretMount::File,
+        Some(_) => SecretMount::Env,
+        None => SecretMount::Any,
+    };
+    let env_var = values.text(entry(record, "env_var"), "the name of a variable");
+    if let Some((name, span)) = &env_var {
+        let first = name
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        if !first
+            || !name
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        {
+            invalid(
+                values,
+                "the variable of a secret",
+                name,
+                *span,
+                "upper-case letters, digits and `_` are allowed, no digit first",
+            );
+        }
+    }
+    let group = values.text(entry(record, "group"), "the group");
+    let key = values.text(entry(record, "key"), "the key");
+    let version = values
+        .text(entry(record, "version"), "the version of the group")
+        .map(|(text, _)| text);
+    for (name, value) in [("group", &group), ("key", &key)] {
+        if entry(record, name).is_none() {
+            invalid_secret(
+                values,
+                option.key.name.as_str(),
+                record.span,
+                &format!("an entry `{name}` is missing"),
+            );
+        } else if let Some((text, span)) = value
+            && text.is_empty()
+        {
+            invalid_secret(values, text, *span, "is empty");
+        }
+    }
+    Some(Secret {
+        group: group?.0,
+        key: key?.0,
+        version,
+        mount,
+        env_var: env_var.map(|(name, _)| name),
+    })
+}

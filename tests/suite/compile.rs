@@ -1,0 +1,69 @@
+//! `flightplan compile` from outside: forms, places, exit statuses; the same bytes everywhere.
+
+use std::path::Path;
+
+use super::cli::{folder, run};
+
+const SOURCE: &str = "## Doubles.\ntask double(x: int) -> int { x * 2 }\n\nworkflow main(x: int) -> int { double(x) }\n";
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_three_forms_hold_the_same_messages() {
+    let folder = folder(&[("a.fpl", SOURCE)]);
+    for (format, out) in [("tgz", "out.tgz"), ("dir", "out"), ("json", "out.json")] {
+        let said = run(folder.path(), &["compile", "a.fpl", "--image", "shop:1", "-o", out, "--format", format]);
+        assert_eq!((said.status, said.out.as_str()), (0, ""), "{}", said.err);
+        assert_eq!(said.err, format!("1 task, 1 workflow, 1 launch plan in `{out}`\n"));
+    }
+    let files = ["0_a.double_1.pb", "1_a.main_2.pb", "2_a.main_3.pb"];
+    assert_eq!(names(&folder.path().join("out")), files);
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("out.json")).unwrap()).unwrap();
+    let entities = json["entities"].as_array().unwrap();
+    assert_eq!(entities.iter().map(|entity| entity["file"].as_str().unwrap()).collect::<Vec<_>>(), files);
+    assert_eq!(names(folder.path()), ["a.fpl", "out", "out.json", "out.tgz"]);
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_in_every_folder() {
+    let (one, other) = (folder(&[("a.fpl", SOURCE)]), folder(&[("deep/er/a.fpl", SOURCE)]));
+    let arguments = |path| ["compile", path, "--image=i", "-o", "out", "--project=p", "--domain=d", "--version=auto"];
+    assert_eq!(run(one.path(), &arguments("a.fpl")).status, 0);
+    assert_eq!(run(other.path(), &arguments("./deep/er/a.fpl")).status, 0);
+    assert_eq!(std::fs::read(one.path().join("out")).unwrap(), std::fs::read(other.path().join("out")).unwrap());
+}
+
+#[test]
+fn what_cannot_be_compiled_or_written_leaves_nothing() {
+    let folder = folder(&[("a.fpl", SOURCE), ("broken.fpl", "task f( { }\n"), ("empty.fpl", "const C = 1\n"), ("out/mine.txt", "")]);
+    let before = names(folder.path());
+    for (arguments, status, says) in [
+        (&["compile", "broken.fpl", "-o", "x"][..], 1, "error[S"),
+        (&["compile", "empty.fpl", "-o", "x"], 1, "nothing to compile"),
+        (&["compile", "gone.fpl", "-o", "x"], 2, "error[P001]"),
+        (&["compile", "a.fpl", "-o", "out"], 2, "a folder stands there"),
+        (&["compile", "a.fpl", "-o", "out", "--format=dir"], 2, "`mine.txt`"),
+        (&["compile", "a.fpl", "-o", "a.fpl", "--format=dir"], 2, "no folder stands there"),
+        (&["compile", "a.fpl", "-o", "no/x"], 2, "there is no folder `no`"),
+        (&["compile", "a.fpl", "-o", "-", "--format=dir"], 2, "standard output"),
+        (&["compile", "a.fpl", "-o", "x", "--image="], 2, "--image"),
+        (&["compile", "a.fpl", "-o", "x", "--target=flyte-2"], 2, "a target is `flyte-1.16` or `union`"),
+    ] {
+        let said = run(folder.path(), arguments);
+        assert_eq!((said.status, said.out.as_str()), (status, ""), "{arguments:?}\n{}", said.err);
+        assert!(said.err.contains(says), "{arguments:?}\n{}", said.err);
+    }
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.fpl")).unwrap(), SOURCE);
+}
+
+#[test]
+fn several_projects_are_not_one_artifact() {
+    let folder = folder(&[("a.fpl", SOURCE), ("shop/flightplan.toml", ""), ("shop/b.fpl", SOURCE)]);
+    let said = run(folder.path(), &["compile", ".", "--image=i", "-o", "x"]);
+    assert!(said.status == 2 && said.err.contains("`shop`"), "{}", said.err);
+}
