@@ -51,6 +51,12 @@ impl Checker<'_> {
             let why = Why::Element(hint.as_ref().map(|(_, span)| *span));
             let want = hint.as_ref().filter(|(ty, _)| *ty != Type::Int).map_or(Want::Any, |(ty, _)| Want::Type(ty, &why));
             let expr = self.infer(value, want);
+            let expr = if expr.ty == Type::Unit {
+                self.nothing(expr.span, None);
+                self.reported(expr.span)
+            } else {
+                expr
+            };
             let (expr, joined) = match hint {
                 None => {
                     let ty = expr.ty.clone();
@@ -188,6 +194,9 @@ impl Checker<'_> {
             (Some(types), _) => members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, &why)).collect(),
             (None, _) => members.iter().map(|member| self.infer(member, Want::Any)).collect(),
         };
+        for member in members.iter().filter(|member| member.ty == Type::Unit) {
+            self.nothing(member.span, None);
+        }
         let ty = Type::Tuple(members.iter().map(|member| member.ty.clone()).collect());
         Expr { kind: ExprKind::Tuple(members), ty, span }
     }

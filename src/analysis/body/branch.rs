@@ -150,7 +150,7 @@ impl Checker<'_> {
             && !matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_))
         {
             let shown = self.show(to);
-            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, and a `{shown}` is needed on every way"))
+            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, and `{shown}` is needed on every way"))
                 .at(branch.keyword, "without a value where the condition does not hold")
                 .help("add an `else` with a value");
             if let Why::Result(Some(stated)) = why {

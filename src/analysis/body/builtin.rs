@@ -6,12 +6,13 @@
 
 use super::Checker;
 use super::Want;
+use super::callee::signatures;
 use super::report::Why;
 use crate::analysis::builtins::{Builtin, BuiltinOp, SigType, Signature};
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Const, Expr, ExprKind};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg};
@@ -19,7 +20,7 @@ use crate::syntax::ast::{self, Arg};
 /// An overload that may be meant: for each parameter the argument that it takes.
 struct Candidate {
     op: BuiltinOp,
-    signature: Signature,
+    signature: &'static Signature,
     /// The position among the given arguments; the receiver is the first.
     taken: Vec<Option<usize>>,
 }
@@ -52,16 +53,15 @@ impl Checker<'_> {
             ast::ExprKind::Closure(closure) => Given::Closure(closure, arg.value.span),
             _ => Given::Written(&arg.value),
         }));
-        let signatures = builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?)));
-        let mut candidates: Vec<Candidate> = signatures
-            .filter_map(|(op, signature)| {
-                let taken = arrange(&signature, &names, &given)?;
-                Some(Candidate { op, signature, taken })
-            })
+        let mut candidates: Vec<Candidate> = signatures(builtin)
+            .iter()
+            .filter_map(|(op, signature)| Some(Candidate { op: *op, signature, taken: arrange(signature, &names, &given)? }))
             .collect();
         if candidates.is_empty() {
             self.check_rest(&mut given, 0);
-            self.no_overload(builtin, at, &given, "the arguments do not match in number, name or kind");
+            if !self.misarranged(builtin, &names, args, at) {
+                self.no_overload(builtin, at, &given, "the arguments do not match in number, name or kind");
+            }
             return self.reported(span);
         }
         for index in 0..given.len() {
@@ -220,6 +220,34 @@ impl Checker<'_> {
         } else if let Some(captured) = self.info(id).captured {
             self.captured_changed(id, expr.span, captured);
         }
+    }
+
+    /// Says what is wrong with the arguments of a builtin of one form, apart from their types.
+    fn misarranged(&mut self, builtin: &Builtin, names: &[Option<&str>], args: &[Arg], at: Span) -> bool {
+        let [(_, signature)] = signatures(builtin) else { return false };
+        let form = format!("it can be called as `{}{}`", builtin.name, builtin.overloads[0].signature);
+        let params = &signature.params;
+        let unknown = args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
+        if let Some(name) = unknown {
+            let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` has no parameter `{}`", builtin.name, name.name))
+                .at(name.span, "unknown parameter")
+                .note(form);
+            if let Some(nearest) = suggest::nearest(&name.name, params.iter().map(|param| param.name.as_str())) {
+                found = found.help(format!("did you mean `{nearest}`?"));
+            }
+            self.report(found);
+            return true;
+        }
+        let positional = names.iter().take_while(|name| name.is_none()).count();
+        let missing = params.iter().skip(positional).find(|param| !param.optional && !names.contains(&Some(param.name.as_str())));
+        if let Some(missing) = missing {
+            let found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` needs `{}`", builtin.name, missing.name))
+                .at(at, "it is not given")
+                .note(form);
+            self.report(found);
+            return true;
+        }
+        false
     }
 
     /// Checks the arguments from `first` on for what they are themselves.

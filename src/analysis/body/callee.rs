@@ -1,7 +1,11 @@
 //! Method names that nothing answers to, and what of the environment a task may read.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Checker;
-use crate::analysis::builtins::{self, Builtin, BuiltinOp, SigType};
+use crate::analysis::builtins::{self, Builtin, BuiltinOp, SigType, Signature};
 use crate::analysis::context::Def;
 use crate::analysis::ty::Type;
 use crate::analysis::typed::{Const, Expr, ExprKind};
@@ -10,10 +14,20 @@ use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
+/// The parsed overloads of a builtin.
+pub(super) fn signatures(builtin: &Builtin) -> &'static [(BuiltinOp, Signature)] {
+    static PARSED: OnceLock<FxHashMap<&'static str, Vec<(BuiltinOp, Signature)>>> = OnceLock::new();
+    let parsed = PARSED.get_or_init(|| {
+        let overloads = |builtin: &Builtin| builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?))).collect();
+        builtins::all().map(|builtin| (builtin.name, overloads(builtin))).collect()
+    });
+    parsed.get(builtin.name).map_or(&[], Vec::as_slice)
+}
+
 impl Checker<'_> {
     /// Whether an overload of the builtin takes this value first.
     pub(super) fn takes_receiver(&mut self, builtin: &Builtin, receiver: &Expr) -> bool {
-        builtin.overloads.iter().filter_map(builtins::Overload::parse).any(|signature| {
+        signatures(builtin).iter().any(|(_, signature)| {
             signature.params.first().is_some_and(|param| {
                 let before = self.infer.snapshot();
                 let mut variables = Vec::new();

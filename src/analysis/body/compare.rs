@@ -30,7 +30,7 @@ impl Checker<'_> {
             (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
                 (super::operators::widen(left, &a), super::operators::widen(right, &b), BinaryOperands::Float)
             }
-            _ if !self.infer.fits(&a, &b) && !self.infer.fits(&b, &a) => {
+            _ if !self.comparable(&a, &b) => {
                 self.compared_types(op, op_span, &left, &right, (left_ast, right_ast));
                 return Expr { ty: Type::Bool, ..self.reported(span) };
             }
@@ -43,6 +43,14 @@ impl Checker<'_> {
             },
         };
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+    }
+
+    /// Whether a value can be of both types. A comparison with `none` decides nothing.
+    fn comparable(&mut self, a: &Type, b: &Type) -> bool {
+        match (a, b) {
+            (Type::None, other) | (other, Type::None) => other.accepts_none(),
+            _ => self.infer.fits(b, a) || self.infer.fits(a, b),
+        }
     }
 
     /// Checks one side of a comparison; a literal takes the type of the other side.
@@ -67,8 +75,8 @@ impl Checker<'_> {
         let sign = op.as_str();
         let literal_none = |ty: &Type| matches!(ty, Type::None) || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))));
         let message = match (literal_none(&a), literal_none(&b)) {
-            (false, true) => format!("a `{shown_a}` is never `none`"),
-            (true, false) => format!("a `{shown_b}` is never `none`"),
+            (false, true) => format!("a value of type `{shown_a}` is never `none`"),
+            (true, false) => format!("a value of type `{shown_b}` is never `none`"),
             _ => format!("`{sign}` compares `{shown_a}` with `{shown_b}`, and both sides must have one type"),
         };
         let mut found = Diagnostic::new(&COMPARED_TYPES, message)

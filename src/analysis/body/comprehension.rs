@@ -7,7 +7,7 @@ use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::NOT_ITERABLE;
+use crate::diagnostics::codes::types::{NOT_ITERABLE, TAKEN_APART};
 use crate::source::Span;
 use crate::syntax::ast::{self, ComprehensionClause, Pattern};
 
@@ -63,7 +63,20 @@ impl Checker<'_> {
         let make = |span: Span| Info::pattern(span);
         let ty = self.infer.shallow(&iterable.ty);
         match &ty {
-            Type::List(element) => (self.pattern(pattern, element, false, &make), IterKind::List),
+            Type::List(element) => {
+                let several = matches!(pattern, Pattern::Tuple(..));
+                let element = self.infer.shallow(element);
+                if several && !matches!(element, Type::Tuple(_) | Type::Unknown | Type::Never | Type::Infer(_)) {
+                    let text = self.quote(iterable.span).unwrap_or("xs").to_owned();
+                    let found = Diagnostic::new(&TAKEN_APART, format!("several names take apart `{}`, which is no tuple", self.show(&element)))
+                        .at(pattern.span(), "one element in each round")
+                        .at(iterable.span, format!("this is `{}`", self.show(&ty)))
+                        .help(format!("for the position beside the element, go through `{text}.enumerate()`"));
+                    self.report(found);
+                    return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::List);
+                }
+                (self.pattern(pattern, &element, false, &make), IterKind::List)
+            }
             Type::Map(value) => {
                 let entry = Type::Tuple([Type::Str, (**value).clone()].into());
                 if let Pattern::Name(name) = pattern {

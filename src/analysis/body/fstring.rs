@@ -61,7 +61,7 @@ impl Checker<'_> {
             Type::Str => (BuiltinOp::FormatStr, value),
             _ => {
                 let shown = self.show(ty);
-                let mut found = Diagnostic::new(&FORMAT_SPEC, format!("a `{shown}` takes no format; numbers, text and dates do"))
+                let mut found = Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` takes no format; numbers, text and dates do"))
                     .at(at, "this format")
                     .at(span, format!("this is `{shown}`"));
                 found = if ty.accepts_none() {

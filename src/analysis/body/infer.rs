@@ -140,7 +140,8 @@ impl Solver for Infer {
             // The older one stays: it is the literal in the user's text, the newer one a call that takes it.
             return self.bind(other, &Type::Infer(variable));
         }
-        if self.occurs(variable, ty) {
+        let nothing = matches!(self.shallow(ty), Type::Unit) && !matches!(self.origin(variable), Some((Open::Result, _)));
+        if nothing || self.occurs(variable, ty) {
             return false;
         }
         if let Some(slot) = self.slots.get_mut(variable as usize) {

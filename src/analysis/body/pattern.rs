@@ -39,7 +39,7 @@ impl Checker<'_> {
         let shown = self.show(ty);
         let message = match ty {
             Type::Tuple(members) => format!("{names} names take apart a tuple of {}", members.len()),
-            _ => format!("{names} names take apart a `{shown}`, which is no tuple"),
+            _ => format!("{names} names take apart `{shown}`, which is no tuple"),
         };
         let mut found = Diagnostic::new(&TAKEN_APART, message).at(span, format!("the value is `{shown}`"));
         found = match ty {

@@ -102,7 +102,7 @@ impl Checker<'_> {
             _ => {
                 self.infer(index, Want::Any);
                 let shown = self.show(&ty);
-                let mut found = Diagnostic::new(&NOT_A_PLACE, format!("nothing within a `{shown}` can be assigned to"))
+                let mut found = Diagnostic::new(&NOT_A_PLACE, format!("nothing within `{shown}` can be assigned to"))
                     .at(base.span, format!("this is `{shown}`"));
                 found = match ty {
                     Type::Str => found.help("text is made anew: `x = x[:i] + \"…\" + x[i + 1:]`"),

@@ -41,7 +41,7 @@ impl Why<'_> {
             Why::Element(_) => format!("the other elements are `{to}`, and this one is `{from}`"),
             Why::Assigned(place, _) => format!("`{place}` is `{to}`, and is assigned `{from}`"),
             Why::Arm(_) => format!("another arm gives `{to}`, and this one gives `{from}`"),
-            Why::Constant => format!("a `{to}` is needed here, and this is `{from}`"),
+            Why::Constant => format!("`{to}` is needed here, and this is `{from}`"),
             Why::Other(what) => format!("{what} is `{to}`, and this is `{from}`"),
         }
     }
@@ -127,6 +127,9 @@ impl Checker<'_> {
                 found.help(format!("it may be `none`: say what to take then with `{text} ?? …`, or take it apart with `match`"))
             }
             (Type::Union(_), _) => found.help("take it apart with `match`, with an arm for each type"),
+            (Type::List(element), Type::List(wanted)) if **element == Type::Int && **wanted == Type::Float => {
+                found.help(format!("an `int` does not become a `float` by itself: write `{text}.map(|x| float(x))`"))
+            }
             (_, Type::List(element)) if super::Checker::plain_fits(from, element) => {
                 fix(found.help(format!("a list of one element is `[{text}]`")), format!("[{text}]"), "put it into a list".to_owned())
             }
@@ -163,7 +166,8 @@ impl Checker<'_> {
         } else {
             ("this gives no value", "end it with an expression, which is its value")
         };
-        let needed = needed.map(|(to, why)| (self.show(to), why));
+        let open = |ty: &Type| matches!(ty, Type::Infer(_) | Type::Unknown);
+        let needed = needed.filter(|(to, _)| !open(to)).map(|(to, why)| (self.show(to), why));
         let message = match &needed {
             Some((shown, _)) => format!("{what}, and `{shown}` is needed"),
             None => what.to_owned(),

@@ -30,6 +30,8 @@ pub(super) struct Info {
     pub(super) origin: Origin,
     /// How many closures are around its declaration.
     pub(super) depth: usize,
+    /// How many scopes are around its declaration.
+    scope: usize,
     /// The use in a closure that fixed it.
     pub(super) captured: Option<Span>,
     /// The task whose several outputs it holds.
@@ -38,7 +40,7 @@ pub(super) struct Info {
 
 impl Info {
     pub(super) fn param(span: Span) -> Self {
-        Self { span, stmt: None, origin: Origin::Param, depth: 0, captured: None, outputs: None }
+        Self { span, stmt: None, origin: Origin::Param, depth: 0, scope: 0, captured: None, outputs: None }
     }
 
     pub(super) fn pattern(span: Span) -> Self {
@@ -67,7 +69,7 @@ impl Checker<'_> {
     pub(super) fn declare_local(&mut self, name: &Name, ty: Type, mutable: bool, info: Info) -> LocalId {
         let id = LocalId(self.locals.len() as u32);
         self.locals.push(Local { name: name.clone(), ty, mutable });
-        self.infos.push(Info { depth: self.frames.len(), ..info });
+        self.infos.push(Info { depth: self.frames.len(), scope: self.scopes.len(), ..info });
         self.names.entry(name.clone()).or_default().push(id);
         if let Some(scope) = self.scopes.last_mut() {
             scope.push(name.clone());
@@ -77,8 +79,9 @@ impl Checker<'_> {
 
     /// Declares a variable under a name as written; the same name twice in one scope is reported.
     pub(super) fn declare(&mut self, ident: &Ident, ty: Type, mutable: bool, info: Info) -> LocalId {
-        let twice = self.scopes.last().is_some_and(|scope| scope.contains(&ident.name));
-        if twice && let Some(earlier) = self.local(&ident.name) {
+        if let Some(earlier) = self.local(&ident.name)
+            && self.info(earlier).scope == self.scopes.len()
+        {
             let first = self.info(earlier).span;
             let mut found = Diagnostic::new(&DUPLICATE_VARIABLE, format!("`{}` is declared twice in this block", ident.name))
                 .at(ident.span, "declared again here")

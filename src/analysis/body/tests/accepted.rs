@@ -63,6 +63,7 @@ fn literals_and_later_uses() {
         ("var m = {}\nm[\"a\"] = 1\nm", "{str: int}"),
         ("var m = {}\nfor n in NAMES { m[n] = (m.get(n) ?? 0) + 1 }\nm", "{str: int}"),
         ("var best = none\nfor x in [1, 2] { best = x }\nbest", "int?"),
+        ("var best = none\nfor x in [1, 2] { if best == none or x > (best ?? 0) { best = x } }\nbest", "int?"),
         ("let t: Tier = \"GOLD\"\nt", "Tier"),
         ("let j: json = {\"a\": 1, \"b\": [1.5, \"x\", none]}\nj", "json"),
         ("let n = 3\nlet j: json = {\"a\": n}\nj[\"a\"]", "json"),
