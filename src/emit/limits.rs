@@ -138,9 +138,9 @@ fn bytes(texts: &[String]) -> u64 {
 }
 
 fn of(size: u64, limit: u64) -> String {
-    format!("{} of {}", kibibytes(size), kibibytes(limit))
+    format!("{}, and {} are allowed", kibibytes(size), kibibytes(limit))
 }
 
 fn kibibytes(bytes: u64) -> String {
-    if bytes < 10 * 1024 { format!("{bytes} bytes") } else { format!("{} KiB", bytes / 1024) }
+    if bytes < 1024 { format!("{bytes} bytes") } else { format!("{:.1} KiB", bytes as f64 / 1024.0) }
 }

@@ -1,13 +1,17 @@
 //! Everything that is tested from outside of the crate, as one binary: linking is what costs.
 
 #[cfg(test)]
-mod cli;
+mod artifacts;
 #[cfg(test)]
-mod docs;
+mod cli;
 #[cfg(test)]
 mod compile;
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod flyteidl;
+#[cfg(test)]
+mod ground_truth;
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]
