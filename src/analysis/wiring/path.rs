@@ -25,7 +25,7 @@ impl<'a> Wiring<'a, '_> {
                 }
             },
             Value::Reference(reference) => reference,
-            Value::Literal(..) => return self.into_literal(base.span),
+            Value::Literal(..) => return self.within_literal(base.span),
         };
         let Type::Struct(id) = reference.ty else {
             return self.no_fields(&reference, base.span, name);
@@ -77,7 +77,7 @@ impl<'a> Wiring<'a, '_> {
             Type::Map(_) => Diagnostic::new(&PATH, format!("`{ty}` has keys, not fields"))
                 .at(name.span, "written like a field")
                 .help(format!("write `[\"{}\"]`", name.name)),
-            Type::Json => self.into_json(base),
+            Type::Json => self.within_json(base),
             _ => Diagnostic::new(&UNKNOWN_OUTPUT, format!("`{ty}` has no field `{}`", name.name))
                 .at(name.span, "not a field")
                 .at(base, format!("this is `{ty}`")),
@@ -91,7 +91,7 @@ impl<'a> Wiring<'a, '_> {
     pub(super) fn index(&mut self, base: &'a Expr, index: &'a Expr) -> Result<Value<'a>, Reported> {
         let value = self.value(base)?;
         if let Value::Literal(..) = value {
-            return self.into_literal(base.span);
+            return self.within_literal(base.span);
         }
         let mut reference = self.single(value, base.span)?;
         if !self.constant(index) {
@@ -126,7 +126,7 @@ impl<'a> Wiring<'a, '_> {
                 let ty = self.show(other);
                 let diagnostic = match other {
                     Type::Union(_) => self.through_union(other, base.span),
-                    Type::Json => self.into_json(base.span),
+                    Type::Json => self.within_json(base.span),
                     Type::Struct(_) => Diagnostic::new(&PATH, format!("`{ty}` is a struct: its fields are `x.field`")).at(index.span, "written like a key"),
                     _ => Diagnostic::new(&PATH, format!("`{ty}` has no positions and no keys")).at(base.span, format!("this is `{ty}`")),
                 };
@@ -149,13 +149,13 @@ impl<'a> Wiring<'a, '_> {
             .note("Flyte ignores the way into such a value and passes the whole of it on")
     }
 
-    fn into_json(&self, base: Span) -> Diagnostic {
+    fn within_json(&self, base: Span) -> Diagnostic {
         Diagnostic::new(&PATH, "a workflow cannot look into a JSON value")
             .at(base, "what it holds, and of which type, shows only when the workflow runs")
             .help("take it apart in a task, or declare a struct for what it holds")
     }
 
-    fn into_literal(&mut self, base: Span) -> Result<Value<'a>, Reported> {
+    fn within_literal(&mut self, base: Span) -> Result<Value<'a>, Reported> {
         self.report(
             Diagnostic::new(&PATH, "a part of a value that is written in this workflow needs no way into it")
                 .at(base, "a literal")

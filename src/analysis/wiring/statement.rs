@@ -74,9 +74,7 @@ impl<'a> Wiring<'a, '_> {
         self.check_tail(value, tail);
         if self.is_call(value) {
             self.misplaced_computation(value);
-        } else if self.constant(value) {
-            self.without_effect(value.span);
-        } else if self.value(value).is_ok() {
+        } else if self.constant(value) || self.value(value).is_ok() {
             self.without_effect(value.span);
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn sound(text: &str) -> Program {
 
 #[test]
 fn every_example_of_a_code_fires_and_its_repair_does_not() {
-    for code in codes::workflow::ALL {
+    for code in [codes::workflow::ALL, codes::graph::ALL, codes::map::ALL, codes::options::ALL].into_iter().flatten() {
         if code.bad.is_empty() {
             continue;
         }
