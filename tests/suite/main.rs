@@ -13,6 +13,8 @@ mod flyteidl;
 #[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod tidy;
