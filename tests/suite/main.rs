@@ -17,4 +17,8 @@ mod pages;
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]
+mod run;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
 mod tidy;
