@@ -49,12 +49,9 @@ pub(super) fn shown(node: &Node, id: &str) -> String {
 
 fn refused(name: &str, span: Span, id: &str) -> Option<Diagnostic> {
     let finding = |message: String, label: &str| {
-        Some(
-            Diagnostic::new(&NODE_ID, message)
-                .at(span, label)
-                .help("choose another name for this `let`")
-                .note(format!("the id of the node is made of its `let` name: `{name}` becomes `{id}`")),
-        )
+        let diagnostic = Diagnostic::new(&NODE_ID, message).at(span, label).help("choose another name for this `let`");
+        let made = "the id of a node is its `let` name in DNS form";
+        Some(if name == id { diagnostic.note(made) } else { diagnostic.note(format!("{made}: `{name}` becomes `{id}`")) })
     };
     if id.is_empty() {
         return Some(

@@ -43,12 +43,12 @@ impl<'a> Wiring<'a, '_> {
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();
         for (arg, input) in args.iter().zip(&arguments.inputs) {
             match *input {
-                Some(at) => {
+                Some(at) if arg.each.is_none() => {
                     let input = &callee.interface.inputs[at];
                     let bound = self.bind(&arg.value, &input.ty, &Place::Input(callee, input));
                     bindings[at] = bound.ok();
                 }
-                None => self.look(&arg.value),
+                _ => self.look(&arg.value),
             }
         }
         self.report_missing(callee, &arguments, span);
@@ -87,7 +87,8 @@ impl<'a> Wiring<'a, '_> {
                 Some(name) => match callee.interface.input(&name.name) {
                     Some(at) => Some(at),
                     None => {
-                        sorted.meant.extend(self.unknown_input(callee, &name.name, name.span));
+                        let only = only_open(callee, args);
+                        sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, only));
                         None
                     }
                 },
@@ -156,9 +157,9 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Reports an argument for an input that there is not; gives the input that was most likely meant.
-    fn unknown_input(&mut self, callee: Callee<'a>, name: &str, span: Span) -> Option<usize> {
+    fn unknown_input(&mut self, callee: Callee<'a>, name: &str, span: Span, only: Option<usize>) -> Option<usize> {
         let inputs = &callee.interface.inputs;
-        let near = suggest::nearest(name, inputs.iter().map(|input| input.name.as_str()));
+        let near = suggest::nearest(name, inputs.iter().map(|input| input.name.as_str())).or(only.map(|at| inputs[at].name.as_str()));
         let takes = match inputs.is_empty() {
             true => "no inputs".to_owned(),
             false => listed(inputs.iter().map(|input| &input.name)),
@@ -214,6 +215,17 @@ impl<'a> Wiring<'a, '_> {
     /// What could be given for an input: a value of its name, if there is one.
     fn offer<'n>(&self, name: &'n Name) -> &'n str {
         if self.locals.contains_key(name) { name } else { "…" }
+    }
+}
+
+/// The only input that needs an argument and has none, if there is just one.
+fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
+    let given = |name: &Name| args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| given.name == *name));
+    let inputs = callee.interface.inputs.iter().enumerate();
+    let mut open = inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given(&input.name)).map(|(at, _)| at);
+    match (open.next(), open.next()) {
+        (Some(at), None) => Some(at),
+        _ => None,
     }
 }
 

@@ -53,7 +53,7 @@ impl<'a> Wiring<'a, '_> {
         let mut diagnostic = Diagnostic::new(&EDGE_TYPE, format!("{} takes `{to_text}`, and this is `{from_text}`", place.describe()))
             .at(span, format!("this is `{from_text}`"));
         if let Some(declared) = place.declared() {
-            diagnostic = diagnostic.at(declared, format!("`{}` is expected because of this", self.show(&self.stated(to, place))));
+            diagnostic = diagnostic.at(declared, self.declaration(place));
         }
         if let Some(source) = source {
             diagnostic = self.with_origin(diagnostic, source);
@@ -64,11 +64,14 @@ impl<'a> Wiring<'a, '_> {
         self.report(diagnostic);
     }
 
-    /// The type that the declaration of a place states.
-    fn stated(&self, to: &Type, place: &Place<'_>) -> Type {
+    /// What the declaration of a place says.
+    fn declaration(&self, place: &Place<'_>) -> String {
         match place {
-            Place::Input(_, variable) | Place::Bound(_, variable) | Place::Each(_, variable) | Place::Output(_, _, variable) => variable.ty.clone(),
-            Place::Declared(_) | Place::Anywhere => to.clone(),
+            Place::Input(_, variable) | Place::Bound(_, variable) => format!("`{}` is declared `{}`", variable.name, self.show(&variable.ty)),
+            Place::Each(_, variable) => format!("`{}` is declared `{}`, and `each` takes a list of these", variable.name, self.show(&variable.ty)),
+            Place::Output(_, interface, variable) if interface.outputs.len() == 1 => format!("the output is declared `{}`", self.show(&variable.ty)),
+            Place::Output(_, _, variable) => format!("`{}` is declared `{}`", variable.name, self.show(&variable.ty)),
+            Place::Declared(_) | Place::Anywhere => "the stated type".to_owned(),
         }
     }
 
@@ -81,7 +84,7 @@ impl<'a> Wiring<'a, '_> {
         let mut diagnostic = Diagnostic::new(&EDGE_TYPE, format!("{} takes `{}`, and this is {what}", place.describe(), self.show(to)))
             .at(expr.span, format!("this is {what}"));
         if let Some(declared) = place.declared() {
-            diagnostic = diagnostic.at(declared, "declared here");
+            diagnostic = diagnostic.at(declared, self.declaration(place));
         }
         self.report(diagnostic);
         Err(Reported)

@@ -1,5 +1,7 @@
 //! What the language document says of workflows, rule by rule.
 
+mod maps;
+mod nodes;
 mod values;
 
 use crate::analysis::{self, Program};
