@@ -12,7 +12,6 @@ mod open;
 mod output;
 mod progress;
 mod report;
-mod run;
 mod stdin;
 mod terminal;
 
@@ -58,7 +57,6 @@ struct Cli {
 enum Command {
     Lint(lint::Args),
     Compile(Box<compile::Args>),
-    Run(run::Args),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -68,7 +66,6 @@ impl Command {
         match self {
             Command::Lint(args) => lint::run(args, streams),
             Command::Compile(args) => compile::run(args, streams),
-            Command::Run(args) => run::run(args, streams),
             Command::Explain(args) => explain::run(args, streams),
             Command::Completions(args) => completions::run(args, streams),
         }

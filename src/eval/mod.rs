@@ -28,3 +28,6 @@ pub use machine::{MAX_DEPTH, Machine};
 pub use map::Map;
 pub use text::Text;
 pub use value::Value;
+
+#[cfg(test)]
+mod tests;

@@ -26,11 +26,11 @@ pub fn float(value: f64) -> String {
         return if value > 0.0 { "inf" } else { "-inf" }.to_owned();
     }
     // Both languages print the fewest digits that name the number; they differ in where the exponent begins.
-    let scientific = format!("{value:e}");
+    let scientific = fewest_digits(value);
     let Some((mantissa, exponent)) = scientific.split_once('e') else { return scientific };
     match exponent.parse::<i32>() {
         Ok(-4..=15) => {
-            let plain = value.to_string();
+            let plain = plain(mantissa, exponent.parse().unwrap_or_default());
             if plain.contains('.') { plain } else { plain + ".0" }
         }
         Ok(exponent) => {
@@ -38,6 +38,39 @@ pub fn float(value: f64) -> String {
             format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
         }
         Err(_) => scientific,
+    }
+}
+
+/// The fewest digits that name a number, `d.ddde±x`; of two such that are as near, the even one, as Python takes it.
+fn fewest_digits(value: f64) -> String {
+    let fewest = format!("{value:e}");
+    let digits = fewest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
+    // Only numbers of so many digits can lie in the middle of two.
+    if digits >= 15 {
+        let nearest = format!("{value:.*e}", digits - 1);
+        if nearest != fewest && nearest.parse() == Ok(value) {
+            return nearest;
+        }
+    }
+    fewest
+}
+
+/// `d.ddd × 10^exponent` without an exponent.
+fn plain(mantissa: &str, exponent: i32) -> String {
+    let (sign, mantissa) = match mantissa.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", mantissa),
+    };
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    if exponent < 0 {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize - 1);
+        return format!("{sign}0.{zeros}{digits}");
+    }
+    let whole = exponent as usize + 1;
+    match digits.split_at_checked(whole) {
+        Some((whole, "")) => format!("{sign}{whole}"),
+        Some((whole, fraction)) => format!("{sign}{whole}.{fraction}"),
+        None => format!("{sign}{digits:0<whole$}"),
     }
 }
 
@@ -194,6 +227,8 @@ mod tests {
             (f64::INFINITY, "inf"),
             (f64::NEG_INFINITY, "-inf"),
             (5e-324, "5e-324"),
+            (900719925474099.25, "900719925474099.2"),
+            (2f64.powi(-25), "2.9802322387695312e-08"),
             (f64::MAX, "1.7976931348623157e+308"),
         ] {
             assert_eq!(float(value), text);

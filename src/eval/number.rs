@@ -224,7 +224,7 @@ pub fn of_ratio(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64
 /// Zero to a negative power, a fractional power of a negative number, and beyond the range.
 pub fn pow(a: f64, b: f64) -> Fallible<f64> {
     let operation = || format!("{} ** {}", float_text(a), float_text(b));
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(Fault::arith(ArithError::DivisionByZero, operation));
     }
     let result = a.powf(b);

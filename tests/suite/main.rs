@@ -13,12 +13,6 @@ mod flyteidl;
 #[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
-mod pages;
-#[cfg(test)]
 mod robustness;
-#[cfg(test)]
-mod run;
-#[cfg(test)]
-mod support;
 #[cfg(test)]
 mod tidy;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::scalar::int_op;
+use crate::analysis::arith;
 use crate::eval::code::{Step, bits};
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::map::Map;
@@ -54,15 +56,42 @@ pub fn text(value: &Value) -> Fallible<&str> {
 #[inline]
 pub fn list_mut(value: &mut Value) -> Fallible<&mut Vec<Value>> {
     match value {
-        Value::List(elements) => Ok(Arc::make_mut(elements)),
+        Value::List(elements) => {
+            #[cfg(test)]
+            copies::note(elements);
+            Ok(Arc::make_mut(elements))
+        }
         _ => Err(Fault::invalid("[T]")),
+    }
+}
+
+/// Counts the values that writing copies, because somebody else holds them: what the tests of costs look at.
+#[cfg(test)]
+pub mod copies {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    thread_local! {
+        /// How many writes copied first.
+        pub static COPIES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Notes a write to a shared value.
+    pub fn note<T>(value: &Arc<T>) {
+        if Arc::strong_count(value) > 1 {
+            COPIES.set(COPIES.get() + 1);
+        }
     }
 }
 
 #[inline]
 pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
     match value {
-        Value::Map(map) => Ok(Arc::make_mut(map)),
+        Value::Map(map) => {
+            #[cfg(test)]
+            copies::note(map);
+            Ok(Arc::make_mut(map))
+        }
         _ => Err(Fault::invalid("{str: T}")),
     }
 }
@@ -169,7 +198,11 @@ pub fn place<'v>(root: &'v mut Value, path: &[Step], scalars: &[i64], keys: &[Va
 fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
     let field = usize::from(field);
     match value {
-        Value::Struct(value) => Arc::make_mut(value).fields.get_mut(field),
+        Value::Struct(value) => {
+            #[cfg(test)]
+            copies::note(value);
+            Arc::make_mut(value).fields.get_mut(field)
+        }
         Value::Tuple(members) => Arc::make_mut(members).get_mut(field),
         _ => None,
     }
@@ -196,6 +229,8 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
     if text.len() + more.len() > MAX_BYTES {
         return Err(Fault::size("the text would be longer than 1 GiB"));
     }
+    #[cfg(test)]
+    copies::note(text);
     match Arc::get_mut(text) {
         Some(text) => text.push_str(more),
         None => {
@@ -256,4 +291,40 @@ pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
         (value, Type::Union(variants)) => variants.iter().any(|variant| is(value, variant)),
         _ => false,
     }
+}
+
+/// The keys of a path, so that the value can be written to.
+pub fn path_keys(path: &[Step], values: &[Value]) -> Vec<Value> {
+    let keys = path.iter().filter_map(|step| match step {
+        Step::Key(register) => values.get(usize::from(*register)).cloned(),
+        _ => None,
+    });
+    keys.collect()
+}
+
+/// Takes `n` values from `base` on.
+pub fn take_row(values: &mut [Value], base: u16, n: u16) -> Vec<Value> {
+    let base = usize::from(base);
+    values[base..base + usize::from(n)].iter_mut().map(|value| std::mem::replace(value, Value::None)).collect()
+}
+
+/// Changes the entry of a map.
+pub fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value) -> Fallible<()>) -> Fallible<()> {
+    let key = text(key)?;
+    add(map_mut(value)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?)
+}
+
+/// `a[k] = a.get(k, y) + x`
+pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
+    let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+    let map = map_mut(value)?;
+    match map.get_mut(key) {
+        Some(Value::Int(old)) => *old = int_op(arith::add(*old, x), *old, "+", x)?,
+        Some(_) => return Err(Fault::invalid("int")),
+        None => {
+            let new = int_op(arith::add(y, x), y, "+", x)?;
+            map.insert(Arc::clone(key), Value::Int(new));
+        }
+    }
+    Ok(())
 }

@@ -12,7 +12,7 @@ use super::{Frame, MAX_DEPTH, Machine, Stop, reserve};
 use crate::analysis::arith;
 use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
-use crate::eval::code::{Instr, Part, Role, Step};
+use crate::eval::code::{Instr, Part, Role};
 use crate::eval::display::{push_scalar, scalar_text};
 use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::map::Map;
@@ -239,18 +239,18 @@ impl Machine<'_> {
                     }
                     Instr::SetPathS { a, p, x, kind } => {
                         let path = &function.paths[p as usize];
-                        let keys = path_keys(path, v);
+                        let keys = access::path_keys(path, v);
                         *or_fail!(access::place(&mut v!(a), path, s, &keys, true)) = kind.boxed(s!(x));
                     }
                     Instr::SetPathV { a, p, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         let path = &function.paths[p as usize];
-                        let keys = path_keys(path, v);
+                        let keys = access::path_keys(path, v);
                         *or_fail!(access::place(&mut v!(a), path, s, &keys, true)) = x;
                     }
                     Instr::TakePathV { d, a, p } => {
                         let path = &function.paths[p as usize];
-                        let keys = path_keys(path, v);
+                        let keys = access::path_keys(path, v);
                         let place = or_fail!(access::place(&mut v!(a), path, s, &keys, false));
                         v!(d) = std::mem::replace(place, Value::None);
                     }
@@ -268,21 +268,21 @@ impl Machine<'_> {
                             _ => fail!(Fault::invalid("float")),
                         }
                     }
-                    Instr::KeyAddInt { a, k, x } => modify!(a, |value| add_to_entry(value, &v!(k), |held| match held {
+                    Instr::KeyAddInt { a, k, x } => modify!(a, |value| access::add_to_entry(value, &v!(k), |held| match held {
                         Value::Int(old) => {
                             *old = scalar::int_op(arith::add(*old, s!(x)), *old, "+", s!(x))?;
                             Ok(())
                         }
                         _ => Err(Fault::invalid("int")),
                     })),
-                    Instr::KeyAddFloat { a, k, x } => modify!(a, |value| add_to_entry(value, &v!(k), |held| match held {
+                    Instr::KeyAddFloat { a, k, x } => modify!(a, |value| access::add_to_entry(value, &v!(k), |held| match held {
                         Value::Float(old) => {
                             *old += float(s!(x));
                             Ok(())
                         }
                         _ => Err(Fault::invalid("float")),
                     })),
-                    Instr::KeyTallyInt { a, k, x, y } => modify!(a, |value| tally(value, &v!(k), s!(x), s!(y))),
+                    Instr::KeyTallyInt { a, k, x, y } => modify!(a, |value| access::tally(value, &v!(k), s!(x), s!(y))),
 
                     Instr::NewList { d } => v!(d) = Value::list(Vec::new()),
                     Instr::NewMap { d } => v!(d) = Value::Map(Arc::new(Map::new())),
@@ -307,9 +307,9 @@ impl Machine<'_> {
                         or_fail!(access::append_text(&mut v!(a), or_fail!(text(&more))));
                     }
                     Instr::AppendStr { a, x } => modify!(a, |value| text(&v!(x)).and_then(|more| access::append_text(value, more))),
-                    Instr::Tuple { d, base, n } => v!(d) = Value::Tuple(Arc::new(take_row(v, base, n))),
+                    Instr::Tuple { d, base, n } => v!(d) = Value::Tuple(Arc::new(access::take_row(v, base, n))),
                     Instr::Struct { d, base, n, id } => {
-                        v!(d) = Value::Struct(Arc::new(StructValue { id: StructId(id), fields: take_row(v, base, n) }));
+                        v!(d) = Value::Struct(Arc::new(StructValue { id: StructId(id), fields: access::take_row(v, base, n) }));
                     }
                     Instr::Join { d, parts } => {
                         let mut joined = String::new();
@@ -466,42 +466,4 @@ fn resume(frame: Frame, current: &mut u32, pc: &mut usize, scalar_base: &mut usi
     *pc = frame.pc as usize;
     *scalar_base = frame.scalars as usize;
     *value_base = frame.values as usize;
-}
-
-/// The keys of a path, so that the value can be written to.
-fn path_keys(path: &[Step], values: &[Value]) -> Vec<Value> {
-    let keys = path.iter().filter_map(|step| match step {
-        Step::Key(register) => values.get(usize::from(*register)).cloned(),
-        _ => None,
-    });
-    keys.collect()
-}
-
-fn take_row(values: &mut [Value], base: u16, n: u16) -> Vec<Value> {
-    let base = usize::from(base);
-    values[base..base + usize::from(n)].iter_mut().map(|value| std::mem::replace(value, Value::None)).collect()
-}
-
-fn add_to_entry(
-    value: &mut Value,
-    key: &Value,
-    add: impl FnOnce(&mut Value) -> crate::eval::failure::Fallible<()>,
-) -> crate::eval::failure::Fallible<()> {
-    let key = text(key)?;
-    add(access::map_mut(value)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?)
-}
-
-/// `a[k] = a.get(k, y) + x`
-fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> crate::eval::failure::Fallible<()> {
-    let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
-    let map = access::map_mut(value)?;
-    match map.get_mut(key) {
-        Some(Value::Int(old)) => *old = scalar::int_op(arith::add(*old, x), *old, "+", x)?,
-        Some(_) => return Err(Fault::invalid("int")),
-        None => {
-            let new = scalar::int_op(arith::add(y, x), y, "+", x)?;
-            map.insert(Arc::clone(key), Value::Int(new));
-        }
-    }
-    Ok(())
 }

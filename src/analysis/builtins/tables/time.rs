@@ -16,7 +16,7 @@ builtins! {
     "from_timestamp" "The instant so many seconds after 1970-01-01T00:00:00Z, rounded to microseconds. Fails outside of the years 1 to 9999." {
         FromTimestampInt "(seconds: int) -> datetime"
         FromTimestampFloat "(seconds: float) -> datetime"
-    } ["str(from_timestamp(1.5))" => "\"1970-01-01T00:00:01.500000Z\""]
+    } ["str(from_timestamp(1.5))" => "\"1970-01-01T00:00:01.5Z\""]
 
     "timestamp" "The seconds since 1970-01-01T00:00:00Z." { Timestamp "(t: datetime) -> float" } ["datetime(\"1970-01-02T00:00:00Z\").timestamp()" => "86400.0"]
 

@@ -1,0 +1,164 @@
+//! How code fails: kinds, messages, places, and the bounds that keep it from taking the process with it.
+
+use std::time::Duration;
+
+use super::{Module, failure, subject};
+use crate::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Value};
+use crate::source::Span;
+
+#[test]
+fn failures_name_what_is_wrong() {
+    use FailureKind as K;
+    for (body, kind, message) in [
+        ("let n = range(3)\nn[3]", K::Index, "index 3 is out of range: the list has 3 elements"),
+        ("let n = range(1)\nn[-2]", K::Index, "index -2 is out of range: the list has 1 element"),
+        ("let s = \"ab\".lower()\ns[2]", K::Index, "index 2 is out of range: the text has 2 characters"),
+        ("let m = {\"a\": len([1])}\nm[\"b\"]", K::Key, "the map has no key `b`"),
+        ("var m = {\"a\": len([1])}\nm[\"b\"] += 1\nm", K::Key, "the map has no key `b`"),
+        ("len([1]) // len(range(0))", K::DivisionByZero, "division by zero: `1 // 0`"),
+        ("len([1]) % len(range(0))", K::DivisionByZero, "division by zero: `1 % 0`"),
+        ("1.5 / float(len(range(0)))", K::DivisionByZero, "division by zero: `1.5 / 0.0`"),
+        (
+            "range(9223372036854775807, 9223372036854775807).len() + 9223372036854775807 + len([1])",
+            K::Overflow,
+            "the result does not fit in an `int` of 64 bits: `9223372036854775807 + 1`",
+        ),
+        ("2 ** -len([1])", K::Value, "an `int` to a negative power is no `int`: `2 ** -1`"),
+        ("int(nan() + len([1]))", K::Value, "`nan` cannot become an `int`"),
+        ("int(\"x\".upper())", K::Value, "`X` is no `int` of 64 bits"),
+        ("bool(\"yes\".lower())", K::Value, "`yes` is neither `true` nor `false`"),
+        ("let n = 2\nassert n > 3\nn", K::Assertion, "assertion failed: `n > 3`"),
+        ("let n = 2\nassert n > 3, f\"n is {n}\"\nn", K::Assertion, "n is 2 (`assert n > 3`)"),
+        ("if true { fail(\"no\" + \"pe\") } else { 1 }", K::User, "nope"),
+        ("if true { fail_retryable(\"later\") } else { 1 }", K::Retryable, "later"),
+        ("range(0).min()", K::Value, "`min` of an empty list"),
+        ("\"a\".regex_match(\"(\".lower())", K::Value, "`(` is no regular expression: unclosed group"),
+        ("json_parse(\"[1\")[0].as_int()", K::Value, "the text is no JSON: EOF while parsing a list at line 1 column 2"),
+        ("json_parse(\"[1]\")[0].as_str()", K::Value, "the JSON value is not text: `1`"),
+        ("range(1, 10, len(range(0)))", K::Value, "the step of a `range` is 0"),
+        ("var n = 0\nfor i in range(1, 10, len(range(0))) { n += i }\nn", K::Value, "the step of a `range` is 0"),
+        (
+            "str(datetime(9999, 12, 31) + 1d * len([1]))",
+            K::Overflow,
+            "the result lies outside of the years 1 to 9999: `9999-12-31T00:00:00Z + 1d`",
+        ),
+        ("range(1000000000000)", K::Size, "the list would have 1000000000000 elements; a `range` in the head of a `for` may be so long"),
+        ("\"x\" * (len([1]) + 1000000000000)", K::Size, "the text would be longer than 1 GiB"),
+        ("[0] * (len([1]) + 1000000000000)", K::Size, "the list would have more than 268435456 elements"),
+        ("\"x\".pad_left(len([1]) + 1000000000000)", K::Size, "the text would be longer than 1 GiB"),
+    ] {
+        assert_eq!(failure(body), (kind, message.to_owned()), "{body}");
+    }
+}
+
+#[test]
+fn a_failure_names_its_line_and_the_calls_that_led_there() {
+    let module = Module::new(
+        "fn inner(xs: [int], i: int) -> int { xs[i] }
+         fn outer(xs: [int]) -> int {
+             inner(xs, 1) + inner(xs, 5)
+         }
+         task t(xs: [int]) -> int { outer(xs) }",
+    );
+    let failed = module.run("t", &[Value::list(vec![Value::Int(1), Value::Int(2)])]).unwrap_err();
+    assert_eq!(module.text(failed.span), "xs[i]");
+    let trace: Vec<(&str, &str)> = failed.trace.iter().map(|(name, span)| (name.as_str(), module.text(*span))).collect();
+    assert_eq!(trace, [("outer", "inner(xs, 5)"), ("t", "outer(xs)")]);
+}
+
+#[test]
+fn runaway_recursion_is_an_error_and_the_machine_goes_on() {
+    let module = Module::new(
+        "fn down(n: int) -> int { down(n + 1) }
+         fn deep(n: int) -> int { if n == 0 { 0 } else { 1 + deep(n - 1) } }
+         task runaway() -> int { down(0) }
+         task fine() -> int { deep(9990) }",
+    );
+    let code = module.code();
+    let mut machine = Machine::new(&code, &NoHost);
+    for _ in 0..2 {
+        let failed = machine.run(module.task("runaway"), &[]).unwrap_err();
+        assert_eq!(failed.kind, FailureKind::Recursion);
+        assert_eq!(failed.message, "runaway recursion: calls nest deeper than 10000");
+        assert_eq!(machine.run(module.task("fine"), &[]).unwrap(), [Value::Int(9990)]);
+    }
+}
+
+#[test]
+fn a_timeout_ends_a_loop_and_can_be_retried() {
+    let module = subject("", "var n = 0\nwhile n >= 0 { n = (n + 1) % 7 }\nn");
+    let code = module.code();
+    let mut machine = Machine::new(&code, &NoHost);
+    machine.set_timeout(Some(Duration::from_millis(20)));
+    let failed = machine.run(module.task("subject"), &[]).unwrap_err();
+    assert_eq!(failed.kind, FailureKind::Timeout);
+    assert!(failed.is_retryable());
+}
+
+/// A host that gives up, knows one secret, and keeps the log.
+#[derive(Default)]
+struct Recording {
+    log: std::sync::Mutex<Vec<String>>,
+    gives_up: bool,
+}
+
+impl Host for Recording {
+    fn log(&self, message: &str, _span: Span) {
+        self.log.lock().unwrap().push(message.to_owned());
+    }
+
+    fn secret(&self, name: &str) -> Result<String, String> {
+        if name == "db/password" { Ok("hunter2".to_owned()) } else { Err(format!("no `{name}`")) }
+    }
+
+    fn env(&self, name: &str) -> Result<String, String> {
+        Ok(format!("${name}"))
+    }
+
+    fn interrupted(&self) -> Option<Interrupt> {
+        self.gives_up.then_some(Interrupt::Cancelled)
+    }
+}
+
+fn run_with(host: &Recording, text: &str) -> Result<Vec<Value>, Failure> {
+    let module = Module::new(text);
+    let code: Code = module.code();
+    Machine::new(&code, host).run(module.task("t"), &[])
+}
+
+#[test]
+fn the_host_logs_and_gives_secrets() {
+    let host = Recording::default();
+    let text = "task t() -> str with { secrets: [\"db/password\"], env: { REGION: \"eu\" } } {
+        log(\"plain\")
+        log([1.0])
+        secret(\"db/password\") + env(\"REGION\")
+    }";
+    assert_eq!(run_with(&host, text).unwrap(), [Value::str("hunter2$REGION")]);
+    assert_eq!(*host.log.lock().unwrap(), ["plain", "[1.0]"]);
+}
+
+#[test]
+fn a_host_that_gives_up_ends_loops_and_recursion() {
+    let host = Recording { gives_up: true, ..Recording::default() };
+    for text in [
+        "task t() -> int { var n = 0\nwhile true { n = (n + 1) % 9 }\nn }",
+        "task t() -> int { var n = 0\nfor i in range(1000000000000) { n = (n + i) % 9 }\nn }",
+        "fn f(n: int) -> int { if n == 0 { 0 } else { f(n - 1) + f(n - 1) } }\ntask t() -> int { f(60) }",
+    ] {
+        assert_eq!(run_with(&host, text).unwrap_err().kind, FailureKind::Cancelled, "{text}");
+    }
+}
+
+#[test]
+fn inputs_of_the_wrong_kind_are_an_error() {
+    let module = Module::new("task t(a: int, xs: [int]) -> int { a + xs[0] }");
+    for inputs in [
+        vec![],
+        vec![Value::str("x"), Value::list(vec![])],
+        vec![Value::Int(1), Value::Int(2)],
+        vec![Value::Int(1), Value::list(vec![Value::None])],
+    ] {
+        assert_eq!(module.run("t", &inputs).unwrap_err().kind, FailureKind::Invalid, "{inputs:?}");
+    }
+}
