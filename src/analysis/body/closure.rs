@@ -39,8 +39,9 @@ impl Checker<'_> {
         };
         self.frames.pop();
         self.pop_scope();
-        let kind = ExprKind::Closure(Box::new(Closure { params: patterns, body, result: ty.clone() }));
-        Expr { kind, ty, span }
+        let result = if ty == Type::Unit { Type::Unit } else { result.clone() };
+        let kind = ExprKind::Closure(Box::new(Closure { params: patterns, body, result: result.clone() }));
+        Expr { kind, ty: result, span }
     }
 
     fn closure_parameters(&mut self, closure: &ast::Closure, builtin: &str, params: &[Type], span: Span) {

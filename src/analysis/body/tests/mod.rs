@@ -8,6 +8,7 @@ use crate::syntax;
 
 mod accepted;
 mod findings;
+mod pages;
 
 /// The program of a module, and what was found in it.
 fn analyse(text: &str) -> (Program, Vec<Diagnostic>, SourceMap) {
