@@ -80,7 +80,7 @@ pub fn true_div(a: i64, b: i64) -> Result<f64, ArithError> {
 fn nearest_quotient(a: u128, b: u128) -> f64 {
     let shift = if a == 0 { 0 } else { a.leading_zeros() };
     let shifted = a << shift;
-    let sticky = u128::from(shifted % b != 0);
+    let sticky = u128::from(!shifted.is_multiple_of(b));
     let quotient = (shifted / b) | sticky;
     quotient as f64 / 2f64.powi(shift as i32)
 }
@@ -131,11 +131,8 @@ fn float_divmod(a: f64, b: f64) -> Result<(f64, f64), ArithError> {
 pub fn round_to_micros(value: f64) -> Result<i64, ArithError> {
     let rounded = value.round_ties_even();
     // The bounds are exact floats: -2^63 fits, 2^63 does not; NaN fits nowhere.
-    if rounded >= -9_223_372_036_854_775_808.0 && rounded < 9_223_372_036_854_775_808.0 {
-        Ok(rounded as i64)
-    } else {
-        Err(ArithError::Overflow)
-    }
+    let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&rounded);
+    if fits { Ok(rounded as i64) } else { Err(ArithError::Overflow) }
 }
 
 /// A span of time by an `int`, rounded half to even: Python's `timedelta / int`.
@@ -179,7 +176,7 @@ mod tests {
         // Python: 9007199254740993 / 3 == 3002399751580331.0, exact; both operands rounded first would give the same here, not below.
         assert_eq!(true_div(9_007_199_254_740_993, 3), Ok(3_002_399_751_580_331.0));
         // Python: (2**63 - 1) / (2**53 + 1) == 1023.9999999999999
-        assert_eq!(true_div(i64::MAX, 9_007_199_254_740_993), Ok(1023.999_999_999_999_9));
+        assert_eq!(true_div(i64::MAX, 9_007_199_254_740_993), Ok(1_023.999_999_999_999_9));
         assert_eq!(true_div(i64::MIN, 1), Ok(-9_223_372_036_854_775_808.0));
         assert_eq!(true_div(0, i64::MIN), Ok(-0.0));
         assert_eq!(true_div(1, 0), Err(ArithError::DivisionByZero));

@@ -12,6 +12,7 @@ mod open;
 mod output;
 mod progress;
 mod report;
+mod run;
 mod stdin;
 mod terminal;
 
@@ -57,6 +58,7 @@ struct Cli {
 enum Command {
     Lint(lint::Args),
     Compile(Box<compile::Args>),
+    Run(run::Args),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -66,6 +68,7 @@ impl Command {
         match self {
             Command::Lint(args) => lint::run(args, streams),
             Command::Compile(args) => compile::run(args, streams),
+            Command::Run(args) => run::run(args, streams),
             Command::Explain(args) => explain::run(args, streams),
             Command::Completions(args) => completions::run(args, streams),
         }

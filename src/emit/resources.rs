@@ -52,7 +52,6 @@ pub(super) fn extended(accelerator: Option<&Accelerator>, shared_memory: Option<
             Partition::Unpartitioned => Some(GpuPartition::Unpartitioned(true)),
             Partition::Size(size) => Some(GpuPartition::PartitionSize(size.clone())),
         },
-        ..GpuAccelerator::default()
     });
     let shared_memory = shared_memory.map(|memory| core::SharedMemory {
         mount_path: SHARED_MEMORY_PATH.to_owned(),

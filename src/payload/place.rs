@@ -43,7 +43,7 @@ impl Place {
     /// The place at which a span of a program that was read from a payload begins.
     pub fn of(span: Span) -> Self {
         let index = span.file.0 / 2;
-        let item = if span.file.0 % 2 == 0 { ItemId::Task(TaskId(index)) } else { ItemId::Fn(FnId(index)) };
+        let item = if span.file.0.is_multiple_of(2) { ItemId::Task(TaskId(index)) } else { ItemId::Fn(FnId(index)) };
         Self { item, line: (span.start >> COLUMN_BITS) + 1, column: span.start & MAX_COLUMN }
     }
 }

@@ -5,8 +5,10 @@ use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::{Container, Identifier, NodeTarget, TaskTarget};
+use flightplan::payload::{ItemId, Place};
 use prost::Message;
 
 const SHARED: &str = "\
@@ -175,6 +177,19 @@ fn a_payload_gives_back_the_task_with_what_it_calls() {
     let (program, task) = flightplan::payload::read(&payload(&spec)).unwrap();
     assert_eq!(program.task(task).header.qualified(), "shared.scale");
     assert_eq!((program.tasks.len(), program.fns.len(), program.fns[0].header.name.as_str()), (1, 1, "scaled"));
+}
+
+#[test]
+fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
+    let source = "task check(x: int) -> int {\n    # small ones only\n    assert x < 100\n    x + 1\n}\n";
+    let folder = project(&[("a.fpl", &format!("# first\n\n{source}"))]);
+    let members = members(&archive(folder.path(), &["."]));
+    let (program, task) = flightplan::payload::read(&payload(&self::task(&members, "a.check_1.pb"))).unwrap();
+    let code = Code::compile(&program, [task]);
+    let run = |x| Machine::new(&code, &NoHost).run(task, &[Value::Int(x)]);
+    assert!(matches!(run(41).unwrap().as_slice(), [Value::Int(42)]));
+    let place = Place::of(run(100).unwrap_err().span);
+    assert_eq!((place.item, place.line), (ItemId::Task(task), 3));
 }
 
 #[test]

@@ -13,6 +13,12 @@ mod flyteidl;
 #[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod robustness;
+#[cfg(test)]
+mod run;
+#[cfg(test)]
+mod support;
 #[cfg(test)]
 mod tidy;

@@ -70,11 +70,7 @@ impl Checker<'_> {
                 self.check(&arg.value, &param.ty, &why_of(target, param))
             };
             if let Some(first) = &values[position] {
-                let found = Diagnostic::new(&ARGUMENTS, format!("`{}` is given twice to `{}`", param.name, target.name))
-                    .at(arg.span, "again here")
-                    .at(first.span, "first here")
-                    .help("remove one of the two");
-                self.report(found);
+                self.given_twice(target, param, arg.span, first.span);
             }
             values[position] = Some(value);
         }
@@ -83,6 +79,14 @@ impl Checker<'_> {
             wrong = true;
         }
         self.complete(target, values, span, wrong)
+    }
+
+    fn given_twice(&mut self, target: &Target<'_>, param: &Variable, again: Span, first: Span) {
+        let found = Diagnostic::new(&ARGUMENTS, format!("`{}` is given twice to `{}`", param.name, target.name))
+            .at(again, "again here")
+            .at(first, "first here")
+            .help("remove one of the two");
+        self.report(found);
     }
 
     fn complete(&mut self, target: &Target<'_>, values: Vec<Option<Expr>>, span: Span, wrong: bool) -> Vec<Expr> {

@@ -142,8 +142,8 @@ impl Checker<'_> {
         for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken) {
             let Some(Given::Checked(expr)) = taken.and_then(|index| given.get(index)) else { continue };
             let ty = self.instantiate(&param.ty, &mut variables, expr.span);
-            let fits = self.infer.fits(&expr.ty, &ty);
-            if !fits && !(widening && self.infer.shallow(&expr.ty) == Type::Int && self.infer.shallow(&ty) == Type::Float) {
+            let widened = |this: &Self| this.infer.shallow(&expr.ty) == Type::Int && this.infer.shallow(&ty) == Type::Float;
+            if !(self.infer.fits(&expr.ty, &ty) || widening && widened(self)) {
                 return None;
             }
         }

@@ -16,6 +16,9 @@ use crate::diagnostics::suggest;
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, ExprKind as Ast};
 
+/// What makes a constant of text.
+type OfText = fn(Arc<str>) -> Const;
+
 impl Checker<'_> {
     /// Checks an expression whose value must fit `to`; a value that does not was reported.
     pub(super) fn check(&mut self, expr: &ast::Expr, to: &Type, why: &Why<'_>) -> Expr {
@@ -53,11 +56,11 @@ impl Checker<'_> {
     }
 
     /// The file, folder or table among the variants of a type, and what makes one of text.
-    fn located(&self, to: &Type) -> Option<(fn(Arc<str>) -> Const, Type)> {
+    fn located(&self, to: &Type) -> Option<(OfText, Type)> {
         self.infer.shallow(to).variants().iter().find_map(|ty| match ty {
-            Type::File(_) => Some((Const::File as fn(Arc<str>) -> Const, ty.clone())),
-            Type::Dir(_) => Some((Const::Dir as fn(Arc<str>) -> Const, ty.clone())),
-            Type::Table(_) => Some((Const::Table as fn(Arc<str>) -> Const, ty.clone())),
+            Type::File(_) => Some((Const::File as OfText, ty.clone())),
+            Type::Dir(_) => Some((Const::Dir as OfText, ty.clone())),
+            Type::Table(_) => Some((Const::Table as OfText, ty.clone())),
             _ => None,
         })
     }

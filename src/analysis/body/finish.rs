@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Checker;
 use super::infer::Open;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Block, Body, Clause, Expr, ExprKind, PlaceStep, Stmt, StmtKind};
+use crate::analysis::typed::{Block, Body, Clause, Comprehension, Expr, ExprKind, PlaceStep, Stmt, StmtKind};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::TYPE_NOT_KNOWN;
 use crate::source::Span;
@@ -111,6 +111,17 @@ impl Finish<'_, '_> {
         }
     }
 
+    fn comprehension(&mut self, comprehension: &mut Comprehension) {
+        self.exprs(&mut comprehension.key);
+        self.expr(&mut comprehension.value);
+        for clause in &mut comprehension.clauses {
+            match clause {
+                Clause::For(_, iterable, _) => self.expr(iterable),
+                Clause::If(condition) => self.expr(condition),
+            }
+        }
+    }
+
     fn expr(&mut self, expr: &mut Expr) {
         if !matches!(expr.ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Unit) {
             self.decide(&mut expr.ty);
@@ -130,16 +141,7 @@ impl Finish<'_, '_> {
                     self.expr(value);
                 }
             }
-            ExprKind::Comprehension(comprehension) => {
-                self.exprs(&mut comprehension.key);
-                self.expr(&mut comprehension.value);
-                for clause in &mut comprehension.clauses {
-                    match clause {
-                        Clause::For(_, iterable, _) => self.expr(iterable),
-                        Clause::If(condition) => self.expr(condition),
-                    }
-                }
-            }
+            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension),
             ExprKind::Field(base, _) | ExprKind::Member(base, _) | ExprKind::Unary(_, base) | ExprKind::Widen(base) => self.expr(base),
             ExprKind::Index(base, index, _) => {
                 self.expr(base);

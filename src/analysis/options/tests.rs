@@ -1,3 +1,5 @@
+//! Each option: what is accepted, what is refused, and with what.
+
 use crate::analysis::typed::{Partition, SecretMount, SharedMemory, TaskOptions};
 use crate::analysis::{Program, check};
 use crate::config::Settings;

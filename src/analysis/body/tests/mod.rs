@@ -41,7 +41,8 @@ fn type_of(items: &str, body: &str) -> Result<String, Vec<String>> {
         return Err(short(&found, &sources));
     }
     let subject = program.fns.iter().find(|def| def.header.name == "subject").expect("it is declared above");
-    assert!(subject.body.is_some(), "{body}");
+    let typed = format!("{:?}", subject.body.as_ref().expect("nothing was found"));
+    assert!(!typed.contains("Infer(") && !typed.contains("Unknown"), "{body}\n{typed}");
     assert_ne!(subject.result, Type::Unknown, "{body}");
     Ok(subject.result.display(&program).to_string())
 }

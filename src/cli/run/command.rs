@@ -1,0 +1,114 @@
+//! The command line of one workflow or task: a flag for each input.
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches as _};
+
+use super::{Options, Target};
+use crate::analysis::Program;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::Variable;
+use crate::eval::Value;
+use crate::literal::print;
+use crate::source::Name;
+
+/// What is called, and how the call is spelt.
+pub(super) struct Call<'a> {
+    /// The program.
+    pub(super) program: &'a Program,
+    /// What is called.
+    pub(super) target: Target<'a>,
+    /// The file as it was given.
+    pub(super) file: &'a str,
+}
+
+/// The texts of the inputs that were given as flags, by name.
+pub(super) type Given = Vec<(Name, String)>;
+
+impl Call<'_> {
+    /// Reads what stands behind FILE and NAME.
+    ///
+    /// # Errors
+    /// What clap has to say: an unknown flag, a missing value, or the help.
+    pub(super) fn parse(&self, rest: &[OsString], help: bool) -> Result<(Options, Given), clap::Error> {
+        let mut command = self.command();
+        if help {
+            let text = command.render_long_help();
+            return Err(clap::Error::raw(clap::error::ErrorKind::DisplayHelp, text));
+        }
+        let words = std::iter::once(OsString::from("flightplan")).chain(rest.iter().cloned());
+        let matches = command.try_get_matches_from_mut(words)?;
+        let options = Options::from_arg_matches(&matches)?;
+        Ok((options, self.given(&matches)))
+    }
+
+    fn given(&self, matches: &ArgMatches) -> Given {
+        let inputs = self.target.interface.inputs.iter().filter(|input| !is_option(&input.name));
+        let text = |input: &Variable| matches.get_one::<String>(&input.name).map(|text| (input.name.clone(), text.clone()));
+        inputs.filter_map(text).collect()
+    }
+
+    fn command(&self) -> Command {
+        let name = format!("flightplan run {} {}", self.file, self.target.header.name);
+        let mut command = Command::new("run").bin_name(name).no_binary_name(false).max_term_width(100);
+        if let Some(doc) = &self.target.header.doc {
+            command = command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.clone());
+        }
+        let hidden: Vec<&str> =
+            self.target.interface.inputs.iter().map(|input| input.name.as_str()).filter(|name| is_option(name)).collect();
+        if !hidden.is_empty() {
+            let names = hidden.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            command = command.after_help(format!("Inputs named like an option are given in the file of --inputs: {names}"));
+        }
+        command = command.next_help_heading("Inputs");
+        for input in &self.target.interface.inputs {
+            if !is_option(&input.name) {
+                command = command.arg(self.flag(input));
+            }
+        }
+        // `--color` was read from the whole command line already.
+        let color = Arg::new("color").long("color").value_name("WHEN").hide(true);
+        Options::augment_args(command.next_help_heading("Options").arg(color))
+    }
+
+    fn flag(&self, input: &Variable) -> Arg {
+        let dashed = input.name.replace('_', "-");
+        let mut arg = Arg::new(input.name.to_string())
+            .long(dashed.clone())
+            .value_name(input.ty.display(self.program).to_string())
+            .help(self.help(input))
+            .action(ArgAction::Set)
+            .allow_hyphen_values(true);
+        if dashed != input.name {
+            arg = arg.alias(input.name.to_string());
+        }
+        if input.ty == Type::Bool {
+            arg = arg.num_args(0..=1).default_missing_value("true").allow_hyphen_values(false);
+        }
+        arg
+    }
+
+    fn help(&self, input: &Variable) -> String {
+        let doc = input.doc.clone().unwrap_or_default();
+        let space = if doc.is_empty() { "" } else { " " };
+        match &input.default {
+            Some(default) => {
+                let text = print::json(self.program, &Value::from_const(default));
+                format!("{doc}{space}[default: {text}]")
+            }
+            None => format!("{doc}{space}[required]"),
+        }
+    }
+}
+
+/// Whether an input of that name would hide an option of the command.
+fn is_option(name: &str) -> bool {
+    matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timings" | "help" | "color")
+}
+
+/// The help of `flightplan run` itself.
+pub(super) fn own_help() -> clap::Error {
+    let mut command = super::Args::augment_args(Command::new("run")).bin_name("flightplan run").max_term_width(100);
+    let text = command.render_long_help();
+    clap::Error::raw(clap::error::ErrorKind::DisplayHelp, text)
+}

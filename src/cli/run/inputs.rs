@@ -1,0 +1,36 @@
+//! The inputs of a run: from a file, then from flags, which win, then from defaults.
+
+use std::path::Path;
+
+use super::command::Given;
+use crate::analysis::Program;
+use crate::analysis::typed::Interface;
+use crate::eval::Value;
+use crate::literal::input::{DocumentFormat, Inputs};
+
+/// One value for each input, in order.
+///
+/// # Errors
+/// One line for every problem: a file that cannot be read, an unknown or missing input, a value that does not fit.
+pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>, given: &Given) -> Result<Vec<Value>, Vec<String>> {
+    let mut inputs = Inputs::new(program, interface);
+    if let Some(path) = file {
+        let (text, format) = document(path).map_err(|problem| vec![problem])?;
+        inputs.document(&text, format);
+    }
+    given.iter().for_each(|(name, text)| inputs.flag(name, text));
+    inputs.finish().map_err(|errors| errors.iter().map(ToString::to_string).collect())
+}
+
+/// The text of a file, and what it is by its extension.
+fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
+    let shown = path.display();
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let format = match extension.as_str() {
+        "json" => DocumentFormat::Json,
+        "yaml" | "yml" => DocumentFormat::Yaml,
+        _ => return Err(format!("`{shown}` is neither `.json` nor `.yaml`: name the file by what is in it")),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("`{shown}` cannot be read: {error}"))?;
+    Ok((text, format))
+}

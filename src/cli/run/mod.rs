@@ -1,0 +1,224 @@
+//! `flightplan run FILE NAME`: a workflow or a task, on this machine.
+
+mod command;
+mod host;
+mod inputs;
+mod print;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::output::Streams;
+use super::report::{self, Format};
+use super::{ExitStatus, open};
+use crate::analysis::Program;
+use crate::analysis::typed::{Header, Interface, TaskId, WorkflowId};
+use crate::engine::{Engine, Entity, tasks_of};
+use crate::eval::{Code, Value};
+use crate::source::FileId;
+use crate::workspace::{Goal, Workspace};
+use command::Call;
+use host::Terminal;
+
+/// Run a workflow or a task here, by Flyte's rules.
+///
+/// The inputs are flags behind the name: `flightplan run FILE NAME --help` lists them with their types and defaults. The exit
+/// status is 0 if it succeeded, 1 if the program has errors or the run failed, and 2 if the call itself is wrong.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true, override_usage = "flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]...")]
+pub(super) struct Args {
+    #[command(flatten)]
+    options: Options,
+
+    /// Print help; behind FILE and NAME, that of the workflow or task.
+    #[arg(long, short)]
+    help: bool,
+
+    /// The file that declares it.
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// The workflow or task.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// Its inputs, each as `--INPUT VALUE`.
+    #[arg(value_name = "INPUTS", trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    rest: Vec<OsString>,
+}
+
+/// How to run; these may stand before FILE or among the inputs.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Options {
+    /// Take inputs from a JSON or YAML file, an object by input names; flags win.
+    #[arg(long, value_name = "FILE")]
+    inputs: Option<PathBuf>,
+
+    /// How outputs are written to standard output.
+    #[arg(long, value_enum, value_name = "FORM")]
+    output: Option<Output>,
+
+    /// How many threads run nodes and elements; as many as there are cores by default.
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+
+    /// Print time and memory of each stage to standard error.
+    #[arg(long)]
+    timings: bool,
+}
+
+impl Options {
+    /// These, with what `later` says laid over them.
+    fn with(self, later: Options) -> Options {
+        Options {
+            inputs: later.inputs.or(self.inputs),
+            output: later.output.or(self.output),
+            jobs: later.jobs.or(self.jobs),
+            timings: later.timings || self.timings,
+        }
+    }
+}
+
+/// How outputs are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Output {
+    /// A single unnamed `str` bare, any other single output as JSON, several as a JSON object.
+    #[default]
+    Human,
+    /// Always a JSON object by output names, `{}` for none.
+    Json,
+}
+
+/// Something that can be run, with all that the command needs to know of it.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    entity: Entity,
+    header: &'a Header,
+    interface: &'a Interface,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
+    let (Some(file), Some(name)) = (&args.file, &args.name) else {
+        return if args.help && args.name.is_none() && args.file.is_none() {
+            streams.usage(&command::own_help())
+        } else {
+            missing(args, streams)
+        };
+    };
+    let mut session = match open::checked(std::slice::from_ref(file), Goal::Run, &|_| {}, streams) {
+        Ok(session) => session,
+        Err(status) => return status,
+    };
+    let Some(workspace) = session.workspaces.first_mut() else { return missing(args, streams) };
+    match prepare(args, name, workspace, streams) {
+        Err(status) => status,
+        Ok((entity, options, inputs)) => {
+            let status = execute(entity, inputs, &options, workspace, streams);
+            if options.timings {
+                streams.note(&report::timings(&session));
+            }
+            status
+        }
+    }
+}
+
+fn missing(args: &Args, streams: &Streams) -> ExitStatus {
+    let what = if args.file.is_none() { "FILE and NAME are missing" } else { "NAME is missing: which workflow or task of the file?" };
+    usage(streams, &format!("{what}\n\nUsage: flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]..."))
+}
+
+fn usage(streams: &Streams, why: &str) -> ExitStatus {
+    streams.note(&format!("error: {why}\n"));
+    ExitStatus::Usage
+}
+
+/// Finds what is to be run and reads its inputs. Whatever is wrong, or asks for help, is answered here.
+fn prepare(
+    args: &Args,
+    name: &str,
+    workspace: &mut Workspace,
+    streams: &Streams,
+) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
+    let program = workspace.program();
+    let target = find(program, workspace.chosen(), name).map_err(|why| usage(streams, &why))?;
+    let title = args.file.as_deref().unwrap_or(std::path::Path::new("")).display().to_string();
+    let call = Call { program, target, file: &title };
+    let (flags, given) = match call.parse(&args.rest, args.help) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(streams.usage(&error)),
+    };
+    let options = args.options.clone().with(flags);
+    match inputs::read(program, target.interface, options.inputs.as_deref(), &given) {
+        Ok(values) => Ok((target.entity, options, values)),
+        Err(problems) => {
+            let lines: Vec<String> = problems.iter().map(|problem| format!("error: {problem}\n")).collect();
+            let hint = format!("\n`flightplan run {title} {name} --help` lists the inputs\n");
+            streams.note(&(lines.concat() + &hint));
+            Err(ExitStatus::Usage)
+        }
+    }
+}
+
+/// The workflow or task of that name in the chosen files.
+fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Target<'a>, String> {
+    let here = |header: &Header| chosen.contains(&header.span.file);
+    let workflows = program.workflows.iter().enumerate().map(|(at, workflow)| Target {
+        entity: Entity::Workflow(WorkflowId(at as u32)),
+        header: &workflow.header,
+        interface: &workflow.interface,
+    });
+    let tasks = program.tasks.iter().enumerate().map(|(at, task)| Target {
+        entity: Entity::Task(TaskId(at as u32)),
+        header: &task.header,
+        interface: &task.interface,
+    });
+    let all: Vec<Target<'a>> = workflows.chain(tasks).filter(|target| here(target.header)).collect();
+    if let Some(target) = all.iter().find(|target| target.header.name == name) {
+        return Ok(*target);
+    }
+    let names: Vec<&str> = all.iter().map(|target| target.header.name.as_str()).collect();
+    let mut why = format!("there is no workflow or task `{name}` in this file");
+    if let Some(near) = crate::diagnostics::suggest::nearest(name, names.iter().copied()) {
+        why += &format!("; did you mean `{near}`?");
+    }
+    match names.is_empty() {
+        true => why += "\nit declares none",
+        false => why += &format!("\nit declares {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+    }
+    Err(why)
+}
+
+/// Runs it and prints what it gave, or why it failed.
+fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mut Workspace, streams: &Streams) -> ExitStatus {
+    let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+    let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks_of(entity, workspace.graphs())));
+    let host = Terminal::new(streams);
+    let result = workspace.time("run", |workspace| {
+        let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host);
+        host.watched(engine.progress(), || engine.run(entity, inputs, jobs))
+    });
+    match result {
+        Err(error) => usage(streams, &error.to_string()),
+        Ok(Err(failure)) => {
+            let finding = failure.diagnostic(workspace.program());
+            let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
+            streams.note(&host.masked(&report::render(&groups, Format::Human, streams.err)));
+            ExitStatus::Problems
+        }
+        Ok(Ok(values)) => {
+            let form = options.output.unwrap_or_default();
+            let text = workspace.time("print", |workspace| {
+                let program = workspace.program();
+                let interface = match entity {
+                    Entity::Workflow(id) => &program.workflow(id).interface,
+                    Entity::Task(id) => &program.task(id).interface,
+                };
+                print::outputs(program, interface, &values, form)
+            });
+            streams.result(&text, ExitStatus::Success)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The outputs of a run as text.
+
+use super::Output;
+use crate::analysis::Program;
+use crate::analysis::ty::Type;
+use crate::analysis::typed::{Interface, OutputStyle};
+use crate::eval::Value;
+use crate::literal::print;
+
+/// The text for standard output, with its newline; nothing for a run without outputs that is shown to a person.
+pub(super) fn outputs(program: &Program, interface: &Interface, values: &[Value], form: Output) -> String {
+    let mut text = String::new();
+    match (form, interface.outputs.as_slice(), values) {
+        (Output::Human, [], _) => return text,
+        (Output::Human, [only], [value]) => match value {
+            Value::Str(bare) if only.ty == Type::Str && interface.style == OutputStyle::Single => text.push_str(bare.as_str()),
+            _ => print::write_json(program, value, &mut text),
+        },
+        _ => {
+            let named = interface.outputs.iter().map(|output| output.name.as_str()).zip(values);
+            print::write_object(program, named, &mut text);
+        }
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,44 @@
+//! One task with its inputs, tried again while Flyte would try again.
+//!
+//! A retryable failure and an attempt that outlives its timeout count against `retries`; any other failure is final, as for a
+//! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`).
+
+use std::time::Duration;
+
+use super::Engine;
+use super::failure::Cause;
+use crate::analysis::typed::TaskId;
+use crate::eval::{Machine, Value};
+
+/// A task and how often it may be tried.
+pub struct Plan {
+    /// The task.
+    pub task: TaskId,
+    /// Attempts beyond the first.
+    pub retries: u32,
+    /// The deadline of one attempt.
+    pub timeout: Option<Duration>,
+}
+
+impl<'a> Engine<'a> {
+    /// A machine for one thread.
+    pub fn machine(&self) -> Machine<'a> {
+        Machine::new(self.code, self.host)
+    }
+}
+
+/// Runs a task until it succeeds, fails for good, or has used up its attempts.
+///
+/// # Errors
+/// [`Cause::Task`] with the last failure.
+pub fn run(_engine: &Engine<'_>, machine: &mut Machine<'_>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
+    let mut attempt = 1;
+    loop {
+        machine.set_timeout(plan.timeout);
+        match machine.run(plan.task, inputs) {
+            Ok(outputs) => return Ok(outputs),
+            Err(failure) if failure.is_retryable() && attempt <= plan.retries => attempt += 1,
+            Err(failure) => return Err(Cause::Task { task: plan.task, failure: Box::new(failure), attempts: attempt }),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Bindings to values, when all that they refer to has run.
+
+use super::failure::Cause;
+use crate::analysis::typed::{Binding, BindingKind, NodeRef, PathStep, Program};
+use crate::eval::Value;
+use crate::eval::value::StructValue;
+
+/// Where bindings find what they refer to.
+pub trait Sources {
+    /// The workflow's input at that position.
+    fn input(&self, index: u32) -> &Value;
+    /// The output of a node that has succeeded.
+    fn output(&self, node: NodeRef, output: u32) -> &Value;
+}
+
+/// The value of a binding.
+///
+/// # Errors
+/// [`Cause::Path`] if a path meets a missing key or an index out of range.
+pub fn resolve(program: &Program, sources: &impl Sources, binding: &Binding) -> Result<Value, Cause> {
+    match &binding.kind {
+        BindingKind::Const(value) => Ok(Value::from_const(value)),
+        BindingKind::Input { index, path, .. } => follow(program, sources.input(*index), path, binding),
+        BindingKind::Output { node, output, path, .. } => follow(program, sources.output(*node, *output), path, binding),
+        BindingKind::List(elements) => {
+            let values: Result<Vec<Value>, Cause> = elements.iter().map(|element| resolve(program, sources, element)).collect();
+            Ok(Value::list(values?))
+        }
+        BindingKind::Map(entries) => {
+            let values = entries.iter().map(|(key, entry)| Ok((key.as_str(), resolve(program, sources, entry)?)));
+            Ok(Value::map(values.collect::<Result<Vec<_>, Cause>>()?))
+        }
+    }
+}
+
+fn follow(program: &Program, value: &Value, path: &[PathStep], binding: &Binding) -> Result<Value, Cause> {
+    let mut at = value;
+    for step in path {
+        let next = match (step, at) {
+            (PathStep::Field(name), Value::Struct(fields)) => field(program, fields, name),
+            (PathStep::Key(key), Value::Map(map)) => map.get(key),
+            (PathStep::Index(index), Value::List(list)) => usize::try_from(*index).ok().and_then(|index| list.get(index)),
+            _ => None,
+        };
+        at = next.ok_or_else(|| Cause::Path { step: step.clone(), length: length(at), span: binding.span })?;
+    }
+    Ok(at.clone())
+}
+
+fn field<'v>(program: &Program, value: &'v StructValue, name: &str) -> Option<&'v Value> {
+    let position = program.struct_(value.id).fields.iter().position(|field| field.name == name)?;
+    value.fields.get(position)
+}
+
+fn length(value: &Value) -> Option<usize> {
+    match value {
+        Value::List(list) => Some(list.len()),
+        _ => None,
+    }
+}

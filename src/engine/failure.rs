@@ -1,0 +1,214 @@
+//! Why a run failed, and how that is told.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::analysis::typed::{PathStep, Program, TaskId, WorkflowId};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::run;
+use crate::eval::Failure;
+use crate::source::{Name, Span};
+
+/// A failed run: the way down to what failed, and the cause.
+#[derive(Clone, Debug)]
+pub struct RunFailure {
+    /// From the outermost node to the innermost; none if a task was run by itself.
+    pub steps: Vec<Step>,
+    /// What happened there.
+    pub cause: Cause,
+}
+
+/// A node on the way to a failure.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The workflow.
+    pub workflow: WorkflowId,
+    /// The id of its node.
+    pub node: String,
+    /// Where the node is written.
+    pub span: Span,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Cause {
+    /// A task failed.
+    Task {
+        /// The task.
+        task: TaskId,
+        /// Its failure in the last attempt.
+        failure: Box<Failure>,
+        /// How many attempts there were.
+        attempts: u32,
+    },
+    /// Too many elements of a map failed.
+    Elements {
+        /// The mapped task.
+        task: TaskId,
+        /// The failures that lost the criterion, by index.
+        elements: Vec<ElementFailure>,
+        /// How many elements there are.
+        length: u64,
+        /// How many must succeed.
+        required: u64,
+        /// Whether the map has a success criterion.
+        tolerant: bool,
+    },
+    /// The lists of a `map zip` have different lengths: input name and length of the two that differ.
+    ZipLengths {
+        /// The first list.
+        first: (Name, usize),
+        /// The one that differs.
+        second: (Name, usize),
+    },
+    /// The criterion asks for more successes than there are elements.
+    Unreachable {
+        /// How many must succeed.
+        required: u64,
+        /// How many elements there are.
+        length: u64,
+        /// Where the criterion is written.
+        span: Option<Span>,
+    },
+    /// A path into a value led nowhere.
+    Path {
+        /// The step that failed.
+        step: PathStep,
+        /// The length of the list it was to be found in.
+        length: Option<usize>,
+        /// Where the path is written.
+        span: Span,
+    },
+}
+
+/// A failed element of a map.
+#[derive(Clone, Debug)]
+pub struct ElementFailure {
+    /// Its index, from 0.
+    pub index: u64,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// How many failed elements a report shows in full.
+const SHOWN_ELEMENTS: usize = 3;
+
+impl RunFailure {
+    /// The failure as a finding: at the line of task code or of the node that failed, with the way down to it.
+    pub fn diagnostic(&self, program: &Program) -> Diagnostic {
+        let mut diagnostic = match &self.cause {
+            Cause::Task { task, failure, attempts } => task_failed(program, *task, failure, *attempts),
+            Cause::Elements { task, elements, length, required, tolerant } => {
+                elements_failed(program, *task, elements, *length, *required, *tolerant)
+            }
+            Cause::ZipLengths { first, second } => zip_lengths(first, second, self.span()),
+            Cause::Unreachable { required, length, span } => unreachable(*required, *length, span.or(self.span())),
+            Cause::Path { step, length, span } => path(step, *length, *span),
+        };
+        let innermost = self.steps.len().saturating_sub(1);
+        for (depth, step) in self.steps.iter().enumerate() {
+            let workflow = &program.workflow(step.workflow).header.name;
+            if depth == innermost && diagnostic.span() == Some(step.span) {
+                diagnostic = diagnostic.note(format!("in node `{}` of `{workflow}`", step.node));
+            } else {
+                diagnostic = diagnostic.at(step.span, format!("run by node `{}` of `{workflow}`", step.node));
+            }
+        }
+        diagnostic
+    }
+
+    fn span(&self) -> Option<Span> {
+        self.steps.last().map(|step| step.span)
+    }
+}
+
+fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32) -> Diagnostic {
+    let name = &program.task(task).header.name;
+    let mut diagnostic = Diagnostic::new(&run::TASK_FAILED, format!("task `{name}` failed: {}", failure.message))
+        .at(failure.span, "failed here");
+    if attempts > 1 {
+        diagnostic = diagnostic.note(format!("failed in each of {attempts} attempts"));
+    }
+    with_trace(diagnostic, failure)
+}
+
+fn with_trace(mut diagnostic: Diagnostic, failure: &Failure) -> Diagnostic {
+    for (name, span) in &failure.trace {
+        diagnostic = diagnostic.at(*span, format!("called by `{name}`"));
+    }
+    diagnostic
+}
+
+fn elements_failed(
+    program: &Program,
+    task: TaskId,
+    elements: &[ElementFailure],
+    length: u64,
+    required: u64,
+    tolerant: bool,
+) -> Diagnostic {
+    let name = &program.task(task).header.name;
+    let first = elements.first().map_or(0, |element| element.index);
+    let reason = |element: &ElementFailure| match &element.cause {
+        Cause::Task { failure, .. } => failure.message.clone(),
+        _ => String::new(),
+    };
+    let message = match elements {
+        [only] => format!("element [{}] of {length} failed in task `{name}`: {}", only.index, reason(only)),
+        several => {
+            let list: Vec<String> = several.iter().take(SHOWN_ELEMENTS).map(|element| format!("[{}]", element.index)).collect();
+            let more = if several.len() > SHOWN_ELEMENTS { ", …" } else { "" };
+            format!("{} of {length} elements failed in task `{name}`: {}{more}", several.len(), list.join(", "))
+        }
+    };
+    let mut diagnostic = Diagnostic::new(&run::ELEMENTS_FAILED, message);
+    for element in elements.iter().take(SHOWN_ELEMENTS) {
+        if let Cause::Task { failure, attempts, .. } = &element.cause {
+            let again = if *attempts > 1 { format!(" (in each of {attempts} attempts)") } else { String::new() };
+            diagnostic = diagnostic.at(failure.span, format!("element [{}]: {}{again}", element.index, failure.message));
+            if element.index == first {
+                diagnostic = with_trace(diagnostic, failure);
+            }
+        }
+    }
+    if tolerant {
+        return diagnostic.note(format!("{required} of {length} elements must succeed"));
+    }
+    diagnostic.help("a map fails with its first failing element; `with { min_success_ratio: … }` or `min_successes` lets elements fail and gives a list of optionals")
+}
+
+fn zip_lengths(first: &(Name, usize), second: &(Name, usize), span: Option<Span>) -> Diagnostic {
+    let message = format!(
+        "the lists of `map zip` have different lengths: `{}` has {}, `{}` has {}",
+        first.0, first.1, second.0, second.1
+    );
+    place(Diagnostic::new(&run::ZIP_LENGTHS, message), span, "these lists are taken element by element")
+        .help("give lists of the same length; Flyte fails the node with `InvalidArrayLength`")
+}
+
+fn unreachable(required: u64, length: u64, span: Option<Span>) -> Diagnostic {
+    let message = format!("the map must have {required} successes and has {length} elements");
+    place(Diagnostic::new(&run::CRITERION_UNREACHABLE, message), span, "can never be met by this list")
+        .help("ask for a share of the elements with `min_success_ratio`, which an empty list meets")
+}
+
+fn path(step: &PathStep, length: Option<usize>, span: Span) -> Diagnostic {
+    let message = match (step, length) {
+        (PathStep::Index(index), Some(length)) => format!("index {index} is out of range: the list has {length} elements"),
+        (PathStep::Index(index), None) => format!("there is no element {index}"),
+        (PathStep::Key(key), _) => format!("the map has no key `{key}`"),
+        (PathStep::Field(name), _) => format!("the value has no field `{name}`"),
+    };
+    Diagnostic::new(&run::PATH_NOT_FOUND, message).at(span, "taken from here")
+}
+
+fn place(diagnostic: Diagnostic, span: Option<Span>, text: &str) -> Diagnostic {
+    match span {
+        Some(span) => diagnostic.at(span, text),
+        None => diagnostic,
+    }
+}
+
+/// The content of a mutex, also after a panic of another holder: what it guards is whole after every statement.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
