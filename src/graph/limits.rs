@@ -27,12 +27,17 @@ fn nodes(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> 
     let limit = settings.limits.workflow_nodes.filter(|limit| count > *limit)?;
     let beyond = workflow.nodes.get(limit as usize)?;
     Some(
-        Diagnostic::new(&WORKFLOW_NODES, format!("workflow `{}` has {count} nodes, more than the {limit} that are allowed", workflow.header.name))
-            .at(workflow.header.span, format!("{count} nodes"))
-            .at(beyond.span, format!("node number {}", limit + 1))
-            .help("move some of the nodes into a workflow of their own and call it: its nodes do not count here")
-            .help("nodes that do the same to different values are one `map`")
-            .note("the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 unless it is set); here it is `limits.workflow_nodes`"),
+        Diagnostic::new(
+            &WORKFLOW_NODES,
+            format!("workflow `{}` has {count} nodes, more than the {limit} that are allowed", workflow.header.name),
+        )
+        .at(workflow.header.span, format!("{count} nodes"))
+        .at(beyond.span, format!("node number {}", limit + 1))
+        .help("move some of the nodes into a workflow of their own and call it: its nodes do not count here")
+        .help("nodes that do the same to different values are one `map`")
+        .note(
+            "the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 unless it is set); here it is `limits.workflow_nodes`",
+        ),
     )
 }
 
@@ -47,7 +52,9 @@ fn paths(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> 
         .at(workflow.header.span, "its nodes depend on each other in too many ways")
         .help("move a part of the nodes into a workflow of their own: its paths do not count here")
         .help("where every node of one step reads every node of the step before, put one node between the steps that gathers the values")
-        .note("Flyte's compiler walks every path when it looks for cycles, and Admin is busy for as long; here the limit is `limits.graph_paths`"),
+        .note(
+            "Flyte's compiler walks every path when it looks for cycles, and Admin is busy for as long; the limit is `limits.graph_paths`",
+        ),
     )
 }
 
@@ -71,20 +78,24 @@ fn array_size(name: &str, binding: &Binding, settings: &Settings) -> Option<Diag
     )
 }
 
-/// `{module}.map_{task}_{md5}-arraynode`, as flytekit names the task of a map, must fit Admin's columns too.
+/// The name that flytekit gives the task of a map is longer than the task's own by `map_`, `_` and 32 digits, and `-arraynode`; it must fit
+/// Admin's columns too.
 fn map_names(program: &Program, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
-    const ADDED: u64 = ".map_".len() as u64 + 33 + "-arraynode".len() as u64;
+    const ADDED: u64 = "map_".len() as u64 + 33 + "-arraynode".len() as u64;
     let limit = settings.limits.name_length?;
     graph.nodes().find_map(|(_, node)| {
         let Work::Map(map) = &node.work else { return None };
-        let header = &program.task(map.task).header;
-        let length = (header.module.chars().count() + header.name.chars().count()) as u64 + ADDED;
-        let task = length <= limit || header.qualified().chars().count() as u64 > limit;
-        (!task).then(|| {
-            Diagnostic::new(&NAME_TOO_LONG, format!("the map of `{}` gets a name of {length} characters, more than the {limit} that are allowed", header.name))
+        let task = program.task(map.task);
+        let own = task.registered_name();
+        let length = own.chars().count() as u64 + ADDED;
+        // A name that is too long by itself is a finding on the task.
+        (length > limit && length - ADDED <= limit).then(|| {
+            let message =
+                format!("the map of `{}` gets a name of {length} characters, more than the {limit} that are allowed", task.header.name);
+            Diagnostic::new(&NAME_TOO_LONG, message)
                 .at(node.span, "this map is registered as a task of its own")
-                .at(header.span, format!("its name is made of `{}`", header.qualified()))
-                .help("shorten the name of the task or of the module's folder by as much")
+                .at(task.header.span, format!("its name is made of `{own}`"))
+                .help(format!("make that name shorter by {}, or set the task's option `name`", length - limit))
         })
     })
 }

@@ -147,8 +147,6 @@ fn timeout(program: &Program, node: &Node) -> Option<i64> {
 fn interruptible(program: &Program, node: &Node) -> Option<bool> {
     match &node.kind {
         NodeKind::Workflow(workflow) => Some(program.workflow(*workflow).options.interruptible.unwrap_or(false)),
-        NodeKind::Task(_) | NodeKind::Map { .. } => {
-            node.options.interruptible.or_else(|| task_of(program, node)?.options.interruptible)
-        }
+        NodeKind::Task(_) | NodeKind::Map { .. } => node.options.interruptible.or_else(|| task_of(program, node)?.options.interruptible),
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::analysis::typed::{
-    BindingKind, Const, Header, Interface, Node, NodeKind, OutputStyle, PathStep, TaskDef, TaskOptions, Variable, WorkflowDef, WorkflowOptions,
+    BindingKind, Const, Header, Interface, Node, NodeKind, OutputStyle, PathStep, TaskDef, TaskOptions, Variable, WorkflowDef,
+    WorkflowOptions,
 };
 
 fn header(name: &str) -> Header {
@@ -191,8 +192,13 @@ fn what_flytekit_copies_to_nodes_is_copied() {
     let mut program = program(vec![node(None, vec![input(), input()], &[]), node(None, vec![of(0), of(0)], &[])]);
     program.tasks[0].options = TaskOptions { retries: Some(3), timeout: Some(5), interruptible: Some(true), ..TaskOptions::default() };
     program.tasks[0].options.name = Some("prices.one".into());
-    program.workflows[0].nodes[1].options =
-        NodeOptions { retries: Some(0), timeout: Some(None), interruptible: Some(false), name: Some("shown".into()), ..NodeOptions::default() };
+    program.workflows[0].nodes[1].options = NodeOptions {
+        retries: Some(0),
+        timeout: Some(None),
+        interruptible: Some(false),
+        name: Some("shown".into()),
+        ..NodeOptions::default()
+    };
     let graph = build(&program, &unlimited()).value.workflows.remove(0);
     let of = |at| {
         let node = graph.source(NodeRef(at)).unwrap();

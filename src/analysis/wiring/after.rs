@@ -24,9 +24,7 @@ impl Wiring<'_, '_> {
             return None;
         };
         let declared = local.span;
-        let finding = |message: String, label: &str, what: &str| {
-            Diagnostic::new(&AFTER, message).at(name.span, label).at(declared, what)
-        };
+        let finding = |message: String, label: &str, what: &str| Diagnostic::new(&AFTER, message).at(name.span, label).at(declared, what);
         let diagnostic = match &local.meaning {
             Meaning::Reported => return None,
             Meaning::Node(earlier) | Meaning::Output(earlier, _) if *earlier == node => {
@@ -45,18 +43,20 @@ impl Wiring<'_, '_> {
                 "declared here",
             )
             .help("remove it: a node that uses an input need not wait for it"),
-            Meaning::Literal(..) => finding(format!("`{}` is a constant or a list, not a node", name.name), "nothing to wait for", "named here")
-                .help("`after` names nodes by their `let`"),
+            Meaning::Literal(..) => {
+                finding(format!("`{}` is a constant or a list, not a node", name.name), "nothing to wait for", "named here")
+                    .help("`after` names nodes by their `let`")
+            }
         };
         self.report(diagnostic);
         None
     }
 
     fn unknown_after(&mut self, name: &Ident) {
-        let diagnostic = Diagnostic::new(&AFTER, format!("no `let` of this workflow is named `{}`", name.name)).at(name.span, "no node of this name");
+        let diagnostic =
+            Diagnostic::new(&AFTER, format!("no `let` of this workflow is named `{}`", name.name)).at(name.span, "no node of this name");
         let is_node = |meaning: &Meaning<'_>| matches!(meaning, Meaning::Node(_) | Meaning::Output(..));
-        let mut nodes: Vec<&str> =
-            self.locals.iter().filter(|(_, local)| is_node(&local.meaning)).map(|(name, _)| name.as_str()).collect();
+        let mut nodes: Vec<&str> = self.locals.iter().filter(|(_, local)| is_node(&local.meaning)).map(|(name, _)| name.as_str()).collect();
         nodes.sort_unstable();
         let near = suggest::nearest(&name.name, nodes.iter().copied());
         let diagnostic = match near {

@@ -143,9 +143,11 @@ impl<'a> Wiring<'a, '_> {
             .note("a name may be left out where the callee has one input, or where the argument is a variable with the name of the input");
         if let Some(input) = next.map(|at| &inputs[at].name) {
             let insert = Edit { span: arg.span.head(), text: format!("{input}: ") };
-            diagnostic = diagnostic
-                .help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.value.span)))
-                .fix(format!("name it `{input}`"), Applicability::Unsafe, vec![insert]);
+            diagnostic = diagnostic.help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.value.span))).fix(
+                format!("name it `{input}`"),
+                Applicability::Unsafe,
+                vec![insert],
+            );
         }
         self.report(diagnostic);
     }
@@ -203,8 +205,8 @@ impl<'a> Wiring<'a, '_> {
             return;
         }
         let names = listed(missing.iter().map(|input| &input.name));
-        let mut diagnostic = Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.name))
-            .at(span, format!("needs {names}"));
+        let mut diagnostic =
+            Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
         for input in &missing {
             diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
         }
@@ -233,7 +235,9 @@ fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
 pub(super) fn missing<'c>(callee: Callee<'c>, arguments: &Arguments<'_>) -> Vec<&'c Variable> {
     let inputs = callee.interface.inputs.iter().enumerate();
     inputs
-        .filter(|(at, input)| arguments.given[*at].is_none() && input.default.is_none() && !input.ty.accepts_none() && !arguments.meant.contains(at))
+        .filter(|(at, input)| {
+            arguments.given[*at].is_none() && input.default.is_none() && !input.ty.accepts_none() && !arguments.meant.contains(at)
+        })
         .map(|(_, input)| input)
         .collect()
 }

@@ -166,18 +166,23 @@ impl<'a> Wiring<'a, '_> {
         let inputs = &callee.interface.inputs;
         let (first, rest) = (&inputs[0].name, inputs.get(1..).unwrap_or_default());
         let bound: Vec<String> = rest.iter().map(|input| format!("{}: …", input.name)).collect();
-        let diagnostic = Diagnostic::new(&UNBOUND_INPUT, format!("`{}` has {} inputs, and a map goes over one list", callee.name, inputs.len()))
-            .at(arg.span, "for which input?")
-            .at(callee.span, format!("takes {}", listed(inputs.iter().map(|input| &input.name))))
-            .help(format!("bind the others, the same for every element: `map {}({first}: each …, {})`", callee.name, bound.join(", ")))
-            .help(self.packed(callee));
+        let diagnostic =
+            Diagnostic::new(&UNBOUND_INPUT, format!("`{}` has {} inputs, and a map goes over one list", callee.name, inputs.len()))
+                .at(arg.span, "for which input?")
+                .at(callee.span, format!("takes {}", listed(inputs.iter().map(|input| &input.name))))
+                .help(format!("bind the others, the same for every element: `map {}({first}: each …, {})`", callee.name, bound.join(", ")))
+                .help(self.packed(callee));
         self.report(diagnostic);
     }
 
     /// The way out of packing the inputs in a struct.
     fn packed(&self, callee: Callee<'_>) -> String {
         let fields: Vec<String> = callee.interface.inputs.iter().map(|input| format!("{}: {}", input.name, self.show(&input.ty))).collect();
-        format!("or pack what belongs together in `struct {n}Input {{ {f} }}`, take one as the input, and map over a list of them", n = camel(callee.name), f = fields.join(", "))
+        format!(
+            "or pack what belongs together in `struct {n}Input {{ {f} }}`, take one as the input, and map over a list of them",
+            n = camel(callee.name),
+            f = fields.join(", ")
+        )
     }
 
     /// No argument says `each`: reports it, and gives the input that it was most likely meant for.
@@ -201,12 +206,11 @@ impl<'a> Wiring<'a, '_> {
             return Vec::new();
         };
         let input = &callee.interface.inputs[at].name;
-        self.report(
-            diagnostic
-                .at(arg.value.span, "this one?")
-                .help(format!("write `{input}: each …`"))
-                .fix("write `each`", Applicability::Unsafe, vec![Edit { span: arg.value.span.head(), text: "each ".into() }]),
-        );
+        self.report(diagnostic.at(arg.value.span, "this one?").help(format!("write `{input}: each …`")).fix(
+            "write `each`",
+            Applicability::Unsafe,
+            vec![Edit { span: arg.value.span.head(), text: "each ".into() }],
+        ));
         vec![at]
     }
 
@@ -288,7 +292,8 @@ impl<'a> Wiring<'a, '_> {
             return;
         }
         let names = listed(missing.iter().map(|input| &input.name));
-        let mut diagnostic = Diagnostic::new(&UNBOUND_INPUT, format!("the map of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
+        let mut diagnostic =
+            Diagnostic::new(&UNBOUND_INPUT, format!("the map of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
         for input in &missing {
             diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
         }

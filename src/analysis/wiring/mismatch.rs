@@ -39,7 +39,9 @@ impl Place<'_> {
 
     fn declared(&self) -> Option<Span> {
         match self {
-            Place::Input(_, variable) | Place::Bound(_, variable) | Place::Each(_, variable) | Place::Output(_, _, variable) => Some(variable.span),
+            Place::Input(_, variable) | Place::Bound(_, variable) | Place::Each(_, variable) | Place::Output(_, _, variable) => {
+                Some(variable.span)
+            }
             Place::Declared(span) => Some(*span),
             Place::Anywhere => None,
         }
@@ -67,9 +69,15 @@ impl<'a> Wiring<'a, '_> {
     /// What the declaration of a place says.
     fn declaration(&self, place: &Place<'_>) -> String {
         match place {
-            Place::Input(_, variable) | Place::Bound(_, variable) => format!("`{}` is declared `{}`", variable.name, self.show(&variable.ty)),
-            Place::Each(_, variable) => format!("`{}` is declared `{}`, and `each` takes a list of these", variable.name, self.show(&variable.ty)),
-            Place::Output(_, interface, variable) if interface.outputs.len() == 1 => format!("the output is declared `{}`", self.show(&variable.ty)),
+            Place::Input(_, variable) | Place::Bound(_, variable) => {
+                format!("`{}` is declared `{}`", variable.name, self.show(&variable.ty))
+            }
+            Place::Each(_, variable) => {
+                format!("`{}` is declared `{}`, and `each` takes a list of these", variable.name, self.show(&variable.ty))
+            }
+            Place::Output(_, interface, variable) if interface.outputs.len() == 1 => {
+                format!("the output is declared `{}`", self.show(&variable.ty))
+            }
             Place::Output(_, _, variable) => format!("`{}` is declared `{}`", variable.name, self.show(&variable.ty)),
             Place::Declared(_) | Place::Anywhere => "the stated type".to_owned(),
         }
@@ -120,7 +128,10 @@ impl<'a> Wiring<'a, '_> {
         if let (Some(element), Place::Bound(_, input)) = (from.element(), place)
             && castable(element, to)
         {
-            return vec![format!("to give each element its own value, write `map zip` and `{}: each …`; all lists must have the same length", input.name)];
+            return vec![format!(
+                "to give each element its own value, write `map zip` and `{}: each …`; all lists must have the same length",
+                input.name
+            )];
         }
         if let Some(element) = to.element().filter(|element| castable(from, element)) {
             return vec![format!("for a list of one `{}`, write it in brackets: `[…]`", self.show(element))];

@@ -67,8 +67,7 @@ impl Wiring<'_, '_> {
         if code.len() > LONGEST_EXAMPLE || code.contains('\n') || used.is_empty() || has_calls(self, expr) {
             return None;
         }
-        let params: Option<Vec<String>> =
-            used.iter().map(|(name, _, ty)| Some(format!("{name}: {}", self.show(ty.as_ref()?)))).collect();
+        let params: Option<Vec<String>> = used.iter().map(|(name, _, ty)| Some(format!("{name}: {}", self.show(ty.as_ref()?)))).collect();
         let result = match result_type(expr, used.first().and_then(|(_, _, ty)| ty.as_ref())) {
             Some(ty) => self.show(&ty),
             None => "…".to_owned(),
@@ -80,9 +79,13 @@ impl Wiring<'_, '_> {
     /// Reports a statement that only task code has.
     pub(super) fn misplaced_statement(&mut self, stmt: &Stmt) {
         let (word, help) = match &stmt.kind {
-            StmtKind::For { .. } => ("for", "to run a task for every element of a list, write `map f(xs)`; any other loop belongs into the code of a task"),
+            StmtKind::For { .. } => {
+                ("for", "to run a task for every element of a list, write `map f(xs)`; any other loop belongs into the code of a task")
+            }
             StmtKind::While { .. } => ("while", "move the loop into the code of a task"),
-            StmtKind::Assign { .. } => ("=", "a name of a workflow means one thing: give the new value a name of its own with `let`, or compute it in a task"),
+            StmtKind::Assign { .. } => {
+                ("=", "a name of a workflow means one thing: give the new value a name of its own with `let`, or compute it in a task")
+            }
             StmtKind::Break => ("break", "move the loop into the code of a task"),
             StmtKind::Continue => ("continue", "move the loop into the code of a task"),
             StmtKind::Assert { .. } => ("assert", "check it in a task, which fails where the check fails"),
@@ -92,11 +95,7 @@ impl Wiring<'_, '_> {
             StmtKind::Assign { target, .. } => ("an assignment stands in task code only".to_owned(), target.span),
             _ => (format!("`{word}` stands in task code only"), Span { end: stmt.span.start + word.len() as u32, ..stmt.span }),
         };
-        self.report(
-            Diagnostic::new(&STATEMENT, message)
-                .at(span, "a workflow has no steps: it says which nodes there are")
-                .help(help),
-        );
+        self.report(Diagnostic::new(&STATEMENT, message).at(span, "a workflow has no steps: it says which nodes there are").help(help));
     }
 }
 

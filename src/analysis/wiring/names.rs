@@ -64,7 +64,9 @@ impl<'a> Wiring<'a, '_> {
             Def::Fn(_) => diagnostic
                 .help(format!("make `{name}` a task: write `task` for `fn` where it is declared, and say its outputs behind `->`"))
                 .help(format!("or wrap the call in a task, and call that: `task {name}_task(…) -> … {{ {name}(…) }}`")),
-            Def::Struct(_) => diagnostic.help(format!("a value of the struct is written `{name} {{ field: … }}`, and all of it must be constant")),
+            Def::Struct(_) => {
+                diagnostic.help(format!("a value of the struct is written `{name} {{ field: … }}`, and all of it must be constant"))
+            }
             _ => diagnostic.help("use it without the parentheses"),
         });
         Some(Err(Reported))

@@ -127,7 +127,9 @@ impl<'a> Wiring<'a, '_> {
                 let diagnostic = match other {
                     Type::Union(_) => self.through_union(other, base.span),
                     Type::Json => self.within_json(base.span),
-                    Type::Struct(_) => Diagnostic::new(&PATH, format!("`{ty}` is a struct: its fields are `x.field`")).at(index.span, "written like a key"),
+                    Type::Struct(_) => {
+                        Diagnostic::new(&PATH, format!("`{ty}` is a struct: its fields are `x.field`")).at(index.span, "written like a key")
+                    }
                     _ => Diagnostic::new(&PATH, format!("`{ty}` has no positions and no keys")).at(base.span, format!("this is `{ty}`")),
                 };
                 let diagnostic = self.with_origin(diagnostic, reference.source);

@@ -30,7 +30,9 @@ impl<'a> Wiring<'a, '_> {
             (_, [output]) => {
                 let place = Place::Output(&self.item.name.name, interface, output);
                 let bound = match node {
-                    Some(node) => self.single(Value::Node(node), value.span).and_then(|reference| self.fit(reference, &output.ty, value.span, &place)),
+                    Some(node) => {
+                        self.single(Value::Node(node), value.span).and_then(|reference| self.fit(reference, &output.ty, value.span, &place))
+                    }
                     None => self.bind(value, &output.ty, &place),
                 };
                 bound.map(|bound| vec![bound])
@@ -81,7 +83,10 @@ impl<'a> Wiring<'a, '_> {
         self.report(
             Diagnostic::new(&MISSING_RESULT, format!("workflow `{}` does not say what it gives back", self.item.name.name))
                 .at(end, "the last statement should be the result")
-                .at(self.interface.outputs.first().map_or(self.item.name.span, |output| output.span), format!("declared to give {}", self.outputs_text(self.interface)))
+                .at(
+                    self.interface.outputs.first().map_or(self.item.name.span, |output| output.span),
+                    format!("declared to give {}", self.outputs_text(self.interface)),
+                )
                 .help(help),
         );
     }
@@ -99,7 +104,9 @@ impl<'a> Wiring<'a, '_> {
     fn wrong_shape(&self, value: &Expr, message: String) -> Diagnostic {
         let outputs = &self.interface.outputs;
         let declared = outputs.iter().map(|output| output.span).reduce(Span::to).unwrap_or(self.item.name.span);
-        Diagnostic::new(&RESULT, message).at(value.span, "the result").at(declared, format!("declared to give {}", self.outputs_text(self.interface)))
+        Diagnostic::new(&RESULT, message)
+            .at(value.span, "the result")
+            .at(declared, format!("declared to give {}", self.outputs_text(self.interface)))
     }
 
     fn by_position(&mut self, value: &'a Expr, parts: &'a [Expr]) -> Result<Vec<Binding>, Reported> {
@@ -110,7 +117,8 @@ impl<'a> Wiring<'a, '_> {
             parts.iter().for_each(|part| self.look(part));
         }
         if expected != given {
-            let diagnostic = self.wrong_shape(value, format!("workflow `{}` has {expected} outputs, and here are {given} values", self.item.name.name));
+            let diagnostic =
+                self.wrong_shape(value, format!("workflow `{}` has {expected} outputs, and here are {given} values", self.item.name.name));
             let help = format!("write {}", self.shape());
             self.report(diagnostic.help(help));
             return Err(Reported);
@@ -166,9 +174,10 @@ impl<'a> Wiring<'a, '_> {
                     wrong = true;
                     self.look(&field.value);
                     let near = suggest::nearest(&field.name.name, interface.outputs.iter().map(|output| output.name.as_str()));
-                    let diagnostic = Diagnostic::new(&RESULT, format!("workflow `{}` has no output `{}`", self.item.name.name, field.name.name))
-                        .at(field.name.span, "not an output")
-                        .at(self.item.signature.span, format!("gives {}", self.outputs_text(interface)));
+                    let diagnostic =
+                        Diagnostic::new(&RESULT, format!("workflow `{}` has no output `{}`", self.item.name.name, field.name.name))
+                            .at(field.name.span, "not an output")
+                            .at(self.item.signature.span, format!("gives {}", self.outputs_text(interface)));
                     self.report(match near {
                         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                         None => diagnostic.help(format!("write {}", self.shape())),
@@ -199,7 +208,13 @@ impl<'a> Wiring<'a, '_> {
         let callee = self.callee(node);
         let given = &callee.interface.outputs;
         if given.len() != interface.outputs.len() {
-            let message = format!("workflow `{}` has {} outputs, and `{}` has {}", self.item.name.name, interface.outputs.len(), callee.name, given.len());
+            let message = format!(
+                "workflow `{}` has {} outputs, and `{}` has {}",
+                self.item.name.name,
+                interface.outputs.len(),
+                callee.name,
+                given.len()
+            );
             let diagnostic = self.wrong_shape(value, message).at(callee.span, format!("gives {}", self.outputs_text(callee.interface)));
             let help = format!("write {}", self.shape());
             self.report(diagnostic.help(help));

@@ -205,11 +205,14 @@ impl<'a> Wiring<'a, '_> {
         let Some(other) = callee.interface.output(&ident.name).filter(|other| *other != at) else { return };
         let (here, there) = (&callee.interface.outputs[at], &callee.interface.outputs[other]);
         self.report(
-            Diagnostic::new(&SWAPPED_OUTPUT, format!("`{}` is the name of output {}, and stands at the place of output {}", ident.name, other + 1, at + 1))
-                .at(ident.span, format!("this place gets the output `{}`", here.name))
-                .at(there.span, format!("`{}` is output {} here", there.name, other + 1))
-                .help(format!("write the names in the order {}", self.outputs_text(callee.interface)))
-                .help(format!("or name the node, `let r = {}(…)`, and use `r.{}`", callee.name, ident.name)),
+            Diagnostic::new(
+                &SWAPPED_OUTPUT,
+                format!("`{}` is the name of output {}, and stands at the place of output {}", ident.name, other + 1, at + 1),
+            )
+            .at(ident.span, format!("this place gets the output `{}`", here.name))
+            .at(there.span, format!("`{}` is output {} here", there.name, other + 1))
+            .help(format!("write the names in the order {}", self.outputs_text(callee.interface)))
+            .help(format!("or name the node, `let r = {}(…)`, and use `r.{}`", callee.name, ident.name)),
         );
     }
 

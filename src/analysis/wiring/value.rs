@@ -69,11 +69,15 @@ impl<'a> Wiring<'a, '_> {
                 Ok(())
             }
             None => {
-                if self.parts == 0 && !self.out.iter().any(|found| found.code == &COMPOSED_VALUE && found.message.starts_with("the lists")) {
+                if self.parts == 0 && !self.out.iter().any(|found| found.code == &COMPOSED_VALUE && found.message.starts_with("the lists"))
+                {
                     self.report(
-                        Diagnostic::new(&COMPOSED_VALUE, format!("the lists and maps of this workflow have more than {} parts", super::MOST_PARTS))
-                            .at(expr.span, "one of them")
-                            .help("make such a list in a task"),
+                        Diagnostic::new(
+                            &COMPOSED_VALUE,
+                            format!("the lists and maps of this workflow have more than {} parts", super::MOST_PARTS),
+                        )
+                        .at(expr.span, "one of them")
+                        .help("make such a list in a task"),
                     );
                 }
                 Err(Reported)
@@ -206,7 +210,12 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// The node that an expression makes; `None` if it is something else. `tail` and `name` are those of its statement.
-    pub(super) fn node(&mut self, expr: &'a Expr, tail: Option<&'a NodeTail>, name: Option<(Name, Span)>) -> Option<Result<NodeRef, Reported>> {
+    pub(super) fn node(
+        &mut self,
+        expr: &'a Expr,
+        tail: Option<&'a NodeTail>,
+        name: Option<(Name, Span)>,
+    ) -> Option<Result<NodeRef, Reported>> {
         if let Some(made) = self.made.get(&expr.span) {
             return Some(Ok(*made));
         }

@@ -52,5 +52,22 @@ task add(a: int, b: int) -> int {\n    a + b\n}\n\nworkflow part(x: int) -> int 
 workflow whole(x: int) -> int with { interruptible: true } {\n    part(x: x)\n}\n",
 };
 
+/// An override of a request that is cut down to the task's limit.
+pub static REQUEST_CUT: Code = Code {
+    id: "W104",
+    name: "request-cut-down",
+    severity: Severity::Warning,
+    summary: "a call requests more of a resource than the limit of its task, and does not raise the limit",
+    explanation: "\
+Before a task runs, Flyte Admin completes its resources: a missing limit is the request. A node that overrides `requests` alone is then \
+cut down to that limit without a word. Override `limits` too.",
+    bad: "\
+task add(a: int, b: int) -> int with { requests: { mem: \"1Gi\" } } {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    \
+add(a: x, b: 1) with { requests: { mem: \"4Gi\" } }\n}\n",
+    good: "\
+task add(a: int, b: int) -> int with { requests: { mem: \"1Gi\" } } {\n    a + b\n}\n\nworkflow w(x: int) -> int {\n    \
+add(a: x, b: 1) with { requests: { mem: \"4Gi\" }, limits: { mem: \"4Gi\" } }\n}\n",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING];
+pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING, &REQUEST_CUT];

@@ -122,5 +122,8 @@ fn the_result_of_a_map_without_outputs_is_none() {
 #[test]
 fn launch_plans_and_other_backends_come_later() {
     assert_eq!(said("(xs: [int])", "map launch nightly(xs)\nsum(xs)"), ["U001 this version does not compile `map launch` yet"]);
-    assert_eq!(said("(xs: [int])", "map double(xs) with { backend: k8s_array }"), ["U001 this version does not compile `backend: k8s_array` yet"]);
+    assert_eq!(
+        said("(xs: [int])", "map double(xs) with { backend: k8s_array }"),
+        ["U001 this version does not compile `backend: k8s_array` yet"]
+    );
 }

@@ -91,11 +91,11 @@ fn what_was_reported_is_not_reported_again() {
 #[test]
 fn names_stand_for_one_thing() {
     assert_eq!(said("(x: int) -> int", "let x = double(a: 1)\nx"), ["W020 `x` is an input of the workflow already"]);
+    assert_eq!(said("(x: int) -> int", "let y = double(a: x)\nlet y = double(a: y)\ny"), ["W020 `y` is named twice"]);
     assert_eq!(
-        said("(x: int) -> int", "let y = double(a: x)\nlet y = double(a: y)\ny"),
-        ["W020 `y` is named twice"]
+        said("(x: int) -> int", "let y = double(a: z)\nlet z = double(a: x)\nadd(a: y, b: z)"),
+        ["W021 `z` is used before its `let`"]
     );
-    assert_eq!(said("(x: int) -> int", "let y = double(a: z)\nlet z = double(a: x)\nadd(a: y, b: z)"), ["W021 `z` is used before its `let`"]);
     accepted("(x: int) -> int", "let double = double(a: x)\nadd(a: double)");
 }
 
@@ -107,7 +107,10 @@ fn outputs_are_taken_apart_by_position() {
     assert_eq!(said("() -> int", "let (a, b, c) = pair(a: 1)\na"), ["W014 `pair` has 2 outputs, and here are 3 names"]);
     assert_eq!(said("() -> int", "let (a, b) = double(a: 1)\na"), ["W014 `double` has one output, and here are 2 names"]);
     assert_eq!(said("(x: int)", "let (a, b) = x\nnote(a: 1)"), ["W014 only the outputs of a node can be taken apart"]);
-    assert_eq!(said("() -> float", "let (std, m) = stats(xs: [1])\nstd"), ["W015 `std` is the name of output 2, and stands at the place of output 1"]);
+    assert_eq!(
+        said("() -> float", "let (std, m) = stats(xs: [1])\nstd"),
+        ["W015 `std` is the name of output 2, and stands at the place of output 1"]
+    );
     assert_eq!(said("() -> int", "let p = pair(a: 1)\np"), ["W010 `pair` has 2 outputs, and one value is needed"]);
 }
 
@@ -128,7 +131,11 @@ fn results_have_the_shape_of_the_outputs() {
     wrong("() -> (a: int, b: int)", "let x = one()\n(a: x, c: x, b: x)", "W016 workflow `w` has no output `c`");
     wrong("() -> (a: int, b: int)", "let x = one()\n(a: x, a: x, b: x)", "W016 the output `a` is given twice");
     wrong("() -> (int, int)", "let x = one()\n(a: x, b: x)", "W016 the outputs of workflow `w` have no names");
-    wrong("() -> (mean: float, spread: float)", "stats(xs: [1])", "W016 the outputs of `stats` have other names than those of workflow `w`");
+    wrong(
+        "() -> (mean: float, spread: float)",
+        "stats(xs: [1])",
+        "W016 the outputs of `stats` have other names than those of workflow `w`",
+    );
     wrong("() -> (int, int)", "one()", "W016 workflow `w` has 2 outputs, and `one` has 1");
     wrong("() -> (int, str)", "let p = one()\nlet q = 5\nq", "W016 workflow `w` has 2 outputs, and this is one value");
     wrong("() -> int", "let x = one()", "W017 workflow `w` does not say what it gives back");
@@ -150,7 +157,10 @@ fn after_names_nodes_wherever_they_stand() {
     wrong("let n = note(a: x) after n", "W022 `n` cannot wait for itself");
     wrong("let nod = note(a: x)\nnote(a: 1) after node", "W022 no `let` of this workflow is named `node`");
     wrong("let k = 5\nnote(a: x) after k", "W022 `k` is a constant or a list, not a node");
-    wrong("let a = note(a: x) after b\nlet b = note(a: x) after a", "W102 nodes wait for each other in a circle: `a` before `b` before `a`");
+    wrong(
+        "let a = note(a: x) after b\nlet b = note(a: x) after a",
+        "W102 nodes wait for each other in a circle: `a` before `b` before `a`",
+    );
 }
 
 #[test]

@@ -104,12 +104,24 @@ fn computing_is_for_tasks() {
         found.remove(0)
     };
     assert_eq!(one("(x: int) -> int", "add(a: x + 1, b: 2)"), "`+` in a workflow, which wires nodes and computes nothing");
-    assert_eq!(one("(s: str) -> str", "show(s: f\"<{s}>\")"), "an interpolated string in a workflow, which wires nodes and computes nothing");
+    assert_eq!(
+        one("(s: str) -> str", "show(s: f\"<{s}>\")"),
+        "an interpolated string in a workflow, which wires nodes and computes nothing"
+    );
     assert_eq!(one("(xs: [int]) -> int", "sum(xs: xs[1:])"), "a slice in a workflow, which wires nodes and computes nothing");
     assert_eq!(one("(xs: [int]) -> int", "sum(xs: xs.sort())"), "a call of `.sort` in a workflow, which wires nodes and computes nothing");
-    assert_eq!(one("(xs: [int]) -> int", "add(a: len(xs), b: 1)"), "a call of the builtin `len` in a workflow, which wires nodes and computes nothing");
-    assert_eq!(one("(xs: [int]) -> int", "sum(xs: [x + 1 for x in xs])"), "a comprehension in a workflow, which wires nodes and computes nothing");
-    assert_eq!(one("(x: float) -> Point", "keep(p: Point { x: x, y: 0.0, tags: [], note: none })"), "a value of the struct `Point` cannot be composed in a workflow");
+    assert_eq!(
+        one("(xs: [int]) -> int", "add(a: len(xs), b: 1)"),
+        "a call of the builtin `len` in a workflow, which wires nodes and computes nothing"
+    );
+    assert_eq!(
+        one("(xs: [int]) -> int", "sum(xs: [x + 1 for x in xs])"),
+        "a comprehension in a workflow, which wires nodes and computes nothing"
+    );
+    assert_eq!(
+        one("(x: float) -> Point", "keep(p: Point { x: x, y: 0.0, tags: [], note: none })"),
+        "a value of the struct `Point` cannot be composed in a workflow"
+    );
 }
 
 #[test]
