@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod difference;
+mod runs;
 mod values;
 
 use std::path::{Path, PathBuf};
