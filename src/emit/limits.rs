@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Item;
-use super::{Entity, Message, naming};
+use super::{Entity, Message, naming, task};
 use crate::analysis::Program;
 use crate::analysis::typed::{TaskId, WorkflowId};
 use crate::config::Settings;
@@ -98,7 +98,7 @@ impl<'a> Sizes<'a> {
 fn code_of(task: &crate::flyteidl::admin::TaskSpec) -> u64 {
     use crate::flyteidl::core::TaskTarget;
     match task.template.as_ref().and_then(|template| template.target.as_ref()) {
-        Some(TaskTarget::Container(container)) => bytes(&container.args),
+        Some(TaskTarget::Container(container)) => container.args.iter().filter_map(|arg| task::chunk(arg)).map(|chunk| chunk.len() as u64).sum(),
         _ => 0,
     }
 }

@@ -29,6 +29,14 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("--prev-checkpoint", "{{.prevCheckpointPrefix}}"),
 ];
 
+/// The flag before each chunk of a payload.
+const PAYLOAD_FLAG: &str = "--payload=";
+
+/// The chunk of a payload that an argument carries, if it does.
+pub(super) fn chunk(arg: &str) -> Option<&str> {
+    arg.strip_prefix(PAYLOAD_FLAG)
+}
+
 /// The image of this version's runtime.
 pub(super) fn default_image() -> String {
     format!("flightplan:{}", env!("CARGO_PKG_VERSION"))
@@ -87,7 +95,7 @@ impl Emitter<'_> {
             args.extend(bound.iter().map(|name| format!("--bound={name}")));
         }
         let chunks = self.codes.get(&id).map(Vec::as_slice).unwrap_or_default();
-        args.extend(chunks.iter().map(|chunk| format!("--payload={chunk}")));
+        args.extend(chunks.iter().map(|chunk| format!("{PAYLOAD_FLAG}{chunk}")));
         args
     }
 }
