@@ -27,7 +27,7 @@ impl<'a> Wiring<'a, '_> {
     ) -> Result<NodeRef, Reported> {
         let task = self.mapped_task(map)?;
         let callee = Callee::of(self.cx, &NodeKind::Task(task));
-        self.check_outputs(callee, map);
+        self.check_outputs(callee, map)?;
         let record = tail.and_then(|tail| tail.options.as_ref());
         let (options, settings) = options::map_options(self.cx, record, self.out);
 
@@ -91,17 +91,19 @@ impl<'a> Wiring<'a, '_> {
         Err(Reported)
     }
 
-    fn check_outputs(&mut self, callee: Callee<'a>, map: &MapNode) {
+    fn check_outputs(&mut self, callee: Callee<'a>, map: &MapNode) -> Result<(), Reported> {
         let outputs = &callee.interface.outputs;
-        if outputs.len() > 1 {
-            let fields: Vec<String> = outputs.iter().map(|output| format!("{}: {}", output.name, self.show(&output.ty))).collect();
-            self.report(
-                Diagnostic::new(&MAP_OUTPUTS, format!("a mapped task has one output, and `{}` has {}", callee.name, outputs.len()))
-                    .at(map.callee.span, "mapped here")
-                    .at(callee.span, format!("gives {}", self.outputs_text(callee.interface)))
-                    .help(format!("give them back as one struct: `struct {}Result {{ {} }}`", camel(callee.name), fields.join(", "))),
-            );
+        if outputs.len() < 2 {
+            return Ok(());
         }
+        let fields: Vec<String> = outputs.iter().map(|output| format!("{}: {}", output.name, self.show(&output.ty))).collect();
+        self.report(
+            Diagnostic::new(&MAP_OUTPUTS, format!("a mapped task has one output, and `{}` has {}", callee.name, outputs.len()))
+                .at(map.callee.span, "mapped here")
+                .at(callee.span, format!("gives {}", self.outputs_text(callee.interface)))
+                .help(format!("give them back as one struct: `struct {}Result {{ {} }}`", camel(callee.name), fields.join(", "))),
+        );
+        Err(Reported)
     }
 
     /// The arguments, and the positions of the inputs that are mapped.
@@ -191,7 +193,7 @@ impl<'a> Wiring<'a, '_> {
         let diagnostic = Diagnostic::new(&NO_EACH, format!("this map of `{}` does not say which list it goes over", callee.name))
             .at(map.keyword.to(map.callee.span), "runs once for each element of one list");
         let meant = match candidates.as_slice() {
-            [only] => Some(*only),
+            [only] if map.args.len() == 1 => Some(*only),
             several => {
                 let mut lists = several.iter().filter(|(arg, at)| self.is_list_for(arg, &callee.interface.inputs[*at]));
                 match (lists.next(), lists.next()) {

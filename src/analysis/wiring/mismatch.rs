@@ -2,7 +2,7 @@
 
 use super::{Callee, Reference, Reported, Source, Wiring};
 use crate::analysis::ty::{Type, castable};
-use crate::analysis::typed::{Binding, Interface, Variable};
+use crate::analysis::typed::{Binding, Interface, MapOptions, NodeKind, Variable};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::workflow::EDGE_TYPE;
 use crate::source::{Name, Span};
@@ -57,6 +57,9 @@ impl<'a> Wiring<'a, '_> {
         if let Some(declared) = place.declared() {
             diagnostic = diagnostic.at(declared, self.declaration(place));
         }
+        if from_text == to_text {
+            diagnostic = diagnostic.note(format!("these are two types: {}", self.namesakes(from, to)));
+        }
         if let Some(source) = source {
             diagnostic = self.with_origin(diagnostic, source);
         }
@@ -64,6 +67,23 @@ impl<'a> Wiring<'a, '_> {
             diagnostic = diagnostic.help(help);
         }
         self.report(diagnostic);
+    }
+
+    /// The full names of two types of the same name.
+    fn namesakes(&self, from: &Type, to: &Type) -> String {
+        let full = |ty: &Type| match ty {
+            Type::Struct(id) => Some(self.cx.program.struct_(*id).header.qualified()),
+            Type::Enum(id) => Some(self.cx.program.enum_(*id).header.qualified()),
+            _ => None,
+        };
+        match (from, to) {
+            (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => self.namesakes(from, to),
+            (Type::Union(from), Type::Union(to)) => {
+                let differ = from.iter().zip(to.iter()).find(|(from, to)| from != to);
+                differ.map_or_else(String::new, |(from, to)| self.namesakes(from, to))
+            }
+            _ => format!("`{}` and `{}`", full(from).unwrap_or_default(), full(to).unwrap_or_default()),
+        }
     }
 
     /// What the declaration of a place says.
@@ -107,9 +127,15 @@ impl<'a> Wiring<'a, '_> {
             }
             Source::Output(node, output) => {
                 let callee = self.callee(node);
-                match callee.interface.outputs.get(output as usize) {
+                let diagnostic = match callee.interface.outputs.get(output as usize) {
                     Some(variable) => diagnostic.at(variable.span, format!("`{}` gives `{}`", callee.name, self.show(&variable.ty))),
                     None => diagnostic,
+                };
+                match &self.nodes[node.0 as usize].kind {
+                    NodeKind::Map { options: MapOptions { success_span: Some(span), success, .. }, .. } if success.is_tolerant() => {
+                        diagnostic.at(*span, "with this, elements may fail and give `none`")
+                    }
+                    _ => diagnostic,
                 }
             }
         }
@@ -117,6 +143,9 @@ impl<'a> Wiring<'a, '_> {
 
     fn ways_out(&self, from: &Type, to: &Type, place: &Place<'_>) -> Vec<String> {
         let (from_text, to_text) = (self.show(from), self.show(to));
+        if from_text == to_text {
+            return vec!["declare it in one module and import it in the other".to_owned()];
+        }
         let between = |code: &str| format!("or put a task between them: `task convert(x: {from_text}) -> {to_text} {{ {code} }}`");
         let change = format!("change one of the two declarations, so that both are `{to_text}` or both are `{from_text}`");
         if let (Some(element), Place::Input(callee, input)) = (from.element(), place)
@@ -135,6 +164,12 @@ impl<'a> Wiring<'a, '_> {
         }
         if let Some(element) = to.element().filter(|element| castable(from, element)) {
             return vec![format!("for a list of one `{}`, write it in brackets: `[…]`", self.show(element))];
+        }
+        if let (Some(Type::Union(variants)), Some(wanted)) = (from.element(), to.element())
+            && variants.contains(&Type::None)
+            && castable(&Type::Union(variants.clone()).without_none(), wanted)
+        {
+            return vec![format!("let {} be `{from_text}`, and say in its code what `none` means", place.describe()), between("…")];
         }
         match (from, to) {
             (Type::Int, Type::Float) => vec![change, between("float(x)")],

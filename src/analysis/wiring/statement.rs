@@ -51,7 +51,12 @@ impl<'a> Wiring<'a, '_> {
                 }
                 self.bind_let(pattern, ty.as_ref(), value, tail);
             }
-            StmtKind::Expr { value, tail } | StmtKind::Return { value: Some(value), tail } => self.lone(value, tail),
+            StmtKind::Expr { value, tail } => self.lone(value, tail),
+            StmtKind::Return { value: Some(value), tail } => {
+                if self.node(value, Some(tail), None).is_none() {
+                    self.look(value);
+                }
+            }
             StmtKind::Return { value: None, .. } => {}
             _ => self.misplaced_statement(stmt),
         }
