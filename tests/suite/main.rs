@@ -9,6 +9,8 @@ mod compile;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
 mod ground_truth;
