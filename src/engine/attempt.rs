@@ -31,7 +31,8 @@ impl<'a> Engine<'a> {
 ///
 /// # Errors
 /// [`Cause::Task`] with the last failure.
-pub fn run(_engine: &Engine<'_>, machine: &mut Machine<'_>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
+pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
+    machine.set_environment(&engine.program.task(plan.task).options.env);
     let mut attempt = 1;
     loop {
         machine.set_timeout(plan.timeout);

@@ -30,6 +30,8 @@ pub struct World<'a> {
     pub names: &'a Names,
     /// The surroundings.
     pub host: &'a dyn Host,
+    /// The variables that the task's options set.
+    pub environment: &'a [(String, String)],
     /// The call.
     pub span: Span,
 }

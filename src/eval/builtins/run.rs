@@ -22,11 +22,19 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
             Ok(Value::None)
         }
         Op::Secret => args.text(0).and_then(|name| provided(world.host.secret(name))),
-        Op::Env => args.text(0).and_then(|name| provided(world.host.env(name))),
+        Op::Env => args.text(0).and_then(|name| provided(variable(name, world))),
         Op::ErrorMessage => error(args, |error| &error.message),
         Op::ErrorNode => error(args, |error| &error.failed_node),
         _ => return None,
     })
+}
+
+/// The variable as the task's options set it; the host's where they do not.
+fn variable(name: &str, world: &World<'_>) -> Result<String, String> {
+    match world.environment.iter().find(|(key, _)| key == name) {
+        Some((_, value)) => Ok(value.clone()),
+        None => world.host.env(name),
+    }
 }
 
 fn next_int(args: &mut Args<'_>) -> Fallible<Value> {

@@ -421,7 +421,7 @@ impl Machine<'_> {
                     Instr::Builtin { op, d, args } => {
                         let table = &function.args[args as usize];
                         let span = function.spans[pc - 1];
-                        let world = builtins::World { names: &code.names, host: context.host, span };
+                        let world = builtins::World { names: &code.names, host: context.host, environment: context.environment, span };
                         let mut args = Args::new(v, table);
                         let result = or_fail!(builtins::call(op, &mut args, &world, &mut context.patterns));
                         for arg in table {

@@ -46,6 +46,7 @@ struct Context<'a> {
     host: &'a dyn Host,
     deadline: Option<Instant>,
     timeout: Option<Duration>,
+    environment: &'a [(String, String)],
     patterns: Patterns,
 }
 
@@ -60,13 +61,18 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// A machine for the tasks of `code`.
     pub fn new(code: &'a Code, host: &'a dyn Host) -> Self {
-        let context = Context { code, host, deadline: None, timeout: None, patterns: Patterns::default() };
+        let context = Context { code, host, deadline: None, timeout: None, environment: &[], patterns: Patterns::default() };
         Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new() }
     }
 
     /// Gives every following run so long; nothing means for ever.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.context.timeout = timeout;
+    }
+
+    /// Gives every following run these environment variables, before those of the host.
+    pub fn set_environment(&mut self, environment: &'a [(String, String)]) {
+        self.context.environment = environment;
     }
 
     /// Runs a task with all its inputs in order and gives its outputs in order.
