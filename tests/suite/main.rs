@@ -11,6 +11,8 @@ mod docs;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
 mod ground_truth;

@@ -189,7 +189,7 @@ task t(count: int, flag: bool) -> int { count }
 ## At length.
 workflow counting(
     ## How many.
-    how_many: int = 3
+    how_many: int = 3,
     flag: bool
 ) -> int { t(count: how_many, flag: flag) }
 "#;

@@ -1,6 +1,9 @@
 //! The user's documentation: every program in it is compiled, every stated result is what a run gives, every flag exists.
 
+mod blocks;
 mod builtins;
+mod commands;
+mod programs;
 
 use std::path::PathBuf;
 
