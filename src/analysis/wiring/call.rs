@@ -143,7 +143,7 @@ impl<'a> Wiring<'a, '_> {
             .note("a name may be left out where the callee has one input, or where the argument is a variable with the name of the input");
         if let Some(input) = next.map(|at| &inputs[at].name) {
             let insert = Edit { span: arg.span.head(), text: format!("{input}: ") };
-            diagnostic = diagnostic.help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.value.span))).fix(
+            diagnostic = diagnostic.help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.span))).fix(
                 format!("name it `{input}`"),
                 Applicability::Unsafe,
                 vec![insert],
@@ -153,7 +153,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// The text of an argument for a help, if it is short.
-    fn short(&self, span: Span) -> &str {
+    pub(super) fn short(&self, span: Span) -> &str {
         let text = self.cx.sources.text(span);
         if text.len() <= 30 && !text.contains('\n') { text } else { "…" }
     }
@@ -221,7 +221,7 @@ impl<'a> Wiring<'a, '_> {
 }
 
 /// The only input that needs an argument and has none, if there is just one.
-fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
+pub(super) fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
     let given = |name: &Name| args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| given.name == *name));
     let inputs = callee.interface.inputs.iter().enumerate();
     let mut open = inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given(&input.name)).map(|(at, _)| at);

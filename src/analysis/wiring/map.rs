@@ -1,6 +1,6 @@
 //! `map`: one task, one list, one node.
 
-use super::call::{Arguments, fill, listed, missing};
+use super::call::{Arguments, fill, listed, missing, only_open};
 use super::mismatch::Place;
 use super::{Callee, Reported, Value, Wiring};
 use crate::analysis::context::Def;
@@ -113,24 +113,76 @@ impl<'a> Wiring<'a, '_> {
         {
             return self.short_form(callee, map);
         }
-        let arguments = self.sort_out(callee, &map.args);
         let marked: Vec<&Arg> = map.args.iter().filter(|arg| arg.each.is_some()).collect();
+        if marked.is_empty()
+            && let Some(found) = self.unmarked(callee, map)
+        {
+            return found;
+        }
+        let mut arguments = self.sort_out(callee, &map.args);
         let mut each: Vec<usize> =
             map.args.iter().zip(&arguments.inputs).filter(|(arg, _)| arg.each.is_some()).filter_map(|(_, at)| *at).collect();
         match (marked.as_slice(), map.zip) {
             ([], _) => {
                 each = self.without_each(callee, map, &arguments);
+                arguments.unclear |= each.is_empty();
             }
-            ([_], Some(zip)) => self.report(
-                Diagnostic::new(&ZIP_OF_ONE, "`map zip` of a single list")
-                    .at(zip, "`zip` takes lists element by element")
-                    .help("leave `zip` out, or mark another list with `each`")
-                    .fix("leave `zip` out", Applicability::Safe, vec![Edit { span: self.with_blank(zip), text: String::new() }]),
-            ),
+            ([_], Some(zip)) => self.zip_of_one(zip),
             ([first, second, ..], None) => self.several_each(callee, map, first, second),
             _ => {}
         }
         (arguments, each)
+    }
+
+    /// Maps without `each` some of whose arguments have no name either: one finding for both.
+    fn unmarked(&mut self, callee: Callee<'a>, map: &'a MapNode) -> Option<(Arguments<'a>, Vec<usize>)> {
+        let inputs = &callee.interface.inputs;
+        let mut unclear = map.args.iter().enumerate().filter(|(_, arg)| arg.name.is_none() && self.unnamed(callee, arg).is_none());
+        let first = unclear.next()?;
+        let only = only_open(callee, &map.args).filter(|_| unclear.next().is_none() && map.zip.is_none());
+        let diagnostic = self.no_each(callee, map);
+        let Some(at) = only else {
+            let written: Vec<String> = inputs.iter().map(|input| format!("{}: each …", input.name)).collect();
+            let zip = if map.zip.is_some() { "zip " } else { "" };
+            let shown = if map.zip.is_some() { written.join(", ") } else { written.first().cloned().unwrap_or_default() };
+            self.report(
+                diagnostic.help(format!("name the arguments, and write `each` before a list: `map {zip}{}({shown})`", callee.name)),
+            );
+            map.args.iter().for_each(|arg| self.look(&arg.value));
+            let arguments = Arguments { inputs: Vec::new(), given: vec![None; inputs.len()], meant: Vec::new(), unclear: true };
+            return Some((arguments, Vec::new()));
+        };
+        let (place, arg) = first;
+        let text = format!("{}: each ", inputs[at].name);
+        self.report(diagnostic.at(arg.span, "this one?").help(format!("write `{text}{}`", self.short(arg.span))).fix(
+            "name the argument and write `each`",
+            Applicability::Unsafe,
+            vec![Edit { span: arg.span.head(), text }],
+        ));
+        let named = |arg: &Arg| arg.name.as_ref().and_then(|name| callee.interface.input(&name.name)).or_else(|| self.unnamed(callee, arg));
+        let positions: Vec<Option<usize>> =
+            map.args.iter().enumerate().map(|(number, arg)| if number == place { Some(at) } else { named(arg) }).collect();
+        let mut given = vec![None; inputs.len()];
+        for (position, arg) in positions.iter().zip(&map.args) {
+            if let Some(position) = position {
+                given[*position] = Some(arg);
+            }
+        }
+        Some((Arguments { inputs: positions, given, meant: Vec::new(), unclear: false }, vec![at]))
+    }
+
+    fn no_each(&self, callee: Callee<'_>, map: &MapNode) -> Diagnostic {
+        Diagnostic::new(&NO_EACH, format!("this map of `{}` does not say which list it goes over", callee.name))
+            .at(map.keyword.to(map.callee.span), "runs once for each element of one list")
+    }
+
+    fn zip_of_one(&mut self, zip: Span) {
+        self.report(
+            Diagnostic::new(&ZIP_OF_ONE, "`map zip` of a single list")
+                .at(zip, "`zip` takes lists element by element")
+                .help("leave `zip` out, or mark another list with `each`")
+                .fix("leave `zip` out", Applicability::Safe, vec![Edit { span: self.with_blank(zip), text: String::new() }]),
+        );
     }
 
     /// A word and the blank behind it.
@@ -190,8 +242,7 @@ impl<'a> Wiring<'a, '_> {
     /// No argument says `each`: reports it, and gives the input that it was most likely meant for.
     fn without_each(&mut self, callee: Callee<'a>, map: &MapNode, arguments: &Arguments<'a>) -> Vec<usize> {
         let candidates: Vec<(&Arg, usize)> = map.args.iter().zip(&arguments.inputs).filter_map(|(arg, at)| Some((arg, (*at)?))).collect();
-        let diagnostic = Diagnostic::new(&NO_EACH, format!("this map of `{}` does not say which list it goes over", callee.name))
-            .at(map.keyword.to(map.callee.span), "runs once for each element of one list");
+        let diagnostic = self.no_each(callee, map);
         let meant = match candidates.as_slice() {
             [only] if map.args.len() == 1 => Some(*only),
             several => {

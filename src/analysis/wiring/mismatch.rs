@@ -3,8 +3,9 @@
 use super::{Callee, Reference, Reported, Source, Wiring};
 use crate::analysis::ty::{Type, castable};
 use crate::analysis::typed::{Binding, Interface, MapOptions, NodeKind, Variable};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::TYPE_MISMATCH;
 use crate::diagnostics::codes::workflow::EDGE_TYPE;
+use crate::diagnostics::{Diagnostic, Label};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Expr;
 
@@ -103,6 +104,15 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
+    /// Adds the declaration of a place to the findings on types of a constant that was meant for it, those from `before` on.
+    pub(super) fn say_where(&mut self, before: usize, place: &Place<'_>) {
+        let Some(declared) = place.declared() else { return };
+        let text = self.declaration(place);
+        for finding in self.out[before..].iter_mut().filter(|finding| finding.code == &TYPE_MISMATCH) {
+            finding.labels.push(Label { span: declared, text: text.clone() });
+        }
+    }
+
     pub(super) fn mismatch_declared(&mut self, reference: &Reference, to: &Type, span: Span, declared: Span) {
         self.mismatch(&reference.ty, Some(reference.source), to, span, &Place::Declared(declared));
     }
@@ -127,7 +137,12 @@ impl<'a> Wiring<'a, '_> {
             }
             Source::Output(node, output) => {
                 let callee = self.callee(node);
+                let mapped = matches!(self.nodes[node.0 as usize].kind, NodeKind::Map { .. });
                 let diagnostic = match callee.interface.outputs.get(output as usize) {
+                    Some(variable) if mapped => {
+                        let text = format!("`{}` gives `{}`, and a map of it a list", callee.name, self.show(&variable.ty));
+                        diagnostic.at(variable.span, text)
+                    }
                     Some(variable) => diagnostic.at(variable.span, format!("`{}` gives `{}`", callee.name, self.show(&variable.ty))),
                     None => diagnostic,
                 };

@@ -128,8 +128,9 @@ fn result_type(expr: &Expr, first: Option<&Type>) -> Option<Type> {
     match &expr.kind {
         ExprKind::FString(_) => Some(Type::Str),
         ExprKind::Unary { op: UnaryOp::Not, .. } => Some(Type::Bool),
-        ExprKind::Slice { .. } => first.cloned(),
-        ExprKind::Unary { op: UnaryOp::Neg, .. } => first.cloned(),
+        ExprKind::Slice { base: operand, .. } | ExprKind::Unary { op: UnaryOp::Neg, operand } => {
+            first.filter(|_| matches!(operand.kind, ExprKind::Name(_))).cloned()
+        }
         ExprKind::Binary { op, .. } => match op {
             BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Some(Type::Bool),
             BinaryOp::And | BinaryOp::Or | BinaryOp::In | BinaryOp::NotIn => Some(Type::Bool),

@@ -134,6 +134,7 @@ impl<'a> Wiring<'a, '_> {
                     .at(entry.span, format!("`{name}` is {} here", entry.def.kind()));
                 self.report(match entry.def {
                     Def::Task(_) | Def::Workflow(_) => diagnostic.help(format!("call it: `{name}(…)`")),
+                    Def::Struct(_) => diagnostic.help(format!("a value of it is written `{name} {{ field: … }}`")),
                     _ => diagnostic,
                 });
             }

@@ -7,7 +7,7 @@ use crate::analysis::typed::{Binding, NodeRef, OutputStyle};
 use crate::diagnostics::codes::workflow::{NAME_TWICE, RETURN_NOT_LAST, STATEMENT, SWAPPED_OUTPUT, TAIL, TAKEN_APART, UNUSED_VALUE};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{Expr, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
+use crate::syntax::ast::{Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
 
 impl<'a> Wiring<'a, '_> {
     /// Goes through the body; gives what the outputs are bound to.
@@ -131,23 +131,29 @@ impl<'a> Wiring<'a, '_> {
     /// A `let` of something that is no node of its own.
     fn bind_value(&mut self, pattern: &'a Pattern, declared: Option<(Type, Span)>, value: &'a Expr) {
         let Pattern::Name(ident) = pattern else {
-            let meaning = match self.value(value) {
+            let plain = self.constant(value) || matches!(value.kind, ExprKind::Tuple(_) | ExprKind::NamedTuple(_));
+            match if plain { Ok(Value::Literal(value, None)) } else { self.value(value) } {
                 Ok(Value::Node(node)) => return self.name_node(pattern, node),
-                Ok(_) => {
-                    self.report(
-                        Diagnostic::new(&TAKEN_APART, "only the outputs of a node can be taken apart")
-                            .at(pattern.span(), "several names")
-                            .at(value.span, "one value")
-                            .help("give the value one name; its fields and positions are `x.field` and `x[0]`"),
-                    );
-                    Meaning::Reported
-                }
-                Err(Reported) => Meaning::Reported,
-            };
-            return self.declare_all(pattern, &meaning);
+                Ok(_) => self.not_taken_apart(pattern, value),
+                Err(Reported) => {}
+            }
+            return self.declare_all(pattern, &Meaning::Reported);
         };
         let meaning = self.alias(value, declared).unwrap_or(Meaning::Reported);
         self.declare(ident, meaning);
+    }
+
+    fn not_taken_apart(&mut self, pattern: &Pattern, value: &Expr) {
+        let help = match value.kind {
+            ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => "write a `let` for each",
+            _ => "give the value one name; its fields and positions are `x.field` and `x[0]`",
+        };
+        self.report(
+            Diagnostic::new(&TAKEN_APART, "only the outputs of a node can be taken apart")
+                .at(pattern.span(), "several names")
+                .at(value.span, "no node")
+                .help(help),
+        );
     }
 
     fn check_declared(&mut self, node: NodeRef, value: &'a Expr, ty: &Type, span: Span) {

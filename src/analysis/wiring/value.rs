@@ -18,7 +18,7 @@ impl<'a> Wiring<'a, '_> {
     pub(super) fn bind(&mut self, expr: &'a Expr, expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
         self.count_part(expr)?;
         if self.constant(expr) {
-            return self.bind_constant(expr, expected);
+            return self.bind_constant(expr, expected, place);
         }
         match &expr.kind {
             ExprKind::List(elements) => self.bind_list(expr, elements, expected, place),
@@ -52,13 +52,17 @@ impl<'a> Wiring<'a, '_> {
         let _ = self.bind(expr, &Type::Unknown, &Place::Anywhere);
     }
 
-    fn bind_constant(&mut self, expr: &Expr, expected: &Type) -> Result<Binding, Reported> {
+    fn bind_constant(&mut self, expr: &Expr, expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
         if expected.is_unknown() {
             infer_constant(self.cx, expr, self.out);
             return Err(Reported);
         }
-        let value = check_constant(self.cx, expr, expected, self.out).ok_or(Reported)?;
-        Ok(Binding { kind: BindingKind::Const(value), ty: expected.clone(), span: expr.span })
+        let before = self.out.len();
+        if let Some(value) = check_constant(self.cx, expr, expected, self.out) {
+            return Ok(Binding { kind: BindingKind::Const(value), ty: expected.clone(), span: expr.span });
+        }
+        self.say_where(before, place);
+        Err(Reported)
     }
 
     /// Names of lists in lists can make a value of any size out of a few lines.
@@ -197,6 +201,7 @@ impl<'a> Wiring<'a, '_> {
                 Meaning::Literal(literal, ty) => Value::Literal(literal, ty),
                 Meaning::Reported => return Err(Reported),
             }),
+            ExprKind::List(_) | ExprKind::Map(_) => Ok(Value::Literal(expr, None)),
             ExprKind::Field { base, name } => self.field(base, name),
             ExprKind::Index { base, index } => self.index(base, index),
             _ => match self.node(expr, None, None) {

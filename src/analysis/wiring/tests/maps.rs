@@ -127,3 +127,18 @@ fn launch_plans_and_other_backends_come_later() {
         ["U001 this version does not compile `backend: k8s_array` yet"]
     );
 }
+
+#[test]
+fn a_map_without_marks_is_one_finding() {
+    let one = |body: &str| {
+        let found = said("(zs: [int], a: int)", &format!("{body}\nlet later = double(a)"));
+        let found: Vec<String> = found.into_iter().filter(|found| !found.starts_with("W023")).collect();
+        assert_eq!(found.len(), 1, "{body}: {found:#?}");
+        assert!(found[0].starts_with("M002"), "{found:#?}");
+    };
+    one("map scale(zs, by: 2)");
+    one("map scale(by: 2, zs)");
+    one("map zip scale(zs, zs)");
+    one("map scale(zs, zs)");
+    one("map double()");
+}
