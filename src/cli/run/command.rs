@@ -32,11 +32,8 @@ impl Call<'_> {
     /// What clap has to say: an unknown flag, a missing value, or the help.
     pub(super) fn parse(&self, rest: &[OsString], help: bool) -> Result<(Options, Given), clap::Error> {
         let mut command = self.command();
-        if help {
-            let text = command.render_long_help();
-            return Err(clap::Error::raw(clap::error::ErrorKind::DisplayHelp, text));
-        }
-        let words = std::iter::once(OsString::from("flightplan")).chain(rest.iter().cloned());
+        let first = OsString::from("flightplan");
+        let words: Vec<OsString> = if help { vec![first, "--help".into()] } else { std::iter::once(first).chain(rest.iter().cloned()).collect() };
         let matches = command.try_get_matches_from_mut(words)?;
         let options = Options::from_arg_matches(&matches)?;
         Ok((options, self.given(&matches)))
@@ -51,9 +48,6 @@ impl Call<'_> {
     fn command(&self) -> Command {
         let name = format!("flightplan run {} {}", self.file, self.target.header.name);
         let mut command = Command::new("run").bin_name(name).no_binary_name(false).max_term_width(100);
-        if let Some(doc) = &self.target.header.doc {
-            command = command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.clone());
-        }
         let hidden: Vec<&str> =
             self.target.interface.inputs.iter().map(|input| input.name.as_str()).filter(|name| is_option(name)).collect();
         if !hidden.is_empty() {
@@ -68,7 +62,10 @@ impl Call<'_> {
         }
         // `--color` was read from the whole command line already.
         let color = Arg::new("color").long("color").value_name("WHEN").hide(true);
-        Options::augment_args(command.next_help_heading("Options").arg(color))
+        let command = Options::augment_args(command.next_help_heading("Options").arg(color));
+        // The options bring a text of their own.
+        let doc = self.target.header.doc.as_deref().unwrap_or_default();
+        command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.to_owned())
     }
 
     fn flag(&self, input: &Variable) -> Arg {
@@ -107,8 +104,7 @@ fn is_option(name: &str) -> bool {
 }
 
 /// The help of `flightplan run` itself.
-pub(super) fn own_help() -> clap::Error {
+pub(super) fn own_help() -> String {
     let mut command = super::Args::augment_args(Command::new("run")).bin_name("flightplan run").max_term_width(100);
-    let text = command.render_long_help();
-    clap::Error::raw(clap::error::ErrorKind::DisplayHelp, text)
+    command.render_long_help().to_string()
 }

@@ -103,7 +103,7 @@ struct Target<'a> {
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let (Some(file), Some(name)) = (&args.file, &args.name) else {
         return if args.help && args.name.is_none() && args.file.is_none() {
-            streams.usage(&command::own_help())
+            streams.result(&command::own_help(), ExitStatus::Success)
         } else {
             missing(args, streams)
         };
