@@ -11,7 +11,7 @@ use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Session};
 
 /// Set to write `docs/errors` instead of comparing it.
-const UPDATE: &str = "FLIGHTPLAN_UPDATE_DOCS";
+const UPDATE: &str = "FLIGHTPLAN_BLESS";
 
 /// The codes that linting a module gives, whether any finding is an error, and the reports.
 fn lint(text: &str) -> (BTreeSet<&'static str>, bool, String) {
