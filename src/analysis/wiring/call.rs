@@ -221,7 +221,7 @@ impl<'a> Wiring<'a, '_> {
 }
 
 /// The only input that needs an argument and has none, if there is just one.
-pub(super) fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
+fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
     let given = |name: &Name| args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| given.name == *name));
     let inputs = callee.interface.inputs.iter().enumerate();
     let mut open = inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given(&input.name)).map(|(at, _)| at);

@@ -1,6 +1,6 @@
 //! `map`: one task, one list, one node.
 
-use super::call::{Arguments, fill, listed, missing, only_open};
+use super::call::{Arguments, fill, listed, missing};
 use super::mismatch::Place;
 use super::{Callee, Reported, Value, Wiring};
 use crate::analysis::context::Def;
@@ -137,9 +137,14 @@ impl<'a> Wiring<'a, '_> {
     /// Maps without `each` some of whose arguments have no name either: one finding for both.
     fn unmarked(&mut self, callee: Callee<'a>, map: &'a MapNode) -> Option<(Arguments<'a>, Vec<usize>)> {
         let inputs = &callee.interface.inputs;
-        let mut unclear = map.args.iter().enumerate().filter(|(_, arg)| arg.name.is_none() && self.unnamed(callee, arg).is_none());
-        let first = unclear.next()?;
-        let only = only_open(callee, &map.args).filter(|_| unclear.next().is_none() && map.zip.is_none());
+        let named = |arg: &Arg| arg.name.as_ref().and_then(|name| callee.interface.input(&name.name)).or_else(|| self.unnamed(callee, arg));
+        let mut positions: Vec<Option<usize>> = map.args.iter().map(named).collect();
+        let mut unclear = map.args.iter().enumerate().filter(|(at, arg)| arg.name.is_none() && positions[*at].is_none());
+        let (place, arg) = unclear.next()?;
+        let alone = unclear.next().is_none() && map.zip.is_none();
+        let needed = |at: &usize| inputs[*at].default.is_none() && !inputs[*at].ty.accepts_none() && !positions.contains(&Some(*at));
+        let open: Vec<usize> = (0..inputs.len()).filter(needed).collect();
+        let only = open.first().copied().filter(|_| alone && open.len() == 1);
         let diagnostic = self.no_each(callee, map);
         let Some(at) = only else {
             let written: Vec<String> = inputs.iter().map(|input| format!("{}: each …", input.name)).collect();
@@ -152,16 +157,13 @@ impl<'a> Wiring<'a, '_> {
             let arguments = Arguments { inputs: Vec::new(), given: vec![None; inputs.len()], meant: Vec::new(), unclear: true };
             return Some((arguments, Vec::new()));
         };
-        let (place, arg) = first;
         let text = format!("{}: each ", inputs[at].name);
         self.report(diagnostic.at(arg.span, "this one?").help(format!("write `{text}{}`", self.short(arg.span))).fix(
             "name the argument and write `each`",
             Applicability::Unsafe,
             vec![Edit { span: arg.span.head(), text }],
         ));
-        let named = |arg: &Arg| arg.name.as_ref().and_then(|name| callee.interface.input(&name.name)).or_else(|| self.unnamed(callee, arg));
-        let positions: Vec<Option<usize>> =
-            map.args.iter().enumerate().map(|(number, arg)| if number == place { Some(at) } else { named(arg) }).collect();
+        positions[place] = Some(at);
         let mut given = vec![None; inputs.len()];
         for (position, arg) in positions.iter().zip(&map.args) {
             if let Some(position) = position {
