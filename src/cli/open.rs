@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::ExitStatus;
 use super::output::Streams;
 use super::progress::Bar;
-use super::report::{self, Format};
+use super::report;
 use crate::config::Settings;
+use crate::diagnostics::Severity;
 use crate::source::SourceMap;
 use crate::source::fs::Disk;
 use crate::workspace::{Goal, Session};
@@ -28,7 +29,9 @@ pub(super) fn checked(
     drop(bar);
     let none = SourceMap::new();
     let groups = report::groups(&session, &none);
-    streams.note(&report::render(&groups, Format::Human, streams.err));
+    // A run is asked for its outputs; what is merely worth knowing is for `lint` and `compile` to say.
+    let least = if goal == Goal::Run { Severity::Warning } else { Severity::Note };
+    streams.note(&report::reports(&groups, least, streams.err));
     match report::status(&groups) {
         ExitStatus::Success => Ok(session),
         status => {

@@ -30,9 +30,8 @@ pub(super) fn groups<'a>(session: &'a Session, none: &'a SourceMap) -> Vec<(&'a 
 
 /// Writes findings as one text.
 pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, terminal: Terminal) -> String {
-    let style = Style { color: terminal.color, width: terminal.width };
     match format {
-        Format::Human => each(groups, |sources, finding| human(sources, finding, style) + "\n"),
+        Format::Human => reports(groups, Severity::Note, terminal),
         Format::Concise => each(groups, |sources, finding| concise(sources, finding) + "\n"),
         Format::Json => {
             let mut document = Document::default();
@@ -40,6 +39,15 @@ pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, ter
             document.render().unwrap_or_default()
         }
     }
+}
+
+/// The reports of all findings that are no less than `least`.
+pub(super) fn reports(groups: &[(&SourceMap, &[Diagnostic])], least: Severity, terminal: Terminal) -> String {
+    let style = Style { color: terminal.color, width: terminal.width };
+    each(groups, |sources, finding| match finding.severity >= least {
+        true => human(sources, finding, style) + "\n",
+        false => String::new(),
+    })
 }
 
 fn each(groups: &[(&SourceMap, &[Diagnostic])], write: impl Fn(&SourceMap, &Diagnostic) -> String) -> String {

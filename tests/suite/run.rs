@@ -182,7 +182,7 @@ fn inputs_come_from_files_and_flags_win() {
 #[test]
 fn the_help_of_a_workflow_is_its_own() {
     let source = r#"
-task t(count: int, flag: bool) -> int { count }
+task t(number: int, flag: bool) -> int { number }
 
 ## Counts things.
 ##
@@ -191,7 +191,7 @@ workflow counting(
     ## How many.
     how_many: int = 3,
     flag: bool
-) -> int { t(count: how_many, flag: flag) }
+) -> int { t(number: how_many, flag: flag) }
 "#;
     let ran = run(source, &["counting", "--help"]);
     let help = ran.success();
