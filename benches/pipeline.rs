@@ -4,11 +4,15 @@
 
 mod generate;
 
+use std::num::NonZero;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use flightplan::analysis::{self, Program};
 use flightplan::config::{Limits, Settings};
 use flightplan::emit::{self, EmitOptions, Version};
+use flightplan::engine::{Engine, Entity, tasks_of};
+use flightplan::eval::{Code, NoHost, Value};
 use flightplan::graph::{self, Graphs};
 use flightplan::source::{FileId, SourceMap};
 use flightplan::syntax::{self, ast::Module};
@@ -41,7 +45,11 @@ fn settings() -> Settings {
 }
 
 fn compiled(nodes: usize) -> Compiled {
-    let sources = sources(generate::wide_workflow(nodes));
+    compiled_text(generate::wide_workflow(nodes))
+}
+
+fn compiled_text(text: String) -> Compiled {
+    let sources = sources(text);
     let settings = settings();
     let modules = vec![syntax::parse(sources.file(FileId(0))).value];
     let program = analysis::check(&sources, &modules, &settings).value;
@@ -81,4 +89,17 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
     let modules = vec![syntax::parse(sources.file(FileId(0))).value];
     let settings = settings();
     bencher.counter(ItemsCount::new(count * 10)).bench(|| analysis::check(&sources, &modules, &settings));
+}
+
+#[divan::bench(args = [10_000, 1_000_000], sample_count = 10)]
+fn map_and_coalesce(bencher: Bencher, elements: i64) {
+    let input = compiled_text(generate::MAP.to_owned());
+    let entity = Entity::Workflow(flightplan::analysis::typed::WorkflowId(0));
+    let code = Code::compile(&input.program, tasks_of(entity, &input.graphs));
+    let engine = Engine::new(&input.program, &input.graphs, &code, &NoHost);
+    let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
+    bencher
+        .counter(ItemsCount::new(elements as usize))
+        .with_inputs(|| vec![Value::list((0..elements).map(Value::Int).collect())])
+        .bench_values(|inputs| engine.run(entity, inputs, jobs));
 }
