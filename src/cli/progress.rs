@@ -1,5 +1,6 @@
 //! A bar on standard error for work that takes longer than half a second, if a person looks.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::Streams;
+use crate::engine;
 use crate::workspace::Progress;
 
 /// How long work may take in silence.
@@ -67,5 +69,57 @@ impl Progress for Bar {
 
     fn advance(&self) {
         self.bar.inc(1);
+    }
+}
+
+/// How often the progress of a run is shown anew.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// The progress of a run: how many nodes and elements have ended.
+pub(super) struct Watch {
+    bar: ProgressBar,
+    interactive: bool,
+}
+
+impl Watch {
+    /// Nothing is shown yet.
+    pub(super) fn new(streams: &Streams) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        Self { bar, interactive: streams.err.interactive }
+    }
+
+    /// Writes something that shall stay above the progress.
+    pub(super) fn above(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
+
+    /// Does `work`; a person who has waited for half a second sees `progress`.
+    pub(super) fn during<T>(&self, progress: &engine::Progress, work: impl FnOnce() -> T) -> T {
+        if !self.interactive {
+            return work();
+        }
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let watcher = scope.spawn(|| self.show(progress, &done));
+            let result = work();
+            done.store(true, Ordering::Release);
+            watcher.thread().unpark();
+            result
+        })
+    }
+
+    fn show(&self, progress: &engine::Progress, done: &AtomicBool) {
+        std::thread::park_timeout(PATIENCE);
+        if let Ok(style) = ProgressStyle::with_template("running {spinner} {msg}") {
+            self.bar.set_style(style);
+        }
+        while !done.load(Ordering::Acquire) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            let (nodes, elements) = (progress.nodes.load(Ordering::Relaxed), progress.elements.load(Ordering::Relaxed));
+            self.bar.set_message(format!("{nodes} nodes, {elements} elements of maps"));
+            self.bar.tick();
+            std::thread::park_timeout(INTERVAL);
+        }
+        self.bar.finish_and_clear();
     }
 }

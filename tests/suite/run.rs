@@ -195,7 +195,7 @@ workflow counting(
 "#;
     let ran = run(source, &["counting", "--help"]);
     let help = ran.success();
-    for part in ["Counts things.", "At length.", "--how-many", "How many.", "int", "default: 3", "--flag", "bool", "--inputs"] {
+    for part in ["Counts things.", "At length.", "--how-many", "How many.", "int", "[default: 3]", "--flag", "bool", "--inputs"] {
         assert!(help.contains(part), "{part} is missing in:\n{help}");
     }
     assert_eq!(run(source, &["counting", "--how_many", "4", "--flag", "true"]).success(), "4");

@@ -31,10 +31,8 @@ impl Call<'_> {
     /// # Errors
     /// What clap has to say: an unknown flag, a missing value, or the help.
     pub(super) fn parse(&self, rest: &[OsString], help: bool) -> Result<(Options, Given), clap::Error> {
-        let mut command = self.command();
-        let first = OsString::from("flightplan");
-        let words: Vec<OsString> = if help { vec![first, "--help".into()] } else { std::iter::once(first).chain(rest.iter().cloned()).collect() };
-        let matches = command.try_get_matches_from_mut(words)?;
+        let words = std::iter::once(OsString::from("flightplan")).chain(rest.iter().cloned()).chain(help.then(|| "--help".into()));
+        let matches = self.command().try_get_matches_from(words)?;
         let options = Options::from_arg_matches(&matches)?;
         Ok((options, self.given(&matches)))
     }
@@ -47,25 +45,24 @@ impl Call<'_> {
 
     fn command(&self) -> Command {
         let name = format!("flightplan run {} {}", self.file, self.target.header.name);
-        let mut command = Command::new("run").bin_name(name).no_binary_name(false).max_term_width(100);
-        let hidden: Vec<&str> =
-            self.target.interface.inputs.iter().map(|input| input.name.as_str()).filter(|name| is_option(name)).collect();
-        if !hidden.is_empty() {
-            let names = hidden.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            command = command.after_help(format!("Inputs named like an option are given in the file of --inputs: {names}"));
-        }
-        command = command.next_help_heading("Inputs");
-        for input in &self.target.interface.inputs {
-            if !is_option(&input.name) {
-                command = command.arg(self.flag(input));
-            }
-        }
+        let inputs = &self.target.interface.inputs;
+        let flags = inputs.iter().filter(|input| !is_option(&input.name)).map(|input| self.flag(input));
         // `--color` was read from the whole command line already.
         let color = Arg::new("color").long("color").value_name("WHEN").hide(true);
-        let command = Options::augment_args(command.next_help_heading("Options").arg(color));
-        // The options bring a text of their own.
-        let doc = self.target.header.doc.as_deref().unwrap_or_default();
-        command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.to_owned())
+        let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Print this help");
+        let command = Command::new("run").bin_name(name).max_term_width(100).disable_help_flag(true);
+        let command = command.next_help_heading("Inputs").args(flags);
+        let mut command = Options::augment_args(command.next_help_heading("Options")).arg(color).arg(help);
+        command = match &self.target.header.doc {
+            Some(doc) => command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.clone()),
+            None => command.about(None).long_about(None),
+        };
+        let hidden: Vec<String> =
+            inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
+        match hidden.is_empty() {
+            true => command,
+            false => command.after_help(format!("Inputs named like an option are given in the file of --inputs: {}", hidden.join(", "))),
+        }
     }
 
     fn flag(&self, input: &Variable) -> Arg {
@@ -103,8 +100,8 @@ fn is_option(name: &str) -> bool {
     matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timings" | "help" | "color")
 }
 
-/// The help of `flightplan run` itself.
-pub(super) fn own_help() -> String {
-    let mut command = super::Args::augment_args(Command::new("run")).bin_name("flightplan run").max_term_width(100);
-    command.render_long_help().to_string()
+/// The help of `flightplan run` itself, as clap gives it back.
+pub(super) fn own_help() -> Option<clap::Error> {
+    let command = super::Args::augment_args(Command::new("run")).bin_name("flightplan run").max_term_width(100);
+    command.mut_arg("help", |help| help.action(ArgAction::Help)).try_get_matches_from(["flightplan", "--help"]).err()
 }

@@ -1,21 +1,13 @@
-//! What running code may ask of this machine: the log on standard error, secrets and environment variables; and the progress
-//! that a person sees meanwhile.
+//! What running code may ask of this machine: the log on standard error, secrets and environment variables.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::output::Streams;
-use crate::engine::{Progress, lock};
+use crate::cli::progress::Watch;
+use crate::engine::lock;
 use crate::eval::Host;
 use crate::source::Span;
-
-/// How long a run may take in silence, and how often progress is shown then.
-const PATIENCE: Duration = Duration::from_millis(500);
-const INTERVAL: Duration = Duration::from_millis(100);
 
 /// Where secrets are mounted by default (`flytepropeller/pkg/webhook/k8s_secrets.go`).
 const SECRETS_FOLDER: &str = "/etc/flyte/secrets";
@@ -26,15 +18,15 @@ const SHORTEST_MASKED: usize = 3;
 /// The host of a run on a terminal.
 pub(super) struct Terminal<'a> {
     streams: &'a Streams,
-    bar: ProgressBar,
+    /// What a person sees meanwhile; lines of the log stand above it.
+    pub(super) watch: Watch,
     secrets: Mutex<Vec<String>>,
 }
 
 impl<'a> Terminal<'a> {
     /// A host that logs to standard error.
     pub(super) fn new(streams: &'a Streams) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        Self { streams, bar, secrets: Mutex::new(Vec::new()) }
+        Self { streams, watch: Watch::new(streams), secrets: Mutex::new(Vec::new()) }
     }
 
     /// A text in which the secrets that were read are masked.
@@ -42,42 +34,12 @@ impl<'a> Terminal<'a> {
         let secrets = lock(&self.secrets);
         secrets.iter().filter(|secret| secret.len() >= SHORTEST_MASKED).fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
-
-    /// Runs `work`, showing `progress` to a person who has waited for half a second.
-    pub(super) fn watched<T>(&self, progress: &Progress, work: impl FnOnce() -> T) -> T {
-        if !self.streams.err.interactive {
-            return work();
-        }
-        let done = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            let watcher = scope.spawn(|| self.show(progress, &done));
-            let result = work();
-            done.store(true, Ordering::Release);
-            watcher.thread().unpark();
-            result
-        })
-    }
-
-    fn show(&self, progress: &Progress, done: &AtomicBool) {
-        std::thread::park_timeout(PATIENCE);
-        if let Ok(style) = ProgressStyle::with_template("running {spinner} {msg}") {
-            self.bar.set_style(style);
-        }
-        while !done.load(Ordering::Acquire) {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            let (nodes, elements) = (progress.nodes.load(Ordering::Relaxed), progress.elements.load(Ordering::Relaxed));
-            self.bar.set_message(format!("{nodes} nodes, {elements} elements of maps"));
-            self.bar.tick();
-            std::thread::park_timeout(INTERVAL);
-        }
-        self.bar.finish_and_clear();
-    }
 }
 
 impl Host for Terminal<'_> {
     fn log(&self, message: &str, _span: Span) {
         let line = self.masked(message) + "\n";
-        self.bar.suspend(|| self.streams.note(&line));
+        self.watch.above(|| self.streams.note(&line));
     }
 
     /// As flytekit looks secrets up: the environment with and without prefix, then the mounted file.

@@ -102,10 +102,9 @@ struct Target<'a> {
 /// Runs the command.
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let (Some(file), Some(name)) = (&args.file, &args.name) else {
-        return if args.help && args.name.is_none() && args.file.is_none() {
-            streams.result(&command::own_help(), ExitStatus::Success)
-        } else {
-            missing(args, streams)
+        return match command::own_help().filter(|_| args.help) {
+            Some(help) => streams.usage(&help),
+            None => missing(args, streams),
         };
     };
     let mut session = match open::checked(std::slice::from_ref(file), Goal::Run, &|_| {}, streams) {
@@ -198,7 +197,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let host = Terminal::new(streams);
     let result = workspace.time("run", |workspace| {
         let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host);
-        host.watched(engine.progress(), || engine.run(entity, inputs, jobs))
+        host.watch.during(engine.progress(), || engine.run(entity, inputs, jobs))
     });
     match result {
         Err(error) => usage(streams, &error.to_string()),
