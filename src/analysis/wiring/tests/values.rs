@@ -132,3 +132,17 @@ fn later_parts_are_one_finding_each() {
     assert_eq!(codes("let ok = approve(\"n\", x)\nadd(a: ok, b: 1)"), ["U001"]);
     assert_eq!(codes("let t: int = await_input(\"n\", timeout: 1h)\nadd(a: t, b: x)"), ["U001"]);
 }
+
+#[test]
+fn lists_of_lists_end_before_memory_does() {
+    // Thirty doublings are a value of 2^30 parts.
+    let mut body = "let a0 = [x, x]\n".to_owned();
+    for at in 1..30 {
+        body += &format!("let a{at} = [a{0}, a{0}]\n", at - 1);
+    }
+    let ty = format!("{}int{}", "[".repeat(30), "]".repeat(30));
+    let text = format!("task deep(xs: {ty}) -> int {{ 1 }}\nworkflow w(x: int) -> int {{\n{body}deep(xs: a29)\n}}\n");
+    let found = findings(&text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("more than 1000000 parts"), "{found:#?}");
+}
