@@ -19,7 +19,7 @@ impl Rng {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         let [a, b, c, d] = self.state;
         let result = b.wrapping_mul(5).rotate_left(7).wrapping_mul(9);
         let (c, d) = (c ^ a, d ^ b);
@@ -29,11 +29,11 @@ impl Rng {
 
     /// A number below `bound`, each as likely: Lemire's multiplication, with the few unfair products thrown away.
     pub fn below(&mut self, bound: u64) -> u64 {
-        let mut product = u128::from(self.next()) * u128::from(bound);
+        let mut product = u128::from(self.bits()) * u128::from(bound);
         if (product as u64) < bound {
             let unfair = bound.wrapping_neg() % bound;
             while (product as u64) < unfair {
-                product = u128::from(self.next()) * u128::from(bound);
+                product = u128::from(self.bits()) * u128::from(bound);
             }
         }
         (product >> 64) as u64
@@ -42,13 +42,13 @@ impl Rng {
     /// A number from `low` to `high`, both included; `low` is not above `high`.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let bound = (high.wrapping_sub(low) as u64).wrapping_add(1);
-        let offset = if bound == 0 { self.next() } else { self.below(bound) };
+        let offset = if bound == 0 { self.bits() } else { self.below(bound) };
         low.wrapping_add(offset as i64)
     }
 
     /// A number from 0 up to but without 1, a multiple of 2^-53.
     pub fn float(&mut self) -> f64 {
-        (self.next() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+        (self.bits() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 
     /// A number of the standard normal distribution: Marsaglia's polar method, one number per accepted point.
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(Rng::new(0).state[0], 0xe220_a839_7b1d_cdaf);
         // xoshiro256** from the state 1, 2, 3, 4: the first outputs of the reference implementation.
         let mut rng = Rng { state: [1, 2, 3, 4] };
-        assert_eq!([rng.next(), rng.next(), rng.next()], [11520, 0, 1_509_978_240]);
+        assert_eq!([rng.bits(), rng.bits(), rng.bits()], [11520, 0, 1_509_978_240]);
     }
 
     #[test]

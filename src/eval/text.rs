@@ -159,8 +159,8 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             let text = Text::from(text);
             assert_eq!(text.scalars(), chars.len());
-            for index in 0..chars.len() {
-                assert_eq!(text.slice(index, index + 1).chars().next(), Some(chars[index]));
+            for (index, expected) in chars.iter().enumerate() {
+                assert_eq!(text.slice(index, index + 1).chars().next(), Some(*expected));
             }
             assert_eq!(text.offset(chars.len() + 5), text.len());
         }

@@ -101,7 +101,7 @@ pub fn parse_format(text: &str, format: &str) -> Fallible<i64> {
 pub fn format(instant: i64, format: &str) -> Fallible<String> {
     let mut broken = BrokenDownTime::from(civil(instant));
     broken.set_offset(Some(jiff::tz::Offset::UTC));
-    broken.to_string(&python_codes(format)).map_err(|error| Fault::value(format!("the format `{format}` cannot be used: {error}")))
+    broken.to_string(python_codes(format)).map_err(|error| Fault::value(format!("the format `{format}` cannot be used: {error}")))
 }
 
 /// Two codes mean something else in Python: `%f` has always six digits, and `%Z` is `UTC`, `%z` `+0000`.

@@ -184,10 +184,12 @@ fn shorten(function: &mut Function, at: usize, live: &Set) {
             for index in 0..table.len() {
                 let Some(arg) = table.get(index).copied() else { return };
                 let twice = table.iter().filter(|other| other.register == arg.register).count() > 1;
-                if arg.role == Role::Use && !contains(live, arg.register) && !twice {
-                    if let Some(arg) = table.get_mut(index) {
-                        arg.role = Role::Take;
-                    }
+                if arg.role == Role::Use
+                    && !contains(live, arg.register)
+                    && !twice
+                    && let Some(arg) = table.get_mut(index)
+                {
+                    arg.role = Role::Take;
                 }
             }
         }

@@ -155,7 +155,7 @@ pub fn field(value: &Value, field: u16) -> Fallible<&Value> {
     match value {
         Value::Struct(value) => value.fields.get(field),
         Value::Tuple(members) => members.get(field),
-        Value::Error(_) | _ => None,
+        _ => None,
     }
     .ok_or_else(|| Fault::invalid("struct"))
 }
