@@ -133,7 +133,10 @@ fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32
 
 fn with_trace(mut diagnostic: Diagnostic, failure: &Failure) -> Diagnostic {
     for (name, span) in &failure.trace {
-        diagnostic = diagnostic.at(*span, format!("called by `{name}`"));
+        // A recursion comes through the same place again and again.
+        if diagnostic.labels.iter().all(|label| label.span != *span) {
+            diagnostic = diagnostic.at(*span, format!("called by `{name}`"));
+        }
     }
     diagnostic
 }

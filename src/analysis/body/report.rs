@@ -149,6 +149,7 @@ impl Checker<'_> {
             (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
                 found.help(format!("`{text}.as_{}()` takes it out of a JSON value", to_plain.display(self.cx.program)))
             }
+            (Type::Tuple(_), Type::Bool) => found.help("`assert` and conditions stand without parentheses: `assert c, \"why\"`"),
             (Type::Tuple(_), Type::List(_)) => found.help("a list is written in brackets: `[a, b]`"),
             _ => found,
         }
