@@ -82,7 +82,7 @@ fn broken_programs_get_the_reports_that_were_looked_at() {
     let programs = programs();
     assert!(programs.len() >= 80, "only {} programs", programs.len());
     let mut silent = Vec::new();
-    let _all = settings.bind(|| {
+    settings.bind(|| {
         for (name, path) in &programs {
             let files = files_of(path);
             let seen = lint(&files);
