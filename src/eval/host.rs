@@ -28,6 +28,11 @@ pub trait Host: Sync {
     /// Why there is none, for the user.
     fn env(&self, name: &str) -> Result<String, String>;
 
+    /// The present instant in microseconds since 1970-01-01T00:00:00Z.
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_microsecond()
+    }
+
     /// Asked every few thousand loop rounds and calls: whether to give up.
     fn interrupted(&self) -> Option<Interrupt> {
         None

@@ -302,6 +302,7 @@ ops! {
     Env "`env`."
     ErrorMessage "`message` of an `error`."
     ErrorNode "`failed_node` of an `error`."
+    Now "`now`."
 }
 
 impl BuiltinOp {

@@ -23,6 +23,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         }
         Op::Secret => args.text(0).and_then(|name| provided(world.host.secret(name))),
         Op::Env => args.text(0).and_then(|name| provided(variable(name, world))),
+        Op::Now => Ok(Value::Datetime(world.host.now())),
         Op::ErrorMessage => error(args, |error| &error.message),
         Op::ErrorNode => error(args, |error| &error.failed_node),
         _ => return None,

@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod clock_in_cached_task;
 mod deprecated_task;
 mod shadowed_builtin;
 mod task_in_task;
@@ -19,4 +20,5 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &unused_private::UnusedPrivate,
     &unused_variable::UnusedVariable,
     &deprecated_task::DeprecatedTask,
+    &clock_in_cached_task::ClockInCachedTask,
 ];

@@ -35,6 +35,8 @@ builtins! {
 
     "env" "The environment variable, which the option `env` of the task must set. Fails if it is not set." { Env "(name: str) -> str" } ["if false { env(\"REGION\") } else { \"\" }" => "\"\""]
 
+    "now" "The present instant, by the clock of the machine that runs the task: another one in every attempt. A cached task should take it as an input." { Now "() -> datetime" } ["now() > datetime(\"2020-01-01T00:00:00Z\")" => "true"]
+
     "message" "What a failed node said." { ErrorMessage "(e: error) -> str" } ["let e: error? = none\nif is_none(e) { \"fine\" } else { \"\" }" => "\"fine\""]
 
     "failed_node" "The id of the node that failed." { ErrorNode "(e: error) -> str" } ["let e: error? = none\nif is_none(e) { \"fine\" } else { \"\" }" => "\"fine\""]

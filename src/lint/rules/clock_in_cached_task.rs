@@ -1,0 +1,86 @@
+//! Q107: a cached task that reads the clock.
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::typed::{Body, Expr, ExprKind, FnId, Program, TaskDef};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+
+/// The rule.
+pub(super) struct ClockInCachedTask;
+
+static CODE: Code = Code {
+    id: "Q107",
+    name: "clock-in-cached-task",
+    severity: Severity::Warning,
+    summary: "a cached task reads the clock",
+    explanation: "\
+A cached task gives the same outputs for the same inputs: Flyte takes them from an earlier execution. With `now()` in its code, or in a `fn` that \
+it calls, the instant of that execution is kept and given back for ever.
+
+Take the instant as an input: then it is part of the key of the cached result. Or list it in `cache_ignore` if it does not change the result.",
+    bad: "\
+task age(born: datetime) -> duration with { cache: \"1\" } {\n    now() - born\n}\n\nworkflow w(born: datetime) -> duration {\n    age(born)\n}\n",
+    good: "\
+task age(born: datetime, today: datetime) -> duration with { cache: \"1\" } {\n    today - born\n}\n\nworkflow w(born: datetime, today: \
+datetime) -> duration {\n    age(born, today)\n}\n",
+};
+
+impl Rule for ClockInCachedTask {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let cached = context.program.tasks.iter().filter(|task| task.options.cache.is_some());
+        findings.extend(cached.filter_map(|task| finding(context.program, task)));
+    }
+}
+
+fn finding(program: &Program, task: &TaskDef) -> Option<Diagnostic> {
+    let body = task.body.as_ref()?;
+    let read = clock(program, body, &mut FxHashSet::default())?;
+    let name = &task.header.name;
+    let finding = Diagnostic::new(&CODE, format!("the cached task `{name}` reads the clock"))
+        .at(read.span, "the instant of the first execution is kept with the result")
+        .at(task.header.span, "cached by its options");
+    Some(finding.help("take the instant as an input of the task"))
+}
+
+/// The first call of `now` in a body or in what it calls.
+fn clock<'a>(program: &'a Program, body: &'a Body, seen: &mut FxHashSet<FnId>) -> Option<&'a Expr> {
+    let mut found = None;
+    let mut called = Vec::new();
+    body.walk(&mut |expr| match expr.kind {
+        ExprKind::Builtin(BuiltinOp::Now, _) => found = found.or(Some(expr)),
+        ExprKind::CallFn(id, _) => called.push(id),
+        _ => {}
+    });
+    found.or_else(|| {
+        called.into_iter().find_map(|id| match seen.insert(id) {
+            true => program.fn_(id).body.as_ref().and_then(|body| clock(program, body, seen)),
+            false => None,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClockInCachedTask;
+    use crate::lint::rules::testing::findings;
+
+    #[test]
+    fn the_clock_is_found_in_the_task_and_in_what_it_calls() {
+        let text = "\
+            fn stamp() -> str { str(now()) }\n\
+            fn again(n: int) -> str { if n > 0 { again(n - 1) } else { stamp() } }\n\
+            task direct() -> datetime with { cache: \"1\" } { now() }\n\
+            task through(n: int) -> str with { cache: \"1\" } { again(n) }\n\
+            task uncached() -> str { stamp() }\n";
+        assert_eq!(findings(&ClockInCachedTask, text), [
+            "`now()`: the cached task `through` reads the clock",
+            "`now()`: the cached task `direct` reads the clock"
+        ]);
+    }
+}
