@@ -23,6 +23,7 @@ mod checker;
 mod collect;
 mod constants;
 mod cycle;
+mod environment;
 mod interfaces;
 mod modules;
 mod recursion;
@@ -66,5 +67,6 @@ pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) 
     let mut program = declared.program;
     recursion::workflows(&mut program, &mut diagnostics);
     nested::check(&program, &mut diagnostics);
+    environment::check(&program, &mut diagnostics);
     Outcome { value: program, diagnostics }
 }

@@ -200,7 +200,6 @@ impl Checker<'_> {
         }
         let ty = self.instantiate(&candidate.signature.result, &mut variables, span);
         self.constant_arguments(candidate.op, &args);
-        self.check_environment(candidate.op, &args);
         self.fold_call(candidate.op, args, ty, span)
     }
 

@@ -8,8 +8,8 @@ use super::Checker;
 use crate::analysis::builtins::{self, Builtin, BuiltinOp, SigType, Signature};
 use crate::analysis::context::Def;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Const, Expr, ExprKind};
-use crate::diagnostics::codes::types::{UNDECLARED_ENVIRONMENT, UNKNOWN_METHOD};
+use crate::analysis::typed::Expr;
+use crate::diagnostics::codes::types::UNKNOWN_METHOD;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
@@ -105,34 +105,6 @@ impl Checker<'_> {
         } else if ty.accepts_none() {
             found = found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"));
         }
-        self.report(found);
-    }
-
-    /// What `secret` and `env` read must be among the task's options. A `fn` does not know which task it runs in.
-    pub(super) fn check_environment(&mut self, op: BuiltinOp, args: &[Expr]) {
-        let Some(task) = self.task else { return };
-        let Some(Expr { kind: ExprKind::Const(Const::Str(name)), span: at, .. }) = args.first() else { return };
-        let (listed, what, option) = match op {
-            BuiltinOp::Secret => {
-                let listed: Vec<String> = task.options.secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key)).collect();
-                (listed, "secret", format!("secrets: [\"{name}\"]"))
-            }
-            BuiltinOp::Env => {
-                let listed: Vec<String> = task.options.env.iter().map(|(key, _)| key.clone()).collect();
-                (listed, "variable", format!("env: {{ {name}: \"…\" }}"))
-            }
-            _ => return,
-        };
-        if listed.iter().any(|known| **known == **name) {
-            return;
-        }
-        let mut found = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the task does not list the {what} `{name}`"))
-            .at(*at, "not among its options")
-            .at(task.header.span, "the task is declared here");
-        found = match suggest::nearest(name, listed.iter().map(String::as_str)) {
-            Some(nearest) => found.help(format!("did you mean `{nearest}`?")),
-            None => found.help(format!("list it in the task's options: `with {{ {option} }}`")),
-        };
         self.report(found);
     }
 }
