@@ -2,7 +2,7 @@
 //!
 //! A payload is the canonical typed code of one task with everything that it reaches and nothing else. From the inside out:
 //!
-//! 1. a [`document`] in MessagePack with field names;
+//! 1. a `document` in MessagePack with field names;
 //! 2. behind a header: the letters `FPL`, the format version, the SHA-256 of the document;
 //! 3. deflated;
 //! 4. in the URL-safe alphabet of base64 without padding;

@@ -1,7 +1,7 @@
 //! Checks of code: the bodies of tasks and `fn`s, and constant expressions.
 //!
 //! Types flow in both directions: what is expected flows into literals, closures and arms, what is found flows out. Where neither says (an
-//! empty list, `none`) a variable of [`infer`] stands in until a later use decides it; `finish` puts the decided types into the typed tree.
+//! empty list, `none`) a variable of `infer` stands in until a later use decides it; `finish` puts the decided types into the typed tree.
 
 mod access;
 mod aggregate;

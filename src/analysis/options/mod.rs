@@ -1,7 +1,7 @@
 //! Checks of `with`: the options of definitions, calls, maps and workflow headers.
 //!
 //! Where an option may stand follows Flyte: what would be ignored there is an error that says where it belongs.
-//! [`keys`] knows the options, [`values`] reads their values, and each family of options has a module of its own.
+//! `keys` knows the options, `values` reads their values, and each family of options has a module of its own.
 
 mod identity;
 mod keys;
