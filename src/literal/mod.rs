@@ -5,7 +5,7 @@
 //! | Flyte's types | [`types`] | |
 //! | Flyte's literals | [`write()`] | [`read()`] |
 //! | bindings of constants | [`binding`] | |
-//! | JSON | [`print`] | [`input`] |
+//! | JSON | [`mod@print`] | [`input`] |
 //! | the command line's text | | [`input`] |
 //!
 //! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value

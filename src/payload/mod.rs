@@ -30,7 +30,7 @@ use crate::source::SourceMap;
 
 pub use place::{ItemId, Place};
 
-/// The version of the format that [`write`] writes.
+/// The version of the format that [`write()`] writes.
 pub const VERSION: u8 = 1;
 
 /// Bytes of one chunk. Linux bounds a single argument at 32 pages (`MAX_ARG_STRLEN`, 128 KiB); the margin is for what a container
