@@ -341,6 +341,11 @@ instructions! {
     KeyTallyInt { a: ModV, k: UseV, x: UseS, y: UseS } "`a[k] = a.get(k, y) + x`"
 
     NewList { d: DefV } "`[]`"
+    Build { } "Begins a list."
+    BuildS { x: UseS, kind: Kind } "Its next element."
+    BuildV { x: TakeV } "Its next element."
+    BuildAll { x: TakeV } "Its next elements."
+    Built { d: DefV } "The list that was begun last."
     NewMap { d: DefV } "`{}`"
     PushS { a: ModV, x: UseS, kind: Kind } "`a += [x]`"
     PushV { a: ModV, x: TakeV } "`a += [x]`"
@@ -349,6 +354,7 @@ instructions! {
     Tuple { d: DefV, base: Count, n: Count } "Of `n` registers from `base`, which are taken."
     Struct { d: DefV, base: Count, n: Count, id: Index } "Of `n` registers from `base`, which are taken."
     Join { d: DefV, parts: Index } "Text of parts."
+    JoinOnto { a: ModV, parts: Index } "`a +=` text of parts, none of which is `a`."
     ToStr { d: DefV, a: UseS, kind: Kind } "`str(a)`"
     Entries { d: DefV, a: UseV } "Keys and values of a map in turn, as a list."
 
@@ -416,6 +422,8 @@ pub struct Function {
     pub scalars: usize,
     /// How many value registers it has, without what its calls need.
     pub values: usize,
+    /// How many of them must be empty when it returns.
+    pub emptied: usize,
     /// Its parameters: the kinds of those that are scalars.
     pub params: Vec<Option<Kind>>,
     /// The kind of its result, if that is a scalar.

@@ -9,7 +9,11 @@ use super::value::Value;
 /// A scalar as `str` gives it.
 pub fn scalar_text(kind: Kind, bits: i64) -> String {
     match kind {
-        Kind::Int => bits.to_string(),
+        Kind::Int => {
+            let mut text = String::with_capacity(20);
+            push_int(&mut text, bits);
+            text
+        }
         Kind::Float => notation::float(f64::from_bits(bits as u64)),
         Kind::Bool => (bits != 0).to_string(),
         Kind::Datetime => notation::datetime(bits),
@@ -20,10 +24,28 @@ pub fn scalar_text(kind: Kind, bits: i64) -> String {
 /// Appends a scalar as `str` gives it.
 pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
     match kind {
-        // Writing to a string cannot fail.
-        Kind::Int => drop(write!(text, "{bits}")),
+        Kind::Int => push_int(text, bits),
         _ => text.push_str(&scalar_text(kind, bits)),
     }
+}
+
+/// Appends a decimal number: what loops that build text do most.
+fn push_int(text: &mut String, number: i64) {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        text.push('-');
+    }
+    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// A value as `str` gives it.

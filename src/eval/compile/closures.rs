@@ -68,39 +68,31 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Appends the value of a closure to the list in `a`.
-    fn push_closure(&mut self, a: u16, closure: &'a Closure) {
+    /// Appends the value of a closure to the list that was begun last.
+    fn push_closure(&mut self, closure: &'a Closure) {
         let mark = self.mark();
-        match Kind::of(&closure.result) {
-            Some(kind) => {
-                let x = match (closure.body.stmts.as_slice(), &closure.body.value) {
-                    ([], Some(value)) if is_plain(value) && Kind::of(&value.ty).is_some() => self.scalar(value),
-                    _ => {
-                        let x = self.scalar_register();
-                        self.closure(closure, Slot::S(x));
-                        x
-                    }
-                };
-                self.emit(Instr::PushS { a, x, kind });
+        let kind = Kind::of(&closure.result);
+        let from = match (closure.body.stmts.as_slice(), &closure.body.value) {
+            ([], Some(value)) if is_plain(value) && kind.is_some() && Kind::of(&value.ty).is_some() => Slot::S(self.scalar(value)),
+            _ => {
+                let slot = self.register(&closure.result);
+                self.closure(closure, slot);
+                slot
             }
-            None => {
-                let x = self.value_register();
-                self.closure(closure, Slot::V(x));
-                self.emit(Instr::PushV { a, x });
-            }
-        }
+        };
+        self.push_from(None, from, kind);
         self.release(mark);
     }
 
-    /// Appends the element of a round to the list in `a`.
-    fn push_element(&mut self, a: u16, element: Element) {
+    /// Appends the element of a round to the list in a register, or to the one that was begun last.
+    fn push_element(&mut self, list: Option<u16>, element: Element) {
         match element {
-            Element::Int(x) => self.emit(Instr::PushS { a, x, kind: Kind::Int }),
+            Element::Int(x) => self.push_from(list, Slot::S(x), Some(Kind::Int)),
             _ => {
                 let mark = self.mark();
                 let x = self.value_register();
                 self.load_element(x, element);
-                self.emit(Instr::PushV { a, x });
+                self.push_from(list, Slot::V(x), None);
                 self.release(mark);
             }
         }
@@ -115,42 +107,43 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// A new list that `fill` appends to in the rounds of a loop.
-    fn collect(&mut self, over: Over<'a>, bound: Bound<'a>, slot: Slot, mut fill: impl FnMut(&mut Self, u16, Round)) {
-        self.value_result(slot, |this, a| {
-            this.emit(Instr::NewList { d: a });
-            this.each(over, bound, &mut |this, round| fill(this, a, round));
+    fn collect(&mut self, over: Over<'a>, bound: Bound<'a>, slot: Slot, mut fill: impl FnMut(&mut Self, Round)) {
+        self.value_result(slot, |this, d| {
+            this.emit(Instr::Build {});
+            this.each(over, bound, &mut |this, round| fill(this, round));
+            this.emit(Instr::Built { d });
         });
     }
 
     fn map_list(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.fused(), taken.bound(), slot, |this, a, _| this.push_closure(a, closure));
+        self.collect(taken.fused(), taken.bound(), slot, |this, _| this.push_closure(closure));
     }
 
     fn flat_map(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.fused(), taken.bound(), slot, |this, a, _| {
+        self.collect(taken.fused(), taken.bound(), slot, |this, _| {
             let mark = this.mark();
             let x = this.value_register();
             this.closure(closure, Slot::V(x));
-            this.emit(Instr::Extend { a, x });
+            this.emit(Instr::BuildAll { x });
             this.release(mark);
         });
     }
 
     fn filter(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.elements(), taken.bound(), slot, |this, a, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
             this.closure_jump(closure, false, round.labels.next);
-            this.push_element(a, round.element);
+            this.push_element(None, round.element);
         });
     }
 
     fn take_while(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.elements(), taken.bound(), slot, |this, a, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
             this.closure_jump(closure, false, round.labels.end);
-            this.push_element(a, round.element);
+            this.push_element(None, round.element);
         });
     }
 
@@ -158,13 +151,13 @@ impl<'a> Emitter<'_, 'a> {
         let closure = taken.closure;
         let skipping = self.scalar_register();
         self.emit(Instr::IntS { d: skipping, i: 1 });
-        self.collect(taken.elements(), taken.bound(), slot, |this, a, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
             let keep = this.label();
             this.emit(Instr::JumpIfNot { a: skipping, t: keep.0 });
             this.closure_jump(closure, true, round.labels.next);
             this.emit(Instr::IntS { d: skipping, i: 0 });
             this.place(keep);
-            this.push_element(a, round.element);
+            this.push_element(None, round.element);
         });
     }
 
@@ -177,10 +170,10 @@ impl<'a> Emitter<'_, 'a> {
         self.each(taken.elements(), taken.bound(), &mut |this, round| {
             let other = this.label();
             this.closure_jump(closure, false, other);
-            this.push_element(yes, round.element);
+            this.push_element(Some(yes), round.element);
             this.jump(round.labels.next);
             this.place(other);
-            this.push_element(no, round.element);
+            this.push_element(Some(no), round.element);
         });
         self.value_result(slot, |this, d| this.emit(Instr::Tuple { d, base, n: 2 }));
     }
@@ -295,8 +288,9 @@ impl<'a> Emitter<'_, 'a> {
         let closure = taken.closure;
         let xs = self.arg(taken.xs);
         let keys = self.value_register();
-        self.emit(Instr::NewList { d: keys });
-        self.each(Over::List(xs.register), taken.bound(), &mut |this, _| this.push_closure(keys, closure));
+        self.emit(Instr::Build {});
+        self.each(Over::List(xs.register), taken.bound(), &mut |this, _| this.push_closure(closure));
+        self.emit(Instr::Built { d: keys });
         let keys = Arg { register: keys, role: Role::Take };
         let mut args = if op == BuiltinOp::TallyBy { vec![keys] } else { vec![xs, keys] };
         if let Some(other) = taken.other {

@@ -204,6 +204,9 @@ impl<'u, 'a> Emitter<'u, 'a> {
     pub fn value_registers(&mut self, n: usize) -> u16 {
         let register = self.next.1;
         self.next.1 += n;
+        if n > 0 {
+            self.function.emptied = self.function.emptied.max(self.next.1);
+        }
         self.function.values = self.function.values.max(self.next.1 + 1);
         register.min(REGISTERS) as u16
     }

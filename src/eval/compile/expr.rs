@@ -252,28 +252,36 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn list(&mut self, elements: &'a [Expr], slot: Slot) {
-        self.value_result(slot, |this, a| {
-            this.emit(Instr::NewList { d: a });
+        self.value_result(slot, |this, d| {
+            this.emit(Instr::Build {});
             for element in elements {
-                this.push(a, element);
+                this.push(None, element);
             }
+            this.emit(Instr::Built { d });
         });
     }
 
-    /// Appends the value of an expression to the list in `a`.
-    pub fn push(&mut self, a: u16, element: &'a Expr) {
+    /// Appends the value of an expression to the list in a register, or to the one that was begun last.
+    pub fn push(&mut self, list: Option<u16>, element: &'a Expr) {
         let mark = self.mark();
-        match Kind::of(&element.ty) {
-            Some(kind) => {
-                let x = self.scalar(element);
-                self.emit(Instr::PushS { a, x, kind });
-            }
-            None => {
-                let x = self.owned(element);
-                self.emit(Instr::PushV { a, x });
-            }
-        }
+        let from = match Kind::of(&element.ty) {
+            Some(_) => Slot::S(self.scalar(element)),
+            None => Slot::V(self.owned(element)),
+        };
+        self.push_from(list, from, Kind::of(&element.ty));
         self.release(mark);
+    }
+
+    /// Appends what is in a register, taking it away.
+    pub fn push_from(&mut self, list: Option<u16>, from: Slot, kind: Option<Kind>) {
+        let kind = kind.unwrap_or(Kind::Int);
+        match (list, from) {
+            (Some(a), Slot::S(x)) => self.emit(Instr::PushS { a, x, kind }),
+            (Some(a), Slot::V(x)) => self.emit(Instr::PushV { a, x }),
+            (None, Slot::S(x)) => self.emit(Instr::BuildS { x, kind }),
+            (None, Slot::V(x)) => self.emit(Instr::BuildV { x }),
+            (_, Slot::Nothing) => {}
+        }
     }
 
     fn map(&mut self, entries: &'a [(Expr, Expr)], slot: Slot) {
@@ -304,6 +312,33 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn text(&mut self, exprs: &'a [Expr], slot: Slot) {
+        let (parts, operands) = self.parts(exprs);
+        let parts = self.join(parts);
+        self.value_result(slot, |this, d| this.emit(Instr::Join { d, parts }));
+        for operand in operands {
+            self.free(operand);
+        }
+    }
+
+    /// `a += f"…"`
+    pub fn append_text(&mut self, a: u16, exprs: &'a [Expr]) {
+        let (parts, operands) = self.parts(exprs);
+        if parts.contains(&Part::Value(a)) {
+            let parts = self.join(parts);
+            let x = self.value_register();
+            self.emit(Instr::Join { d: x, parts });
+            self.emit(Instr::AppendStr { a, x });
+        } else {
+            let parts = self.join(parts);
+            self.emit(Instr::JoinOnto { a, parts });
+        }
+        for operand in operands {
+            self.free(operand);
+        }
+    }
+
+    /// The parts of a text, and the registers that were made for them.
+    fn parts(&mut self, exprs: &'a [Expr]) -> (Vec<Part>, Vec<Operand>) {
         let mut parts = Vec::with_capacity(exprs.len());
         let mut operands = Vec::new();
         for (index, expr) in exprs.iter().enumerate() {
@@ -324,11 +359,7 @@ impl<'a> Emitter<'_, 'a> {
                 }
             }
         }
-        let parts = self.join(parts);
-        self.value_result(slot, |this, d| this.emit(Instr::Join { d, parts }));
-        for operand in operands {
-            self.free(operand);
-        }
+        (parts, operands)
     }
 }
 

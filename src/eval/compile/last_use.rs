@@ -12,7 +12,7 @@ const LIMIT: usize = 1 << 26;
 /// Turns copies into moves where nobody reads the register again.
 pub fn apply(function: &mut Function) {
     let blocks = blocks(function);
-    let words = function.values.div_ceil(64);
+    let words = (function.values + 1).div_ceil(64);
     if blocks.len().saturating_mul(words).saturating_mul(64) > LIMIT {
         return;
     }
@@ -145,7 +145,7 @@ fn operands(function: &Function, instr: &Instr, visit: &mut impl FnMut(Role, u16
                 visit(arg.role, arg.register);
             }
         }
-        Instr::Join { parts, .. } => {
+        Instr::Join { parts, .. } | Instr::JoinOnto { parts, .. } => {
             for part in function.joins.get(parts as usize).into_iter().flatten() {
                 if let Part::Value(register) = part {
                     visit(Role::Use, *register);

@@ -328,16 +328,20 @@ impl<'u, 'a> Emitter<'u, 'a> {
 
     /// `[e for x in xs if c]`, `{k: v for x in xs}`
     pub fn comprehension(&mut self, comprehension: &'a Comprehension, slot: Slot) {
-        self.value_result(slot, |this, a| {
-            this.emit(if comprehension.key.is_some() { Instr::NewMap { d: a } } else { Instr::NewList { d: a } });
-            this.clauses(comprehension, &comprehension.clauses, a, None);
+        self.value_result(slot, |this, d| {
+            let is_map = comprehension.key.is_some();
+            this.emit(if is_map { Instr::NewMap { d } } else { Instr::Build {} });
+            this.clauses(comprehension, &comprehension.clauses, d, None);
+            if !is_map {
+                this.emit(Instr::Built { d });
+            }
         });
     }
 
     fn clauses(&mut self, comprehension: &'a Comprehension, clauses: &'a [Clause], a: u16, next: Option<Loop>) {
         match (clauses.split_first(), &comprehension.key) {
             (None, Some(key)) => self.insert(a, key, &comprehension.value),
-            (None, None) => self.push(a, &comprehension.value),
+            (None, None) => self.push(None, &comprehension.value),
             (Some((Clause::If(condition), rest)), _) => {
                 let skip = self.label();
                 self.jump_if(condition, false, next.map_or(skip, |labels| labels.next));

@@ -142,7 +142,7 @@ impl<'a> Emitter<'_, 'a> {
             (ExprKind::List(elements), BinaryOperands::List) => {
                 // All elements are evaluated before the first is appended, because they may read the list itself.
                 if let [only] = elements.as_slice() {
-                    self.push(sum, only);
+                    self.push(Some(sum), only);
                 } else {
                     let x = self.owned(more);
                     self.emit(Instr::Extend { a: sum, x });
@@ -152,6 +152,7 @@ impl<'a> Emitter<'_, 'a> {
                 let x = self.owned(more);
                 self.emit(Instr::Extend { a: sum, x });
             }
+            (ExprKind::Join(parts), _) => self.append_text(sum, parts),
             _ => {
                 let x = self.value(more);
                 self.emit(Instr::AppendStr { a: sum, x: x.register });

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::scalar::int_op;
 use crate::analysis::arith;
-use crate::eval::code::{Step, bits};
+use crate::eval::code::{Part, Step, bits};
+use crate::eval::display::push_scalar;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::map::Map;
 use crate::eval::value::Value;
@@ -252,6 +253,51 @@ pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
     match Arc::try_unwrap(more) {
         Ok(mut more) => elements.append(&mut more),
         Err(more) => elements.extend_from_slice(&more),
+    }
+    Ok(())
+}
+
+/// Appends to a list that is being built.
+#[inline(always)]
+pub fn grow(list: Option<&mut Vec<Value>>, x: Value) -> Fallible<()> {
+    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
+    room(list.len())?;
+    list.push(x);
+    Ok(())
+}
+
+/// Appends all elements of another list to one that is being built.
+pub fn grow_all(list: Option<&mut Vec<Value>>, more: Value) -> Fallible<()> {
+    let (Some(list), Value::List(more)) = (list, more) else { return Err(Fault::invalid("[T]")) };
+    room(list.len() + more.len())?;
+    match Arc::try_unwrap(more) {
+        Ok(mut more) => list.append(&mut more),
+        Err(more) => list.extend_from_slice(&more),
+    }
+    Ok(())
+}
+
+/// Frees what the first registers hold.
+#[inline(always)]
+pub fn empty(values: &mut [Value], count: usize) {
+    for value in values.iter_mut().take(count) {
+        if !matches!(value, Value::None) {
+            *value = Value::None;
+        }
+    }
+}
+
+/// Appends the parts of a text.
+pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Value], constants: &[Value]) -> Fallible<()> {
+    for part in parts {
+        match *part {
+            Part::Const(k) => joined.push_str(text(&constants[k as usize])?),
+            Part::Value(register) => joined.push_str(text(&values[usize::from(register)])?),
+            Part::Scalar(register, kind) => push_scalar(joined, kind, scalars[usize::from(register)]),
+        }
+    }
+    if joined.len() > MAX_BYTES {
+        return Err(Fault::size("the text would be longer than 1 GiB"));
     }
     Ok(())
 }

@@ -12,8 +12,8 @@ use super::{Frame, MAX_DEPTH, Machine, Stop, reserve};
 use crate::analysis::arith;
 use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
-use crate::eval::code::{Instr, Part, Role};
-use crate::eval::display::{push_scalar, scalar_text};
+use crate::eval::code::{Instr, Role};
+use crate::eval::display::scalar_text;
 use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::map::Map;
 use crate::eval::value::{StructValue, Value};
@@ -24,7 +24,7 @@ const TICK: u32 = 1 << 14;
 impl Machine<'_> {
     /// Runs a function whose arguments stand in the first registers, and leaves its result there.
     pub(super) fn execute(&mut self, entry_function: u32) -> Result<(), Stop> {
-        let Machine { context, scalars, values, frames } = self;
+        let Machine { context, scalars, values, frames, lists } = self;
         let code = context.code;
         let mut current = entry_function;
         let mut pc: usize = 0;
@@ -285,6 +285,17 @@ impl Machine<'_> {
                     Instr::KeyTallyInt { a, k, x, y } => modify!(a, |value| access::tally(value, &v!(k), s!(x), s!(y))),
 
                     Instr::NewList { d } => v!(d) = Value::list(Vec::new()),
+                    Instr::Build {} => lists.push(Vec::new()),
+                    Instr::BuildS { x, kind } => or_fail!(access::grow(lists.last_mut(), kind.boxed(s!(x)))),
+                    Instr::BuildV { x } => {
+                        let x = std::mem::replace(&mut v!(x), Value::None);
+                        or_fail!(access::grow(lists.last_mut(), x));
+                    }
+                    Instr::BuildAll { x } => {
+                        let x = std::mem::replace(&mut v!(x), Value::None);
+                        or_fail!(access::grow_all(lists.last_mut(), x));
+                    }
+                    Instr::Built { d } => v!(d) = Value::list(lists.pop().unwrap_or_default()),
                     Instr::NewMap { d } => v!(d) = Value::Map(Arc::new(Map::new())),
                     Instr::PushS { a, x, kind } => {
                         let x = kind.boxed(s!(x));
@@ -312,18 +323,18 @@ impl Machine<'_> {
                         v!(d) = Value::Struct(Arc::new(StructValue { id: StructId(id), fields: access::take_row(v, base, n) }));
                     }
                     Instr::Join { d, parts } => {
-                        let mut joined = String::new();
-                        for part in &function.joins[parts as usize] {
-                            match *part {
-                                Part::Const(k) => joined.push_str(or_fail!(text(&code.values[k as usize]))),
-                                Part::Value(register) => joined.push_str(or_fail!(text(&v!(register)))),
-                                Part::Scalar(register, kind) => push_scalar(&mut joined, kind, s!(register)),
-                            }
-                        }
-                        if joined.len() > access::MAX_BYTES {
-                            fail!(Fault::size("the text would be longer than 1 GiB"));
-                        }
+                        let parts = &function.joins[parts as usize];
+                        let mut joined = String::with_capacity(parts.len() * 12);
+                        or_fail!(access::join(&mut joined, parts, s, v, &code.values));
                         v!(d) = Value::str(joined);
+                    }
+                    Instr::JoinOnto { a, parts } => {
+                        let parts = &function.joins[parts as usize];
+                        let mut joined = std::mem::take(&mut context.text);
+                        joined.clear();
+                        or_fail!(access::join(&mut joined, parts, s, v, &code.values));
+                        or_fail!(access::append_text(&mut v!(a), &joined));
+                        context.text = joined;
                     }
                     Instr::ToStr { d, a, kind } => v!(d) = Value::str(scalar_text(kind, s!(a))),
                     Instr::Entries { d, a } => {
@@ -374,7 +385,13 @@ impl Machine<'_> {
                         if frames.len() >= MAX_DEPTH {
                             fail!(Fault::new(FailureKind::Recursion, format!("runaway recursion: calls nest deeper than {MAX_DEPTH}")));
                         }
-                        frames.push(Frame { function: current, pc: pc as u32, scalars: scalar_base as u32, values: value_base as u32 });
+                        frames.push(Frame {
+                            function: current,
+                            pc: pc as u32,
+                            scalars: scalar_base as u32,
+                            values: value_base as u32,
+                            lists: lists.len() as u32,
+                        });
                         current = f;
                         scalar_base += usize::from(from);
                         value_base += usize::from(values_from);
@@ -393,27 +410,36 @@ impl Machine<'_> {
                     }
                     Instr::ReturnS { a } => {
                         s[0] = s!(a);
-                        v[..function.values].fill(Value::None);
+                        access::empty(v, function.emptied);
                         match frames.pop() {
-                            Some(frame) => resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base),
+                            Some(frame) => {
+                                lists.truncate(frame.lists as usize);
+                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
+                            }
                             None => return Ok(()),
                         }
                         break;
                     }
                     Instr::ReturnV { a } => {
                         let result = std::mem::replace(&mut v!(a), Value::None);
-                        v[..function.values].fill(Value::None);
+                        access::empty(v, function.emptied);
                         v[0] = result;
                         match frames.pop() {
-                            Some(frame) => resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base),
+                            Some(frame) => {
+                                lists.truncate(frame.lists as usize);
+                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
+                            }
                             None => return Ok(()),
                         }
                         break;
                     }
                     Instr::ReturnN {} => {
-                        v[..function.values].fill(Value::None);
+                        access::empty(v, function.emptied);
                         match frames.pop() {
-                            Some(frame) => resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base),
+                            Some(frame) => {
+                                lists.truncate(frame.lists as usize);
+                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
+                            }
                             None => return Ok(()),
                         }
                         break;

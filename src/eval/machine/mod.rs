@@ -31,6 +31,8 @@ struct Frame {
     pc: u32,
     scalars: u32,
     values: u32,
+    /// How many lists were begun.
+    lists: u32,
 }
 
 /// Where a run stopped.
@@ -48,6 +50,8 @@ struct Context<'a> {
     timeout: Option<Duration>,
     environment: &'a [(String, String)],
     patterns: Patterns,
+    /// Room for text that is put together to be appended.
+    text: String,
 }
 
 /// Runs tasks of one [`Code`].
@@ -56,13 +60,16 @@ pub struct Machine<'a> {
     scalars: Vec<i64>,
     values: Vec<Value>,
     frames: Vec<Frame>,
+    /// Lists that are being built, the innermost last.
+    lists: Vec<Vec<Value>>,
 }
 
 impl<'a> Machine<'a> {
     /// A machine for the tasks of `code`.
     pub fn new(code: &'a Code, host: &'a dyn Host) -> Self {
-        let context = Context { code, host, deadline: None, timeout: None, environment: &[], patterns: Patterns::default() };
-        Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new() }
+        let context =
+            Context { code, host, deadline: None, timeout: None, environment: &[], patterns: Patterns::default(), text: String::new() };
+        Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new(), lists: Vec::new() }
     }
 
     /// Gives every following run so long; nothing means for ever.
@@ -90,6 +97,7 @@ impl<'a> Machine<'a> {
             Err(stop) => {
                 let failure = self.failure(stop);
                 self.frames.clear();
+                self.lists.clear();
                 self.values.fill(Value::None);
                 Err(failure)
             }
@@ -168,7 +176,15 @@ impl Context<'_> {
 }
 
 /// Makes room for registers up to these numbers.
+#[inline]
 fn reserve(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) {
+    if scalars.len() < scalars_end || values.len() < values_end {
+        extend(scalars, values, scalars_end, values_end);
+    }
+}
+
+#[cold]
+fn extend(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) {
     if scalars.len() < scalars_end {
         scalars.resize(scalars_end.next_power_of_two().max(256), 0);
     }

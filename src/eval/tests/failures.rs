@@ -162,3 +162,15 @@ fn inputs_of_the_wrong_kind_are_an_error() {
         assert_eq!(module.run("t", &inputs).unwrap_err().kind, FailureKind::Invalid, "{inputs:?}");
     }
 }
+
+#[test]
+fn deeply_nested_code_runs() {
+    let calls = format!("{}1{}", "inc(".repeat(200), ")".repeat(200));
+    assert_eq!(super::value_with("fn inc(n: int) -> int { n + 1 }", &calls), "201");
+    let lists = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(super::value(&lists), lists);
+    let branches = format!("let n = 1\n{}7{}", "if n > 0 { ".repeat(100), " } else { 0 }".repeat(100));
+    assert_eq!(super::value(&branches), "7");
+    let sum = format!("let n = 1\n{}n", "n + ".repeat(200));
+    assert_eq!(super::value(&sum), "201");
+}

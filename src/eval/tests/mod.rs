@@ -59,9 +59,12 @@ impl Module {
     }
 }
 
+/// Bodies may read a secret and a variable.
+const SUBJECT: &str = "task subject() -> str with { secrets: [\"db/password\"], env: { REGION: \"eu\" } }";
+
 /// A module whose task `subject` gives the value of a body as source text has it, in a list.
 fn subject(items: &str, body: &str) -> Module {
-    Module::new(&format!("{items}\nfn value() {{\n{body}\n}}\ntask subject() -> str {{ str([value()]) }}\n"))
+    Module::new(&format!("{items}\nfn value() {{\n{body}\n}}\n{SUBJECT} {{ str([value()]) }}\n"))
 }
 
 fn outcome(items: &str, body: &str) -> Result<String, Failure> {
