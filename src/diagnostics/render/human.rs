@@ -35,6 +35,12 @@ const CONTEXT: usize = 1;
 /// Lines of a label beyond which only its first line is shown.
 const LONGEST_LABEL: usize = 6;
 
+/// Bytes of a line beyond which only a part around the first label is shown.
+const LONGEST_LINE: usize = 400;
+
+/// Bytes shown before the first label of such a line, and from it on.
+const AROUND: (usize, usize) = (60, 140);
+
 /// The finding as a report: level, code and name; the message; a snippet for each place; help, notes and the fix. It ends
 /// with a newline.
 pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String {
@@ -178,6 +184,8 @@ impl<'a> Shown<'a> {
         let from = lines.line_start(lines.line(first).saturating_sub(CONTEXT)) as usize;
         let past = lines.line(last) + CONTEXT + 1;
         let to = if past < lines.line_count() { lines.line_start(past) as usize } else { file.text.len() };
+        let long = file.text.get(from..to).is_some_and(|part| part.lines().any(|line| line.len() > LONGEST_LINE));
+        let (from, to) = if long { excerpt(&file.text, labels.clone().next().unwrap_or_default().start as usize) } else { (from, to) };
         let mut text = printable(file.text.get(from..to).unwrap_or(""));
         // miette draws nothing behind the last character, so there is one more where a label needs it.
         if labels.clone().any(|span| span.start as usize >= file.text.len()) {
@@ -185,6 +193,15 @@ impl<'a> Shown<'a> {
         }
         Self { file, base, from, text }
     }
+}
+
+/// The part of a long line around an offset.
+fn excerpt(text: &str, at: usize) -> (usize, usize) {
+    let boundary = |offset: usize| text.floor_char_boundary(offset);
+    let at = boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    (boundary(at.saturating_sub(AROUND.0).max(start)), boundary((at + AROUND.1).min(end)))
 }
 
 impl SourceCode for Files<'_> {
@@ -207,7 +224,13 @@ impl SourceCode for Files<'_> {
         let past = last + after + 1;
         let end_of_part = shown.from + shown.text.len();
         let to = if past < lines.line_count() { (lines.line_start(past) as usize).min(end_of_part) } else { end_of_part };
-        let from = from.max(shown.from);
+        // A part of a long line begins within it.
+        let (from, from_line, column) = if from < shown.from {
+            let place = shown.file.line_column(shown.from as u32);
+            (shown.from, place.line as usize - 1, place.column as usize - 1)
+        } else {
+            (from, from_line, column)
+        };
         let part = (from - shown.from)..(to.max(from) - shown.from);
         let data = shown.text.as_bytes().get(part).ok_or(MietteError::OutOfBounds)?;
         let whole: SourceSpan = (shown.base + from - shown.from, data.len()).into();
@@ -270,6 +293,17 @@ mod tests {
             .help("make `low` a `fn`, so that it becomes a part of every task that uses it and is never scheduled by itself")
             .note("`a` calls `low`");
         snapshot("render_two_files", &draw(&sources, &finding));
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_part_around_the_finding_is_drawn() {
+        let mut sources = SourceMap::new();
+        let zeros = "0, ".repeat(20_000);
+        sources.add("long.fpl", "long", format!("const A: [int] = [\n    {zeros}wrong, {zeros}\n]\n"));
+        let finding = Diagnostic::new(&MODULE_NAME, "`wrong` is unknown").at(spans(&sources, "wrong")[0], "here");
+        let report = draw(&sources, &finding);
+        assert!(report.len() < 1_000, "{} bytes", report.len());
+        assert!(report.contains("long.fpl:2:60005") && report.contains(" 2 │ ") && report.contains("wrong"), "{report}");
     }
 
     #[test]
