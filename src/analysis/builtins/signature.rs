@@ -20,7 +20,8 @@ pub struct Signature {
     pub params: Vec<Param>,
     /// The result; [`SigType::Unit`] if there is none.
     pub result: SigType,
-    /// The type variables that must be ordered: `int float str bool datetime duration`, and lists and tuples of such.
+    /// The type variables that must be ordered: `int float str bool datetime duration`, enums (by position), and lists,
+    /// tuples and optionals (`none` first) of such.
     pub ordered: Vec<char>,
 }
 

@@ -66,25 +66,6 @@ pub fn list_mut(value: &mut Value) -> Fallible<&mut Vec<Value>> {
     }
 }
 
-/// Counts the values that writing copies, because somebody else holds them: what the tests of costs look at.
-#[cfg(test)]
-pub mod copies {
-    use std::cell::Cell;
-    use std::sync::Arc;
-
-    thread_local! {
-        /// How many writes copied first.
-        pub static COPIES: Cell<usize> = const { Cell::new(0) };
-    }
-
-    /// Notes a write to a shared value.
-    pub fn note<T>(value: &Arc<T>) {
-        if Arc::strong_count(value) > 1 {
-            COPIES.set(COPIES.get() + 1);
-        }
-    }
-}
-
 #[inline]
 pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
     match value {
@@ -373,4 +354,23 @@ pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
         }
     }
     Ok(())
+}
+
+/// Counts the values that writing copies, because somebody else holds them: what the tests of costs look at.
+#[cfg(test)]
+pub mod copies {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    thread_local! {
+        /// How many writes copied first.
+        pub static COPIES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Notes a write to a shared value.
+    pub fn note<T>(value: &Arc<T>) {
+        if Arc::strong_count(value) > 1 {
+            COPIES.set(COPIES.get() + 1);
+        }
+    }
 }

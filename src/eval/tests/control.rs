@@ -51,6 +51,7 @@ fn branches_and_matches_have_values() {
     let tier = "enum Tier { basic, gold = \"GOLD\" }";
     assert_eq!(value_with(tier, "match Tier(\"GOLD\") { Tier.gold => 1, Tier.basic => 2 }"), "1");
     assert_eq!(value_with(tier, "(Tier.gold, str(Tier.gold), Tier.basic == Tier.gold)"), "(Tier.gold, \"GOLD\", false)");
+    assert_eq!(value_with(tier, "[Tier.gold, Tier.basic].sort()"), "[Tier.basic, Tier.gold]");
 }
 
 #[test]
