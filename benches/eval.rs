@@ -60,9 +60,9 @@ fn a_hundred_thousand_calls(bencher: Bencher) {
     let code = code(&program);
     let task = task(&program, "mapped");
     let mut machine = Machine::new(&code, &NoHost);
-    bencher
-        .counter(ItemsCount::new(100_000usize))
-        .bench_local(|| (0..100_000).map(|input| machine.run(task, &[Value::Int(input)]).map_or(0, |outputs| outputs.len())).sum::<usize>());
+    bencher.counter(ItemsCount::new(100_000usize)).bench_local(|| {
+        (0..100_000).map(|input| machine.run(task, &[Value::Int(input)]).map_or(0, |outputs| outputs.len())).sum::<usize>()
+    });
 }
 
 #[divan::bench]

@@ -108,7 +108,8 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
     checker.diagnostics.append(&mut diagnostics);
     let open = body.as_ref().and_then(|body| open_call(checker, body, circle));
     if let Some((callee, span)) = open {
-        let steps = if callee == id { vec![(id, span)] } else { vec![(id, span), (callee, checker.declared.fns[callee.0 as usize].ast.name.span)] };
+        let steps =
+            if callee == id { vec![(id, span)] } else { vec![(id, span), (callee, checker.declared.fns[callee.0 as usize].ast.name.span)] };
         report(checker, &steps);
         return;
     }
@@ -118,8 +119,7 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
 
 /// A call of a `fn` of `circle` whose result is not known yet.
 fn open_call(checker: &Checker<'_>, body: &Body, circle: &[FnId]) -> Option<(FnId, Span)> {
-    let open: FxHashSet<FnId> =
-        circle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Unknown).collect();
+    let open: FxHashSet<FnId> = circle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Unknown).collect();
     let mut found = None;
     if !open.is_empty() {
         body.walk(&mut |expr| {
@@ -156,10 +156,13 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     let mut finding = Diagnostic::new(&RESULT_NEEDED, message).at(origin.ast.name.span, "its result is the type of its body");
     for (at, (caller, span)) in steps.iter().enumerate() {
         let callee = steps[(at + 1) % steps.len()].0;
-        finding = finding.at(*span, match *caller == callee {
-            true => "it calls itself here, where the result is not known yet".to_owned(),
-            false => format!("`{}` calls `{}`, whose result is not known yet", name(*caller), name(callee)),
-        });
+        finding = finding.at(
+            *span,
+            match *caller == callee {
+                true => "it calls itself here, where the result is not known yet".to_owned(),
+                false => format!("`{}` calls `{}`, whose result is not known yet", name(*caller), name(callee)),
+            },
+        );
     }
     let params: Vec<&str> = origin.ast.signature.params.iter().map(|param| param.name.name.as_str()).collect();
     let example = format!("`fn {}({}) -> int {{ … }}`", name(*first), if params.is_empty() { "" } else { "…" });

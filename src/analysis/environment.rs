@@ -105,9 +105,7 @@ mod tests {
         let listed = "task t() -> str with { env: { REGION: \"eu\" } } {\n    region()\n}\n";
         assert_eq!(findings(&format!("{HELPER}{listed}")), [""; 0]);
         let unlisted = "task t() -> str {\n    region()\n}\n";
-        assert_eq!(findings(&format!("{HELPER}{unlisted}")), [
-            "T119 the task `t` runs `region`, and does not list the variable `REGION`"
-        ]);
+        assert_eq!(findings(&format!("{HELPER}{unlisted}")), ["T119 the task `t` runs `region`, and does not list the variable `REGION`"]);
         assert_eq!(findings(HELPER), [""; 0]);
     }
 

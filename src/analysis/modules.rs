@@ -137,11 +137,14 @@ impl Linker<'_, '_> {
             return true;
         };
         let imported = self.modules[module].imports.iter().any(|import| import.span.contains(first.span));
-        let finding = Diagnostic::new(&DUPLICATE_NAME, if imported {
-            format!("`{}` is imported twice", here.name)
-        } else {
-            format!("the import `{}` has the name of an item of this module", here.name)
-        });
+        let finding = Diagnostic::new(
+            &DUPLICATE_NAME,
+            if imported {
+                format!("`{}` is imported twice", here.name)
+            } else {
+                format!("the import `{}` has the name of an item of this module", here.name)
+            },
+        );
         let what = if imported { "imported here before" } else { "declared here" };
         self.diagnostics.push(
             finding
@@ -168,9 +171,9 @@ impl Linker<'_, '_> {
             .at(declared.span, format!("not declared in `{path}`"));
         // What the module imports itself is given away by the module that declares it.
         let imports = self.modules[from].imports.iter();
-        let passed = imports.flat_map(|import| import.names.iter().map(move |name| (import, name))).find(|(_, name)| {
-            name.alias.as_ref().unwrap_or(&name.name).name == declared.name
-        });
+        let passed = imports
+            .flat_map(|import| import.names.iter().map(move |name| (import, name)))
+            .find(|(_, name)| name.alias.as_ref().unwrap_or(&name.name).name == declared.name);
         if let Some((import, name)) = passed {
             let origin = dotted(import);
             self.diagnostics.push(
@@ -224,8 +227,7 @@ fn listed(names: &[&str]) -> String {
 
 /// Reports each circle of imports once, at the import of the module that comes first.
 fn report_cycles(sources: &SourceMap, modules: &[Module], graph: &DiGraph<usize, Span>, diagnostics: &mut Vec<Diagnostic>) {
-    let name: FxHashMap<usize, &Name> =
-        modules.iter().enumerate().map(|(at, module)| (at, &sources.file(module.file).module)).collect();
+    let name: FxHashMap<usize, &Name> = modules.iter().enumerate().map(|(at, module)| (at, &sources.file(module.file).module)).collect();
     for component in kosaraju_scc(graph) {
         let Some(cycle) = shortest_cycle(graph, &component) else { continue };
         let names: Vec<&str> = cycle.iter().map(|(at, _)| name[&graph[*at]].as_str()).collect();

@@ -114,7 +114,8 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
         ));
     }
     let finding = finding.at(task.header.span, format!("`{inner}` is declared as a task"));
-    let finding = finding.help(format!("make `{inner}` a `fn` if it is a step of the computation, or wire it in the workflow as a node of its own"));
+    let finding =
+        finding.help(format!("make `{inner}` a `fn` if it is a step of the computation, or wire it in the workflow as a node of its own"));
     if task.interface.style == OutputStyle::Named || !has_plain_head(program, call.chain.task) {
         return finding;
     }

@@ -63,7 +63,9 @@ fn struct_finding(program: &Program, cycle: &[(NodeIndex, (u32, Span))]) -> Diag
     }
     finding
         .help("keep the inner values in a list beside the outer ones and let them name each other by position or key, or use `json`")
-        .note("Flyte describes a struct by the full tree of its fields, which would have no end; an optional or a list does not change that")
+        .note(
+            "Flyte describes a struct by the full tree of its fields, which would have no end; an optional or a list does not change that",
+        )
 }
 
 /// Reports workflows that reach themselves as sub-workflows, and marks them as broken.

@@ -109,7 +109,10 @@ fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic::new(
                 &REGISTERED_TWICE,
-                format!("the {}s `{}` and `{}` are both registered as `{}`", entity.kind, before.header.name, entity.header.name, entity.name),
+                format!(
+                    "the {}s `{}` and `{}` are both registered as `{}`",
+                    entity.kind, before.header.name, entity.header.name, entity.name
+                ),
             )
             .at(place(entity), "registered under this name too")
             .at(place(before), format!("the name of `{}`", before.header.name))

@@ -183,7 +183,8 @@ fn table(cx: &Context<'_>, args: &[TypeArg], diagnostics: &mut Vec<Diagnostic>) 
             }
             TypeArg::Columns(columns, span) => {
                 twice(&mut columns_at, *span, "list of columns", diagnostics);
-                table.columns = columns.iter().map(|column| (column.name.name.clone(), resolve_type(cx, &column.ty, diagnostics))).collect();
+                table.columns =
+                    columns.iter().map(|column| (column.name.name.clone(), resolve_type(cx, &column.ty, diagnostics))).collect();
                 duplicate_columns(columns, diagnostics);
             }
         }
@@ -193,11 +194,8 @@ fn table(cx: &Context<'_>, args: &[TypeArg], diagnostics: &mut Vec<Diagnostic>) 
 
 fn twice(first: &mut Option<Span>, span: Span, what: &str, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(before) = first.replace(span) {
-        diagnostics.push(
-            Diagnostic::new(&TYPE_ARGUMENTS, format!("a table has one {what}"))
-                .at(span, "a second one")
-                .at(before, "the first one"),
-        );
+        diagnostics
+            .push(Diagnostic::new(&TYPE_ARGUMENTS, format!("a table has one {what}")).at(span, "a second one").at(before, "the first one"));
     }
 }
 
@@ -323,7 +321,7 @@ fn indistinct(cx: &Context<'_>, first: Kinded<'_>, second: Kinded<'_>) -> Diagno
     if first.2 != second.2 {
         finding = finding.at(first.2, format!("`{one}` is a variant already"));
     }
-    finding.help("put the alternatives into a struct with an optional field for each").note(
-        "Flyte tags the value of a union with the kind of its variant (struct, list, map …), not with the variant's name or elements",
-    )
+    finding
+        .help("put the alternatives into a struct with an optional field for each")
+        .note("Flyte tags the value of a union with the kind of its variant (struct, list, map …), not with the variant's name or elements")
 }

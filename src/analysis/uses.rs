@@ -302,12 +302,7 @@ impl Walk {
 
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Int(_)
-            | ExprKind::Float(_)
-            | ExprKind::Str(_)
-            | ExprKind::Duration(_)
-            | ExprKind::Bool(_)
-            | ExprKind::None => {}
+            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Duration(_) | ExprKind::Bool(_) | ExprKind::None => {}
             ExprKind::Name(name) => self.add(name, expr.span, UseKind::Value),
             ExprKind::FString(parts) => {
                 for part in parts {
@@ -326,7 +321,9 @@ impl Walk {
             }
             ExprKind::Field { base, .. } => self.expr(base),
             ExprKind::Index { base, index } => self.exprs([&**base, &**index]),
-            ExprKind::Slice { base, start, end } => self.exprs([Some(base), start.as_ref(), end.as_ref()].into_iter().flatten().map(|e| &**e)),
+            ExprKind::Slice { base, start, end } => {
+                self.exprs([Some(base), start.as_ref(), end.as_ref()].into_iter().flatten().map(|e| &**e))
+            }
             ExprKind::Call { callee, args } => self.call(callee, args),
             ExprKind::MapNode(node) => {
                 self.add_ident(&node.callee, UseKind::Call);
@@ -430,7 +427,8 @@ mod tests {
 
     #[test]
     fn names_that_are_declared_inside_are_not_free() {
-        let text = "fn f(a: Row) -> int {\n    let b = a.x + K\n    let c = [g(d, b) for d in h if d > a.y]\n    c.fold(0, |s, d| s + d)\n}\n";
+        let text =
+            "fn f(a: Row) -> int {\n    let b = a.x + K\n    let c = [g(d, b) for d in h if d > a.y]\n    c.fold(0, |s, d| s + d)\n}\n";
         assert_eq!(free(text), ["Row Type", "int Type", "K Value", "h Value", "g Call", "fold Method"]);
     }
 

@@ -17,12 +17,7 @@ use crate::workspace::{Goal, Session};
 ///
 /// # Errors
 /// The exit status to end with, if any finding is an error.
-pub(super) fn checked(
-    paths: &[PathBuf],
-    goal: Goal<'_>,
-    adjust: &dyn Fn(&mut Settings),
-    streams: &Streams,
-) -> Result<Session, ExitStatus> {
+pub(super) fn checked(paths: &[PathBuf], goal: Goal<'_>, adjust: &dyn Fn(&mut Settings), streams: &Streams) -> Result<Session, ExitStatus> {
     let bar = Bar::new(streams);
     let mut session = Session::open(&Disk, paths, adjust, &bar);
     session.workspaces.iter_mut().for_each(|workspace| workspace.check(goal, &bar));

@@ -94,11 +94,7 @@ impl Terminal {
         Self::new(wish, stream.is_terminal(), || terminal_size::terminal_size_of(&stream))
     }
 
-    fn new(
-        wish: ColorWish,
-        interactive: bool,
-        size: impl Fn() -> Option<(terminal_size::Width, terminal_size::Height)>,
-    ) -> Self {
+    fn new(wish: ColorWish, interactive: bool, size: impl Fn() -> Option<(terminal_size::Width, terminal_size::Height)>) -> Self {
         let environment = Environment::read();
         let measured = if interactive { size().map(|(width, _)| usize::from(width.0)) } else { None };
         Self { color: colors(wish, &environment, interactive), interactive, width: measured.unwrap_or(100).clamp(40, 120) }

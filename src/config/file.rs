@@ -145,9 +145,7 @@ fn read_key(
         } else {
             first_line(text).to_owned()
         };
-        diagnostics.push(
-            Diagnostic::new(&CONFIG_VALUE, format!("`{section}.{name}` takes {}", known.expects)).at(at(file, place), label),
-        );
+        diagnostics.push(Diagnostic::new(&CONFIG_VALUE, format!("`{section}.{name}` takes {}", known.expects)).at(at(file, place), label));
     }
 }
 

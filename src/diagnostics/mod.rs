@@ -109,15 +109,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `code` at its level, without places yet.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.severity,
-            message: message.into(),
-            labels: Vec::new(),
-            help: Vec::new(),
-            notes: Vec::new(),
-            fix: None,
-        }
+        Self { code, severity: code.severity, message: message.into(), labels: Vec::new(), help: Vec::new(), notes: Vec::new(), fix: None }
     }
 
     /// Adds a place; the first one added is the primary one.

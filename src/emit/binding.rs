@@ -37,8 +37,10 @@ impl Emitter<'_> {
                 BindingValue::Collection(BindingDataCollection { bindings })
             }
             BindingKind::Map(members) => {
-                let bindings =
-                    members.iter().map(|(key, member)| Ok((key.clone(), self.binding(graph, member)?))).collect::<Result<_, WriteError>>()?;
+                let bindings = members
+                    .iter()
+                    .map(|(key, member)| Ok((key.clone(), self.binding(graph, member)?)))
+                    .collect::<Result<_, WriteError>>()?;
                 BindingValue::Map(BindingDataMap { bindings })
             }
         };

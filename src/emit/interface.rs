@@ -10,7 +10,9 @@ use crate::literal::types::literal_type;
 
 /// An interface as it is declared.
 pub(super) fn interface(program: &Program, interface: &typed::Interface) -> TypedInterface {
-    let map = |variables: &[typed::Variable]| variables.iter().map(|declared| (declared.name.to_string(), variable(program, declared, &declared.ty))).collect();
+    let map = |variables: &[typed::Variable]| {
+        variables.iter().map(|declared| (declared.name.to_string(), variable(program, declared, &declared.ty))).collect()
+    };
     of(map(&interface.inputs), map(&interface.outputs))
 }
 

@@ -20,16 +20,25 @@ pub(super) fn payloads(program: &Program, codes: &BTreeMap<TaskId, Vec<String>>,
     let large = codes.iter().map(|(task, chunks)| (*task, bytes(chunks))).filter(|(_, size)| *size > limit);
     let finding = |(task, size): (TaskId, u64)| {
         let header = &program.task(task).header;
-        Diagnostic::new(&TASK_TOO_LARGE, format!("the code of the task `{}` is too large for its container's arguments: {}", header.name, of(size, limit)))
-            .at(header.span, "with everything that it calls")
-            .help("move data out of the source into a file, or split the task")
-            .note("the limit is `limits.args_bytes` in `flightplan.toml`")
+        Diagnostic::new(
+            &TASK_TOO_LARGE,
+            format!("the code of the task `{}` is too large for its container's arguments: {}", header.name, of(size, limit)),
+        )
+        .at(header.span, "with everything that it calls")
+        .help("move data out of the source into a file, or split the task")
+        .note("the limit is `limits.args_bytes` in `flightplan.toml`")
     };
     large.map(finding).collect()
 }
 
 /// Reports workflows whose resource in the cluster would be too large: it embeds every template that they reach.
-pub(super) fn closures(program: &Program, graphs: &Graphs, order: &[Item<'_>], entities: &[Entity], settings: &Settings) -> Vec<Diagnostic> {
+pub(super) fn closures(
+    program: &Program,
+    graphs: &Graphs,
+    order: &[Item<'_>],
+    entities: &[Entity],
+    settings: &Settings,
+) -> Vec<Diagnostic> {
     let limits = &settings.limits;
     if limits.closure_bytes.is_none() && limits.resource_bytes.is_none() {
         return Vec::new();
@@ -98,7 +107,9 @@ impl<'a> Sizes<'a> {
 fn code_of(task: &crate::flyteidl::admin::TaskSpec) -> u64 {
     use crate::flyteidl::core::TaskTarget;
     match task.template.as_ref().and_then(|template| template.target.as_ref()) {
-        Some(TaskTarget::Container(container)) => container.args.iter().filter_map(|arg| task::chunk(arg)).map(|chunk| chunk.len() as u64).sum(),
+        Some(TaskTarget::Container(container)) => {
+            container.args.iter().filter_map(|arg| task::chunk(arg)).map(|chunk| chunk.len() as u64).sum()
+        }
         _ => 0,
     }
 }

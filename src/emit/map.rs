@@ -98,9 +98,12 @@ pub(super) fn ratios(program: &Program, graphs: &Graphs, order: &[Item<'_>], set
         let (exact, flyte) = (criterion.required(length), (f64::from(nearest) * length as f64).ceil());
         let task = &program.task(work.task).header.name;
         findings.push(
-            Diagnostic::new(&RATIO_INEXACT, format!("Flyte cannot count this ratio exactly: of {length} elements it takes {flyte} and not {exact}"))
-                .at(work.options.success_span.unwrap_or(node.span), format!("for the map over `{task}`"))
-                .help("use a ratio with fewer digits, or `min_successes`"),
+            Diagnostic::new(
+                &RATIO_INEXACT,
+                format!("Flyte cannot count this ratio exactly: of {length} elements it takes {flyte} and not {exact}"),
+            )
+            .at(work.options.success_span.unwrap_or(node.span), format!("for the map over `{task}`"))
+            .help("use a ratio with fewer digits, or `min_successes`"),
         );
     }
     findings

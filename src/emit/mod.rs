@@ -174,8 +174,12 @@ impl Emitter<'_> {
         let (name, message) = match item {
             order::Item::Task(id) => (self.program.task(*id).registered_name(), Message::Task(Box::new(self.task_spec(*id)))),
             order::Item::Map(work) => (naming::map_task(self.program.task(work.task), work), Message::Task(Box::new(self.map_spec(work)))),
-            order::Item::Workflow(id) => (self.program.workflow(*id).registered_name(), Message::Workflow(Box::new(self.workflow_spec(*id)?))),
-            order::Item::LaunchPlan(id) => (self.program.workflow(*id).registered_name(), Message::LaunchPlan(Box::new(self.launch_plan(*id)?))),
+            order::Item::Workflow(id) => {
+                (self.program.workflow(*id).registered_name(), Message::Workflow(Box::new(self.workflow_spec(*id)?)))
+            }
+            order::Item::LaunchPlan(id) => {
+                (self.program.workflow(*id).registered_name(), Message::LaunchPlan(Box::new(self.launch_plan(*id)?)))
+            }
         };
         Ok(Entity { name, message })
     }

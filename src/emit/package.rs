@@ -25,7 +25,11 @@ pub fn files(artifacts: &Artifacts) -> Vec<(String, Vec<u8>)> {
 
 fn named(artifacts: &Artifacts) -> impl Iterator<Item = (String, &Entity)> {
     let count = artifacts.entities.len();
-    artifacts.entities.iter().enumerate().map(move |(index, entity)| (naming::file(index, count, &entity.name, entity.message.kind()), entity))
+    artifacts
+        .entities
+        .iter()
+        .enumerate()
+        .map(move |(index, entity)| (naming::file(index, count, &entity.name, entity.message.kind()), entity))
 }
 
 /// The archive that `flytectl register files --archive` takes.

@@ -93,8 +93,7 @@ impl Emitter<'_> {
                     ..Node::default()
                 };
                 // What an element obeys stands on the inner node; the outer one only waits for all of them.
-                let metadata =
-                    NodeMetadata { name: node.name.clone(), retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
+                let metadata = NodeMetadata { name: node.name.clone(), retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
                 (metadata, self.array_node(work, inner))
             }
         };

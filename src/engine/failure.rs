@@ -123,8 +123,8 @@ impl RunFailure {
 
 fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32) -> Diagnostic {
     let name = &program.task(task).header.name;
-    let mut diagnostic = Diagnostic::new(&run::TASK_FAILED, format!("task `{name}` failed: {}", failure.message))
-        .at(failure.span, "failed here");
+    let mut diagnostic =
+        Diagnostic::new(&run::TASK_FAILED, format!("task `{name}` failed: {}", failure.message)).at(failure.span, "failed here");
     if attempts > 1 {
         diagnostic = diagnostic.note(format!("failed in each of {attempts} attempts"));
     }
@@ -141,14 +141,7 @@ fn with_trace(mut diagnostic: Diagnostic, failure: &Failure) -> Diagnostic {
     diagnostic
 }
 
-fn elements_failed(
-    program: &Program,
-    task: TaskId,
-    elements: &[ElementFailure],
-    length: u64,
-    required: u64,
-    tolerant: bool,
-) -> Diagnostic {
+fn elements_failed(program: &Program, task: TaskId, elements: &[ElementFailure], length: u64, required: u64, tolerant: bool) -> Diagnostic {
     let name = &program.task(task).header.name;
     let first = elements.first().map_or(0, |element| element.index);
     let reason = |element: &ElementFailure| match &element.cause {
@@ -180,10 +173,7 @@ fn elements_failed(
 }
 
 fn zip_lengths(first: &(Name, usize), second: &(Name, usize), span: Option<Span>) -> Diagnostic {
-    let message = format!(
-        "the lists of `map zip` have different lengths: `{}` has {}, `{}` has {}",
-        first.0, first.1, second.0, second.1
-    );
+    let message = format!("the lists of `map zip` have different lengths: `{}` has {}, `{}` has {}", first.0, first.1, second.0, second.1);
     place(Diagnostic::new(&run::ZIP_LENGTHS, message), span, "these lists are taken element by element")
         .help("give lists of the same length; Flyte fails the node with `InvalidArrayLength`")
 }

@@ -173,9 +173,7 @@ impl Elements<'_, '_> {
 
     fn failure(&self, failures: BTreeMap<usize, Cause>) -> Cause {
         let counted = failures.into_iter().take(self.tolerated + 1);
-        let elements = counted
-            .map(|(index, cause)| ElementFailure { index: index as u64, cause })
-            .collect();
+        let elements = counted.map(|(index, cause)| ElementFailure { index: index as u64, cause }).collect();
         Cause::Elements {
             task: self.plan.task,
             elements,

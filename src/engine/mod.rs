@@ -87,11 +87,7 @@ impl<'a> Engine<'a> {
             }
             Entity::Task(id) => {
                 let options = &self.program.task(id).options;
-                let plan = attempt::Plan {
-                    task: id,
-                    retries: options.retries.unwrap_or(0),
-                    timeout: options.timeout.map(microseconds),
-                };
+                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout: options.timeout.map(microseconds) };
                 let mut machine = self.machine();
                 attempt::run(self, &mut machine, &plan, &inputs).map_err(|cause| RunFailure { steps: Vec::new(), cause })
             }

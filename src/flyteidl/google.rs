@@ -108,10 +108,7 @@ pub struct Any {
     pub type_url: String,
     /// The encoded message.
     #[prost(bytes = "vec", tag = "2")]
-    #[serde(
-        skip_serializing_if = "json::is_default",
-        serialize_with = "json::bytes"
-    )]
+    #[serde(skip_serializing_if = "json::is_default", serialize_with = "json::bytes")]
     pub value: Vec<u8>,
 }
 
@@ -129,22 +126,11 @@ impl Serialize for Duration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mixed = self.seconds.signum() * i64::from(self.nanos.signum()) < 0;
         let nanos = self.nanos.unsigned_abs();
-        if mixed
-            || self.seconds.unsigned_abs() > MAX_DURATION
-            || nanos >= NANOS_PER_SECOND.unsigned_abs()
-        {
+        if mixed || self.seconds.unsigned_abs() > MAX_DURATION || nanos >= NANOS_PER_SECOND.unsigned_abs() {
             return Err(S::Error::custom("a duration is out of range"));
         }
-        let sign = if self.seconds < 0 || self.nanos < 0 {
-            "-"
-        } else {
-            ""
-        };
-        serializer.collect_str(&format_args!(
-            "{sign}{}{}s",
-            self.seconds.unsigned_abs(),
-            Fraction(nanos)
-        ))
+        let sign = if self.seconds < 0 || self.nanos < 0 { "-" } else { "" };
+        serializer.collect_str(&format_args!("{sign}{}{}s", self.seconds.unsigned_abs(), Fraction(nanos)))
     }
 }
 
@@ -155,12 +141,8 @@ impl Serialize for Timestamp {
             return Err(out_of_range());
         }
         // jiff's own instants end some hours before the year 9999 does; its dates do not.
-        let days = jiff::Span::new()
-            .try_days(self.seconds.div_euclid(SECONDS_PER_DAY))
-            .map_err(S::Error::custom)?;
-        let date = jiff::civil::Date::constant(1970, 1, 1)
-            .checked_add(days)
-            .map_err(S::Error::custom)?;
+        let days = jiff::Span::new().try_days(self.seconds.div_euclid(SECONDS_PER_DAY)).map_err(S::Error::custom)?;
+        let date = jiff::civil::Date::constant(1970, 1, 1).checked_add(days).map_err(S::Error::custom)?;
         let second = self.seconds.rem_euclid(SECONDS_PER_DAY);
         serializer.collect_str(&format_args!(
             "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
@@ -193,12 +175,8 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.kind {
             None | Some(ValueKind::NullValue(_)) => serializer.serialize_unit(),
-            Some(ValueKind::NumberValue(number)) if number.is_finite() => {
-                serializer.serialize_f64(*number)
-            }
-            Some(ValueKind::NumberValue(_)) => {
-                Err(S::Error::custom("a number that is not finite has no JSON"))
-            }
+            Some(ValueKind::NumberValue(number)) if number.is_finite() => serializer.serialize_f64(*number),
+            Some(ValueKind::NumberValue(_)) => Err(S::Error::custom("a number that is not finite has no JSON")),
             Some(ValueKind::StringValue(text)) => serializer.serialize_str(text),
             Some(ValueKind::BoolValue(value)) => serializer.serialize_bool(*value),
             Some(ValueKind::StructValue(object)) => object.serialize(serializer),
@@ -216,9 +194,7 @@ impl From<serde_json::Value> for Value {
             // Only a build of serde_json with arbitrary precision has numbers that are no float.
             Json::Number(number) => ValueKind::NumberValue(number.as_f64().unwrap_or(f64::NAN)),
             Json::String(text) => ValueKind::StringValue(text),
-            Json::Array(values) => ValueKind::ListValue(ListValue {
-                values: values.into_iter().map(Self::from).collect(),
-            }),
+            Json::Array(values) => ValueKind::ListValue(ListValue { values: values.into_iter().map(Self::from).collect() }),
             Json::Object(members) => ValueKind::StructValue(members.into()),
         };
         Self { kind: Some(kind) }
@@ -227,12 +203,7 @@ impl From<serde_json::Value> for Value {
 
 impl From<serde_json::Map<String, serde_json::Value>> for Struct {
     fn from(members: serde_json::Map<String, serde_json::Value>) -> Self {
-        Self {
-            fields: members
-                .into_iter()
-                .map(|(name, value)| (name, value.into()))
-                .collect(),
-        }
+        Self { fields: members.into_iter().map(|(name, value)| (name, value.into())).collect() }
     }
 }
 
@@ -243,15 +214,11 @@ mod tests {
     use serde_json::json;
 
     fn duration(seconds: i64, nanos: i32) -> Option<String> {
-        to_json(&Duration { seconds, nanos })
-            .ok()
-            .map(|json| json.as_str().unwrap().to_owned())
+        to_json(&Duration { seconds, nanos }).ok().map(|json| json.as_str().unwrap().to_owned())
     }
 
     fn timestamp(seconds: i64, nanos: i32) -> Option<String> {
-        to_json(&Timestamp { seconds, nanos })
-            .ok()
-            .map(|json| json.as_str().unwrap().to_owned())
+        to_json(&Timestamp { seconds, nanos }).ok().map(|json| json.as_str().unwrap().to_owned())
     }
 
     #[test]
@@ -269,14 +236,7 @@ mod tests {
 
     #[test]
     fn durations_that_proto_json_lacks_are_errors() {
-        for (seconds, nanos) in [
-            (1, -1),
-            (-1, 1),
-            (0, 1_000_000_000),
-            (0, i32::MIN),
-            (315_576_000_001, 0),
-            (i64::MIN, 0),
-        ] {
+        for (seconds, nanos) in [(1, -1), (-1, 1), (0, 1_000_000_000), (0, i32::MIN), (315_576_000_001, 0), (i64::MIN, 0)] {
             assert_eq!(duration(seconds, nanos), None, "{seconds} {nanos}");
         }
     }
@@ -288,22 +248,12 @@ mod tests {
         assert_eq!(shown(-1, 999_000_000), "1969-12-31T23:59:59.999Z");
         assert_eq!(shown(951_782_400, 0), "2000-02-29T00:00:00Z");
         assert_eq!(shown(-62_135_596_800, 0), "0001-01-01T00:00:00Z");
-        assert_eq!(
-            shown(253_402_300_799, 999_999_999),
-            "9999-12-31T23:59:59.999999999Z"
-        );
+        assert_eq!(shown(253_402_300_799, 999_999_999), "9999-12-31T23:59:59.999999999Z");
     }
 
     #[test]
     fn timestamps_that_proto_json_lacks_are_errors() {
-        for (seconds, nanos) in [
-            (-62_135_596_801, 0),
-            (253_402_300_800, 0),
-            (0, -1),
-            (0, 1_000_000_000),
-            (i64::MAX, 0),
-            (i64::MIN, 0),
-        ] {
+        for (seconds, nanos) in [(-62_135_596_801, 0), (253_402_300_800, 0), (0, -1), (0, 1_000_000_000), (i64::MAX, 0), (i64::MIN, 0)] {
             assert_eq!(timestamp(seconds, nanos), None, "{seconds} {nanos}");
         }
     }
@@ -311,18 +261,14 @@ mod tests {
     #[test]
     fn json_goes_into_a_struct_and_back_with_floats_for_numbers() {
         let document = json!({"b": [1.5, "x", null, true, {}], "a": {"n": -3.0}});
-        let serde_json::Value::Object(members) = document.clone() else {
-            unreachable!()
-        };
+        let serde_json::Value::Object(members) = document.clone() else { unreachable!() };
         assert_eq!(to_json(&Struct::from(members)).unwrap(), document);
         assert_eq!(to_json(&Value::from(json!(7))).unwrap(), json!(7.0));
     }
 
     #[test]
     fn values_without_json_are_errors_and_absent_ones_null() {
-        let number = |x| Value {
-            kind: Some(ValueKind::NumberValue(x)),
-        };
+        let number = |x| Value { kind: Some(ValueKind::NumberValue(x)) };
         assert!(to_json(&number(f64::NAN)).is_err());
         assert!(to_json(&number(f64::INFINITY)).is_err());
         assert_eq!(to_json(&Value::default()).unwrap(), json!(null));

@@ -39,12 +39,6 @@ pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
 ///
 /// `modules` are those whose comments count. `complete` tells whether every stage and rule could look; as long as not, no
 /// comment is called useless.
-pub fn finish(
-    sources: &SourceMap,
-    modules: &[&Module],
-    levels: &Levels,
-    findings: Vec<Diagnostic>,
-    complete: bool,
-) -> Vec<Diagnostic> {
+pub fn finish(sources: &SourceMap, modules: &[&Module], levels: &Levels, findings: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
     suppress::apply(sources, modules, levels, levels.apply(findings), complete)
 }

@@ -1,8 +1,6 @@
 //! Going through syntax trees: every block and every expression of a module's bodies, outer before inner.
 
-use crate::syntax::ast::{
-    Block, ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, Module, Stmt, StmtKind, TaskBody,
-};
+use crate::syntax::ast::{Block, ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, Module, Stmt, StmtKind, TaskBody};
 
 /// Calls `visit` for every block in the bodies of a module.
 pub fn blocks<'a>(module: &'a Module, visit: &mut dyn FnMut(&'a Block)) {

@@ -49,7 +49,8 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
             Packed::Array(elements.iter().map(|member| pack(program, member, element)).collect::<Result<_, _>>()?)
         }
         (Type::Map(member), Value::Map(entries)) => {
-            let entry = |(key, value): (&Arc<crate::eval::text::Text>, &Value)| Ok((Packed::from(key.as_str()), pack(program, value, member)?));
+            let entry =
+                |(key, value): (&Arc<crate::eval::text::Text>, &Value)| Ok((Packed::from(key.as_str()), pack(program, value, member)?));
             Packed::Map(entries.iter().map(entry).collect::<Result<_, WriteError>>()?)
         }
         (Type::Struct(id), Value::Struct(found)) if *id == found.id => {

@@ -61,7 +61,9 @@ impl ReadError {
 pub fn read(program: &Program, literal: &Literal, ty: &Type) -> Result<Value, ReadError> {
     let wrong = || ReadError::new(program, ty, described(literal));
     match (ty, &literal.value) {
-        (_, Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Union(union)) }))) => unwrapped(program, union, ty).unwrap_or_else(|| Err(wrong())),
+        (_, Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Union(union)) }))) => {
+            unwrapped(program, union, ty).unwrap_or_else(|| Err(wrong()))
+        }
         (Type::Union(variants), Some(_)) => bare(program, literal, variants).ok_or_else(wrong),
         (Type::List(element), Some(LiteralValue::Collection(collection))) => {
             let member = |(at, member)| read(program, member, element).map_err(|error: ReadError| error.within_index(at));
@@ -117,13 +119,19 @@ fn read_scalar(program: &Program, scalar: &ScalarValue, ty: &Type) -> Option<Res
         (_, ScalarValue::Primitive(Primitive { value: Some(primitive) })) => read_primitive(program, primitive, ty)?,
         (Type::None, ScalarValue::NoneType(_)) => Value::None,
         (Type::Bytes, ScalarValue::Binary(binary)) if binary.tag != msgpack::TAG => Value::Bytes(Arc::new(binary.value.clone())),
-        (_, ScalarValue::Binary(binary)) if binary.tag == msgpack::TAG => return Some(msgpack::value(program, &msgpack::unpack(&binary.value)?, ty)),
+        (_, ScalarValue::Binary(binary)) if binary.tag == msgpack::TAG => {
+            return Some(msgpack::value(program, &msgpack::unpack(&binary.value)?, ty));
+        }
         (Type::Struct(_) | Type::Json, ScalarValue::Generic(object)) => {
             let object = google::Value { kind: Some(google::ValueKind::StructValue(object.clone())) };
             return Some(msgpack::value(program, &msgpack::from_generic(object), ty));
         }
-        (Type::File(_), ScalarValue::Blob(blob)) => Value::File(Arc::new(located(&blob.uri, blob_format(blob.metadata.as_ref()?.r#type.as_ref())))),
-        (Type::Dir(_), ScalarValue::Blob(blob)) => Value::Dir(Arc::new(located(&blob.uri, blob_format(blob.metadata.as_ref()?.r#type.as_ref())))),
+        (Type::File(_), ScalarValue::Blob(blob)) => {
+            Value::File(Arc::new(located(&blob.uri, blob_format(blob.metadata.as_ref()?.r#type.as_ref()))))
+        }
+        (Type::Dir(_), ScalarValue::Blob(blob)) => {
+            Value::Dir(Arc::new(located(&blob.uri, blob_format(blob.metadata.as_ref()?.r#type.as_ref()))))
+        }
         (Type::Table(_), ScalarValue::StructuredDataset(dataset)) => {
             let found = dataset.metadata.as_ref().and_then(|metadata| metadata.structured_dataset_type.as_ref());
             Value::Table(Arc::new(located(&dataset.uri, dataset_format(found))))

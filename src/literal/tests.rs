@@ -106,7 +106,8 @@ fn structs_are_message_pack_in_the_order_of_their_fields() {
     let literal = write(&program, &value, &OUTER).unwrap();
     let Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Binary(binary)) })) = &literal.value else { panic!("binary") };
     assert_eq!(binary.tag, "msgpack");
-    let mut expected = vec![0x8a, 0xa1, b'a', 0x01, 0xa1, b'b', 0xcb, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0xa1, b'c', 0xc0, 0xa1, b'l', 0x90, 0xa1, b'm', 0x80];
+    let mut expected =
+        vec![0x8a, 0xa1, b'a', 0x01, 0xa1, b'b', 0xcb, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0xa1, b'c', 0xc0, 0xa1, b'l', 0x90, 0xa1, b'm', 0x80];
     expected.extend([0xa1, b'n', 0x81, 0xa1, b'x', 0x07, 0xa1, b'e', 0xa4, b'H', b'I', b'G', b'H', 0xa2, b'd', b't', 0xb9]);
     expected.extend(b"1970-01-01T00:00:00+00:00");
     expected.extend([0xa2, b't', b'd', 0xcb, 0x40, 0xf5, 0x18, 0, 0, 0, 0, 0, 0xa1, b'f', 0xc0]);
@@ -122,10 +123,8 @@ fn the_older_form_of_structs_is_read() {
     let program = program();
     let members = json!({"x": 5});
     let serde_json::Value::Object(members) = members else { panic!("object") };
-    let literal = Literal {
-        value: Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Generic(members.into())) })),
-        ..Literal::default()
-    };
+    let literal =
+        Literal { value: Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Generic(members.into())) })), ..Literal::default() };
     assert_eq!(print::json(&program, &read(&program, &literal, &INNER).unwrap()), r#"{"x": 5}"#);
 }
 
@@ -171,7 +170,10 @@ fn constants_of_lists_are_bindings_of_their_elements() {
     let bindings = shown["collection"]["bindings"].as_array().unwrap();
     assert_eq!(bindings.len(), 2);
     assert_eq!(bindings[0]["scalar"]["union"]["type"]["structure"]["tag"], "int");
-    assert_eq!(to_json(&binding::constant(&program, &Const::List(Vec::new()), &Type::list(Type::Int)).unwrap()).unwrap(), json!({"collection": {}}));
+    assert_eq!(
+        to_json(&binding::constant(&program, &Const::List(Vec::new()), &Type::list(Type::Int)).unwrap()).unwrap(),
+        json!({"collection": {}})
+    );
 }
 
 #[test]
@@ -203,7 +205,8 @@ fn json_takes_the_type_that_is_expected() {
 #[test]
 fn plain_text_is_read_by_type() {
     let program = program();
-    let value = |text, ty: &Type| from_text(&program, text, ty, "a").map(|value| print::json(&program, &value)).map_err(|error| error.to_string());
+    let value =
+        |text, ty: &Type| from_text(&program, text, ty, "a").map(|value| print::json(&program, &value)).map_err(|error| error.to_string());
     assert_eq!(value("[1,2]", &Type::Str), Ok("\"[1,2]\"".to_owned()));
     assert_eq!(value("[1,2]", &Type::list(Type::Int)), Ok("[1, 2]".to_owned()));
     assert_eq!(value("1h30m", &Type::Duration), Ok("\"1h30m\"".to_owned()));
@@ -214,7 +217,11 @@ fn plain_text_is_read_by_type() {
     assert_eq!(value("high", &LEVEL), Ok("\"HIGH\"".to_owned()));
     assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, and `yes` was given".to_owned()));
     assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, and `1.5` was given".to_owned()));
-    assert!(value("[1,", &Type::list(Type::Int)).unwrap_err().starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` is none"));
+    assert!(
+        value("[1,", &Type::list(Type::Int))
+            .unwrap_err()
+            .starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` is none")
+    );
 }
 
 fn interface() -> Interface {

@@ -87,10 +87,8 @@ pub(super) fn blob_type(format: Option<&str>, dimensionality: BlobDimensionality
 }
 
 pub(super) fn dataset_type(program: &Program, table: &TableType) -> StructuredDatasetType {
-    let column = |(name, ty): &(crate::source::Name, Type)| DatasetColumn {
-        name: name.to_string(),
-        literal_type: Some(literal_type(program, ty)),
-    };
+    let column =
+        |(name, ty): &(crate::source::Name, Type)| DatasetColumn { name: name.to_string(), literal_type: Some(literal_type(program, ty)) };
     StructuredDatasetType {
         columns: table.columns.iter().map(column).collect(),
         format: table.format.as_deref().unwrap_or_default().to_owned(),

@@ -45,7 +45,9 @@ pub fn write(program: &Program, value: &Value, ty: &Type) -> Result<Literal, Wri
                 .collect::<Result<_, WriteError>>()?;
             of(LiteralValue::Map(LiteralMap { literals }))
         }
-        (Type::Struct(_), Value::Struct(_)) | (Type::Json, Value::Json(_)) => scalar(ScalarValue::Binary(msgpack::binary(program, value, ty)?)),
+        (Type::Struct(_), Value::Struct(_)) | (Type::Json, Value::Json(_)) => {
+            scalar(ScalarValue::Binary(msgpack::binary(program, value, ty)?))
+        }
         (Type::Bytes, Value::Bytes(bytes)) => scalar(ScalarValue::Binary(Binary { value: bytes.to_vec(), tag: String::new() })),
         (Type::None, Value::None) => none(),
         _ => return storage(program, value, ty),

@@ -10,8 +10,8 @@ use crate::analysis::Program;
 use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::{
-    Body, Const, ConstDef, ConstId, EnumDef, Field, FnDef, FnId, Header, Interface, LocalId, OutputStyle, Secret, StructDef, TaskDef, TaskId,
-    TaskOptions, Variable, VariantDef,
+    Body, Const, ConstDef, ConstId, EnumDef, Field, FnDef, FnId, Header, Interface, LocalId, OutputStyle, Secret, StructDef, TaskDef,
+    TaskId, TaskOptions, Variable, VariantDef,
 };
 use crate::source::{Name, Span};
 

@@ -63,7 +63,9 @@ pub enum PayloadError {
     #[error("the payload does not begin as one")]
     Header,
     /// A newer Flightplan wrote it.
-    #[error("the payload has format version {found}, and this runtime reads versions up to {VERSION}: use an image of the Flightplan that compiled it")]
+    #[error(
+        "the payload has format version {found}, and this runtime reads versions up to {VERSION}: use an image of the Flightplan that compiled it"
+    )]
     Version {
         /// Its version.
         found: u8,

@@ -5,8 +5,8 @@ use crate::analysis::Program;
 use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::{
-    Block, Body, Const, ConstDef, ConstId, EnumDef, Expr, ExprKind, Field, FnDef, FnId, Header, Interface, Local, LocalId, OutputStyle, Secret,
-    SecretMount, StructDef, TaskDef, TaskId, TaskOptions, Variable, VariantDef,
+    Block, Body, Const, ConstDef, ConstId, EnumDef, Expr, ExprKind, Field, FnDef, FnId, Header, Interface, Local, LocalId, OutputStyle,
+    Secret, SecretMount, StructDef, TaskDef, TaskId, TaskOptions, Variable, VariantDef,
 };
 use crate::payload::ItemId;
 use crate::source::{FileId, SourceMap, Span};
@@ -200,7 +200,8 @@ fn ids_that_lead_nowhere_are_refused() {
 fn large_payloads_come_in_chunks() {
     let (mut program, sources) = example("", "", 0);
     // Text that does not deflate well.
-    let noise: String = (0..40_000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32))).collect();
+    let noise: String =
+        (0..40_000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32))).collect();
     program.consts[0] = ConstDef { header: header("DEPTH", Span::default()), ty: Type::Str, value: Some(Const::Str(noise.into())) };
     let chunks = write(&program, &sources, TaskId(0)).unwrap();
     assert!(chunks.len() > 1);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId, TableType};
 use crate::analysis::typed::{
-    Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Const, ConstId, Expr, ExprKind, FnId, LocalId, LocalPattern, Place, PlaceStep,
-    Stmt, StmtKind, TaskId,
+    Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Const, ConstId, Expr, ExprKind, FnId, LocalId, LocalPattern, Place,
+    PlaceStep, Stmt, StmtKind, TaskId,
 };
 use crate::source::Span;
 
@@ -145,7 +145,9 @@ fn expr(expr: &mut Expr, visit: &mut impl Visit) {
         ExprKind::Const(value) => constant(value, visit),
         ExprKind::Global(id) => *id = visit.const_(*id),
         ExprKind::Local(local) => visit.local(*local),
-        ExprKind::Join(members) | ExprKind::List(members) | ExprKind::Tuple(members) | ExprKind::Builtin(_, members) => exprs(members, visit),
+        ExprKind::Join(members) | ExprKind::List(members) | ExprKind::Tuple(members) | ExprKind::Builtin(_, members) => {
+            exprs(members, visit)
+        }
         ExprKind::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
             self::expr(key, visit);
             self::expr(value, visit);
@@ -163,7 +165,9 @@ fn expr(expr: &mut Expr, visit: &mut impl Visit) {
             exprs(args, visit);
         }
         ExprKind::Comprehension(inner) => comprehension(inner, visit),
-        ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => self::expr(inner, visit),
+        ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => {
+            self::expr(inner, visit)
+        }
         ExprKind::Index(left, right, _) | ExprKind::Binary(_, _, left, right) => {
             self::expr(left, visit);
             self::expr(right, visit);

@@ -253,10 +253,7 @@ mod tests {
         let fs = Memory::new().with("ex/one.fpl", "").with("ex/shop/flightplan.toml", "").with("ex/shop/lib/two.fpl", "");
         assert_eq!(
             projects(&fs, &["ex"]),
-            [
-                ("ex".to_owned(), vec![pair("one", "ex/one.fpl")]),
-                ("ex/shop".to_owned(), vec![pair("lib.two", "ex/shop/lib/two.fpl")]),
-            ]
+            [("ex".to_owned(), vec![pair("one", "ex/one.fpl")]), ("ex/shop".to_owned(), vec![pair("lib.two", "ex/shop/lib/two.fpl")]),]
         );
     }
 
@@ -266,10 +263,7 @@ mod tests {
         let paths = ["gone.fpl", "a/notes.txt", "a", "b.fpl"].map(PathBuf::from);
         let (projects, errors) = discover(&fs, &paths, CONFIG);
         assert_eq!(projects.len(), 1);
-        assert!(matches!(
-            errors.as_slice(),
-            [DiscoverError::Unreadable(_), DiscoverError::NotASource(_), DiscoverError::NoSources(_)]
-        ));
+        assert!(matches!(errors.as_slice(), [DiscoverError::Unreadable(_), DiscoverError::NotASource(_), DiscoverError::NoSources(_)]));
     }
 
     #[test]

@@ -146,7 +146,8 @@ fn the_same_sources_are_the_same_bytes_in_every_folder_and_on_any_number_of_core
     assert_eq!(std::fs::read(target).unwrap(), first);
     for threads in ["1", "7"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-        let output = command.current_dir(one.path()).args(["compile", ".", "-o", "n.tgz"]).env("RAYON_NUM_THREADS", threads).output().unwrap();
+        let output =
+            command.current_dir(one.path()).args(["compile", ".", "-o", "n.tgz"]).env("RAYON_NUM_THREADS", threads).output().unwrap();
         assert!(output.status.success());
         assert_eq!(std::fs::read(one.path().join("n.tgz")).unwrap(), first);
     }
@@ -155,8 +156,11 @@ fn the_same_sources_are_the_same_bytes_in_every_folder_and_on_any_number_of_core
 #[test]
 fn what_does_not_change_a_task_leaves_its_template_alone() {
     let plain = example();
-    let commented = SHARED.replace("    scaled(x)\n", "    scaled(x) # three times as much\n").replace("## Scales a number.\n", "# here\n\n\n## Scales a number.\n");
-    let renamed = format!("struct Unrelated {{ a: int }}\n\nfn other(x: int) -> int {{ x }}\n\n{commented}").replace("unused", "still_unused");
+    let commented = SHARED
+        .replace("    scaled(x)\n", "    scaled(x) # three times as much\n")
+        .replace("## Scales a number.\n", "# here\n\n\n## Scales a number.\n");
+    let renamed =
+        format!("struct Unrelated {{ a: int }}\n\nfn other(x: int) -> int {{ x }}\n\n{commented}").replace("unused", "still_unused");
     let changed = project(&[("shared.fpl", &renamed), ("main.fpl", MAIN)]);
     let [before, after] = [&plain, &changed].map(|folder| members(&archive(folder.path(), &["."])));
     for name in ["shared.scale_1.pb", "main.add_1.pb", "-arraynode_1.pb"] {
@@ -199,7 +203,15 @@ fn the_container_is_told_what_to_run() {
     let plain = container(&task(&members, "_shared.scale_1.pb"));
     assert_eq!(plain.image, "registry.example/runtime:1");
     assert_eq!(plain.command, ["flightplan"]);
-    let start = ["execute", "--inputs", "{{.input}}", "--output-prefix", "{{.outputPrefix}}", "--raw-output-data-prefix", "{{.rawOutputDataPrefix}}"];
+    let start = [
+        "execute",
+        "--inputs",
+        "{{.input}}",
+        "--output-prefix",
+        "{{.outputPrefix}}",
+        "--raw-output-data-prefix",
+        "{{.rawOutputDataPrefix}}",
+    ];
     assert_eq!(plain.args[..7], start);
     assert_eq!(plain.args[11..13], ["--task", "shared.scale"]);
     let mapped = container(&task(&members, "-arraynode_1.pb"));
@@ -332,15 +344,25 @@ fn an_image_that_nobody_names_is_noted() {
 #[test]
 fn too_much_code_is_an_error_that_names_the_task() {
     // Digits that do not deflate below the limit, but are short enough to be checked quickly.
-    let noise: String = (0..6000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32 % 64))).collect();
-    let folder = project(&[("a.fpl", &format!("task large() -> str {{\n    \"{noise}\"\n}}\n\nworkflow main() -> str {{\n    large()\n}}\n"))]);
-    std::fs::write(folder.path().join("flightplan.toml"), "[project]\nimage = \"i:1\"\n\n[limits]\nargs_bytes = 10000\nclosure_bytes = 20000\n").unwrap();
+    let noise: String =
+        (0..6000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32 % 64))).collect();
+    let folder =
+        project(&[("a.fpl", &format!("task large() -> str {{\n    \"{noise}\"\n}}\n\nworkflow main() -> str {{\n    large()\n}}\n"))]);
+    std::fs::write(
+        folder.path().join("flightplan.toml"),
+        "[project]\nimage = \"i:1\"\n\n[limits]\nargs_bytes = 10000\nclosure_bytes = 20000\n",
+    )
+    .unwrap();
     let output = compile(folder.path(), &["a.fpl", "-o", "out.tgz"]);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("task-code-too-large") && said.contains("`large`"), "{said}");
     assert!(said.contains("workflow-code-too-large") && said.contains("`a.large`"), "{said}");
     assert!(!folder.path().join("out.tgz").exists());
-    let lint = Command::new(env!("CARGO_BIN_EXE_flightplan")).current_dir(folder.path()).args(["lint", "a.fpl", "--format", "concise"]).output().unwrap();
+    let lint = Command::new(env!("CARGO_BIN_EXE_flightplan"))
+        .current_dir(folder.path())
+        .args(["lint", "a.fpl", "--format", "concise"])
+        .output()
+        .unwrap();
     assert_eq!(lint.status.code(), Some(1));
 }

@@ -95,7 +95,13 @@ fn the_configuration_sets_levels_and_flags_win() {
 
 #[test]
 fn what_is_wrong_with_the_call_gives_status_2() {
-    let folder = folder(&[("a.fpl", CLEAN), ("notes.txt", ""), ("empty/x.txt", ""), ("bad/flightplan.toml", "[limits]\nx = 1\n"), ("bad/b.fpl", CLEAN)]);
+    let folder = folder(&[
+        ("a.fpl", CLEAN),
+        ("notes.txt", ""),
+        ("empty/x.txt", ""),
+        ("bad/flightplan.toml", "[limits]\nx = 1\n"),
+        ("bad/b.fpl", CLEAN),
+    ]);
     std::fs::write(folder.path().join("binary.fpl"), [0x7f, b'E', b'L', b'F', 0xff, 0xfe]).unwrap();
     for (arguments, code) in [
         (&["lint", "gone.fpl", "a.fpl"][..], "P001"),
@@ -110,7 +116,14 @@ fn what_is_wrong_with_the_call_gives_status_2() {
         assert_eq!(said.status, 2, "{arguments:?}\n{}", said.out);
         assert!(said.out.contains(&format!("error[{code}]")), "{arguments:?}\n{}", said.out);
     }
-    for arguments in [&["lint", "--no-such-flag"][..], &["no-such-command"], &["lint", "--format", "sarif"], &[], &["lint", "-", "a.fpl"], &["explain", "X1"]] {
+    for arguments in [
+        &["lint", "--no-such-flag"][..],
+        &["no-such-command"],
+        &["lint", "--format", "sarif"],
+        &[],
+        &["lint", "-", "a.fpl"],
+        &["explain", "X1"],
+    ] {
         let said = run(folder.path(), arguments);
         assert_eq!((said.status, said.out.as_str()), (2, ""), "{arguments:?}");
         assert!(!said.err.is_empty());

@@ -61,10 +61,7 @@ fn runs_give_what_was_worked_out() {
         // 1 + 2 to 5 + 2, one behind the other.
         (&["map_tasks.fpl", "my_map_workflow", "--a", "[1,2,3,4,5]"], "34567"),
         // q * 6 * 7
-        (
-            &["map_tasks.fpl", "multiple_workflow", "--list-q", "[1,2,3,4,5]", "--p", "6", "--s", "7"],
-            "[42.0, 84.0, 126.0, 168.0, 210.0]",
-        ),
+        (&["map_tasks.fpl", "multiple_workflow", "--list-q", "[1,2,3,4,5]", "--p", "6", "--s", "7"], "[42.0, 84.0, 126.0, 168.0, 210.0]"),
         // 50 / 100 * 0.75 + 1, 100 / 100 * 0.75 + 1
         (&["task_in_task_repaired.fpl", "scores", "--xs", "[50, 100]"], "[1.375, 1.75]"),
         (&["task_in_task_repaired.fpl", "scores_in_two_steps", "--xs", "[50, 100]"], "[1.375, 1.75]"),
@@ -102,7 +99,8 @@ fn the_order_is_priced() {
 
 #[test]
 fn an_article_without_a_price_is_named() {
-    let scratch = Scratch::with(&[("order.json", r#"{"customer": "Ada", "order": [{"sku": "nut", "quantity": 1}], "prices": {"bolt": 1}}"#)]);
+    let scratch =
+        Scratch::with(&[("order.json", r#"{"customer": "Ada", "order": [{"sku": "nut", "quantity": 1}], "prices": {"bolt": 1}}"#)]);
     let order = scratch.path("order.json");
     let ran = flightplan(&["run", "examples/orders/price_orders.fpl", "invoice", "--inputs", order.to_str().expect("a plain path")]);
     assert!(ran.failure(1).contains("there is no price for `nut`"), "{}", ran.stderr);
@@ -110,8 +108,7 @@ fn an_article_without_a_price_is_named() {
 
 /// The example's data and its gradient descent, in the same order of operations.
 fn train(rate: f64, passes: u32) -> (f64, f64, f64) {
-    let samples =
-        [(0.0, 1.1), (0.5, 1.9), (1.0, 3.2), (1.5, 3.8), (2.0, 5.1), (2.5, 6.1), (3.0, 6.8), (3.5, 8.1)];
+    let samples = [(0.0, 1.1), (0.5, 1.9), (1.0, 3.2), (1.5, 3.8), (2.0, 5.1), (2.5, 6.1), (3.0, 6.8), (3.5, 8.1)];
     let count = samples.len() as f64;
     let (mut slope, mut intercept) = (0.0, 0.0);
     for _ in 0..passes {
@@ -147,8 +144,6 @@ fn the_search_finds_the_best_candidate() {
     close(&printed["model"]["loss"], loss);
     close(&printed["model"]["candidate"]["rate"], rate);
     assert_eq!(printed["model"]["candidate"]["passes"], passes);
-    let report = format!(
-        "y = {slope:.3}x + {intercept:.3}, loss {loss:.5}, at rate {rate} with {passes} passes ({diverged} diverged)"
-    );
+    let report = format!("y = {slope:.3}x + {intercept:.3}, loss {loss:.5}, at rate {rate} with {passes} passes ({diverged} diverged)");
     assert_eq!(printed["report"], report);
 }

@@ -80,7 +80,8 @@ fn used(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_module_says_what_it_owns() {
-    let without: Vec<_> = files("src", ".rs").into_iter().chain(files("tests", ".rs")).filter(|path| !read(path).starts_with("//!")).collect();
+    let without: Vec<_> =
+        files("src", ".rs").into_iter().chain(files("tests", ".rs")).filter(|path| !read(path).starts_with("//!")).collect();
     assert!(without.is_empty(), "these do not begin with `//!`: {without:#?}");
 }
 

@@ -215,7 +215,8 @@ impl Checker<'_> {
 
     fn struct_named(&mut self, name: &Ident) -> Option<StructId> {
         let Some(entry) = self.cx.lookup(&name.name) else {
-            let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("no struct is called `{}` here", name.name)).at(name.span, "not declared");
+            let mut found =
+                Diagnostic::new(&UNKNOWN_NAME, format!("no struct is called `{}` here", name.name)).at(name.span, "not declared");
             if let Some(nearest) = self.cx.nearest(&name.name, Def::is_type) {
                 found = found.help(format!("did you mean `{nearest}`?"));
             }

@@ -12,8 +12,8 @@ use crate::analysis::builtins::{Builtin, BuiltinOp, SigType, Signature};
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Const, Expr, ExprKind};
-use crate::diagnostics::{Diagnostic, suggest};
 use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg};
 
@@ -226,7 +226,8 @@ impl Checker<'_> {
         let [(_, signature)] = signatures(builtin) else { return false };
         let form = format!("it can be called as `{}{}`", builtin.name, builtin.overloads[0].signature);
         let params = &signature.params;
-        let unknown = args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
+        let unknown =
+            args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
         if let Some(name) = unknown {
             let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` has no parameter `{}`", builtin.name, name.name))
                 .at(name.span, "unknown parameter")
@@ -288,7 +289,8 @@ impl Checker<'_> {
             && self.infer.zonk(&first.ty).accepts_none()
         {
             let text = self.quote(first.span).unwrap_or("x").to_owned();
-            found = found.help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+            found = found
+                .help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
         }
         if let (BuiltinOp::Join, Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
             && let Type::List(element) = self.infer.zonk(&first.ty)
@@ -309,7 +311,9 @@ impl Checker<'_> {
                 let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{name}` compares its values, and `{shown}` has no order"))
                     .at(span, format!("this compares values of type `{shown}`"));
                 found = match ty {
-                    Type::Struct(_) => found.help(format!("take a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name })),
+                    Type::Struct(_) => {
+                        found.help(format!("take a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
+                    }
                     _ => found.help("numbers, text, `bool`, dates, durations, enums, and lists, tuples and optionals of them are ordered"),
                 };
                 self.report(found);
@@ -355,9 +359,9 @@ fn param_name(candidates: &[Candidate], index: usize) -> &str {
 /// Whether an argument's type is a variable that is the call's result too.
 fn is_accumulator(candidate: &Candidate, index: usize) -> bool {
     let position = candidate.taken.iter().position(|taken| *taken == Some(index));
-    position.and_then(|position| candidate.signature.params.get(position)).is_some_and(|param| {
-        matches!(param.ty, SigType::Var(_)) && param.ty == candidate.signature.result
-    })
+    position
+        .and_then(|position| candidate.signature.params.get(position))
+        .is_some_and(|param| matches!(param.ty, SigType::Var(_)) && param.ty == candidate.signature.result)
 }
 
 /// Whether values of this type have an order for sorting.

@@ -23,7 +23,12 @@ impl Checker<'_> {
                 self.drop_args(args);
                 if !ty.is_unknown() {
                     let shown = self.show(&ty);
-                    self.not_callable(&format!("a value of type `{shown}` cannot be called"), callee.span, None, "functions are called by their names");
+                    self.not_callable(
+                        &format!("a value of type `{shown}` cannot be called"),
+                        callee.span,
+                        None,
+                        "functions are called by their names",
+                    );
                 }
                 self.reported(span)
             }
@@ -93,7 +98,12 @@ impl Checker<'_> {
             Def::Struct(_) | Def::Alias(Type::Struct(_)) => {
                 self.drop_args(args);
                 let message = format!("`{name}` is a struct, and is not called");
-                self.not_callable(&message, at, Some(entry.span), &format!("a value of it is written in braces: `{name} {{ field: value }}`"));
+                self.not_callable(
+                    &message,
+                    at,
+                    Some(entry.span),
+                    &format!("a value of it is written in braces: `{name} {{ field: value }}`"),
+                );
                 self.reported(span)
             }
             Def::Alias(_) | Def::Const(_) => {
@@ -172,7 +182,8 @@ impl Checker<'_> {
             }
             Type::Struct(id) => {
                 if let Some(field) = self.cx.program.struct_(*id).fields.iter().find(|field| field.name == name.name) {
-                    let (message, declared) = (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
+                    let (message, declared) =
+                        (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
                     self.drop_args(args);
                     self.not_callable(&message, name.span, Some(declared), "a field's value is read without parentheses");
                     return self.reported(span);
@@ -207,9 +218,10 @@ impl Checker<'_> {
         let name = self.cx.program.enum_(id).header.name.clone();
         let [Arg { name: None, each: None, value, .. }] = args else {
             self.drop_args(args);
-            let found = Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one text to a variant, and is given {} arguments", args.len()))
-                .at(span, "called here")
-                .help(format!("`{name}(\"…\")` fails on text that is no value of the enum"));
+            let found =
+                Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one text to a variant, and is given {} arguments", args.len()))
+                    .at(span, "called here")
+                    .help(format!("`{name}(\"…\")` fails on text that is no value of the enum"));
             self.report(found);
             return self.reported(span);
         };

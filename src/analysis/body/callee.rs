@@ -18,7 +18,8 @@ use crate::syntax::ast::Ident;
 pub(super) fn signatures(builtin: &Builtin) -> &'static [(BuiltinOp, Signature)] {
     static PARSED: OnceLock<FxHashMap<&'static str, Vec<(BuiltinOp, Signature)>>> = OnceLock::new();
     let parsed = PARSED.get_or_init(|| {
-        let overloads = |builtin: &Builtin| builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?))).collect();
+        let overloads =
+            |builtin: &Builtin| builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?))).collect();
         builtins::all().map(|builtin| (builtin.name, overloads(builtin))).collect()
     });
     parsed.get(builtin.name).map_or(&[], Vec::as_slice)

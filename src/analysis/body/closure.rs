@@ -50,7 +50,11 @@ impl Checker<'_> {
         let types: Vec<String> = params.iter().map(|ty| self.show(ty)).collect();
         let mut found = Diagnostic::new(
             &CLOSURE_PARAMETERS,
-            format!("the closure of `{builtin}` has {}, and this one has {}", count(taken), if given == 0 { "none".to_owned() } else { given.to_string() }),
+            format!(
+                "the closure of `{builtin}` has {}, and this one has {}",
+                count(taken),
+                if given == 0 { "none".to_owned() } else { given.to_string() }
+            ),
         )
         .at(span, format!("it is given {}", types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ")));
         if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Type::Tuple(members) if members.len() == given) {

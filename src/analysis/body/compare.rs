@@ -73,7 +73,10 @@ impl Checker<'_> {
         }
         let (shown_a, shown_b) = (self.show(&a), self.show(&b));
         let sign = op.as_str();
-        let literal_none = |ty: &Type| matches!(ty, Type::None) || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))));
+        let literal_none = |ty: &Type| {
+            matches!(ty, Type::None)
+                || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))))
+        };
         let message = match (literal_none(&a), literal_none(&b)) {
             (false, true) => format!("a value of type `{shown_a}` is never `none`"),
             (true, false) => format!("a value of type `{shown_b}` is never `none`"),
@@ -85,15 +88,21 @@ impl Checker<'_> {
             .at(right.span, format!("this is `{shown_b}`"));
         let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
         found = match (&a, &b) {
-            (Type::Enum(id), Type::Str) => {
-                found.help(format!("`{}({})` makes a variant of text, and fails on an unknown one", self.cx.program.enum_(*id).header.name, text(right)))
-            }
-            (Type::Str, Type::Enum(id)) => {
-                found.help(format!("`{}({})` makes a variant of text, and fails on an unknown one", self.cx.program.enum_(*id).header.name, text(left)))
-            }
+            (Type::Enum(id), Type::Str) => found.help(format!(
+                "`{}({})` makes a variant of text, and fails on an unknown one",
+                self.cx.program.enum_(*id).header.name,
+                text(right)
+            )),
+            (Type::Str, Type::Enum(id)) => found.help(format!(
+                "`{}({})` makes a variant of text, and fails on an unknown one",
+                self.cx.program.enum_(*id).header.name,
+                text(left)
+            )),
             (Type::Str, Type::Int | Type::Float | Type::Bool) => found.help(format!("make text of the right side: `str({})`", text(right))),
             (Type::Int | Type::Float | Type::Bool, Type::Str) => found.help(format!("make text of the left side: `str({})`", text(left))),
-            (Type::Json, _) | (_, Type::Json) => found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`"),
+            (Type::Json, _) | (_, Type::Json) => {
+                found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
+            }
             _ => found,
         };
         self.report(found);

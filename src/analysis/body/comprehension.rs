@@ -68,10 +68,11 @@ impl Checker<'_> {
                 let element = self.infer.shallow(element);
                 if several && !matches!(element, Type::Tuple(_) | Type::Unknown | Type::Never | Type::Infer(_)) {
                     let text = self.quote(iterable.span).unwrap_or("xs").to_owned();
-                    let found = Diagnostic::new(&TAKEN_APART, format!("several names take apart `{}`, which is no tuple", self.show(&element)))
-                        .at(pattern.span(), "one element in each round")
-                        .at(iterable.span, format!("this is `{}`", self.show(&ty)))
-                        .help(format!("for the position beside the element, go through `{text}.enumerate()`"));
+                    let found =
+                        Diagnostic::new(&TAKEN_APART, format!("several names take apart `{}`, which is no tuple", self.show(&element)))
+                            .at(pattern.span(), "one element in each round")
+                            .at(iterable.span, format!("this is `{}`", self.show(&ty)))
+                            .help(format!("for the position beside the element, go through `{text}.enumerate()`"));
                     self.report(found);
                     return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::List);
                 }
@@ -84,7 +85,10 @@ impl Checker<'_> {
                     let found = Diagnostic::new(&NOT_ITERABLE, "going through a map gives a key and a value in each round")
                         .at(name.span, "two names are needed here")
                         .at(iterable.span, format!("this is `{}`", self.show(&ty)))
-                        .help(format!("write `for {}, value in {text}`, or go through the keys: `for {} in {text}.keys()`", name.name, name.name));
+                        .help(format!(
+                            "write `for {}, value in {text}`, or go through the keys: `for {} in {text}.keys()`",
+                            name.name, name.name
+                        ));
                     self.report(found);
                     return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::Map);
                 }
@@ -105,8 +109,8 @@ impl Checker<'_> {
         }
         let shown = self.show(ty);
         let text = self.quote(iterable.span).unwrap_or("x").to_owned();
-        let mut found = Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be gone through"))
-            .at(iterable.span, format!("this is `{shown}`"));
+        let mut found =
+            Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be gone through")).at(iterable.span, format!("this is `{shown}`"));
         found = match ty {
             Type::Int => found.help(format!("`range({text})` counts from 0 up to but without `{text}`")),
             Type::Str => found.help(format!("`{text}.chars()` gives its characters, `{text}.lines()` its lines")),

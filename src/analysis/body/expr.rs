@@ -88,7 +88,9 @@ impl Checker<'_> {
             Ast::Index { base, index } => self.index(base, index, span),
             Ast::Slice { base, start, end } => self.slice(base, start.as_deref(), end.as_deref(), span),
             Ast::Call { callee, args } => self.call(callee, args, span, want),
-            Ast::MapNode(node) => self.node_in_code(node.keyword, span, "`map` makes a node, and nodes stand in workflows only", &map_help(node)),
+            Ast::MapNode(node) => {
+                self.node_in_code(node.keyword, span, "`map` makes a node, and nodes stand in workflows only", &map_help(node))
+            }
             Ast::Launch { .. } => self.node_in_code(
                 span,
                 span,

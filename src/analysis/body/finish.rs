@@ -54,8 +54,14 @@ impl Finish<'_, '_> {
         let (message, label, help) = match open {
             Open::List => ("nothing says what the elements of this list are", "the empty list", "state its type: `let xs: [int] = []`"),
             Open::Map => ("nothing says what the values of this map are", "the empty map", "state its type: `let m: {str: int} = {}`"),
-            Open::None => ("nothing says which value this could be if it is not `none`", "only `none`", "state its type: `let x: int? = none`"),
-            Open::Call => ("nothing says which type this call gives", "called here", "state the type where the value gets its name: `let x: int? = …`"),
+            Open::None => {
+                ("nothing says which value this could be if it is not `none`", "only `none`", "state its type: `let x: int? = none`")
+            }
+            Open::Call => (
+                "nothing says which type this call gives",
+                "called here",
+                "state the type where the value gets its name: `let x: int? = …`",
+            ),
             Open::Result => ("nothing says which type this body gives", "this body", "state the result: `-> int`"),
         };
         self.checker.diagnostics.push(Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help));

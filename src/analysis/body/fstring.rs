@@ -90,7 +90,9 @@ impl Checker<'_> {
             Err(message) => {
                 let found = Diagnostic::new(&FORMAT_SPEC, format!("the format `{spec}` is wrong: {message}"))
                     .at(at, "a format as in Python's mini-language")
-                    .help("`.2f` gives two decimal places, `>8` pads to a width of 8 on the left, `,` groups by thousands, `%` gives percent");
+                    .help(
+                        "`.2f` gives two decimal places, `>8` pads to a width of 8 on the left, `,` groups by thousands, `%` gives percent",
+                    );
                 self.report(found);
                 None
             }

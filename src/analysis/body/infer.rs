@@ -1,7 +1,7 @@
 //! Types to be found out: a table of variables that literals and calls leave open and later uses decide.
 
-use crate::analysis::ty::assign::{self, Solver};
 use crate::analysis::ty::Type;
+use crate::analysis::ty::assign::{self, Solver};
 use crate::source::Span;
 
 /// What left a type open: the words of the finding where nothing decides it.

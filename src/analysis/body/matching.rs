@@ -9,8 +9,8 @@ use crate::analysis::resolve::resolve_type;
 use crate::analysis::ty::assign;
 use crate::analysis::ty::{EnumId, Type};
 use crate::analysis::typed::{Arm, ArmTest, Block, Const, Expr, ExprKind, LocalId, Program};
-use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind};
 
@@ -205,8 +205,8 @@ impl Checker<'_> {
             return;
         }
         let shown = self.show(subject);
-        let mut found = Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, and is never {what}"))
-            .at(span, "this never matches");
+        let mut found =
+            Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, and is never {what}")).at(span, "this never matches");
         if *subject == Type::Json {
             found = found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
         } else {

@@ -57,23 +57,19 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` takes {wants}, not `{shown}`"))
             .at(operand.span, format!("this is `{shown}`"));
         found = match (op, ty) {
-            (_, Type::Union(_)) => found.help(format!("it may be something else: `if {text} != none {{ … }}`, `??` or `match` take the value out")),
-            (UnaryOp::Not, Type::List(_) | Type::Map(_) | Type::Str) => found.help(format!("for whether nothing is in it, write `{text}.is_empty()`")),
+            (_, Type::Union(_)) => {
+                found.help(format!("it may be something else: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
+            }
+            (UnaryOp::Not, Type::List(_) | Type::Map(_) | Type::Str) => {
+                found.help(format!("for whether nothing is in it, write `{text}.is_empty()`"))
+            }
             (UnaryOp::Not, Type::Int | Type::Float) => found.help(format!("compare it: `{text} == 0`")),
             _ => found,
         };
         self.report(found);
     }
 
-    pub(super) fn binary(
-        &mut self,
-        op: BinaryOp,
-        op_span: Span,
-        left: &ast::Expr,
-        right: &ast::Expr,
-        span: Span,
-        want: Want<'_>,
-    ) -> Expr {
+    pub(super) fn binary(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span, want: Want<'_>) -> Expr {
         match op {
             BinaryOp::And | BinaryOp::Or => self.logical(op, left, right, span),
             BinaryOp::Coalesce => self.coalesce(left, right, span),
@@ -214,7 +210,8 @@ impl Checker<'_> {
         let (text_a, text_b) = (text(left), text(right));
         let optional = [(a, &text_a), (b, &text_b)].into_iter().find(|(ty, _)| ty.accepts_none());
         if let Some((_, text)) = optional {
-            found = found.help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+            found = found
+                .help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
         } else {
             found = match (op, a, b) {
                 (BinaryOp::Add, Type::Str, _) => found.help(format!("make text of the right side, `str({text_b})`, or write `f\"{{…}}\"`")),
@@ -226,12 +223,18 @@ impl Checker<'_> {
                 }
                 (BinaryOp::Add, Type::Datetime, Type::Datetime) => found.help("two instants have a difference, `-`, but no sum"),
                 (_, Type::Union(_), _) | (_, _, Type::Union(_)) => found.help("take it apart with `match`, with an arm for each type"),
-                (BinaryOp::Mul, Type::Str | Type::List(_), Type::Float) => found.help(format!("it is repeated a whole number of times: `int({text_b})`")),
+                (BinaryOp::Mul, Type::Str | Type::List(_), Type::Float) => {
+                    found.help(format!("it is repeated a whole number of times: `int({text_b})`"))
+                }
                 (_, Type::Json, _) | (_, _, Type::Json) => {
                     found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
                 }
-                (_, Type::Str, Type::Int | Type::Float) => found.help(format!("`int({text_a})` or `float({text_a})` reads a number from text")),
-                (_, Type::Int | Type::Float, Type::Str) => found.help(format!("`int({text_b})` or `float({text_b})` reads a number from text")),
+                (_, Type::Str, Type::Int | Type::Float) => {
+                    found.help(format!("`int({text_a})` or `float({text_a})` reads a number from text"))
+                }
+                (_, Type::Int | Type::Float, Type::Str) => {
+                    found.help(format!("`int({text_b})` or `float({text_b})` reads a number from text"))
+                }
                 (_, Type::Bool, _) => found.help(format!("a `bool` counts as a number only when asked: `int({text_a})`")),
                 (_, _, Type::Bool) => found.help(format!("a `bool` counts as a number only when asked: `int({text_b})`")),
                 _ => found,

@@ -162,13 +162,8 @@ impl Checker<'_> {
 
     fn complete_outputs(&mut self, members: &[FieldInit], values: Vec<Option<Expr>>, span: Span) -> Expr {
         let Some(interface) = self.outputs() else { return self.reported(span) };
-        let missing: Vec<&str> = interface
-            .outputs
-            .iter()
-            .zip(&values)
-            .filter(|(_, value)| value.is_none())
-            .map(|(output, _)| output.name.as_str())
-            .collect();
+        let missing: Vec<&str> =
+            interface.outputs.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(output, _)| output.name.as_str()).collect();
         let known = members.iter().all(|member| interface.output(&member.name.name).is_some());
         if !missing.is_empty() {
             if known {
@@ -194,7 +189,8 @@ impl Checker<'_> {
         use crate::diagnostics::suggest;
         let Some(interface) = self.outputs() else { return };
         let names: Vec<&str> = interface.outputs.iter().map(|output| output.name.as_str()).collect();
-        let mut found = Diagnostic::new(&OUTPUTS, format!("the task has no output `{}`", member.name.name)).at(member.name.span, "unknown output");
+        let mut found =
+            Diagnostic::new(&OUTPUTS, format!("the task has no output `{}`", member.name.name)).at(member.name.span, "unknown output");
         if let Some(first) = interface.outputs.first() {
             found = found.at(first.span, "the outputs are declared here");
         }

@@ -38,7 +38,8 @@ impl Checker<'_> {
         };
         let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: target.span };
         let lists = matches!(self.infer.shallow(&place.ty), Type::List(_));
-        let value = if lists && op == BinaryOp::Add { self.infer(value, Want::Type(&place.ty, &why)) } else { self.infer(value, Want::Any) };
+        let value =
+            if lists && op == BinaryOp::Add { self.infer(value, Want::Type(&place.ty, &why)) } else { self.infer(value, Want::Any) };
         let never = value.ty == Type::Never;
         let sign = Span::new(span.file, target.span.end, value.span.start.max(target.span.end));
         let sign = self.trimmed(sign);
@@ -106,7 +107,9 @@ impl Checker<'_> {
                     .at(base.span, format!("this is `{shown}`"));
                 found = match ty {
                     Type::Str => found.help("text is made anew: `x = x[:i] + \"…\" + x[i + 1:]`"),
-                    Type::Json => found.help("take its entries out, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`"),
+                    Type::Json => {
+                        found.help("take its entries out, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`")
+                    }
                     Type::Union(_) => found.help("take the value out first, and assign the changed one back"),
                     _ => found,
                 };
@@ -159,9 +162,9 @@ impl Checker<'_> {
         let name = self.local_def(id).name.clone();
         let mut found = Diagnostic::new(&FIXED, message).at(span, "changed here");
         found = match info.origin {
-            Origin::Param => found
-                .at(info.span, "parameters are fixed")
-                .help(format!("make a variable of it first: `var {name}_now = {name}`")),
+            Origin::Param => {
+                found.at(info.span, "parameters are fixed").help(format!("make a variable of it first: `var {name}_now = {name}`"))
+            }
             Origin::Pattern => found
                 .at(info.span, "named here, and the same until its end")
                 .help(format!("make a variable of it first: `var {name}_now = {name}`")),

@@ -188,8 +188,8 @@ impl Checker<'_> {
     pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
         let mut variables = Vec::new();
         self.infer.open(ty, &mut variables);
-        let mut found = Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here")
-            .at(span, "its type decides what this means");
+        let mut found =
+            Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here").at(span, "its type decides what this means");
         if let Some((_, origin)) = variables.first().and_then(|variable| self.infer.origin(*variable))
             && origin != span
         {
@@ -212,7 +212,9 @@ impl Checker<'_> {
 fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) -> Diagnostic {
     let other = match (literal, to) {
         (Const::Str(text), Type::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
-        (Const::Str(text), Type::Float) => text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}")),
+        (Const::Str(text), Type::Float) => {
+            text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}"))
+        }
         (Const::Str(text), Type::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
         (Const::Int(value), Type::Str) => Some(format!("\"{value}\"")),
         (Const::Bool(value), Type::Str) => Some(format!("\"{value}\"")),

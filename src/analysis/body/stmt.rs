@@ -113,7 +113,8 @@ impl Checker<'_> {
         if !idle || matches!(value.ty, Type::Unknown | Type::Never | Type::Unit) {
             return;
         }
-        let mut found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed and dropped");
+        let mut found =
+            Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed and dropped");
         if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = &written.kind {
             let text = self.quote(left.span).unwrap_or("x");
             found = found.help(format!("to assign, write `{text} = …`; to demand that it holds, `assert {text} == …`"));
@@ -153,7 +154,8 @@ impl Checker<'_> {
     fn jump(&mut self, word: &str, kind: StmtKind, span: Span) -> (StmtKind, bool) {
         let frame = self.frames.last();
         if frame.is_none_or(|frame| frame.loops == 0) {
-            let mut found = Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` stands outside of a loop")).at(span, "there is no loop around");
+            let mut found =
+                Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` stands outside of a loop")).at(span, "there is no loop around");
             if let Some(closure) = frame.and_then(|frame| frame.closure) {
                 found = found.at(closure, "a closure is no part of the loop around it").help("write a `for` loop instead of the closure");
             }

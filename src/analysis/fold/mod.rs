@@ -226,7 +226,8 @@ pub fn to_json(value: &Const) -> Option<serde_json::Value> {
         Const::Json(value) => value.clone(),
         Const::List(elements) => elements.iter().map(to_json).collect::<Option<Vec<_>>>()?.into(),
         Const::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| Some((key.clone(), to_json(value)?))).collect::<Option<serde_json::Map<_, _>>>();
+            let entries =
+                entries.iter().map(|(key, value)| Some((key.clone(), to_json(value)?))).collect::<Option<serde_json::Map<_, _>>>();
             serde_json::Value::Object(entries?)
         }
         _ => return None,

@@ -140,14 +140,16 @@ fn repeat(what: &Const, times: &Const) -> Option<Const> {
         Const::Str(text) if text.len().checked_mul(times)? <= LARGEST => Some(Const::Str(Arc::from(text.repeat(times)))),
         Const::List(elements) if elements.len().checked_mul(times)? <= LARGEST => {
             Some(Const::List(std::iter::repeat_n(elements, times).flatten().cloned().collect()))
-        },
+        }
         _ => None,
     }
 }
 
 fn ordering(op: BinaryOp, left: &Const, right: &Const) -> Option<bool> {
     let order = match (left, right) {
-        (Const::Int(a), Const::Int(b)) | (Const::Duration(a), Const::Duration(b)) | (Const::Datetime(a), Const::Datetime(b)) => a.partial_cmp(b),
+        (Const::Int(a), Const::Int(b)) | (Const::Duration(a), Const::Duration(b)) | (Const::Datetime(a), Const::Datetime(b)) => {
+            a.partial_cmp(b)
+        }
         (Const::Float(a), Const::Float(b)) => a.partial_cmp(b),
         (Const::Str(a), Const::Str(b)) => a.partial_cmp(b),
         _ => return None,

@@ -3,9 +3,7 @@
 use super::values::{Values, entry};
 use crate::analysis::typed::{Secret, SecretMount};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::options::{
-    INVALID_IMAGE, INVALID_NAME, INVALID_SECRET, TOO_MANY_LABELS,
-};
+use crate::diagnostics::codes::options::{INVALID_IMAGE, INVALID_NAME, INVALID_SECRET, TOO_MANY_LABELS};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
 
@@ -44,9 +42,7 @@ fn image_problem(text: &str) -> Option<&'static str> {
     };
     if let Some(digest) = digest {
         let hex = digest.split_once(':').map(|(_, hex)| hex);
-        if !hex
-            .is_some_and(|hex| hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        {
+        if !hex.is_some_and(|hex| hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())) {
             return Some("a digest is an algorithm, `:` and hexadecimal digits");
         }
     }
@@ -57,11 +53,7 @@ fn image_problem(text: &str) -> Option<&'static str> {
     };
     if let Some(tag) = tag {
         let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-        if tag.is_empty()
-            || tag.len() > 128
-            || tag.starts_with(['.', '-'])
-            || !tag.chars().all(valid)
-        {
+        if tag.is_empty() || tag.len() > 128 || tag.starts_with(['.', '-']) || !tag.chars().all(valid) {
             return Some("a tag has letters, digits, `_`, `.` and `-`");
         }
     }
@@ -76,81 +68,50 @@ fn image_problem(text: &str) -> Option<&'static str> {
     }
     let component = |part: &str| {
         !part.is_empty()
-            && part.bytes().all(|byte| {
-                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
-            })
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte))
             && !part.starts_with(['.', '_', '-'])
             && !part.ends_with(['.', '_', '-'])
     };
     match parts.all(component) {
         true => None,
-        false => {
-            Some("a name has lower-case letters, digits and single `.`, `_`, `-` between them")
-        }
+        false => Some("a name has lower-case letters, digits and single `.`, `_`, `-` between them"),
     }
 }
 
 /// `name` of a definition: what it is registered under.
-pub(super) fn registered_name(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Option<String> {
+pub(super) fn registered_name(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
     let (text, span) = values.text(option, "the name to register")?;
     let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
     if text.is_empty() || !text.chars().all(valid) {
-        invalid(
-            values,
-            "a registered name",
-            &text,
-            span,
-            "letters, digits, `_`, `.` and `-` are allowed",
-        );
+        invalid(values, "a registered name", &text, span, "letters, digits, `_`, `.` and `-` are allowed");
         return None;
     }
     Some(text)
 }
 
 fn invalid(values: &mut Values<'_>, what: &str, text: &str, span: Span, rule: &str) {
-    values.diagnostics.push(
-        Diagnostic::new(&INVALID_NAME, format!("`{text}` cannot be {what}"))
-            .at(span, rule.to_owned()),
-    );
+    values.diagnostics.push(Diagnostic::new(&INVALID_NAME, format!("`{text}` cannot be {what}")).at(span, rule.to_owned()));
 }
 
 /// `pod_template`: the name of an object in the cluster.
-pub(super) fn pod_template(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Option<String> {
+pub(super) fn pod_template(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
     let (text, span) = values.text(option, "the name of a pod template")?;
     let valid = text.len() <= LONGEST_SUBDOMAIN && text.split('.').all(is_dns_label);
     if !valid {
-        invalid(
-            values,
-            "the name of a pod template",
-            &text,
-            span,
-            "lower-case letters, digits, `-` and `.` are allowed",
-        );
+        invalid(values, "the name of a pod template", &text, span, "lower-case letters, digits, `-` and `.` are allowed");
     }
     valid.then_some(text)
 }
 
 fn is_dns_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
 
 /// Key and value of each entry of a record of texts, with their places, in the order in which they were written.
-fn pairs(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-    wanted: &str,
-) -> Vec<(String, Span, String, Span)> {
+fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) -> Vec<(String, Span, String, Span)> {
     let Some(record) = values.record(option, wanted) else {
         return Vec::new();
     };
@@ -163,13 +124,10 @@ fn pairs(
         match pairs.iter().find(|(other, ..)| *other == key) {
             Some((_, first, ..)) => {
                 let first = *first;
-                let finding = Diagnostic::new(
-                    &crate::diagnostics::codes::options::DUPLICATE_OPTION,
-                    format!("`{key}` is given twice"),
-                )
-                .at(entry.key.span, "given again")
-                .at(first, "first given here")
-                .help("keep one of them");
+                let finding = Diagnostic::new(&crate::diagnostics::codes::options::DUPLICATE_OPTION, format!("`{key}` is given twice"))
+                    .at(entry.key.span, "given again")
+                    .at(first, "first given here")
+                    .help("keep one of them");
                 values.diagnostics.push(finding);
             }
             None => pairs.push((key, entry.key.span, text, span)),
@@ -182,15 +140,8 @@ fn pairs(
 pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ LEVEL: \"debug\" }`");
     for (key, span, ..) in &pairs {
-        let first = key
-            .bytes()
-            .next()
-            .is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
-        if !first
-            || !key
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
-        {
+        let first = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
+        if !first || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
             invalid(
                 values,
                 "the name of an environment variable",
@@ -200,34 +151,19 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
             );
         } else if key.starts_with("FLYTE_") || key.starts_with("_F_") {
             let rule = "Flyte sets variables of this name itself, and its value wins";
-            invalid(
-                values,
-                "an environment variable of a task",
-                key,
-                *span,
-                rule,
-            );
+            invalid(values, "an environment variable of a task", key, *span, rule);
         }
     }
-    pairs
-        .into_iter()
-        .map(|(key, _, value, _)| (key, value))
-        .collect()
+    pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
 /// `labels`
-pub(super) fn labels(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Vec<(String, String)> {
+pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ team: \"data\" }`");
     if let (true, Some(option)) = (pairs.len() > MOST_LABELS, option) {
-        let finding = Diagnostic::new(
-            &TOO_MANY_LABELS,
-            format!("{} labels are more than Flyte takes", pairs.len()),
-        )
-        .at(option.key.span, format!("at most {MOST_LABELS}"))
-        .help("`annotations` are not bounded");
+        let finding = Diagnostic::new(&TOO_MANY_LABELS, format!("{} labels are more than Flyte takes", pairs.len()))
+            .at(option.key.span, format!("at most {MOST_LABELS}"))
+            .help("`annotations` are not bounded");
         values.diagnostics.push(finding);
     }
     for (key, key_span, value, value_span) in &pairs {
@@ -241,26 +177,14 @@ pub(super) fn labels(
             );
         }
         if !value.is_empty() && !is_label_part(value) {
-            invalid(
-                values,
-                "the value of a label",
-                value,
-                *value_span,
-                "letters, digits, `-`, `_` and `.`, 63 at most",
-            );
+            invalid(values, "the value of a label", value, *value_span, "letters, digits, `-`, `_` and `.`, 63 at most");
         }
     }
-    pairs
-        .into_iter()
-        .map(|(key, _, value, _)| (key, value))
-        .collect()
+    pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
 /// `annotations`
-pub(super) fn annotations(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Vec<(String, String)> {
+pub(super) fn annotations(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ note: \"nightly\" }`");
     for (key, span, ..) in &pairs {
         if !is_qualified_name(key) {
@@ -273,19 +197,12 @@ pub(super) fn annotations(
             );
         }
     }
-    pairs
-        .into_iter()
-        .map(|(key, _, value, _)| (key, value))
-        .collect()
+    pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
 fn is_qualified_name(text: &str) -> bool {
     match text.split_once('/') {
-        Some((domain, name)) => {
-            domain.len() <= LONGEST_SUBDOMAIN
-                && domain.split('.').all(is_dns_label)
-                && is_label_part(name)
-        }
+        Some((domain, name)) => domain.len() <= LONGEST_SUBDOMAIN && domain.split('.').all(is_dns_label) && is_label_part(name),
         None => is_label_part(text),
     }
 }
@@ -295,9 +212,7 @@ fn is_label_part(text: &str) -> bool {
     text.len() <= 63
         && edge(text.bytes().next())
         && edge(text.bytes().last())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 /// `secrets: ["group/key", { group, key, version, mount, env_var }]`
@@ -335,36 +250,17 @@ fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
     let text = values.text_of(value)?;
     match text.split_once('/') {
         Some((group, key)) if !group.is_empty() && !key.is_empty() && !key.contains('/') => {
-            Some(Secret {
-                group: group.to_owned(),
-                key: key.to_owned(),
-                version: None,
-                mount: SecretMount::Any,
-                env_var: None,
-            })
+            Some(Secret { group: group.to_owned(), key: key.to_owned(), version: None, mount: SecretMount::Any, env_var: None })
         }
         _ => {
-            invalid_secret(
-                values,
-                &text,
-                value.span,
-                "group and key are needed, with a `/` between them",
-            );
+            invalid_secret(values, &text, value.span, "group and key are needed, with a `/` between them");
             None
         }
     }
 }
 
-fn long_secret(
-    values: &mut Values<'_>,
-    option: &OptionEntry,
-    record: &crate::syntax::ast::OptionRecord,
-) -> Option<Secret> {
-    values.keys(
-        record,
-        "secrets",
-        &["group", "key", "version", "mount", "env_var"],
-    );
+fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::syntax::ast::OptionRecord) -> Option<Secret> {
+    values.keys(record, "secrets", &["group", "key", "version", "mount", "env_var"]);
     let mount = match values.word(entry(record, "mount"), &["file", "env"]) {
         Some("file") => SecretMount::File,
         Some(_) => SecretMount::Env,
@@ -372,48 +268,22 @@ fn long_secret(
     };
     let env_var = values.text(entry(record, "env_var"), "the name of a variable");
     if let Some((name, span)) = &env_var {
-        let first = name
-            .bytes()
-            .next()
-            .is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'_');
-        if !first
-            || !name
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-        {
-            invalid(
-                values,
-                "the variable of a secret",
-                name,
-                *span,
-                "upper-case letters, digits and `_` are allowed, no digit first",
-            );
+        let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        if !first || !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_') {
+            invalid(values, "the variable of a secret", name, *span, "upper-case letters, digits and `_` are allowed, no digit first");
         }
     }
     let group = values.text(entry(record, "group"), "the group");
     let key = values.text(entry(record, "key"), "the key");
-    let version = values
-        .text(entry(record, "version"), "the version of the group")
-        .map(|(text, _)| text);
+    let version = values.text(entry(record, "version"), "the version of the group").map(|(text, _)| text);
     for (name, value) in [("group", &group), ("key", &key)] {
         if entry(record, name).is_none() {
-            invalid_secret(
-                values,
-                option.key.name.as_str(),
-                record.span,
-                &format!("an entry `{name}` is missing"),
-            );
+            invalid_secret(values, option.key.name.as_str(), record.span, &format!("an entry `{name}` is missing"));
         } else if let Some((text, span)) = value
             && text.is_empty()
         {
             invalid_secret(values, text, *span, "is empty");
         }
     }
-    Some(Secret {
-        group: group?.0,
-        key: key?.0,
-        version,
-        mount,
-        env_var: env_var.map(|(name, _)| name),
-    })
+    Some(Secret { group: group?.0, key: key?.0, version, mount, env_var: env_var.map(|(name, _)| name) })
 }

@@ -42,27 +42,14 @@ struct Key {
 
 const EVERYWHERE_A_TASK_RUNS: &[Place] = &[Place::Task, Place::Call, Place::Map];
 const RUNS: &str = "it says how the container of a task runs; set it on the task or on its calls";
-const DEFINITION: &str =
-    "Flyte reads it from the definition of the task only, and would ignore it here";
+const DEFINITION: &str = "Flyte reads it from the definition of the task only, and would ignore it here";
 const MAPS: &str = "it says how the elements of a `map` run";
 const CACHE: &str = "Flyte takes the cache settings of the task's definition and ignores those of a node (`flytepropeller/pkg/compiler/transformers/k8s/node.go`)";
 
 const KEYS: &[Key] = &[
-    Key {
-        name: "requests",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: RUNS,
-    },
-    Key {
-        name: "limits",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: RUNS,
-    },
-    Key {
-        name: "retries",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: "Flyte tries tasks again, not workflows; set it on the tasks within",
-    },
+    Key { name: "requests", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "limits", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "retries", places: EVERYWHERE_A_TASK_RUNS, why: "Flyte tries tasks again, not workflows; set it on the tasks within" },
     Key {
         name: "timeout",
         places: &[Place::Task, Place::Call, Place::Map, Place::SubWorkflow],
@@ -73,127 +60,33 @@ const KEYS: &[Key] = &[
         places: &[Place::Task, Place::Call, Place::Map, Place::Workflow],
         why: "the nodes of a sub-workflow do not inherit it; set it on the tasks within",
     },
-    Key {
-        name: "image",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: RUNS,
-    },
-    Key {
-        name: "accelerator",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: RUNS,
-    },
-    Key {
-        name: "shared_memory",
-        places: EVERYWHERE_A_TASK_RUNS,
-        why: RUNS,
-    },
-    Key {
-        name: "cache",
-        places: &[Place::Task],
-        why: CACHE,
-    },
-    Key {
-        name: "cache_serialize",
-        places: &[Place::Task],
-        why: CACHE,
-    },
-    Key {
-        name: "cache_ignore",
-        places: &[Place::Task],
-        why: CACHE,
-    },
-    Key {
-        name: "env",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "secrets",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "pod_template",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "deprecated",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "labels",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "annotations",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
-    Key {
-        name: "deck",
-        places: &[Place::Task],
-        why: DEFINITION,
-    },
+    Key { name: "image", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "accelerator", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "shared_memory", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "cache", places: &[Place::Task], why: CACHE },
+    Key { name: "cache_serialize", places: &[Place::Task], why: CACHE },
+    Key { name: "cache_ignore", places: &[Place::Task], why: CACHE },
+    Key { name: "env", places: &[Place::Task], why: DEFINITION },
+    Key { name: "secrets", places: &[Place::Task], why: DEFINITION },
+    Key { name: "pod_template", places: &[Place::Task], why: DEFINITION },
+    Key { name: "deprecated", places: &[Place::Task], why: DEFINITION },
+    Key { name: "labels", places: &[Place::Task], why: DEFINITION },
+    Key { name: "annotations", places: &[Place::Task], why: DEFINITION },
+    Key { name: "deck", places: &[Place::Task], why: DEFINITION },
     Key {
         name: "service_account",
         places: &[],
         why: "pods run under the service account of the execution, which a launch plan sets; Flyte ignores one that a task names (`flytepropeller/pkg/controller/nodes/task/taskexec_context.go`)",
     },
-    Key {
-        name: "name",
-        places: &[
-            Place::Task,
-            Place::Workflow,
-            Place::Call,
-            Place::SubWorkflow,
-            Place::Map,
-        ],
-        why: "",
-    },
-    Key {
-        name: "concurrency",
-        places: &[Place::Map],
-        why: MAPS,
-    },
-    Key {
-        name: "min_successes",
-        places: &[Place::Map],
-        why: MAPS,
-    },
-    Key {
-        name: "min_success_ratio",
-        places: &[Place::Map],
-        why: MAPS,
-    },
-    Key {
-        name: "run_all",
-        places: &[Place::Map],
-        why: MAPS,
-    },
-    Key {
-        name: "backend",
-        places: &[Place::Map],
-        why: MAPS,
-    },
-    Key {
-        name: "failure_policy",
-        places: &[Place::Workflow],
-        why: "it says what a workflow does when one of its nodes fails",
-    },
-    Key {
-        name: "on_failure",
-        places: &[Place::Workflow],
-        why: "it names what runs when a workflow fails",
-    },
-    Key {
-        name: "tags",
-        places: &[Place::Workflow],
-        why: "tags belong to workflows; a task has `labels`",
-    },
+    Key { name: "name", places: &[Place::Task, Place::Workflow, Place::Call, Place::SubWorkflow, Place::Map], why: "" },
+    Key { name: "concurrency", places: &[Place::Map], why: MAPS },
+    Key { name: "min_successes", places: &[Place::Map], why: MAPS },
+    Key { name: "min_success_ratio", places: &[Place::Map], why: MAPS },
+    Key { name: "run_all", places: &[Place::Map], why: MAPS },
+    Key { name: "backend", places: &[Place::Map], why: MAPS },
+    Key { name: "failure_policy", places: &[Place::Workflow], why: "it says what a workflow does when one of its nodes fails" },
+    Key { name: "on_failure", places: &[Place::Workflow], why: "it names what runs when a workflow fails" },
+    Key { name: "tags", places: &[Place::Workflow], why: "tags belong to workflows; a task has `labels`" },
 ];
 
 /// Words that users of flytekit and Kubernetes try, and the option they mean.
@@ -240,18 +133,12 @@ impl<'a> Record<'a> {
                 diagnostics.push(misplaced(entry, key, place));
                 continue;
             }
-            match entries
-                .iter()
-                .find(|other| other.key.name == entry.key.name)
-            {
+            match entries.iter().find(|other| other.key.name == entry.key.name) {
                 Some(first) => diagnostics.push(
-                    Diagnostic::new(
-                        &DUPLICATE_OPTION,
-                        format!("the option `{name}` is given twice"),
-                    )
-                    .at(entry.key.span, "given again")
-                    .at(first.key.span, "first given here")
-                    .help("keep one of them"),
+                    Diagnostic::new(&DUPLICATE_OPTION, format!("the option `{name}` is given twice"))
+                        .at(entry.key.span, "given again")
+                        .at(first.key.span, "first given here")
+                        .help("keep one of them"),
                 ),
                 None => entries.push(entry),
             }
@@ -261,35 +148,20 @@ impl<'a> Record<'a> {
 
     /// The entry of a key.
     pub(super) fn get(&self, name: &str) -> Option<&'a OptionEntry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key.name == name)
-            .copied()
+        self.entries.iter().find(|entry| entry.key.name == name).copied()
     }
 
     /// A reader of values.
-    pub(super) fn values<'c>(
-        &self,
-        cx: &'c Context<'c>,
-        diagnostics: &'c mut Vec<Diagnostic>,
-    ) -> Values<'c> {
+    pub(super) fn values<'c>(&self, cx: &'c Context<'c>, diagnostics: &'c mut Vec<Diagnostic>) -> Values<'c> {
         Values { cx, diagnostics }
     }
 }
 
 fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
     let name = entry.key.name.as_str();
-    let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("there is no option `{name}`"))
-        .at(entry.key.span, "unknown option");
-    let here: Vec<&str> = KEYS
-        .iter()
-        .filter(|key| key.places.contains(&place))
-        .map(|key| key.name)
-        .collect();
-    let meant = OTHER_WORDS
-        .iter()
-        .find(|(word, _)| *word == name)
-        .map(|(_, key)| *key);
+    let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("there is no option `{name}`")).at(entry.key.span, "unknown option");
+    let here: Vec<&str> = KEYS.iter().filter(|key| key.places.contains(&place)).map(|key| key.name).collect();
+    let meant = OTHER_WORDS.iter().find(|(word, _)| *word == name).map(|(_, key)| *key);
     match meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name))) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!("{} takes {}", place.as_str(), listed(&here))),
@@ -297,16 +169,9 @@ fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
 }
 
 fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
-    let finding = Diagnostic::new(
-        &OPTION_MISPLACED,
-        format!(
-            "the option `{}` has no effect on {}",
-            key.name,
-            place.as_str()
-        ),
-    )
-    .at(entry.key.span, "would be ignored here")
-    .note(key.why);
+    let finding = Diagnostic::new(&OPTION_MISPLACED, format!("the option `{}` has no effect on {}", key.name, place.as_str()))
+        .at(entry.key.span, "would be ignored here")
+        .note(key.why);
     match key.places {
         [] => finding.help("take it out"),
         places => {
@@ -318,9 +183,5 @@ fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
 
 /// Words in backticks, with commas.
 pub(super) fn listed(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

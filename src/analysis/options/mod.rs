@@ -54,20 +54,14 @@ pub fn task_options(
     options.labels = identity::labels(&mut values, record.get("labels"));
     options.annotations = identity::annotations(&mut values, record.get("annotations"));
     options.pod_template = identity::pod_template(&mut values, record.get("pod_template"));
-    options.deprecated = values
-        .text(record.get("deprecated"), "a message")
-        .map(|(text, _)| text);
+    options.deprecated = values.text(record.get("deprecated"), "a message").map(|(text, _)| text);
     options.deck = values.bool(record.get("deck")).unwrap_or(false);
     reuse::read(&mut values, &record, interface, &mut options);
     options
 }
 
 /// The options in the header of a workflow.
-pub fn workflow_options(
-    cx: &Context<'_>,
-    record: Option<&ast::OptionRecord>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> WorkflowOptions {
+pub fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnostics: &mut Vec<Diagnostic>) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
     let Some(record) = Record::open(cx, record, Place::Workflow, diagnostics) else {
         return options;
@@ -75,8 +69,7 @@ pub fn workflow_options(
     let mut values = record.values(cx, diagnostics);
     if let Some(entry) = record.get("failure_policy") {
         let policies = ["fail_immediately", "fail_after_executable_nodes_complete"];
-        options.fail_after_executable_nodes_complete =
-            values.word(Some(entry), &policies) == Some(policies[1]);
+        options.fail_after_executable_nodes_complete = values.word(Some(entry), &policies) == Some(policies[1]);
         options.failure_policy_span = Some(entry.span);
     }
     if let Some(entry) = record.get("interruptible") {
@@ -109,11 +102,7 @@ pub fn call_options(
 }
 
 /// The options of a map: the overrides of its elements, and its own.
-pub fn map_options(
-    cx: &Context<'_>,
-    record: Option<&ast::OptionRecord>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (NodeOptions, MapOptions) {
+pub fn map_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnostics: &mut Vec<Diagnostic>) -> (NodeOptions, MapOptions) {
     let Some(record) = Record::open(cx, record, Place::Map, diagnostics) else {
         return Default::default();
     };
@@ -121,11 +110,7 @@ pub fn map_options(
     (overrides(cx, &record, diagnostics), own)
 }
 
-fn overrides(
-    cx: &Context<'_>,
-    record: &Record<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> NodeOptions {
+fn overrides(cx: &Context<'_>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> NodeOptions {
     let mut values = record.values(cx, diagnostics);
     NodeOptions {
         resources: resources::read(&mut values, record),
@@ -136,8 +121,6 @@ fn overrides(
         accelerator: resources::accelerator(&mut values, record.get("accelerator")),
         shared_memory: resources::shared_memory(&mut values, record.get("shared_memory")),
         pod_template: None,
-        name: values
-            .text(record.get("name"), "the name that the console shows")
-            .map(|(text, _)| text),
+        name: values.text(record.get("name"), "the name that the console shows").map(|(text, _)| text),
     }
 }

@@ -31,22 +31,12 @@ pub(super) fn read(values: &mut Values<'_>, record: &Record<'_>) -> Resources {
             compare(values, name, (request, *here), (limit, *there));
         }
     }
-    Resources {
-        requests: resource_set(requests),
-        limits: resource_set(limits),
-    }
+    Resources { requests: resource_set(requests), limits: resource_set(limits) }
 }
 
 fn resource_set(quantities: [Read; 5]) -> ResourceSet {
-    let [cpu, gpu, mem, storage, ephemeral] =
-        quantities.map(|read| read.map(|(quantity, span)| (quantity.as_str().to_owned(), span)));
-    ResourceSet {
-        cpu,
-        gpu,
-        mem,
-        storage,
-        ephemeral,
-    }
+    let [cpu, gpu, mem, storage, ephemeral] = quantities.map(|read| read.map(|(quantity, span)| (quantity.as_str().to_owned(), span)));
+    ResourceSet { cpu, gpu, mem, storage, ephemeral }
 }
 
 /// The quantities of one record, in the order of [`NAMES`].
@@ -76,14 +66,9 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
         ExprKind::Float(float) if name == "cpu" => float.to_string(),
         ExprKind::Int(_) | ExprKind::Float(_) => {
             let written = values.cx.sources.text(value.span).to_owned();
-            let finding = Diagnostic::new(
-                &INVALID_QUANTITY,
-                format!("`{name}` is a quantity of bytes with its unit, written as text"),
-            )
-            .at(value.span, "a number without a unit")
-            .help(format!(
-                "`\"{written}Mi\"` are mebibytes, `\"{written}Gi\"` gibibytes"
-            ));
+            let finding = Diagnostic::new(&INVALID_QUANTITY, format!("`{name}` is a quantity of bytes with its unit, written as text"))
+                .at(value.span, "a number without a unit")
+                .help(format!("`\"{written}Mi\"` are mebibytes, `\"{written}Gi\"` gibibytes"));
             values.diagnostics.push(finding);
             return None;
         }
@@ -92,44 +77,29 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
             _ => return None,
         },
     };
-    let finding = |why: String| {
-        Diagnostic::new(
-            &INVALID_QUANTITY,
-            format!("`{text}` is no quantity of `{name}`"),
-        )
-        .at(value.span, why)
-    };
+    let finding = |why: String| Diagnostic::new(&INVALID_QUANTITY, format!("`{text}` is no quantity of `{name}`")).at(value.span, why);
     let quantity = match text.parse::<Quantity>() {
         Ok(quantity) => quantity,
         Err(error) => {
             let finding = match repaired(&text) {
-                Some(repaired) => finding(error.to_string())
-                    .help(format!("write `\"{repaired}\"`"))
-                    .fix(
-                        format!("write `{repaired}`"),
-                        Applicability::Unsafe,
-                        vec![Edit {
-                            span: value.span,
-                            text: format!("\"{repaired}\""),
-                        }],
-                    ),
-                None => finding(error.to_string())
-                    .help("quantities look like `\"500m\"`, `\"2\"`, `\"300Mi\"`, `\"1.5Gi\"`"),
+                Some(repaired) => finding(error.to_string()).help(format!("write `\"{repaired}\"`")).fix(
+                    format!("write `{repaired}`"),
+                    Applicability::Unsafe,
+                    vec![Edit { span: value.span, text: format!("\"{repaired}\"") }],
+                ),
+                None => finding(error.to_string()).help("quantities look like `\"500m\"`, `\"2\"`, `\"300Mi\"`, `\"1.5Gi\"`"),
             };
             values.diagnostics.push(finding);
             return None;
         }
     };
     if quantity.is_negative() {
-        values
-            .diagnostics
-            .push(finding("below zero".to_owned()).help("nothing can ask for less than nothing"));
+        values.diagnostics.push(finding("below zero".to_owned()).help("nothing can ask for less than nothing"));
         return None;
     }
     if name == "gpu" && !quantity.is_whole() {
         values.diagnostics.push(
-            finding("GPUs are counted in whole numbers".to_owned())
-                .help("a part of a device is an `accelerator` with a `partition`"),
+            finding("GPUs are counted in whole numbers".to_owned()).help("a part of a device is an `accelerator` with a `partition`"),
         );
         return None;
     }
@@ -139,9 +109,7 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
 
 /// What a misspelt suffix was meant to be.
 fn repaired(text: &str) -> Option<String> {
-    let digits = text
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .filter(|at| *at > 0)?;
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|at| *at > 0)?;
     let (number, suffix) = text.split_at(digits);
     let suffix = match suffix.trim().to_ascii_lowercase().as_str() {
         "kb" | "kib" | "ki" => "Ki",
@@ -160,20 +128,10 @@ fn odd(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
         return;
     }
     let text = quantity.as_str();
-    let label = if text.ends_with('m') {
-        "`m` is a thousandth: less than a byte each"
-    } else {
-        "a number of bytes"
-    };
-    let finding = Diagnostic::new(
-        &ODD_QUANTITY,
-        format!("`{text}` of `{name}` is less than a mebibyte"),
-    )
-    .at(span, label)
-    .help(format!(
-        "mebibytes are written `\"{}Mi\"`",
-        text.trim_end_matches(|c: char| !c.is_ascii_digit())
-    ));
+    let label = if text.ends_with('m') { "`m` is a thousandth: less than a byte each" } else { "a number of bytes" };
+    let finding = Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{name}` is less than a mebibyte"))
+        .at(span, label)
+        .help(format!("mebibytes are written `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())));
     values.diagnostics.push(finding);
 }
 
@@ -182,24 +140,13 @@ fn units(quantity: &Quantity) -> i128 {
     quantity.nanos().div_euclid(WHOLE) + i128::from(quantity.nanos().rem_euclid(WHOLE) != 0)
 }
 
-fn compare(
-    values: &mut Values<'_>,
-    name: &str,
-    request: (&Quantity, Span),
-    limit: (&Quantity, Span),
-) {
+fn compare(values: &mut Values<'_>, name: &str, request: (&Quantity, Span), limit: (&Quantity, Span)) {
     let ((request, here), (limit, there)) = (request, limit);
     let finding = if name == "gpu" && units(request) != units(limit) {
-        Diagnostic::new(
-            &REQUEST_OVER_LIMIT,
-            "the request and the limit of `gpu` differ".to_owned(),
-        )
-        .note("Kubernetes does not share devices out: request and limit must be equal")
+        Diagnostic::new(&REQUEST_OVER_LIMIT, "the request and the limit of `gpu` differ".to_owned())
+            .note("Kubernetes does not share devices out: request and limit must be equal")
     } else if request > limit {
-        Diagnostic::new(
-            &REQUEST_OVER_LIMIT,
-            format!("the request of `{name}` is larger than its limit"),
-        )
+        Diagnostic::new(&REQUEST_OVER_LIMIT, format!("the request of `{name}` is larger than its limit"))
     } else {
         return;
     };
@@ -220,57 +167,27 @@ fn ceiling(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span)
         _ => (&limits.storage, "storage"),
     };
     if let Some(most) = ceiling.as_ref().filter(|most| quantity > most) {
-        let message = format!(
-            "`{}` of `{name}` is more than the platform gives: `{}`",
-            quantity.as_str(),
-            most.as_str()
-        );
-        let help = format!(
-            "the ceiling is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits"
-        );
-        values.diagnostics.push(
-            Diagnostic::new(&RESOURCE_CEILING, message)
-                .at(span, "beyond the ceiling")
-                .help(help),
-        );
+        let message = format!("`{}` of `{name}` is more than the platform gives: `{}`", quantity.as_str(), most.as_str());
+        let help = format!("the ceiling is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits");
+        values.diagnostics.push(Diagnostic::new(&RESOURCE_CEILING, message).at(span, "beyond the ceiling").help(help));
     }
 }
 
 /// `accelerator: "nvidia-tesla-t4"`, `accelerator: { device, partition }`
-pub(super) fn accelerator(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Option<Accelerator> {
+pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<Accelerator> {
     let option = option?;
     let record = match &option.value {
         OptionValue::Expr(value) => {
             let device = values.text_of(value)?;
-            return Some(Accelerator {
-                device,
-                partition: Partition::Any,
-            });
+            return Some(Accelerator { device, partition: Partition::Any });
         }
-        _ => values.record(
-            Some(option),
-            "a device, or `{ device: \"nvidia-a100\", partition: \"1g.5gb\" }`",
-        )?,
+        _ => values.record(Some(option), "a device, or `{ device: \"nvidia-a100\", partition: \"1g.5gb\" }`")?,
     };
     values.keys(record, "accelerator", &["device", "partition"]);
     let partition = match entry(record, "partition") {
         None => Partition::Any,
-        Some(OptionEntry {
-            value:
-                OptionValue::Expr(Expr {
-                    kind: ExprKind::None,
-                    ..
-                }),
-            ..
-        }) => Partition::Unpartitioned,
-        Some(partition) => Partition::Size(
-            values
-                .text(Some(partition), "the size of a partition, or `none`")?
-                .0,
-        ),
+        Some(OptionEntry { value: OptionValue::Expr(Expr { kind: ExprKind::None, .. }), .. }) => Partition::Unpartitioned,
+        Some(partition) => Partition::Size(values.text(Some(partition), "the size of a partition, or `none`")?.0),
     };
     let Some(device) = entry(record, "device") else {
         values.wrong(option, "an entry `device`");
@@ -278,22 +195,14 @@ pub(super) fn accelerator(
     };
     let (device, span) = values.text(Some(device), "the name of a device")?;
     if device.trim().is_empty() {
-        values.out_of_range(
-            "device",
-            span,
-            "is empty",
-            "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`",
-        );
+        values.out_of_range("device", span, "is empty", "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`");
         return None;
     }
     Some(Accelerator { device, partition })
 }
 
 /// `shared_memory`, `shared_memory: "2Gi"`
-pub(super) fn shared_memory(
-    values: &mut Values<'_>,
-    option: Option<&OptionEntry>,
-) -> Option<SharedMemory> {
+pub(super) fn shared_memory(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<SharedMemory> {
     let option = option?;
     let value = match &option.value {
         OptionValue::Flag => return Some(SharedMemory::Unsized),
@@ -302,10 +211,6 @@ pub(super) fn shared_memory(
     match value.kind {
         ExprKind::Bool(true) => Some(SharedMemory::Unsized),
         ExprKind::Bool(false) => None,
-        _ => Some(SharedMemory::Size(
-            quantity(values, "shared_memory", value)?
-                .as_str()
-                .to_owned(),
-        )),
+        _ => Some(SharedMemory::Size(quantity(values, "shared_memory", value)?.as_str().to_owned())),
     }
 }

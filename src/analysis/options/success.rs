@@ -18,28 +18,18 @@ const MOST_PLACES: usize = 15;
 /// Reads the options that only a map has.
 pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_>) -> MapOptions {
     let mut options = MapOptions {
-        concurrency: values.count(
-            record.get("concurrency"),
-            0,
-            "`concurrency` counts the elements that run at a time; 0 is unbounded",
-        ),
+        concurrency: values.count(record.get("concurrency"), 0, "`concurrency` counts the elements that run at a time; 0 is unbounded"),
         ..MapOptions::default()
     };
     let (count, ratio) = (record.get("min_successes"), record.get("min_success_ratio"));
     if let (Some(first), Some(second)) = (count, ratio) {
-        values
-            .diagnostics
-            .push(two_criteria(first.span, second.span));
+        values.diagnostics.push(two_criteria(first.span, second.span));
     }
     if let Some(success) = ratio.and_then(|entry| ratio_of(values, entry)) {
         options.success = success;
         options.success_span = ratio.map(|entry| entry.span);
     }
-    if let Some(count) = values.count(
-        count,
-        1,
-        "`min_successes` counts the elements that must succeed",
-    ) {
+    if let Some(count) = values.count(count, 1, "`min_successes` counts the elements that must succeed") {
         options.success = SuccessCriterion::Count(count);
         options.success_span = record.get("min_successes").map(|entry| entry.span);
     }
@@ -56,13 +46,10 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
 }
 
 fn two_criteria(first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(
-        &TWO_CRITERIA,
-        "a map has one success criterion, and two are given",
-    )
-    .at(second, "one")
-    .at(first, "the other")
-    .help("keep `min_successes` or `min_success_ratio`: Flyte's message has room for one of them")
+    Diagnostic::new(&TWO_CRITERIA, "a map has one success criterion, and two are given")
+        .at(second, "one")
+        .at(first, "the other")
+        .help("keep `min_successes` or `min_success_ratio`: Flyte's message has room for one of them")
 }
 
 fn run_all_ignored(span: Span) -> Diagnostic {
@@ -80,12 +67,7 @@ fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCrite
     };
     let help = "the ratio is the share of elements that must succeed: more than 0, at most 1";
     if !(written > 0.0 && written <= 1.0) {
-        values.out_of_range(
-            "min_success_ratio",
-            value.span,
-            "must be more than 0 and at most 1",
-            help,
-        );
+        values.out_of_range("min_success_ratio", value.span, "must be more than 0 and at most 1", help);
         return None;
     }
     if written == 1.0 {
@@ -95,19 +77,10 @@ fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCrite
     let text = format!("{written}");
     let places = text.strip_prefix("0.").unwrap_or_default();
     match (places.len() <= MOST_PLACES, places.parse::<u64>()) {
-        (true, Ok(numerator)) => Some(SuccessCriterion::Ratio {
-            numerator,
-            denominator: 10_u64.pow(places.len() as u32),
-            written,
-        }),
+        (true, Ok(numerator)) => Some(SuccessCriterion::Ratio { numerator, denominator: 10_u64.pow(places.len() as u32), written }),
         _ => {
             let label = format!("more than {MOST_PLACES} decimal places");
-            values.out_of_range(
-                "min_success_ratio",
-                value.span,
-                label,
-                "Flyte keeps about seven digits of a ratio; write fewer",
-            );
+            values.out_of_range("min_success_ratio", value.span, label, "Flyte keeps about seven digits of a ratio; write fewer");
             None
         }
     }
@@ -116,15 +89,11 @@ fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCrite
 fn backend(values: &mut Values<'_>, entry: &OptionEntry) -> MapBackend {
     match values.word(Some(entry), &["array_node", "k8s_array", "aws_batch"]) {
         Some("k8s_array") => {
-            values
-                .diagnostics
-                .push(not_compiled_yet("backend: k8s_array", entry.span));
+            values.diagnostics.push(not_compiled_yet("backend: k8s_array", entry.span));
             MapBackend::K8sArray
         }
         Some("aws_batch") => {
-            values
-                .diagnostics
-                .push(not_compiled_yet("backend: aws_batch", entry.span));
+            values.diagnostics.push(not_compiled_yet("backend: aws_batch", entry.span));
             MapBackend::AwsBatch
         }
         _ => MapBackend::ArrayNode,

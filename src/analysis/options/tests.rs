@@ -18,18 +18,14 @@ fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
 
 /// The options of a task with this record, which must be accepted.
 fn task(record: &str) -> TaskOptions {
-    let (program, diagnostics) = checked(&format!(
-        "task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"
-    ));
+    let (program, diagnostics) = checked(&format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"));
     assert_eq!(diagnostics, [], "{record}");
     program.tasks[0].options.clone()
 }
 
 /// The codes that a record on a definition gives.
 fn codes(record: &str) -> Vec<&'static str> {
-    let (_, diagnostics) = checked(&format!(
-        "task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"
-    ));
+    let (_, diagnostics) = checked(&format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"));
     diagnostics.iter().map(|finding| finding.code.id).collect()
 }
 
@@ -43,10 +39,7 @@ fn every_option_of_a_task_is_read() {
         deprecated: "use another", labels: { team: "data" }, annotations: { "example.com/note": "any text at all" }, deck, name: "other.name""#,
     );
     let text = |quantity: &Option<(String, _)>| quantity.as_ref().map(|(text, _)| text.clone());
-    assert_eq!(
-        text(&options.resources.requests.cpu).as_deref(),
-        Some("500m")
-    );
+    assert_eq!(text(&options.resources.requests.cpu).as_deref(), Some("500m"));
     assert_eq!(text(&options.resources.limits.cpu).as_deref(), Some("2"));
     assert_eq!(text(&options.resources.limits.gpu).as_deref(), Some("1"));
     assert_eq!(options.retries, Some(3));
@@ -55,29 +48,13 @@ fn every_option_of_a_task_is_read() {
     assert_eq!(options.cache.as_deref(), Some("1.0"));
     assert!(options.cache_serialize && options.deck);
     assert_eq!(options.cache_ignore, ["note"]);
+    assert_eq!(options.env, [("LEVEL".to_owned(), "debug".to_owned()), ("B.c".to_owned(), "x".to_owned())]);
     assert_eq!(
-        options.env,
-        [
-            ("LEVEL".to_owned(), "debug".to_owned()),
-            ("B.c".to_owned(), "x".to_owned())
-        ]
-    );
-    assert_eq!(
-        options
-            .secrets
-            .iter()
-            .map(|secret| (secret.group.as_str(), secret.mount))
-            .collect::<Vec<_>>(),
+        options.secrets.iter().map(|secret| (secret.group.as_str(), secret.mount)).collect::<Vec<_>>(),
         [("group", SecretMount::Any), ("g", SecretMount::Env)]
     );
-    assert_eq!(
-        options.accelerator.map(|accelerator| accelerator.partition),
-        Some(Partition::Size("1g.5gb".to_owned()))
-    );
-    assert_eq!(
-        options.shared_memory,
-        Some(SharedMemory::Size("2Gi".to_owned()))
-    );
+    assert_eq!(options.accelerator.map(|accelerator| accelerator.partition), Some(Partition::Size("1g.5gb".to_owned())));
+    assert_eq!(options.shared_memory, Some(SharedMemory::Size("2Gi".to_owned())));
     assert_eq!(options.name.as_deref(), Some("other.name"));
 }
 
@@ -100,10 +77,7 @@ fn wrong_options_have_each_their_code() {
         (r#"requests: { mem: "-1Gi" }"#, "O006"),
         ("requests: { mem: 300 }", "O006"),
         (r#"limits: { gpu: "500m" }"#, "O006"),
-        (
-            r#"requests: { cpu: "1500m" }, limits: { cpu: "1" }"#,
-            "O007",
-        ),
+        (r#"requests: { cpu: "1500m" }, limits: { cpu: "1" }"#, "O007"),
         (r#"requests: { gpu: 1 }, limits: { gpu: 2 }"#, "O007"),
         (r#"requests: { mem: "500m" }"#, "O008"),
         (r#"image: "My Image""#, "O009"),
@@ -131,29 +105,21 @@ fn images_of_every_form_are_taken() {
         "{{.image.default.fqn}}:{{.image.default.version}}-extra",
         &format!("name@sha256:{digest}"),
     ] {
-        assert_eq!(
-            task(&format!("image: \"{image}\"")).image.as_deref(),
-            Some(image)
-        );
+        assert_eq!(task(&format!("image: \"{image}\"")).image.as_deref(), Some(image));
     }
 }
 
 #[test]
 fn options_may_be_constants_of_the_module() {
-    let (program, diagnostics) = checked(
-        "const IMAGE: str = \"example/\" + \"name:v1\"\n\ntask t(x: int) -> int with { image: IMAGE } {\n    x\n}\n",
-    );
+    let (program, diagnostics) =
+        checked("const IMAGE: str = \"example/\" + \"name:v1\"\n\ntask t(x: int) -> int with { image: IMAGE } {\n    x\n}\n");
     assert_eq!(diagnostics, []);
-    assert_eq!(
-        program.tasks[0].options.image.as_deref(),
-        Some("example/name:v1")
-    );
+    assert_eq!(program.tasks[0].options.image.as_deref(), Some("example/name:v1"));
 }
 
 #[test]
 fn a_misspelt_quantity_is_repaired() {
-    let (_, diagnostics) =
-        checked("task t(x: int) -> int with { requests: { mem: \"300mb\" } } {\n    x\n}\n");
+    let (_, diagnostics) = checked("task t(x: int) -> int with { requests: { mem: \"300mb\" } } {\n    x\n}\n");
     let fix = diagnostics[0].fix.as_ref().expect("a repair");
     assert_eq!(fix.edits[0].text, "\"300Mi\"");
 }
@@ -162,30 +128,14 @@ fn a_misspelt_quantity_is_repaired() {
 fn the_header_of_a_workflow_has_options_of_its_own() {
     let body = "{\n    t(x)\n}\n";
     let head = "task t(x: int) -> int {\n    x\n}\n\nworkflow w(x: int) -> int with";
-    let (program, diagnostics) = checked(&format!(
-        "{head} {{ failure_policy: fail_after_executable_nodes_complete, interruptible, tags: [\"a\"] }} {body}"
-    ));
-    assert!(
-        diagnostics
-            .iter()
-            .all(|finding| !finding.code.id.starts_with('O')),
-        "{diagnostics:?}"
-    );
+    let (program, diagnostics) =
+        checked(&format!("{head} {{ failure_policy: fail_after_executable_nodes_complete, interruptible, tags: [\"a\"] }} {body}"));
+    assert!(diagnostics.iter().all(|finding| !finding.code.id.starts_with('O')), "{diagnostics:?}");
     let options = &program.workflows[0].options;
     assert!(options.fail_after_executable_nodes_complete);
-    assert_eq!(
-        (options.interruptible, options.tags.as_slice()),
-        (Some(true), ["a".to_owned()].as_slice())
-    );
-    for (record, code) in [
-        ("failure_policy: fail_later", "O004"),
-        ("retries: 3", "O002"),
-        ("on_failure: t", "U001"),
-    ] {
+    assert_eq!((options.interruptible, options.tags.as_slice()), (Some(true), ["a".to_owned()].as_slice()));
+    for (record, code) in [("failure_policy: fail_later", "O004"), ("retries: 3", "O002"), ("on_failure: t", "U001")] {
         let (_, diagnostics) = checked(&format!("{head} {{ {record} }} {body}"));
-        assert!(
-            diagnostics.iter().any(|finding| finding.code.id == code),
-            "{record}: {diagnostics:?}"
-        );
+        assert!(diagnostics.iter().any(|finding| finding.code.id == code), "{record}: {diagnostics:?}");
     }
 }

@@ -29,25 +29,13 @@ impl Values<'_> {
             OptionValue::Flag => format!("the option `{}` needs a value", entry.key.name),
             _ => format!("the option `{}` does not take this value", entry.key.name),
         };
-        self.diagnostics.push(
-            Diagnostic::new(&OPTION_VALUE, message).at(span, format!("{wanted} is expected")),
-        );
+        self.diagnostics.push(Diagnostic::new(&OPTION_VALUE, message).at(span, format!("{wanted} is expected")));
     }
 
     /// A value outside of what the option allows.
-    pub(super) fn out_of_range(
-        &mut self,
-        name: &str,
-        span: Span,
-        label: impl Into<String>,
-        help: &str,
-    ) {
+    pub(super) fn out_of_range(&mut self, name: &str, span: Span, label: impl Into<String>, help: &str) {
         let message = format!("the value of `{name}` is out of range");
-        self.diagnostics.push(
-            Diagnostic::new(&OPTION_RANGE, message)
-                .at(span, label)
-                .help(help),
-        );
+        self.diagnostics.push(Diagnostic::new(&OPTION_RANGE, message).at(span, label).help(help));
     }
 
     /// A constant of a type.
@@ -56,11 +44,7 @@ impl Values<'_> {
     }
 
     /// The expression of an entry that takes nothing else; `wanted` describes it.
-    pub(super) fn expr<'e>(
-        &mut self,
-        entry: Option<&'e OptionEntry>,
-        wanted: &str,
-    ) -> Option<&'e Expr> {
+    pub(super) fn expr<'e>(&mut self, entry: Option<&'e OptionEntry>, wanted: &str) -> Option<&'e Expr> {
         let entry = entry?;
         match &entry.value {
             OptionValue::Expr(value) => Some(value),
@@ -72,11 +56,7 @@ impl Values<'_> {
     }
 
     /// The record of an entry that takes nothing else.
-    pub(super) fn record<'e>(
-        &mut self,
-        entry: Option<&'e OptionEntry>,
-        wanted: &str,
-    ) -> Option<&'e OptionRecord> {
+    pub(super) fn record<'e>(&mut self, entry: Option<&'e OptionEntry>, wanted: &str) -> Option<&'e OptionRecord> {
         let entry = entry?;
         match &entry.value {
             OptionValue::Record(record) => Some(record),
@@ -88,11 +68,7 @@ impl Values<'_> {
     }
 
     /// Text and its place.
-    pub(super) fn text(
-        &mut self,
-        entry: Option<&OptionEntry>,
-        wanted: &str,
-    ) -> Option<(String, Span)> {
+    pub(super) fn text(&mut self, entry: Option<&OptionEntry>, wanted: &str) -> Option<(String, Span)> {
         let value = self.expr(entry, wanted)?;
         self.text_of(value).map(|text| (text, value.span))
     }
@@ -146,23 +122,13 @@ impl Values<'_> {
     }
 
     /// A number from `least` to the largest that Flyte's field of 32 bits holds.
-    pub(super) fn count(
-        &mut self,
-        entry: Option<&OptionEntry>,
-        least: u32,
-        help: &str,
-    ) -> Option<u32> {
+    pub(super) fn count(&mut self, entry: Option<&OptionEntry>, least: u32, help: &str) -> Option<u32> {
         let (int, span) = self.int(entry)?;
         let name = entry.map_or("", |entry| entry.key.name.as_str());
         match u32::try_from(int) {
             Ok(count) if count >= least && i32::try_from(count).is_ok() => Some(count),
             _ => {
-                self.out_of_range(
-                    name,
-                    span,
-                    format!("must be from {least} to {}", i32::MAX),
-                    help,
-                );
+                self.out_of_range(name, span, format!("must be from {least} to {}", i32::MAX), help);
                 None
             }
         }
@@ -170,28 +136,15 @@ impl Values<'_> {
 
     /// `retries`
     pub(super) fn retries(&mut self, entry: Option<&OptionEntry>) -> Option<u32> {
-        self.count(
-            entry,
-            0,
-            "`retries` counts the attempts beyond the first; 0 is none",
-        )
+        self.count(entry, 0, "`retries` counts the attempts beyond the first; 0 is none")
     }
 
     /// `timeout` in microseconds; `none` where a call takes the task's away.
-    pub(super) fn timeout(
-        &mut self,
-        entry: Option<&OptionEntry>,
-        place: Place,
-    ) -> Option<Option<i64>> {
+    pub(super) fn timeout(&mut self, entry: Option<&OptionEntry>, place: Place) -> Option<Option<i64>> {
         let value = self.expr(entry, "a duration such as `10m`")?;
         if matches!(value.kind, ExprKind::None) {
             if place == Place::Task {
-                self.out_of_range(
-                    "timeout",
-                    value.span,
-                    "a task without a timeout does not name it",
-                    "take the option out",
-                );
+                self.out_of_range("timeout", value.span, "a task without a timeout does not name it", "take the option out");
                 return None;
             }
             return Some(None);
@@ -199,15 +152,13 @@ impl Values<'_> {
         if matches!(value.kind, ExprKind::Int(_) | ExprKind::Float(_)) {
             let message = "the option `timeout` is a duration, not a number";
             let finding = Diagnostic::new(&OPTION_VALUE, message).at(value.span, "of what unit?");
-            self.diagnostics
-                .push(finding.help("write the unit: `30s`, `10m`, `1h30m`"));
+            self.diagnostics.push(finding.help("write the unit: `30s`, `10m`, `1h30m`"));
             return None;
         }
         match self.constant(value, &Type::Duration)? {
             Const::Duration(micros) if micros > 0 => Some(Some(micros)),
             Const::Duration(_) => {
-                let help =
-                    "a timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
+                let help = "a timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
                 self.out_of_range("timeout", value.span, "must be longer than nothing", help);
                 None
             }
@@ -216,11 +167,7 @@ impl Values<'_> {
     }
 
     /// One of a few words, bare or as text.
-    pub(super) fn word(
-        &mut self,
-        entry: Option<&OptionEntry>,
-        words: &[&'static str],
-    ) -> Option<&'static str> {
+    pub(super) fn word(&mut self, entry: Option<&OptionEntry>, words: &[&'static str]) -> Option<&'static str> {
         let wanted = format!("one of {}", listed(words));
         let value = self.expr(entry, &wanted)?;
         let given = match &value.kind {
@@ -230,16 +177,11 @@ impl Values<'_> {
         let known = words.iter().find(|word| **word == given);
         if known.is_none() {
             let name = entry.map_or("", |entry| entry.key.name.as_str());
-            let finding = Diagnostic::new(
-                &OPTION_VALUE,
-                format!("`{given}` is no value of the option `{name}`"),
-            )
-            .at(value.span, wanted);
-            self.diagnostics
-                .push(match suggest::nearest(&given, words.iter().copied()) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding,
-                });
+            let finding = Diagnostic::new(&OPTION_VALUE, format!("`{given}` is no value of the option `{name}`")).at(value.span, wanted);
+            self.diagnostics.push(match suggest::nearest(&given, words.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding,
+            });
         }
         known.copied()
     }
@@ -251,13 +193,11 @@ impl Values<'_> {
             if known.contains(&name) {
                 continue;
             }
-            let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`"))
-                .at(entry.key.span, "unknown entry");
-            self.diagnostics
-                .push(match suggest::nearest(name, known.iter().copied()) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.help(format!("it takes {}", listed(known))),
-                });
+            let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`")).at(entry.key.span, "unknown entry");
+            self.diagnostics.push(match suggest::nearest(name, known.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("it takes {}", listed(known))),
+            });
         }
     }
 }

@@ -60,8 +60,17 @@ fn unions_that_flyte_cannot_tell_apart_are_reported() {
         labelled(&format!("struct A {{ a: int }}\nstruct B {{ a: int }}\nenum E {{ e }}\nenum F {{ f }}\ntask t(x: {ty}) -> int {{ 1 }}\n"))
     };
     for wrong in [
-        "A | B", "[int] | [str]", "{str: int} | {str: str}", "E | F", "E | str", "str | E", "file | dir", "json | A", "json | {str: int}",
-        "file<\"a\"> | file<\"b\">", "int | [int] | [str]?",
+        "A | B",
+        "[int] | [str]",
+        "{str: int} | {str: str}",
+        "E | F",
+        "E | str",
+        "str | E",
+        "file | dir",
+        "json | A",
+        "json | {str: int}",
+        "file<\"a\"> | file<\"b\">",
+        "int | [int] | [str]?",
     ] {
         let codes: Vec<String> = union(wrong).iter().map(|finding| finding[..4].to_owned()).collect();
         assert_eq!(codes, ["T302"], "{wrong}");
@@ -85,7 +94,10 @@ fn angle_brackets_and_keys_are_checked() {
 fn names_of_members_are_unique() {
     let text = "struct S { a: int, a: str }\nenum E { x, y = \"x\", x }\ntask t(p: int, p: int) -> (o: int, o: int) { (o: p, o: p) }\n";
     let found = labelled(text);
-    assert!(["N007 a | a", "N007 \"x\" | x", "N007 x | x", "N007 p | p", "N007 o | o"].iter().all(|wanted| found.contains(&wanted.to_string())), "{found:?}");
+    assert!(
+        ["N007 a | a", "N007 \"x\" | x", "N007 x | x", "N007 p | p", "N007 o | o"].iter().all(|wanted| found.contains(&wanted.to_string())),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -109,10 +121,9 @@ fn structs_that_contain_themselves_are_reported_once() {
 
 #[test]
 fn outputs_are_named_by_position_unless_they_have_names() {
-    let checked = check_one(
-        "task a() { }\ntask b() -> int { 1 }\ntask c() -> (int, str) { (1, \"\") }\ntask d() -> (x: int) { (x: 1) }\n",
-    );
-    let names = |at: usize| -> Vec<String> { checked.program.tasks[at].interface.outputs.iter().map(|output| output.name.to_string()).collect() };
+    let checked = check_one("task a() { }\ntask b() -> int { 1 }\ntask c() -> (int, str) { (1, \"\") }\ntask d() -> (x: int) { (x: 1) }\n");
+    let names =
+        |at: usize| -> Vec<String> { checked.program.tasks[at].interface.outputs.iter().map(|output| output.name.to_string()).collect() };
     assert_eq!([names(0), names(1), names(2), names(3)], [vec![], vec!["o0".to_owned()], vec!["o0".into(), "o1".into()], vec!["x".into()]]);
     let styles: Vec<OutputStyle> = checked.program.tasks.iter().map(|task| task.interface.style).collect();
     assert_eq!(styles, [OutputStyle::None, OutputStyle::Single, OutputStyle::Positional, OutputStyle::Named]);

@@ -3,10 +3,8 @@
 use super::{check, check_one};
 use crate::analysis::Type;
 
-const PRICING: (&str, &str) = (
-    "shared.pricing",
-    "struct Row { a: int }\ntype Rows = [Row]\nfn discount(a: float) -> float { a }\nfn _hidden(a: int) -> int { a }\n",
-);
+const PRICING: (&str, &str) =
+    ("shared.pricing", "struct Row { a: int }\ntype Rows = [Row]\nfn discount(a: float) -> float { a }\nfn _hidden(a: int) -> int { a }\n");
 
 #[test]
 fn imported_types_and_aliases_mean_what_they_mean_at_home() {
@@ -84,5 +82,8 @@ fn modules_of_two_projects_do_not_see_each_other() {
     sources.add("two/y.fpl", "y", "fn f() -> int { 1 }\n");
     let modules: Vec<_> = sources.files().iter().map(|file| parse(file).value).collect();
     let found = crate::analysis::check(&sources, &modules, &Settings::default()).diagnostics;
-    assert_eq!(found.iter().map(|finding| (finding.code.id, finding.span().map(|span| span.file.0))).collect::<Vec<_>>(), [("N002", Some(0))]);
+    assert_eq!(
+        found.iter().map(|finding| (finding.code.id, finding.span().map(|span| span.file.0))).collect::<Vec<_>>(),
+        [("N002", Some(0))]
+    );
 }

@@ -22,7 +22,8 @@ struct Checked {
 impl Checked {
     /// Each finding with its code and every labelled text, the primary one first: "N005 a | a".
     fn labelled(&self) -> Vec<String> {
-        let labels = |finding: &Diagnostic| finding.labels.iter().map(|label| self.sources.text(label.span)).collect::<Vec<_>>().join(" | ");
+        let labels =
+            |finding: &Diagnostic| finding.labels.iter().map(|label| self.sources.text(label.span)).collect::<Vec<_>>().join(" | ");
         self.findings.iter().map(|finding| format!("{} {}", finding.code.id, labels(finding))).collect()
     }
 

@@ -36,7 +36,10 @@ fn one_call_is_reported_once_however_many_maps_reach_it() {
 
 #[test]
 fn a_task_that_is_not_mapped_may_call() {
-    assert_eq!(check_one(&format!("{TASKS}task p(x: int) -> int {{ both(x) }}\nworkflow w(x: int) -> int {{\n    p(x)\n}}\n")).labelled(), [""; 0]);
+    assert_eq!(
+        check_one(&format!("{TASKS}task p(x: int) -> int {{ both(x) }}\nworkflow w(x: int) -> int {{\n    p(x)\n}}\n")).labelled(),
+        [""; 0]
+    );
 }
 
 #[test]

@@ -75,11 +75,8 @@ impl Display<'_> {
     }
 
     fn table(&self, table: &super::TableType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let columns: Vec<String> = table
-            .columns
-            .iter()
-            .map(|(name, ty)| format!("{name}: {}", Display { ty, program: self.program }))
-            .collect();
+        let columns: Vec<String> =
+            table.columns.iter().map(|(name, ty)| format!("{name}: {}", Display { ty, program: self.program })).collect();
         match (columns.is_empty(), &table.format) {
             (true, None) => f.write_str("table"),
             (true, Some(format)) => write!(f, "table<\"{format}\">"),

@@ -15,8 +15,8 @@ pub use code::{
 };
 pub use constant::Const;
 pub use options::{
-    Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory, SuccessCriterion,
-    TaskOptions, WorkflowOptions,
+    Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
+    SuccessCriterion, TaskOptions, WorkflowOptions,
 };
 pub use wiring::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep};
 

@@ -36,7 +36,9 @@ impl Expr {
                 all(&of.key, visit);
                 of.value.walk(visit);
             }
-            ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => inner.walk(visit),
+            ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => {
+                inner.walk(visit)
+            }
             ExprKind::Index(base, index, _) => {
                 base.walk(visit);
                 index.walk(visit);

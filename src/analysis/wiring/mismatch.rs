@@ -184,7 +184,10 @@ impl<'a> Wiring<'a, '_> {
             && variants.contains(&Type::None)
             && castable(&Type::Union(variants.clone()).without_none(), wanted)
         {
-            return vec![format!("let {} be `{from_text}`, and say in its code what `none` means", place.describe()), between("[v for v in x if v != none]")];
+            return vec![
+                format!("let {} be `{from_text}`, and say in its code what `none` means", place.describe()),
+                between("[v for v in x if v != none]"),
+            ];
         }
         match (from, to) {
             (Type::Int, Type::Float) => vec![change, between("float(x)")],

@@ -57,8 +57,7 @@ impl Call<'_> {
             Some(doc) => command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.clone()),
             None => command.about(None).long_about(None),
         };
-        let hidden: Vec<String> =
-            inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
+        let hidden: Vec<String> = inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
         match hidden.is_empty() {
             true => command,
             false => command.after_help(format!("Inputs named like an option are given in the file of --inputs: {}", hidden.join(", "))),

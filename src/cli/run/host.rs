@@ -52,7 +52,11 @@ impl Host for Terminal<'_> {
         let file = PathBuf::from(folder).join(group.to_lowercase()).join(key.to_lowercase());
         let found = variables.iter().find_map(|variable| std::env::var(variable).ok()).or_else(|| std::fs::read_to_string(&file).ok());
         let Some(value) = found else {
-            return Err(format!("the secret `{name}` is not there: set the variable `{}` or write the file `{}`", variables[0], file.display()));
+            return Err(format!(
+                "the secret `{name}` is not there: set the variable `{}` or write the file `{}`",
+                variables[0],
+                file.display()
+            ));
         };
         let value = value.trim().to_owned();
         lock(&self.secrets).push(value.clone());

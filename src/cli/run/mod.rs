@@ -135,12 +135,7 @@ fn usage(streams: &Streams, why: &str) -> ExitStatus {
 }
 
 /// Finds what is to be run and reads its inputs. Whatever is wrong, or asks for help, is answered here.
-fn prepare(
-    args: &Args,
-    name: &str,
-    workspace: &mut Workspace,
-    streams: &Streams,
-) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
+fn prepare(args: &Args, name: &str, workspace: &mut Workspace, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
     let program = workspace.program();
     let target = find(program, workspace.chosen(), name).map_err(|why| usage(streams, &why))?;
     let title = args.file.as_deref().unwrap_or(std::path::Path::new("")).display().to_string();

@@ -6,9 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
-};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::wrap;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -205,12 +203,7 @@ fn excerpt(text: &str, at: usize) -> (usize, usize) {
 }
 
 impl SourceCode for Files<'_> {
-    fn read_span<'s>(
-        &'s self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
+    fn read_span<'s>(&'s self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
         let (shown, start, end) = self.resolve(span).ok_or(MietteError::OutOfBounds)?;
         let lines = shown.file.lines();
         let first = lines.line(start as u32);

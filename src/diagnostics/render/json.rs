@@ -146,11 +146,12 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("p/a.fpl", "a", "é = 1\nb\n");
         let span = Span::new(file, 7, 8);
-        let finding = Diagnostic::new(&CONFIG_VALUE, "wrong").at(span, "this").help("do that").note("because").severity(Severity::Note).fix(
-            "drop it",
-            Applicability::Unsafe,
-            vec![Edit { span, text: String::new() }],
-        );
+        let finding = Diagnostic::new(&CONFIG_VALUE, "wrong")
+            .at(span, "this")
+            .help("do that")
+            .note("because")
+            .severity(Severity::Note)
+            .fix("drop it", Applicability::Unsafe, vec![Edit { span, text: String::new() }]);
         let mut document = Document::default();
         document.add(&sources, &[finding, Diagnostic::new(&UNREADABLE, "gone")]);
         let value: serde_json::Value = serde_json::from_str(&document.render().unwrap()).unwrap();

@@ -44,11 +44,7 @@ impl Counts {
     /// The sum of two counts.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self {
-            errors: self.errors + other.errors,
-            warnings: self.warnings + other.warnings,
-            notes: self.notes + other.notes,
-        }
+        Self { errors: self.errors + other.errors, warnings: self.warnings + other.warnings, notes: self.notes + other.notes }
     }
 }
 

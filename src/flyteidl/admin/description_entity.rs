@@ -7,9 +7,7 @@ use serde::Serialize;
 use crate::flyteidl::{core, json};
 
 /// The markup of a description.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[repr(i32)]
 pub enum DescriptionFormat {
     /// Not told.

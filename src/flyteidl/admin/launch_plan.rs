@@ -4,10 +4,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Annotations, AuthRole, ClusterAssignment, Envs, Labels, Notification, RawOutputDataConfig,
-    Schedule,
-};
+use super::{Annotations, AuthRole, ClusterAssignment, Envs, Labels, Notification, RawOutputDataConfig, Schedule};
 use crate::flyteidl::{core, google, json};
 
 /// A launch plan, as it is registered.
@@ -153,9 +150,7 @@ pub struct ConcurrencyPolicy {
 }
 
 /// What happens to an execution beyond the limit of a [`ConcurrencyPolicy`].
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[repr(i32)]
 pub enum ConcurrencyLimitBehavior {
     /// Not told.
@@ -167,9 +162,7 @@ pub enum ConcurrencyLimitBehavior {
 }
 
 /// Whether the schedule of a launch plan is at work.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[repr(i32)]
 pub enum LaunchPlanState {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Binding, BooleanExpression, Error, ExtendedResources, Identifier, K8sPod, LiteralType,
-    QualityOfService, Resources, RetryStrategy, TypedInterface,
+    Binding, BooleanExpression, Error, ExtendedResources, Identifier, K8sPod, LiteralType, QualityOfService, Resources, RetryStrategy,
+    TypedInterface,
 };
 use crate::flyteidl::{google, json};
 
@@ -64,9 +64,7 @@ pub struct WorkflowMetadata {
 }
 
 /// What happens to the other nodes of a workflow if one fails.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[repr(i32)]
 pub enum OnFailurePolicy {
@@ -405,9 +403,7 @@ pub enum SuccessCriteria {
 }
 
 /// How much state is kept of the elements of an [`ArrayNode`].
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[repr(i32)]
 pub enum ExecutionMode {
@@ -418,9 +414,7 @@ pub enum ExecutionMode {
 }
 
 /// Where the elements of an [`ArrayNode`] read their inputs from.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[repr(i32)]
 pub enum DataMode {

@@ -78,9 +78,9 @@ mod tests {
             task direct() -> datetime with { cache: \"1\" } { now() }\n\
             task through(n: int) -> str with { cache: \"1\" } { again(n) }\n\
             task uncached() -> str { stamp() }\n";
-        assert_eq!(findings(&ClockInCachedTask, text), [
-            "`now()`: the cached task `through` reads the clock",
-            "`now()`: the cached task `direct` reads the clock"
-        ]);
+        assert_eq!(
+            findings(&ClockInCachedTask, text),
+            ["`now()`: the cached task `through` reads the clock", "`now()`: the cached task `direct` reads the clock"]
+        );
     }
 }

@@ -33,8 +33,7 @@ impl Rule for UnusedImport {
             if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
-            let used: FxHashSet<Name> =
-                module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();
+            let used: FxHashSet<Name> = module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();
             for import in &module.imports {
                 let unused: Vec<&ImportName> =
                     import.names.iter().filter(|name| !used.contains(&here(name).name) && exists(context, import, name)).collect();

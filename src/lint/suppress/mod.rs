@@ -220,7 +220,6 @@ mod tests {
     use crate::config::Settings;
     use crate::syntax;
 
-
     /// What is left of one misplaced-allow finding at every `bad1`, `bad2` …, and what is said of
     /// the comments, as "code text-at-its-place".
     fn left(text: &str) -> Vec<String> {
@@ -269,7 +268,9 @@ mod tests {
         let at = "Q902 # flightplan: allow(misplaced-allow)";
         assert_eq!(left(text), [at, at]);
         assert_eq!(
-            left("task f(\n    # flightplan: allow(misplaced-allow)\n    x: int,\n) -> int {\n    # flightplan: allow-file(unknown-allow)\n    x\n}\n"),
+            left(
+                "task f(\n    # flightplan: allow(misplaced-allow)\n    x: int,\n) -> int {\n    # flightplan: allow-file(unknown-allow)\n    x\n}\n"
+            ),
             ["Q902 # flightplan: allow(misplaced-allow)", "Q902 # flightplan: allow-file(unknown-allow)"]
         );
     }
@@ -294,14 +295,14 @@ mod tests {
 
     #[test]
     fn what_is_said_of_comments_can_be_allowed() {
-        assert_eq!(
-            left("# flightplan: allow-file(unknown-allow)\n# flightplan: allow(no-such)\nconst C = 1\n"),
-            Vec::<String>::new()
-        );
+        assert_eq!(left("# flightplan: allow-file(unknown-allow)\n# flightplan: allow(no-such)\nconst C = 1\n"), Vec::<String>::new());
     }
 
     #[test]
     fn other_comments_are_left_alone() {
-        assert_eq!(left("# flightplans: allow(x)\n## flightplan: allow(x)\n# see flightplan: allow(x)\nconst C = 1\n"), Vec::<String>::new());
+        assert_eq!(
+            left("# flightplans: allow(x)\n## flightplan: allow(x)\n# see flightplan: allow(x)\nconst C = 1\n"),
+            Vec::<String>::new()
+        );
     }
 }

@@ -61,7 +61,9 @@ fn simple(program: &Program, json: &Json, ty: &Type) -> Option<Value> {
     Some(match (ty, json) {
         (Type::None, Json::Null) => Value::None,
         (Type::Bool, Json::Bool(bool)) => Value::Bool(*bool),
-        (Type::Int, Json::Number(number)) => Value::Int(number.as_i64().or_else(|| msgpack::integral(number.as_f64().filter(|_| number.is_f64())?))?),
+        (Type::Int, Json::Number(number)) => {
+            Value::Int(number.as_i64().or_else(|| msgpack::integral(number.as_f64().filter(|_| number.is_f64())?))?)
+        }
         (Type::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
         (Type::Float, Json::String(text)) => Value::Float(not_finite(text)?),
         (Type::Str, Json::String(text)) => Value::str(text.as_str()),
@@ -131,7 +133,9 @@ fn fits(variant: &Type, json: &Json) -> bool {
         Json::Number(_) => matches!(variant, Type::Int | Type::Float),
         Json::Array(_) => matches!(variant, Type::List(_)),
         Json::Object(_) => !matches!(variant, Type::None | Type::Bool | Type::Int | Type::Float | Type::Str | Type::List(_)),
-        Json::String(_) => !matches!(variant, Type::None | Type::Bool | Type::Int | Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Json),
+        Json::String(_) => {
+            !matches!(variant, Type::None | Type::Bool | Type::Int | Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Json)
+        }
     }
 }
 
@@ -147,7 +151,8 @@ fn exact(variant: &Type, json: &Json) -> bool {
 /// The variant with that value, or with that name.
 pub(super) fn enum_value(program: &Program, id: EnumId, text: &str) -> Option<Value> {
     let variants = &program.enum_(id).variants;
-    let at = variants.iter().position(|variant| variant.value == text).or_else(|| variants.iter().position(|variant| variant.name == text))?;
+    let at =
+        variants.iter().position(|variant| variant.value == text).or_else(|| variants.iter().position(|variant| variant.name == text))?;
     Some(Value::Enum(id, at as u32))
 }
 

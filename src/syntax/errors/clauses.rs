@@ -24,9 +24,11 @@ pub(super) fn for_loop(place: &Place<'_>) -> Option<Diagnostic> {
     Some(if place.begins_operand(index + 1) && place.kind_of(index + 1) != Some(TokenKind::OpenBlock) {
         diagnostic.at(span, "write `in`").fix("write `in`", Applicability::Unsafe, vec![Edit { span, text: "in".into() }])
     } else {
-        diagnostic
-            .at(place.end_of(index - 1), "`in` goes here")
-            .fix("add `in`", Applicability::Unsafe, vec![Edit { span: place.end_of(index - 1), text: " in".into() }])
+        diagnostic.at(place.end_of(index - 1), "`in` goes here").fix(
+            "add `in`",
+            Applicability::Unsafe,
+            vec![Edit { span: place.end_of(index - 1), text: " in".into() }],
+        )
     })
 }
 
@@ -46,11 +48,11 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
     };
     let span = place.span_of(colon);
     let text = if colon > 0 && place.glued(colon) { " =>" } else { "=>" };
-    Some(
-        Diagnostic::new(&codes::MISSING_ARROW, "an arm of `match` is written with `=>`")
-            .at(span, "write `=>`")
-            .fix("write `=>`", Applicability::Unsafe, vec![Edit { span, text: text.into() }]),
-    )
+    Some(Diagnostic::new(&codes::MISSING_ARROW, "an arm of `match` is written with `=>`").at(span, "write `=>`").fix(
+        "write `=>`",
+        Applicability::Unsafe,
+        vec![Edit { span, text: text.into() }],
+    ))
 }
 
 /// Whether the bracket around the place is that of a `match`.
@@ -73,16 +75,18 @@ pub(super) fn missing_equals(place: &Place<'_>) -> Option<Diagnostic> {
     let rest = (index..).take_while(|at| !matches!(place.kind_of(*at), None | Some(TokenKind::Newline)));
     if index == first + 2 && rest.into_iter().any(|at| place.token(at) == "=") {
         return Some(
-            Diagnostic::new(&codes::MISSING_TYPE, format!("a `:` is missing behind `{}`", place.before(1)))
-                .at(span, "`:` goes here")
-                .fix("add the `:`", Applicability::Unsafe, vec![Edit { span, text: ":".into() }]),
+            Diagnostic::new(&codes::MISSING_TYPE, format!("a `:` is missing behind `{}`", place.before(1))).at(span, "`:` goes here").fix(
+                "add the `:`",
+                Applicability::Unsafe,
+                vec![Edit { span, text: ":".into() }],
+            ),
         );
     }
-    Some(
-        Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`=` is missing before `{}`", place.current()))
-            .at(span, "`=` goes here")
-            .fix("add `=`", Applicability::Unsafe, vec![Edit { span, text: " =".into() }]),
-    )
+    Some(Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`=` is missing before `{}`", place.current())).at(span, "`=` goes here").fix(
+        "add `=`",
+        Applicability::Unsafe,
+        vec![Edit { span, text: " =".into() }],
+    ))
 }
 
 /// `.5`, `1.`
@@ -94,9 +98,10 @@ pub(super) fn bare_point(place: &Place<'_>) -> Option<Diagnostic> {
         let span = place.span().to(place.span_of(index + 1));
         return Some(digits_missing(span, "before", Edit { span: place.span().head(), text: "0".into() }));
     }
-    let point = [Some(index), index.checked_sub(1)].into_iter().flatten().find(|at| {
-        place.token(*at) == "." && *at > 0 && place.kind_of(at - 1) == Some(TokenKind::Number) && place.glued(*at)
-    })?;
+    let point = [Some(index), index.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .find(|at| place.token(*at) == "." && *at > 0 && place.kind_of(at - 1) == Some(TokenKind::Number) && place.glued(*at))?;
     let span = place.span_of(point - 1).to(place.span_of(point));
     Some(digits_missing(span, "behind", Edit { span: place.end_of(point), text: "0".into() }))
 }

@@ -76,9 +76,7 @@ pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
     let span = place.span_of(index);
     let diagnostic = Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("there is no `{word}`")).at(span, "from another language").help(help);
     Some(match word {
-        "elif" | "elseif" | "elsif" => {
-            diagnostic.fix("write `else if`", Applicability::Safe, vec![Edit { span, text: "else if".into() }])
-        }
+        "elif" | "elseif" | "elsif" => diagnostic.fix("write `else if`", Applicability::Safe, vec![Edit { span, text: "else if".into() }]),
         _ => diagnostic,
     })
 }
@@ -97,7 +95,8 @@ pub(super) fn comment(place: &Place<'_>) -> Option<Diagnostic> {
             let diagnostic = Diagnostic::new(&codes::FOREIGN_COMMENT, "comments begin with `#`")
                 .at(span, if star { "there are no comments of this form" } else { "this divides and rounds down" })
                 .help("write `# …`; `##` documents what follows");
-            let fix = |diagnostic: Diagnostic| diagnostic.fix("make it a comment", Applicability::Unsafe, vec![Edit { span, text: "#".into() }]);
+            let fix =
+                |diagnostic: Diagnostic| diagnostic.fix("make it a comment", Applicability::Unsafe, vec![Edit { span, text: "#".into() }]);
             return Some(if slashes { fix(diagnostic) } else { diagnostic });
         }
         if index == 0 || place.first_on_line(index) {
@@ -132,7 +131,11 @@ pub(super) fn ternary(place: &Place<'_>) -> Option<Diagnostic> {
     let help = "write `if c { a } else { b }`";
     let index = place.index();
     if place.current() == "if" && index > 0 && place.ends_operand(index - 1) && !place.at_statement() {
-        return Some(Diagnostic::new(&codes::TERNARY, "a choice does not stand behind a value").at(place.span(), "this `if` stands behind a value").help(help));
+        return Some(
+            Diagnostic::new(&codes::TERNARY, "a choice does not stand behind a value")
+                .at(place.span(), "this `if` stands behind a value")
+                .help(help),
+        );
     }
     let mark = [index, index.wrapping_sub(1)].into_iter().find(|index| place.token(*index) == "?")?;
     let in_types = place.in_params() || place.in_declaration();

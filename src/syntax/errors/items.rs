@@ -21,12 +21,11 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
         }
         index += 2;
     }
-    let diagnostic = Diagnostic::new(&codes::IMPORT_FORM, "an import names what it takes: `import module.{name}`").at(place.span(), format!("expected {}", expected(place)));
+    let diagnostic = Diagnostic::new(&codes::IMPORT_FORM, "an import names what it takes: `import module.{name}`")
+        .at(place.span(), format!("expected {}", expected(place)));
     let ends = place.kind().is_none() || place.current() == "as";
     Some(match path.as_slice() {
-        [module @ .., name] if ends && !module.is_empty() => {
-            diagnostic.help(format!("write `import {}.{{{name}}}`", module.join(".")))
-        }
+        [module @ .., name] if ends && !module.is_empty() => diagnostic.help(format!("write `import {}.{{{name}}}`", module.join("."))),
         [module] if ends => diagnostic.help(format!("write `import {module}.{{…}}` with the names that this module uses")),
         _ if place.current().starts_with('*') => diagnostic.help("every name that is used is written out"),
         _ => diagnostic.help("write `import shared.pricing.{MapInput, prepare as prep}`"),
@@ -71,27 +70,37 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
         );
     }
     if let Some(help) = habits::foreign(word) {
-        return Some(Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("there is no `{word}`")).at(span, "from another language").help(help));
+        return Some(
+            Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("there is no `{word}`")).at(span, "from another language").help(help),
+        );
     }
     let named = written[length..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '`' || c == '"');
     let near = nearest(word, ITEMS).filter(|_| named && word.len() > 1 && !is_statement(word));
-    let diagnostic = Diagnostic::new(&codes::UNKNOWN_ITEM, if named && !is_statement(word) {
-        format!("`{word}` declares nothing")
-    } else {
-        "only declarations stand at the top level of a module".to_owned()
-    });
+    let diagnostic = Diagnostic::new(
+        &codes::UNKNOWN_ITEM,
+        if named && !is_statement(word) {
+            format!("`{word}` declares nothing")
+        } else {
+            "only declarations stand at the top level of a module".to_owned()
+        },
+    );
     let diagnostic = diagnostic.at(span, "outside of any declaration");
     Some(match near {
-        Some(item) => diagnostic
-            .help(format!("did you mean `{item}`?"))
-            .fix(format!("write `{item}`"), Applicability::Unsafe, vec![Edit { span, text: item.into() }]),
+        Some(item) => diagnostic.help(format!("did you mean `{item}`?")).fix(
+            format!("write `{item}`"),
+            Applicability::Unsafe,
+            vec![Edit { span, text: item.into() }],
+        ),
         None if matches!(word, "let" | "var") => diagnostic.help("a fixed value of the module is declared with `const NAME = …`"),
         None => with_end(file, diagnostic, neighbours).help("statements stand in the body of a `task`, `workflow` or `fn`"),
     })
 }
 
 fn is_statement(word: &str) -> bool {
-    matches!(word, "let" | "var" | "return" | "if" | "for" | "while" | "match" | "assert" | "break" | "continue" | "map" | "launch" | "else" | "not")
+    matches!(
+        word,
+        "let" | "var" | "return" | "if" | "for" | "while" | "match" | "assert" | "break" | "continue" | "map" | "launch" | "else" | "not"
+    )
 }
 
 /// Where the body ended that the text may have been meant to stand in.

@@ -157,7 +157,8 @@ impl<'a> Place<'a> {
     pub(super) fn first_on_line(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
             (Some(before), Some(token)) => {
-                before.kind == TokenKind::Newline || self.text.get(before.end as usize..token.start as usize).is_some_and(|between| between.contains('\n'))
+                before.kind == TokenKind::Newline
+                    || self.text.get(before.end as usize..token.start as usize).is_some_and(|between| between.contains('\n'))
             }
             _ => true,
         }

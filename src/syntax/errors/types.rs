@@ -69,7 +69,8 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
             return Some(tuple_type(place));
         }
         return place.is_end().then(|| {
-            Diagnostic::new(&codes::MISSING_TYPE, format!("the type of {what} `{name}` is missing")).at(place.end_of(place.index() - 1), "a type goes here")
+            Diagnostic::new(&codes::MISSING_TYPE, format!("the type of {what} `{name}` is missing"))
+                .at(place.end_of(place.index() - 1), "a type goes here")
         });
     }
     if place.index() != name_index + 1 {
@@ -85,8 +86,10 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
     let typed = matches!(place.kind(), Some(TokenKind::Word | TokenKind::Open | TokenKind::OpenBlock));
     typed.then(|| {
         let here = place.span_of(name_index).tail();
-        let swapped = super::place::RESERVED.contains(&place.current()) || !matches!(name, "int" | "float" | "str" | "bool" | "string" | "double");
-        let diagnostic = Diagnostic::new(&codes::MISSING_TYPE, format!("a `:` is missing behind `{name}`")).at(here, "between a name and its type");
+        let swapped =
+            super::place::RESERVED.contains(&place.current()) || !matches!(name, "int" | "float" | "str" | "bool" | "string" | "double");
+        let diagnostic =
+            Diagnostic::new(&codes::MISSING_TYPE, format!("a `:` is missing behind `{name}`")).at(here, "between a name and its type");
         if swapped {
             diagnostic.fix("add the `:`", Applicability::Safe, vec![Edit { span: here, text: ":".into() }])
         } else {

@@ -4,8 +4,8 @@ use super::{Lower, Node};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Block, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, IfExpr, MatchArm, MatchExpr, MatchPattern, MatchPatternKind, Pattern,
-    Stmt, StmtKind,
+    Block, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, IfExpr, MatchArm, MatchExpr, MatchPattern, MatchPatternKind,
+    Pattern, Stmt, StmtKind,
 };
 use crate::syntax::grammar::Rule;
 
@@ -215,7 +215,11 @@ impl Lower<'_> {
                 MatchPatternKind::Variant { ty: self.ident(&ty), variant: self.ident(&variant) }
             }
             (Some(name), None) if name.as_rule() == Rule::ident => {
-                if name.as_str() == "_" { MatchPatternKind::Wildcard } else { MatchPatternKind::Binding(self.ident(&name)) }
+                if name.as_str() == "_" {
+                    MatchPatternKind::Wildcard
+                } else {
+                    MatchPatternKind::Binding(self.ident(&name))
+                }
             }
             (Some(none), None) if none.as_rule() == Rule::kw_none => MatchPatternKind::None,
             (Some(first), second) => MatchPatternKind::Literal(self.literal_pattern(&first, second.as_ref())),

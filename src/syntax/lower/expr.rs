@@ -100,7 +100,11 @@ impl Lower<'_> {
                         let diagnostic = Diagnostic::new(&codes::CHAINED_COMPARISON, "comparisons cannot be chained")
                             .at(here, "a second comparison of the same value")
                             .at(first, "the first one")
-                            .help(format!("join two comparisons with `and`: `… {} {text} and {text} {} …`", self.source(first), self.source(here)))
+                            .help(format!(
+                                "join two comparisons with `and`: `… {} {text} and {text} {} …`",
+                                self.source(first),
+                                self.source(here)
+                            ))
                             .fix("join them with `and`", Applicability::Unsafe, vec![edit]);
                         self.report(diagnostic);
                     }

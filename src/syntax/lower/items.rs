@@ -4,8 +4,8 @@ use super::{Lower, Lowered, Node};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Block, ConstItem, EnumItem, Expr, ExprKind, FnItem, Ident, Import, ImportName, Item, ItemKind, LaterItem, OptionRecord, Outputs, Param, Signature,
-    StructItem, TaskBody, TaskItem, TypeExpr, TypeExprKind, TypeItem, Variant, WorkflowItem,
+    Block, ConstItem, EnumItem, Expr, ExprKind, FnItem, Ident, Import, ImportName, Item, ItemKind, LaterItem, OptionRecord, Outputs, Param,
+    Signature, StructItem, TaskBody, TaskItem, TypeExpr, TypeExprKind, TypeItem, Variant, WorkflowItem,
 };
 use crate::syntax::grammar::Rule;
 

@@ -6,7 +6,8 @@ use crate::source::Span;
 use crate::syntax::ast::ExprKind;
 
 /// The units of durations in descending order, in microseconds.
-const UNITS: [(&str, i128); 6] = [("d", 86_400_000_000), ("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
+const UNITS: [(&str, i128); 6] =
+    [("d", 86_400_000_000), ("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
 
 /// The finding about an integer that 64 bits do not hold.
 pub(super) fn out_of_range(span: Span) -> Diagnostic {

@@ -181,7 +181,8 @@ impl Scanner<'_> {
             _ => b'{',
         };
         let inner = *self.frame();
-        if self.open_counts[slot(opener)] == 0 && matches!(inner.kind, FrameKind::Paren | FrameKind::List) && inner.start >= self.line_start {
+        if self.open_counts[slot(opener)] == 0 && matches!(inner.kind, FrameKind::Paren | FrameKind::List) && inner.start >= self.line_start
+        {
             self.report_confused(start, byte);
             self.pop_frame();
             return self.end(start, start + 1, TokenKind::Close, Prev::Operand);

@@ -55,9 +55,12 @@ impl Scanner<'_> {
             let character = self.char_at(at);
             let length = character.len_utf8();
             if turns_text(character) {
-                let diagnostic = Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("this text holds the invisible character U+{:04X}", character as u32))
-                    .at(self.span(at, at + length), "it changes the order in which the text is drawn")
-                    .help(format!("remove it; where a string needs it, write `\\u{{{:04x}}}`", character as u32));
+                let diagnostic = Diagnostic::new(
+                    &codes::BIDIRECTIONAL_TEXT,
+                    format!("this text holds the invisible character U+{:04X}", character as u32),
+                )
+                .at(self.span(at, at + length), "it changes the order in which the text is drawn")
+                .help(format!("remove it; where a string needs it, write `\\u{{{:04x}}}`", character as u32));
                 self.diagnostics.push(diagnostic);
             } else if (character as u32) < 0x20 && !(character == '\r' && self.byte(at + 1) == b'\n') || character == '\u{7f}' {
                 self.control(at, character);
@@ -103,9 +106,11 @@ impl Scanner<'_> {
         let mut end = start + character.len_utf8();
         let diagnostic = if let Some((what, ascii)) = look_alike(character) {
             let span = self.span(start, end);
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` is {what}"))
-                .at(span, format!("write `{ascii}`"))
-                .fix(format!("write `{ascii}`"), Applicability::Unsafe, vec![Edit { span, text: ascii.into() }])
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` is {what}")).at(span, format!("write `{ascii}`")).fix(
+                format!("write `{ascii}`"),
+                Applicability::Unsafe,
+                vec![Edit { span, text: ascii.into() }],
+            )
         } else if character.is_alphabetic() {
             let rest = &self.text[start..];
             end = start + rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
@@ -113,7 +118,8 @@ impl Scanner<'_> {
                 .at(self.span(start, end), "names are made of the letters a to z, digits and `_`")
                 .help("Flyte's names allow no other letters; a string may hold any text")
         } else {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can stand only in a string or a comment")).at(self.span(start, end), "unknown character")
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can stand only in a string or a comment"))
+                .at(self.span(start, end), "unknown character")
         };
         self.report(diagnostic);
         self.prev = Prev::Operand;

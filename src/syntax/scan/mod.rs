@@ -348,14 +348,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn begin_item(&mut self, start: usize) {
-        self.item = Some(ItemSlice {
-            start: start as u32,
-            end: start as u32,
-            word: ItemWord::Unknown,
-            broken: false,
-            reported: false,
-            depth: 0,
-        });
+        self.item =
+            Some(ItemSlice { start: start as u32, end: start as u32, word: ItemWord::Unknown, broken: false, reported: false, depth: 0 });
         self.record_body = false;
         self.has_body = false;
         self.too_deep = false;
@@ -411,6 +405,3 @@ impl<'t> Scanner<'t> {
         }
     }
 }
-
-
-

@@ -58,7 +58,9 @@ impl Scanner<'_> {
         let Some(frame) = self.stack.last() else { return false };
         let header = frame.kind == FrameKind::Top
             && !self.has_body
-            && self.item.is_some_and(|item| matches!(item.word, ItemWord::Struct | ItemWord::Enum | ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Test));
+            && self.item.is_some_and(|item| {
+                matches!(item.word, ItemWord::Struct | ItemWord::Enum | ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Test)
+            });
         self.prev == Prev::Else || self.prev.ends_operand() && (frame.heads > 0 || header)
     }
 

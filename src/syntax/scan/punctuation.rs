@@ -91,7 +91,8 @@ impl Scanner<'_> {
     fn opens_type_arguments(&self, start: usize) -> bool {
         let before = &self.bytes[..start];
         let typed = [&b"file"[..], b"dir", b"table"].iter().any(|word| {
-            before.ends_with(word) && !before[..before.len() - word.len()].last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+            before.ends_with(word)
+                && !before[..before.len() - word.len()].last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         });
         typed && matches!(self.next_visible(start + 1), b'"' | b'{')
     }

@@ -213,8 +213,11 @@ fn one_broken_item_costs_only_itself() {
 #[test]
 fn several_statements_of_one_item_are_reported() {
     let text = "fn f(a: int) -> int {\n    let x\n    if a { y: int = 3 }\n    g (a)\n    a\n}\n";
-    let expected =
-        ["S043 2:10 a declaration needs its value", "S035 3:12 `let` is missing before `y`", "S037 4:7 the `(` of a call stands directly behind what it applies to"];
+    let expected = [
+        "S043 2:10 a declaration needs its value",
+        "S035 3:12 `let` is missing before `y`",
+        "S037 4:7 the `(` of a call stands directly behind what it applies to",
+    ];
     assert_eq!(findings(text), expected);
 }
 

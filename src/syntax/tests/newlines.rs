@@ -82,7 +82,9 @@ fn comprehensions_have_no_blocks() {
 
 #[test]
 fn types_at_the_end_of_a_line_end_it() {
-    let module = module("struct A {\n  a: file<\"csv\">\n  b: table<{a: int}>\n  c: int??\n  d: int?\n  e: {str: int}\n  f: int |\n    str\n  g: [int]\n}\n");
+    let module = module(
+        "struct A {\n  a: file<\"csv\">\n  b: table<{a: int}>\n  c: int??\n  d: int?\n  e: {str: int}\n  f: int |\n    str\n  g: [int]\n}\n",
+    );
     let ItemKind::Struct(item) = &module.items[0].kind else { panic!("no struct") };
     assert_eq!(item.fields.len(), 7);
 }

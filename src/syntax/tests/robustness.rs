@@ -21,7 +21,16 @@ fn body(text: &str) -> String {
 
 #[test]
 fn brackets_within_the_limit_are_read() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("{\"a\": ", "}"), ("f(", ")"), ("x[", "]"), ("if a { ", " } else { 1 }"), ("match a { _ => {", "} }"), ("|x| ", "")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{\"a\": ", "}"),
+        ("f(", ")"),
+        ("x[", "]"),
+        ("if a { ", " } else { 1 }"),
+        ("match a { _ => {", "} }"),
+        ("|x| ", ""),
+    ] {
         let levels = if open.starts_with("match") { 120 } else { 250 };
         let text = body(&format!("{}1{}", open.repeat(levels), close.repeat(levels)));
         assert_eq!(in_small_stack(text), [""; 0], "{open}");
@@ -34,7 +43,18 @@ fn brackets_within_the_limit_are_read() {
 #[test]
 fn deep_nesting_is_one_finding() {
     let many = 50_000;
-    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("if a { ", " }"), ("|x| ", ""), ("not ", ""), ("- ", ""), ("-", ""), ("f\"{", "}\"")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{", "}"),
+        ("f(", ")"),
+        ("if a { ", " }"),
+        ("|x| ", ""),
+        ("not ", ""),
+        ("- ", ""),
+        ("-", ""),
+        ("f\"{", "}\""),
+    ] {
         let text = body(&format!("{}1{}", open.repeat(many), close.repeat(many)));
         let found = in_small_stack(text);
         assert_eq!(found.len(), 1, "{open}: {:?}", &found[..found.len().min(3)]);
@@ -47,7 +67,12 @@ fn deep_nesting_is_one_finding() {
 #[test]
 fn long_chains_are_one_finding() {
     let many = 100_000;
-    for chain in ["a + ".repeat(many) + "a", "a ** ".repeat(many / 5) + "a", "a".to_owned() + &".f()".repeat(many / 5), "a".to_owned() + &"[0]".repeat(many / 5)] {
+    for chain in [
+        "a + ".repeat(many) + "a",
+        "a ** ".repeat(many / 5) + "a",
+        "a".to_owned() + &".f()".repeat(many / 5),
+        "a".to_owned() + &"[0]".repeat(many / 5),
+    ] {
         let found = in_small_stack(body(&chain));
         assert_eq!(found.len(), 1, "{:?}", &found[..found.len().min(3)]);
         assert!(found[0].contains("nested too deeply"), "{found:?}");

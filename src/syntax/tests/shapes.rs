@@ -3,8 +3,8 @@
 use super::newlines::body;
 use super::{lines, module, read};
 use crate::syntax::ast::{
-    ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, MatchPatternKind, OptionValue, Outputs, Pattern, Stmt, StmtKind, TaskBody, TypeArg,
-    TypeExpr, TypeExprKind, UnaryOp,
+    ComprehensionClause, Expr, ExprKind, FStringPart, ItemKind, MatchPatternKind, OptionValue, Outputs, Pattern, Stmt, StmtKind, TaskBody,
+    TypeArg, TypeExpr, TypeExprKind, UnaryOp,
 };
 
 /// An expression as a fully bracketed text.
@@ -22,9 +22,16 @@ fn show(expr: &Expr) -> String {
         ExprKind::Map(entries) => {
             format!("{{{}}}", entries.iter().map(|(key, value)| format!("{}: {}", show(key), show(value))).collect::<Vec<_>>().join(", "))
         }
-        ExprKind::NamedTuple(fields) => format!("({})", fields.iter().map(|field| format!("{}: {}", field.name.name, show(&field.value))).collect::<Vec<_>>().join(", ")),
+        ExprKind::NamedTuple(fields) => format!(
+            "({})",
+            fields.iter().map(|field| format!("{}: {}", field.name.name, show(&field.value))).collect::<Vec<_>>().join(", ")
+        ),
         ExprKind::Struct { name, fields } => {
-            format!("{} {{{}}}", name.name, fields.iter().map(|field| format!("{}: {}", field.name.name, show(&field.value))).collect::<Vec<_>>().join(", "))
+            format!(
+                "{} {{{}}}",
+                name.name,
+                fields.iter().map(|field| format!("{}: {}", field.name.name, show(&field.value))).collect::<Vec<_>>().join(", ")
+            )
         }
         ExprKind::Field { base, name } => format!("{}.{}", show(base), name.name),
         ExprKind::Index { base, index } => format!("{}[{}]", show(base), show(index)),
@@ -144,12 +151,17 @@ fn interpolated_strings() {
         .iter()
         .map(|part| match part {
             FStringPart::Text(text) => format!("{text:?}"),
-            FStringPart::Value { value, spec } => format!("{} {:?}", if matches!(value.kind, ExprKind::FString(_)) { "f".into() } else { show(value) }, spec.as_ref().map(|(text, _)| text)),
+            FStringPart::Value { value, spec } => format!(
+                "{} {:?}",
+                if matches!(value.kind, ExprKind::FString(_)) { "f".into() } else { show(value) },
+                spec.as_ref().map(|(text, _)| text)
+            ),
         })
         .collect();
     assert_eq!(shown, [r#""a{ ""#, r#"x Some(".2f")"#, r#"f(m["k"], "}") None"#, r#"" \n""#, "f None"]);
     let ExprKind::FString(parts) = expr("f\"\"\"\n    a {x}\n      b\n    {y}\n    \"\"\"").kind else { panic!("no string") };
-    let texts: Vec<&str> = parts.iter().filter_map(|part| if let FStringPart::Text(text) = part { Some(text.as_str()) } else { None }).collect();
+    let texts: Vec<&str> =
+        parts.iter().filter_map(|part| if let FStringPart::Text(text) = part { Some(text.as_str()) } else { None }).collect();
     assert_eq!(texts, ["a ", "\n  b\n", "\n"]);
 }
 
@@ -170,7 +182,10 @@ fn collections_and_parentheses() {
 fn comprehensions() {
     let ExprKind::ListComprehension(list) = expr("[f(x) for x in xs if x for (k, v) in x]").kind else { panic!("no list") };
     assert_eq!(show(&list.value), "f(x)");
-    assert!(matches!(list.clauses[..], [ComprehensionClause::For { .. }, ComprehensionClause::If(_), ComprehensionClause::For { pattern: Pattern::Tuple(..), .. }]));
+    assert!(matches!(
+        list.clauses[..],
+        [ComprehensionClause::For { .. }, ComprehensionClause::If(_), ComprehensionClause::For { pattern: Pattern::Tuple(..), .. }]
+    ));
     let ExprKind::MapComprehension(map) = expr("{k: v for k, v in m}").kind else { panic!("no map") };
     assert!(map.key.is_some());
     assert!(matches!(&map.clauses[0], ComprehensionClause::For { pattern: Pattern::Tuple(names, _), .. } if names.len() == 2));
@@ -199,7 +214,9 @@ fn nodes() {
 
 #[test]
 fn statements() {
-    let stmts = body("var x: int = 1\nx = 2\nxs[0].a += 3\nx //= 2\nx **= 2\nx ??= 3\nreturn\nreturn x\nbreak\ncontinue\nwhile a { b }\nfor k, v in m { a }\nassert a, \"m\"");
+    let stmts = body(
+        "var x: int = 1\nx = 2\nxs[0].a += 3\nx //= 2\nx **= 2\nx ??= 3\nreturn\nreturn x\nbreak\ncontinue\nwhile a { b }\nfor k, v in m { a }\nassert a, \"m\"",
+    );
     assert!(matches!(&stmts[0].kind, StmtKind::Let { mutable: true, ty: Some(_), .. }));
     assert!(matches!(&stmts[1].kind, StmtKind::Assign { op: None, .. }));
     let operators: Vec<_> = stmts[2..6]
@@ -224,7 +241,9 @@ fn choices() {
     let text = "match e {\n  Tier.gold | Tier.basic if c => 1\n  n: int | str => { 2 }, none => 3\n  \"a\" | -1 | 2h | true => return 4\n  _: int => 5\n  x => 6\n  _ => break\n}";
     let ExprKind::Match(choice) = expr(text).kind else { panic!("no match") };
     let kinds: Vec<&MatchPatternKind> = choice.arms.iter().map(|arm| &arm.pattern.kind).collect();
-    assert!(matches!(kinds[0], MatchPatternKind::Or(parts) if parts.len() == 2 && matches!(parts[0].kind, MatchPatternKind::Variant { .. })));
+    assert!(
+        matches!(kinds[0], MatchPatternKind::Or(parts) if parts.len() == 2 && matches!(parts[0].kind, MatchPatternKind::Variant { .. }))
+    );
     assert!(matches!(kinds[1], MatchPatternKind::Typed { binding: Some(_), ty } if matches!(ty.kind, TypeExprKind::Union(_))));
     assert!(matches!(kinds[2], MatchPatternKind::None));
     assert!(matches!(kinds[3], MatchPatternKind::Or(parts) if parts.len() == 4));
@@ -241,7 +260,9 @@ fn closures() {
         ExprKind::Call { args, .. } => args.into_iter().next().map(|arg| arg.value.kind),
         _ => None,
     };
-    assert!(matches!(args("f(|x, (a, _)| x + a)"), Some(ExprKind::Closure(closure)) if closure.params.len() == 2 && closure.body.stmts.len() == 1));
+    assert!(
+        matches!(args("f(|x, (a, _)| x + a)"), Some(ExprKind::Closure(closure)) if closure.params.len() == 2 && closure.body.stmts.len() == 1)
+    );
     assert!(matches!(args("f(|| 1)"), Some(ExprKind::Closure(closure)) if closure.params.is_empty()));
     assert!(matches!(args("f(|x| { a\n b })"), Some(ExprKind::Closure(closure)) if closure.body.stmts.len() == 2));
     assert!(matches!(args("f(|x| |y| x)"), Some(ExprKind::Closure(_))));
@@ -261,8 +282,12 @@ fn types() {
     assert!(matches!(ty("[int?]").kind, TypeExprKind::List(item) if matches!(item.kind, TypeExprKind::Optional(_))));
     assert!(matches!(ty("{str: [int]}").kind, TypeExprKind::Map { .. }));
     assert!(matches!(ty("int??").kind, TypeExprKind::Optional(inner) if matches!(inner.kind, TypeExprKind::Name(_))));
-    assert!(matches!(ty("int | str? | none").kind, TypeExprKind::Union(parts) if parts.len() == 3 && matches!(parts[2].kind, TypeExprKind::None)));
-    assert!(matches!(ty("file<\"csv\">").kind, TypeExprKind::Applied { args, .. } if matches!(&args[0], TypeArg::Format(text) if text.value == "csv")));
+    assert!(
+        matches!(ty("int | str? | none").kind, TypeExprKind::Union(parts) if parts.len() == 3 && matches!(parts[2].kind, TypeExprKind::None))
+    );
+    assert!(
+        matches!(ty("file<\"csv\">").kind, TypeExprKind::Applied { args, .. } if matches!(&args[0], TypeArg::Format(text) if text.value == "csv"))
+    );
     let TypeExprKind::Applied { args, .. } = ty("table<{a: int, \"b.c\": str}, \"csv\">").kind else { panic!("no table") };
     assert!(matches!(&args[0], TypeArg::Columns(columns, _) if columns[1].name.name == "b.c"));
     assert!(matches!(args[1], TypeArg::Format(_)));
@@ -276,11 +301,15 @@ fn items() {
     let kinds: Vec<&ItemKind> = module.items.iter().map(|item| &item.kind).collect();
     assert!(matches!(kinds[0], ItemKind::Const(item) if item.ty.is_some()));
     assert!(matches!(kinds[1], ItemKind::Enum(item) if item.variants[1].value.is_some()));
-    assert!(matches!(kinds[2], ItemKind::Task(task) if matches!(&task.body, TaskBody::Later { keyword, .. } if keyword.name == "container")));
+    assert!(
+        matches!(kinds[2], ItemKind::Task(task) if matches!(&task.body, TaskBody::Later { keyword, .. } if keyword.name == "container"))
+    );
     assert!(matches!(kinds[3], ItemKind::Workflow(item) if item.later.as_ref().is_some_and(|word| word.name == "extern")));
     assert!(matches!(kinds[4], ItemKind::Later(item) if item.name.as_ref().is_some_and(|name| name.name == "l")));
     assert!(matches!(kinds[5], ItemKind::Later(item) if item.name.is_none()));
-    assert!(matches!(kinds[6], ItemKind::Fn(item) if item.signature.params[1].default.is_some() && matches!(item.signature.outputs, Outputs::Named(ref outputs, _) if outputs.len() == 2)));
+    assert!(
+        matches!(kinds[6], ItemKind::Fn(item) if item.signature.params[1].default.is_some() && matches!(item.signature.outputs, Outputs::Named(ref outputs, _) if outputs.len() == 2))
+    );
     assert_eq!(module.imports[0].path.len(), 2);
     assert_eq!(module.imports[0].names[1].alias.as_ref().map(|alias| alias.name.as_str()), Some("e"));
 }

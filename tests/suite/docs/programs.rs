@@ -60,11 +60,8 @@ fn module(block: &Fenced, files: &[(String, String)]) -> Option<String> {
             Err(part) => ran.status != 0 && ran.stderr.contains(part.as_str()),
         };
         if !as_stated {
-            let _infallible = writeln!(
-                problems,
-                "{:?} states {:?} and gave {}\n{}{}",
-                run.arguments, run.result, ran.status, ran.stdout, ran.stderr
-            );
+            let _infallible =
+                writeln!(problems, "{:?} states {:?} and gave {}\n{}{}", run.arguments, run.result, ran.status, ran.stdout, ran.stderr);
         }
     }
     (!problems.is_empty()).then_some(problems)

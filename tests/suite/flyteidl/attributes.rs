@@ -5,23 +5,13 @@ use syn::{Attribute, Expr, GenericArgument, Lit, Meta, PathArguments, Token, Typ
 
 /// What stands in the attributes of a name.
 pub(super) fn metas(attributes: &[Attribute], name: &str) -> Vec<Meta> {
-    let named = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident(name));
-    named
-        .flat_map(|attribute| {
-            attribute
-                .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-                .unwrap()
-        })
-        .collect()
+    let named = attributes.iter().filter(|attribute| attribute.path().is_ident(name));
+    named.flat_map(|attribute| attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap()).collect()
 }
 
 /// Whether a word stands among the attributes.
 pub(super) fn flag(metas: &[Meta], name: &str) -> bool {
-    metas
-        .iter()
-        .any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(name)))
+    metas.iter().any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(name)))
 }
 
 /// The string that is given to a name among the attributes.
@@ -52,9 +42,7 @@ pub(super) fn integer(number: &Expr) -> i32 {
 
 /// The name of the type inside of all `Option`s, `Vec`s, `Box`es and, as the value, maps.
 pub(super) fn innermost(r#type: &Type) -> String {
-    let Type::Path(path) = r#type else {
-        unreachable!("the type of a field is a path")
-    };
+    let Type::Path(path) = r#type else { unreachable!("the type of a field is a path") };
     let last = path.path.segments.last().unwrap();
     match &last.arguments {
         PathArguments::AngleBracketed(arguments) => match arguments.args.last() {

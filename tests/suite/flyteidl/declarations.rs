@@ -24,13 +24,8 @@ const RENAMED: &[(&str, &str)] = &[
 ];
 
 /// How JSON must write fields that serde's derive would not write as proto JSON does.
-const JSON_FORMS: &[(&str, &str)] = &[
-    ("int64", "json::int64"),
-    ("uint64", "json::uint64"),
-    ("double", "json::double"),
-    ("float", "json::float"),
-    ("bytes", "json::bytes"),
-];
+const JSON_FORMS: &[(&str, &str)] =
+    &[("int64", "json::int64"), ("uint64", "json::uint64"), ("double", "json::double"), ("float", "json::float"), ("bytes", "json::bytes")];
 
 /// The declarations of all source files.
 pub(super) struct Declarations {
@@ -73,31 +68,14 @@ impl Declarations {
         for path in sources(&root) {
             let relative = path.strip_prefix(&root).unwrap().with_extension("");
             let relative = relative.to_str().unwrap().replace('\\', "/");
-            let file = if relative == "google" {
-                "google/protobuf/".to_owned()
-            } else {
-                format!("flyteidl/{relative}.proto")
-            };
+            let file = if relative == "google" { "google/protobuf/".to_owned() } else { format!("flyteidl/{relative}.proto") };
             let source = syn::parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap();
-            types.extend(
-                source
-                    .items
-                    .iter()
-                    .filter_map(|item| Declared::read(item, &file)),
-            );
+            types.extend(source.items.iter().filter_map(|item| Declared::read(item, &file)));
         }
         let mut names = BTreeMap::new();
-        for declared in types
-            .iter()
-            .filter(|declared| declared.kind != DeclaredKind::Oneof)
-        {
+        for declared in types.iter().filter(|declared| declared.kind != DeclaredKind::Oneof) {
             let full = declared.full_name(schema);
-            assert_eq!(
-                names.insert(declared.name.clone(), full),
-                None,
-                "two types are named {}",
-                declared.name
-            );
+            assert_eq!(names.insert(declared.name.clone(), full), None, "two types are named {}", declared.name);
         }
         Self { types, names }
     }
@@ -109,20 +87,14 @@ impl Declarations {
             match declared.kind {
                 DeclaredKind::Message => {
                     let name = &self.names[&declared.name];
-                    facts.insert(format!(
-                        "message {name} of {}",
-                        declared.proto_file(schema, name)
-                    ));
+                    facts.insert(format!("message {name} of {}", declared.proto_file(schema, name)));
                     for member in &declared.members {
                         facts.extend(self.member_facts(declared, name, member));
                     }
                 }
                 DeclaredKind::Enum => {
                     let name = &self.names[&declared.name];
-                    facts.insert(format!(
-                        "enum {name} of {}",
-                        declared.proto_file(schema, name)
-                    ));
+                    facts.insert(format!("enum {name} of {}", declared.proto_file(schema, name)));
                     for member in &declared.members {
                         let value = member.value_name(declared);
                         facts.insert(format!("{name}.{value} = {}", member.discriminant.unwrap()));
@@ -138,34 +110,13 @@ impl Declarations {
         let Some(oneof) = text(&member.prost, "oneof") else {
             return vec![self.fact(message, member, &member.field_name(declared), None)];
         };
-        let oneof = self
-            .types
-            .iter()
-            .find(|other| other.kind == DeclaredKind::Oneof && other.name == oneof)
-            .unwrap();
-        assert_eq!(
-            oneof.file, declared.file,
-            "{message} and its {} are in one file",
-            oneof.name
-        );
-        let tags: Vec<String> = oneof
-            .members
-            .iter()
-            .map(|member| text(&member.prost, "tag").unwrap())
-            .collect();
-        assert_eq!(
-            text(&member.prost, "tags").unwrap(),
-            tags.join(", "),
-            "the tags of {message}.{}",
-            member.ident
-        );
+        let oneof = self.types.iter().find(|other| other.kind == DeclaredKind::Oneof && other.name == oneof).unwrap();
+        assert_eq!(oneof.file, declared.file, "{message} and its {} are in one file", oneof.name);
+        let tags: Vec<String> = oneof.members.iter().map(|member| text(&member.prost, "tag").unwrap()).collect();
+        assert_eq!(text(&member.prost, "tags").unwrap(), tags.join(", "), "the tags of {message}.{}", member.ident);
         assert!(tags.len() > 1, "{message}.{} is an option", member.ident);
         let group = oneof_name(&member.ident);
-        oneof
-            .members
-            .iter()
-            .map(|of| self.fact(message, of, &snake_case(&of.ident), Some(&group)))
-            .collect()
+        oneof.members.iter().map(|of| self.fact(message, of, &snake_case(&of.ident), Some(&group))).collect()
     }
 
     fn fact(&self, message: &str, member: &Member, name: &str, oneof: Option<&str>) -> String {
@@ -173,11 +124,7 @@ impl Declarations {
         let r#type = match &map {
             Some(map) => {
                 let (key, value) = map.split_once(", ").unwrap();
-                let value = if value == "message" {
-                    self.names[&member.inner].as_str()
-                } else {
-                    value
-                };
+                let value = if value == "message" { self.names[&member.inner].as_str() } else { value };
                 format!("map of {key} to {value}")
             }
             None => self.element_type(member),
@@ -191,10 +138,7 @@ impl Declarations {
         } else {
             r#type
         };
-        format!(
-            "{message}.{name} = {}: {shape}",
-            text(&member.prost, "tag").unwrap()
-        )
+        format!("{message}.{name} = {}: {shape}", text(&member.prost, "tag").unwrap())
     }
 
     fn element_type(&self, member: &Member) -> String {
@@ -208,9 +152,7 @@ impl Declarations {
             return "bytes".to_owned();
         }
         let labels = ["optional", "repeated", "boxed"];
-        let scalar = member.prost.iter().find(|meta| {
-            matches!(meta, Meta::Path(path) if !labels.iter().any(|label| path.is_ident(label)))
-        });
+        let scalar = member.prost.iter().find(|meta| matches!(meta, Meta::Path(path) if !labels.iter().any(|label| path.is_ident(label))));
         scalar.unwrap().path().require_ident().unwrap().to_string()
     }
 
@@ -218,11 +160,7 @@ impl Declarations {
     pub(super) fn json_mistakes(&self) -> Vec<String> {
         let mut mistakes = Vec::new();
         // The types of `google.protobuf` have forms of their own.
-        for declared in self
-            .types
-            .iter()
-            .filter(|declared| declared.file.starts_with("flyteidl/"))
-        {
+        for declared in self.types.iter().filter(|declared| declared.file.starts_with("flyteidl/")) {
             let case = text(&declared.attributes, "rename_all");
             if declared.kind == DeclaredKind::Oneof && case.as_deref() != Some("snake_case") {
                 mistakes.push(format!("{} is not in snake case", declared.name));
@@ -232,10 +170,7 @@ impl Declarations {
             }
             for member in &declared.members {
                 let place = format!("{}::{}", declared.name, member.ident);
-                mistakes.extend(
-                    self.json_mistake(declared, member)
-                        .map(|mistake| format!("{place} {mistake}")),
-                );
+                mistakes.extend(self.json_mistake(declared, member).map(|mistake| format!("{place} {mistake}")));
             }
         }
         mistakes
@@ -245,23 +180,17 @@ impl Declarations {
         if text(&member.prost, "oneof").is_some() {
             return (!flag(&member.serde, "flatten")).then(|| "is not flattened".to_owned());
         }
-        let skipped =
-            text(&member.serde, "skip_serializing_if").as_deref() == Some("json::is_default");
+        let skipped = text(&member.serde, "skip_serializing_if").as_deref() == Some("json::is_default");
         if skipped != (declared.kind == DeclaredKind::Message) {
             return Some("is shown, or left out, at its default".to_owned());
         }
         let expected = match text(&member.prost, "enumeration") {
-            Some(name) if flag(&member.prost, "repeated") => {
-                Some(format!("json::enumerations::<{name}, _>"))
-            }
+            Some(name) if flag(&member.prost, "repeated") => Some(format!("json::enumerations::<{name}, _>")),
             Some(name) => Some(format!("json::enumeration::<{name}, _>")),
             None if text(&member.prost, "btree_map").is_some() => None,
             None => {
                 let scalar = self.element_type(member);
-                JSON_FORMS
-                    .iter()
-                    .find(|(of, _)| *of == scalar)
-                    .map(|(_, form)| (*form).to_owned())
+                JSON_FORMS.iter().find(|(of, _)| *of == scalar).map(|(_, form)| (*form).to_owned())
             }
         };
         let found = text(&member.serde, "serialize_with");
@@ -278,45 +207,21 @@ impl Declared {
         };
         let kind = DeclaredKind::derived(attributes)?;
         let members = match item {
-            Item::Struct(item) => item
-                .fields
-                .iter()
-                .map(|field| {
-                    Member::new(
-                        field.ident.as_ref().unwrap(),
-                        Some(&field.ty),
-                        &field.attrs,
-                        None,
-                    )
-                })
-                .collect(),
+            Item::Struct(item) => {
+                item.fields.iter().map(|field| Member::new(field.ident.as_ref().unwrap(), Some(&field.ty), &field.attrs, None)).collect()
+            }
             Item::Enum(item) => item.variants.iter().map(Member::of_variant).collect(),
             _ => return None,
         };
         let attributes = metas(attributes, "serde");
-        Some(Self {
-            file: file.to_owned(),
-            name: name.to_string(),
-            kind,
-            attributes,
-            members,
-        })
+        Some(Self { file: file.to_owned(), name: name.to_string(), kind, attributes, members })
     }
 
     /// The one name of the protocol that the declaration can stand for.
     fn full_name(&self, schema: &Schema) -> String {
-        let renamed = RENAMED
-            .iter()
-            .find(|(rust, _)| *rust == self.name)
-            .map(|(_, proto)| *proto);
-        let messages = schema
-            .messages
-            .iter()
-            .map(|(name, message)| (name, &message.file));
-        let enums = schema
-            .enums
-            .iter()
-            .map(|(name, declared)| (name, &declared.file));
+        let renamed = RENAMED.iter().find(|(rust, _)| *rust == self.name).map(|(_, proto)| *proto);
+        let messages = schema.messages.iter().map(|(name, message)| (name, &message.file));
+        let enums = schema.enums.iter().map(|(name, declared)| (name, &declared.file));
         let all: Vec<&String> = messages
             .chain(enums)
             .filter(|(_, file)| file.starts_with(&self.file))
@@ -327,23 +232,14 @@ impl Declared {
                 None => name.rsplit('.').next() == Some(&self.name),
             })
             .collect();
-        assert_eq!(
-            all.len(),
-            1,
-            "{} of {} stands for {all:?}",
-            self.name,
-            self.file
-        );
+        assert_eq!(all.len(), 1, "{} of {} stands for {all:?}", self.name, self.file);
         all[0].clone()
     }
 
     /// The file in the protocol; for `google.rs`, which mirrors several, the one of this type.
     fn proto_file<'a>(&'a self, schema: &'a Schema, name: &str) -> &'a str {
         if self.file.ends_with('/') {
-            schema
-                .messages
-                .get(name)
-                .map_or_else(|| &schema.enums[name].file, |message| &message.file)
+            schema.messages.get(name).map_or_else(|| &schema.enums[name].file, |message| &message.file)
         } else {
             &self.file
         }
@@ -373,19 +269,11 @@ impl Member {
             Fields::Unnamed(fields) => fields.unnamed.first().map(|field| &field.ty),
             _ => None,
         };
-        let discriminant = variant
-            .discriminant
-            .as_ref()
-            .map(|(_, number)| integer(number));
+        let discriminant = variant.discriminant.as_ref().map(|(_, number)| integer(number));
         Self::new(&variant.ident, payload, &variant.attrs, discriminant)
     }
 
-    fn new(
-        ident: &Ident,
-        r#type: Option<&Type>,
-        attributes: &[Attribute],
-        discriminant: Option<i32>,
-    ) -> Self {
+    fn new(ident: &Ident, r#type: Option<&Type>, attributes: &[Attribute], discriminant: Option<i32>) -> Self {
         let ident = ident.to_string();
         Self {
             ident: ident.strip_prefix("r#").unwrap_or(&ident).to_owned(),
@@ -407,23 +295,14 @@ impl Member {
             return name;
         }
         let case = text(&declared.attributes, "rename_all");
-        let shown =
-            case.as_deref() == Some("SCREAMING_SNAKE_CASE") || declared.file.starts_with("google/");
-        if shown {
-            snake_case(&self.ident).to_uppercase()
-        } else {
-            self.ident.clone()
-        }
+        let shown = case.as_deref() == Some("SCREAMING_SNAKE_CASE") || declared.file.starts_with("google/");
+        if shown { snake_case(&self.ident).to_uppercase() } else { self.ident.clone() }
     }
 }
 
 /// The one oneof that the protocol does not name in snake case.
 fn oneof_name(field: &str) -> String {
-    if field == "schedule_expression" {
-        "ScheduleExpression".to_owned()
-    } else {
-        field.to_owned()
-    }
+    if field == "schedule_expression" { "ScheduleExpression".to_owned() } else { field.to_owned() }
 }
 
 /// Every source file below a folder but the module lists.

@@ -40,15 +40,8 @@ fn check<M: Message + Default + PartialEq + Serialize>(schema: &Schema, name: &s
     let message = M::decode(bytes.as_slice()).unwrap();
 
     let encoded = message.encode_to_vec();
-    assert!(
-        M::decode(encoded.as_slice()).unwrap() == message,
-        "{place} decodes to something else"
-    );
-    assert_eq!(
-        contents(schema, name, &encoded),
-        contents(schema, name, &bytes),
-        "{place}"
-    );
+    assert!(M::decode(encoded.as_slice()).unwrap() == message, "{place} decodes to something else");
+    assert_eq!(contents(schema, name, &encoded), contents(schema, name, &bytes), "{place}");
 
     let expected = std::fs::read_to_string(with_suffix(path, ".json")).unwrap();
     let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();

@@ -20,10 +20,7 @@ fn declarations_are_those_of_the_protocol() {
     let declared = Declarations::load(&schema).facts(&schema);
     let missing: Vec<&String> = expected.difference(&declared).collect();
     let extra: Vec<&String> = declared.difference(&expected).collect();
-    assert!(
-        missing.is_empty() && extra.is_empty(),
-        "missing: {missing:#?}\nextra: {extra:#?}"
-    );
+    assert!(missing.is_empty() && extra.is_empty(), "missing: {missing:#?}\nextra: {extra:#?}");
     // Were nothing read, nothing would differ.
     assert!(expected.len() > 600, "{} facts", expected.len());
 }

@@ -92,12 +92,7 @@ impl Schema {
         for name in names {
             if let Some(declared) = self.enums.get(name) {
                 facts.insert(format!("enum {name} of {}", declared.file));
-                facts.extend(
-                    declared
-                        .values
-                        .iter()
-                        .map(|(value, number)| format!("{name}.{value} = {number}")),
-                );
+                facts.extend(declared.values.iter().map(|(value, number)| format!("{name}.{value} = {number}")));
             } else {
                 let message = &self.messages[name];
                 facts.insert(format!("message {name} of {}", message.file));

@@ -21,37 +21,19 @@ enum WireValue<'a> {
     Bytes(&'a [u8]),
 }
 
-fn collect(
-    schema: &Schema,
-    message: &str,
-    bytes: &[u8],
-    path: &str,
-    found: &mut Vec<(String, String)>,
-) {
+fn collect(schema: &Schema, message: &str, bytes: &[u8], path: &str, found: &mut Vec<(String, String)>) {
     found.push((path.to_owned(), message.to_owned()));
     let mut rest = bytes;
     let mut counts = std::collections::BTreeMap::<u32, usize>::new();
     while let Some((number, value)) = next_field(&mut rest) {
-        let Some(field) = schema.messages[message]
-            .fields
-            .iter()
-            .find(|field| field.number == number)
-        else {
+        let Some(field) = schema.messages[message].fields.iter().find(|field| field.number == number) else {
             found.push((format!("{path}.{number}"), leaf(&value)));
             continue;
         };
         let place = format!("{path}.{}", field.name);
         if let Some(map) = &field.map {
-            let WireValue::Bytes(entry) = value else {
-                unreachable!("{place} is a map")
-            };
-            collect_entry(
-                schema,
-                map.value_kind.map(|_| map.value.as_str()),
-                entry,
-                &place,
-                found,
-            );
+            let WireValue::Bytes(entry) = value else { unreachable!("{place} is a map") };
+            collect_entry(schema, map.value_kind.map(|_| map.value.as_str()), entry, &place, found);
         } else if field.repeated {
             let count = counts.entry(number).or_default();
             collect_elements(schema, field, value, &place, count, found);
@@ -85,13 +67,7 @@ fn collect_elements(
     }
 }
 
-fn collect_value(
-    schema: &Schema,
-    field: &Field,
-    value: WireValue<'_>,
-    place: &str,
-    found: &mut Vec<(String, String)>,
-) {
+fn collect_value(schema: &Schema, field: &Field, value: WireValue<'_>, place: &str, found: &mut Vec<(String, String)>) {
     match value {
         WireValue::Bytes(inner) if field.kind == Some(Kind::Message) => {
             collect(schema, &field.r#type, inner, place, found);
@@ -101,13 +77,7 @@ fn collect_value(
 }
 
 /// A map's entry: a message with the key, a string, at 1 and the value at 2. Either may be left out at its default.
-fn collect_entry(
-    schema: &Schema,
-    message: Option<&str>,
-    mut entry: &[u8],
-    place: &str,
-    found: &mut Vec<(String, String)>,
-) {
+fn collect_entry(schema: &Schema, message: Option<&str>, mut entry: &[u8], place: &str, found: &mut Vec<(String, String)>) {
     let (mut key, mut content): (&[u8], &[u8]) = (b"", b"");
     while let Some((number, value)) = next_field(&mut entry) {
         match (number, value) {
@@ -173,38 +143,15 @@ fn contents_see_what_a_decoder_would_drop() {
     let schema = Schema::load();
     let seen = |message: &str, bytes: &[u8]| {
         let contents = contents(&schema, message, bytes);
-        contents
-            .into_iter()
-            .map(|(path, value)| format!("{path} {value}"))
-            .collect::<Vec<_>>()
+        contents.into_iter().map(|(path, value)| format!("{path} {value}")).collect::<Vec<_>>()
     };
     // `retries: 2` and, at 9, a field that a retry strategy lacks.
     let retries = seen("flyteidl.core.RetryStrategy", &[0x28, 2, 0x48, 1]);
-    assert_eq!(
-        retries,
-        [
-            " flyteidl.core.RetryStrategy",
-            ".9 varint 1",
-            ".retries varint 2"
-        ]
-    );
+    assert_eq!(retries, [" flyteidl.core.RetryStrategy", ".9 varint 1", ".retries varint 2"]);
     // A map with an entry that leaves out both the key and the value.
     let map = seen("flyteidl.core.LiteralMap", &[0x0a, 0]);
-    assert_eq!(
-        map,
-        [
-            " flyteidl.core.LiteralMap",
-            ".literals[\"\"] flyteidl.core.Literal"
-        ]
-    );
+    assert_eq!(map, [" flyteidl.core.LiteralMap", ".literals[\"\"] flyteidl.core.Literal"]);
     // Packed phases: 4 and 6.
     let phases = seen("flyteidl.admin.Notification", &[0x0a, 2, 4, 6]);
-    assert_eq!(
-        phases,
-        [
-            " flyteidl.admin.Notification",
-            ".phases[0] varint 4",
-            ".phases[1] varint 6"
-        ]
-    );
+    assert_eq!(phases, [" flyteidl.admin.Notification", ".phases[0] varint 4", ".phases[1] varint 6"]);
 }

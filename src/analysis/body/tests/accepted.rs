@@ -16,11 +16,8 @@ task stats(xs: [float]) -> (mean: float, top: float) { (mean: xs.mean(), top: ma
 "#;
 
 fn table(cases: &[(&str, &str)]) {
-    let wrong: Vec<_> = cases
-        .iter()
-        .map(|(body, ty)| (*body, *ty, type_of(ITEMS, body)))
-        .filter(|(_, ty, found)| found.as_deref() != Ok(*ty))
-        .collect();
+    let wrong: Vec<_> =
+        cases.iter().map(|(body, ty)| (*body, *ty, type_of(ITEMS, body))).filter(|(_, ty, found)| found.as_deref() != Ok(*ty)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -23,10 +23,8 @@ fn table(cases: &[(&str, &[&str])]) {
     for (body, expected) in cases {
         let text = format!("{ITEMS}\ntask t(n: int, x: float, xs: [int], name: str, m: {{str: int}}) -> int {{\n{body}\n}}\n");
         let (_, found, sources) = analyse(&text);
-        let got: Vec<String> = found
-            .iter()
-            .map(|found| format!("{} {}", found.code.id, found.span().map_or("", |span| sources.text(span).trim())))
-            .collect();
+        let got: Vec<String> =
+            found.iter().map(|found| format!("{} {}", found.code.id, found.span().map_or("", |span| sources.text(span).trim()))).collect();
         if got != *expected {
             let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
             wrong.push(format!("{body}\n  expected {expected:?}\n  found    {got:?}\n  {messages:?}"));
@@ -39,10 +37,8 @@ fn table(cases: &[(&str, &[&str])]) {
 fn modules(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         let (_, found, sources) = analyse(text);
-        let got: Vec<String> = found
-            .iter()
-            .map(|found| format!("{} {}", found.code.id, found.span().map_or("", |span| sources.text(span).trim())))
-            .collect();
+        let got: Vec<String> =
+            found.iter().map(|found| format!("{} {}", found.code.id, found.span().map_or("", |span| sources.text(span).trim()))).collect();
         assert_eq!(got, *expected, "{text}\n{found:#?}");
     }
 }
