@@ -1,7 +1,6 @@
 //! Imports: which module is meant, what it gives away, and modules that import each other in a circle.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -11,7 +10,7 @@ use super::context::{Def, Entry, ModuleScope};
 use super::cycle::shortest_cycle;
 use crate::diagnostics::codes::names::{DUPLICATE_NAME, IMPORT_CYCLE, PRIVATE_NAME, UNKNOWN_IMPORT, UNKNOWN_MODULE};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::source::{Name, SourceFile, SourceMap, Span};
+use crate::source::{Name, SourceMap, Span};
 use crate::syntax::ast::{Ident, Import, ImportName, Module};
 
 /// A name that a module imports.
@@ -26,39 +25,29 @@ pub(super) struct Link {
     pub declared: Name,
 }
 
-/// The modules by name, separately for each project root: files of two projects may be checked in one run.
+/// The modules of the project by name; of two files with one name the first counts.
 struct Directory {
-    roots: Vec<PathBuf>,
-    by_name: BTreeMap<(PathBuf, Name), usize>,
+    by_name: BTreeMap<Name, usize>,
 }
 
 impl Directory {
     fn new(sources: &SourceMap, modules: &[Module]) -> Self {
-        let roots: Vec<PathBuf> = modules.iter().map(|module| root(sources.file(module.file))).collect();
         let mut by_name = BTreeMap::new();
         for (at, module) in modules.iter().enumerate() {
-            let name = sources.file(module.file).module.clone();
-            by_name.entry((roots[at].clone(), name)).or_insert(at);
+            by_name.entry(sources.file(module.file).module.clone()).or_insert(at);
         }
-        Self { roots, by_name }
+        Self { by_name }
     }
 
-    /// The module that `importer` means by `name`.
-    fn find(&self, importer: usize, name: &Name) -> Option<usize> {
-        self.by_name.get(&(self.roots[importer].clone(), name.clone())).copied()
+    /// The module of that name.
+    fn find(&self, name: &Name) -> Option<usize> {
+        self.by_name.get(name).copied()
     }
 
     /// The names of all other modules that `importer` can name.
     fn names(&self, importer: usize) -> impl Iterator<Item = &str> {
-        let root = &self.roots[importer];
-        self.by_name.iter().filter(move |((at, _), module)| at == root && **module != importer).map(|((_, name), _)| name.as_str())
+        self.by_name.iter().filter(move |(_, module)| **module != importer).map(|(name, _)| name.as_str())
     }
-}
-
-/// The folder that a file's module name counts from.
-fn root(file: &SourceFile) -> PathBuf {
-    let depth = file.module.split('.').count();
-    file.path.ancestors().nth(depth).map(PathBuf::from).unwrap_or_default()
 }
 
 /// Adds every module's imports to its scope.
@@ -75,7 +64,7 @@ pub(super) fn link(sources: &SourceMap, modules: &[Module], scopes: &mut [Module
             let Some((first, last)) = import.path.first().zip(import.path.last()) else { continue };
             let place = first.span.to(last.span);
             let dotted = dotted(import);
-            match directory.find(at, &dotted) {
+            match directory.find(&dotted) {
                 Some(from) => {
                     graph.add_edge(NodeIndex::new(at), NodeIndex::new(from), place);
                     import.names.iter().for_each(|name| linker.import(at, from, &dotted, name));
@@ -201,7 +190,7 @@ impl Linker<'_, '_> {
         let own = &self.sources.file(self.modules[module].file).module;
         let folder = own.rsplit_once('.').map_or(String::new(), |(folder, _)| format!("{folder}."));
         let neighbour = Name::from(format!("{folder}{path}"));
-        let finding = if directory.find(module, &neighbour).is_some() {
+        let finding = if directory.find(&neighbour).is_some() {
             finding.help(format!("modules are named from the project's root: `{neighbour}`"))
         } else if let Some(near) = suggest::nearest(path, directory.names(module)) {
             finding.help(format!("did you mean `{near}`?"))

@@ -82,6 +82,10 @@ impl FileSystem for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        // A pipe would be waited for without end.
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("it is no regular file"));
+        }
         std::fs::read(path)
     }
 

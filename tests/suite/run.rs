@@ -1,6 +1,6 @@
 //! `flightplan run`, from outside: the values it prints, Flyte's rules for maps, and what it says when a run fails.
 
-use crate::support::{Ran, Scratch};
+use crate::support::{Ran, Scratch, command};
 
 fn run(source: &str, arguments: &[&str]) -> Ran {
     let scratch = Scratch::with(&[("flow.fpl", source)]);
@@ -200,6 +200,32 @@ workflow counting(
     }
     assert_eq!(run(source, &["counting", "--how_many", "4", "--flag", "true"]).success(), "4");
     assert_eq!(run(source, &["counting", "--flag", "false"]).success(), "3");
+}
+
+#[test]
+fn a_project_is_the_same_from_every_folder() {
+    let scratch = Scratch::with(&[
+        ("flightplan.toml", ""),
+        ("main.fpl", "import shared.deep.rates.{RATE}\n\ntask t(x: int) -> int { x * RATE }\n"),
+        ("shared/deep/rates.fpl", "const RATE: int = 3\n"),
+    ]);
+    for (folder, file) in [(".", "main.fpl"), ("shared", "../main.fpl"), ("shared/deep", "../../main.fpl")] {
+        let call = |arguments: &[&str]| {
+            let output = command(&scratch.path(folder), arguments).output().expect("the binary starts");
+            String::from_utf8(output.stdout).expect("standard output is UTF-8")
+        };
+        assert_eq!(call(&["lint", "--format", "concise"]), "", "{folder}");
+        assert_eq!(call(&["run", file, "t", "--x", "5"]), "15\n", "{folder}");
+    }
+}
+
+#[test]
+fn an_input_file_that_cannot_be_read_is_one_error() {
+    let scratch = Scratch::with(&[("flow.fpl", "task add(a: int, b: int?) -> int { a + (b ?? 0) }\n"), ("list.json", "[1]")]);
+    let ran = scratch.flightplan(&["run", "flow.fpl", "add", "--inputs", "list.json"]);
+    let report = ran.failure(2);
+    assert!(report.contains("list.json") && report.matches("error:").count() == 1, "{report}");
+    assert!(scratch.flightplan(&["run", "flow.fpl", "add", "--help"]).success().contains("--b <int?>\n          [default: null]"));
 }
 
 #[test]

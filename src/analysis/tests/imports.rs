@@ -69,21 +69,3 @@ fn a_circle_of_imports_is_reported_once_with_every_import() {
 fn a_module_that_imports_itself_is_a_circle() {
     assert_eq!(check_one("import m.{f}\nfn f() -> int { 1 }\n").labelled(), ["N006 m"]);
 }
-
-#[test]
-fn modules_of_two_projects_do_not_see_each_other() {
-    // Both files are the module `x` of their own folder; `y` exists in the second only.
-    use crate::config::Settings;
-    use crate::source::SourceMap;
-    use crate::syntax::parse;
-    let mut sources = SourceMap::new();
-    sources.add("one/x.fpl", "x", "import y.{f}\nfn g() -> int { f() }\n");
-    sources.add("two/x.fpl", "x", "import y.{f}\nfn g() -> int { f() }\n");
-    sources.add("two/y.fpl", "y", "fn f() -> int { 1 }\n");
-    let modules: Vec<_> = sources.files().iter().map(|file| parse(file).value).collect();
-    let found = crate::analysis::check(&sources, &modules, &Settings::default()).diagnostics;
-    assert_eq!(
-        found.iter().map(|finding| (finding.code.id, finding.span().map(|span| span.file.0))).collect::<Vec<_>>(),
-        [("N002", Some(0))]
-    );
-}

@@ -81,7 +81,9 @@ impl<'a> Wiring<'a, '_> {
             unclear: false,
         };
         let named = |input: &Variable| args.iter().any(|arg| arg.name.as_ref().is_some_and(|name| name.name == input.name));
-        let mut open = callee.interface.inputs.iter().enumerate().filter(|(_, input)| !named(input)).map(|(at, _)| at);
+        let by_variable: Vec<usize> = args.iter().filter(|arg| arg.name.is_none()).filter_map(|arg| self.unnamed(callee, arg)).collect();
+        let free = |(at, input): &(usize, &Variable)| !named(input) && !by_variable.contains(at);
+        let mut open = callee.interface.inputs.iter().enumerate().filter(free).map(|(at, _)| at);
         for arg in args {
             let at = match &arg.name {
                 Some(name) => match callee.interface.input(&name.name) {

@@ -89,6 +89,7 @@ impl Call<'_> {
                 let text = print::json(self.program, &Value::from_const(default));
                 format!("{doc}{space}[default: {text}]")
             }
+            None if input.ty.accepts_none() => format!("{doc}{space}[default: null]"),
             None => format!("{doc}{space}[required]"),
         }
     }

@@ -6,7 +6,7 @@ use super::command::Given;
 use crate::analysis::Program;
 use crate::analysis::typed::Interface;
 use crate::eval::Value;
-use crate::literal::input::{DocumentFormat, Inputs};
+use crate::literal::input::{DocumentFormat, InputError, Inputs};
 
 /// One value for each input, in order.
 ///
@@ -19,7 +19,13 @@ pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>
         inputs.document(&text, format);
     }
     given.iter().for_each(|(name, text)| inputs.flag(name, text));
-    inputs.finish().map_err(|errors| errors.iter().map(ToString::to_string).collect())
+    inputs.finish().map_err(|errors| {
+        // What a document that cannot be read would have given is not known to be missing.
+        match (file, errors.iter().find(|error| matches!(error, InputError::Document { .. }))) {
+            (Some(path), Some(error)) => vec![format!("`{}`: {error}", path.display())],
+            _ => errors.iter().map(ToString::to_string).collect(),
+        }
+    })
 }
 
 /// The text of a file, and what it is by its extension.
@@ -32,5 +38,5 @@ fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
         _ => return Err(format!("`{shown}` is neither `.json` nor `.yaml`: name the file by what is in it")),
     };
     let text = std::fs::read_to_string(path).map_err(|error| format!("`{shown}` cannot be read: {error}"))?;
-    Ok((text, format))
+    Ok((text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned), format))
 }

@@ -9,6 +9,9 @@ use crate::syntax::ast::{
 };
 use crate::syntax::grammar::Rule;
 
+/// Conditions of one chain of `else if`.
+const MAX_CHAIN: usize = 2_000;
+
 impl Lower<'_> {
     /// `[a, b]`, `[e for x in xs]`
     pub(super) fn list(&mut self, pair: Node<'_>) -> ExprKind {
@@ -154,7 +157,19 @@ impl Lower<'_> {
                 _ => {}
             }
         }
+        // Each `else if` is a level of its own for every later stage.
+        if result.arms.len() > MAX_CHAIN {
+            self.report_chain(result.keyword);
+            result.arms.truncate(MAX_CHAIN);
+        }
         ExprKind::If(Box::new(result))
+    }
+
+    fn report_chain(&mut self, span: Span) {
+        let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this chain of `else if` is too long")
+            .at(span, format!("it has more than {MAX_CHAIN} conditions"))
+            .help("a `match` has as many arms as you like");
+        self.report(diagnostic);
     }
 
     /// `match e { … }`

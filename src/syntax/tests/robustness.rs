@@ -41,6 +41,18 @@ fn brackets_within_the_limit_are_read() {
 }
 
 #[test]
+fn a_long_chain_of_conditions_is_one_finding() {
+    let chain = |arms: usize| {
+        let middle: String = (1..arms).map(|at| format!(" else if a == {at} {{ {at} }}")).collect();
+        body(&format!("if a == 0 {{ 0 }}{middle} else {{ -1 }}"))
+    };
+    assert_eq!(in_small_stack(chain(256)), [""; 0]);
+    let findings = in_small_stack(chain(20_000));
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("S004"), "{findings:?}");
+}
+
+#[test]
 fn deep_nesting_is_one_finding() {
     let many = 50_000;
     for (open, close) in [
