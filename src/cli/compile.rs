@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use clap::builder::NonEmptyStringValueParser;
 
 use super::arguments::{Paths, Selections};
 use super::output::{self, Streams};
 use super::report::{self, Format as ReportFormat};
 use super::{ExitStatus, open, stdin::DASH};
+use crate::analysis::options;
 use crate::config::{Settings, Target};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::project::UNWRITABLE;
@@ -38,11 +38,11 @@ pub(super) struct Args {
     format: Format,
 
     /// The image of every task that names none.
-    #[arg(long, value_name = "IMAGE", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "IMAGE", value_parser = image)]
     image: Option<String>,
 
     /// The image in which code runs where neither a task nor `--image` names one.
-    #[arg(long, value_name = "IMAGE", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "IMAGE", value_parser = image)]
     runtime_image: Option<String>,
 
     /// The platform that the artifacts are for.
@@ -50,15 +50,15 @@ pub(super) struct Args {
     target: Option<Target>,
 
     /// The project of every id.
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_parser = label)]
     project: Option<String>,
 
     /// The domain of every id.
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_parser = label)]
     domain: Option<String>,
 
     /// The version of every id; `auto` is a hash of the content.
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_parser = version)]
     version: Option<String>,
 
     #[command(flatten)]
@@ -67,6 +67,31 @@ pub(super) struct Args {
     /// Print time and memory of each stage to standard error.
     #[arg(long)]
     timings: bool,
+}
+
+/// Characters of a version, the width of Admin's database columns.
+const LONGEST_VERSION: usize = 255;
+
+fn image(text: &str) -> Result<String, String> {
+    match options::image_problem(text) {
+        None => Ok(text.to_owned()),
+        Some(why) => Err(format!("this is no image: {why}")),
+    }
+}
+
+/// A project or domain, or a placeholder that whoever registers fills.
+fn label(text: &str) -> Result<String, String> {
+    match options::is_dns_label(text) || (text.starts_with("{{") && text.ends_with("}}")) {
+        true => Ok(text.to_owned()),
+        false => Err("lower-case letters, digits and `-` are allowed, 63 at most".to_owned()),
+    }
+}
+
+fn version(text: &str) -> Result<String, String> {
+    match text.trim().is_empty() || text.chars().count() > LONGEST_VERSION {
+        true => Err(format!("a version has 1 to {LONGEST_VERSION} characters")),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// What is written.

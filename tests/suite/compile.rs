@@ -67,3 +67,16 @@ fn several_projects_are_not_one_artifact() {
     let said = run(folder.path(), &["compile", ".", "--image=i", "-o", "x"]);
     assert!(said.status == 2 && said.err.contains("`shop`"), "{}", said.err);
 }
+
+#[test]
+fn ids_and_images_that_nobody_takes_are_refused() {
+    let folder = folder(&[("a.fpl", SOURCE)]);
+    for (flag, value) in
+        [("--project", "A b"), ("--domain", "x y"), ("--version", " "), ("--image", "not an image"), ("--runtime-image", "X:1")]
+    {
+        let said = run(folder.path(), &["compile", "a.fpl", flag, value, "-o", "out.tgz"]);
+        assert_eq!(said.status, 2, "{flag}: {}", said.err);
+        assert!(said.err.contains(value) && said.err.contains(flag), "{}", said.err);
+    }
+    assert_eq!(names(folder.path()), ["a.fpl"]);
+}

@@ -16,13 +16,7 @@ const LONGEST_SUBDOMAIN: usize = 253;
 /// `image`: a reference of Docker's grammar, or one with flytekit's placeholders, which whoever registers fills.
 pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
     let (text, span) = values.text(option, "an image such as `\"registry/name:tag\"`")?;
-    let plain = match (text.find("{{"), text.rfind("}}")) {
-        (Some(start), Some(end)) if start < end => {
-            format!("{}x{}", &text[..start], &text[end + 2..])
-        }
-        _ => text.clone(),
-    };
-    match image_problem(&plain) {
+    match image_problem(&text) {
         None => Some(text),
         Some(why) => {
             let finding = Diagnostic::new(&INVALID_IMAGE, format!("`{text}` is no image"))
@@ -34,8 +28,15 @@ pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Op
     }
 }
 
-/// What is wrong with an image reference (`distribution/reference`).
-fn image_problem(text: &str) -> Option<&'static str> {
+/// What is wrong with an image: a reference of Docker's grammar (`distribution/reference`), in which flytekit's placeholders stand for a name.
+pub fn image_problem(text: &str) -> Option<&'static str> {
+    match (text.find("{{"), text.rfind("}}")) {
+        (Some(start), Some(end)) if start < end => reference_problem(&format!("{}x{}", &text[..start], &text[end + 2..])),
+        _ => reference_problem(text),
+    }
+}
+
+fn reference_problem(text: &str) -> Option<&'static str> {
     let (rest, digest) = match text.split_once('@') {
         Some((rest, digest)) => (rest, Some(digest)),
         None => (text, None),
@@ -103,7 +104,8 @@ pub(super) fn pod_template(values: &mut Values<'_>, option: Option<&OptionEntry>
     valid.then_some(text)
 }
 
-fn is_dns_label(text: &str) -> bool {
+/// Whether a text is a DNS-1123 label.
+pub fn is_dns_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !text.starts_with('-')

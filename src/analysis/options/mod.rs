@@ -13,6 +13,8 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use identity::{image_problem, is_dns_label};
+
 use super::context::Context;
 use super::typed::{Interface, MapOptions, NodeOptions, TaskOptions, WorkflowOptions};
 use crate::diagnostics::Diagnostic;
