@@ -1,5 +1,7 @@
 //! `flightplan run`, from outside: the values it prints, Flyte's rules for maps, and what it says when a run fails.
 
+use serde_json::json;
+
 use crate::support::{Ran, Scratch, command};
 
 fn run(source: &str, arguments: &[&str]) -> Ran {
@@ -134,6 +136,40 @@ workflow w() -> str { text() }
     assert_eq!(noted.success(), "");
     assert!(noted.stderr.contains('7'), "{}", noted.stderr);
     assert_eq!(run(source, &["note", "--x", "7", "--output", "json"]).success(), "{}");
+}
+
+#[test]
+fn literals_are_what_flyte_would_record() {
+    let source = r#"
+task half(x: int) -> int {
+    if x == 7 { fail_retryable("seven") }
+    assert x % 2 == 0
+    x // 2
+}
+workflow halves(xs: [int], note: str? = none) -> (halves: [int], note: str?) {
+    let h = map half(xs)
+    (halves: h, note: note)
+}
+"#;
+    let literals = |arguments: &[&str], status| {
+        let ran = run(source, &[arguments, &["--output", "literals"]].concat());
+        assert_eq!(ran.status, status, "{}", ran.stderr);
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).expect("one JSON document")
+    };
+    let integer = |n: i64| json!({"scalar": {"primitive": {"integer": n.to_string()}}});
+    let none = json!({"scalar": {"union": {
+        "value": {"scalar": {"none_type": {}}},
+        "type": {"simple": "NONE", "structure": {"tag": "none"}},
+    }}});
+    let document = literals(&["halves", "--xs", "[2]"], 0);
+    assert_eq!(document["inputs"]["literals"], json!({"xs": {"collection": {"literals": [integer(2)]}}, "note": none}));
+    assert_eq!(document["outputs"]["literals"], json!({"halves": {"collection": {"literals": [integer(1)]}}, "note": none}));
+    let document = literals(&["half", "--x", "7"], 1);
+    assert_eq!(document["error"], json!({"code": "USER:Retryable", "message": "seven", "kind": "RECOVERABLE"}));
+    let document = literals(&["halves", "--xs", "[2, 3]"], 1);
+    assert_eq!(document["error"]["elements"][0]["index"], 1);
+    assert_eq!(document["error"]["elements"][0]["code"], "USER:AssertionFailed");
+    assert_eq!(document["error"]["elements"][0]["kind"], "NON_RECOVERABLE");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod command;
 mod host;
 mod inputs;
+mod literals;
 mod print;
 
 use std::ffi::OsString;
@@ -89,6 +90,8 @@ enum Output {
     Human,
     /// Always a JSON object by output names, `{}` for none.
     Json,
+    /// Inputs, and outputs or the error, as Flyte's literals in proto JSON.
+    Literals,
 }
 
 /// Something that can be run, with all that the command needs to know of it.
@@ -188,31 +191,44 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
 /// Runs it and prints what it gave, or why it failed.
 fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mut Workspace, streams: &Streams) -> ExitStatus {
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+    let form = options.output.unwrap_or_default();
+    let given = (form == Output::Literals).then(|| inputs.clone());
     let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks_of(entity, workspace.graphs())));
     let host = Terminal::new(streams);
     let result = workspace.time("run", |workspace| {
         let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host);
         host.watch.during(engine.progress(), || engine.run(entity, inputs, jobs))
     });
-    match result {
-        Err(error) => usage(streams, &error.to_string()),
-        Ok(Err(failure)) => {
+    let result = match result {
+        Err(error) => return usage(streams, &error.to_string()),
+        Ok(result) => result,
+    };
+    let status = match &result {
+        Ok(_) => ExitStatus::Success,
+        Err(failure) => {
             let finding = failure.diagnostic(workspace.program());
             let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
             streams.note(&host.masked(&report::render(&groups, Format::Human, streams.err)));
             ExitStatus::Problems
         }
-        Ok(Ok(values)) => {
-            let form = options.output.unwrap_or_default();
-            let text = workspace.time("print", |workspace| {
-                let program = workspace.program();
-                let interface = match entity {
-                    Entity::Workflow(id) => &program.workflow(id).interface,
-                    Entity::Task(id) => &program.task(id).interface,
-                };
-                print::outputs(program, interface, &values, form)
-            });
-            streams.result(&text, ExitStatus::Success)
+    };
+    let text = workspace.time("print", |workspace| {
+        let program = workspace.program();
+        let interface = match entity {
+            Entity::Workflow(id) => &program.workflow(id).interface,
+            Entity::Task(id) => &program.task(id).interface,
+        };
+        match (&given, &result) {
+            (Some(given), _) => literals::document(program, interface, given, &result).map(|text| host.masked(&text)),
+            (None, Ok(values)) => Ok(print::outputs(program, interface, values, form)),
+            (None, Err(_)) => Ok(String::new()),
+        }
+    });
+    match text {
+        Ok(text) => streams.result(&text, status),
+        Err(error) => {
+            streams.note(&format!("error: {error}\n"));
+            ExitStatus::Problems
         }
     }
 }
