@@ -80,7 +80,7 @@ fn lower(bencher: Bencher, nodes: usize) {
 fn emit(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
     let options = EmitOptions { files: &[FileId(0)], settings: &input.settings, project: None, domain: None, version: Version::Open };
-    bencher.counter(ItemsCount::new(nodes)).bench(|| emit::emit(&input.program, &input.graphs, &input.sources, &options));
+    bencher.counter(ItemsCount::new(nodes)).bench(|| emit::emit(&input.program, &input.graphs, &options));
 }
 
 #[divan::bench(args = SIZES)]

@@ -32,7 +32,7 @@ use crate::flyteidl::core::{Identifier, ResourceType};
 use crate::graph::Graphs;
 use crate::literal::WriteError;
 use crate::payload;
-use crate::source::{FileId, SourceMap};
+use crate::source::FileId;
 
 /// What an emission depends on besides the program.
 #[derive(Clone, Copy, Debug)]
@@ -120,9 +120,9 @@ impl Message {
 /// Emits the tasks and workflows of the chosen files and all that they refer to.
 ///
 /// `program` has no errors and `graphs` are its graphs. With an error among the findings there are no artifacts.
-pub fn emit(program: &Program, graphs: &Graphs, sources: &SourceMap, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
+pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     let order = order::order(program, graphs, options.files);
-    let codes = codes(program, sources, &order);
+    let codes = codes(program, &order);
     let mut diagnostics = limits::payloads(program, &codes, options.settings);
     let emitter = Emitter { program, graphs, options, codes, version: String::new() };
     diagnostics.extend(emitter.default_image(&order));
@@ -139,11 +139,11 @@ pub fn emit(program: &Program, graphs: &Graphs, sources: &SourceMap, options: &E
 }
 
 /// The payload of each task that is written, once.
-fn codes(program: &Program, sources: &SourceMap, order: &[order::Item]) -> BTreeMap<TaskId, Vec<String>> {
+fn codes(program: &Program, order: &[order::Item]) -> BTreeMap<TaskId, Vec<String>> {
     let mut tasks: Vec<TaskId> = order.iter().filter_map(order::Item::task).collect();
     tasks.sort_unstable();
     tasks.dedup();
-    tasks.into_par_iter().filter_map(|task| Some((task, payload::write(program, sources, task)?))).collect()
+    tasks.into_par_iter().filter_map(|task| Some((task, payload::write(program, task)?))).collect()
 }
 
 /// What every message is made from.

@@ -12,10 +12,10 @@ use crate::analysis::Program;
 use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::{Body, ConstId, FnId, LocalId, TaskId, Variable};
-use crate::source::{SourceMap, Span};
+use crate::source::Span;
 
 /// The document of `task`; `None` if code that it reaches is missing because it was reported.
-pub(super) fn document(program: &Program, sources: &SourceMap, task: TaskId) -> Option<Document> {
+pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
     let mut reached = Reached::default();
     reached.tasks.insert(task);
     let mut document = Document::default();
@@ -23,10 +23,10 @@ pub(super) fn document(program: &Program, sources: &SourceMap, task: TaskId) -> 
     loop {
         let before = reached.count();
         while let Some(id) = reached.tasks.get_index(document.tasks.len()).copied() {
-            document.tasks.push(task_code(program, sources, id, document.tasks.len(), &mut reached)?);
+            document.tasks.push(task_code(program, id, document.tasks.len(), &mut reached)?);
         }
         while let Some(id) = reached.fns.get_index(document.fns.len()).copied() {
-            document.fns.push(fn_code(program, sources, id, document.fns.len(), &mut reached)?);
+            document.fns.push(fn_code(program, id, document.fns.len(), &mut reached)?);
         }
         while let Some(id) = reached.consts.get_index(document.consts.len()).copied() {
             document.consts.push(constant(program, id, &mut reached)?);
@@ -113,9 +113,9 @@ impl Renumber<'_> {
     }
 }
 
-fn task_code(program: &Program, sources: &SourceMap, id: TaskId, index: usize, reached: &mut Reached) -> Option<TaskCode> {
+fn task_code(program: &Program, id: TaskId, index: usize, reached: &mut Reached) -> Option<TaskCode> {
     let def = program.task(id);
-    let positions = Positions::new(sources, def.header.item, ItemId::Task(TaskId(index as u32)));
+    let positions = Positions::new(program, def.header.item, ItemId::Task(TaskId(index as u32)));
     let mut renumber = Renumber { reached, positions: Some(positions) };
     Some(TaskCode {
         name: def.header.name.clone(),
@@ -129,9 +129,9 @@ fn task_code(program: &Program, sources: &SourceMap, id: TaskId, index: usize, r
     })
 }
 
-fn fn_code(program: &Program, sources: &SourceMap, id: FnId, index: usize, reached: &mut Reached) -> Option<FnCode> {
+fn fn_code(program: &Program, id: FnId, index: usize, reached: &mut Reached) -> Option<FnCode> {
     let def = program.fn_(id);
-    let positions = Positions::new(sources, def.header.item, ItemId::Fn(FnId(index as u32)));
+    let positions = Positions::new(program, def.header.item, ItemId::Fn(FnId(index as u32)));
     let mut renumber = Renumber { reached, positions: Some(positions) };
     Some(FnCode {
         name: def.header.name.clone(),

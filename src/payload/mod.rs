@@ -26,12 +26,17 @@ use sha2::{Digest, Sha256};
 
 use crate::analysis::Program;
 use crate::analysis::typed::TaskId;
-use crate::source::SourceMap;
 
 pub use place::{ItemId, Place};
 
-/// The version of the format that [`write()`] writes.
-pub const VERSION: u8 = 1;
+/// The version of the format that [`write()`] writes; [`read`] reads this and all before it.
+///
+/// 1. Positions are lines and columns of the source text, counted from the line on which an item begins.
+/// 2. Positions are lines of code ([`Place`]), so that comments and layout are not part of a payload.
+pub const VERSION: u8 = 2;
+
+/// The last version with positions in the source text.
+const SOURCE_POSITIONS: u8 = 1;
 
 /// Bytes of one chunk. Linux bounds a single argument at 32 pages (`MAX_ARG_STRLEN`, 128 KiB); the margin is for what a container
 /// runtime adds.
@@ -82,8 +87,8 @@ pub enum PayloadError {
 }
 
 /// The payload of a task in chunks of at most [`CHUNK_BYTES`]; `None` if code that it reaches is missing because it was reported.
-pub fn write(program: &Program, sources: &SourceMap, task: TaskId) -> Option<Vec<String>> {
-    let document = canonical::document(program, sources, task)?;
+pub fn write(program: &Program, task: TaskId) -> Option<Vec<String>> {
+    let document = canonical::document(program, task)?;
     let body = rmp_serde::to_vec_named(&document).ok()?;
     Some(chunks(&encode(&body)?))
 }
@@ -98,8 +103,8 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
     if text.is_empty() {
         return Err(PayloadError::Missing);
     }
-    let body = decode(&text)?;
-    document::program(rmp_serde::from_slice(&body)?)
+    let (version, body) = decode(&text)?;
+    document::program(rmp_serde::from_slice(&body)?, version)
 }
 
 fn encode(body: &[u8]) -> Option<String> {
@@ -111,25 +116,26 @@ fn encode(body: &[u8]) -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(encoder.finish().ok()?))
 }
 
-fn decode(text: &str) -> Result<Vec<u8>, PayloadError> {
+/// The format version and the document.
+fn decode(text: &str) -> Result<(u8, Vec<u8>), PayloadError> {
     let deflated = URL_SAFE_NO_PAD.decode(text)?;
     let mut inflated = Vec::new();
     DeflateDecoder::new(deflated.as_slice()).take(MAX_INFLATED as u64 + 1).read_to_end(&mut inflated)?;
     if inflated.len() > MAX_INFLATED {
         return Err(PayloadError::TooLarge);
     }
-    if inflated.len() < HEADER_BYTES || !inflated.starts_with(MAGIC) {
+    if inflated.len() < HEADER_BYTES || !inflated.starts_with(MAGIC) || inflated[MAGIC.len()] == 0 {
         return Err(PayloadError::Header);
     }
     let version = inflated[MAGIC.len()];
-    if version != VERSION {
+    if version > VERSION {
         return Err(PayloadError::Version { found: version });
     }
     let body = inflated.split_off(HEADER_BYTES);
     if Sha256::digest(&body)[..] != inflated[MAGIC.len() + 1..] {
         return Err(PayloadError::Digest);
     }
-    Ok(body)
+    Ok((version, body))
 }
 
 fn chunks(text: &str) -> Vec<String> {

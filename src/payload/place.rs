@@ -1,14 +1,11 @@
 //! Positions in a payload.
 //!
-//! There is no source text in the container, and a position must not change when the task is moved within its file, so positions
-//! are lines and columns counted from the line on which the item begins, packed into the offsets of a [`Span`].
+//! There is no source text in the container, and a payload must not change when a task is moved, commented or laid out anew. So a position
+//! is the number of a line of code in the item's body, packed into the offsets of a [`Span`].
 
+use crate::analysis::Program;
 use crate::analysis::typed::{FnId, TaskId};
-use crate::source::{FileId, SourceMap, Span};
-
-const COLUMN_BITS: u32 = 12;
-const MAX_COLUMN: u32 = (1 << COLUMN_BITS) - 1;
-const MAX_LINE: u32 = (1 << (32 - COLUMN_BITS)) - 1;
+use crate::source::{FileId, Span};
 
 /// An item whose code a payload holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,49 +25,43 @@ impl ItemId {
     }
 }
 
-/// Where something stands in an item: as people count, from the line on which the item begins.
+/// Where something stands in an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The item.
     pub item: ItemId,
-    /// The line, from 1: the line of the item's first word.
+    /// The line of code in its body, from 1 ([`crate::syntax::ast::Module::line_ends`]).
     pub line: u32,
-    /// The column in Unicode scalars, from 1.
-    pub column: u32,
 }
 
 impl Place {
-    /// The place at which a span of a program that was read from a payload begins.
+    /// The place of a span of a program that was read from a payload.
     pub fn of(span: Span) -> Self {
         let index = span.file.0 / 2;
         let item = if span.file.0.is_multiple_of(2) { ItemId::Task(TaskId(index)) } else { ItemId::Fn(FnId(index)) };
-        Self { item, line: (span.start >> COLUMN_BITS) + 1, column: span.start & MAX_COLUMN }
+        Self { item, line: span.start }
     }
 }
 
 /// Turns spans of source text into positions within one item.
 pub(super) struct Positions<'a> {
-    sources: &'a SourceMap,
+    /// Where lines of code end behind the beginning of the item.
+    line_ends: &'a [u32],
     declaration: Span,
     item: ItemId,
 }
 
 impl<'a> Positions<'a> {
-    pub(super) fn new(sources: &'a SourceMap, declaration: Span, item: ItemId) -> Self {
-        Self { sources, declaration, item }
+    pub(super) fn new(program: &'a Program, declaration: Span, item: ItemId) -> Self {
+        let module = program.modules.binary_search_by_key(&declaration.file, |module| module.file);
+        let line_ends = module.ok().and_then(|at| program.modules.get(at)).map_or(&[][..], |module| &module.line_ends);
+        let before = line_ends.partition_point(|end| *end < declaration.start);
+        Self { line_ends: &line_ends[before..], declaration, item }
     }
 
-    /// The position of a span of the item; the item's beginning for what comes from elsewhere.
+    /// The position of a span of the item; the first line for what comes from elsewhere.
     pub(super) fn relative(&self, span: Span) -> Span {
-        if !self.declaration.contains(span) {
-            return Span::new(self.item.file(), 1, 1);
-        }
-        let file = self.sources.file(span.file);
-        let base = file.line_column(self.declaration.start).line;
-        let packed = |offset| {
-            let at = file.line_column(offset);
-            (at.line.saturating_sub(base).min(MAX_LINE) << COLUMN_BITS) | at.column.min(MAX_COLUMN)
-        };
-        Span::new(self.item.file(), packed(span.start), packed(span.end))
+        let line = if self.declaration.contains(span) { self.line_ends.partition_point(|end| *end < span.start).max(1) as u32 } else { 1 };
+        Span::new(self.item.file(), line, line)
     }
 }

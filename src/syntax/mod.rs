@@ -7,9 +7,11 @@ pub mod ast;
 mod errors;
 mod grammar;
 mod lower;
+mod one_line;
 mod parse;
 mod scan;
 
+pub use one_line::one_line;
 pub use parse::parse;
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ const DEEP_STACK: usize = 64 << 20;
 
 /// Reads a file. The module holds what could be read, with an error item for each declaration that could not.
 pub fn parse(file: &SourceFile) -> Outcome<Module> {
-    let mut module = Module { file: file.id, doc: None, imports: Vec::new(), items: Vec::new(), comments: Vec::new() };
+    let mut module =
+        Module { file: file.id, doc: None, imports: Vec::new(), items: Vec::new(), comments: Vec::new(), line_ends: Vec::new() };
     if let Some(diagnostic) = not_text(file) {
         return Outcome { value: module, diagnostics: vec![diagnostic] };
     }
@@ -54,6 +55,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     }
     diagnostics.extend(scan.diagnostics);
     module.comments = scan.comments;
+    module.line_ends = scan.line_ends;
     Outcome { value: module, diagnostics }
 }
 

@@ -236,7 +236,7 @@ impl Workspace {
                 domain: ids.domain,
                 version: ids.version,
             };
-            emit::emit(&this.program, &this.graphs, &this.sources, &options)
+            emit::emit(&this.program, &this.graphs, &options)
         });
         if goal == Goal::Lint {
             // The image may still be a flag of `compile`.

@@ -193,7 +193,7 @@ fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
     let run = |x| Machine::new(&code, &NoHost).run(task, &[Value::Int(x)]);
     assert!(matches!(run(41).unwrap().as_slice(), [Value::Int(42)]));
     let place = Place::of(run(100).unwrap_err().span);
-    assert_eq!((place.item, place.line), (ItemId::Task(task), 3));
+    assert_eq!(place, Place { item: ItemId::Task(task), line: 1 });
 }
 
 #[test]
@@ -365,4 +365,64 @@ fn too_much_code_is_an_error_that_names_the_task() {
         .output()
         .unwrap();
     assert_eq!(lint.status.code(), Some(1));
+}
+
+/// Comments, blank lines, the way in which code is broken into lines, and everything around a task.
+#[test]
+fn layout_and_comments_are_no_part_of_a_payload() {
+    let plain = "\
+fn clamped(x: int) -> int {
+    if x > 10 {
+        10
+    } else {
+        x
+    }
+}
+
+task check(x: int, names: [str] = []) -> int with { retries: 1 } {
+    let y = clamped(x)
+    assert y >= 0 and names.len() < 3, \"too many\"
+    match names.len() {
+        0 => y // 1
+        _ => [y, 2].sum()
+    }
+}
+";
+    let edited = "\
+##! Another module text.
+
+# before
+task other() -> str { \"\" }
+
+fn clamped(x:   int)->int { if x>10 { 10 } else { x } }   # on one line
+
+## With documentation.
+task check(
+    x: int, # the first
+    names: [str] = [],
+) -> int with {
+    retries: 1
+} {
+
+    # a comment on a line of its own
+    let y = clamped(
+        x,
+    ); assert y>=0
+        and names.len() < 3, \"too many\"
+
+    match names.len() { 0 => y //1, _ => [
+        y, 2,
+    ]
+        .sum() }
+}
+";
+    let of = |source: &str| {
+        let folder = project(&[("a.fpl", source)]);
+        let members = members(&archive(folder.path(), &["."]));
+        payload(&task(&members, "_a.check_1.pb"))
+    };
+    assert_eq!(of(edited), of(plain));
+    // What is code, is part of it.
+    assert_ne!(of(&plain.replace("> 10", "> 11")), of(plain));
+    assert_ne!(of(&plain.replace("    let y = clamped(x)\n", "    let y = clamped(x)\n    log(\"y\")\n")), of(plain));
 }

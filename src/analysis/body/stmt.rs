@@ -40,7 +40,7 @@ impl Checker<'_> {
             ast::StmtKind::Break => self.jump("break", StmtKind::Break, stmt.span),
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
             ast::StmtKind::Assert { condition, message } => {
-                let text = self.cx.sources.text(condition.span).to_owned();
+                let text = crate::syntax::one_line(self.cx.sources.text(condition.span));
                 let checked = self.check(condition, &Type::Bool, &Why::Other("what `assert` takes"));
                 let message = message.as_ref().map(|message| self.check(message, &Type::Str, &Why::Other("the message of `assert`")));
                 let facts = self.facts_of(&checked, true);

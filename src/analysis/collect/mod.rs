@@ -63,6 +63,7 @@ pub(super) fn declare<'a>(sources: &SourceMap, modules: &'a [Module], diagnostic
             file: module.file,
             name: sources.file(module.file).module.clone(),
             doc: module.doc.as_ref().map(|doc| doc.text.clone()),
+            line_ends: module.line_ends.clone(),
         };
         let mut scope = ModuleScope::default();
         for item in &module.items {

@@ -73,6 +73,8 @@ pub struct ModuleInfo {
     pub name: Name,
     /// Its `##!` text.
     pub doc: Option<String>,
+    /// Where its lines of code end, in order: [`crate::syntax::ast::Module::line_ends`].
+    pub line_ends: Vec<u32>,
 }
 
 /// What every definition has.

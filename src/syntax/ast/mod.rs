@@ -29,6 +29,9 @@ pub struct Module {
     pub items: Vec<Item>,
     /// Every comment of the file, in order, doc comments too.
     pub comments: Vec<Comment>,
+    /// Where lines of code end, in order: at the `{` and `}` of blocks and behind each statement and arm. Blank lines, comments and lines
+    /// that go on count as little as several statements on one line, so a line of code has its number by what is written, not how.
+    pub line_ends: Vec<u32>,
 }
 
 /// A name as written; in backticks, `name` is what stands between them and `span` includes them.

@@ -114,6 +114,7 @@ impl Scanner<'_> {
             self.has_body = true;
         }
         self.push_frame(kind, start);
+        self.end_code_line(start);
         self.prefixes = 0;
         self.end(start, start + 1, token, Prev::Start);
         self.note_depth(start);
@@ -204,6 +205,9 @@ impl Scanner<'_> {
         let frame = *self.frame();
         if byte == b'}' && first_on_line && self.suspect.is_none() && self.indent() < frame.indent {
             self.suspect = Some((frame.start, start));
+        }
+        if self.prev != Prev::Start {
+            self.end_code_line(start);
         }
         self.pop_frame();
         self.prefixes = 0;

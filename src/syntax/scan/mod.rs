@@ -31,6 +31,8 @@ pub struct Scan {
     pub masked: String,
     /// The top-level items in order.
     pub items: Vec<ItemSlice>,
+    /// Where a line of code ends: see [`crate::syntax::ast::Module::line_ends`].
+    pub line_ends: Vec<u32>,
     /// Every comment in order.
     pub comments: Vec<Comment>,
     /// The doc comments with the token that they stand before, in order.
@@ -210,6 +212,7 @@ struct Scanner<'t> {
     swallowed: bool,
     pending_doc: Option<(usize, usize)>,
     items: Vec<ItemSlice>,
+    line_ends: Vec<u32>,
     comments: Vec<Comment>,
     docs: Vec<DocBlock>,
     module_doc: Option<(usize, usize)>,
@@ -244,6 +247,7 @@ impl<'t> Scanner<'t> {
             swallowed: false,
             pending_doc: None,
             items: Vec::new(),
+            line_ends: Vec::new(),
             comments: Vec::new(),
             docs: Vec::new(),
             module_doc: None,
@@ -292,6 +296,7 @@ impl<'t> Scanner<'t> {
         Scan {
             masked,
             items: self.items,
+            line_ends: self.line_ends,
             comments: self.comments,
             docs: self.docs,
             module_doc: self.module_doc,

@@ -38,7 +38,15 @@ impl Scanner<'_> {
         if self.keep_tokens {
             self.tokens.push(Token { kind: TokenKind::Newline, start: at as u32, end: at as u32 + 1 });
         }
+        self.end_code_line(at);
         self.end_statement();
+    }
+
+    /// A line of code ends, if this is code.
+    pub(super) fn end_code_line(&mut self, at: usize) {
+        if self.has_body && self.frame_kind() == FrameKind::Block {
+            self.line_ends.push(at as u32);
+        }
     }
 
     /// A statement or entry ends: nothing of it reaches into the next.

@@ -35,6 +35,9 @@ impl Scanner<'_> {
         if byte == b'<' && self.opens_type_arguments(start) {
             self.frame().angle = true;
         }
+        if matches!(byte, b';' | b',') {
+            self.end_code_line(start);
+        }
         if byte == b';' {
             self.end_statement();
         } else if byte == b',' && !self.frame().closure_open {

@@ -1,0 +1,75 @@
+//! Source text for messages: on one line, with the spaces of one layout, so that what is quoted does not depend on how it was written.
+
+use super::scan::{self, Token, TokenKind};
+use crate::source::FileId;
+
+/// An expression's text without comments and line breaks, with one space around operators and behind commas.
+pub fn one_line(expression: &str) -> String {
+    // Within parentheses no newline ends anything.
+    let text = format!("({expression})");
+    let tokens = scan::scan(FileId::default(), &text, true).tokens;
+    let inner = tokens.get(1..tokens.len().saturating_sub(1)).unwrap_or_default();
+    let mut out = String::with_capacity(expression.len());
+    let mut before: Option<(Token, bool)> = None;
+    for (at, token) in inner.iter().enumerate() {
+        let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
+        let closes = inner.get(at + 1).is_some_and(|next| next.kind == TokenKind::Close);
+        if word == "," && closes {
+            continue;
+        }
+        if let Some((last, prefix)) = before
+            && !prefix
+            && spaced(&text, last, *token)
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+        let operand =
+            before.is_some_and(|(last, _)| matches!(last.kind, TokenKind::Number | TokenKind::Text | TokenKind::Close | TokenKind::Word));
+        before = Some((*token, word == "-" && !operand));
+    }
+    out
+}
+
+/// Whether a space stands between two tokens.
+fn spaced(text: &str, last: Token, next: Token) -> bool {
+    let of = |token: Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
+    let apart = last.end != next.start;
+    // The pieces of an interpolated string touch the braces between them, and a format its colon.
+    let piece = last.kind == TokenKind::Text && of(next) == "{" || matches!(of(last), "}" | ":") && next.kind == TokenKind::Text;
+    if piece && !apart {
+        return false;
+    }
+    if matches!(last.kind, TokenKind::Open | TokenKind::OpenBlock) || next.kind == TokenKind::Close || of(last) == "." {
+        return false;
+    }
+    match of(next) {
+        "." | "," | ":" | "?" => false,
+        // A call's parenthesis and an index's bracket touch what they apply to.
+        "(" | "[" => apart,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn every_layout_of_an_expression_is_quoted_alike() {
+        for (written, quoted) in [
+            (&["x>=0", "x  >=  0", "x >= # at least\n    0"][..], "x >= 0"),
+            (&["f(a,b)", "f( a , b )", "f(\n    a, # one\n    b,\n)"], "f(a, b)"),
+            (&["-x<- 1 and not b", "- x < -1  and\nnot b"], "-x < -1 and not b"),
+            (&["xs[0].len()==2", "xs[ 0 ]\n    .len() == 2"], "xs[0].len() == 2"),
+            (&["x==\"a  b\"", "x == \"a  b\""], "x == \"a  b\""),
+            (&["t == f\"n = {n:.2f} !\"", "t==f\"n = {n:.2f} !\""], "t == f\"n = {n:.2f} !\""),
+            (&["xs.all(|x| x>0)", "xs.all( |x|  x > 0 )"], "xs.all(| x | x > 0)"),
+            (&["(a + b)*c in {\"k\":1}", "( a+b ) * c in { \"k\" : 1, }"], "(a + b) * c in {\"k\": 1}"),
+        ] {
+            for text in written {
+                assert_eq!(one_line(text), quoted, "{text}");
+            }
+        }
+    }
+}
