@@ -19,6 +19,8 @@ mod ground_truth;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod payloads;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod run;
