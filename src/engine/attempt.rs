@@ -1,9 +1,10 @@
 //! One task with its inputs, tried again while Flyte would try again.
 //!
 //! A retryable failure and an attempt that outlives its timeout count against `retries`; any other failure is final, as for a
-//! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`).
+//! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`). All attempts together have twice
+//! the timeout of one (`flytepropeller/pkg/compiler/transformers/k8s/node.go`).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Engine;
 use super::failure::Cause;
@@ -33,12 +34,16 @@ impl<'a> Engine<'a> {
 /// [`Cause::Task`] with the last failure.
 pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
     machine.set_environment(&engine.program.task(plan.task).options.env);
+    let start = plan.timeout.map(|_| Instant::now());
+    let left = || Some((plan.timeout?, (plan.timeout? * 2).saturating_sub(start?.elapsed())));
     let mut attempt = 1;
     loop {
-        machine.set_timeout(plan.timeout);
+        machine.set_timeout(left().map(|(timeout, left)| timeout.min(left)));
         match machine.run(plan.task, inputs) {
             Ok(outputs) => return Ok(outputs),
-            Err(failure) if failure.is_retryable() && attempt <= plan.retries => attempt += 1,
+            Err(failure) if failure.is_retryable() && attempt <= plan.retries && left().is_none_or(|(_, left)| !left.is_zero()) => {
+                attempt += 1
+            }
             Err(failure) => return Err(Cause::Task { task: plan.task, failure: Box::new(failure), attempts: attempt }),
         }
     }

@@ -5,14 +5,18 @@ use crate::analysis::typed::{Node, NodeKind, ResourceSet, TaskDef, WorkflowDef};
 use crate::config::Quantity;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::{IGNORED_SETTING, REQUEST_CUT};
+use crate::diagnostics::codes::options::RETRIES_STAY;
 use crate::source::Span;
 
-/// Warnings on the nodes of a workflow.
+/// Findings on the nodes of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
     for node in &workflow.nodes {
         match node.kind {
             NodeKind::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
-            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => cut(program.task(id), node, diagnostics),
+            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => {
+                kept(program.task(id), node, diagnostics);
+                cut(program.task(id), node, diagnostics);
+            }
         }
     }
 }
@@ -35,6 +39,18 @@ fn ignored(callee: &WorkflowDef, node: &Node, diagnostics: &mut Vec<Diagnostic>)
                 }),
         );
     }
+}
+
+/// Refuses to take retries away: a node's count only if they are not 0 (`flytepropeller/pkg/compiler/transformers/k8s/utils.go`).
+fn kept(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(0), Some(own @ 1..)) = (node.options.retries, task.options.retries) else { return };
+    let name = &task.header.name;
+    diagnostics.push(
+        Diagnostic::new(&RETRIES_STAY, format!("Flyte ignores `retries: 0` here: `{name}` keeps its {own} retries"))
+            .at(node.options.retries_span.unwrap_or(node.span), "takes nothing away")
+            .at(task.header.span, format!("`{name}` has `retries: {own}`"))
+            .help("state `retries` on the calls that want them, and not on the task"),
+    );
 }
 
 /// Warns of requests that are overridden alone and lie above the task's limit, which Admin has completed from the task's request where it is

@@ -115,6 +115,7 @@ pub fn map_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnos
 fn overrides(cx: &Context<'_>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> NodeOptions {
     let mut values = record.values(cx, diagnostics);
     NodeOptions {
+        retries_span: record.get("retries").map(|entry| entry.span),
         resources: resources::read(&mut values, record),
         retries: values.retries(record.get("retries")),
         timeout: values.timeout(record.get("timeout"), record.place),

@@ -146,6 +146,8 @@ pub struct WorkflowOptions {
 /// Overrides on a call, and on the elements of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeOptions {
+    /// Where `retries` is written.
+    pub retries_span: Option<Span>,
     /// `requests`, `limits`
     pub resources: Resources,
     /// `retries`

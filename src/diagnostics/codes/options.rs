@@ -222,6 +222,19 @@ that nobody relies on it.",
     good: "task risky(x: int) -> int {\n    x\n}\n\nworkflow w(xs: [int]) -> [int] {\n    map risky(xs)\n}\n",
 };
 
+/// `retries: 0` where the task has retries.
+pub static RETRIES_STAY: Code = Code {
+    id: "O018",
+    name: "retries-not-taken-away",
+    severity: Severity::Error,
+    summary: "a call with `retries: 0` of a task that has retries",
+    explanation: "\
+Flyte takes the retries of a node only if they are not 0, and else those of its task: `retries: 0` on a call or a map takes nothing away. State the retries \
+where the task is called, and none in its declaration.",
+    bad: "task flaky(x: int) -> int with { retries: 2 } {\n    x\n}\n\nworkflow w(x: int) -> int {\n    flaky(x) with { retries: 0 }\n}\n",
+    good: "task flaky(x: int) -> int {\n    x\n}\n\nworkflow w(x: int) -> int {\n    let first = flaky(x) with { retries: 2 }\n    flaky(x: first)\n}\n",
+};
+
 /// Every code of this family, in order.
 pub static ALL: &[&Code] = &[
     &UNKNOWN_OPTION,
@@ -241,4 +254,5 @@ pub static ALL: &[&Code] = &[
     &CACHE_WITHOUT_OUTPUTS,
     &TWO_CRITERIA,
     &IGNORED_BY_TARGET,
+    &RETRIES_STAY,
 ];
