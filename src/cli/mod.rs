@@ -6,6 +6,7 @@
 mod arguments;
 mod compile;
 mod completions;
+mod execute;
 pub mod explain;
 mod lint;
 mod open;
@@ -61,6 +62,8 @@ enum Command {
     Run(run::Args),
     Explain(explain::Args),
     Completions(completions::Args),
+    #[command(hide = true)]
+    Execute(Box<execute::Args>),
 }
 
 impl Command {
@@ -71,6 +74,7 @@ impl Command {
             Command::Run(args) => run::run(args, streams),
             Command::Explain(args) => explain::run(args, streams),
             Command::Completions(args) => completions::run(args, streams),
+            Command::Execute(args) => execute::run(args, streams),
         }
     }
 }

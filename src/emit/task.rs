@@ -16,6 +16,10 @@ const TASK_TYPE: &str = "python-task";
 /// Who runs the code, beside the type of the runtime.
 const FLAVOR: &str = "flightplan";
 
+/// The version of flytekit whose contract the runtime keeps. Propeller reads the version as flytekit's, and hands values that lie in
+/// documents of their own only to what it takes to be new enough (`flytepropeller/pkg/controller/config/config.go`).
+const CONTRACT: &str = "1.16.31";
+
 /// The program in the image.
 const COMMAND: &str = "flightplan";
 
@@ -68,7 +72,7 @@ impl Emitter<'_> {
                 command: vec![COMMAND.to_owned()],
                 args: self.args(id, bound),
                 resources: Some(resources::of_container(&options.resources)),
-                env: options.env.iter().map(|(key, value)| KeyValuePair { key: key.clone(), value: value.clone() }).collect(),
+                env: options.env.iter().map(|(key, value)| KeyValuePair { key: key.clone(), value: unexpanded(value) }).collect(),
                 ..Container::default()
             })),
             ..TaskTemplate::default()
@@ -90,6 +94,9 @@ impl Emitter<'_> {
             args.extend([flag.to_owned(), template.to_owned()]);
         }
         args.extend(["--task".to_owned(), self.program.task(id).registered_name()]);
+        if self.program.task(id).options.deck {
+            args.push("--deck".to_owned());
+        }
         if let Some(bound) = bound {
             args.push("--mapped".to_owned());
             args.extend(bound.iter().map(|name| format!("--bound={name}")));
@@ -100,12 +107,17 @@ impl Emitter<'_> {
     }
 }
 
+/// A value as Kubernetes has to be given it: `$(NAME)` would be replaced by another variable's value, and `$$` is one `$`.
+fn unexpanded(value: &str) -> String {
+    if value.contains("$(") || value.contains("$$") { value.replace('$', "$$") } else { value.to_owned() }
+}
+
 fn metadata(options: &TaskOptions) -> TaskMetadata {
     TaskMetadata {
         discoverable: options.cache.is_some(),
         runtime: Some(RuntimeMetadata {
             r#type: RuntimeType::FlyteSdk.into(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: format!("{CONTRACT}+{FLAVOR}.{}", env!("CARGO_PKG_VERSION")),
             flavor: FLAVOR.to_owned(),
         }),
         timeout: options.timeout.filter(|micros| *micros != 0).map(duration),

@@ -13,6 +13,8 @@ mod errors;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod execute;
+#[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
 mod ground_truth;

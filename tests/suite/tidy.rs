@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Values become literals, and code a payload, in one place each; emission uses both.
     ("emit", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "flyteidl", "eval", "literal", "payload"]),
     // Flyte's own names and limits of messages are read from the messages.
+    ("runtime", &["source", "analysis", "eval", "literal", "flyteidl", "payload"]),
     ("engine", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "eval", "literal", "flyteidl"]),
 ];
 
@@ -160,7 +161,9 @@ fn what_a_crate_is_for_is_done_in_one_place() {
     only("pest::", &["src/syntax"]);
     only("clap::", &["src/cli"]);
     only("toml::", &["src/config"]);
-    only("prost::", &["src/flyteidl", "src/emit", "src/literal"]);
+    only("prost::", &["src/flyteidl", "src/emit", "src/literal", "src/runtime"]);
+    only("object_store::", &["src/runtime/storage.rs"]);
+    only("tokio::", &["src/runtime/storage.rs"]);
     only("std::process::exit", &[]);
     only("stdout()", &["src/cli/output.rs", "src/cli/terminal.rs"]);
     only("stderr()", &["src/cli/output.rs", "src/cli/terminal.rs", "src/cli/progress.rs", "src/cli/run/host.rs"]);

@@ -92,8 +92,8 @@ impl RunError {
             // `flytepropeller/pkg/controller/nodes/array/handler.go`
             Cause::ZipLengths { .. } => Self::of_propeller(Some("InvalidArrayLength"), message()),
             Cause::Unreachable { .. } => Self::of_propeller(None, message()),
-            // `flytepropeller/pkg/controller/nodes/attr_path_resolver.go`
-            Cause::Path { .. } => Self::of_propeller(Some("PromiseAttributeResolveError"), message()),
+            // `flytepropeller/pkg/controller/nodes/executor.go`, which wraps what resolves the path.
+            Cause::Path { .. } => Self::of_propeller(Some("BindingResolutionFailure"), message()),
         }
     }
 

@@ -45,7 +45,9 @@ fn every_command_and_flag_is_documented_and_exists() {
         .into_iter()
         .filter_map(|(title, body)| Some((title.trim_matches('`').strip_prefix("flightplan ")?.to_owned(), body)))
         .collect();
-    let real = commands(scratch.flightplan(&["--help"]).success());
+    let mut real = commands(scratch.flightplan(&["--help"]).success());
+    // Only propeller calls it, so the short help leaves it out.
+    assert!(real.insert("execute".to_owned()));
     let named: BTreeSet<String> = documented.iter().map(|(name, _)| name.clone()).collect();
     assert_eq!(named, real, "the sections of docs/commands.md are not the commands");
     for (name, body) in &documented {

@@ -1,0 +1,98 @@
+//! `flightplan execute`: what the container of a task runs in the cluster.
+
+use crate::flyteidl::core::ContainerError;
+use crate::runtime::{self, Call, Outcome, Surroundings};
+use crate::source::Name;
+
+use super::ExitStatus;
+use super::output::Streams;
+
+/// Run one attempt of a task in a container of the cluster.
+///
+/// The arguments are those that `flightplan compile` puts into the task's container, as propeller has filled them in. The outputs are
+/// written to `outputs.pb` below the output prefix, a failure to `error.pb`. The exit status is 0 when one of them was written, 1 when
+/// neither could be (or an error was, and FLYTE_FAIL_ON_ERROR is `true`), and 2 if the call itself is wrong.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The document with the inputs.
+    #[arg(long, value_name = "URI")]
+    inputs: String,
+
+    /// The folder for the outputs, or the error.
+    #[arg(long, value_name = "URI")]
+    output_prefix: String,
+
+    /// The folder for files of the outputs.
+    #[arg(long, value_name = "URI")]
+    raw_output_data_prefix: Option<String>,
+
+    /// The folder for checkpoints; code keeps none.
+    #[arg(long, value_name = "URI")]
+    checkpoint_path: Option<String>,
+
+    /// The folder with the checkpoints of the attempt before; code keeps none.
+    #[arg(long, value_name = "URI")]
+    prev_checkpoint: Option<String>,
+
+    /// The registered name of the task.
+    #[arg(long, value_name = "NAME")]
+    task: String,
+
+    /// Run one element of a map: the one whose index the environment says.
+    #[arg(long)]
+    mapped: bool,
+
+    /// An input that every element gets whole.
+    #[arg(long, value_name = "INPUT", requires = "mapped")]
+    bound: Vec<Name>,
+
+    /// Write `deck.html` too, which the console shows: inputs, outputs and log.
+    #[arg(long)]
+    deck: bool,
+
+    /// A part of the task's code.
+    #[arg(long, value_name = "TEXT", required = true)]
+    payload: Vec<String>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
+    end_on_termination();
+    let call = Call {
+        inputs: args.inputs.clone(),
+        output_prefix: args.output_prefix.clone(),
+        task: args.task.clone(),
+        mapped: args.mapped.then(|| args.bound.clone()),
+        deck: args.deck,
+        payload: args.payload.clone(),
+    };
+    let environment = |name: &str| std::env::var(name).ok();
+    let log = |line: &str| streams.note(&format!("{line}\n"));
+    let report = |error: &ContainerError| log(&format!("error[{}]: {}", error.code, error.message));
+    match runtime::execute(&call, &Surroundings { environment: &environment, log: &log }) {
+        Outcome::Succeeded => ExitStatus::Success,
+        Outcome::Failed(error) => {
+            report(&error);
+            // Propeller does not read the document behind any other status; people who run containers by hand want one.
+            let wished = environment("FLYTE_FAIL_ON_ERROR").is_some_and(|wish| wish.eq_ignore_ascii_case("true"));
+            if wished { ExitStatus::Problems } else { ExitStatus::Success }
+        }
+        Outcome::Unreported { error, reason } => {
+            error.iter().for_each(report);
+            log(&format!("error: how the task ended cannot be reported: {reason}"));
+            ExitStatus::Problems
+        }
+    }
+}
+
+/// As a container's first process this one would ignore SIGTERM, and the pod would linger until it is killed.
+fn end_on_termination() {
+    #[cfg(unix)]
+    {
+        use std::sync::Arc;
+        use std::sync::atomic::AtomicBool;
+        let always = Arc::new(AtomicBool::new(true));
+        // Where it cannot be registered, the pod lingers: no reason not to run.
+        let _registered = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGTERM, 143, always);
+    }
+}

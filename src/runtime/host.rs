@@ -1,0 +1,54 @@
+//! What running code may ask of a container: the log of the pod, its secrets, its environment.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Surroundings;
+use super::secrets::Secrets;
+use crate::eval::Host;
+use crate::source::Span;
+
+/// Lines of the log that a deck shows; the pod has them all.
+const MOST_LINES: usize = 1000;
+
+/// The host of a task in a container.
+pub(super) struct Container<'a> {
+    pub(super) around: &'a Surroundings<'a>,
+    secrets: Secrets,
+    /// What code has logged, for the deck.
+    logged: Mutex<Vec<String>>,
+}
+
+impl<'a> Container<'a> {
+    pub(super) fn new(around: &'a Surroundings<'a>) -> Self {
+        Self { around, secrets: Secrets::default(), logged: Mutex::default() }
+    }
+
+    /// The first lines that code has logged.
+    pub(super) fn logged(&self) -> Vec<String> {
+        self.logged.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A text in which the secrets that were read are masked.
+    pub(super) fn masked(&self, text: &str) -> String {
+        self.secrets.masked(text)
+    }
+}
+
+impl Host for Container<'_> {
+    fn log(&self, message: &str, _span: Span) {
+        let line = self.masked(message);
+        (self.around.log)(&line);
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        if logged.len() < MOST_LINES {
+            logged.push(line);
+        }
+    }
+
+    fn secret(&self, name: &str) -> Result<String, String> {
+        self.secrets.find(name, self.around.environment)
+    }
+
+    fn env(&self, name: &str) -> Result<String, String> {
+        (self.around.environment)(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
+    }
+}

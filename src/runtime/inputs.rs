@@ -1,0 +1,113 @@
+//! `inputs.pb` as the values of a task's inputs.
+
+use std::collections::BTreeMap;
+
+use super::element::Element;
+use super::error::RuntimeError;
+use super::storage::{Location, Storage};
+use super::wire::{Take, Taken, Wire, WireError};
+use crate::analysis::Program;
+use crate::analysis::typed::{Interface, Variable};
+use crate::eval::Value;
+use crate::flyteidl::core::{Literal, LiteralOffloadedMetadata, LiteralValue};
+use crate::literal;
+
+/// How often a value that lies elsewhere may itself say that it lies elsewhere.
+const DEEPEST: u32 = 8;
+
+/// One value for each input, in order. A task without inputs has no document.
+///
+/// # Errors
+/// If a document cannot be read, an input is missing, or its value is none of its type.
+pub(super) fn read(
+    program: &Program,
+    interface: &Interface,
+    uri: &str,
+    element: Option<&Element<'_>>,
+    storage: &mut Storage<'_>,
+) -> Result<Vec<Value>, RuntimeError> {
+    if interface.inputs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let take = |name: &str| match element {
+        Some(element) if !element.bound.iter().any(|bound| bound == name) => Take::Element(element.index),
+        _ => Take::Whole,
+    };
+    let location = Location::parse(uri)?;
+    let mut found = BTreeMap::new();
+    let wanted = |name: &str| interface.input(name).map(|_| take(name));
+    let mut wire = Wire::new(storage.open(&location)?);
+    wire.literal_map(&wanted, &mut |name, taken| {
+        found.insert(name.to_owned(), taken);
+    })
+    .map_err(|error| damaged(&location, error))?;
+    drop(wire);
+    let value = |input: &Variable| match found.remove(input.name.as_str()) {
+        Some(taken) => {
+            let literal = whole(&input.name, taken, take(&input.name), storage)?;
+            let literal = fetched(literal, storage, 0)?;
+            literal::read(program, &literal, &input.ty).map_err(|error| RuntimeError::Input { name: input.name.to_string(), error })
+        }
+        // Propeller leaves out what is optional and not bound.
+        None if input.ty.accepts_none() => Ok(Value::None),
+        None => Err(RuntimeError::MissingInput {
+            name: input.name.to_string(),
+            expected: input.ty.display(program).to_string(),
+            uri: uri.to_owned(),
+        }),
+    };
+    interface.inputs.iter().map(value).collect()
+}
+
+fn damaged(location: &Location, error: WireError) -> RuntimeError {
+    RuntimeError::Document { uri: location.uri().to_owned(), error }
+}
+
+/// The literal that was asked for: if the list lies elsewhere, its element is taken there. What is no list is passed whole to every
+/// element (`flytepropeller/pkg/controller/nodes/array/handler.go`).
+fn whole(name: &str, taken: Taken, take: Take, storage: &mut Storage<'_>) -> Result<Literal, RuntimeError> {
+    let mut taken = taken;
+    for _ in 0..DEEPEST {
+        match taken {
+            Taken::Literal(literal) => return Ok(literal),
+            Taken::Short { length } => {
+                let index = if let Take::Element(index) = take { index } else { 0 };
+                return Err(RuntimeError::Short { name: name.to_owned(), length, index });
+            }
+            Taken::NoList(Literal { value: Some(LiteralValue::OffloadedMetadata(elsewhere)), .. }) => {
+                taken = lying_elsewhere(&elsewhere, take, storage)?;
+            }
+            Taken::NoList(literal) => return Ok(literal),
+        }
+    }
+    Ok(Literal::default())
+}
+
+fn lying_elsewhere(elsewhere: &LiteralOffloadedMetadata, take: Take, storage: &mut Storage<'_>) -> Result<Taken, RuntimeError> {
+    let location = Location::parse(&elsewhere.uri)?;
+    Wire::new(storage.open(&location)?).literal(take).map_err(|error| damaged(&location, error))
+}
+
+/// The literal with everything in it that lies elsewhere.
+fn fetched(literal: Literal, storage: &mut Storage<'_>, depth: u32) -> Result<Literal, RuntimeError> {
+    let value = match literal.value {
+        Some(LiteralValue::OffloadedMetadata(elsewhere)) if depth < DEEPEST => {
+            let Taken::Literal(inner) = lying_elsewhere(&elsewhere, Take::Whole, storage)? else { return Ok(Literal::default()) };
+            return fetched(inner, storage, depth + 1);
+        }
+        Some(LiteralValue::Collection(mut list)) => {
+            for member in &mut list.literals {
+                *member = fetched(std::mem::take(member), storage, depth)?;
+            }
+            Some(LiteralValue::Collection(list))
+        }
+        Some(LiteralValue::Map(mut map)) => {
+            for member in map.literals.values_mut() {
+                *member = fetched(std::mem::take(member), storage, depth)?;
+            }
+            Some(LiteralValue::Map(map))
+        }
+        other => other,
+    };
+    Ok(Literal { value, ..literal })
+}

@@ -1,0 +1,128 @@
+//! `flightplan execute`: one attempt of one task, or of one element of a map, in a container of the cluster.
+//!
+//! The contract is the one between propeller and the program in a pod (`flyteplugins/go/tasks/pluginmachinery/ioutils`): the inputs lie in
+//! one document; the outputs are written to `outputs.pb`, last and whole; a failure is written to `error.pb`, with a code, whether
+//! another attempt may help, and whose fault it is; and the process ends with 0 when either was written, because propeller
+//! reads no document behind any other status.
+//!
+//! | part | owns |
+//! |---|---|
+//! | [`storage`] | documents by their URI: local paths, S3, GCS, Azure |
+//! | `wire` | reading a message without keeping what is not asked for |
+//! | `inputs` | `inputs.pb` as values: elements of mapped inputs, values that lie elsewhere |
+//! | `outputs` | values as `outputs.pb`, large ones beside it |
+//! | `deck` | the page that the console shows of an attempt |
+//! | `element` | which element of a map this is |
+//! | `error` | what can go wrong, and how Flyte is told |
+//! | [`secrets`] | secrets where Flyte mounts them |
+
+mod deck;
+mod element;
+mod error;
+mod host;
+mod inputs;
+mod outputs;
+pub mod secrets;
+pub mod storage;
+mod wire;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::eval::{Code, Machine};
+use crate::flyteidl::core::{ContainerError, ErrorDocument};
+use crate::payload;
+use crate::source::Name;
+
+pub use error::RuntimeError;
+use host::Container;
+use storage::{Location, Storage, StorageError};
+
+/// The environment of the process: the value of a variable.
+pub type Environment<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
+/// What the arguments of the container say.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The URI of `inputs.pb`.
+    pub inputs: String,
+    /// The URI of the folder for `outputs.pb` and `error.pb`.
+    pub output_prefix: String,
+    /// The registered name of the task, for messages.
+    pub task: String,
+    /// For an element of a map: the inputs that every element gets whole.
+    pub mapped: Option<Vec<Name>>,
+    /// Whether a page for the console is written.
+    pub deck: bool,
+    /// The chunks of the payload.
+    pub payload: Vec<String>,
+}
+
+/// How an attempt ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// `outputs.pb` was written.
+    Succeeded,
+    /// `error.pb` was written, with this in it.
+    Failed(ContainerError),
+    /// Nothing could be written: only the status of the process tells propeller of it.
+    Unreported {
+        /// What `error.pb` would have said.
+        error: Option<ContainerError>,
+        /// Why it was not written.
+        reason: StorageError,
+    },
+}
+
+/// Where the process finds what it needs, and whom it tells.
+pub struct Surroundings<'a> {
+    /// Its environment variables.
+    pub environment: Environment<'a>,
+    /// Takes lines for the log of the pod.
+    pub log: &'a (dyn Fn(&str) + Sync),
+}
+
+/// Runs the attempt and writes how it ended.
+pub fn execute(call: &Call, around: &Surroundings<'_>) -> Outcome {
+    let host = Container::new(around);
+    let mut storage = match Storage::new(around.environment) {
+        Ok(storage) => storage,
+        Err(reason) => return Outcome::Unreported { error: None, reason },
+    };
+    // A mistake of ours must not look like a lost machine, which Flyte would try again and again.
+    let ran = catch_unwind(AssertUnwindSafe(|| attempt(call, &mut storage, &host, around.environment)));
+    let error = match ran {
+        Ok(Ok(())) => return Outcome::Succeeded,
+        Ok(Err(error)) => error,
+        Err(_) => RuntimeError::Panic,
+    };
+    let error = error.container_error(call, &host, around.environment);
+    let document = ErrorDocument { error: Some(error.clone()) };
+    let written = Location::parse(&call.output_prefix)
+        .and_then(|folder| storage.write(&folder.child("error.pb"), prost::Message::encode_to_vec(&document)));
+    match written {
+        Ok(()) => Outcome::Failed(error),
+        Err(reason) => Outcome::Unreported { error: Some(error), reason },
+    }
+}
+
+/// From the payload and the inputs to the outputs.
+fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environment: Environment<'_>) -> Result<(), RuntimeError> {
+    let (program, task) = payload::read(&call.payload)?;
+    let interface = &program.task(task).interface;
+    let element = match &call.mapped {
+        Some(bound) => Some(element::Element { index: element::index(environment)?, bound }),
+        None => None,
+    };
+    let values = inputs::read(&program, interface, &call.inputs, element.as_ref(), storage)?;
+    let code = Code::compile(&program, [task]);
+    let ran = Machine::new(&code, host).run(task, &values).map_err(|failure| RuntimeError::task(&program, task, failure));
+    let folder = Location::parse(&call.output_prefix)?;
+    if call.deck {
+        let page = deck::page(&program, call, interface, &values, &ran, host);
+        // The page is no output: an attempt does not fail for it.
+        if let Err(error) = storage.write(&folder.child("deck.html"), page.into_bytes()) {
+            (host.around.log)(&format!("warning: the deck is missing: {error}"));
+        }
+    }
+    outputs::write(&program, interface, &ran?, &folder, storage, environment)
+}

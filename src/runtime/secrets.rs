@@ -1,0 +1,74 @@
+//! Secrets where Flyte puts them (`flytepropeller/pkg/webhook/k8s_secrets.go`), and texts without them.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use super::Environment;
+
+/// Where secrets are mounted by default.
+const FOLDER: &str = "/etc/flyte/secrets";
+
+/// What stands before the names of variables by default.
+const PREFIX: &str = "_FSEC_";
+
+/// Shorter values are not masked: they would hide half of every text.
+const SHORTEST_MASKED: usize = 3;
+
+/// Reads secrets and remembers them, so that they can be masked.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    read: Mutex<Vec<String>>,
+}
+
+impl Secrets {
+    /// The secret `group/key`, as flytekit looks it up: the environment with and without prefix, then the mounted file. White space around
+    /// it is not part of it.
+    ///
+    /// # Errors
+    /// Where it was looked for, for the user.
+    pub fn find(&self, name: &str, environment: Environment<'_>) -> Result<String, String> {
+        let (group, key) = name.split_once('/').unwrap_or(("", name));
+        let joined = [group, key].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_").to_uppercase();
+        let prefix = environment("FLYTE_SECRETS_ENV_PREFIX").unwrap_or_else(|| PREFIX.to_owned());
+        let variables = [format!("{prefix}{joined}"), joined];
+        let folder = environment("FLYTE_SECRETS_DEFAULT_DIR").unwrap_or_else(|| FOLDER.to_owned());
+        let file = PathBuf::from(folder).join(group.to_lowercase()).join(key.to_lowercase());
+        let found = variables.iter().find_map(|variable| environment(variable)).or_else(|| std::fs::read_to_string(&file).ok());
+        let Some(value) = found else {
+            let file = file.display();
+            return Err(format!("the secret `{name}` is not there: set the variable `{}` or write the file `{file}`", variables[0]));
+        };
+        let value = value.trim().to_owned();
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).push(value.clone());
+        Ok(value)
+    }
+
+    /// A text in which the secrets that were read are masked.
+    pub fn masked(&self, text: &str) -> String {
+        let secrets = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        secrets.iter().filter(|secret| secret.len() >= SHORTEST_MASKED).fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_come_before_files() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("g")).unwrap();
+        std::fs::write(folder.path().join("g/k"), "from the file\n").unwrap();
+        let path = folder.path().to_string_lossy().into_owned();
+        let secrets = Secrets::default();
+        let find = |variables: &[(&str, &str)]| {
+            secrets.find("G/K", &|name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(find(&[("FLYTE_SECRETS_DEFAULT_DIR", &path)]), Ok("from the file".to_owned()));
+        assert_eq!(find(&[("FLYTE_SECRETS_DEFAULT_DIR", &path), ("G_K", "bare")]), Ok("bare".to_owned()));
+        assert_eq!(find(&[("G_K", "bare"), ("_FSEC_G_K", "prefixed ")]), Ok("prefixed".to_owned()));
+        assert_eq!(find(&[("FLYTE_SECRETS_ENV_PREFIX", "P_"), ("P_G_K", "own")]), Ok("own".to_owned()));
+        assert!(find(&[("FLYTE_SECRETS_DEFAULT_DIR", "/nowhere")]).unwrap_err().contains("`_FSEC_G_K`"));
+        assert_eq!(secrets.masked("a bare and a prefixed one"), "a *** and a *** one");
+    }
+}

@@ -1,0 +1,330 @@
+//! Documents of an execution by their URI: local paths, S3 and what speaks it, Google Cloud Storage, Azure.
+//!
+//! `object_store` brings the stores, their credentials and retries. Here is what it cannot know: how Flyte writes URIs, which variables
+//! Flyte's own deployments set, and how long a task may try.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
+use object_store::azure::{AzureConfigKey, MicrosoftAzureBuilder};
+use object_store::gcp::{GoogleCloudStorageBuilder, GoogleConfigKey};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{BackoffConfig, ClientConfigKey, GetResultPayload, ObjectStore, ObjectStoreExt, RetryConfig};
+use tokio::runtime::{Builder, Runtime};
+
+use super::Environment;
+
+/// The variable with the seconds for which a request to a store is tried again.
+pub const RETRY_SECONDS: &str = "FLIGHTPLAN_STORAGE_RETRY_SECONDS";
+
+/// Its default: longer than a store's throttling lasts, shorter than people wait.
+const DEFAULT_RETRY_SECONDS: u64 = 60;
+
+/// The time is the bound; this many retries do not fit into any.
+const MOST_RETRIES: usize = 1000;
+
+/// Between the first failure and the first retry. Each pause is drawn from the first to three times the one before, and is at most
+/// [`LONGEST_PAUSE`]: so it grows by half in the mean, and containers that failed together do not come back together.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// Connecting takes no longer where anybody listens; a store that sends nothing for so long has gone; a whole document may be large.
+const TIMEOUTS: [(ClientConfigKey, &str); 3] =
+    [(ClientConfigKey::ConnectTimeout, "5s"), (ClientConfigKey::ReadTimeout, "30s"), (ClientConfigKey::Timeout, "1h")];
+
+/// What is read at once of a local file.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// Where documents can lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Scheme {
+    Local,
+    S3,
+    Gcs,
+    Azure,
+}
+
+/// A document or folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    uri: String,
+    scheme: Scheme,
+    /// The bucket, or the container with its account; empty for local files.
+    bucket: String,
+    /// The key in the bucket, or the path.
+    key: String,
+}
+
+/// Why a document could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// A scheme that no store here speaks.
+    #[error("`{uri}` lies in no storage that this runtime knows: local paths, `file://`, `s3://`, `gs://`, `abfs://`")]
+    Scheme {
+        /// The URI.
+        uri: String,
+    },
+    /// Nothing is there.
+    #[error("`{uri}` does not exist")]
+    NotFound {
+        /// The URI.
+        uri: String,
+    },
+    /// The keys do not fit.
+    #[error("access to `{uri}` is denied: {reason}")]
+    Denied {
+        /// The URI.
+        uri: String,
+        /// What the store said.
+        reason: String,
+    },
+    /// The system has no room for it.
+    #[error("the connection to the storage cannot start: {0}")]
+    Start(io::Error),
+    /// Everything else: the store is down, slow, or cuts connections, and was tried for as long as is allowed.
+    #[error("`{uri}` cannot be {action}: {reason}")]
+    Failed {
+        /// The URI.
+        uri: String,
+        /// `read` or `written`.
+        action: &'static str,
+        /// What happened.
+        reason: String,
+    },
+}
+
+impl Location {
+    /// Reads a URI or a path.
+    ///
+    /// # Errors
+    /// If its scheme is unknown.
+    pub fn parse(uri: &str) -> Result<Self, StorageError> {
+        let of = |scheme, bucket: &str, key: &str| Location { uri: uri.to_owned(), scheme, bucket: bucket.to_owned(), key: key.to_owned() };
+        let Some((scheme, rest)) = uri.split_once("://") else { return Ok(of(Scheme::Local, "", uri)) };
+        let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
+        match scheme.to_ascii_lowercase().as_str() {
+            "file" => Ok(of(Scheme::Local, "", rest.strip_prefix("localhost").unwrap_or(rest))),
+            "s3" | "s3a" => Ok(of(Scheme::S3, bucket, key)),
+            "gs" | "gcs" => Ok(of(Scheme::Gcs, bucket, key)),
+            "abfs" | "abfss" | "az" | "azure" => Ok(of(Scheme::Azure, bucket, key)),
+            _ => Err(StorageError::Scheme { uri: uri.to_owned() }),
+        }
+    }
+
+    /// What lies in this folder under that name.
+    pub fn child(&self, name: &str) -> Self {
+        let join = |folder: &str| format!("{}/{name}", folder.trim_end_matches('/'));
+        let key = if self.key.is_empty() && self.scheme != Scheme::Local { name.to_owned() } else { join(&self.key) };
+        Location { uri: join(&self.uri), key, ..self.clone() }
+    }
+
+    /// Its URI, as it was given.
+    pub fn uri(&self) -> &str {
+        &self.uri
+    }
+
+    fn failed(&self, action: &'static str, error: &dyn std::error::Error) -> StorageError {
+        let uri = self.uri.clone();
+        StorageError::Failed { uri, action, reason: chain(error) }
+    }
+
+    fn error(&self, action: &'static str, error: object_store::Error) -> StorageError {
+        let uri = self.uri.clone();
+        match error {
+            object_store::Error::NotFound { .. } => StorageError::NotFound { uri },
+            object_store::Error::PermissionDenied { .. } | object_store::Error::Unauthenticated { .. } => {
+                StorageError::Denied { uri, reason: chain(&error) }
+            }
+            _ => self.failed(action, &error),
+        }
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.uri)
+    }
+}
+
+/// An error with its causes, each said once.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text += &format!(": {more}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// The stores of a process, connected when they are first asked.
+pub struct Storage<'a> {
+    environment: Environment<'a>,
+    runtime: Runtime,
+    stores: HashMap<(Scheme, String), Arc<dyn ObjectStore>>,
+}
+
+impl<'a> Storage<'a> {
+    /// No store yet.
+    ///
+    /// # Errors
+    /// If the system has no room for the loop that waits for answers.
+    pub fn new(environment: Environment<'a>) -> Result<Self, StorageError> {
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(StorageError::Start)?;
+        Ok(Self { environment, runtime, stores: HashMap::new() })
+    }
+
+    /// Opens a document for reading from front to back. A connection that breaks on the way is taken up again where it broke.
+    ///
+    /// # Errors
+    /// If there is none, or the store cannot be reached.
+    pub fn open(&mut self, location: &Location) -> Result<Box<dyn BufRead + '_>, StorageError> {
+        let (store, path) = self.store(location, "read")?;
+        let runtime = &self.runtime;
+        let found = runtime.block_on(store.get(&path)).map_err(|error| location.error("read", error))?;
+        Ok(match found.payload {
+            GetResultPayload::File(file, _) => Box::new(BufReader::with_capacity(BUFFER_BYTES, file)),
+            GetResultPayload::Stream(stream) => Box::new(Streamed { runtime, stream, chunk: Bytes::new() }),
+        })
+    }
+
+    /// Writes a document: whole, or not at all.
+    ///
+    /// # Errors
+    /// If the store cannot be reached or does not take it.
+    pub fn write(&mut self, location: &Location, bytes: Vec<u8>) -> Result<(), StorageError> {
+        let (store, path) = self.store(location, "written")?;
+        self.runtime.block_on(store.put(&path, bytes.into())).map(|_| ()).map_err(|error| location.error("written", error))
+    }
+
+    fn store(&mut self, location: &Location, action: &'static str) -> Result<(Arc<dyn ObjectStore>, Path), StorageError> {
+        let path = match location.scheme {
+            // Keys are taken to the letter; only local names are escaped.
+            Scheme::Local => std::path::absolute(&location.key)
+                .map_err(|error| location.failed(action, &error))
+                .and_then(|path| Path::from_absolute_path(path).map_err(|error| location.failed(action, &error)))?,
+            _ => Path::parse(&location.key).map_err(|error| location.failed(action, &error))?,
+        };
+        let name = (location.scheme, location.bucket.clone());
+        if let Some(store) = self.stores.get(&name) {
+            return Ok((Arc::clone(store), path));
+        }
+        let store = self.connect(location).map_err(|error| location.error(action, error))?;
+        self.stores.insert(name, Arc::clone(&store));
+        Ok((store, path))
+    }
+
+    fn connect(&self, location: &Location) -> Result<Arc<dyn ObjectStore>, object_store::Error> {
+        if location.scheme != Scheme::Local {
+            // Twice is no harm: the first stays.
+            let _installed = rustls::crypto::ring::default_provider().install_default();
+        }
+        Ok(match location.scheme {
+            Scheme::Local => Arc::new(LocalFileSystem::new()),
+            Scheme::S3 => Arc::new(self.s3(&location.bucket).build()?),
+            Scheme::Gcs => {
+                let builder = GoogleCloudStorageBuilder::from_env().with_bucket_name(&location.bucket).with_retry(self.retries());
+                let timeouts = self.timeouts("GOOGLE");
+                Arc::new(timeouts.fold(builder, |builder, (key, value)| builder.with_config(GoogleConfigKey::Client(key), value)).build()?)
+            }
+            Scheme::Azure => Arc::new(self.azure(&location.bucket).build()?),
+        })
+    }
+
+    /// The usual variables of AWS, and behind them those that Flyte's deployments set for flytekit
+    /// (`flytekit/configuration/internal.py`).
+    fn s3(&self, bucket: &str) -> AmazonS3Builder {
+        let set = |name: &str| (self.environment)(name).filter(|value| !value.is_empty());
+        let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(self.retries());
+        for (key, value) in self.timeouts("AWS") {
+            builder = builder.with_config(AmazonS3ConfigKey::Client(key), value);
+        }
+        if let Some(endpoint) = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"].into_iter().find_map(set)
+        {
+            if endpoint.starts_with("http://") {
+                builder = builder.with_allow_http(true);
+            }
+            builder = builder.with_endpoint(endpoint);
+        }
+        if set("AWS_ACCESS_KEY_ID").is_none()
+            && let (Some(id), Some(secret)) = (set("FLYTE_AWS_ACCESS_KEY_ID"), set("FLYTE_AWS_SECRET_ACCESS_KEY"))
+        {
+            builder = builder.with_access_key_id(id).with_secret_access_key(secret);
+        }
+        if set("FLYTE_AWS_S3_ADDRESSING_STYLE").is_some_and(|style| style == "virtual") {
+            builder = builder.with_virtual_hosted_style_request(true);
+        }
+        builder
+    }
+
+    /// `abfs://container/path` with the account of the environment, as flytekit writes it, or `abfs://container@account.…/path`.
+    fn azure(&self, bucket: &str) -> MicrosoftAzureBuilder {
+        let (container, host) = bucket.split_once('@').unwrap_or((bucket, ""));
+        let mut builder = MicrosoftAzureBuilder::from_env().with_container_name(container).with_retry(self.retries());
+        for (key, value) in self.timeouts("AZURE") {
+            builder = builder.with_config(AzureConfigKey::Client(key), value);
+        }
+        let account = host.split_once('.').map_or(host, |(account, _)| account);
+        if account.is_empty() { builder } else { builder.with_account(account) }
+    }
+
+    /// How long a client waits, where the environment (`AWS_READ_TIMEOUT` …) does not say.
+    fn timeouts(&self, prefix: &'static str) -> impl Iterator<Item = (ClientConfigKey, &'static str)> {
+        let unset =
+            move |(key, _): &(ClientConfigKey, _)| (self.environment)(&format!("{prefix}_{}", key.as_ref().to_uppercase())).is_none();
+        TIMEOUTS.into_iter().filter(unset)
+    }
+
+    fn retries(&self) -> RetryConfig {
+        let seconds = (self.environment)(RETRY_SECONDS).and_then(|text| text.trim().parse().ok()).unwrap_or(DEFAULT_RETRY_SECONDS);
+        RetryConfig {
+            backoff: BackoffConfig { init_backoff: FIRST_PAUSE, max_backoff: LONGEST_PAUSE, base: 3.0 },
+            max_retries: MOST_RETRIES,
+            retry_timeout: Duration::from_secs(seconds),
+        }
+    }
+}
+
+/// A document that comes over the network, chunk by chunk; none is kept.
+struct Streamed<'a> {
+    runtime: &'a Runtime,
+    stream: BoxStream<'static, object_store::Result<Bytes>>,
+    chunk: Bytes,
+}
+
+impl Read for Streamed<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(into.len());
+        into[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Streamed<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.chunk.is_empty() {
+            match self.runtime.block_on(self.stream.next()) {
+                Some(chunk) => self.chunk = chunk.map_err(io::Error::other)?,
+                None => break,
+            }
+        }
+        Ok(&self.chunk)
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.chunk.advance(count.min(self.chunk.len()));
+    }
+}
