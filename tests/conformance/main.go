@@ -1,0 +1,55 @@
+// The command of the suite: Flyte's own code judges what the compiler emits. It prints one table and
+// exits with 1 where Flyte and Flightplan differ.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"flightplan.dev/conformance/accept"
+	"flightplan.dev/conformance/flightplan"
+	"flightplan.dev/conformance/programs"
+	"flightplan.dev/conformance/report"
+)
+
+// options are the flags of the command.
+type options struct {
+	flightplan, root, generated string
+	bless                       bool
+}
+
+func main() {
+	var given options
+	flag.StringVar(&given.flightplan, "flightplan", "../../target/release/flightplan", "the binary under test")
+	flag.StringVar(&given.root, "root", "../..", "the root of the repository")
+	flag.StringVar(&given.generated, "generated", "", "a folder of generated programs")
+	flag.BoolVar(&given.bless, "bless", false, "write docs/flyte-rules.md instead of comparing it")
+	flag.Parse()
+	rows, err := given.suites()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	if !report.Print(os.Stdout, rows) {
+		os.Exit(1)
+	}
+}
+
+// suites runs one suite after the other; each gives rows of the table.
+func (o options) suites() ([]report.Row, error) {
+	binary := flightplan.Binary(o.flightplan)
+	sets, err := programs.All(o.root, o.generated)
+	if err != nil {
+		return nil, err
+	}
+	var rows []report.Row
+	for _, set := range sets {
+		row, err := accept.Accept(binary, set)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
