@@ -10,6 +10,7 @@ import (
 	"flightplan.dev/conformance/accept"
 	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/programs"
+	"flightplan.dev/conformance/refuse"
 	"flightplan.dev/conformance/report"
 )
 
@@ -51,5 +52,9 @@ func (o options) suites() ([]report.Row, error) {
 		}
 		rows = append(rows, row)
 	}
-	return rows, nil
+	refused, err := refuse.Together(binary, o.root, o.bless)
+	if err != nil {
+		return nil, err
+	}
+	return append(rows, refused...), nil
 }

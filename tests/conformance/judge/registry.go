@@ -166,6 +166,9 @@ func (r *Registry) compile(spec *flyteadmin.WorkflowSpec) (*core.CompiledWorkflo
 func (r *Registry) createPlan(plan *flyteadmin.LaunchPlan) (Stage, error) {
 	id := r.requested(plan.GetId(), core.ResourceType_LAUNCH_PLAN)
 	workflow := plan.GetSpec().GetWorkflowId()
+	if err := admin.Identifier(workflow, core.ResourceType_WORKFLOW); err != nil {
+		return Validation, err
+	}
 	closure, registered := r.workflows[workflow.String()]
 	if !registered {
 		return Validation, missing(workflow)
