@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/flyteorg/flyte/flytestdlib/logger"
+
 	"flightplan.dev/conformance/accept"
 	"flightplan.dev/conformance/flightplan"
-	"flightplan.dev/conformance/programs"
 	"flightplan.dev/conformance/refuse"
 	"flightplan.dev/conformance/report"
+	"flightplan.dev/conformance/sources"
 )
 
 // options are the flags of the command.
@@ -27,6 +29,11 @@ func main() {
 	flag.StringVar(&given.generated, "generated", "", "a folder of generated programs")
 	flag.BoolVar(&given.bless, "bless", false, "write docs/flyte-rules.md instead of comparing it")
 	flag.Parse()
+	// What Flyte's packages log stands in their errors, too.
+	if err := logger.SetConfig(&logger.Config{Mute: true}); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
 	rows, err := given.suites()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -40,10 +47,20 @@ func main() {
 // suites runs one suite after the other; each gives rows of the table.
 func (o options) suites() ([]report.Row, error) {
 	binary := flightplan.Binary(o.flightplan)
-	sets, err := programs.All(o.root, o.generated)
+	sets, err := sources.All(o.root, o.generated)
 	if err != nil {
 		return nil, err
 	}
+	scratch, err := os.MkdirTemp("", "edges")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	edges, err := sources.Edges(scratch)
+	if err != nil {
+		return nil, err
+	}
+	sets = append(sets, edges)
 	var rows []report.Row
 	for _, set := range sets {
 		row, err := accept.Accept(binary, set)

@@ -13,15 +13,15 @@ import (
 	"flightplan.dev/conformance/artifact"
 	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/judge"
-	"flightplan.dev/conformance/programs"
 	"flightplan.dev/conformance/report"
+	"flightplan.dev/conformance/sources"
 )
 
 // Registration is how the suite fills the ids that the compiler leaves open.
 var Registration = artifact.Registration{Project: "flightplan", Domain: "development", Version: "v1"}
 
 // Accept judges all programs of a set.
-func Accept(binary flightplan.Binary, set programs.Set) (report.Row, error) {
+func Accept(binary flightplan.Binary, set sources.Set) (report.Row, error) {
 	row := report.Row{What: set.Name + " accepted"}
 	scratch, err := os.MkdirTemp("", "accept")
 	if err != nil {
@@ -47,7 +47,7 @@ func Accept(binary flightplan.Binary, set programs.Set) (report.Row, error) {
 	return row, nil
 }
 
-func one(binary flightplan.Binary, program programs.Program, archive string) (Sizes, error) {
+func one(binary flightplan.Binary, program sources.Program, archive string) (Sizes, error) {
 	if err := binary.Compile(program.Source, archive, program.Flags...); err != nil {
 		return Sizes{}, err
 	}

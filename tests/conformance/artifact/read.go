@@ -112,6 +112,10 @@ func archive(path string) (map[string][]byte, error) {
 	return members(unzipped)
 }
 
+// fileName is the longest name of a file on the usual file systems: flytectl unpacks an archive before
+// it reads it.
+const fileName = 255
+
 func members(source io.Reader) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	reader := tar.NewReader(source)
@@ -125,6 +129,9 @@ func members(source io.Reader) (map[string][]byte, error) {
 		}
 		if header.Typeflag != tar.TypeReg {
 			continue
+		}
+		if len(header.Name) > fileName {
+			return nil, fmt.Errorf("%s: the name is too long for a file", header.Name)
 		}
 		if files[header.Name], err = io.ReadAll(reader); err != nil {
 			return nil, err

@@ -193,11 +193,12 @@ func (r *Registry) createPlan(plan *flyteadmin.LaunchPlan) (Stage, error) {
 }
 
 // once refuses another structure under the same id; the same structure again is fine, because
-// flytectl counts AlreadyExists as success (flyteadmin/pkg/errors/errors.go).
+// flytectl counts AlreadyExists as success (flyteadmin/pkg/errors/errors.go). What has no digest, because
+// it has no JSON form, cannot be registered (flyteadmin/pkg/manager/impl/util/digests.go).
 func (r *Registry) once(id *core.Identifier, message proto.Message) error {
 	digest, err := pbhash.ComputeHash(context.Background(), protoadapt.MessageV1Of(message))
 	if err != nil {
-		return err
+		return &admin.Refusal{Code: codes.Internal, Message: fmt.Sprintf("failed to hash %s: %v", id.GetName(), err)}
 	}
 	if before, exists := r.digests[id.String()]; exists && !bytes.Equal(before, digest) {
 		return admin.Refuse("%s with different structure already exists", id.GetName())

@@ -1,29 +1,16 @@
 // This file owns the graph with the most paths for its nodes: a chain in which every node reads the
-// two before it, so that the paths are the numbers of Fibonacci.
+// two before it, so that the paths are the numbers of Fibonacci. The program of the same graph is in
+// package sources.
 
 package refuse
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 )
 
-// fibonacci is a program with a chain of so many nodes. The first reads the workflow's input only.
-func fibonacci(nodes int) string {
-	var program strings.Builder
-	program.WriteString("task add(x: int, y: int) -> int { x + y }\n\nworkflow w(x: int) -> int {\n")
-	before, last := "x", "x"
-	for at := range nodes {
-		fmt.Fprintf(&program, "    let k%d = add(x: %s, y: %s)\n", at, last, before)
-		before, last = last, fmt.Sprintf("k%d", at)
-	}
-	fmt.Fprintf(&program, "    %s\n}\n", last)
-	return program.String()
-}
-
-// paths is how many ways lead through that chain.
+// paths is how many ways lead through a chain of so many nodes.
 func paths(nodes int) int {
 	before, last := 1, 1
 	for range nodes - 1 {
@@ -32,7 +19,7 @@ func paths(nodes int) int {
 	return last
 }
 
-// chain is the same graph as a template, with the task that it calls.
+// chain is that graph as a template, with the task that it calls.
 func chain(nodes int) (*core.WorkflowTemplate, []*core.CompiledTask) {
 	add := task("m.add", types{"x": integer(), "y": integer()}, types{"o0": integer()})
 	before, last := promise("", "x"), promise("", "x")

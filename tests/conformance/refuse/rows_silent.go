@@ -4,6 +4,8 @@ package refuse
 
 import (
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
+
+	"flightplan.dev/conformance/sources"
 )
 
 const arrayHandler = "flytepropeller/pkg/controller/nodes/array/handler.go"
@@ -26,8 +28,8 @@ func silentRows() []Row {
 			Program: one + "workflow w(x: int) -> int { v(x) }\n\nworkflow v(x: int) -> int { w(x) }\n", Ours: "N014",
 		},
 		{
-			Rule: "a graph of many paths is walked for hours", Source: "flytepropeller/pkg/compiler/utils.go", Code: Silent,
-			Program: fibonacci(40), Ours: "L002",
+			Rule: "a graph of many paths is walked one by one", Source: "flytepropeller/pkg/compiler/utils.go", Code: Silent,
+			Program: sources.Fibonacci(30), Ours: "L002",
 		},
 		{
 			Rule: "a folder is taken for a file", Source: typeValidator, Code: Silent,

@@ -1,6 +1,6 @@
-// Package programs says which programs the suites judge and run: the examples, the twins of the
+// Package sources says which programs the suites judge and run: the examples, the twins of the
 // ground truth, and those that a generator made.
-package programs
+package sources
 
 import (
 	"os"

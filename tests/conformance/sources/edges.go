@@ -1,0 +1,47 @@
+// This file owns the programs at the edge of the compiler's limits: what it just accepts, Flyte must
+// take, too.
+
+package sources
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Edges writes a program for each limit into a folder.
+func Edges(folder string) (Set, error) {
+	set := Set{Name: "edges of limits"}
+	for name, source := range map[string]string{
+		"nodes": wide(100),
+		"paths": Fibonacci(29),
+	} {
+		path := filepath.Join(folder, name+".fpl")
+		if err := os.WriteFile(path, []byte(source), 0o600); err != nil {
+			return set, err
+		}
+		set.Programs = append(set.Programs, Program{Name: "edges/" + name, Source: path})
+	}
+	return set, nil
+}
+
+// wide is a workflow of so many nodes: the limit `workflow_nodes`.
+func wide(nodes int) string {
+	return "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int {\n" + strings.Repeat("    t(x)\n", nodes) + "}\n"
+}
+
+// Fibonacci is a chain of so many nodes in which every node reads the two before it, so that its paths
+// are the numbers of Fibonacci. With 29 nodes they are 832,040, and with 30 more than the limit
+// `graph_paths`.
+func Fibonacci(nodes int) string {
+	var program strings.Builder
+	program.WriteString("task add(x: int, y: int) -> int { x + y }\n\nworkflow w(x: int) -> int {\n")
+	before, last := "x", "x"
+	for at := range nodes {
+		fmt.Fprintf(&program, "    let k%d = add(x: %s, y: %s)\n", at, last, before)
+		before, last = last, fmt.Sprintf("k%d", at)
+	}
+	fmt.Fprintf(&program, "    %s\n}\n", last)
+	return program.String()
+}
