@@ -57,6 +57,11 @@ func inputRows() []Row {
 			Program: "workflow w(x: int) -> int { launch inner(x: x) }\n", Ours: later,
 		},
 		{
+			Rule: "every input of a failure handler is bound", Source: workflowCompiler, Code: "ParameterNotBound",
+			Break:   func(r *Registration) { r.Template().FailureNode = node("fn0", taskNode("m.t")) },
+			Program: bothTasks + "workflow w(x: int) -> int with { on_failure: u } { t(x) }\n", Ours: later,
+		},
+		{
 			Rule: "every output of a workflow is bound", Source: workflowCompiler, Code: "ParameterNotBound",
 			Break:   func(r *Registration) { r.Template().Outputs = nil },
 			Program: bothTasks + "workflow w(x: int) -> int {\n    let a = t(x)\n}\n", Ours: "W017",

@@ -32,7 +32,6 @@ func partRows() []Row {
 			r.add(branch)
 		}
 	}
-	const noElse = "`if` without `else` is a failure that the language names"
 	return []Row{
 		{
 			Rule: "a branch has a first case", Source: branchValidator, Code: "BranchNodeHasNoCondition",
@@ -90,6 +89,18 @@ func operandRows() []Row {
 	}
 	variable := &core.Operand{Val: &core.Operand_Var{Var: "x"}}
 	return []Row{
+		{
+			Rule: "an enum is not compared with text", Source: conditionValidator, Code: "MismatchingTypes",
+			Break: func(r *Registration) {
+				r.edge(enum("a", "b"), enum("a", "b"))
+				branch := branchNode()
+				branch.Inputs = []*core.Binding{bind("x", promise("a", "o0"))}
+				name := &core.Operand{Val: &core.Operand_Primitive{Primitive: literal("a").GetScalar().GetPrimitive()}}
+				branch.GetBranchNode().GetIfElse().GetCase().Condition = comparison(variable, name)
+				r.add(branch)
+			},
+			Program: branching("x == \"a\"", "t(x: 1)", elseNode), Ours: later,
+		},
 		{
 			Rule: "a condition compares", Source: conditionValidator, Code: "ValueRequired",
 			Break: func(r *Registration) {

@@ -108,9 +108,7 @@ func defaultRows() []Row {
 		{
 			Rule: "a default date is between the years 1 and 9999", Source: validation, Code: invalid, Message: "timestamp",
 			Break: func(r *Registration) {
-				late := literal(1)
-				late.GetScalar().GetPrimitive().Value = &core.Primitive_Datetime{Datetime: &timestamppb.Timestamp{Seconds: 1 << 40}}
-				moment := simple(core.SimpleType_DATETIME)
+				late, moment := beyond(), simple(core.SimpleType_DATETIME)
 				r.Template().GetInterface().GetInputs().GetVariables()["at"] = &core.Variable{Type: moment}
 				r.Inputs.Literals["at"] = late
 				behavior := &core.Parameter_Default{Default: late}
@@ -142,6 +140,11 @@ func fixedRows() []Row {
 			Reason: "every constant has a literal of a known kind",
 		},
 		{
+			Rule: "a fixed date is between the years 1 and 9999", Source: validation, Code: invalid, Message: "timestamp",
+			Break:   func(r *Registration) { r.Plan.Spec.FixedInputs.Literals["x"] = beyond() },
+			Program: launchPlans + "fixed: { x: datetime(\"10000-01-01T00:00:00Z\") } }\n", Ours: later,
+		},
+		{
 			Rule: "a fixed input is one of the workflow's", Source: planValidator, Code: invalid, Message: "unexpected fixed_input y",
 			Break:   func(r *Registration) { r.Plan.Spec.FixedInputs.Literals["y"] = literal(1) },
 			Program: launchPlans + "fixed: { y: 1 } }\n", Ours: later,
@@ -152,6 +155,13 @@ func fixedRows() []Row {
 			Program: launchPlans + "fixed: { x: \"text\" } }\n", Ours: later,
 		},
 	}
+}
+
+// beyond is a date behind the year 9999.
+func beyond() *core.Literal {
+	late := literal(1)
+	late.GetScalar().GetPrimitive().Value = &core.Primitive_Datetime{Datetime: &timestamppb.Timestamp{Seconds: 1 << 40}}
+	return late
 }
 
 func parameter(r *Registration, name string, value *core.Parameter) {

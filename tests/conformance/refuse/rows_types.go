@@ -23,7 +23,7 @@ func misfit(rule string, from, to *core.LiteralType, declarations, ours, theirs 
 
 func typeRows() []Row {
 	boolean := simple(core.SimpleType_BOOLEAN)
-	const structs = "struct S {\n    a: int\n}\n\nstruct T {\n    a: int\n    b: str\n}\n\n"
+	const structs = "struct S {\n    a: int\n}\n\nstruct T {\n    a: int\n    b: str\n}\n\nstruct R {\n    a: str\n}\n\n"
 	const enums = "enum E { a, b }\n\nenum F { b, a }\n\n"
 	rows := []Row{
 		misfit("an `int` is no `float`", integer(), float(), "", "int", "float"),
@@ -39,8 +39,11 @@ func typeRows() []Row {
 		misfit("enums have the same values in the same order", enum("b", "a"), enum("a", "b"), enums, "F", "E"),
 		misfit("an enum is no `int`", enum("a", "b"), integer(), enums, "E", "int"),
 		misfit("a struct has the fields of the other", schema("a"), schema("a", "b"), structs, "S", "T"),
+		misfit("fields of structs have the same type", schema("a"), texts("a"), structs, "S", "R"),
+		misfit("a struct is no list", schema("a"), list(integer()), structs, "S", "[int]"),
 		misfit("formats of files are equal", blob("pdf", core.BlobType_SINGLE), blob("csv", core.BlobType_SINGLE), "", "file<\"pdf\">", "file<\"csv\">"),
 		misfit("a table has the columns of the other", dataset("a"), dataset("a", "b"), "", "table<{a: int}>", "table<{a: int, b: int}>"),
+		misfit("columns of tables have the same type", dataset("a"), column("a", text()), "", "table<{a: int}>", "table<{a: str}>"),
 		misfit("formats of tables are equal", formatted("csv"), formatted("parquet"), "", "table<\"csv\">", "table<\"parquet\">"),
 		misfit("every variant of a union fits one of the other", union(integer(), boolean), union(integer(), text()), "", "int | bool", "int | str"),
 		misfit("a value fits one variant of a union", float(), union(integer(), text()), "", "float", "int | str"),
@@ -82,14 +85,27 @@ func typeRows() []Row {
 			},
 			Reason: "the compiler makes a template with lists for each map",
 		},
+		Row{
+			Rule: "a map is of no launch plan", Source: interfaceValidator, Code: "MismatchingTypes",
+			Break: func(r *Registration) {
+				r.D.GetArrayNode().Node = node("element", launch("m.inner"), bind("x", promise("", "xs")))
+				r.D.Inputs = []*core.Binding{bind("x", promise("", "xs"))}
+			},
+			Program: "workflow w(xs: [int]) -> [int] { map launch inner(x: each xs) }\n", Ours: later,
+		},
 	)
 }
 
 // schema is a struct with fields of integers.
-func schema(fields ...string) *core.LiteralType {
+func schema(fields ...string) *core.LiteralType { return structure("integer", fields) }
+
+// texts is a struct with fields of text.
+func texts(fields ...string) *core.LiteralType { return structure("string", fields) }
+
+func structure(kind string, fields []string) *core.LiteralType {
 	properties, required := map[string]any{}, []any{}
 	for _, field := range fields {
-		properties[field] = map[string]any{"type": "integer"}
+		properties[field] = map[string]any{"type": kind}
 		required = append(required, field)
 	}
 	about, err := structpb.NewStruct(map[string]any{
@@ -103,12 +119,20 @@ func schema(fields ...string) *core.LiteralType {
 	return declared
 }
 
+// dataset is a table with columns of integers.
 func dataset(columns ...string) *core.LiteralType {
 	about := &core.StructuredDatasetType{}
-	for _, column := range columns {
-		about.Columns = append(about.Columns, &core.StructuredDatasetType_DatasetColumn{Name: column, LiteralType: integer()})
+	for _, name := range columns {
+		about.Columns = append(about.Columns, &core.StructuredDatasetType_DatasetColumn{Name: name, LiteralType: integer()})
 	}
 	return &core.LiteralType{Type: &core.LiteralType_StructuredDatasetType{StructuredDatasetType: about}}
+}
+
+// column is a table with one column.
+func column(name string, declared *core.LiteralType) *core.LiteralType {
+	table := dataset(name)
+	table.GetStructuredDatasetType().GetColumns()[0].LiteralType = declared
+	return table
 }
 
 func formatted(format string) *core.LiteralType {
