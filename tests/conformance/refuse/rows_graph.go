@@ -105,7 +105,7 @@ func nodeRows() []Row {
 		{
 			Rule: "an output has one alias", Source: nodeValidator, Code: "DuplicateAlias",
 			Break: func(r *Registration) {
-				r.C.OutputAliases = []*core.Alias{{Var: "o0", Alias: "first"}, {Var: "o0", Alias: "second"}}
+				r.D.OutputAliases = []*core.Alias{{Var: "o0", Alias: "first"}, {Var: "o0", Alias: "second"}}
 			},
 			Reason: "the compiler writes no aliases",
 		},
