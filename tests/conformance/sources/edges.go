@@ -13,15 +13,15 @@ import (
 // Edges writes a program for each limit into a folder.
 func Edges(folder string) (Set, error) {
 	set := Set{Name: "edges of limits"}
-	for name, source := range map[string]string{
-		"nodes": wide(100),
-		"paths": Fibonacci(29),
+	for _, edge := range []struct{ name, source string }{
+		{"nodes", wide(100)},
+		{"paths", Fibonacci(29)},
 	} {
-		path := filepath.Join(folder, name+".fpl")
-		if err := os.WriteFile(path, []byte(source), 0o600); err != nil {
+		path := filepath.Join(folder, edge.name+".fpl")
+		if err := os.WriteFile(path, []byte(edge.source), 0o600); err != nil {
 			return set, err
 		}
-		set.Programs = append(set.Programs, Program{Name: "edges/" + name, Source: path})
+		set.Programs = append(set.Programs, Program{Name: "edges/" + edge.name, Source: path})
 	}
 	return set, nil
 }
