@@ -5,8 +5,6 @@ package accept
 import (
 	"fmt"
 
-	"google.golang.org/protobuf/proto"
-
 	"flightplan.dev/conformance/judge"
 )
 
@@ -25,15 +23,14 @@ type Sizes struct {
 func Measure(registry *judge.Registry) (Sizes, error) {
 	var largest Sizes
 	for _, name := range registry.Workflows() {
-		resource, err := registry.Bytes(name)
+		size, err := registry.Size(name)
 		if err != nil {
 			return largest, err
 		}
-		if resource > EtcdBytes {
-			return largest, fmt.Errorf("the resource of %s has %d bytes, more than etcd's %d", name, resource, EtcdBytes)
+		if size.Resource > EtcdBytes {
+			return largest, fmt.Errorf("the resource of %s has %d bytes, more than etcd's %d", name, size.Resource, EtcdBytes)
 		}
-		closure := proto.Size(registry.Workflow(name))
-		largest = largest.max(Sizes{Resource: resource, Ratio: float64(resource) / float64(closure)})
+		largest = largest.max(Sizes{Resource: size.Resource, Ratio: float64(size.Resource) / float64(size.Closure)})
 	}
 	return largest, nil
 }

@@ -8,12 +8,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 
 	flyteadmin "github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/admin"
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 	"github.com/flyteorg/flyte/flytepropeller/pkg/compiler"
 	"github.com/flyteorg/flyte/flytepropeller/pkg/compiler/common"
 	"github.com/flyteorg/flyte/flytestdlib/pbhash"
+	"github.com/golang/protobuf/jsonpb" // the form that Admin's digest is taken of
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/protoadapt"
@@ -28,7 +30,8 @@ type Registry struct {
 	tasks     map[string]*core.CompiledTask
 	workflows map[string]*core.CompiledWorkflowClosure
 	plans     map[string]*flyteadmin.LaunchPlan
-	digests   map[string][]byte
+	// created holds all of them by id, to tell whether one that comes again is the same.
+	created map[string]proto.Message
 }
 
 // New makes a registry without entries.
@@ -38,7 +41,7 @@ func New(platform admin.Platform) *Registry {
 		tasks:     map[string]*core.CompiledTask{},
 		workflows: map[string]*core.CompiledWorkflowClosure{},
 		plans:     map[string]*flyteadmin.LaunchPlan{},
-		digests:   map[string][]byte{},
+		created:   map[string]proto.Message{},
 	}
 }
 
@@ -55,9 +58,16 @@ func (r *Registry) Register(entities []artifact.Entity) error {
 
 // Workflow is the compiled closure of a registered workflow, or nil. It belongs to the caller.
 func (r *Registry) Workflow(name string) *core.CompiledWorkflowClosure {
+	if closure := r.closure(name); closure != nil {
+		return proto.Clone(closure).(*core.CompiledWorkflowClosure)
+	}
+	return nil
+}
+
+func (r *Registry) closure(name string) *core.CompiledWorkflowClosure {
 	for _, closure := range r.workflows {
 		if closure.GetPrimary().GetTemplate().GetId().GetName() == name {
-			return proto.Clone(closure).(*core.CompiledWorkflowClosure)
+			return closure
 		}
 	}
 	return nil
@@ -193,18 +203,33 @@ func (r *Registry) createPlan(plan *flyteadmin.LaunchPlan) (Stage, error) {
 }
 
 // once refuses another structure under the same id; the same structure again is fine, because
-// flytectl counts AlreadyExists as success (flyteadmin/pkg/errors/errors.go). What has no digest, because
-// it has no JSON form, cannot be registered (flyteadmin/pkg/manager/impl/util/digests.go).
+// flytectl counts AlreadyExists as success (flyteadmin/pkg/errors/errors.go). Admin takes a digest of
+// the JSON form of everything (flyteadmin/pkg/manager/impl/util/digests.go): what has no such form is
+// refused, and the rest of the digest, which costs more than the compiler, is left to the ids that occur twice.
 func (r *Registry) once(id *core.Identifier, message proto.Message) error {
-	digest, err := pbhash.ComputeHash(context.Background(), protoadapt.MessageV1Of(message))
-	if err != nil {
+	var marshaler jsonpb.Marshaler
+	if err := marshaler.Marshal(io.Discard, protoadapt.MessageV1Of(message)); err != nil {
 		return &admin.Refusal{Code: codes.Internal, Message: fmt.Sprintf("failed to hash %s: %v", id.GetName(), err)}
 	}
-	if before, exists := r.digests[id.String()]; exists && !bytes.Equal(before, digest) {
+	before, exists := r.created[id.String()]
+	r.created[id.String()] = message
+	if !exists {
+		return nil
+	}
+	same, err := sameDigest(before, message)
+	if err == nil && !same {
 		return admin.Refuse("%s with different structure already exists", id.GetName())
 	}
-	r.digests[id.String()] = digest
-	return nil
+	return err
+}
+
+func sameDigest(one, other proto.Message) (bool, error) {
+	first, err := pbhash.ComputeHash(context.Background(), protoadapt.MessageV1Of(one))
+	if err != nil {
+		return false, err
+	}
+	second, err := pbhash.ComputeHash(context.Background(), protoadapt.MessageV1Of(other))
+	return bytes.Equal(first, second), err
 }
 
 func missing(id *core.Identifier) error {
