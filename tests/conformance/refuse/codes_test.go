@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -21,11 +22,7 @@ func TestTheGoodRegistrationIsTaken(t *testing.T) {
 }
 
 func TestEveryCodeOfPropellerHasARow(t *testing.T) {
-	folder, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/flyteorg/flyte/flytepropeller").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	source := filepath.Join(strings.TrimSpace(string(folder)), "pkg/compiler/errors/compiler_errors.go")
+	source := filepath.Join(propeller(t), "pkg/compiler/errors/compiler_errors.go")
 	codes := constants(t, source, "ErrorCode")
 	if len(codes) < 30 {
 		t.Fatalf("only %v in %s", codes, source)
@@ -52,6 +49,27 @@ func TestRowsAreComplete(t *testing.T) {
 			t.Errorf("%q does not say which of Admin's messages", row.Rule)
 		}
 	}
+}
+
+func TestTheNamedFilesOfPropellerExist(t *testing.T) {
+	folder := propeller(t)
+	for _, row := range Rows() {
+		if file, ok := strings.CutPrefix(row.Source, "flytepropeller/"); ok {
+			if _, err := os.Stat(filepath.Join(folder, file)); err != nil {
+				t.Errorf("%q: %v", row.Rule, err)
+			}
+		}
+	}
+}
+
+// propeller is the folder of its module's source.
+func propeller(t *testing.T) string {
+	t.Helper()
+	folder, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/flyteorg/flyte/flytepropeller").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(folder))
 }
 
 // constants are the values of a file's string constants of a type.

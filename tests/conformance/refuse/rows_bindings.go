@@ -4,20 +4,21 @@ package refuse
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 )
 
 const (
 	bindingValidator = "flytepropeller/pkg/compiler/validators/bindings.go"
-	promiseParser    = "flytepropeller/pkg/compiler/typing/parser.go"
+	promiseParser    = "flytepropeller/pkg/compiler/typing/variable.go"
 
 	bothTasks    = "task t(x: int) -> int { x }\n\ntask u(x: int) -> int { x }\n\n"
 	alwaysFilled = "every binding of the compiler has a value"
 )
 
 func bindingRows() []Row {
-	return append(inputRows(), append(promiseRows(), valueRows()...)...)
+	return slices.Concat(inputRows(), outputRows(), promiseRows(), valueRows())
 }
 
 func inputRows() []Row {
@@ -61,6 +62,11 @@ func inputRows() []Row {
 			Break:   func(r *Registration) { r.Template().FailureNode = node("fn0", taskNode("m.t")) },
 			Program: bothTasks + "workflow w(x: int) -> int with { on_failure: u } { t(x) }\n", Ours: later,
 		},
+	}
+}
+
+func outputRows() []Row {
+	return []Row{
 		{
 			Rule: "every output of a workflow is bound", Source: workflowCompiler, Code: "ParameterNotBound",
 			Break:   func(r *Registration) { r.Template().Outputs = nil },

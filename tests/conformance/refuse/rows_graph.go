@@ -3,6 +3,8 @@
 package refuse
 
 import (
+	"slices"
+
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 )
 
@@ -17,7 +19,7 @@ const (
 )
 
 func graphRows() []Row {
-	return append(orderRows(), append(nodeRows(), unraisedRows()...)...)
+	return slices.Concat(orderRows(), nodeRows(), unraisedRows())
 }
 
 func orderRows() []Row {

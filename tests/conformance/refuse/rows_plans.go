@@ -4,6 +4,7 @@ package refuse
 
 import (
 	"fmt"
+	"slices"
 
 	flyteadmin "github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/admin"
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
@@ -21,7 +22,7 @@ const (
 )
 
 func planRows() []Row {
-	return append(planFormRows(), append(defaultRows(), fixedRows()...)...)
+	return slices.Concat(planFormRows(), defaultRows(), fixedRows())
 }
 
 func planFormRows() []Row {

@@ -10,8 +10,13 @@ import (
 
 const arrayHandler = "flytepropeller/pkg/controller/nodes/array/handler.go"
 
+const one = "task t(x: int) -> int { x }\n\n"
+
 func silentRows() []Row {
-	const one = "task t(x: int) -> int { x }\n\n"
+	return append(silentGraphRows(), silentMapRows()...)
+}
+
+func silentGraphRows() []Row {
 	return []Row{
 		{
 			Rule: "a node with an id that another has is dropped", Source: workflowCompiler, Code: Silent,
@@ -36,6 +41,11 @@ func silentRows() []Row {
 			Break:   func(r *Registration) { r.edge(blob("", core.BlobType_MULTIPART), blob("", core.BlobType_SINGLE)) },
 			Program: "task u(x: file) -> int { 1 }\n\nworkflow w(x: dir) -> int { u(x: x) }\n", Ours: "W008",
 		},
+	}
+}
+
+func silentMapRows() []Row {
+	return []Row{
 		{
 			Rule: "more successes than elements cannot be had", Source: arrayHandler, Code: Silent,
 			Break: func(r *Registration) {

@@ -3,6 +3,8 @@
 package refuse
 
 import (
+	"slices"
+
 	flyteadmin "github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/admin"
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 	"github.com/flyteorg/flyte/flytepropeller/pkg/compiler"
@@ -18,7 +20,7 @@ const (
 )
 
 func taskRows() []Row {
-	return append(templateRows(), append(quantityRows(), podRows()...)...)
+	return slices.Concat(templateRows(), quantityRows(), ceilingRows(), podRows())
 }
 
 func templateRows() []Row {
@@ -121,6 +123,11 @@ func quantityRows() []Row {
 			},
 			Program: "task t(x: int) -> int with { requests: { ephemeral: \"2Gi\" }, limits: { ephemeral: \"1Gi\" } } { x }", Ours: "O007",
 		},
+	}
+}
+
+func ceilingRows() []Row {
+	return []Row{
 		{
 			Rule: "request and limit of GPUs are equal", Source: taskValidator, Code: invalid, Message: "must equal the limit",
 			Break: func(r *Registration) {

@@ -22,10 +22,14 @@ func misfit(rule string, from, to *core.LiteralType, declarations, ours, theirs 
 }
 
 func typeRows() []Row {
+	return append(misfitRows(), otherTypeRows()...)
+}
+
+func misfitRows() []Row {
 	boolean := simple(core.SimpleType_BOOLEAN)
 	const structs = "struct S {\n    a: int\n}\n\nstruct T {\n    a: int\n    b: str\n}\n\nstruct R {\n    a: str\n}\n\n"
 	const enums = "enum E { a, b }\n\nenum F { b, a }\n\n"
-	rows := []Row{
+	return []Row{
 		misfit("an `int` is no `float`", integer(), float(), "", "int", "float"),
 		misfit("a `float` is no `int`", float(), integer(), "", "float", "int"),
 		misfit("an `int` is no text", integer(), text(), "", "int", "str"),
@@ -48,18 +52,21 @@ func typeRows() []Row {
 		misfit("every variant of a union fits one of the other", union(integer(), boolean), union(integer(), text()), "", "int | bool", "int | str"),
 		misfit("a value fits one variant of a union", float(), union(integer(), text()), "", "float", "int | str"),
 	}
-	return append(rows,
-		Row{
+}
+
+func otherTypeRows() []Row {
+	return []Row{
+		{
 			Rule: "a value fits not more than one variant of a union", Source: typeValidator, Code: "MismatchingTypes",
 			Break:   func(r *Registration) { r.edge(text(), union(text(), enum("a", "b"))) },
 			Program: "enum E { a, b }\n\ntask u(x: E | str) -> int { 1 }\n", Ours: "T302",
 		},
-		Row{
+		{
 			Rule: "a tagged type fits one of the same tag", Source: typeValidator, Code: "MismatchingTypes",
 			Break:  func(r *Registration) { r.edge(tagged(integer(), "int"), tagged(integer(), "other")) },
 			Reason: "the compiler tags the variants of unions only, each type by one tag",
 		},
-		Row{
+		{
 			Rule: "columns of a schema fit", Source: typeValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				column := func(name string) *core.LiteralType {
@@ -70,7 +77,7 @@ func typeRows() []Row {
 			},
 			Reason: "the language has tables, which are structured datasets, and no schemas",
 		},
-		Row{
+		{
 			Rule: "the result of a workflow is of the declared type", Source: bindingValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				r.alone()
@@ -78,14 +85,14 @@ func typeRows() []Row {
 			},
 			Program: "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> str { t(x) }\n", Ours: "W008",
 		},
-		Row{
+		{
 			Rule: "a map has lists where its task has single values", Source: interfaceValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				r.D.GetArrayNode().GetNode().Target = taskNode("m.t").GetTarget()
 			},
 			Reason: "the compiler makes a template with lists for each map",
 		},
-		Row{
+		{
 			Rule: "a map is of no launch plan", Source: interfaceValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				r.D.GetArrayNode().Node = node("element", launch("m.inner"), bind("x", promise("", "xs")))
@@ -93,7 +100,7 @@ func typeRows() []Row {
 			},
 			Program: "workflow w(xs: [int]) -> [int] { map launch inner(x: each xs) }\n", Ours: later,
 		},
-	)
+	}
 }
 
 // schema is a struct with fields of integers.

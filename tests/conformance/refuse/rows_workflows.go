@@ -4,6 +4,7 @@ package refuse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	flyteadmin "github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/admin"
@@ -27,6 +28,10 @@ const (
 )
 
 func workflowRows() []Row {
+	return slices.Concat(referenceRows(), boundRows())
+}
+
+func referenceRows() []Row {
 	return []Row{
 		{
 			Rule: "a workflow has a template", Source: workflowValidator, Code: invalid, Message: "missing spec",
@@ -60,6 +65,11 @@ func workflowRows() []Row {
 			Break:   func(r *Registration) { r.Workflow.SubWorkflows = nil },
 			Program: unknownCallee, Ours: "N001",
 		},
+	}
+}
+
+func boundRows() []Row {
+	return []Row{
 		{
 			Rule: "a workflow has at most 100 nodes", Source: workflowValidator, Code: invalid, Message: "exceeds limit (101 > 100)",
 			Break: func(r *Registration) {
