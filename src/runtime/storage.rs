@@ -328,3 +328,79 @@ impl BufRead for Streamed<'_> {
         self.chunk.advance(count.min(self.chunk.len()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(uri: &str) -> (Scheme, String, String) {
+        let location = Location::parse(uri).unwrap();
+        (location.scheme, location.bucket, location.key)
+    }
+
+    #[test]
+    fn the_forms_in_which_flyte_writes_uris() {
+        for (uri, scheme, bucket, key) in [
+            ("s3://my-bucket/metadata/a b/100%.pb", Scheme::S3, "my-bucket", "metadata/a b/100%.pb"),
+            ("S3A://b/k", Scheme::S3, "b", "k"),
+            ("gs://b/k", Scheme::Gcs, "b", "k"),
+            ("abfs://c/k", Scheme::Azure, "c", "k"),
+            ("abfss://c@account.dfs.core.windows.net/k/l", Scheme::Azure, "c@account.dfs.core.windows.net", "k/l"),
+            ("file:///data/x", Scheme::Local, "", "/data/x"),
+            ("file://localhost/data/x", Scheme::Local, "", "/data/x"),
+            ("/data/x", Scheme::Local, "", "/data/x"),
+            ("data/x", Scheme::Local, "", "data/x"),
+        ] {
+            assert_eq!(of(uri), (scheme, bucket.to_owned(), key.to_owned()), "{uri}");
+        }
+        assert!(matches!(Location::parse("ftp://host/x"), Err(StorageError::Scheme { .. })));
+    }
+
+    #[test]
+    fn a_document_lies_in_its_folder() {
+        for (folder, uri, key) in [
+            ("s3://b/k/0", "s3://b/k/0/outputs.pb", "k/0/outputs.pb"),
+            ("s3://b/k/0/", "s3://b/k/0/outputs.pb", "k/0/outputs.pb"),
+            ("s3://b", "s3://b/outputs.pb", "outputs.pb"),
+            ("/data", "/data/outputs.pb", "/data/outputs.pb"),
+        ] {
+            let child = Location::parse(folder).unwrap().child("outputs.pb");
+            assert_eq!((child.uri(), child.key.as_str()), (uri, key));
+        }
+    }
+
+    #[test]
+    fn local_documents_have_any_name_and_are_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let environment = |_: &str| None;
+        let mut storage = Storage::new(&environment).unwrap();
+        for name in ["plain.pb", "with space and 100%.pb", "ünï/cödé#2.pb"] {
+            let location = Location::parse(&folder.path().join(name).display().to_string()).unwrap();
+            for content in ["first, longer", "second"] {
+                storage.write(&location, content.into()).unwrap();
+                let mut text = String::new();
+                storage.open(&location).unwrap().read_to_string(&mut text).unwrap();
+                assert_eq!(text, content, "{name}");
+            }
+        }
+        let absent = Location::parse(&folder.path().join("absent").display().to_string()).unwrap();
+        assert!(matches!(storage.open(&absent), Err(StorageError::NotFound { .. })));
+    }
+
+    /// Nobody listens on port 9 of this machine.
+    #[test]
+    fn a_store_that_is_down_is_tried_for_as_long_as_was_said() {
+        let variables =
+            [("AWS_ENDPOINT_URL", "http://127.0.0.1:9"), ("FLYTE_AWS_ACCESS_KEY_ID", "a"), ("FLYTE_AWS_SECRET_ACCESS_KEY", "b")];
+        let environment = |name: &str| {
+            let seconds = (name == RETRY_SECONDS).then_some("1");
+            seconds.or_else(|| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)).map(str::to_owned)
+        };
+        let mut storage = Storage::new(&environment).unwrap();
+        let start = std::time::Instant::now();
+        let failed = storage.write(&Location::parse("s3://b/k").unwrap(), Vec::new());
+        let took = start.elapsed();
+        assert!(matches!(failed, Err(StorageError::Failed { action: "written", .. })), "{failed:?}");
+        assert!(took > Duration::from_millis(900) && took < Duration::from_secs(15), "{took:?}");
+    }
+}

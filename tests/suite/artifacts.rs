@@ -426,3 +426,13 @@ task check(
     assert_ne!(of(&plain.replace("> 10", "> 11")), of(plain));
     assert_ne!(of(&plain.replace("    let y = clamped(x)\n", "    let y = clamped(x)\n    log(\"y\")\n")), of(plain));
 }
+
+/// Kubernetes replaces `$(NAME)` in the values of a container's environment, and reads `$$` as one `$`.
+#[test]
+fn values_of_the_environment_mean_what_they_say() {
+    let source = "task t(x: int) -> int with { env: { A: \"plain $HOME\", B: \"$(A) $$ $\" } } {\n    x\n}\n";
+    let folder = project(&[("a.fpl", source)]);
+    let members = members(&archive(folder.path(), &["."]));
+    let env: Vec<_> = container(&task(&members, "_a.t_1.pb")).env.into_iter().map(|pair| (pair.key, pair.value)).collect();
+    assert_eq!(env, [("A".to_owned(), "plain $HOME".to_owned()), ("B".to_owned(), "$$(A) $$$$ $$".to_owned())]);
+}

@@ -302,3 +302,20 @@ workflow complete() with { failure_policy: fail_after_executable_nodes_complete 
     assert!(!report.contains("after\n"), "{report}");
     assert!(run(source, &["immediate", "--jobs", "1"]).failure(1).contains("broken"));
 }
+
+/// As propeller has it: a node has twice its timeout for all its attempts.
+#[test]
+fn attempts_share_twice_the_timeout() {
+    let source = r#"
+task endless(x: int) -> int with { timeout: 200ms, retries: 9 } {
+    var n = x
+    while true { n = (n + 1) % 1000 }
+    n
+}
+"#;
+    let started = std::time::Instant::now();
+    let ran = run(source, &["endless", "--x", "1"]);
+    let report = ran.failure(1);
+    assert!(report.contains("2 attempts"), "{report}");
+    assert!(started.elapsed() < std::time::Duration::from_secs(2), "{:?}", started.elapsed());
+}
