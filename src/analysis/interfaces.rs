@@ -3,6 +3,7 @@
 use super::checker::Checker;
 use super::collect::Origin;
 use super::context::Context;
+use super::packed;
 use super::resolve::resolve_type;
 use super::ty::Type;
 use super::typed::{EnumDef, Field, Interface, OutputStyle, Variable, VariantDef};
@@ -16,7 +17,11 @@ use crate::syntax::ast::{self, Doc, ExprKind, Outputs, Param, Signature, TypeExp
 pub(super) fn data(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.structs.len() {
         let origin = checker.declared.structs[at];
-        let variables = with_cx(checker, origin.module, |cx, diagnostics| variables(cx, &origin.ast.fields, "field", diagnostics));
+        let variables = with_cx(checker, origin.module, |cx, diagnostics| {
+            let variables = variables(cx, &origin.ast.fields, "field", diagnostics);
+            variables.iter().for_each(|field| packed::check(cx, &field.ty, field.span, diagnostics));
+            variables
+        });
         let field = |variable: Variable| {
             let Variable { name, ty, default, doc, span } = variable;
             Field { name, ty, default, doc, span }

@@ -11,6 +11,7 @@ pub mod context;
 pub mod fold;
 pub mod nested;
 pub mod options;
+mod packed;
 pub mod resolve;
 pub mod ty;
 pub mod typed;

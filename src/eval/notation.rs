@@ -129,6 +129,14 @@ pub fn duration(micros: i64) -> String {
     text
 }
 
+/// The microseconds of so many seconds, rounded half to even, as Python's `timedelta` and `datetime.fromtimestamp` do; `None` beyond 64 bits.
+pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
+    // The whole part first, so that microseconds are rounded and not what the product makes of them.
+    let whole = seconds.floor();
+    let fraction = ((seconds - whole) * 1e6).round_ties_even();
+    super::number::to_int(whole)?.checked_mul(1_000_000)?.checked_add(fraction as i64)
+}
+
 /// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970.
 pub fn parse_datetime(text: &str) -> Option<i64> {
     let pieces = jiff::fmt::temporal::Pieces::parse(text.trim()).ok()?;

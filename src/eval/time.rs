@@ -184,10 +184,7 @@ pub fn add_months(instant: i64, months: i64) -> Fallible<i64> {
 /// # Errors
 /// Outside of the years 1 to 9999.
 pub fn from_seconds(seconds: f64) -> Fallible<i64> {
-    // The whole part first, so that microseconds are rounded and not what the product makes of them.
-    let whole = seconds.floor();
-    let fraction = ((seconds - whole) * 1e6).round_ties_even();
-    checked(super::number::to_int(whole).and_then(|whole| whole.checked_mul(SECOND)).and_then(|micros| micros.checked_add(fraction as i64)))
+    checked(notation::micros_of_seconds(seconds))
 }
 
 /// `from_timestamp(seconds)` of whole ones.

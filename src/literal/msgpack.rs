@@ -165,11 +165,16 @@ fn struct_value(program: &Program, id: StructId, entries: &[(Packed, Packed)]) -
     Ok(Value::Struct(Arc::new(StructValue { id, fields })))
 }
 
+/// The first of these types that is a variant.
+pub(super) fn exact<'a>(variants: &'a [Type], wanted: &[Type]) -> Option<&'a Type> {
+    wanted.iter().find_map(|wanted| variants.iter().find(|variant| *variant == wanted))
+}
+
 /// The first variant that takes it, an exact one before `float` takes an integer.
 fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Value> {
     let exact = match packed {
-        Packed::Integer(_) => variants.iter().find(|variant| **variant == Type::Int),
-        Packed::F64(_) => variants.iter().find(|variant| **variant == Type::Float),
+        Packed::Integer(_) => exact(variants, &[Type::Int]),
+        Packed::F64(_) => exact(variants, &[Type::Float, Type::Duration]),
         _ => None,
     };
     exact.into_iter().chain(variants).find_map(|variant| value(program, packed, variant).ok())
@@ -208,8 +213,9 @@ pub(super) fn integral(float: f64) -> Option<i64> {
     (float.trunc() == float && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float)).then_some(float as i64)
 }
 
-fn micros(seconds: f64) -> Option<i64> {
-    integral((seconds * 1e6).round_ties_even())
+/// The microseconds of a duration, which MessagePack keeps in seconds.
+pub(super) fn micros(seconds: f64) -> Option<i64> {
+    text::micros_of_seconds(seconds)
 }
 
 fn described(packed: &Packed) -> String {

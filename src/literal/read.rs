@@ -104,12 +104,15 @@ fn tagged_variant<'a>(program: &Program, found: &LiteralType, variants: &'a [Typ
 
 /// A value without wrapper: the first variant that takes it exactly, else the first that takes it at all.
 fn bare(program: &Program, literal: &Literal, variants: &[Type]) -> Option<Value> {
-    let exact = variants.iter().find(|variant| match (&literal.value, variant) {
-        (Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Primitive(Primitive { value: Some(primitive) })) })), variant) => {
-            matches!((primitive, variant), (PrimitiveValue::Integer(_), Type::Int) | (PrimitiveValue::FloatValue(_), Type::Float))
-        }
-        _ => false,
-    });
+    let exact = match &literal.value {
+        Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Primitive(Primitive { value: Some(primitive) })) })) => match primitive
+        {
+            PrimitiveValue::Integer(_) => msgpack::exact(variants, &[Type::Int]),
+            PrimitiveValue::FloatValue(_) => msgpack::exact(variants, &[Type::Float, Type::Duration]),
+            _ => None,
+        },
+        _ => None,
+    };
     exact.into_iter().chain(variants).find_map(|variant| read(program, literal, variant).ok())
 }
 
@@ -156,6 +159,10 @@ fn read_primitive(program: &Program, primitive: &PrimitiveValue, ty: &Type) -> O
             let at = program.enum_(*id).variants.iter().position(|variant| variant.value == text.as_str())?;
             Value::Enum(*id, at as u32)
         }
+        // Parts of a struct have the form that MessagePack gave them (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
+        (Type::Datetime, PrimitiveValue::StringValue(text)) => Value::Datetime(super::text::parse_datetime(text)?),
+        (Type::Duration, PrimitiveValue::FloatValue(seconds)) => Value::Duration(msgpack::micros(*seconds)?),
+        (Type::Duration, PrimitiveValue::Integer(seconds)) => Value::Duration(seconds.checked_mul(1_000_000)?),
         (Type::Datetime, PrimitiveValue::Datetime(at)) => Value::Datetime(micros(at.seconds, at.nanos)?),
         (Type::Duration, PrimitiveValue::Duration(span)) => Value::Duration(micros(span.seconds, span.nanos)?),
         _ => return None,

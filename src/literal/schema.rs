@@ -110,7 +110,37 @@ fn default_of(program: &Program, default: &Const) -> Option<Json> {
     }
 }
 
-/// A span of time as Python's `timedelta.total_seconds()` gives it.
+/// A span of time as Python's `timedelta.total_seconds()` gives it: the float that is nearest to the quotient.
 pub(super) fn seconds(micros: i64) -> f64 {
-    micros as f64 / 1e6
+    if micros.unsigned_abs() < 1 << f64::MANTISSA_DIGITS {
+        return micros as f64 / 1e6;
+    }
+    // The number of microseconds is no float itself, so the division would round twice. Parsing rounds once.
+    let (sign, micros) = (if micros < 0 { "-" } else { "" }, micros.unsigned_abs());
+    format!("{sign}{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::micros_of_seconds;
+    use super::seconds;
+
+    /// Computed by CPython 3.11: `timedelta(microseconds=n).total_seconds()`, and `timedelta(seconds=x)` back.
+    #[test]
+    fn spans_are_seconds_as_python_rounds_them() {
+        for (micros, float) in [
+            (63_715_520_512_183_323, 63_715_520_512.183_33),
+            (-63_715_520_512_183_323, -63_715_520_512.183_33),
+            (4_368_640_558_273_561, 4_368_640_558.273_561),
+            (-1_500_000, -1.5),
+            (1, 1e-6),
+        ] {
+            assert_eq!(seconds(micros), float, "{micros}");
+        }
+        for (float, micros) in [(4_368_640_558.273_561, 4_368_640_558_273_561), (-0.000_001_5, -2), (2.5e-6, 2), (1.000_000_5, 1_000_001)] {
+            assert_eq!(micros_of_seconds(float), Some(micros), "{float}");
+        }
+        assert_eq!(micros_of_seconds(f64::NAN), None);
+        assert_eq!(micros_of_seconds(1e300), None);
+    }
 }

@@ -112,14 +112,14 @@ impl<'a> Wiring<'a, '_> {
                 };
                 reference.path.push(PathStep::Index(at));
                 reference.ty = element;
-                Ok(Value::Reference(reference))
+                self.taken(reference, base.span)
             }
             Type::Map(value) => {
                 let value = Type::clone(value);
                 let key = self.key(index)?;
                 reference.path.push(PathStep::Key(key));
                 reference.ty = value;
-                Ok(Value::Reference(reference))
+                self.taken(reference, base.span)
             }
             Type::Unknown => Err(Reported),
             other => {
@@ -137,6 +137,22 @@ impl<'a> Wiring<'a, '_> {
                 Err(Reported)
             }
         }
+    }
+
+    /// A part of a list or map. Flyte takes no `bytes` out of one: it unpacks what a path leads to, and they are not packed, unless a struct
+    /// holds them (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
+    fn taken(&mut self, reference: Reference, base: Span) -> Result<Value<'a>, Reported> {
+        let packed = reference.path.iter().any(|step| matches!(step, PathStep::Field(_)));
+        if reference.ty != Type::Bytes || packed {
+            return Ok(Value::Reference(reference));
+        }
+        self.report(
+            Diagnostic::new(&PATH, "a workflow cannot take `bytes` out of a list or map")
+                .at(base, "holds `bytes`")
+                .help("take them out in a task, or hold them in a struct")
+                .note("Flyte fails when it takes such a value out of a list or map"),
+        );
+        Err(Reported)
     }
 
     fn through_union(&self, ty: &Type, base: Span) -> Diagnostic {

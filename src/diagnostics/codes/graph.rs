@@ -69,5 +69,25 @@ task add(a: int, b: int) -> int with { requests: { mem: \"1Gi\" } } {\n    a + b
 add(a: x, b: 1) with { requests: { mem: \"4Gi\" }, limits: { mem: \"4Gi\" } }\n}\n",
 };
 
+/// A result that is taken out of a struct in the workflow.
+pub static PACKED_RESULT: Code = Code {
+    id: "W105",
+    name: "packed-result",
+    severity: Severity::Warning,
+    summary: "a workflow gives back a part of a struct that Flyte leaves packed",
+    explanation: "\
+A struct is MessagePack, and Flyte unpacks numbers, texts and `bool` only when a workflow takes a field. A list, a map, a file, a table, a date, a duration, an \
+optional or a union comes out in the form that it has in there. Tasks with code read that form. Who looks at the result of the workflow, in the \
+console or from Python, does not see the type that the workflow declares.
+
+Take the field in a task, and give that task's output back.",
+    bad: "\
+struct Report {\n    days: [int]\n}\n\ntask report(n: int) -> Report {\n    Report { days: range(n) }\n}\n\nworkflow w(n: int) -> [int] {\n    \
+let made = report(n)\n    made.days\n}\n",
+    good: "\
+struct Report {\n    days: [int]\n}\n\ntask report(n: int) -> Report {\n    Report { days: range(n) }\n}\n\ntask days(made: Report) -> [int] {\n    \
+made.days\n}\n\nworkflow w(n: int) -> [int] {\n    let made = report(n)\n    days(made)\n}\n",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING, &REQUEST_CUT];
+pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING, &REQUEST_CUT, &PACKED_RESULT];

@@ -74,5 +74,21 @@ fn spread(xs: [float]) -> (float, float) {\n    (xs.min(), xs.max())\n}\n\ntask 
 let (low, high) = spread(xs)\n    high - low\n}\n",
 };
 
+/// A union in a struct whose variants look the same when they are packed.
+pub static INDISTINCT_FIELD: Code = Code {
+    id: "T306",
+    name: "indistinct-field",
+    severity: Severity::Error,
+    summary: "two variants of a union in a struct look the same to Flyte",
+    explanation: "\
+Flyte keeps a struct as MessagePack, as flytekit does, and in there the value of a union has no tag. A `float` and a `duration` are both a number, a `str` and a \
+`datetime` both a text, and structs, maps, files and tables are all maps: a union in a field of a struct has at most one of each kind. Elsewhere \
+such unions are tagged and legal.
+
+Use a field for each alternative.",
+    bad: "struct Wait {\n    how_long: float | duration\n}\n\ntask wait(x: Wait) -> Wait {\n    x\n}\n",
+    good: "struct Wait {\n    seconds: float?\n    span: duration?\n}\n\ntask wait(x: Wait) -> Wait {\n    x\n}\n",
+};
+
 /// Every code of these, in order.
-pub static ALL: &[&Code] = &[&MAP_KEY, &INDISTINCT_UNION, &TYPE_ARGUMENTS, &FORMAT, &FN_OUTPUTS];
+pub static ALL: &[&Code] = &[&MAP_KEY, &INDISTINCT_UNION, &TYPE_ARGUMENTS, &FORMAT, &FN_OUTPUTS, &INDISTINCT_FIELD];

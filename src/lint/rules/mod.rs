@@ -6,6 +6,7 @@ mod shadowed_builtin;
 mod task_in_task;
 #[cfg(test)]
 mod testing;
+mod unsafe_cached_output;
 mod unused_import;
 mod unused_private;
 mod unused_variable;
@@ -21,4 +22,5 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &unused_variable::UnusedVariable,
     &deprecated_task::DeprecatedTask,
     &clock_in_cached_task::ClockInCachedTask,
+    &unsafe_cached_output::UnsafeCachedOutput,
 ];
