@@ -1,0 +1,53 @@
+"""Fixtures that several files of tests share: the runtimes, the programs, and a folder for each attempt."""
+
+import itertools
+
+import pytest
+
+import contract
+from programs import Program, names
+from runtimes import Flightplan, Flytekit
+
+
+@pytest.fixture(scope="session")
+def report(request):
+    return request.config.report
+
+
+@pytest.fixture(scope="session")
+def flightplan(request):
+    return Flightplan(request.config.binary)
+
+
+@pytest.fixture(scope="session")
+def flytekit():
+    return Flytekit()
+
+
+@pytest.fixture(scope="session")
+def programs(flightplan, tmp_path_factory):
+    """Every program with a twin, compiled once."""
+    folder = tmp_path_factory.mktemp("artifacts")
+    return {name: Program(name, flightplan, folder / name) for name in names()}
+
+
+@pytest.fixture
+def new_attempt(tmp_path):
+    """Makes a local attempt with the given inputs, each in a folder of its own."""
+    numbers = itertools.count()
+
+    def make(inputs):
+        data = inputs if isinstance(inputs, bytes) else inputs.SerializeToString()
+        return contract.local_attempt(tmp_path / str(next(numbers)), data)
+
+    return make
+
+
+@pytest.fixture
+def twins(flytekit, flightplan, new_attempt):
+    """Runs a task on the same inputs in both runtimes."""
+
+    def run(task, inputs, environment=None):
+        return tuple(runtime.run(task, new_attempt(inputs), environment) for runtime in (flytekit, flightplan))
+
+    return run

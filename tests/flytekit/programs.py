@@ -1,0 +1,135 @@
+"""The programs of the ground truth that exist in both languages: their tasks, as each side registers them, and the
+inputs that their recorded runs gave to every task.
+"""
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from flyteidl.admin.task_pb2 import TaskSpec
+from flyteidl.core.literals_pb2 import LiteralMap
+from flytekit.core.base_task import PythonTask
+from flytekit.core.context_manager import FlyteContextManager
+from flytekit.core.type_engine import TypeEngine
+from flytekit.models.literals import LiteralMap as LiteralMapModel
+from google.protobuf.json_format import ParseDict
+
+from runtimes import module_of
+
+GROUND_TRUTH = Path(__file__).resolve().parents[1] / "ground-truth"
+
+
+@dataclass
+class Task:
+    """A task as both sides register it, with the inputs that recorded runs gave it."""
+
+    program: "Program"
+    name: str
+    flytekit: TaskSpec
+    flightplan: TaskSpec
+    recorded: list = field(default_factory=list)
+
+    @cached_property
+    def arguments(self):
+        return list(self.flytekit.template.container.args)
+
+    @property
+    def mapped(self):
+        return self.arguments[0] == "pyflyte-map-execute"
+
+    @property
+    def bound(self):
+        """The inputs that every element of a map gets whole."""
+        if not self.mapped:
+            return set()
+        return {name for name in _argument(self.arguments, "vars").split(",") if name}
+
+    @property
+    def inputs(self):
+        """The declared types of the inputs, by name."""
+        return {name: variable.type for name, variable in self.flytekit.template.interface.inputs.variables.items()}
+
+    @property
+    def function(self):
+        """What the task runs, whatever its registered name: the function and its bound inputs."""
+        return _argument(self.arguments, "task-name"), self.mapped, frozenset(self.bound)
+
+
+def _argument(arguments, name):
+    return arguments[arguments.index(name) + 1]
+
+
+def _specs(folder: Path):
+    specs = (TaskSpec.FromString(path.read_bytes()) for path in sorted(folder.glob("*_1.pb")))
+    return {spec.template.id.name: spec for spec in specs}
+
+
+def _our_function(spec: TaskSpec):
+    arguments = list(spec.template.container.args)
+    bound = frozenset(argument.removeprefix("--bound=") for argument in arguments if argument.startswith("--bound="))
+    return _argument(arguments, "--task").removeprefix("source."), "--mapped" in arguments, bound
+
+
+class Program:
+    """One folder of the ground truth, compiled by us into a folder of artifacts."""
+
+    def __init__(self, name: str, flightplan, folder: Path):
+        self.name = name
+        self.folder = GROUND_TRUTH / name
+        flightplan.compile(self.folder / "source.fpl", folder)
+        self.tasks = list(self._paired(folder).values())
+        self._record()
+
+    def _paired(self, folder: Path):
+        """Tasks of equal name belong together. flytekit's name of a map has its options in it, and ours may spell an option
+        otherwise; then the function and its bound inputs tell."""
+        ours = _specs(folder)
+        by_function = {_our_function(spec): spec for spec in ours.values()}
+        tasks = {}
+        for name, spec in _specs(self.folder / "expected").items():
+            task = Task(self, name, spec, TaskSpec())
+            found = ours.get(name) or by_function.get(task.function)
+            assert found is not None, f"{self.name}: nothing of ours is {name}"
+            task.flightplan.CopyFrom(found)
+            tasks[name] = task
+        return tasks
+
+    def _record(self):
+        """Runs the recorded runs in flytekit, with an ear at every task."""
+        tasks = {task.name: task for task in self.tasks}
+        with module_of(self) as module:
+            for run in json.loads((self.folder / "run.json").read_text()):
+                workflow = getattr(module, run["workflow"].removeprefix("source."))
+                for name, inputs in _heard(workflow, ParseDict(run["inputs_literals"], LiteralMap())):
+                    known = tasks[name].recorded
+                    if inputs not in known:
+                        known.append(inputs)
+
+
+def _heard(workflow, inputs: LiteralMap):
+    """The name and the inputs of every task that a local run of the workflow calls. Some recorded runs fail; what was
+    called before counts."""
+    heard = []
+    dispatch = PythonTask.dispatch_execute
+
+    def listen(task, context, literals):
+        heard.append((task.name, literals.to_flyte_idl()))
+        return dispatch(task, context, literals)
+
+    PythonTask.dispatch_execute = listen
+    try:
+        values = TypeEngine.literal_map_to_kwargs(
+            FlyteContextManager.current_context(), LiteralMapModel.from_flyte_idl(inputs), workflow.python_interface.inputs
+        )
+        with contextlib.suppress(Exception):
+            workflow(**values)
+    finally:
+        PythonTask.dispatch_execute = dispatch
+    return heard
+
+
+def names():
+    """The programs that have a twin of ours."""
+    return sorted(path.parent.name for path in GROUND_TRUTH.glob("*/source.fpl"))
