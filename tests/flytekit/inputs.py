@@ -43,8 +43,17 @@ _SPANS = [
     timedelta(seconds=-0.5),
     timedelta(days=36500),
 ]
-#: The input of this name says how often a text is repeated.
-_COUNT, _COUNTS = "times", [2, 0, 1, -1, 100]
+#: Values for inputs of functions whose two programs, not their runtimes, differ beyond them.
+_CHOSEN = {
+    # A negative count is an error of ours, and nothing for Python.
+    ("greet", "times"): [2, 0, 1, 100],
+    # Prints a sum that outgrows 64 bits, which Python's integers can.
+    ("a_mappable_task", "a"): [0, 1, -1, 7, 2**53 + 1, 2**63 - 3, -(2**63)],
+    # The sum of no floats is Python's integer zero, which flytekit refuses for a float.
+    ("total", "xs"): [[0.5], [0.1] * 10, [1e308, 1e308], [float("inf"), float("-inf")], [1e16, 1.0, -1e16], [-0.0]],
+    # Prints texts as Python's source spells them.
+    ("show", "m"): [{}, {"": ""}, {"ключ 🗝": "日本語 🚀"}, {"k": "x" * 5000}],
+}
 _SIMPLE = {
     SimpleType.NONE: [None],
     SimpleType.INTEGER: _INTEGERS,
@@ -80,10 +89,14 @@ def _structs(declared: LiteralType):
     return [{name: pool[row % len(pool)] for name, pool in fields.items()} for row in range(rows)]
 
 
+def _pool(task, name, declared):
+    return _CHOSEN.get((task.function[0], name)) or values(declared)
+
+
 def cases(task):
     """Inputs of a plain task. Each value of each input occurs; the inputs go through theirs at different paces, so that
     they meet in other pairs than their places in the lists."""
-    pools = {name: _COUNTS if name == _COUNT else values(declared) for name, declared in sorted(task.inputs.items())}
+    pools = {name: _pool(task, name, declared) for name, declared in sorted(task.inputs.items())}
     rows = max((len(pool) for pool in pools.values()), default=0)
     for row in range(2 * rows if len(pools) > 1 else rows):
         yield {name: pool[(row + place * (row // len(pool))) % len(pool)] for place, (name, pool) in enumerate(pools.items())}
@@ -91,8 +104,8 @@ def cases(task):
 
 def mapped_cases(task):
     """Inputs of a map: lists with every value of the element's type, and several of each bound input."""
-    each = {name: values(kind.collection_type) for name, kind in sorted(task.inputs.items()) if name not in task.bound}
-    bound = {name: values(kind) for name, kind in sorted(task.inputs.items()) if name in task.bound}
+    each = {name: _pool(task, name, kind.collection_type) for name, kind in sorted(task.inputs.items()) if name not in task.bound}
+    bound = {name: _pool(task, name, kind) for name, kind in sorted(task.inputs.items()) if name in task.bound}
     length = max(len(pool) for pool in each.values())
     for row in range(4 if bound else 1):
         lists = {name: [pool[index % len(pool)] for index in range(length)] for name, pool in each.items()}

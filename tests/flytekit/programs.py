@@ -103,9 +103,10 @@ class Program:
             for run in json.loads((self.folder / "run.json").read_text()):
                 workflow = getattr(module, run["workflow"].removeprefix("source."))
                 for name, inputs in _heard(workflow, ParseDict(run["inputs_literals"], LiteralMap())):
-                    known = tasks[name].recorded
-                    if inputs not in known:
-                        known.append(inputs)
+                    task = tasks[name]
+                    # A local run leaves defaults to Python; propeller binds every input.
+                    if set(inputs.literals) == set(task.inputs) and inputs not in task.recorded:
+                        task.recorded.append(inputs)
 
 
 def _heard(workflow, inputs: LiteralMap):

@@ -34,6 +34,17 @@ def message(outcome):
     return f"\n{outcome.error.code}: {outcome.error.message[-400:]}" if outcome.error is not None else ""
 
 
+def require_equal(expected, found, where=""):
+    if differing := compare(expected, found):
+        pytest.fail(f"{where}\n{differing}", pytrace=False)
+
+
+def require_none(differences, runs):
+    """Fails with the first few differences."""
+    if differences:
+        pytest.fail(f"{len(differences)} of {runs} differ\n" + "\n\n".join(differences[:8]), pytrace=False)
+
+
 def all_inputs(task):
     """Inputs of recorded runs, then made ones."""
     made = inputs.mapped_cases(task) if task.mapped else inputs.cases(task)
@@ -70,4 +81,4 @@ def test_equal_documents(program, programs, twins, report):
     report.count("tasks", len(programs[program].tasks))
     report.count("runs", runs)
     report.count("elements", elements)
-    assert not differences, f"{len(differences)} of {runs} differ\n" + "\n\n".join(differences[:10])
+    require_none(differences, runs)

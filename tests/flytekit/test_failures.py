@@ -1,0 +1,145 @@
+"""What goes wrong around a task leaves the same documents: inputs that are not there or not what was declared, an index
+beyond the list, code that fails.
+
+flytekit calls a wrong input a permanent failure of the system, and a missing document a failure to be tried again.
+"""
+
+import time
+
+import pytest
+from flyteidl.core.literals_pb2 import LiteralMap
+
+import contract
+import literals
+from runtimes import module_of
+from test_twin import require_equal, message
+
+
+def task_of(programs, program, name):
+    """A task by its function; of a function that is mapped, the map."""
+    tasks = [task for task in programs[program].tasks if task.function[0] == name]
+    return max(tasks, key=lambda task: task.mapped)
+
+
+@pytest.fixture
+def expect_equal(programs, twins, report):
+    """Runs a task in both runtimes and compares; gives both outcomes."""
+
+    def run(program, name, inputs, environment=None):
+        task = task_of(programs, program, name)
+        with module_of(task.program):
+            expected, found = twins(task, inputs, environment)
+        report.count("failures around a task")
+        require_equal(expected, found)
+        return expected, found
+
+    return run
+
+
+def integers(*values):
+    made = literals.Literal()
+    made.collection.SetInParent()
+    for value in values:
+        made.collection.literals.add().scalar.primitive.integer = value
+    return made
+
+
+def integer(value):
+    made = literals.Literal()
+    made.scalar.primitive.integer = value
+    return made
+
+
+def text(value):
+    made = literals.Literal()
+    made.scalar.primitive.string_value = value
+    return made
+
+
+WRONG_INPUTS = {
+    "an input is missing": ("attribute_access", "inc", {}),
+    "text for an integer": ("attribute_access", "inc", {"i": text("1")}),
+    "a list for an integer": ("attribute_access", "inc", {"i": integers(1)}),
+    "a literal without a value": ("attribute_access", "inc", {"i": literals.Literal()}),
+    "an integer for text": ("attribute_access", "echo", {"s": integer(1)}),
+    "an integer for a list": ("literal_bindings", "sum_list", {"xs": integer(1)}),
+    "text in a list of integers": ("literal_bindings", "sum_nested", {"xss": text("[[1]]")}),
+    "a struct without a field": ("attribute_access", "read_inner", {"i": literals.binary({"weights": []})}),
+    "a struct with text for a list": ("attribute_access", "read_inner", {"i": literals.binary({"label": "a", "weights": "b"})}),
+    "a struct that is no MessagePack": ("attribute_access", "read_inner", {"i": None}),
+    "one of two inputs is missing": ("subworkflows", "add", {"a": integer(1)}),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_INPUTS)
+def test_wrong_inputs(case, expect_equal):
+    program, name, given = WRONG_INPUTS[case]
+    broken = literals.Literal()
+    broken.scalar.binary.value, broken.scalar.binary.tag = b"\xc1\xc1", "msgpack"
+    _, found = expect_equal(program, name, literals.literal_map({key: value or broken for key, value in given.items()}))
+    assert found.outputs is None
+    assert any(name in found.error.message for name in given or ["i"]), "the message does not name the input"
+
+
+def test_an_unknown_input_is_ignored_or_refused_alike(expect_equal):
+    expect_equal("attribute_access", "inc", literals.literal_map({"i": integer(1), "other": integer(2)}))
+
+
+def test_a_struct_may_have_more_and_leave_defaults_out(expect_equal):
+    expect_equal("attribute_access", "read_inner", literals.literal_map({"i": literals.binary({"label": "a", "more": 1})}))
+
+
+def test_inputs_that_are_no_document(expect_equal):
+    expect_equal("attribute_access", "inc", b"\xff\xff\xff no document")
+
+
+@pytest.mark.parametrize("program, name", [("attribute_access", "inc"), ("map_task_basic", "a_mappable_task")])
+def test_no_inputs_document(program, name, programs, flytekit, flightplan, new_attempt, report):
+    task, outcomes = task_of(programs, program, name), []
+    with module_of(task.program):
+        for runtime in (flytekit, flightplan):
+            attempt = new_attempt(LiteralMap())
+            contract.Path(attempt.inputs).unlink()
+            outcomes.append(runtime.run(task, attempt, contract.element_environment(0)))
+    report.count("failures around a task")
+    require_equal(*outcomes)
+
+
+@pytest.mark.parametrize("index", [2, 1000, -3])
+def test_index_beyond_the_list(index, expect_equal):
+    given = literals.literal_map({"a": integers(1, 2)})
+    expect_equal("map_task_basic", "a_mappable_task", given, contract.element_environment(index))
+
+
+def test_a_map_over_no_list(expect_equal):
+    given = literals.literal_map({"a": integer(1)})
+    expect_equal("map_task_basic", "a_mappable_task", given, contract.element_environment(0))
+
+
+def test_no_index_is_the_first(expect_equal):
+    expect_equal("map_task_basic", "a_mappable_task", literals.literal_map({"a": integers(5, 6)}))
+
+
+@pytest.mark.parametrize("index, offset", [(0, 0), (0, 2), (1, 1), (0, 1)])
+def test_offset(index, offset, expect_equal):
+    given = literals.literal_map({"a": integers(10, 20, 30)})
+    _, found = expect_equal("map_task_basic", "a_mappable_task", given, contract.element_environment(index, offset))
+    assert found.outputs.literals["o0"].scalar.primitive.string_value == str(10 * (1 + index + offset) + 2)
+
+
+def test_user_failure_says_what_the_code_said(expect_equal):
+    before = time.time()
+    given = literals.literal_map({"x": integers(2, 3)})
+    _, found = expect_equal("map_task_success", "only_even", given, contract.element_environment(1))
+    assert found.verdict == "NON_RECOVERABLE USER" and found.outputs is None and found.status == 0
+    assert "3 is odd" in found.error.message
+    assert before - 1 <= found.error.timestamp.seconds <= time.time() + 1
+    assert "3 is odd" in found.text, "the log of the pod says nothing of it"
+
+
+@pytest.mark.parametrize("value, status", [("true", 1), ("false", 0)])
+def test_exit_status_on_error(value, status, expect_equal):
+    given = literals.literal_map({"x": integers(3)})
+    environment = {**contract.element_environment(0), "FLYTE_FAIL_ON_ERROR": value}
+    outcomes = expect_equal("map_task_success", "only_even", given, environment)
+    assert [outcome.status for outcome in outcomes] == [status, status], message(outcomes[1])
