@@ -1,4 +1,4 @@
-"""Fixtures that several files of tests share: the runtimes, the programs, and a folder for each attempt."""
+"""Fixtures that several files of tests share: the runtimes, the programs, a folder for each attempt, and the store."""
 
 import itertools
 
@@ -6,7 +6,9 @@ import pytest
 
 import contract
 from programs import Program, names
+from proxy import FaultProxy
 from runtimes import Flightplan, Flytekit
+from store import Store
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +53,19 @@ def twins(flytekit, flightplan, new_attempt):
         return tuple(runtime.run(task, new_attempt(inputs), environment) for runtime in (flytekit, flightplan))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    """The S3 server, started when the first test needs it."""
+    server = Store(tmp_path_factory.mktemp("store") / "server.log")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def proxy(store):
+    """A proxy before the store, without faults as yet."""
+    between = FaultProxy(store.port)
+    yield between
+    between.close()

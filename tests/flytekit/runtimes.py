@@ -6,7 +6,6 @@ Each runs the command line of a registered task for one attempt and gives the ou
 import contextlib
 import importlib
 import io
-import logging
 import os
 import subprocess
 import sys
@@ -70,7 +69,7 @@ class Flytekit:
     def run(self, task, attempt, environment=None, read=None):
         program, *arguments = contract.command(task.flytekit, attempt)
         status, printed = 0, io.StringIO()
-        with _environment(environment or {}), _quiet(), mock.patch.object(PythonDependencyRenderer, "to_html", return_value=""):
+        with _environment(environment or {}), mock.patch.object(PythonDependencyRenderer, "to_html", return_value=""):
             with contextlib.redirect_stdout(printed):
                 try:
                     _COMMANDS[program].main(arguments, prog_name=program, standalone_mode=False)
@@ -81,17 +80,6 @@ class Flytekit:
                     status = 1
                     traceback.print_exc(file=printed)
         return contract.outcome(status, read or contract.local_reader(attempt), printed.getvalue())
-
-
-@contextlib.contextmanager
-def _quiet():
-    """Failures of tasks are expected here: flytekit's log of them would drown the report."""
-    previous = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.disable(previous)
 
 
 class FlytekitProcess:
