@@ -123,5 +123,5 @@ def difference(expected, found) -> str:
     """How two messages differ, line by line, or nothing."""
     if (expected is None) == (found is None) and (expected is None or canonical(expected) == canonical(found)):
         return ""
-    lines = [[] if message is None else MessageToString(message).splitlines() for message in (expected, found)]
+    lines = [[] if message is None else [line[:300] for line in MessageToString(message).splitlines()] for message in (expected, found)]
     return "\n".join(difflib.unified_diff(*lines, "flytekit", "flightplan", lineterm="")) or "one has no document, or NaNs differ"

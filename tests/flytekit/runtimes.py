@@ -90,6 +90,8 @@ class FlytekitProcess:
     def run(self, task, attempt, environment=None, read=None):
         program, *arguments = contract.command(task.flytekit, attempt)
         line = [str(Path(sys.executable).with_name(program)), *arguments]
+        # Python looks for the task's module in the folder where it starts, and would leave byte code there.
+        environment = {**(environment or {}), "PYTHONDONTWRITEBYTECODE": "1"}
         return _process(line, attempt, environment, read, cwd=task.program.folder)
 
 

@@ -5,6 +5,7 @@ flytekit calls a wrong input a permanent failure of the system, and a missing do
 """
 
 import time
+from pathlib import Path
 
 import pytest
 from flyteidl.core.literals_pb2 import LiteralMap
@@ -99,7 +100,7 @@ def test_no_inputs_document(program, name, programs, flytekit, flightplan, new_a
     with module_of(task.program):
         for runtime in (flytekit, flightplan):
             attempt = new_attempt(LiteralMap())
-            contract.Path(attempt.inputs).unlink()
+            Path(attempt.inputs).unlink()
             outcomes.append(runtime.run(task, attempt, contract.element_environment(0)))
     report.count("failures around a task")
     require_equal(*outcomes)

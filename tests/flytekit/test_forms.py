@@ -1,8 +1,7 @@
 """The other forms in which Flyte delivers a value are read as flytekit reads them.
 
-An attribute path gives MessagePack, a promise of `T` bound to `T?` a bare literal, an old SDK a generic struct, and
-propeller moves a large literal to a file of its own. Each task gets inputs in one form; what flytekit refuses must be
-refused.
+An attribute path gives MessagePack, a promise of `T` bound to `T?` a bare literal, and an old SDK a generic struct. Each task
+gets inputs in one form; what flytekit refuses must be refused.
 """
 
 import math
@@ -13,9 +12,8 @@ from flyteidl.core.types_pb2 import LiteralType, SimpleType
 import contract
 import inputs
 import literals
-import programs as ground_truth
 from runtimes import module_of
-from test_twin import compare, require_equal, require_none
+from test_twin import compare, require_none
 
 #: How many inputs of each task are tried in each form: the values themselves are the matter of other tests.
 CASES = 6
@@ -128,26 +126,3 @@ def distinct(program):
         interface = task.flytekit.template.interface
         seen.setdefault((interface.SerializeToString(deterministic=True), task.mapped), task)
     return seen.values()
-
-
-@pytest.mark.parametrize("program", ground_truth.names())
-def test_offloaded(program, programs, twins, flightplan, new_attempt, tmp_path, report):
-    """A literal that lies in a file of its own is read like one that lies in `inputs.pb`."""
-    runs = 0
-    with module_of(programs[program]):
-        for task in distinct(programs[program]):
-            for number, (case, environment) in enumerate(some_cases(task)):
-                given = {}
-                for name, value in case.items():
-                    content = literals.literal(task.inputs[name], value)
-                    path = tmp_path / f"{task.name}-{number}-{name}_offloaded_metadata.pb"
-                    path.write_bytes(content.SerializeToString())
-                    given[name] = literals.offloaded(content, task.inputs[name], str(path))
-                if not given:
-                    continue
-                inline = flightplan.run(task, new_attempt(inputs.literal_map(task, case)), environment)
-                expected, found = twins(task, literals.literal_map(given), environment)
-                require_equal(expected, found, f"{task.name} {case}")
-                require_equal(inline, found, f"{task.name} {case}, against the inline form")
-                runs += 1
-    report.count("offloaded inputs", runs)

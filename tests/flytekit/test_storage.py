@@ -19,7 +19,7 @@ from test_failures import integers, task_of, text
 from test_twin import all_inputs, environments, require_equal
 
 #: For how long a request is tried again, in tests that go beyond it.
-BOUND = {"FLIGHTPLAN_STORAGE_RETRY_SECONDS": "2"}
+BOUND = {"FLIGHTPLAN_STORAGE_RETRY_SECONDS": "1"}
 
 #: How long an attempt may take that gives up: both documents that it may try to write, a last pause, and a slow machine.
 GIVE_UP_SECONDS = 20
@@ -139,16 +139,14 @@ def test_refused_for_a_while(flightplan, store, echo):
         late.close()
 
 
-def test_pauses_grow(flightplan, store, proxy, echo):
-    """A busy store is asked less and less often."""
-    proxy.hit("GET", "inputs.pb", *[SLOW_DOWN] * 6)
+def test_a_busy_store_is_given_time(flightplan, store, proxy, echo):
+    """No pause is shorter than the first; how they grow has chance in it."""
+    proxy.hit("GET", "inputs.pb", *[SLOW_DOWN] * 8)
     attempt = store.attempt(given_text("x"))
     assert run(flightplan, store, echo, attempt, proxy).verdict == "success"
     times = [seen.at for seen in proxy.tries("GET", "inputs.pb")]
     pauses = [later - earlier for earlier, later in zip(times, times[1:])]
-    assert min(pauses) > 0.02, pauses
-    # With jitter two pauses may be out of order, halves of them not.
-    assert sum(pauses[3:]) > sum(pauses[:3]), pauses
+    assert min(pauses) > 0.05 and max(pauses) > 0.15, pauses
 
 
 BEYOND_THE_BOUND = {
@@ -202,14 +200,15 @@ def test_the_store_is_down(flightplan, store, echo):
 
 
 def test_wrong_keys_are_said_at_once(flightplan, store, proxy, echo):
-    for keys, reason in [((store.keys[0], "wrong"), "SignatureDoesNotMatch"), (("AKIAUNKNOWN", "wrong"), "InvalidAccessKeyId")]:
+    secret = "k3y-of-nobody"
+    for keys, reason in [((store.keys[0], secret), "SignatureDoesNotMatch"), (("AKIAUNKNOWN", secret), "InvalidAccessKeyId")]:
         attempt = store.attempt(given_text("x"))
         started = time.monotonic()
         found = flightplan.run(echo, attempt, stores.usual_settings(proxy.endpoint, keys), store.reader(attempt))
         assert time.monotonic() - started < 5
         assert (found.verdict, found.status) == ("nothing written", 1)
         assert reason in found.text and attempt.inputs in found.text and "denied" in found.text, found.text
-        assert "wrong" not in found.text, "a secret stands in the log"
+        assert secret not in found.text, "a secret stands in the log"
         assert store.names(attempt) == []
     assert len(proxy.log) <= 8
 
