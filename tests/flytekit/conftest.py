@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 import contract
-from programs import Program, names
+from programs import Program, folders
 from proxy import FaultProxy
 from runtimes import Flightplan, Flytekit
 from store import Store
@@ -29,8 +29,8 @@ def flytekit():
 @pytest.fixture(scope="session")
 def programs(flightplan, tmp_path_factory):
     """Every program with a twin, compiled once."""
-    folder = tmp_path_factory.mktemp("artifacts")
-    return {name: Program(name, flightplan, folder / name) for name in names()}
+    artifacts = tmp_path_factory.mktemp("artifacts")
+    return {name: Program(folder, flightplan, artifacts / name) for name, folder in folders().items()}
 
 
 @pytest.fixture

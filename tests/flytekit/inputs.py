@@ -84,9 +84,18 @@ def values(declared: LiteralType):
 
 
 def _structs(declared: LiteralType):
-    fields = {name: values(field) for name, field in declared.structure.dataclass_type.items()}
+    fields = {name: values(field) for name, field in _fields(declared).items()}
     rows = max(len(pool) for pool in fields.values())
     return [{name: pool[row % len(pool)] for name, pool in fields.items()} for row in range(rows)]
+
+
+def _fields(declared: LiteralType):
+    """The types of a struct's fields. Inside of a union only the JSON schema has them; there all are simple."""
+    if declared.structure.dataclass_type:
+        return declared.structure.dataclass_type
+    simple = {"integer": SimpleType.INTEGER, "number": SimpleType.FLOAT, "string": SimpleType.STRING, "boolean": SimpleType.BOOLEAN}
+    properties = declared.metadata["properties"]
+    return {name: LiteralType(simple=simple[properties[name]["type"]]) for name in properties}
 
 
 def _pool(task, name, declared):

@@ -64,10 +64,27 @@ def _simple(scalar, simple, value):
         setattr(primitive, name, value)
 
 
+#: The classes of a type's plain values, where its kind does not say.
+_CLASSES = {
+    SimpleType.NONE: type(None),
+    SimpleType.INTEGER: int,
+    SimpleType.FLOAT: float,
+    SimpleType.STRING: str,
+    SimpleType.BOOLEAN: bool,
+    SimpleType.DATETIME: datetime,
+    SimpleType.DURATION: timedelta,
+    SimpleType.STRUCT: dict,
+}
+
+
 def variant_of(declared: LiteralType, value) -> LiteralType:
-    """The variant of an optional's type that holds the value."""
-    wanted = value is None
-    return next(variant for variant in declared.union_type.variants if (variant.simple == SimpleType.NONE) == wanted)
+    """The variant of a union that holds the value."""
+    kinds = {"collection_type": list, "map_value_type": dict, "enum_type": str}
+    return next(
+        variant
+        for variant in declared.union_type.variants
+        if type(value) is kinds.get(variant.WhichOneof("type"), _CLASSES.get(variant.simple))
+    )
 
 
 def binary(value) -> Literal:

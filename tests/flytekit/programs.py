@@ -1,19 +1,25 @@
-"""The programs of the ground truth that exist in both languages: their tasks, as each side registers them, and the
-inputs that their recorded runs gave to every task.
+"""The programs that exist in both languages: their tasks, as each side registers them, and the inputs that recorded runs
+gave to every task.
 """
 
 import contextlib
 import json
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from flyteidl.admin.task_pb2 import TaskSpec
 from flyteidl.core.literals_pb2 import LiteralMap
+from flytekit.configuration import Image, ImageConfig, SerializationSettings
 from flytekit.core.base_task import PythonTask
 from flytekit.core.context_manager import FlyteContextManager
+from flytekit.core.python_function_task import PythonFunctionTask
 from flytekit.core.type_engine import TypeEngine
+from flytekit.core.workflow import WorkflowBase
 from flytekit.models.literals import LiteralMap as LiteralMapModel
+from flytekit.models.task import TaskSpec as TaskSpecModel
+from flytekit.tools.translator import get_serializable
 from google.protobuf.json_format import ParseDict
 
 from runtimes import module_of
@@ -73,34 +79,45 @@ def _our_function(spec: TaskSpec):
 
 
 class Program:
-    """One folder of the ground truth, compiled by us into a folder of artifacts."""
+    """A folder with a module `source` in both languages, ours compiled into a folder of artifacts."""
 
-    def __init__(self, name: str, flightplan, folder: Path):
-        self.name = name
-        self.folder = GROUND_TRUTH / name
-        flightplan.compile(self.folder / "source.fpl", folder)
-        self.tasks = list(self._paired(folder).values())
-        self._record()
+    def __init__(self, folder: Path, flightplan, artifacts: Path):
+        self.name, self.folder = folder.name, folder
+        flightplan.compile(folder / "source.fpl", artifacts)
+        recorded = folder / "expected"
+        self.tasks = self._paired(_specs(recorded) if recorded.is_dir() else self._serialized(), _specs(artifacts))
+        if (folder / "run.json").exists():
+            self._record(json.loads((folder / "run.json").read_text()))
 
-    def _paired(self, folder: Path):
+    def _serialized(self):
+        """The tasks of the module as flytekit registers them, where nobody recorded that."""
+        image = Image(name="default", fqn="example/runtime", tag="v1")
+        settings, entities = SerializationSettings(image_config=ImageConfig(default_image=image)), OrderedDict()
+        with module_of(self) as module:
+            for entity in vars(module).values():
+                if isinstance(entity, (PythonFunctionTask, WorkflowBase)):
+                    get_serializable(entities, settings, entity)
+        specs = (entity.to_flyte_idl() for entity in entities.values() if isinstance(entity, TaskSpecModel))
+        return {spec.template.id.name: spec for spec in specs}
+
+    def _paired(self, theirs, ours):
         """Tasks of equal name belong together. flytekit's name of a map has its options in it, and ours may spell an option
         otherwise; then the function and its bound inputs tell."""
-        ours = _specs(folder)
         by_function = {_our_function(spec): spec for spec in ours.values()}
-        tasks = {}
-        for name, spec in _specs(self.folder / "expected").items():
+        tasks = []
+        for name, spec in theirs.items():
             task = Task(self, name, spec, TaskSpec())
             found = ours.get(name) or by_function.get(task.function)
             assert found is not None, f"{self.name}: nothing of ours is {name}"
             task.flightplan.CopyFrom(found)
-            tasks[name] = task
+            tasks.append(task)
         return tasks
 
-    def _record(self):
+    def _record(self, runs):
         """Runs the recorded runs in flytekit, with an ear at every task."""
         tasks = {task.name: task for task in self.tasks}
         with module_of(self) as module:
-            for run in json.loads((self.folder / "run.json").read_text()):
+            for run in runs:
                 workflow = getattr(module, run["workflow"].removeprefix("source."))
                 for name, inputs in _heard(workflow, ParseDict(run["inputs_literals"], LiteralMap())):
                     task = tasks[name]
@@ -131,6 +148,7 @@ def _heard(workflow, inputs: LiteralMap):
     return heard
 
 
-def names():
-    """The programs that have a twin of ours."""
-    return sorted(path.parent.name for path in GROUND_TRUTH.glob("*/source.fpl"))
+def folders():
+    """The programs, by name: those of the ground truth that have a twin of ours, and one of values of every kind."""
+    found = [*sorted(path.parent for path in GROUND_TRUTH.glob("*/source.fpl")), Path(__file__).with_name("values")]
+    return {folder.name: folder for folder in found}

@@ -144,3 +144,28 @@ def test_exit_status_on_error(value, status, expect_equal):
     environment = {**contract.element_environment(0), "FLYTE_FAIL_ON_ERROR": value}
     outcomes = expect_equal("map_task_success", "only_even", given, environment)
     assert [outcome.status for outcome in outcomes] == [status, status], message(outcomes[1])
+
+
+LENIENT = {
+    "whole floats and texts for integers": {"x": 5.0, "y": 1},
+    "text for numbers": {"x": "7", "y": "1.5"},
+    "a fraction for an integer": {"x": 1.5, "y": 1.0},
+    "a boolean for an integer": {"x": True, "y": 1.0},
+    "none for a number": {"x": None, "y": 1.0},
+    "a list for a number": {"x": [1], "y": 1.0},
+    "a default is left out": {"x": 1},
+    "an unknown field": {"x": 1, "y": 2.0, "z": 3},
+    "nothing": {},
+}
+
+
+@pytest.mark.parametrize("case", LENIENT)
+def test_fields_of_other_types(case, expect_equal):
+    """A struct comes from any SDK as MessagePack; what flytekit takes for a number is taken, and nothing else."""
+    by = literals.binary({"x": 0, "y": 0.0})
+    names = literals.Literal()
+    names.scalar.none_type.SetInParent()
+    points = literals.Literal()
+    points.collection.literals.append(literals.binary(LENIENT[case]))
+    given = literals.literal_map({"p": points, "by": by, "names": names})
+    expect_equal("values", "moved", given, contract.element_environment(0))

@@ -1,7 +1,7 @@
 """The same `inputs.pb` through flytekit's entry points and through ours gives the same documents.
 
-Every task of the ground truth that exists in both languages, on the inputs of its recorded runs and on made ones; of a map,
-every element by its index.
+Every task of the ground truth that exists in both languages, and those of `values/`, which add every kind of value: on the inputs of
+recorded runs and on made ones; of a map, every element by its index.
 """
 
 import pytest
@@ -9,13 +9,13 @@ import pytest
 import contract
 import inputs
 import literals
-import programs as ground_truth
+from programs import folders
 from runtimes import module_of
 
 #: What we say of a result that its type cannot hold.
 OVERFLOW = "NON_RECOVERABLE USER"
 
-PROGRAMS = pytest.mark.parametrize("program", ground_truth.names())
+PROGRAMS = pytest.mark.parametrize("program", folders())
 
 
 def compare(expected, found):
