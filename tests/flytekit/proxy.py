@@ -6,6 +6,7 @@ sees how often and at what pace a client tried again.
 """
 
 import http.client
+import io
 import socket
 import struct
 import threading
@@ -178,7 +179,7 @@ def _handler(proxy):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
             # What is written from here on goes nowhere.
-            self.wfile, self.rfile = open("/dev/null", "wb"), open("/dev/null", "rb")
+            self.wfile, self.rfile = io.BytesIO(), io.BytesIO()
 
         def log_message(self, *_):
             """The proxy's log is its own."""

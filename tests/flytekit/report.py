@@ -22,8 +22,8 @@ class Report:
             yield ""
             yield title
             for row in rows:
-                first, *others = (cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths)))
-                yield "  ".join(["", first, *others]).rstrip()
+                cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+                yield "  ".join(["", row[0].ljust(widths[0]), *cells[1:]]).rstrip()
 
     def summary(self):
         """What passed, in the order in which it was first counted."""

@@ -13,7 +13,6 @@ import urllib.request
 
 import boto3
 import botocore.config
-import botocore.exceptions
 
 import contract
 

@@ -111,7 +111,9 @@ def moved(p: Point, by: Point, names: Optional[List[str]]) -> Point:
 
 
 @workflow
-def maps(xs: List[Union[int, str, None]], ps: List[Optional[Point]], ns: List[int]) -> Tuple[List[Union[int, str, None]], List[Optional[Point]], List[int]]:
+def maps(
+    xs: List[Union[int, str, None]], ps: List[Optional[Point]], ns: List[int]
+) -> Tuple[List[Union[int, str, None]], List[Optional[Point]], List[int]]:
     return map_task(either)(x=xs), map_task(optional_point)(p=ps), map_task(later)(n=ns)
 
 
