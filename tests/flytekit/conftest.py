@@ -5,9 +5,10 @@ import itertools
 import pytest
 
 import contract
-from programs import Program, folders
+from comparison import require_equal
+from programs import Program, folders, task_of
 from proxy import FaultProxy
-from runtimes import Flightplan, Flytekit
+from runtimes import Flightplan, Flytekit, module_of
 from store import Store
 
 
@@ -51,6 +52,20 @@ def twins(flytekit, flightplan, new_attempt):
 
     def run(task, inputs, environment=None):
         return tuple(runtime.run(task, new_attempt(inputs), environment) for runtime in (flytekit, flightplan))
+
+    return run
+
+
+@pytest.fixture
+def expect_equal(programs, twins):
+    """Runs a task in both runtimes and compares; gives both outcomes."""
+
+    def run(program, function, inputs, environment=None):
+        task = task_of(programs, program, function)
+        with module_of(task.program):
+            expected, found = twins(task, inputs, environment)
+        require_equal(expected, found)
+        return expected, found
 
     return run
 

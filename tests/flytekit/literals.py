@@ -3,7 +3,7 @@
 Plain values are Python's own: None, bool, int, float, str, datetime, timedelta, list, and dict for maps and structs.
 """
 
-import difflib
+import os
 from datetime import datetime, timedelta, timezone
 
 import msgpack
@@ -115,6 +115,18 @@ def generic(value) -> Literal:
     return made
 
 
+def integer(value: int) -> Literal:
+    return literal(LiteralType(simple=SimpleType.INTEGER), value)
+
+
+def text(value: str) -> Literal:
+    return literal(LiteralType(simple=SimpleType.STRING), value)
+
+
+def integers(*values: int) -> Literal:
+    return literal(LiteralType(collection_type=LiteralType(simple=SimpleType.INTEGER)), values)
+
+
 def literal_map(literals) -> LiteralMap:
     made = LiteralMap()
     for name, value in literals.items():
@@ -137,8 +149,10 @@ def canonical(message) -> bytes:
 
 
 def difference(expected, found) -> str:
-    """How two messages differ, line by line, or nothing."""
+    """Where two messages differ first, or nothing."""
     if (expected is None) == (found is None) and (expected is None or canonical(expected) == canonical(found)):
         return ""
-    lines = [[] if message is None else [line[:300] for line in MessageToString(message).splitlines()] for message in (expected, found)]
-    return "\n".join(difflib.unified_diff(*lines, "flytekit", "flightplan", lineterm="")) or "one has no document, or NaNs differ"
+    texts = ["no document" if message is None else MessageToString(message) for message in (expected, found)]
+    place = len(os.path.commonprefix(texts))
+    around = [text[max(0, place - 200) : place + 200] for text in texts]
+    return "\n--- flytekit:\n{}\n--- flightplan:\n{}".format(*around)

@@ -152,3 +152,9 @@ def folders():
     """The programs, by name: those of the ground truth that have a twin of ours, and one of values of every kind."""
     found = [*sorted(path.parent for path in GROUND_TRUTH.glob("*/source.fpl")), Path(__file__).with_name("values")]
     return {folder.name: folder for folder in found}
+
+
+def task_of(programs, program, function):
+    """A task by its function; of a function that is mapped, the map."""
+    tasks = [task for task in programs[program].tasks if task.function[0] == function]
+    return max(tasks, key=lambda task: task.mapped)

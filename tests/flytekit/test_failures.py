@@ -12,50 +12,10 @@ from flyteidl.core.literals_pb2 import LiteralMap
 
 import contract
 import literals
+from comparison import message, require_equal
+from literals import integer, integers, text
+from programs import task_of
 from runtimes import module_of
-from test_twin import require_equal, message
-
-
-def task_of(programs, program, name):
-    """A task by its function; of a function that is mapped, the map."""
-    tasks = [task for task in programs[program].tasks if task.function[0] == name]
-    return max(tasks, key=lambda task: task.mapped)
-
-
-@pytest.fixture
-def expect_equal(programs, twins, report):
-    """Runs a task in both runtimes and compares; gives both outcomes."""
-
-    def run(program, name, inputs, environment=None):
-        task = task_of(programs, program, name)
-        with module_of(task.program):
-            expected, found = twins(task, inputs, environment)
-        report.count("failures around a task")
-        require_equal(expected, found)
-        return expected, found
-
-    return run
-
-
-def integers(*values):
-    made = literals.Literal()
-    made.collection.SetInParent()
-    for value in values:
-        made.collection.literals.add().scalar.primitive.integer = value
-    return made
-
-
-def integer(value):
-    made = literals.Literal()
-    made.scalar.primitive.integer = value
-    return made
-
-
-def text(value):
-    made = literals.Literal()
-    made.scalar.primitive.string_value = value
-    return made
-
 
 WRONG_INPUTS = {
     "an input is missing": ("attribute_access", "inc", {}),
@@ -70,6 +30,11 @@ WRONG_INPUTS = {
     "a struct that is no MessagePack": ("attribute_access", "read_inner", {"i": None}),
     "one of two inputs is missing": ("subworkflows", "add", {"a": integer(1)}),
 }
+
+
+@pytest.fixture(autouse=True)
+def counted(report):
+    report.count("failures around a task")
 
 
 @pytest.mark.parametrize("case", WRONG_INPUTS)
@@ -95,14 +60,13 @@ def test_inputs_that_are_no_document(expect_equal):
 
 
 @pytest.mark.parametrize("program, name", [("attribute_access", "inc"), ("map_task_basic", "a_mappable_task")])
-def test_no_inputs_document(program, name, programs, flytekit, flightplan, new_attempt, report):
+def test_no_inputs_document(program, name, programs, flytekit, flightplan, new_attempt):
     task, outcomes = task_of(programs, program, name), []
     with module_of(task.program):
         for runtime in (flytekit, flightplan):
             attempt = new_attempt(LiteralMap())
             Path(attempt.inputs).unlink()
             outcomes.append(runtime.run(task, attempt, contract.element_environment(0)))
-    report.count("failures around a task")
     require_equal(*outcomes)
 
 

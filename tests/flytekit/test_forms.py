@@ -12,8 +12,8 @@ from flyteidl.core.types_pb2 import LiteralType, SimpleType
 import contract
 import inputs
 import literals
+from comparison import compare, require_none
 from runtimes import module_of
-from test_twin import compare, require_none
 
 #: How many inputs of each task are tried in each form: the values themselves are the matter of other tests.
 CASES = 6

@@ -13,9 +13,10 @@ from flyteidl.core.literals_pb2 import LiteralMap
 
 import literals
 import store as stores
+from literals import text
+from programs import task_of
 from proxy import Stall
 from runtimes import TIMEOUT, clean_environment
-from test_failures import task_of, text
 
 #: How often a process is killed on local files, at moments spread over its run.
 KILLS = 40

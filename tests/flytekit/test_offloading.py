@@ -10,11 +10,11 @@ from flyteidl.core.literals_pb2 import LiteralMap
 
 import inputs
 import literals
-from programs import folders
+from comparison import require_equal
+from literals import text
+from programs import folders, task_of
 from runtimes import module_of
-from test_failures import task_of, text
 from test_forms import distinct, some_cases
-from test_twin import require_equal
 
 LEAST, MOST = "_F_L_MIN_SIZE_MB", "_F_L_MAX_SIZE_MB"
 

@@ -4,9 +4,9 @@ import pytest
 
 import contract
 import inputs
+from comparison import require_equal
+from programs import task_of
 from runtimes import FlytekitProcess, module_of
-from test_failures import task_of
-from test_twin import require_equal
 
 HANDFUL = [
     ("interfaces", "stats", None),

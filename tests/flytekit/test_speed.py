@@ -15,8 +15,9 @@ from flyteidl.core.literals_pb2 import LiteralMap
 
 import contract
 import literals
+from literals import integer
+from programs import task_of
 from runtimes import clean_environment
-from test_failures import integer, task_of
 
 BATCHES = 5
 RUNS = {"pyflyte-execute": 3, "flightplan execute": 60}

@@ -13,10 +13,12 @@ import pytest
 import contract
 import literals
 import store as stores
+from comparison import require_equal
+from literals import integers, text
+from programs import task_of
 from proxy import Answer, CutRequest, CutResponse, Delay, FaultProxy
 from runtimes import module_of
-from test_failures import integers, task_of, text
-from test_twin import all_inputs, environments, require_equal
+from test_twin import all_inputs, environments
 
 #: For how long a request is tried again, in tests that go beyond it.
 BOUND = {"FLIGHTPLAN_STORAGE_RETRY_SECONDS": "1"}

@@ -38,9 +38,38 @@ class Everything:
     nested: Dict[str, List[Point]]
 
 
+@dataclass
+class Times:
+    whens: List[datetime]
+    spans: List[timedelta]
+
+
+@dataclass
+class Sizes:
+    ints: List[int]
+    texts: List[str]
+    lists: List[List[int]]
+    tables: List[Dict[str, int]]
+
+
 @task
 def same_struct(e: Everything) -> Everything:
     return e
+
+
+@task
+def same_times(t: Times) -> Times:
+    return t
+
+
+@task
+def same_sizes(s: Sizes) -> Sizes:
+    return s
+
+
+@task
+def printed(xs: List[float]) -> List[str]:
+    return [str(x) for x in xs]
 
 
 @task

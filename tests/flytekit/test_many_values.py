@@ -1,0 +1,61 @@
+"""Many values at once: every width that MessagePack has for numbers, texts, lists and maps, and chance's instants, spans and floats.
+
+One run of a task takes a whole list, so thousands cost no more than one.
+"""
+
+import random
+import struct
+from datetime import datetime, timedelta, timezone
+
+import literals
+from programs import task_of
+
+#: Chance is the same in every run of the suite.
+SEED = 20
+
+FLOATS, TIMES = 5000, 2000
+
+#: Where MessagePack goes over to the next width.
+EDGES = [2**5, 2**7, 2**8, 2**15, 2**16, 2**31, 2**32, 2**63]
+LENGTHS = [0, 1, 15, 16, 31, 32, 255, 256, 65535, 65536]
+
+
+def test_widths(expect_equal, report):
+    near = [sign * edge + step for edge in EDGES for sign in (-1, 1) for step in (-1, 0, 1)]
+    given = {
+        "ints": [value for value in near if -(2**63) <= value < 2**63],
+        "texts": ["é" * (length // 2) + "x" * (length % 2) for length in LENGTHS],
+        "lists": [[7] * length for length in LENGTHS],
+        # Maps by length only up to where their order would show: both sides keep the order in which entries came.
+        "tables": [{f"{number:05}": number for number in range(length)} for length in (0, 1, 15, 16, 300)],
+    }
+    _, found = expect_equal("values", "same_sizes", literals.literal_map({"s": literals.binary(given)}))
+    assert found.outputs.literals["o0"] == literals.binary(given)
+    report.count("many values", len(given["ints"]) + 2 * len(LENGTHS))
+
+
+def test_times(expect_equal, programs, report):
+    chance = random.Random(SEED)
+    epoch, millennia = datetime(1970, 1, 1, tzinfo=timezone.utc), timedelta(days=365 * 1900)
+    given = {
+        "whens": [epoch + chance.uniform(-1, 1) * millennia for _ in range(TIMES)],
+        "spans": [timedelta(microseconds=round(chance.choice([-1, 1]) * 10 ** chance.uniform(0, 17))) for _ in range(TIMES)],
+    }
+    expect_equal("values", "same_times", literals.literal_map({"t": literals.binary(given)}))
+    # The same outside of structs, where nothing goes through text and floats.
+    types = task_of(programs, "values", "instants").inputs
+    inputs = {"ts": literals.literal(types["ts"], given["whens"]), "ds": literals.literal(types["ds"], given["spans"])}
+    _, found = expect_equal("values", "instants", literals.literal_map(inputs))
+    assert [found.outputs.literals[name] for name in ("o0", "o1")] == [inputs["ts"], inputs["ds"]]
+    report.count("many values", 4 * TIMES)
+
+
+def test_floats_as_text(expect_equal, programs, report):
+    chance = random.Random(SEED)
+    of_any_bits = [struct.unpack("d", chance.randbytes(8))[0] for _ in range(FLOATS)]
+    of_daily_use = [round(chance.uniform(-1e6, 1e6), chance.randrange(8)) for _ in range(FLOATS)]
+    round_ones = [sign * 10.0**power for power in range(-30, 30) for sign in (-1, 1)]
+    given = of_any_bits + of_daily_use + round_ones
+    declared = task_of(programs, "values", "printed").inputs["xs"]
+    expect_equal("values", "printed", literals.literal_map({"xs": literals.literal(declared, given)}))
+    report.count("many values", len(given))
