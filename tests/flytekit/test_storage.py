@@ -16,7 +16,7 @@ import store as stores
 from comparison import require_equal
 from literals import integers, text
 from programs import task_of
-from proxy import Answer, CutRequest, CutResponse, Delay, FaultProxy
+from proxy import Answer, CutRequest, CutResponse, Delay, FaultProxy, Stall
 from runtimes import module_of
 from test_twin import all_inputs, environments
 
@@ -126,6 +126,16 @@ def test_a_failure_is_reported_over_faults(programs, flightplan, store, proxy):
     found = run(flightplan, store, task, attempt, proxy, contract.element_environment(0))
     assert (found.verdict, found.status) == ("NON_RECOVERABLE USER", 0), found.text
     assert store.names(attempt) == ["error.pb"]
+
+
+@pytest.mark.parametrize("method, name", [("GET", "inputs.pb"), ("PUT", "outputs.pb")])
+def test_a_store_that_says_nothing_is_asked_again(method, name, flightplan, store, proxy, echo):
+    """A request without an answer ends after a while, which is shorter here than by default."""
+    proxy.hit(method, name, Stall(10))
+    attempt = store.attempt(given_text("hello?"))
+    found = run(flightplan, store, echo, attempt, proxy, {"AWS_READ_TIMEOUT": "1s"})
+    assert found.verdict == "success", found.text
+    assert len(proxy.tries(method, name)) == 2
 
 
 def test_refused_for_a_while(flightplan, store, echo):

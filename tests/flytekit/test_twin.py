@@ -8,8 +8,9 @@ import pytest
 
 import contract
 import inputs
-from comparison import compare, require_none
-from programs import folders
+import literals
+from comparison import compare, require_equal, require_none
+from programs import folders, task_of
 from runtimes import module_of
 
 PROGRAMS = pytest.mark.parametrize("program", folders())
@@ -52,3 +53,19 @@ def test_equal_documents(program, programs, twins, report):
     report.count("runs", runs)
     report.count("elements", elements)
     require_none(differences, runs)
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+@pytest.mark.parametrize("folder", ["plain", "with space and é", "with=signs+%20#1"])
+def test_local_paths(folder, scheme, programs, flytekit, flightplan, tmp_path):
+    """Paths and `file://` URIs, to the letter."""
+    task = task_of(programs, "attribute_access", "echo")
+    given = literals.literal_map({"s": literals.text("é")})
+    outcomes = []
+    with module_of(task.program):
+        for runtime in (flytekit, flightplan):
+            path = contract.local_attempt(tmp_path / runtime.name / folder, given.SerializeToString())
+            attempt = contract.Attempt(scheme + path.inputs, scheme + path.output_prefix, scheme + path.raw_prefix)
+            outcomes.append(runtime.run(task, attempt, read=contract.local_reader(path)))
+    require_equal(*outcomes)
+    assert outcomes[1].verdict == "success", outcomes[1].text
