@@ -127,6 +127,12 @@ def integers(*values: int) -> Literal:
     return literal(LiteralType(collection_type=LiteralType(simple=SimpleType.INTEGER)), values)
 
 
+def listed(*items: Literal) -> Literal:
+    made = Literal()
+    made.collection.literals.extend(items)
+    return made
+
+
 def literal_map(literals) -> LiteralMap:
     made = LiteralMap()
     for name, value in literals.items():

@@ -47,10 +47,6 @@ def test_wrong_inputs(case, expect_equal):
     assert any(name in found.error.message for name in given or ["i"]), "the message does not name the input"
 
 
-def test_an_unknown_input_is_ignored_or_refused_alike(expect_equal):
-    expect_equal("attribute_access", "inc", literals.literal_map({"i": integer(1), "other": integer(2)}))
-
-
 def test_a_struct_may_have_more_and_leave_defaults_out(expect_equal):
     expect_equal("attribute_access", "read_inner", literals.literal_map({"i": literals.binary({"label": "a", "more": 1})}))
 
@@ -74,15 +70,6 @@ def test_no_inputs_document(program, name, programs, flytekit, flightplan, new_a
 def test_index_beyond_the_list(index, expect_equal):
     given = literals.literal_map({"a": integers(1, 2)})
     expect_equal("map_task_basic", "a_mappable_task", given, contract.element_environment(index))
-
-
-def test_a_map_over_no_list(expect_equal):
-    given = literals.literal_map({"a": integer(1)})
-    expect_equal("map_task_basic", "a_mappable_task", given, contract.element_environment(0))
-
-
-def test_no_index_is_the_first(expect_equal):
-    expect_equal("map_task_basic", "a_mappable_task", literals.literal_map({"a": integers(5, 6)}))
 
 
 @pytest.mark.parametrize("index, offset", [(0, 0), (0, 2), (1, 1), (0, 1)])
@@ -110,11 +97,8 @@ def test_exit_status_on_error(value, status, expect_equal):
     assert [outcome.status for outcome in outcomes] == [status, status], message(outcomes[1])
 
 
-LENIENT = {
-    "whole floats and texts for integers": {"x": 5.0, "y": 1},
-    "text for numbers": {"x": "7", "y": "1.5"},
-    "a fraction for an integer": {"x": 1.5, "y": 1.0},
-    "a boolean for an integer": {"x": True, "y": 1.0},
+FIELDS = {
+    "a whole float for an integer, and an integer for a float": {"x": 5.0, "y": 1},
     "none for a number": {"x": None, "y": 1.0},
     "a list for a number": {"x": [1], "y": 1.0},
     "a default is left out": {"x": 1},
@@ -123,13 +107,7 @@ LENIENT = {
 }
 
 
-@pytest.mark.parametrize("case", LENIENT)
+@pytest.mark.parametrize("case", FIELDS)
 def test_fields_of_other_types(case, expect_equal):
-    """A struct comes from any SDK as MessagePack; what flytekit takes for a number is taken, and nothing else."""
-    by = literals.binary({"x": 0, "y": 0.0})
-    names = literals.Literal()
-    names.scalar.none_type.SetInParent()
-    points = literals.Literal()
-    points.collection.literals.append(literals.binary(LENIENT[case]))
-    given = literals.literal_map({"p": points, "by": by, "names": names})
-    expect_equal("values", "moved", given, contract.element_environment(0))
+    """A struct comes from any SDK as MessagePack."""
+    expect_equal("values", "points", literals.literal_map({"ps": literals.listed(literals.binary(FIELDS[case]))}))

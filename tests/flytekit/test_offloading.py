@@ -90,7 +90,7 @@ def test_equal_contents_have_equal_hashes(programs, flightplan, new_attempt):
     assert len({outcome.outputs.literals["o0"].hash for outcome in outcomes}) == 1
 
 
-@pytest.mark.parametrize("bounds", [{}, {LEAST: "1", MOST: "1000"}, {LEAST: "1", MOST: "2"}, {LEAST: "1"}, {MOST: "2"}], ids=str)
+@pytest.mark.parametrize("bounds", [{}, {LEAST: "1", MOST: "1000"}, {LEAST: "1", MOST: "4"}, {LEAST: "1"}, {MOST: "2"}], ids=str)
 @pytest.mark.parametrize("size", [1000, 1024 * 1024 - 9, 1024 * 1024, 3 * 1024 * 1024])
 def test_sizes(size, bounds, programs, flytekit, flightplan, new_attempt, report):
     task = task_of(programs, "attribute_access", "echo")
