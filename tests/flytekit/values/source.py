@@ -63,6 +63,11 @@ def same_times(t: Times) -> Times:
 
 
 @task
+def times(ts: List[datetime], ds: List[timedelta]) -> Times:
+    return Times(ts, ds)
+
+
+@task
 def same_sizes(s: Sizes) -> Sizes:
     return s
 
