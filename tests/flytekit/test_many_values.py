@@ -43,7 +43,7 @@ def times():
     epoch, millennia = datetime(1970, 1, 1, tzinfo=timezone.utc), timedelta(days=365 * 1900)
     return {
         "whens": [epoch + chance.uniform(-1, 1) * millennia for _ in range(TIMES)],
-        "spans": [timedelta(microseconds=round(chance.choice([-1, 1]) * 10 ** chance.uniform(0, 17))) for _ in range(TIMES)],
+        "spans": [timedelta(microseconds=chance.choice([-1, 1]) * chance.randrange(10 ** chance.randint(1, 17))) for _ in range(TIMES)],
     }
 
 
