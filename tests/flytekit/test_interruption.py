@@ -18,7 +18,7 @@ from programs import task_of
 from proxy import Stall
 from runtimes import TIMEOUT, clean_environment
 
-#: How often a process is killed on local files, at moments spread over its run.
+#: How often a process is killed on local files, at moments spread over its run and a little beyond.
 KILLS = 40
 
 LARGE = "large " * 500_000
@@ -69,7 +69,7 @@ def test_killed_while_it_writes_a_file(start, new_attempt, report):
     for number in range(KILLS):
         attempt = new_attempt(given)
         process = start(attempt, {})
-        time.sleep(lasting * (number + 1) / KILLS)
+        time.sleep(1.25 * lasting * (number + 1) / KILLS)
         process.send_signal(signal.SIGKILL)
         process.wait(TIMEOUT)
         folder = Path(attempt.output_prefix)
