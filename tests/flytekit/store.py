@@ -33,11 +33,15 @@ class Store:
         self._log = open(log, "w")
         line = [sys.executable, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(self.port)]
         self._process = subprocess.Popen(line, stdout=self._log, stderr=self._log)
-        self._await()
-        self.keys = self._make_user()
-        self.client = self._client("s3", *self.keys)
-        self.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         self._numbers = itertools.count()
+        try:
+            self._await()
+            self.keys = self._make_user()
+            self.client = self._client("s3", *self.keys)
+            self.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+        except BaseException:
+            self.close()
+            raise
 
     def close(self):
         self._process.terminate()
