@@ -12,11 +12,12 @@ pub struct Field {
     pub default: Option<Value>,
 }
 
-/// A constant, with the value that it is known to have.
+/// A constant.
 #[derive(Debug)]
 pub struct Constant {
     pub name: String,
     pub ty: Type,
+    /// What its text means; for scalars it may be left open.
     pub value: Value,
     text: String,
     annotated: bool,
@@ -92,6 +93,8 @@ impl Declarations {
             let (a, b) = (dice.between(-9, 9), dice.between(1, 9));
             let (operator, result) = [("+", a + b), ("*", a * b), ("//", a.div_euclid(b)), ("-", a - b)][dice.below(4)];
             (Value::Int(result), format!("{a} {operator} {b}"))
+        } else if let Some(text) = self.computed_constant(dice, &ty) {
+            (Value::None, text)
         } else if ty == Type::Str && dice.chance(25) {
             (Value::Str("of two\nlines".to_owned()), "\"\"\"\n    of \\\n    two\n    lines\"\"\"".to_owned())
         } else {
@@ -100,6 +103,23 @@ impl Declarations {
             (value, text)
         };
         self.constants.push(Constant { name, ty, value, text, annotated });
+    }
+
+    /// What is computed of another constant. Of scalars no one asks for the value later.
+    fn computed_constant(&self, dice: &mut Dice, ty: &Type) -> Option<String> {
+        let others: Vec<_> = self.constants.iter().filter(|constant| constant.ty == *ty).collect();
+        if others.is_empty() || dice.chance(50) {
+            return None;
+        }
+        let name = &dice.pick(&others).name;
+        match ty {
+            Type::Int => Some(format!("{name} // 2 % 1_000")),
+            Type::Float => Some(format!("{name} * 0.5")),
+            Type::Str => Some(format!("{name} + \"-\" + \"é\" * 2")),
+            Type::Duration => Some(format!("1s + {name} / 4")),
+            Type::Bool => Some(format!("not {name} or true and {name}")),
+            _ => None,
+        }
     }
 
     /// A type that a value can be given for, with the given depth at most.

@@ -50,8 +50,10 @@ pub fn program(seed: u64, size: u32) -> Generated {
     made
 }
 
-/// The `n`th of `count` programs that begin with the seed, the smallest first.
+/// The `n`th of `count` programs that begin with the seed, from the smallest to the largest, most of them small.
 pub fn numbered(seed: u64, n: u32, count: u32) -> Generated {
-    let size = u64::from(n) * u64::from(LARGEST) / u64::from(count.max(2) - 1);
+    let last = u64::from(count.max(2) - 1);
+    let place = u64::from(n);
+    let size = u64::from(LARGEST) * place * place * place / (last * last * last);
     program(seed.wrapping_mul(1_000_003).wrapping_add(u64::from(n)), size as u32)
 }

@@ -114,16 +114,17 @@ pub fn task(program: &mut Program, parameters: Vec<Field>, outputs: Vec<Output>,
         program.outputs(&outputs, naming),
         options::record(&mut program.dice, options)
     );
-    let statements = program.dice.below(2 + program.size / 12).min(6);
+    let statements = program.dice.below(2 + program.size / 20).min(4);
     let may_call = program.dice.chance(10);
     let early = program.dice.chance(30);
-    let mut code = Code::new(program, &parameters);
+    let fuel = if program.dice.chance(25) { 3 } else { 2 };
+    let mut code = Code::new(program, &parameters).returning(&outputs, naming);
     code.may_call_tasks = may_call;
     code.statements(statements);
     if early {
-        code.early_return(&outputs, naming);
+        code.early_return();
     }
-    let result = code.result(&outputs, naming, 3);
+    let result = code.result(&outputs, naming, fuel);
     code.end_with(&result);
     let is_mappable = !code.calls_tasks;
     let body = code.finish();

@@ -140,6 +140,7 @@ pub fn text(declarations: &Declarations, dice: &mut Dice, value: &Value, ty: &Ty
     let atom = |text: String| Expr { tame: is_tame(value), ..Expr::new(text, ATOM) };
     let signed = |text: String| Expr { level: if text.starts_with('-') { NEGATION } else { ATOM }, ..atom(text) };
     match value {
+        Value::Int(n) if dice.chance(30) => signed(grouped(&n.to_string())),
         Value::Int(n) => signed(n.to_string()),
         Value::Float(x) if x.fract() == 0.0 && x.abs() < 1e6 && x.is_sign_positive() && matches!(ty, Type::Float) && dice.chance(30) => {
             signed(format!("{x:.0}"))
@@ -179,6 +180,19 @@ pub fn text(declarations: &Declarations, dice: &mut Dice, value: &Value, ty: &Ty
         }
         Value::None => atom("none".to_owned()),
     }
+}
+
+/// The digits of a number in groups of three, from the right.
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let mut out = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Whether the value is small, in the sense of [`Expr`].

@@ -17,6 +17,11 @@ mod execute;
 #[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
+#[path = "../generator/mod.rs"]
+mod generator;
+#[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
 mod pages;

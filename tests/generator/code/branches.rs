@@ -210,7 +210,8 @@ impl Code<'_> {
     }
 
     pub(super) fn line(&mut self, text: impl AsRef<str>) {
-        self.lines.push(format!("{}{}", "    ".repeat(self.indent), text.as_ref()));
+        let comment = if self.program.dice.chance(2) { "  # why" } else { "" };
+        self.lines.push(format!("{}{}{comment}", "    ".repeat(self.indent), text.as_ref()));
     }
 
     /// A variable of the scope, of a kind and type.

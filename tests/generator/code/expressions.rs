@@ -15,7 +15,7 @@ impl Code<'_> {
         if ty.has_address() {
             return self.address(ty, place);
         }
-        if place.fuel == 0 || self.program.dice.chance(20) {
+        if place.fuel == 0 || self.program.dice.chance(30) {
             return self.leaf(ty, place);
         }
         let inner = place.deeper();
@@ -123,7 +123,7 @@ impl Code<'_> {
     }
 
     /// `|x| e`, `|(a, b)| { let c = …; e }`
-    fn closure(&mut self, parameters: &[Type], result: &Type, tame: bool, fuel: u32) -> String {
+    pub(super) fn closure(&mut self, parameters: &[Type], result: &Type, tame: bool, fuel: u32) -> String {
         let (mut patterns, mut locals) = (Vec::new(), Vec::new());
         for ty in parameters {
             patterns.push(self.pattern(ty, &mut locals));
@@ -233,7 +233,8 @@ impl Code<'_> {
             let value = if value.text.starts_with('{') || value.text.ends_with('}') { format!("({})", value.text) } else { value.at(1) };
             out += &format!("{{{value}{}}}", self.program.dice.pick(formats));
         }
-        Expr::new(format!("f\"{out}\""), ATOM)
+        let quotes = if self.program.dice.chance(15) { "\"\"\"" } else { "\"" };
+        Expr::new(format!("f{quotes}{out}{quotes}"), ATOM)
     }
 
     /// A call of a `fn`, or, where that is allowed, of a task.

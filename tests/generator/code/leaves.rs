@@ -94,7 +94,8 @@ impl Code<'_> {
     /// A list of that many elements.
     pub(super) fn list(&mut self, item: &Type, count: usize, place: Place) -> Expr {
         let items: Vec<_> = (0..count).map(|_| self.expr(item, place).text).collect();
-        Expr { tame: true, ..Expr::new(format!("[{}]", items.join(", ")), ATOM) }
+        let comma = if count > 0 && self.program.dice.chance(10) { "," } else { "" };
+        Expr { tame: true, ..Expr::new(format!("[{}{comma}]", items.join(", ")), ATOM) }
     }
 
     /// A map of that many entries, up to four.

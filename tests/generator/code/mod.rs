@@ -6,8 +6,9 @@ mod expressions;
 mod leaves;
 mod statements;
 
-use super::expr::Expr;
-use super::program::Program;
+use super::declarations::Field;
+use super::expr::{ATOM, Expr, PRODUCT};
+use super::program::{Naming, Output, Program};
 use super::types::Type;
 
 /// Whether a variable can be assigned, and captured.
@@ -65,21 +66,23 @@ pub struct Code<'p> {
     /// Whether a task may be called, and whether one was.
     pub may_call_tasks: bool,
     pub calls_tasks: bool,
+    /// What `return` gives back, in a task.
+    returns: Option<(Vec<Output>, Naming)>,
     lines: Vec<String>,
     indent: usize,
 }
 
 impl<'p> Code<'p> {
     /// Code with these parameters in scope.
-    pub fn new(program: &'p mut Program, parameters: &[super::declarations::Field]) -> Self {
-        let variable = |field: &super::declarations::Field| Variable {
-            name: field.name.clone(),
-            ty: field.ty.clone(),
-            tame: false,
-            kind: Kind::Fixed,
-        };
+    pub fn new(program: &'p mut Program, parameters: &[Field]) -> Self {
+        let variable = |field: &Field| Variable { name: field.name.clone(), ty: field.ty.clone(), tame: false, kind: Kind::Fixed };
         let scope = parameters.iter().map(variable).collect();
-        Self { program, scope, closures: 0, may_call_tasks: false, calls_tasks: false, lines: Vec::new(), indent: 1 }
+        Self { program, scope, closures: 0, may_call_tasks: false, calls_tasks: false, returns: None, lines: Vec::new(), indent: 1 }
+    }
+
+    /// Code that may end early, with these outputs.
+    pub fn returning(self, outputs: &[Output], naming: Naming) -> Self {
+        Self { returns: Some((outputs.to_vec(), naming)), ..self }
     }
 
     /// The lines of the body so far, indented.
@@ -116,18 +119,18 @@ impl<'p> Code<'p> {
         }
         let text = match ty {
             Type::Int if self.program.dice.chance(50) => format!("clamp({}, -99, 99)", made.text),
-            Type::Int => format!("({} % 100)", made.at(super::expr::PRODUCT)),
+            Type::Int => format!("({} % 100)", made.at(PRODUCT)),
             Type::Float => format!("clamp({}, -99.5, 99.5)", made.text),
-            Type::Str => format!("{}[:12]", made.at(super::expr::ATOM)),
-            Type::List(_) if self.program.dice.chance(50) => format!("{}[:4]", made.at(super::expr::ATOM)),
-            Type::List(_) => format!("{}.take(4)", made.at(super::expr::ATOM)),
-            Type::Map(_) => format!("{}.items().take(3).to_map()", made.at(super::expr::ATOM)),
+            Type::Str => format!("{}[:12]", made.at(ATOM)),
+            Type::List(_) if self.program.dice.chance(50) => format!("{}[:4]", made.at(ATOM)),
+            Type::List(_) => format!("{}.take(4)", made.at(ATOM)),
+            Type::Map(_) => format!("{}.items().take(3).to_map()", made.at(ATOM)),
             Type::Duration => format!("min(max({}, -30d), 30d)", made.text),
             Type::Datetime => {
                 format!("min(max({}, datetime(\"1950-01-01T00:00:00Z\")), datetime(\"2050-01-01T00:00:00Z\"))", made.text)
             }
             _ => return made,
         };
-        Expr { tame: true, ..Expr::new(text, super::expr::ATOM) }
+        Expr { tame: true, ..Expr::new(text, ATOM) }
     }
 }

@@ -15,7 +15,7 @@ impl Code<'_> {
     /// That many statements, and the ones that they need.
     pub fn statements(&mut self, count: usize) {
         for _ in 0..count {
-            match self.program.dice.below(14) {
+            match self.program.dice.below(15) {
                 0..3 => self.binding(),
                 3 | 4 => self.variable_statement(),
                 5 => self.taken_apart(),
@@ -26,6 +26,7 @@ impl Code<'_> {
                 10 => self.if_statement(FUEL),
                 11 => self.match_statement(FUEL),
                 12 => self.assertion(),
+                13 => self.chain(),
                 _ => self.assignment(FUEL),
             }
         }
@@ -36,7 +37,8 @@ impl Code<'_> {
         let ty = self.program.any_type(2);
         let stated = !ty.is_self_typed() || self.program.dice.chance(30);
         let annotation = if stated { format!(": {}", self.program.type_text(&ty)) } else { String::new() };
-        let value = self.expr(&ty, Place { closed: !stated, fuel: FUEL + 1 });
+        let fuel = if self.program.dice.chance(25) { FUEL + 1 } else { FUEL };
+        let value = self.expr(&ty, Place { closed: !stated, fuel });
         let name = self.declare(&ty, Kind::Fixed, value.tame);
         self.line(format!("let {name}{annotation} = {}", value.text));
     }
@@ -71,8 +73,24 @@ impl Code<'_> {
         let value = self.expr(&ty, Place::open(FUEL));
         let mut locals = Vec::new();
         let pattern = self.pattern(&ty, &mut locals);
-        self.line(format!("let {pattern} = {}", value.text));
+        let assigned = self.program.dice.chance(20);
+        if assigned {
+            locals.iter_mut().for_each(|local| local.kind = Kind::Assigned);
+        }
+        self.line(format!("{} {pattern} = {}", if assigned { "var" } else { "let" }, value.text));
         self.scope.extend(locals);
+    }
+
+    /// A chain of calls over several lines.
+    fn chain(&mut self) {
+        let (from, to) = (self.program.any_type(1), self.program.any_type(1));
+        let list = self.tame(&Type::list(from.clone()), 1);
+        let kept = self.closure(std::slice::from_ref(&from), &Type::Bool, false, 1);
+        let made = self.closure(std::slice::from_ref(&from), &to, false, 1);
+        let name = self.declare(&Type::list(to), Kind::Fixed, true);
+        self.line(format!("let {name} = {}", list.at(ATOM)));
+        self.line(format!("    .filter({kept})"));
+        self.line(format!("    .map({made})"));
     }
 
     /// A seeded source of random numbers, and what is drawn from it.
@@ -222,6 +240,9 @@ impl Code<'_> {
                 code.line(format!("    {leave}"));
                 code.line("}");
             }
+            if code.program.dice.chance(15) {
+                code.early_end();
+            }
             code.assignment(1);
             if depth == 0 && code.program.dice.chance(30) {
                 code.for_loop(1);
@@ -229,6 +250,16 @@ impl Code<'_> {
                 code.if_statement(1);
             }
         });
+        self.line("}");
+    }
+
+    /// An end of the task within a loop, on a condition.
+    fn early_end(&mut self) {
+        let Some((outputs, naming)) = self.returns.clone() else { return };
+        let condition = self.condition(1);
+        self.line(format!("if {} {{", condition.head()));
+        let result = self.result(&outputs, naming, 0);
+        self.line(format!("    return {result}").trim_end());
         self.line("}");
     }
 
@@ -265,11 +296,12 @@ impl Code<'_> {
     }
 
     /// An optional parameter that is known from here on, because the task ends where it is `none`.
-    pub fn early_return(&mut self, outputs: &[Output], naming: Naming) {
+    pub fn early_return(&mut self) {
+        let Some((outputs, naming)) = self.returns.clone() else { return };
         let is_optional = |variable: &Variable| matches!(&variable.ty, Type::Optional(item) if !matches!(**item, Type::Union(_)));
         let Some(at) = self.scope.iter().position(|variable| variable.kind == Kind::Fixed && is_optional(variable)) else { return };
         let name = self.scope[at].name.clone();
-        let result = self.knowing(&name, &Known::IsNone, |code| code.result(outputs, naming, 1));
+        let result = self.knowing(&name, &Known::IsNone, |code| code.result(&outputs, naming, 1));
         self.line(format!("if {name} == none {{"));
         self.line(format!("    return {result}").trim_end());
         self.line("}");

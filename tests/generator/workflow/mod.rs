@@ -99,6 +99,11 @@ impl<'p> Wiring<'p> {
 
     /// The last statement, and the outputs of the workflow.
     fn finish(&mut self) -> (Vec<Output>, Naming) {
+        if self.program.dice.chance(15)
+            && let Some(result) = self.last_node()
+        {
+            return result;
+        }
         let candidates: Vec<_> = self.reachable().into_iter().filter(|wire| wire.node.is_some()).collect();
         let count = if candidates.is_empty() { 0 } else { self.program.dice.below(5) };
         let naming = if self.program.dice.chance(40) && count > 0 { Naming::Named } else { Naming::Unnamed };
@@ -120,6 +125,21 @@ impl<'p> Wiring<'p> {
             self.lines.push(format!("{keyword}{result}"));
         }
         (outputs, naming)
+    }
+
+    /// A node whose outputs are those of the workflow, as its last statement.
+    fn last_node(&mut self) -> Option<(Vec<Output>, Naming)> {
+        let known: Vec<_> = self.program.callables.iter().filter(|callable| !callable.outputs.is_empty()).cloned().collect();
+        if known.is_empty() || self.is_full() {
+            return None;
+        }
+        let callee = self.program.dice.pick(&known).clone();
+        let mut uses = BTreeSet::new();
+        let call = self.call_text(&callee, &mut uses, 1)?;
+        self.add_node(&uses);
+        let keyword = if self.program.dice.chance(20) { "return " } else { "" };
+        self.lines.push(format!("{keyword}{call}"));
+        Some((callee.outputs, callee.naming))
     }
 }
 

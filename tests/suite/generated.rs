@@ -1,0 +1,244 @@
+//! Programs that the generator makes: each has no errors, compiles to the same bytes twice, and runs to the same result
+//! whatever the number of threads; and the programs together have the whole language in them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use flightplan::analysis::typed::WorkflowId;
+use flightplan::config::Settings;
+use flightplan::diagnostics::Severity;
+use flightplan::diagnostics::render::concise;
+use flightplan::emit::package;
+use flightplan::engine::{Engine, Entity, tasks_of};
+use flightplan::eval::{Code, NoHost};
+use flightplan::literal::input::Inputs;
+use flightplan::literal::print;
+use flightplan::source::fs::Memory;
+use flightplan::workspace::{Goal, Ids, STACK_BYTES, Session, Workspace};
+use rayon::prelude::*;
+
+use crate::generator::{Generated, numbered, program};
+
+/// The seed of all programs here.
+const SEED: u64 = 1;
+
+/// How many programs the language is looked for in.
+const COVERING: u32 = 500;
+
+/// The checked module of a program.
+fn compiled(made: &Generated) -> Workspace {
+    let files = Memory::new().with("a.fpl", made.source.clone());
+    let adjust = |settings: &mut Settings| settings.image = Some("example/runtime:v1".to_owned());
+    let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &());
+    let mut workspace = session.workspaces.remove(0);
+    workspace.check(Goal::Artifacts(Ids::default()), &());
+    let errors: Vec<_> = workspace.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let errors: Vec<_> = errors.into_iter().map(|finding| concise(workspace.sources(), finding)).collect();
+    assert!(errors.is_empty(), "{}\n{}", errors.join("\n"), made.source);
+    workspace
+}
+
+/// What a run of the program gives, as text.
+fn result(workspace: &Workspace, made: &Generated, jobs: usize) -> String {
+    let program = workspace.program();
+    let called = program.workflows.iter().position(|workflow| workflow.header.name == made.workflow.as_str()).expect("the workflow");
+    let mut inputs = Inputs::new(program, &program.workflows[called].interface);
+    made.inputs.iter().for_each(|(name, value)| inputs.json(name, value));
+    let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}\n{:?}\n{}", made.inputs, made.source));
+    let entity = Entity::Workflow(WorkflowId(called as u32));
+    let code = Code::compile(program, tasks_of(entity, workspace.graphs()));
+    let outputs = Engine::new(program, workspace.graphs(), &code, &NoHost).run(entity, values, jobs).expect("workers start");
+    let outputs = outputs.unwrap_or_else(|failure| panic!("{}\n{:?}\n{}", failure.diagnostic(program).message, made.inputs, made.source));
+    outputs.iter().map(|value| print::json(program, value) + "\n").collect()
+}
+
+fn check(made: &Generated) {
+    let (first, second) = (compiled(made), compiled(made));
+    assert_eq!(package::files(first.artifacts()), package::files(second.artifacts()), "{}", made.source);
+    assert_eq!(result(&first, made, 1), result(&second, made, 2), "{}", made.source);
+}
+
+#[test]
+fn programs_compile_and_run() {
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().expect("threads");
+    pool.install(|| (0..200).into_par_iter().for_each(|n| check(&numbered(SEED, n, 200))));
+}
+
+#[test]
+fn a_seed_keeps_its_program() {
+    for (seed, size) in [(1, 0), (7, 5), (u64::MAX, 40)] {
+        assert_eq!(program(seed, size), program(seed, size));
+        assert_ne!(program(seed, size).source, program(seed ^ 2, size).source);
+    }
+}
+
+/// The text of many programs.
+static SOURCES: LazyLock<String> = LazyLock::new(|| (0..COVERING).map(|n| numbered(SEED, n, COVERING).source).collect());
+
+#[test]
+fn every_builtin_is_called() {
+    // A run writes to no log, reads nothing of its surroundings, and only a failure's handler receives an `error`.
+    let absent = ["log", "secret", "env", "now", "message", "failed_node"];
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/builtins.md")).expect("the page");
+    let names: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("### ")).filter(|name| !absent.contains(name)).collect();
+    assert!(names.len() > 150, "{names:?}");
+    let words: BTreeSet<_> = SOURCES.match_indices('(').map(|(at, _)| last_word(&SOURCES[..at])).collect();
+    let missing: Vec<_> = names.into_iter().filter(|name| !words.contains(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The word at the end of a text.
+fn last_word(text: &str) -> &str {
+    let length = text.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    &text[text.len() - length..]
+}
+
+/// Patterns of what the generator claims to make, by what they stand for.
+const CONSTRUCTS: &[(&str, &str)] = &[
+    ("typed constant", r"const \w+: .* = "),
+    ("constant without a type", r"const \w+ = "),
+    ("constant of another", r"const \w+(: \w+)? = LIMIT_\d \* 0.5"),
+    ("text over several lines", "\"\"\"\n"),
+    ("alias", r"type \w+ = "),
+    ("struct with a default", r"struct \w+ \{\n(    .*\n)*    \w+: .* = "),
+    ("struct in a struct", r"struct \w+ \{\n(    .*\n)*    \w+: .*Record\d"),
+    ("field that holds a file", r"\n    \w+: file = "),
+    ("enum", r"enum \w+ \{"),
+    ("enum with values", "enum \\w+ \\{[^}]* = \""),
+    ("fn", r"fn \w+\("),
+    ("fn without a stated result", r"fn helper_\d+\([^)]*\) \{"),
+    ("recursion", r"let previous_\d+ = helper_\d+_rec\(depth_\d+ - 1"),
+    ("task without inputs", r"task \w+\(\)"),
+    ("task with five inputs", r"task \w+\((\w+: [^,)]+, ){3}\w+: [^,)]+\)"),
+    ("default of an input", r"task \w+\(.*: \w+ = "),
+    ("no output", r"task \w+\(.*\) \{"),
+    ("several outputs", r"task \w+\(.*\) -> \(\w+, \w+"),
+    ("named outputs", r"task \w+\(.*\) -> \(\w+: "),
+    ("name in backticks", "`type`: "),
+    ("int", ": int[,)]"),
+    ("float", ": float[,)]"),
+    ("str", ": str[,)]"),
+    ("bool", ": bool[,)]"),
+    ("datetime", ": datetime[,)]"),
+    ("duration", ": duration[,)]"),
+    ("bytes", ": bytes[,)]"),
+    ("json", ": json[,)]"),
+    ("file", ": file[,)]"),
+    ("file with a format", ": file<\"csv\">"),
+    ("dir", r": dir\b"),
+    ("table", r": table[,)]"),
+    ("table with columns", r": table<\{a: int"),
+    ("list", r": \[\w+\]"),
+    ("map", r": \{str: \w+\}"),
+    ("optional", r": \w+\?"),
+    ("union", r": \w+ \| \w+"),
+    ("union with none", r"\| none"),
+    ("annotated let", r"let \w+: "),
+    ("var", r"var \w+ = "),
+    ("assignment", r"\n +\w+ = "),
+    ("assignment through a field", r"\n +\w+\.\w+ = "),
+    ("assignment through two fields", r"\n +\w+\.\w+\.\w+ = "),
+    ("assignment through an index", r"\n +\w+\[-?\d\] = "),
+    ("assignment through a key", "\\n +\\w+\\[\"bolt\"\\] = "),
+    ("+=", r" \+= "),
+    ("-=", r" -= "),
+    ("*=", r" \*= "),
+    ("/=", r" /= "),
+    ("//=", r" //= "),
+    ("%=", r" %= "),
+    ("**=", r" \*\*= "),
+    ("for over a list", r"for \w+ in "),
+    ("for over a map", r"\n +for \w+, \w+ in "),
+    ("for over tuples", r"\n +for \(\w+, \w+\) in "),
+    ("while", r"while \w+ < \d \{"),
+    ("break", r"\bbreak\b"),
+    ("continue", r"\bcontinue\b"),
+    ("return", r"    return \S"),
+    ("if as a value", r"= if "),
+    ("else if", r"else if "),
+    ("match as a value", r"= match "),
+    ("match as a statement", r"\n +match .* \{\n"),
+    ("variant pattern", r"Tier\d\.\w+ =>"),
+    ("alternatives", r" \| \S+ =>"),
+    ("type pattern", r"\w+: \w+ =>"),
+    ("unnamed type pattern", r"_: \w+ =>"),
+    ("guard", r" if .* =>"),
+    ("none pattern", "none =>"),
+    ("test for none", r"if \w+ != none \{"),
+    ("test for none with more", r"\w+ != none and "),
+    ("early return", r"if \w+ == none \{\n +return"),
+    ("comprehension", r"\[[^\[\]]+ for \w+ in "),
+    ("comprehension of a map", r"\{[^{}]+: [^{}]+ for "),
+    ("condition of a comprehension", r" for \w+ in [^\]]+ if "),
+    ("closure", r"\(\|\w+\| "),
+    ("closure of two", r"\|\w+, \w+\| "),
+    ("closure of a tuple", r"\|\(\w+, \w+\)\| "),
+    ("closure with a block", r"\| \{ let "),
+    ("tuple taken apart", r"let \(\w+, \(\w+, \w+\)\) = "),
+    ("interpolation", "f\".*\\{.*\\}"),
+    ("format", r"\{[^{}]+:\.2f\}"),
+    ("format of a date", "%Y-%m-%d"),
+    ("raw string", "r\"|r#\""),
+    ("slice", r"\[-?\d:\d\]"),
+    ("??", r" \?\? "),
+    ("not in", " not in "),
+    ("method chain over lines", r"\n +\.filter\("),
+    ("call of a fn by name", r"helper_\d+\(\w+: "),
+    ("call of a fn as a method", r"\.helper_\d+\("),
+    ("assert", r"assert \S+.* >= 0"),
+    ("fail", r"fail\(f"),
+    ("fail_retryable", r"fail_retryable\(f"),
+    ("least int", "-9_?223"),
+    ("negative duration", r"[ (\[]-2d"),
+    ("date before 1970", "1815-06-18"),
+    ("call by name", r"let \w+ = work_\d+\(\w+: "),
+    ("call by position", r"let \w+ = work_\d+\(\w+\)"),
+    ("node as an argument", r"= work_\d+\(.*: work_\d+\("),
+    ("map as an argument", r": map work_\d+\("),
+    ("outputs taken apart", r"let \(\w+, \w+\) = work"),
+    ("output by name", r"\w+\.o1\b"),
+    ("path to an index", r": \w+\[0\]"),
+    ("path to a key", ": \\w+\\[\"k\"\\]"),
+    ("path to a field", r": \w+\.(label|count)"),
+    ("sub-workflow", r"stage_\d+\("),
+    ("options of a workflow's call", r"= stage_\d+\(.*\) (after \w+ )?with"),
+    ("after", r" after \w+"),
+    ("map", r"= map \w+\("),
+    ("each", r"\w+: each \w+"),
+    ("each of a constant list", r"\w+: each \["),
+    ("each of an empty list", r"\w+: each \[\]"),
+    ("short map", r"= map \w+\(\w+\)"),
+    ("zip", r"= map zip \w+\(\w+: each \w+"),
+    ("tolerant map", r"= map partial_\d+\("),
+    ("map without outputs", r"\n +map \w+\("),
+    ("outputs of a workflow by name", r"workflow \w+\(.*\) -> \(\w+: "),
+    ("outputs of a workflow", r"workflow \w+\(.*\) -> \(\w+, \w+"),
+    ("workflow without outputs", r"workflow \w+\(.*\) \{"),
+    ("return of a workflow", r"\n    return stage_\d+\(|\n    return work_\d+\("),
+];
+
+#[test]
+fn every_construct_is_made() {
+    let is_missing = |pattern: &str| !regex::Regex::new(pattern).expect("a pattern").is_match(&SOURCES);
+    let missing: Vec<_> = CONSTRUCTS.iter().filter(|(_, pattern)| is_missing(pattern)).map(|(name, _)| name).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_option_is_given() {
+    // Secrets are read of the surroundings; `run_all` is for another target.
+    let absent = ["secrets", "run_all"];
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md")).expect("the page");
+    let rows = page.lines().filter(|line| line.starts_with("| `") && (line.matches('|').count() == 7 || line.matches('|').count() == 3));
+    let table = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split(',')).map(|name| name.trim().trim_matches('`'));
+    let key = |name: &str| name.split(':').next().unwrap_or_default().to_owned();
+    let is_word = |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let options: BTreeSet<_> = table.map(key).filter(is_word).filter(|name| !absent.contains(&name.as_str())).collect();
+    for known in ["requests", "cache_ignore", "min_successes", "tags"] {
+        assert!(options.contains(known), "{options:?}");
+    }
+    let words: BTreeSet<_> = SOURCES.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    let missing: Vec<_> = options.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
