@@ -102,9 +102,8 @@ fn promise(program: &mut Program, ty: &Type) -> Shape {
 }
 
 /// Declares a task with that interface.
-pub fn task(program: &mut Program, parameters: Vec<Field>, outputs: Vec<Output>, naming: Naming) -> Callable {
+pub fn task(program: &mut Program, mut parameters: Vec<Field>, outputs: Vec<Output>, naming: Naming) -> Callable {
     let name = program.fresh_as("work");
-    let mut parameters = parameters;
     keep_names_apart(program, &mut parameters);
     let inputs: Vec<_> = parameters.iter().map(|field| field.name.clone()).collect();
     let options = options::of_task(&mut program.dice, &name, &inputs, !outputs.is_empty());

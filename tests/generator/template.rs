@@ -1,9 +1,9 @@
 //! Templates of expressions: text with typed holes, so that what the builtins take and give is a table and no code.
 //!
-//! A hole is `<TYPE>`, with capital letters for types that are open (`O` for one with an order, `C` for what `<` compares). Behind the type stand
-//! marks: `~` for a tame value; `*` for a list of tame elements; `+` for a list with an element, `++` with two; `=` for a value without parts.
-//! `<|T, U| TYPE>` is a closure, `<2..9>` a number of that range. A hole in front of `.` or `[` takes an operand; others
-//! take what `@LEVEL` says, or anything.
+//! A hole is `<TYPE>`, with capital letters for types that are open: `O` for one with an order, `C` for what `<` compares.
+//! Behind the type stand marks: `~` for a tame value; `*` for a list of tame elements; `+` for a list with an element, `++`
+//! with two; `=` for a value without parts. `<|T, U| TYPE>` is a closure, `<2..9>` a number of that range. A hole in front of
+//! `.` or `[` takes an operand; others take what `@LEVEL` says, or anything.
 
 use super::expr::ATOM;
 use super::types::{Type, parse};
