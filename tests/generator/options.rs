@@ -32,7 +32,7 @@ fn pod(dice: &mut Dice) -> Vec<String> {
             "limits: { gpu: 1, storage: \"10Gi\", ephemeral: \"5G\" }".to_owned(),
         ];
     }
-    let retries = dice.below(4);
+    let retries = dice.between(1, 3);
     let accelerator = *dice.pick(&[
         "accelerator: \"nvidia-tesla-t4\"",
         "accelerator: { device: \"nvidia-tesla-a100\", partition: \"1g.5gb\" }",
@@ -56,8 +56,8 @@ fn pod(dice: &mut Dice) -> Vec<String> {
     options
 }
 
-/// Options of a task's header; `inputs` are those that its cache may ignore.
-pub fn of_task(dice: &mut Dice, name: &str, inputs: &[String], has_outputs: bool) -> Vec<String> {
+/// Options of a task's header; `inputs` are those that its cache may ignore, if it may have one.
+pub fn of_task(dice: &mut Dice, name: &str, inputs: &[String], may_cache: bool) -> Vec<String> {
     if dice.chance(60) {
         return Vec::new();
     }
@@ -75,7 +75,7 @@ pub fn of_task(dice: &mut Dice, name: &str, inputs: &[String], has_outputs: bool
             format!("name: \"named.{name}\""),
         ],
     ));
-    if has_outputs && dice.chance(30) {
+    if may_cache && dice.chance(30) {
         options.push("cache: \"1.0\"".to_owned());
         if dice.chance(50) {
             options.push("cache_serialize".to_owned());

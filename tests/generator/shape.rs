@@ -44,6 +44,8 @@ impl Shape {
     /// Flyte looks through no optional and no union.
     pub fn parts(&self, ty: &Type, declarations: &Declarations) -> Vec<(String, Type, Shape)> {
         match (ty, self) {
+            // Flyte fails where it would take these out.
+            (Type::List(item) | Type::Map(item), _) if *item.required() == Type::Bytes => Vec::new(),
             (Type::Struct(at), _) => {
                 let fields = &declarations.structs[*at].1;
                 fields.iter().map(|field| (format!(".{}", field.name), field.ty.clone(), Shape::Unknown)).collect()

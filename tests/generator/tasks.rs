@@ -106,7 +106,8 @@ pub fn task(program: &mut Program, mut parameters: Vec<Field>, outputs: Vec<Outp
     let name = program.fresh_as("work");
     keep_names_apart(program, &mut parameters);
     let inputs: Vec<_> = parameters.iter().map(|field| field.name.clone()).collect();
-    let options = options::of_task(&mut program.dice, &name, &inputs, !outputs.is_empty());
+    let may_cache = !outputs.is_empty() && !outputs.iter().any(|output| output.ty.may_be_misread());
+    let options = options::of_task(&mut program.dice, &name, &inputs, may_cache);
     let header = format!(
         "task {name}({}){}{}",
         program.parameters(&parameters),

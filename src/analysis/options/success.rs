@@ -29,7 +29,7 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
         options.success = success;
         options.success_span = ratio.map(|entry| entry.span);
     }
-    if let Some(count) = values.count(count, 1, "`min_successes` counts the elements that must succeed") {
+    if let Some(count) = values.count(count, 0, "`min_successes` counts the elements that must succeed; with 0 all may fail") {
         options.success = SuccessCriterion::Count(count);
         options.success_span = record.get("min_successes").map(|entry| entry.span);
     }
@@ -59,19 +59,22 @@ fn run_all_ignored(span: Span) -> Diagnostic {
         .help("take it out; `min_success_ratio` lets all elements run to their end")
 }
 
-/// The exact ratio in (0, 1].
+/// The exact ratio in [0, 1].
 fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCriterion> {
     let value = values.expr(Some(entry), "a ratio such as `0.9`")?;
     let Some(Const::Float(written)) = values.constant(value, &Type::Float) else {
         return None;
     };
-    let help = "the ratio is the share of elements that must succeed: more than 0, at most 1";
-    if !(written > 0.0 && written <= 1.0) {
-        values.out_of_range("min_success_ratio", value.span, "must be more than 0 and at most 1", help);
+    let help = "the ratio is the share of elements that must succeed: 1 is all of them, and with 0 all may fail";
+    if !(0.0..=1.0).contains(&written) {
+        values.out_of_range("min_success_ratio", value.span, "must be from 0 to 1", help);
         return None;
     }
     if written == 1.0 {
         return Some(SuccessCriterion::All);
+    }
+    if written == 0.0 {
+        return Some(SuccessCriterion::Ratio { numerator: 0, denominator: 1, written: 0.0 });
     }
     // The shortest decimal that reads back as this number is what was written, unless somebody wrote more digits than a float holds.
     let text = format!("{written}");

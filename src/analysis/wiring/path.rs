@@ -143,7 +143,9 @@ impl<'a> Wiring<'a, '_> {
     /// holds them (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
     fn taken(&mut self, reference: Reference, base: Span) -> Result<Value<'a>, Reported> {
         let packed = reference.path.iter().any(|step| matches!(step, PathStep::Field(_)));
-        if reference.ty != Type::Bytes || packed {
+        // A map gathers the bare values of its elements, also where they are optional.
+        let may_be_bytes = reference.ty.variants().contains(&Type::Bytes);
+        if !may_be_bytes || packed {
             return Ok(Value::Reference(reference));
         }
         self.report(

@@ -175,7 +175,8 @@ fn input(program: &mut Program) -> Field {
         4 | 5 => Type::list(program.any_type(1)),
         _ => program.any_type(2),
     };
-    tasks::field(program, ty, true)
+    let may_default = !ty.may_be_misread();
+    tasks::field(program, ty, may_default)
 }
 
 /// The sub-workflows of a program, each able to call those before it.
@@ -196,6 +197,8 @@ pub fn main(program: &mut Program, nodes: usize) -> Generated {
     let count = program.dice.below((program.size / 2).min(6) + 1);
     let (mut known, mut inputs) = (Vec::new(), Map::new());
     let mut parameters: Vec<_> = (0..count).map(|_| input(program)).collect();
+    // An execution with such an input may be refused.
+    parameters.retain(|field| !field.ty.may_be_misread());
     tasks::keep_names_apart(program, &mut parameters);
     for field in &parameters {
         let left_out = (field.default.is_some() || matches!(field.ty, Type::Optional(_))) && program.dice.chance(50);
