@@ -1,0 +1,139 @@
+// This file owns one execution, from the resource that Admin would create to its end.
+
+package engine
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	v1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/apimachinery/pkg/util/uuid"
+
+	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/admin"
+	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
+	"github.com/flyteorg/flyte/flyteplugins/go/tasks/pluginmachinery/flytek8s"
+	"github.com/flyteorg/flyte/flytepropeller/pkg/apis/flyteworkflow/v1alpha1"
+	"github.com/flyteorg/flyte/flytestdlib/contextutils"
+
+	"flightplan.dev/conformance/engine/blobs"
+	"flightplan.dev/conformance/engine/kubelet"
+)
+
+// maxParallelism is Admin's default for an execution.
+const maxParallelism = 25
+
+// Result is how an execution ended.
+type Result struct {
+	// Outputs are those of the workflow, nil unless it succeeded.
+	Outputs *core.LiteralMap
+	// Error is nil if it succeeded.
+	Error *core.ExecutionError
+	// Nodes are the ends of its nodes, in their order.
+	Nodes []Node
+	// Pods are its processes.
+	Pods kubelet.Record
+	// Rounds is how often propeller looked at it.
+	Rounds int
+}
+
+// Run executes a workflow, as BuildFlyteWorkflow made it for an id, to its end. An error is a fault of the engine, or propeller
+// refusing to go on; a workflow that fails is a result.
+func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier) (Result, error) {
+	name := nameOf(workflow)
+	prepare(workflow, id, e.folder)
+	if _, err := e.resources.Update(ctx, workflow); err != nil {
+		return Result{}, err
+	}
+	rounds, err := e.drive(ctx, name)
+	ended, missing := e.resources.Get(ctx, name.Namespace, name.Name)
+	result := Result{Rounds: rounds, Nodes: e.events.take(id), Pods: e.kubelet.Forget(name)}
+	e.resources.remove(name)
+	e.forget(name)
+	if err == nil {
+		err = missing
+	}
+	if err != nil {
+		return result, fmt.Errorf("%s: %w", name, err)
+	}
+	return e.conclude(ctx, ended, result)
+}
+
+// drive lets propeller look at an execution until it has ended.
+func (e *Engine) drive(ctx context.Context, name types.NamespacedName) (int, error) {
+	// Propeller's worker puts these into the context, and the pod plugin takes them out.
+	worker := contextutils.WithExecutionID(contextutils.WithNamespace(ctx, name.Namespace), name.Name)
+	version := ""
+	for round := 1; ; round++ {
+		refused := e.propeller.Handle(worker, name.Namespace, name.Name)
+		now, err := e.resources.Get(ctx, name.Namespace, name.Name)
+		if err != nil {
+			return round, err
+		}
+		if now.GetExecutionStatus().IsTerminated() {
+			return round, nil
+		}
+		// After a change there may be more to do at once; a round that failed is tried again later, as the queue does.
+		if refused == nil && now.ResourceVersion != version {
+			version = now.ResourceVersion
+			continue
+		}
+		if err := e.rest(ctx, name); err != nil {
+			return round, fmt.Errorf("in phase %s after %d rounds: %w: %w", now.Status.Phase, round, err, refused)
+		}
+	}
+}
+
+// conclude reads the end of an execution out of its resource.
+func (e *Engine) conclude(ctx context.Context, ended *v1alpha1.FlyteWorkflow, result Result) (Result, error) {
+	status := ended.GetExecutionStatus()
+	if status.GetPhase() != v1alpha1.WorkflowPhaseSuccess {
+		result.Error = &core.ExecutionError{Message: status.GetMessage()}
+		if ended.Status.Error != nil {
+			result.Error = ended.Status.Error.ExecutionError
+		}
+		return result, nil
+	}
+	result.Outputs = &core.LiteralMap{}
+	// A workflow without outputs writes none.
+	if reference := status.GetOutputReference(); reference != "" {
+		return result, e.blobs.ReadProtobuf(ctx, reference, result.Outputs)
+	}
+	return result, nil
+}
+
+// prepare adds what Admin adds to a resource (flyteadmin/pkg/workflowengine/impl/prepare_execution.go), and the pod
+// templates that a cluster must have.
+func prepare(workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier, folder string) {
+	workflow.ExecutionID = v1alpha1.ExecutionID{WorkflowExecutionIdentifier: id}
+	now := metav1.NewTime(time.Now())
+	workflow.CreationTimestamp = now
+	workflow.AcceptedAt = &now
+	workflow.UID = uuid.NewUUID()
+	if workflow.WorkflowMeta == nil {
+		workflow.WorkflowMeta = &v1alpha1.WorkflowMeta{}
+	}
+	workflow.WorkflowMeta.EventVersion = v1alpha1.EventVersion2
+	prefix := blobs.Reference(folder + "/raw/" + workflow.Name)
+	workflow.RawOutputDataConfig = v1alpha1.RawOutputDataConfig{
+		RawOutputDataConfig: &admin.RawOutputDataConfig{OutputLocationPrefix: prefix.String()},
+	}
+	most := v1alpha1.TaskResourceSpec{
+		CPU: resource.MustParse("1000"), Memory: resource.MustParse("10Ti"), EphemeralStorage: resource.MustParse("10Ti"),
+		Storage: resource.MustParse("10Ti"), GPU: resource.MustParse("100"),
+	}
+	workflow.ExecutionConfig = v1alpha1.ExecutionConfig{
+		TaskPluginImpls: map[string]v1alpha1.TaskPluginOverride{},
+		MaxParallelism:  maxParallelism,
+		TaskResources:   v1alpha1.TaskResources{Limits: most},
+	}
+	for _, task := range workflow.Tasks {
+		if name := task.CoreTask().GetMetadata().GetPodTemplateName(); name != "" {
+			template := &v1.PodTemplate{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: workflow.Namespace}}
+			flytek8s.DefaultPodTemplateStore.Store(template)
+		}
+	}
+}
