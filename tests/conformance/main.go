@@ -13,6 +13,7 @@ import (
 	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/refuse"
 	"flightplan.dev/conformance/report"
+	"flightplan.dev/conformance/runs"
 	"flightplan.dev/conformance/sources"
 )
 
@@ -20,6 +21,7 @@ import (
 type options struct {
 	flightplan, root, generated string
 	bless                       bool
+	sample                      int
 }
 
 func main() {
@@ -28,6 +30,7 @@ func main() {
 	flag.StringVar(&given.root, "root", "../..", "the root of the repository")
 	flag.StringVar(&given.generated, "generated", "", "a folder of generated programs")
 	flag.BoolVar(&given.bless, "bless", false, "write docs/flyte-rules.md instead of comparing it")
+	flag.IntVar(&given.sample, "sample", 100, "how many of the generated programs are run")
 	flag.Parse()
 	// What Flyte's packages log stands in their errors, too.
 	if err := logger.SetConfig(&logger.Config{Mute: true}); err != nil {
@@ -73,5 +76,7 @@ func (o options) suites() ([]report.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(rows, refused...), nil
+	rows = append(rows, refused...)
+	equal, err := runs.Suite{Binary: binary, Root: o.root, Generated: o.generated, Sample: o.sample}.Run()
+	return append(rows, equal...), err
 }

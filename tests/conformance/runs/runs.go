@@ -1,0 +1,109 @@
+// Package runs shows that propeller's executors and our interpreter give the same: every program is compiled, registered
+// as Admin would, and its workflows are executed by propeller with `flightplan execute` as the containers, beside
+// `flightplan run`.
+//
+// This file owns the suite: which programs there are, and how they are shared out. A program is registered under a
+// project of its own, so that programs that use the same names share neither files nor cached outputs.
+package runs
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"flightplan.dev/conformance/engine"
+	"flightplan.dev/conformance/flightplan"
+	"flightplan.dev/conformance/report"
+)
+
+// program is the first word of the command lines that the compiler emits.
+const program = "flightplan"
+
+// Suite is what the suite needs.
+type Suite struct {
+	Binary flightplan.Binary
+	// Root is that of the repository.
+	Root string
+	// Generated is a folder of generated programs, or empty.
+	Generated string
+	// Sample is how many of the generated programs are run, spread over their sizes.
+	Sample int
+}
+
+// Run executes all programs and gives a row for each set.
+func (s Suite) Run() ([]report.Row, error) {
+	binary, err := filepath.Abs(string(s.Binary))
+	if err != nil {
+		return nil, err
+	}
+	sets, err := s.sets()
+	if err != nil {
+		return nil, err
+	}
+	propeller, err := engine.New(map[string]string{program: binary})
+	if err != nil {
+		return nil, err
+	}
+	defer propeller.Close()
+	scratch, err := os.MkdirTemp("", "runs-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	bench := &bench{binary: flightplan.Binary(binary), propeller: propeller, scratch: scratch}
+	rows := make([]report.Row, 0, len(sets))
+	for _, set := range sets {
+		begin := time.Now()
+		row := bench.run(set)
+		row.Notes = []string{fmt.Sprintf("%.1f s", time.Since(begin).Seconds())}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// bench is where programs are run.
+type bench struct {
+	binary    flightplan.Binary
+	propeller *engine.Engine
+	scratch   string
+}
+
+// outcome is what became of one run.
+type outcome struct {
+	name string
+	err  error
+}
+
+// run executes the programs of a set, several at a time: most of an execution is waiting for processes.
+func (b *bench) run(set set) report.Row {
+	outcomes := make([][]outcome, len(set.programs))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range 2 * runtime.NumCPU() {
+		workers.Go(func() {
+			for at := range next {
+				project := fmt.Sprintf("%s-%d", set.project, at)
+				outcomes[at] = b.program(set.programs[at], project)
+			}
+		})
+	}
+	for at := range set.programs {
+		next <- at
+	}
+	close(next)
+	workers.Wait()
+	row := report.Row{What: set.name}
+	for _, program := range outcomes {
+		for _, one := range program {
+			if one.err != nil {
+				row.Fail("%s: %v", one.name, one.err)
+				continue
+			}
+			row.Pass()
+		}
+	}
+	return row
+}
