@@ -15,6 +15,7 @@ import (
 	"flightplan.dev/conformance/admin"
 	"flightplan.dev/conformance/artifact"
 	"flightplan.dev/conformance/engine"
+	"flightplan.dev/conformance/engine/kubelet"
 	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/judge"
 )
@@ -109,6 +110,9 @@ func (b *bench) call(registry *judge.Registry, call call) error {
 	if err != nil {
 		return err
 	}
+	if err := healthy(theirs.Pods); err != nil {
+		return err
+	}
 	if call.run.succeeds && ours.Error != nil {
 		return fmt.Errorf("it fails: %s", ours.Error.Message)
 	}
@@ -130,6 +134,17 @@ func (b *bench) execute(registry *judge.Registry, call call, ours flightplan.Run
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	return b.propeller.Run(ctx, resource, call.id)
+}
+
+// healthy wants every container that ended by itself to end well: also a failure of a task is reported so, and propeller
+// would try anything else again as a fault of the system, which hides it.
+func healthy(pods kubelet.Record) error {
+	for _, pod := range pods.Pods {
+		if pod.ExitCode > 0 {
+			return fmt.Errorf("attempt %d of %s ended with exit code %d: %s", pod.Attempt, pod.Task, pod.ExitCode, pod.Log)
+		}
+	}
+	return nil
 }
 
 // registered is the name under which a workflow of the program itself is registered: that of its module, and its own.

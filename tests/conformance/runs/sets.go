@@ -89,15 +89,34 @@ func (s Suite) sets() ([]set, error) {
 		return nil, err
 	}
 	sets := []set{
-		{name: "runs of examples equal", project: "example", programs: examples},
-		{name: "runs of edge cases equal", project: "edge", programs: edges},
-		{name: "runs of twins equal", project: "twin", programs: twins},
+		{name: "runs of examples equal", project: "example", programs: byWorkflow(examples)},
+		{name: "runs of edge cases equal", project: "edge", programs: byWorkflow(edges)},
+		{name: "runs of twins equal", project: "twin", programs: byWorkflow(twins)},
 	}
 	if s.Generated == "" {
 		return sets, nil
 	}
 	generated, err := s.generated()
 	return append(sets, set{name: "runs of generated programs equal", project: "generated", programs: generated}), err
+}
+
+// byWorkflow takes programs apart, so that only the runs of the same workflow wait for each other.
+func byWorkflow(programs []tried) []tried {
+	var parts []tried
+	for _, program := range programs {
+		first := len(parts)
+		for _, one := range program.runs {
+			at := slices.IndexFunc(parts[first:], func(part tried) bool { return part.runs[0].Workflow == one.Workflow })
+			if at < 0 {
+				part := program
+				part.runs = []run{one}
+				parts = append(parts, part)
+				continue
+			}
+			parts[first+at].runs = append(parts[first+at].runs, one)
+		}
+	}
+	return parts
 }
 
 // listed are the programs of the table: examples by their paths, edge cases by their names in the folder `programs`.

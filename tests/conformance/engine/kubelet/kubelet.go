@@ -8,6 +8,7 @@ package kubelet
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -94,7 +95,7 @@ func (k *Kubelet) Create(_ context.Context, object client.Object, _ ...client.Cr
 	k.pods[name] = created
 	k.record(created.execution).start()
 	created.object.Status = running(container)
-	created.process = start(k.programs, k.folder, name.Name, container)
+	created.process = start(k.programs, filepath.Join(k.folder, name.Namespace, name.Name), container)
 	go k.await(created, container)
 	return nil
 }
@@ -104,7 +105,7 @@ func (k *Kubelet) await(awaited *pod, container *v1.Container) {
 	end := awaited.process.wait()
 	k.lock.Lock()
 	awaited.object.Status = terminated(container, awaited.object.Status, end)
-	awaited.started.ExitCode = end.code
+	awaited.started.ExitCode, awaited.started.Log = end.code, end.log
 	k.lock.Unlock()
 	k.changed(awaited.execution)
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"sync/atomic"
 	"syscall"
 
@@ -36,9 +35,10 @@ type end struct {
 }
 
 // start starts the command line of a container with the container's environment and nothing else.
-func start(programs map[string]string, folder, name string, container *v1.Container) *process {
+// Its working folder is made for it.
+func start(programs map[string]string, folder string, container *v1.Container) *process {
 	line := append(append([]string{}, container.Command...), container.Args...)
-	started := &process{folder: filepath.Join(folder, name)}
+	started := &process{folder: folder}
 	if len(line) == 0 {
 		started.failure = errors.New("the container has no command: images are not known here")
 		return started

@@ -28,8 +28,10 @@ type Started struct {
 	Attempt int
 	// Element is the index within a map, -1 outside of one.
 	Element int
-	// ExitCode of the process; -1 while it runs.
+	// ExitCode of the process; -1 if it was ended before it ended by itself.
 	ExitCode int
+	// Log is the end of what it wrote, unless it ended well.
+	Log string
 }
 
 func startedFrom(container *v1.Container) Started {
