@@ -9,6 +9,7 @@ require (
 	github.com/flyteorg/flyte/flytestdlib v1.16.8
 	github.com/golang/protobuf v1.5.4
 	github.com/robfig/cron/v3 v3.0.0
+	github.com/shamaton/msgpack/v2 v2.4.1
 	google.golang.org/grpc v1.80.0
 	google.golang.org/protobuf v1.36.11
 	k8s.io/api v0.34.1
@@ -100,7 +101,6 @@ require (
 	github.com/prometheus/common v0.65.0 // indirect
 	github.com/prometheus/procfs v0.17.0 // indirect
 	github.com/santhosh-tekuri/jsonschema v1.2.4 // indirect
-	github.com/shamaton/msgpack/v2 v2.4.1 // indirect
 	github.com/sirupsen/logrus v1.9.3 // indirect
 	github.com/spf13/cobra v1.9.1 // indirect
 	github.com/spf13/pflag v1.0.10 // indirect

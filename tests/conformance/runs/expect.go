@@ -48,7 +48,7 @@ func (e *expected) checkEnd(result engine.Result) error {
 	if err != nil {
 		return err
 	}
-	return equal(outputs, result.Outputs)
+	return equal(outputs, result.Outputs, nil)
 }
 
 // succeeded are the tasks whose containers ended well, without their module. A container that reports an error ends well,

@@ -16,7 +16,6 @@ import (
 	"flightplan.dev/conformance/artifact"
 	"flightplan.dev/conformance/engine"
 	"flightplan.dev/conformance/engine/kubelet"
-	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/judge"
 )
 
@@ -106,7 +105,11 @@ func (b *bench) call(registry *judge.Registry, call call) error {
 	if err != nil {
 		return err
 	}
-	theirs, err := b.execute(registry, call, ours)
+	name, err := registered(registry, call.run.Workflow)
+	if err != nil {
+		return err
+	}
+	theirs, err := b.execute(registry, name, call.id, ours.Inputs)
 	if err != nil {
 		return err
 	}
@@ -116,24 +119,20 @@ func (b *bench) call(registry *judge.Registry, call call) error {
 	if call.run.succeeds && ours.Error != nil {
 		return fmt.Errorf("it fails: %s", ours.Error.Message)
 	}
-	if err := agree(ours, theirs); err != nil {
+	if err := agree(ours, theirs, parts(registry.Workflow(name))); err != nil {
 		return err
 	}
 	return call.run.Expected.check(theirs)
 }
 
-func (b *bench) execute(registry *judge.Registry, call call, ours flightplan.Run) (engine.Result, error) {
-	name, err := registered(registry, call.run.Workflow)
-	if err != nil {
-		return engine.Result{}, err
-	}
-	resource, err := registry.Resource(name, ours.Inputs, call.id)
+func (b *bench) execute(registry *judge.Registry, name string, id *core.WorkflowExecutionIdentifier, inputs *core.LiteralMap) (engine.Result, error) {
+	resource, err := registry.Resource(name, inputs, id)
 	if err != nil {
 		return engine.Result{}, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	return b.propeller.Run(ctx, resource, call.id)
+	return b.propeller.Run(ctx, resource, id)
 }
 
 // healthy wants every container that ended by itself to end well: also a failure of a task is reported so, and propeller
