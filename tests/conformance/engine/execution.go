@@ -4,6 +4,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -45,7 +46,7 @@ type Result struct {
 func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier) (Result, error) {
 	name := nameOf(workflow)
 	prepare(workflow, id, e.folder)
-	if _, err := e.resources.Update(ctx, workflow); err != nil {
+	if err := e.resources.create(ctx, workflow); err != nil {
 		return Result{}, err
 	}
 	rounds, err := e.drive(ctx, name)
@@ -66,23 +67,20 @@ func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *
 func (e *Engine) drive(ctx context.Context, name types.NamespacedName) (int, error) {
 	// Propeller's worker puts these into the context, and the pod plugin takes them out.
 	worker := contextutils.WithExecutionID(contextutils.WithNamespace(ctx, name.Namespace), name.Name)
-	version := ""
+	version := 0
 	for round := 1; ; round++ {
 		refused := e.propeller.Handle(worker, name.Namespace, name.Name)
-		now, err := e.resources.Get(ctx, name.Namespace, name.Name)
-		if err != nil {
-			return round, err
-		}
-		if now.GetExecutionStatus().IsTerminated() {
+		now := e.resources.look(name)
+		if now.ended {
 			return round, nil
 		}
 		// After a change there may be more to do at once; a round that failed is tried again later, as the queue does.
-		if refused == nil && now.ResourceVersion != version {
-			version = now.ResourceVersion
+		if refused == nil && now.version != version {
+			version = now.version
 			continue
 		}
 		if err := e.rest(ctx, name); err != nil {
-			return round, fmt.Errorf("in phase %s after %d rounds: %w: %w", now.Status.Phase, round, err, refused)
+			return round, fmt.Errorf("in phase %s after %d rounds: %w", now.phase, round, errors.Join(err, refused))
 		}
 	}
 }

@@ -2,7 +2,7 @@ package runs
 
 // This file owns the parts of values. Where a workflow's result is a path into an output, propeller takes the part out of
 // MessagePack and packs it anew, in forms of its own (flytepropeller/pkg/controller/nodes/attr_path_resolver.go): lists of
-// packed elements, maps in any order of keys, dates as text and durations as seconds, as flytekit packs those. The value
+// packed elements, maps in any order of keys, and dates, durations and addresses as flytekit packs those. The value
 // is the same, so for such results values are compared, and not the literals.
 
 import (
@@ -104,7 +104,15 @@ func plainScalar(scalar *core.Scalar) (any, error) {
 		return plain(value.Union.GetValue())
 	case *core.Scalar_NoneType:
 		return nil, nil
+	case *core.Scalar_Blob:
+		return map[any]any{"path": value.Blob.GetUri()}, nil
+	case *core.Scalar_StructuredDataset:
+		format := value.StructuredDataset.GetMetadata().GetStructuredDatasetType().GetFormat()
+		return map[any]any{"uri": value.StructuredDataset.GetUri(), "file_format": format}, nil
 	case *core.Scalar_Binary:
+		if value.Binary.GetTag() == "" {
+			return value.Binary.GetValue(), nil
+		}
 		var unpacked any
 		err := msgpack.Unmarshal(value.Binary.GetValue(), &unpacked)
 		return widened(unpacked), err
@@ -126,7 +134,7 @@ func plainPrimitive(primitive *core.Primitive) any {
 	case *core.Primitive_Datetime:
 		return isoformat(value.Datetime.AsTime())
 	case *core.Primitive_Duration:
-		return value.Duration.AsDuration().Seconds()
+		return float64(value.Duration.AsDuration().Microseconds()) / 1e6
 	default:
 		return value
 	}
