@@ -49,6 +49,7 @@ func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *
 	if err := e.resources.create(ctx, workflow); err != nil {
 		return Result{}, err
 	}
+	e.await(name)
 	rounds, err := e.drive(ctx, name)
 	ended, missing := e.resources.Get(ctx, name.Namespace, name.Name)
 	result := Result{Rounds: rounds, Nodes: e.events.take(id), Pods: e.kubelet.Forget(name)}

@@ -22,7 +22,7 @@ func (e *Engine) enqueue(workflow string) {
 	}
 }
 
-// wake lets an execution that rests go on, and one that does not rest not begin to.
+// wake lets an execution that rests go on, and one that does not rest not begin to. One that has ended is left alone.
 func (e *Engine) wake(execution types.NamespacedName) {
 	select {
 	case e.signal(execution) <- struct{}{}:
@@ -43,14 +43,18 @@ func (e *Engine) rest(ctx context.Context, execution types.NamespacedName) error
 	return nil
 }
 
-// signal has room for one wake-up.
+// signal is nil, on which nothing can be sent, unless the execution runs.
 func (e *Engine) signal(execution types.NamespacedName) chan struct{} {
 	e.lock.Lock()
 	defer e.lock.Unlock()
-	if e.waiting[execution] == nil {
-		e.waiting[execution] = make(chan struct{}, 1)
-	}
 	return e.waiting[execution]
+}
+
+// await begins to take wake-ups of an execution; there is room for one.
+func (e *Engine) await(execution types.NamespacedName) {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	e.waiting[execution] = make(chan struct{}, 1)
 }
 
 func (e *Engine) forget(execution types.NamespacedName) {

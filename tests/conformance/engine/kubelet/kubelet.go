@@ -72,10 +72,11 @@ func (k *Kubelet) GetCache() cache.Cache { return &informertest.FakeInformers{} 
 
 // Create starts a pod.
 func (k *Kubelet) Create(_ context.Context, object client.Object, _ ...client.CreateOption) error {
-	made, ok := object.(*v1.Pod)
+	given, ok := object.(*v1.Pod)
 	if !ok {
 		return k8serrors.NewBadRequest(fmt.Sprintf("%T is no pod", object))
 	}
+	made := given.DeepCopy()
 	name := client.ObjectKeyFromObject(made)
 	container, err := primary(made)
 	if err != nil {
@@ -87,7 +88,7 @@ func (k *Kubelet) Create(_ context.Context, object client.Object, _ ...client.Cr
 		return k8serrors.NewAlreadyExists(pods, name.Name)
 	}
 	created := &pod{
-		object:    made.DeepCopy(),
+		object:    made,
 		execution: types.NamespacedName{Namespace: made.Namespace, Name: made.Labels[compiler.ExecutionIDLabel]},
 		started:   startedFrom(container),
 		live:      true,

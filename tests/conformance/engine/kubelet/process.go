@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"sync/atomic"
 	"syscall"
 
 	v1 "k8s.io/api/core/v1"
@@ -24,7 +23,6 @@ type process struct {
 	folder  string
 	log     *os.File
 	failure error
-	ended   atomic.Bool
 }
 
 // end is how a process ended.
@@ -59,7 +57,6 @@ func start(programs map[string]string, folder string, container *v1.Container) *
 	command.Env = environment(container)
 	command.Dir = started.folder
 	command.Stdout, command.Stderr = started.log, started.log
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	started.failure = command.Start()
 	started.command = command
 	return started
@@ -81,12 +78,8 @@ func (p *process) wait() end {
 	if p.failure != nil {
 		return end{code: startFailed, reason: "StartError", log: p.failure.Error()}
 	}
-	err := p.command.Wait()
-	// A container ends with its first process, whatever that has started.
-	p.kill()
-	p.ended.Store(true)
 	var failed *exec.ExitError
-	switch {
+	switch err := p.command.Wait(); {
 	case err == nil:
 		return end{}
 	case errors.As(err, &failed):
@@ -104,10 +97,11 @@ func code(failed *exec.ExitError) int {
 	return failed.ExitCode()
 }
 
-// kill ends the process and all that it has started, unless it has ended: its number may be another's by then.
+// kill ends the process, unless it has ended. It stays in the process group of the suite, so that whoever interrupts that
+// ends its processes, too.
 func (p *process) kill() {
-	if p.command != nil && p.command.Process != nil && !p.ended.Load() {
-		_ = syscall.Kill(-p.command.Process.Pid, syscall.SIGKILL)
+	if p.command != nil && p.command.Process != nil {
+		_ = p.command.Process.Kill()
 	}
 }
 
