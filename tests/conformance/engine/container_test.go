@@ -1,6 +1,6 @@
-package engine_test
-
 // The tasks of the tests, and what their containers do.
+
+package engine_test
 
 import (
 	"fmt"

@@ -1,3 +1,6 @@
+// This file shows that the stand-ins keep their contracts with propeller: tests execute small workflows whose containers are
+// this very binary.
+
 package engine_test
 
 import (

@@ -1,6 +1,6 @@
-package flightplan
-
 // This file owns `run`: what the reference interpreter makes of a workflow, as Flyte's literals.
+
+package flightplan
 
 import (
 	"encoding/json"

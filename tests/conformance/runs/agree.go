@@ -1,6 +1,6 @@
-package runs
-
 // This file owns the comparison of an execution with a run of the interpreter.
+
+package runs
 
 import (
 	"errors"

@@ -1,3 +1,5 @@
+// This file shows what is a difference between an execution and a run of the interpreter, and what is none.
+
 package runs
 
 import (

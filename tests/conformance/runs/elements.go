@@ -1,7 +1,7 @@
-package runs
-
 // This file owns the error of a failed map: the messages of its elements, which propeller joins
 // (flyteplugins/go/tasks/plugins/array/errorcollector).
+
+package runs
 
 import (
 	"fmt"

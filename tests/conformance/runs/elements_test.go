@@ -1,3 +1,5 @@
+// This file shows how the error of a map is read.
+
 package runs
 
 import (

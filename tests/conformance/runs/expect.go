@@ -1,6 +1,6 @@
-package runs
-
 // This file owns the comparison of an execution with what the table says Flyte's rules are.
+
+package runs
 
 import (
 	"fmt"

@@ -1,9 +1,9 @@
-package runs
-
 // This file owns the parts of values. Where a workflow's result is a path into an output, propeller takes the part out of
 // MessagePack and packs it anew, in forms of its own (flytepropeller/pkg/controller/nodes/attr_path_resolver.go): lists of
 // packed elements, maps in any order of keys, and dates, durations and addresses as flytekit packs those. The value
 // is the same, so for such results values are compared, and not the literals.
+
+package runs
 
 import (
 	"fmt"

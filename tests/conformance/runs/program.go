@@ -1,6 +1,6 @@
-package runs
-
 // This file owns one program: compiled, registered, and each of its workflows run by both sides.
+
+package runs
 
 import (
 	"context"

@@ -1,7 +1,7 @@
-package runs
-
 // This file owns what is run: the table of this suite, the recorded runs of the twins, and a sample of the generated
 // programs.
+
+package runs
 
 import (
 	_ "embed"

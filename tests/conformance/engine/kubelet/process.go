@@ -1,3 +1,5 @@
+// This file owns processes: how a command line is started, ended, and what is told of its end.
+
 package kubelet
 
 import (

@@ -1,3 +1,5 @@
+// This file owns what an execution made of the kubelet: its pods, and how many were live at a time.
+
 package kubelet
 
 import (
