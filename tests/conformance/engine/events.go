@@ -1,4 +1,4 @@
-// This file owns the events that propeller would send to Admin: of those, the failures of nodes are kept.
+// This file owns the events that propeller would send to Admin: of those, the ends of nodes are kept.
 
 package engine
 
