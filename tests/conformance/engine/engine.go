@@ -57,7 +57,8 @@ type Engine struct {
 
 // configure sets what propeller keeps for the whole process.
 var configure = sync.OnceValue(func() error {
-	labeled.SetMetricKeys(contextutils.ProjectKey, contextutils.DomainKey, contextutils.WorkflowIDKey, contextutils.TaskIDKey)
+	// Propeller measures much for each combination of labels; nobody looks at it here, and the domain is always the same.
+	labeled.SetMetricKeys(contextutils.DomainKey)
 	plugins.GetConfig().TaskPlugins.EnabledPlugins = []string{"container", "sidecar"}
 	return logger.SetConfig(&logger.Config{Mute: true})
 })
