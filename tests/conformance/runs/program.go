@@ -140,7 +140,7 @@ func (b *bench) execute(registry *judge.Registry, name string, id *core.Workflow
 func healthy(pods kubelet.Record) error {
 	for _, pod := range pods.Pods {
 		if pod.ExitCode > 0 {
-			return fmt.Errorf("attempt %d of %s ended with exit code %d: %s", pod.Attempt, pod.Task, pod.ExitCode, pod.Log)
+			return fmt.Errorf("attempt %d of %s ended with exit code %d: %s", pod.Number, pod.Task, pod.ExitCode, pod.Log)
 		}
 	}
 	return nil

@@ -48,7 +48,7 @@ type pod struct {
 	object    *v1.Pod
 	process   *process
 	execution types.NamespacedName
-	started   Started
+	attempt   Attempt
 	// live until propeller has been told of its end, or deletes it.
 	live bool
 }
@@ -90,7 +90,7 @@ func (k *Kubelet) Create(_ context.Context, object client.Object, _ ...client.Cr
 	created := &pod{
 		object:    made,
 		execution: types.NamespacedName{Namespace: made.Namespace, Name: made.Labels[compiler.ExecutionIDLabel]},
-		started:   startedFrom(container),
+		attempt:   attemptOf(container),
 		live:      true,
 	}
 	k.pods[name] = created
@@ -106,7 +106,7 @@ func (k *Kubelet) await(awaited *pod, container *v1.Container) {
 	end := awaited.process.wait()
 	k.lock.Lock()
 	awaited.object.Status = terminated(container, awaited.object.Status, end)
-	awaited.started.ExitCode, awaited.started.Log = end.code, end.log
+	awaited.attempt.ExitCode, awaited.attempt.Log = end.code, end.log
 	k.lock.Unlock()
 	k.changed(awaited.execution)
 }
@@ -149,7 +149,7 @@ func (k *Kubelet) Delete(_ context.Context, object client.Object, _ ...client.De
 func (k *Kubelet) end(ended *pod) {
 	if ended.live {
 		ended.live = false
-		k.record(ended.execution).stop(ended.started)
+		k.record(ended.execution).stop(ended.attempt)
 	}
 }
 

@@ -15,19 +15,19 @@ import (
 // counts, and unlike the overlap of processes it does not depend on how fast they are.
 type Record struct {
 	// Pods are those that have ended, in the order of their ends.
-	Pods []Started
+	Pods []Attempt
 	// Peak is how many were live at the same time.
 	Peak int
 
 	live int
 }
 
-// Started is one attempt of one task or element, as its environment tells it.
-type Started struct {
+// Attempt is one attempt of one task or element, as its environment tells it.
+type Attempt struct {
 	// Task is the registered name.
 	Task string
-	// Attempt counts from 0.
-	Attempt int
+	// Number counts from 0.
+	Number int
 	// Element is the index within a map, -1 outside of one.
 	Element int
 	// ExitCode of the process; -1 if it was ended before it ended by itself.
@@ -36,14 +36,14 @@ type Started struct {
 	Log string
 }
 
-func startedFrom(container *v1.Container) Started {
+func attemptOf(container *v1.Container) Attempt {
 	environment := map[string]string{}
 	for _, variable := range container.Env {
 		environment[variable.Name] = variable.Value
 	}
-	return Started{
+	return Attempt{
 		Task:     environment["FLYTE_INTERNAL_TASK_NAME"],
-		Attempt:  number(environment["FLYTE_ATTEMPT_NUMBER"]),
+		Number:   number(environment["FLYTE_ATTEMPT_NUMBER"]),
 		Element:  number(environment[environment["BATCH_JOB_ARRAY_INDEX_VAR_NAME"]]),
 		ExitCode: -1,
 	}
@@ -71,7 +71,7 @@ func (r *Record) start() {
 	r.Peak = max(r.Peak, r.live)
 }
 
-func (r *Record) stop(ended Started) {
+func (r *Record) stop(ended Attempt) {
 	r.live--
 	r.Pods = append(r.Pods, ended)
 }
