@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	v1 "k8s.io/api/core/v1"
@@ -19,6 +21,7 @@ import (
 	"github.com/flyteorg/flyte/flyteplugins/go/tasks/pluginmachinery/flytek8s"
 	"github.com/flyteorg/flyte/flytepropeller/pkg/apis/flyteworkflow/v1alpha1"
 	"github.com/flyteorg/flyte/flytestdlib/contextutils"
+	"github.com/flyteorg/flyte/flytestdlib/storage"
 
 	"flightplan.dev/conformance/engine/blobs"
 	"flightplan.dev/conformance/engine/kubelet"
@@ -45,7 +48,7 @@ type Result struct {
 // refusing to go on; a workflow that fails is a result.
 func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier) (Result, error) {
 	name := nameOf(workflow)
-	prepare(workflow, id, e.folder)
+	prepare(workflow, id, blobs.Reference(e.raw(id)))
 	if err := e.resources.create(ctx, workflow); err != nil {
 		return Result{}, err
 	}
@@ -58,10 +61,31 @@ func (e *Engine) Run(ctx context.Context, workflow *v1alpha1.FlyteWorkflow, id *
 	if err == nil {
 		err = missing
 	}
+	if err == nil {
+		result, err = e.conclude(ctx, ended, result)
+	}
 	if err != nil {
 		return result, fmt.Errorf("%s: %w", name, err)
 	}
-	return e.conclude(ctx, ended, result)
+	return result, e.clean(ended, id)
+}
+
+// clean removes the files of an execution. One that failed at once has none yet.
+func (e *Engine) clean(ended *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier) error {
+	folder := ended.GetExecutionStatus().GetDataDir()
+	if folder == "" {
+		return nil
+	}
+	data, err := blobs.Path(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(data), os.RemoveAll(e.raw(id)))
+}
+
+// raw is the folder for the large data of an execution.
+func (e *Engine) raw(id *core.WorkflowExecutionIdentifier) string {
+	return filepath.Join(e.folder, "raw", key(id))
 }
 
 // drive lets propeller look at an execution until it has ended.
@@ -106,7 +130,7 @@ func (e *Engine) conclude(ctx context.Context, ended *v1alpha1.FlyteWorkflow, re
 
 // prepare adds what Admin adds to a resource (flyteadmin/pkg/workflowengine/impl/prepare_execution.go), and the pod
 // templates that a cluster must have.
-func prepare(workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier, folder string) {
+func prepare(workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentifier, raw storage.DataReference) {
 	workflow.ExecutionID = v1alpha1.ExecutionID{WorkflowExecutionIdentifier: id}
 	now := metav1.NewTime(time.Now())
 	workflow.CreationTimestamp = now
@@ -116,9 +140,8 @@ func prepare(workflow *v1alpha1.FlyteWorkflow, id *core.WorkflowExecutionIdentif
 		workflow.WorkflowMeta = &v1alpha1.WorkflowMeta{}
 	}
 	workflow.WorkflowMeta.EventVersion = v1alpha1.EventVersion2
-	prefix := blobs.Reference(folder + "/raw/" + workflow.Name)
 	workflow.RawOutputDataConfig = v1alpha1.RawOutputDataConfig{
-		RawOutputDataConfig: &admin.RawOutputDataConfig{OutputLocationPrefix: prefix.String()},
+		RawOutputDataConfig: &admin.RawOutputDataConfig{OutputLocationPrefix: raw.String()},
 	}
 	most := v1alpha1.TaskResourceSpec{
 		CPU: resource.MustParse("1000"), Memory: resource.MustParse("10Ti"), EphemeralStorage: resource.MustParse("10Ti"),

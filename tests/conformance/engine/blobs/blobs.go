@@ -49,7 +49,8 @@ func (m metadata) Size() int64        { return m.size }
 func (m metadata) Etag() string       { return "" }
 func (m metadata) ContentMD5() string { return "" }
 
-func path(reference storage.DataReference) (string, error) {
+// Path is the path of a reference.
+func Path(reference storage.DataReference) (string, error) {
 	name, err := url.Parse(reference.String())
 	if err != nil {
 		return "", err
@@ -67,7 +68,7 @@ func (s *store) CreateSignedURL(_ context.Context, reference storage.DataReferen
 }
 
 func (s *store) Head(_ context.Context, reference storage.DataReference) (storage.Metadata, error) {
-	name, err := path(reference)
+	name, err := Path(reference)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func (s *store) Head(_ context.Context, reference storage.DataReference) (storag
 
 // List gives all files below a reference at once; the cursor is at the end from the start.
 func (s *store) List(_ context.Context, reference storage.DataReference, _ int, _ storage.Cursor) ([]storage.DataReference, storage.Cursor, error) {
-	folder, err := path(reference)
+	folder, err := Path(reference)
 	if err != nil {
 		return nil, storage.NewCursorAtEnd(), err
 	}
@@ -98,7 +99,7 @@ func (s *store) List(_ context.Context, reference storage.DataReference, _ int, 
 }
 
 func (s *store) ReadRaw(_ context.Context, reference storage.DataReference) (io.ReadCloser, error) {
-	name, err := path(reference)
+	name, err := Path(reference)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func (s *store) ReadRaw(_ context.Context, reference storage.DataReference) (io.
 
 // WriteRaw writes beside the file and renames, because readers are other processes.
 func (s *store) WriteRaw(_ context.Context, reference storage.DataReference, _ int64, _ storage.Options, raw io.Reader) error {
-	name, err := path(reference)
+	name, err := Path(reference)
 	if err != nil {
 		return err
 	}
@@ -145,7 +146,7 @@ func (s *store) CopyRaw(ctx context.Context, source, destination storage.DataRef
 }
 
 func (s *store) Delete(_ context.Context, reference storage.DataReference) error {
-	name, err := path(reference)
+	name, err := Path(reference)
 	if err != nil {
 		return err
 	}
