@@ -170,8 +170,12 @@ impl Checker<'_> {
         match want {
             Want::Nothing => return Type::Unit,
             Want::Type(to, _) => {
-                let reported = arms.iter().any(|(_, ty, _)| *ty == Type::Unknown);
-                return if reported { Type::Unknown } else { to.clone() };
+                if arms.iter().any(|(_, ty, _)| *ty == Type::Unknown) {
+                    return Type::Unknown;
+                }
+                // Where an optional may stand and no arm gives `none`, there is none: `x ?? (if … )` takes it away.
+                let values = arms.iter().all(|(_, ty, _)| self.is_never_none(ty));
+                return if values { self.infer.shallow(to).without_none() } else { to.clone() };
             }
             Want::Any => {}
         }
@@ -196,6 +200,15 @@ impl Checker<'_> {
             }
         }
         common.map_or(Type::Never, |(ty, _)| ty)
+    }
+
+    /// Whether no value of a type is `none`, as far as it is known.
+    fn is_never_none(&self, ty: &Type) -> bool {
+        match self.infer.shallow(ty) {
+            Type::Infer(_) => false,
+            Type::Union(members) => members.iter().all(|member| self.is_never_none(member)),
+            ty => !ty.accepts_none(),
+        }
     }
 
     /// `int` and `float` arms: all `int`s become `float`s if they are literals.
