@@ -60,10 +60,9 @@ fn fits_union(solver: &mut impl Solver, from: &Type, members: &[Type]) -> bool {
     }
     match from {
         Type::Union(variants) => {
-            let open = |ty: &Type| matches!(ty, Type::Infer(_));
-            let known = variants.iter().filter(|v| !open(v)).all(|variant| fits_union(solver, variant, members));
-            known
-                && variants.iter().filter(|v| open(v)).all(|variant| {
+            let (open, known): (Vec<&Type>, Vec<&Type>) = variants.iter().partition(|variant| is_open(variant));
+            fits_variants(solver, &known, members)
+                && open.into_iter().all(|variant| {
                     let rest: Vec<Type> = members.iter().filter(|member| !variants.contains(member)).cloned().collect();
                     rest.is_empty() || fits_union(solver, variant, &rest)
                 })
@@ -71,9 +70,26 @@ fn fits_union(solver: &mut impl Solver, from: &Type, members: &[Type]) -> bool {
         Type::Infer(variable) => solver.bind(*variable, &Type::union(members.iter().cloned())),
         _ => match members.iter().find(|member| same_kind(from, member)) {
             Some(member) => fits_with(solver, from, member),
-            None => members.iter().any(|member| matches!(member, Type::Infer(_)) && fits_with(solver, from, member)),
+            None => members.iter().any(|member| is_open(member) && fits_with(solver, from, member)),
         },
     }
+}
+
+/// Whether each of the variants is one of the members. Those that none of the known members takes become the open one together: so
+/// `int | str | none` is a `T?`.
+fn fits_variants(solver: &mut impl Solver, variants: &[&Type], members: &[Type]) -> bool {
+    let is_known = |variant: &Type| members.iter().any(|member| !is_open(member) && same_kind(variant, member));
+    let (known, rest): (Vec<&Type>, Vec<&Type>) = variants.iter().partition(|variant| is_known(variant));
+    known.into_iter().all(|variant| fits_union(solver, variant, members))
+        && (rest.is_empty() || {
+            let rest = Type::union(rest.into_iter().cloned());
+            members.iter().any(|member| is_open(member) && fits_with(solver, &rest, member))
+        })
+}
+
+/// Whether a type is still to be found out.
+fn is_open(ty: &Type) -> bool {
+    matches!(ty, Type::Infer(_))
 }
 
 /// Whether two types are of one kind: a union has at most one variant of each.
@@ -91,6 +107,32 @@ mod tests {
 
     use super::*;
     use crate::analysis::ty::TableType;
+
+    /// A solver that knows one variable.
+    #[derive(Default)]
+    struct One(Option<Type>);
+
+    impl Solver for One {
+        fn shallow(&self, ty: &Type) -> Type {
+            match (ty, &self.0) {
+                (Type::Infer(_), Some(known)) => known.clone(),
+                _ => ty.clone(),
+            }
+        }
+
+        fn bind(&mut self, _variable: u32, ty: &Type) -> bool {
+            self.0 = Some(ty.clone());
+            true
+        }
+    }
+
+    #[test]
+    fn variants_without_a_place_become_an_open_one_together() {
+        let maybe = Type::Union([Type::Infer(0), Type::None].into());
+        let mut solver = One::default();
+        assert!(fits_with(&mut solver, &union(&[Type::Int, Type::Str, Type::None]), &maybe));
+        assert_eq!(solver.0, Some(union(&[Type::Int, Type::Str])));
+    }
 
     fn union(types: &[Type]) -> Type {
         Type::union(types.iter().cloned())

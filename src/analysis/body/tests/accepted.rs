@@ -102,6 +102,8 @@ fn calls_and_methods() {
         ("sqrt(4)", "float"),
         ("let n = 4\nsqrt(n)", "float"),
         ("NAMES.first()", "str?"),
+        ("let m: int | str | none = none\nis_none(m)", "bool"),
+        ("[either(1)].first().is_none()", "bool"),
         ("NAMES.sort_by(|n| n.len(), descending: true)", "[str]"),
         ("zip([1], [\"a\"])", "[(int, str)]"),
         ("\"a,b\".split(\",\")", "[str]"),
