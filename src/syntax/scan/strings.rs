@@ -112,6 +112,7 @@ impl Scanner<'_> {
         loop {
             match self.bytes.get(at)? {
                 b'\\' if !long && self.byte(at + 1) == b'\n' => return None,
+                b'\\' if self.byte(at + 1) == b'u' && self.byte(at + 2) == b'{' => at = self.code_point_end(at + 3),
                 b'\\' => at += 2,
                 b'"' if !long || self.is_long(at) => return Some(at),
                 b'{' | b'}' if braces => return Some(at),
@@ -119,6 +120,12 @@ impl Scanner<'_> {
                 _ => at += 1,
             }
         }
+    }
+
+    /// The end of `\u{…}` whose digits begin at `digits`: its braces are no interpolation.
+    fn code_point_end(&self, digits: usize) -> usize {
+        let end = digits + self.bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if self.byte(end) == b'}' { end + 1 } else { end }
     }
 
     fn finish_text(&mut self, start: usize, blamed: usize, from: usize, end: Option<usize>, long: bool) {

@@ -165,6 +165,18 @@ fn interpolated_strings() {
     assert_eq!(texts, ["a ", "\n  b\n", "\n"]);
 }
 
+/// The braces of `\u{…}` are no interpolation.
+#[test]
+fn code_points_in_interpolated_strings() {
+    for text in [r#"f"caf\u{e9} {n}\u{1F600}}}""#, "f\"\"\"caf\\u{e9} {n}\\u{1f600}}}\"\"\""] {
+        let ExprKind::FString(parts) = expr(text).kind else { panic!("no string") };
+        let [FStringPart::Text(before), FStringPart::Value { value, .. }, FStringPart::Text(behind)] = parts.as_slice() else {
+            panic!("{parts:?}")
+        };
+        assert_eq!((before.as_str(), show(value).as_str(), behind.as_str()), ("café ", "n", "😀}"));
+    }
+}
+
 #[test]
 fn collections_and_parentheses() {
     assert_eq!(shown("[1, 2,]"), "[1, 2]");
