@@ -8,6 +8,9 @@ use crate::analysis::typed::{SuccessCriterion, TaskDef};
 use crate::graph::MapWork;
 use crate::literal::text;
 
+/// The longest name of a file, in bytes: flytectl unpacks archives to files, and this is what usual file systems take.
+const LONGEST_FILE_NAME: usize = 255;
+
 /// The name of the template of a mapped task: `module.map_task_HASH-arraynode`, where the hash is over the names of the bound
 /// inputs, the concurrency, `min_successes` and the success ratio in Python's text (`flytekit/core/array_node_map_task.py`).
 ///
@@ -34,7 +37,8 @@ pub fn map_task(task: &TaskDef, work: &MapWork) -> String {
 }
 
 /// The name of an entity's file: `INDEX_NAME_KIND.pb`, with the index of as many digits as the last one needs by flytekit's count,
-/// because flytectl registers files in the order of their names (`flytekit/tools/serialize_helpers.py`).
+/// because flytectl registers files in the order of their names (`flytekit/tools/serialize_helpers.py`). Nobody reads the name in it, so
+/// one that is too long for a file is cut; the index keeps files apart.
 pub fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
     let mut digits = 0;
     let mut power = 1_usize;
@@ -42,7 +46,10 @@ pub fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
         power = power.saturating_mul(10);
         digits += 1;
     }
-    format!("{index:0digits$}_{name}_{kind}.pb")
+    let index = format!("{index:0digits$}");
+    let room = LONGEST_FILE_NAME - index.len() - "__1.pb".len();
+    let name = &name[..name.floor_char_boundary(room)];
+    format!("{index}_{name}_{kind}.pb")
 }
 
 #[cfg(test)]
@@ -79,5 +86,11 @@ mod tests {
         assert_eq!(file(3, 11, "m.t", 2), "03_m.t_2.pb");
         assert_eq!(file(99, 100, "m.t", 3), "99_m.t_3.pb");
         assert_eq!(file(100, 101, "m.t", 3), "100_m.t_3.pb");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_in_its_file() {
+        assert_eq!(file(7, 11, &"n".repeat(255), 2), format!("07_{}_2.pb", "n".repeat(247)));
+        assert_eq!(file(0, 1, &"n".repeat(248), 2), format!("0_{}_2.pb", "n".repeat(248)));
     }
 }

@@ -28,6 +28,18 @@ fn the_three_forms_hold_the_same_messages() {
     assert_eq!(names(folder.path()), ["a.fpl", "out", "out.json", "out.tgz"]);
 }
 
+/// flytectl unpacks an archive to files of these names, which end at 255 bytes.
+#[test]
+fn a_name_that_is_too_long_for_a_file_is_registered_whole() {
+    let name = "n".repeat(255 - "a.".len());
+    let folder = folder(&[("a.fpl", &format!("task {name}(x: int) -> int {{ x }}\n"))]);
+    let said = run(folder.path(), &["compile", "a.fpl", "--image", "i", "-o", "out", "--format", "dir"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert_eq!(names(&folder.path().join("out")), [format!("0_a.{}_1.pb", &name[..246])]);
+    let json = run(folder.path(), &["compile", "a.fpl", "--image", "i", "--format", "json"]).out;
+    assert!(json.contains(&format!("\"a.{name}\"")), "{json}");
+}
+
 #[test]
 fn the_same_sources_give_the_same_bytes_in_every_folder() {
     let (one, other) = (folder(&[("a.fpl", SOURCE)]), folder(&[("deep/er/a.fpl", SOURCE)]));
