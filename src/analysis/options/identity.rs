@@ -1,5 +1,6 @@
 //! Names, images, environment, secrets, labels: what identifies a task and what surrounds it.
 
+use super::keys::twice;
 use super::values::{Values, entry};
 use crate::analysis::typed::{Secret, SecretMount};
 use crate::diagnostics::Diagnostic;
@@ -124,14 +125,7 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
         };
         let key = entry.key.name.to_string();
         match pairs.iter().find(|(other, ..)| *other == key) {
-            Some((_, first, ..)) => {
-                let first = *first;
-                let finding = Diagnostic::new(&crate::diagnostics::codes::options::DUPLICATE_OPTION, format!("`{key}` is given twice"))
-                    .at(entry.key.span, "given again")
-                    .at(first, "first given here")
-                    .help("keep one of them");
-                values.diagnostics.push(finding);
-            }
+            Some((_, first, ..)) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first)),
             None => pairs.push((key, entry.key.span, text, span)),
         }
     }

@@ -4,6 +4,7 @@ use super::values::Values;
 use crate::analysis::context::Context;
 use crate::diagnostics::codes::options::{DUPLICATE_OPTION, OPTION_MISPLACED, UNKNOWN_OPTION};
 use crate::diagnostics::{Diagnostic, suggest};
+use crate::source::Span;
 use crate::syntax::ast::{OptionEntry, OptionRecord};
 
 /// Where a record of options stands.
@@ -134,12 +135,7 @@ impl<'a> Record<'a> {
                 continue;
             }
             match entries.iter().find(|other| other.key.name == entry.key.name) {
-                Some(first) => diagnostics.push(
-                    Diagnostic::new(&DUPLICATE_OPTION, format!("the option `{name}` is given twice"))
-                        .at(entry.key.span, "given again")
-                        .at(first.key.span, "first given here")
-                        .help("keep one of them"),
-                ),
+                Some(first) => diagnostics.push(twice(format!("the option `{name}`"), entry.key.span, first.key.span)),
                 None => entries.push(entry),
             }
         }
@@ -155,6 +151,14 @@ impl<'a> Record<'a> {
     pub(super) fn values<'c>(&self, cx: &'c Context<'c>, diagnostics: &'c mut Vec<Diagnostic>) -> Values<'c> {
         Values { cx, diagnostics }
     }
+}
+
+/// What is given again, and where it was given first.
+pub(super) fn twice(what: String, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_OPTION, format!("{what} is given twice"))
+        .at(again, "given again")
+        .at(first, "first given here")
+        .help("keep one of them")
 }
 
 fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {

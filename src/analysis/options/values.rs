@@ -1,6 +1,6 @@
 //! The values of options: constants of the type that the option has.
 
-use super::keys::{Place, listed};
+use super::keys::{Place, listed, twice};
 use crate::analysis::body::check_constant;
 use crate::analysis::context::Context;
 use crate::analysis::ty::Type;
@@ -188,7 +188,7 @@ impl Values<'_> {
 
     /// Checks the keys of a record within an option.
     pub(super) fn keys(&mut self, record: &OptionRecord, of: &str, known: &[&str]) {
-        for entry in &record.entries {
+        for (index, entry) in record.entries.iter().enumerate() {
             let name = entry.key.name.as_str();
             if known.contains(&name) {
                 continue;
@@ -200,6 +200,9 @@ impl Values<'_> {
             });
         }
     }
+                if let Some(first) = record.entries[..index].iter().find(|first| first.key.name == name) {
+                    self.diagnostics.push(twice(format!("the entry `{name}` of `{of}`"), entry.key.span, first.key.span));
+                }
 }
 
 /// The entry of a key within a record.

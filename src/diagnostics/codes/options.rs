@@ -37,7 +37,7 @@ pub static DUPLICATE_OPTION: Code = Code {
     severity: Severity::Error,
     summary: "an option or entry that is given twice",
     explanation: "\
-An option is given once; of two, one would be lost.",
+An option is given once, and an entry within one too; of two, one would be lost.",
     bad: "task t(x: int) -> int with { retries: 3, retries: 4 } {\n    x\n}\n",
     good: "task t(x: int) -> int with { retries: 4 } {\n    x\n}\n",
 };
