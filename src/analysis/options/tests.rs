@@ -76,6 +76,7 @@ fn wrong_options_have_each_their_code() {
         ("retries: -1", "O005"),
         ("retries: 2147483648", "O005"),
         ("timeout: 0s", "O005"),
+        ("timeout: 53376d", "O005"),
         (r#"requests: { mem: "300mb" }"#, "O006"),
         (r#"requests: { mem: "-1Gi" }"#, "O006"),
         ("requests: { mem: 300 }", "O006"),
@@ -110,6 +111,12 @@ fn images_of_every_form_are_taken() {
     ] {
         assert_eq!(task(&format!("image: \"{image}\"")).image.as_deref(), Some(image));
     }
+}
+
+#[test]
+fn a_timeout_may_be_as_long_as_twice_of_it_fits() {
+    // 2 × 53375 days are 9.2232e18 ns, and 2^63 is 9.2234e18.
+    assert_eq!(task("timeout: 53375d").timeout, Some(53_375 * 86_400 * 1_000_000));
 }
 
 #[test]

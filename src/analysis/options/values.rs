@@ -10,6 +10,10 @@ use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, OptionEntry, OptionRecord, OptionValue};
 
+/// The longest timeout in microseconds. Propeller makes it a `time.Duration` of Go, in nanoseconds, and doubles that without a check: what is
+/// longer than half of what 64 bits hold becomes a deadline in the past (`flytepropeller/pkg/compiler/transformers/k8s/node.go`).
+const LONGEST_TIMEOUT: i64 = (1 << 62) / 1000;
+
 /// Reads values and reports what does not fit. Every method takes the entry of a key, if it is there.
 pub(super) struct Values<'c> {
     /// Where names are looked up.
@@ -156,6 +160,11 @@ impl Values<'_> {
             return None;
         }
         match self.constant(value, &Type::Duration)? {
+            Const::Duration(micros) if micros > LONGEST_TIMEOUT => {
+                let help = "Flyte doubles a timeout for all attempts together and counts in nanoseconds of 64 bits; leave it out for none";
+                self.out_of_range("timeout", value.span, "must be at most `53375d`, about 146 years", help);
+                None
+            }
             Const::Duration(micros) if micros > 0 => Some(Some(micros)),
             Const::Duration(_) => {
                 let help = "a timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
@@ -191,6 +200,9 @@ impl Values<'_> {
         for (index, entry) in record.entries.iter().enumerate() {
             let name = entry.key.name.as_str();
             if known.contains(&name) {
+                if let Some(first) = record.entries[..index].iter().find(|first| first.key.name == name) {
+                    self.diagnostics.push(twice(format!("the entry `{name}` of `{of}`"), entry.key.span, first.key.span));
+                }
                 continue;
             }
             let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`")).at(entry.key.span, "unknown entry");
@@ -200,9 +212,6 @@ impl Values<'_> {
             });
         }
     }
-                if let Some(first) = record.entries[..index].iter().find(|first| first.key.name == name) {
-                    self.diagnostics.push(twice(format!("the entry `{name}` of `{of}`"), entry.key.span, first.key.span));
-                }
 }
 
 /// The entry of a key within a record.

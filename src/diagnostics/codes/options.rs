@@ -63,7 +63,8 @@ pub static OPTION_RANGE: Code = Code {
     summary: "an option whose value is out of range",
     explanation: "\
 The value is of the right kind and outside of what the option, or Flyte's field for it, allows: `retries` and `concurrency` are not negative, \
-`min_success_ratio` is more than 0 and at most 1, a timeout is longer than nothing.",
+`min_success_ratio` is more than 0 and at most 1, a timeout is longer than nothing and at most 53375 days, because Flyte doubles it in nanoseconds \
+of 64 bits.",
     bad: "task t(x: int) -> int with { retries: -1 } {\n    x\n}\n",
     good: "task t(x: int) -> int with { retries: 1 } {\n    x\n}\n",
 };
