@@ -12,6 +12,7 @@ pub mod fold;
 pub mod nested;
 pub mod options;
 mod packed;
+pub mod range;
 pub mod resolve;
 pub mod ty;
 pub mod typed;

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use jiff::civil::{Date, Time};
 
+use crate::analysis::range::{is_datetime, is_duration};
+
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 
@@ -137,7 +139,8 @@ pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
     super::number::to_int(whole)?.checked_mul(1_000_000)?.checked_add(fraction as i64)
 }
 
-/// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970.
+/// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970; nothing
+/// outside of the years 1 to 9999.
 pub fn parse_datetime(text: &str) -> Option<i64> {
     let pieces = jiff::fmt::temporal::Pieces::parse(text.trim()).ok()?;
     if pieces.time_zone_annotation().is_some() {
@@ -150,10 +153,12 @@ pub fn parse_datetime(text: &str) -> Option<i64> {
     }
     let days = pieces.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
     let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()) - i64::from(offset);
-    (days * 86_400 + seconds).checked_mul(MICROS_PER_SECOND)?.checked_add(i64::from(time.subsec_nanosecond()) / 1000)
+    let micros = (days * 86_400 + seconds).checked_mul(MICROS_PER_SECOND)?.checked_add(i64::from(time.subsec_nanosecond()) / 1000)?;
+    is_datetime(micros).then_some(micros)
 }
 
-/// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds.
+/// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; nothing beyond the
+/// longest.
 pub fn parse_duration(text: &str) -> Option<i64> {
     let text = text.trim();
     let (negative, magnitude) = match text.strip_prefix('-') {
@@ -164,7 +169,7 @@ pub fn parse_duration(text: &str) -> Option<i64> {
         Some(iso) => parse_iso(iso)?,
         None => parse_units(magnitude, &UNITS)?,
     };
-    Some(if negative { -micros } else { micros })
+    is_duration(micros).then_some(if negative { -micros } else { micros })
 }
 
 fn parse_iso(text: &str) -> Option<i64> {
@@ -217,6 +222,7 @@ fn scaled(digits: &str, unit: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::range::LONGEST_DURATION;
 
     #[test]
     fn floats_print_as_pythons() {
@@ -266,6 +272,8 @@ mod tests {
         assert_eq!(parse_datetime("1970-01-02"), Some(MICROS_PER_DAY));
         assert_eq!(parse_datetime("1970-01-01T00:00:00.0000001Z"), None);
         assert_eq!(parse_datetime("tomorrow"), None);
+        assert_eq!(parse_datetime("9999-12-31T23:59:59-01:00"), None);
+        assert_eq!(parse_datetime("0000-12-31T00:00:00Z"), None);
     }
 
     #[test]
@@ -284,14 +292,14 @@ mod tests {
         ] {
             assert_eq!(parse_duration(text), Some(micros), "{text}");
         }
-        for text in ["", "1", "h", "30m1h", "1h1h", "1.5h30m", "0.1us", "P", "PT", "P1Y", "1 h", "9999999999999d"] {
+        for text in ["", "1", "h", "30m1h", "1h1h", "1.5h30m", "0.1us", "P", "PT", "P1Y", "1 h", "3652501d", "9999999999999d"] {
             assert_eq!(parse_duration(text), None, "{text}");
         }
     }
 
     #[test]
     fn durations_print_as_source_text() {
-        for micros in [0, 1, -1, 5_400_000_000, 90_000_000_001, -MICROS_PER_DAY + 7, i64::MAX, i64::MIN + 1] {
+        for micros in [0, 1, -1, 5_400_000_000, 90_000_000_001, -MICROS_PER_DAY + 7, LONGEST_DURATION, -LONGEST_DURATION] {
             assert_eq!(parse_duration(&duration(micros)), Some(micros));
         }
         assert_eq!(duration(5_400_000_000), "1h30m");

@@ -6,23 +6,15 @@ use jiff::fmt::strtime::BrokenDownTime;
 use super::failure::{FailureKind, Fallible, Fault};
 use super::notation;
 use super::number::short;
+use crate::analysis::range::is_datetime;
 
 /// Microseconds in a second.
 pub const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
-/// The start of the year 1.
-const FIRST: i64 = -62_135_596_800 * SECOND;
-/// The last microsecond of the year 9999.
-const LAST: i64 = 253_402_300_800 * SECOND - 1;
-
-/// Whether an instant lies in the years 1 to 9999.
-pub fn in_range(micros: i64) -> bool {
-    (FIRST..=LAST).contains(&micros)
-}
 
 fn checked(micros: Option<i64>) -> Fallible<i64> {
     micros
-        .filter(|micros| in_range(*micros))
+        .filter(|micros| is_datetime(*micros))
         .ok_or_else(|| Fault::new(FailureKind::Overflow, "the result lies outside of the years 1 to 9999"))
 }
 
@@ -49,7 +41,6 @@ pub fn micros(civil: DateTime) -> i64 {
 /// For text that is no instant in RFC 3339.
 pub fn parse(text: &str) -> Fallible<i64> {
     notation::parse_datetime(text)
-        .filter(|micros| in_range(*micros))
         .ok_or_else(|| Fault::value(format!("`{}` is no date and time such as `2030-01-02T03:04:05Z`", short(text))))
 }
 
@@ -198,6 +189,7 @@ pub fn from_whole_seconds(seconds: i64) -> Fallible<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::range::LAST_DATETIME;
 
     fn at(text: &str) -> i64 {
         parse(text).unwrap()
@@ -228,7 +220,7 @@ mod tests {
         }
         assert_eq!(format(0, "%f").as_deref(), Ok("000000"));
         assert!(format(0, "%Q!%").is_err());
-        assert_eq!(format(LAST, "%Y %H").as_deref(), Ok("9999 23"));
+        assert_eq!(format(LAST_DATETIME, "%Y %H").as_deref(), Ok("9999 23"));
     }
 
     #[test]

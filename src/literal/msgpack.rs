@@ -10,6 +10,7 @@ use super::write::{WriteError, mismatch, variant_of};
 use super::{schema, text};
 use crate::analysis::Program;
 use crate::analysis::Type;
+use crate::analysis::range::is_duration;
 use crate::analysis::ty::StructId;
 use crate::eval::Value;
 use crate::eval::value::{Blob, StructValue};
@@ -215,7 +216,7 @@ pub(super) fn integral(float: f64) -> Option<i64> {
 
 /// The microseconds of a duration, which MessagePack keeps in seconds.
 pub(super) fn micros(seconds: f64) -> Option<i64> {
-    text::micros_of_seconds(seconds)
+    text::micros_of_seconds(seconds).filter(|micros| is_duration(*micros))
 }
 
 fn described(packed: &Packed) -> String {

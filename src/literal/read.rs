@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::msgpack;
 use crate::analysis::Program;
 use crate::analysis::Type;
+use crate::analysis::range::{is_datetime, is_duration};
 use crate::eval::Value;
 use crate::eval::value::{Blob, ErrorValue};
 use crate::flyteidl::core::{
@@ -162,11 +163,15 @@ fn read_primitive(program: &Program, primitive: &PrimitiveValue, ty: &Type) -> O
         // Parts of a struct have the form that MessagePack gave them (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
         (Type::Datetime, PrimitiveValue::StringValue(text)) => Value::Datetime(super::text::parse_datetime(text)?),
         (Type::Duration, PrimitiveValue::FloatValue(seconds)) => Value::Duration(msgpack::micros(*seconds)?),
-        (Type::Duration, PrimitiveValue::Integer(seconds)) => Value::Duration(seconds.checked_mul(1_000_000)?),
-        (Type::Datetime, PrimitiveValue::Datetime(at)) => Value::Datetime(micros(at.seconds, at.nanos)?),
-        (Type::Duration, PrimitiveValue::Duration(span)) => Value::Duration(micros(span.seconds, span.nanos)?),
+        (Type::Duration, PrimitiveValue::Integer(seconds)) => Value::Duration(span(*seconds, 0)?),
+        (Type::Datetime, PrimitiveValue::Datetime(at)) => Value::Datetime(micros(at.seconds, at.nanos).filter(|at| is_datetime(*at))?),
+        (Type::Duration, PrimitiveValue::Duration(time)) => Value::Duration(span(time.seconds, time.nanos)?),
         _ => return None,
     })
+}
+
+fn span(seconds: i64, nanos: i32) -> Option<i64> {
+    micros(seconds, nanos).filter(|span| is_duration(*span))
 }
 
 fn micros(seconds: i64, nanos: i32) -> Option<i64> {
@@ -216,8 +221,8 @@ fn primitive_text(primitive: &PrimitiveValue) -> String {
         PrimitiveValue::FloatValue(float) => write!(text, "the float `{}`", super::text::float(*float)),
         PrimitiveValue::StringValue(string) => write!(text, "the text {}", super::input::shortened(&format!("{string:?}"))),
         PrimitiveValue::Boolean(bool) => write!(text, "`{bool}`"),
-        PrimitiveValue::Datetime(_) => write!(text, "an instant"),
-        PrimitiveValue::Duration(_) => write!(text, "a span of time"),
+        PrimitiveValue::Datetime(at) => write!(text, "an instant of {} seconds", at.seconds),
+        PrimitiveValue::Duration(span) => write!(text, "a span of {} seconds", span.seconds),
     };
     text
 }

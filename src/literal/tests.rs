@@ -9,7 +9,8 @@ use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::{Const, EnumDef, Field, Header, Interface, OutputStyle, StructDef, Variable, VariantDef};
 use crate::eval::Value;
-use crate::flyteidl::core::{Literal, LiteralValue, Scalar, ScalarValue};
+use crate::flyteidl::core::{Literal, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue};
+use crate::flyteidl::google::{Duration, Timestamp};
 use crate::flyteidl::json::to_json;
 use crate::source::Span;
 
@@ -134,6 +135,22 @@ fn mistakes_in_literals_name_the_place() {
     let literal = write(&program, &Value::list(vec![Value::Int(1), Value::Int(2)]), &Type::list(Type::Int)).unwrap();
     let error = read(&program, &literal, &Type::list(Type::Str)).unwrap_err();
     assert_eq!(error.to_string(), "`str` was expected at `[0]`, and the integer `1` was there");
+}
+
+/// Another language's task may send what proto JSON has no form for: it would be handed on, into documents that nobody can read.
+#[test]
+fn times_that_flyte_has_no_json_for_are_not_read() {
+    let program = program();
+    let literal = |value| {
+        let primitive = ScalarValue::Primitive(Primitive { value: Some(value) });
+        Literal { value: Some(LiteralValue::Scalar(Scalar { value: Some(primitive) })), ..Literal::default() }
+    };
+    let span = |seconds| read(&program, &literal(PrimitiveValue::Duration(Duration { seconds, nanos: 0 })), &Type::Duration);
+    assert_eq!(span(-315_576_000_000).unwrap(), Value::Duration(-315_576_000_000_000_000));
+    assert!(span(315_576_000_001).unwrap_err().to_string().contains("a span of 315576000001 seconds"));
+    let at = |seconds| read(&program, &literal(PrimitiveValue::Datetime(Timestamp { seconds, nanos: 0 })), &Type::Datetime);
+    assert_eq!(at(253_402_300_799).unwrap(), Value::Datetime(253_402_300_799_000_000));
+    assert!(at(253_402_300_800).is_err());
 }
 
 #[test]

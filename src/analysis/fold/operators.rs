@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::arith::{self, ArithError};
+use crate::analysis::range::{is_datetime, is_duration};
 use crate::analysis::typed::{BinaryOperands, Const, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
@@ -105,8 +106,11 @@ fn floats(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, St
 
 fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, String> {
     use Const::{Datetime, Duration, Float, Int};
-    let duration = |value: Result<i64, ArithError>| value.map(|value| Some(Duration(value))).map_err(time_message);
-    let datetime = |value: Result<i64, ArithError>| value.map(|value| Some(Datetime(value))).map_err(time_message);
+    let within = |value: Result<i64, ArithError>, holds: fn(i64) -> bool| {
+        value.and_then(|value| if holds(value) { Ok(value) } else { Err(ArithError::Overflow) }).map_err(time_message)
+    };
+    let duration = |value| within(value, is_duration).map(|value| Some(Duration(value)));
+    let datetime = |value| within(value, is_datetime).map(|value| Some(Datetime(value)));
     match (op, left, right) {
         (BinaryOp::Add, Duration(a), Duration(b)) => duration(arith::add(*a, *b)),
         (BinaryOp::Sub, Duration(a), Duration(b)) => duration(arith::sub(*a, *b)),
@@ -186,6 +190,19 @@ mod tests {
         assert!(int(BinaryOp::Pow, 2, -1).is_err());
         let hours = binary(BinaryOp::Mul, BinaryOperands::IntDuration, &Const::Int(3), &Const::Duration(1_000_000));
         assert_eq!(hours, Ok(Some(Const::Duration(3_000_000))));
+    }
+
+    #[test]
+    fn spans_and_instants_that_flyte_has_no_form_for_are_refused() {
+        // `google.protobuf.Duration` ends at 315 576 000 000 s, `Timestamp` with the year 9999.
+        let day = 86_400 * 1_000_000;
+        let longest = Const::Duration(3_652_500 * day);
+        let add = |span: i64| binary(BinaryOp::Add, BinaryOperands::Duration, &longest, &Const::Duration(span));
+        assert_eq!(add(-day), Ok(Some(Const::Duration(3_652_499 * day))));
+        assert!(add(1).is_err());
+        let last = Const::Datetime(253_402_300_799_999_999);
+        let shift = |span: i64| binary(BinaryOp::Add, BinaryOperands::DatetimeDuration, &last, &Const::Duration(span));
+        assert!(shift(-1).is_ok() && shift(1).is_err());
     }
 
     #[test]

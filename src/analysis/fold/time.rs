@@ -3,10 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
 
-/// 0001-01-01T00:00:00Z in microseconds: the first instant of Python's `datetime`.
-const FIRST: i64 = -62_135_596_800_000_000;
-/// 9999-12-31T23:59:59.999999Z in microseconds: the last one.
-const LAST: i64 = 253_402_300_799_999_999;
+use crate::analysis::range::is_datetime;
 
 /// The instant, in microseconds since 1970-01-01T00:00:00Z, that a text in RFC 3339 names; without an offset it is UTC,
 /// without a time the day's start.
@@ -28,12 +25,13 @@ pub fn parse_datetime(text: &str) -> Result<i64, String> {
     let days = pieces.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
     let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()) - i64::from(offset);
     let micros = (days * 86_400 + seconds) * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1000;
-    if (FIRST..=LAST).contains(&micros) { Ok(micros) } else { Err(format!("`\"{text}\"` is outside of the years 1 to 9999")) }
+    if is_datetime(micros) { Ok(micros) } else { Err(format!("`\"{text}\"` is outside of the years 1 to 9999")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::range::{FIRST_DATETIME, LAST_DATETIME};
 
     #[test]
     fn rfc_3339_is_read_in_utc() {
@@ -43,8 +41,8 @@ mod tests {
         assert_eq!(parse_datetime("2030-01-02T00:00:00"), Ok(1_893_542_400_000_000));
         assert_eq!(parse_datetime("1970-01-01T00:00:00.000001Z"), Ok(1));
         assert_eq!(parse_datetime("1970-01-02"), Ok(86_400_000_000));
-        assert_eq!(parse_datetime("0001-01-01T00:00:00Z"), Ok(FIRST));
-        assert_eq!(parse_datetime("9999-12-31T23:59:59.999999Z"), Ok(LAST));
+        assert_eq!(parse_datetime("0001-01-01T00:00:00Z"), Ok(FIRST_DATETIME));
+        assert_eq!(parse_datetime("9999-12-31T23:59:59.999999Z"), Ok(LAST_DATETIME));
     }
 
     #[test]

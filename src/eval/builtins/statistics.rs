@@ -3,6 +3,7 @@
 use super::Args;
 use crate::analysis::arith;
 use crate::analysis::builtins::BuiltinOp as Op;
+use crate::analysis::range::is_duration;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::number::exact_sum;
 use crate::eval::order::compare_floats;
@@ -11,7 +12,7 @@ use crate::eval::value::Value;
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     let result = match op {
         Op::SumInt => return Some(sum(args).map(Value::Int)),
-        Op::SumDuration => return Some(sum(args).map(Value::Duration)),
+        Op::SumDuration => return Some(sum(args).and_then(span).map(Value::Duration)),
         Op::ProductInt => return Some(product(args)),
         Op::SumFloat => floats(args).map(|xs| xs.iter().fold(0.0, |sum, x| sum + x)),
         Op::ProductFloat => floats(args).map(|xs| xs.iter().fold(1.0, |product, x| product * x)),
@@ -34,6 +35,10 @@ fn sum(args: &Args<'_>) -> Fallible<i64> {
         sum = sum.checked_add(*x).ok_or_else(|| Fault::new(FailureKind::Overflow, "the sum does not fit in 64 bits"))?;
     }
     Ok(sum)
+}
+
+fn span(micros: i64) -> Fallible<i64> {
+    if is_duration(micros) { Ok(micros) } else { Err(Fault::new(FailureKind::Overflow, "the sum is longer than a `duration` can be")) }
 }
 
 fn product(args: &Args<'_>) -> Fallible<Value> {

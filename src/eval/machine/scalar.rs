@@ -1,11 +1,11 @@
 //! Operations on scalars whose result may not exist.
 
 use crate::analysis::arith::{self, ArithError};
+use crate::analysis::range::{is_datetime, is_duration};
 use crate::eval::code::{Math, Math2, Rounding, Time};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::notation::{datetime as datetime_text, duration as duration_text, float as float_text};
 use crate::eval::number;
-use crate::eval::time::in_range;
 
 #[inline]
 pub fn float(bits: i64) -> f64 {
@@ -83,13 +83,13 @@ pub fn rounded(f: Rounding, x: f64) -> Fallible<i64> {
 
 /// Arithmetic of dates and durations; floats and results as bits.
 pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
-    let exact = |value: Option<i64>| value.ok_or_else(|| too_long(a));
+    let span = |value: Option<i64>| value.filter(|micros| is_duration(*micros)).ok_or_else(|| too_long(a));
     match f {
         Time::Shift => shifted(a, a.checked_add(b), b, "+"),
         Time::ShiftBack => shifted(a, a.checked_sub(b), b, "-"),
-        Time::Between | Time::Sub => exact(a.checked_sub(b)),
-        Time::Add => exact(a.checked_add(b)),
-        Time::MulInt => exact(a.checked_mul(b)),
+        Time::Between | Time::Sub => span(a.checked_sub(b)),
+        Time::Add => span(a.checked_add(b)),
+        Time::MulInt => span(a.checked_mul(b)),
         Time::DivInt => arith::div_round_even(a, b).map_err(|error| divided(error, a, &b.to_string())),
         Time::FloorDivInt => arith::floor_div(a, b).map_err(|error| divided(error, a, &b.to_string())),
         Time::MulFloat => scaled(a, a as f64 * float(b)),
@@ -102,14 +102,14 @@ pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
 }
 
 fn shifted(a: i64, result: Option<i64>, by: i64, operator: &str) -> Fallible<i64> {
-    result.filter(|micros| in_range(*micros)).ok_or_else(|| {
+    result.filter(|micros| is_datetime(*micros)).ok_or_else(|| {
         let (instant, span) = (datetime_text(a), duration_text(by));
         Fault::new(FailureKind::Overflow, format!("the result lies outside of the years 1 to 9999: `{instant} {operator} {span}`"))
     })
 }
 
 fn scaled(a: i64, result: f64) -> Fallible<i64> {
-    arith::round_to_micros(result).map_err(|_| too_long(a))
+    arith::round_to_micros(result).ok().filter(|micros| is_duration(*micros)).ok_or_else(|| too_long(a))
 }
 
 #[cold]

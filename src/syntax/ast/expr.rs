@@ -14,6 +14,9 @@ pub struct Expr {
     pub span: Span,
 }
 
+/// The longest duration in microseconds, in either direction: about 10 000 years, which is what `google.protobuf.Duration` holds.
+pub const LONGEST_DURATION: i64 = 315_576_000_000 * 1_000_000;
+
 /// The kinds of expressions.
 #[derive(Clone, Debug)]
 pub enum ExprKind {

@@ -8,8 +8,8 @@ mod stmt;
 mod ty;
 
 pub use expr::{
-    Arg, BinaryOp, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, MapNode, MatchArm,
-    MatchExpr, MatchPattern, MatchPatternKind, UnaryOp,
+    Arg, BinaryOp, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, LONGEST_DURATION, MapNode,
+    MatchArm, MatchExpr, MatchPattern, MatchPatternKind, UnaryOp,
 };
 pub use stmt::{Block, NodeTail, Pattern, Stmt, StmtKind};
 pub use ty::{Column, TypeArg, TypeExpr, TypeExprKind};

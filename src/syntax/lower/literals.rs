@@ -3,7 +3,7 @@
 use super::{Lower, Node};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::Span;
-use crate::syntax::ast::ExprKind;
+use crate::syntax::ast::{ExprKind, LONGEST_DURATION};
 
 /// The units of durations in descending order, in microseconds.
 const UNITS: [(&str, i128); 6] =
@@ -125,7 +125,7 @@ impl Lower<'_> {
             }
             Err(DurationError::Range) => {
                 let diagnostic = Diagnostic::new(&codes::NUMBER_RANGE, "this duration is out of range")
-                    .at(span, "durations hold about 292 thousand years");
+                    .at(span, "the longest that Flyte takes is `3652500d`, about 10 000 years");
                 self.report(diagnostic);
                 ExprKind::Duration(0)
             }
@@ -193,7 +193,7 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
         let micros = part_micros(number, fraction.unwrap_or(""), UNITS[index].1)?;
         total = total.checked_add(micros).ok_or(DurationError::Range)?;
     }
-    i64::try_from(total).map_err(|_| DurationError::Range)
+    i64::try_from(total).ok().filter(|micros| *micros <= LONGEST_DURATION).ok_or(DurationError::Range)
 }
 
 fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, DurationError> {

@@ -95,8 +95,8 @@ pub static NUMBER_RANGE: Code = Code {
     severity: Severity::Error,
     summary: "a number out of range",
     explanation: "\
-`int` is a signed integer of 64 bits, `float` a number of 64 bits, and a `duration` counts microseconds in 64 bits. A literal beyond that is an error, never \
-another number.",
+`int` is a signed integer of 64 bits, `float` a number of 64 bits, and a `duration` is at most `3652500d`, about 10 000 years, because Flyte's message for it \
+ends there. A literal beyond that is an error, never another number.",
     bad: "task big() -> int {\n    9223372036854775808\n}\n",
     good: "task big() -> int {\n    9223372036854775807\n}\n",
 };

@@ -1,0 +1,19 @@
+//! What instants and spans of time can be: what Flyte's messages have a JSON form for, without which Admin registers nothing and no
+//! document can be read. Constant folding, the evaluator and everything that reads values share it.
+
+pub use crate::syntax::ast::LONGEST_DURATION;
+
+/// 0001-01-01T00:00:00Z in microseconds: the first instant.
+pub const FIRST_DATETIME: i64 = -62_135_596_800_000_000;
+/// 9999-12-31T23:59:59.999999Z in microseconds: the last one.
+pub const LAST_DATETIME: i64 = 253_402_300_799_999_999;
+
+/// Whether an instant lies in the years 1 to 9999.
+pub fn is_datetime(micros: i64) -> bool {
+    (FIRST_DATETIME..=LAST_DATETIME).contains(&micros)
+}
+
+/// Whether a span is at most as long as a `duration` can be, in either direction.
+pub fn is_duration(micros: i64) -> bool {
+    (-LONGEST_DURATION..=LONGEST_DURATION).contains(&micros)
+}
