@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::write::{self, WriteError, write};
 use crate::analysis::Program;
 use crate::analysis::Type;
+use crate::analysis::ty::is_default_castable;
 use crate::analysis::typed::Const;
 use crate::eval::Value;
 use crate::flyteidl::core::{BindingData, BindingDataCollection, BindingDataMap, BindingValue, Literal, LiteralValue};
@@ -18,14 +19,15 @@ pub fn literal(program: &Program, constant: &Const, ty: &Type) -> Result<Literal
     write(program, &Value::from_const(constant), ty)
 }
 
-/// The default of a launch plan's parameter. flytekit sends `none` without its wrapper, and Flyte accepts it.
+/// The default of a launch plan's parameter. flytekit sends `none` without its wrapper. That says no variant: where `none` fits another one
+/// too, as it does a table, Flyte takes only the wrapped one.
 ///
 /// # Errors
 ///
 /// If the constant is none of the type.
 pub fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
     match constant {
-        Const::None if ty.accepts_none() => Ok(write::none()),
+        Const::None if is_default_castable(constant, ty) => Ok(write::none()),
         _ => literal(program, constant, ty),
     }
 }

@@ -153,6 +153,21 @@ fn times_that_flyte_has_no_json_for_are_not_read() {
     assert!(at(253_402_300_800).is_err());
 }
 
+/// A launch plan's default stands bare in flytekit's form. A table takes `none` as well, so that Flyte could not tell which is meant.
+#[test]
+fn a_default_says_which_variant_it_is_where_flyte_could_not_tell() {
+    let program = program();
+    let default = |ty: &Type| to_json(&binding::default(&program, &Const::None, ty).unwrap()).unwrap();
+    assert_eq!(default(&Type::optional(Type::Int)), json!({"scalar": {"none_type": {}}}));
+    assert_eq!(default(&Type::optional(Type::list(Type::Table(Default::default())))), json!({"scalar": {"none_type": {}}}));
+    let wrapped = json!({"scalar": {"union": {
+        "value": {"scalar": {"none_type": {}}},
+        "type": {"simple": "NONE", "structure": {"tag": "none"}},
+    }}});
+    assert_eq!(default(&Type::optional(Type::Table(Default::default()))), wrapped);
+    assert_eq!(default(&Type::union([Type::Int, Type::Table(Default::default()), Type::None])), wrapped);
+}
+
 #[test]
 fn struct_types_carry_mashumaros_schema() {
     let ty = to_json(&types::literal_type(&program(), &OUTER)).unwrap();

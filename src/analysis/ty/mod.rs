@@ -3,8 +3,10 @@
 pub mod assign;
 mod castable;
 mod display;
+mod inferred;
 
 pub use castable::castable;
+pub use inferred::is_default_castable;
 
 use std::sync::Arc;
 

@@ -1,0 +1,218 @@
+//! The type that Flyte gives a default, which it sees only as a value.
+//!
+//! A launch plan's defaults are literals without a type, so Admin infers one and asks whether it can be cast to the input's
+//! (`flyteadmin/pkg/manager/impl/validation/validation.go`; `LiteralTypeForLiteral` of `flytepropeller/pkg/compiler/validators/utils.go`). What
+//! is inferred of a list or a map is one type for all its elements; where they differ it is a union, which casts to no list, map or scalar.
+//! The arguments of calls are not concerned: they are compared element by element.
+
+use std::collections::BTreeSet;
+
+use super::Type;
+use crate::analysis::typed::Const;
+
+/// An inferred type, as far as castability looks at it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Inferred {
+    /// NONE: of `none`, and of the elements of an empty list or map.
+    None,
+    /// The type of a scalar, which is always the one that is declared at its place.
+    Scalar,
+    /// The variant of a union by its position: a value of a union carries its type.
+    Variant(usize),
+    List(Box<Inferred>),
+    Map(Box<Inferred>),
+    Union(Vec<Inferred>),
+}
+
+/// Whether Flyte takes the value for a default of type `ty`. A `none` stands bare, as flytekit writes it.
+pub fn is_default_castable(value: &Const, ty: &Type) -> bool {
+    match value {
+        Const::None => casts(&Inferred::None, ty),
+        _ => casts(&infer(value, ty), ty),
+    }
+}
+
+/// The type that is inferred of a value that has the declared type `ty`.
+fn infer(value: &Const, ty: &Type) -> Inferred {
+    match (ty, value) {
+        (Type::Union(variants), _) => {
+            let variant = variants.iter().position(|variant| is_of(value, variant)).unwrap_or_default();
+            Inferred::Union(vec![Inferred::Variant(variant)])
+        }
+        (Type::List(element), Const::List(elements)) => Inferred::List(Box::new(infer_all(elements, element))),
+        (Type::Map(member), Const::Map(entries)) => Inferred::Map(Box::new(infer_all(entries.values(), member))),
+        (Type::None, _) => Inferred::None,
+        _ => Inferred::Scalar,
+    }
+}
+
+/// The one type of several values: an empty list beside others does not count, and different types are a union.
+fn infer_all<'c>(values: impl IntoIterator<Item = &'c Const>, ty: &Type) -> Inferred {
+    let mut types = BTreeSet::new();
+    let mut empty = None;
+    for value in values {
+        let inferred = infer(value, ty);
+        match value {
+            Const::List(elements) if elements.is_empty() && matches!(ty, Type::List(_)) => empty = Some(inferred),
+            _ => {
+                types.insert(inferred);
+            }
+        }
+    }
+    if types.is_empty() {
+        return empty.unwrap_or(Inferred::None);
+    }
+    match types.len() {
+        1 => types.pop_first().unwrap_or(Inferred::None),
+        _ => union(types),
+    }
+}
+
+/// Flyte's `buildMultipleTypeUnion`: lists of unions become one list of the union of all their variants.
+fn union(types: BTreeSet<Inferred>) -> Inferred {
+    let mut nested = false;
+    let mut variants = Vec::new();
+    for ty in types {
+        match ty {
+            Inferred::List(element) if matches!(*element, Inferred::Union(_)) => {
+                nested = true;
+                if let Inferred::Union(inner) = *element {
+                    variants.extend(inner);
+                }
+            }
+            other => variants.push(other),
+        }
+    }
+    let union = Inferred::Union(variants);
+    if nested { Inferred::List(Box::new(union)) } else { union }
+}
+
+/// `CastsFrom` of `flytepropeller/pkg/compiler/validators/typing.go`, for what is inferred of a value of the declared type.
+fn casts(from: &Inferred, to: &Type) -> bool {
+    match (from, to) {
+        (Inferred::Union(from), Type::Union(to)) => {
+            from.iter().all(|variant| to.iter().enumerate().any(|(position, to)| variant_casts(variant, position, to)))
+        }
+        (_, Type::Union(variants)) => variants.iter().filter(|variant| casts(from, variant)).count() == 1,
+        // Tables are nullable in Flyte.
+        (Inferred::None, Type::None | Type::Table(_)) => true,
+        (Inferred::List(element) | Inferred::Map(element), Type::List(_) | Type::Map(_)) if is_same_container(from, to) => {
+            let (Type::List(to) | Type::Map(to)) = to else { return false };
+            **element == Inferred::None || casts(element, to)
+        }
+        (Inferred::Scalar, to) => !matches!(to, Type::List(_) | Type::Map(_)),
+        _ => false,
+    }
+}
+
+/// Whether a variant of an inferred union casts to the variant at a position of the declared one. A value of a union is a union of its own
+/// variant only, and such a union is looked into.
+fn variant_casts(variant: &Inferred, position: usize, to: &Type) -> bool {
+    match variant {
+        Inferred::Variant(own) => *own == position,
+        Inferred::Union(single) if single.len() == 1 => variant_casts(&single[0], position, to),
+        other => casts(other, to),
+    }
+}
+
+fn is_same_container(from: &Inferred, to: &Type) -> bool {
+    matches!((from, to), (Inferred::List(_), Type::List(_)) | (Inferred::Map(_), Type::Map(_)))
+}
+
+/// Whether a constant is of a variant. The variants of a union differ in kind.
+fn is_of(value: &Const, variant: &Type) -> bool {
+    match (value, variant) {
+        (Const::Struct(id, _), Type::Struct(of)) => id == of,
+        (Const::Enum(id, _), Type::Enum(of)) => id == of,
+        (Const::None, Type::None)
+        | (Const::Bool(_), Type::Bool)
+        | (Const::Int(_), Type::Int)
+        | (Const::Float(_), Type::Float)
+        | (Const::Str(_), Type::Str)
+        | (Const::Datetime(_), Type::Datetime)
+        | (Const::Duration(_), Type::Duration)
+        | (Const::Bytes(_), Type::Bytes)
+        | (Const::List(_), Type::List(_))
+        | (Const::Map(_), Type::Map(_))
+        | (Const::File(_), Type::File(_))
+        | (Const::Dir(_), Type::Dir(_))
+        | (Const::Table(_), Type::Table(_))
+        | (Const::Json(_), Type::Json) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(elements: impl IntoIterator<Item = Const>) -> Const {
+        Const::List(elements.into_iter().collect())
+    }
+
+    fn map<const N: usize>(entries: [(&str, Const); N]) -> Const {
+        Const::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    }
+
+    fn one() -> Const {
+        Const::Int(1)
+    }
+
+    fn maybe() -> Type {
+        Type::optional(Type::Int)
+    }
+
+    fn lists(depth: usize, element: Type) -> Type {
+        (0..depth).fold(element, |ty, _| Type::list(ty))
+    }
+
+    /// Each was judged by Flyte's own `LiteralTypeForLiteral` and `AreTypesCastable`.
+    #[test]
+    fn different_parts_are_no_type() {
+        let either = Type::union([Type::Int, Type::Str]);
+        let word = Const::Str("x".into());
+        for (ty, value) in [
+            (Type::list(Type::map(Type::Int)), list([map([]), map([("c", one())])])),
+            (Type::map(Type::map(Type::Int)), map([("a", map([])), ("b", map([("c", one())]))])),
+            (Type::list(Type::map(lists(1, Type::Int))), list([map([]), map([("a", list([]))])])),
+            (lists(3, Type::Int), list([list([]), list([list([])]), list([list([one()])])])),
+            (Type::list(Type::map(maybe())), list([map([("a", one())]), map([("a", Const::None)])])),
+            (Type::map(Type::map(maybe())), map([("x", map([("a", one())])), ("y", map([("a", Const::None)]))])),
+            (Type::list(Type::map(either)), list([map([("a", one())]), map([("b", word)])])),
+            (lists(3, maybe()), list([list([list([one()])]), list([list([Const::None])])])),
+            (Type::list(Type::map(lists(1, maybe()))), list([map([("a", list([one(), Const::None]))]), map([])])),
+        ] {
+            assert!(!is_default_castable(&value, &ty), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn equal_parts_and_unions_in_lists_are_one() {
+        for (ty, value) in [
+            (Type::Int, one()),
+            (maybe(), one()),
+            (lists(2, Type::Int), list([list([]), list([one()])])),
+            (lists(2, Type::Int), list([])),
+            (lists(2, maybe()), list([list([one()]), list([Const::None]), list([])])),
+            (lists(1, maybe()), list([one(), Const::None])),
+            (Type::map(maybe()), map([("a", one()), ("b", Const::None)])),
+            (Type::map(lists(1, Type::Int)), map([("a", list([one()])), ("b", list([]))])),
+            (
+                Type::map(lists(1, maybe())),
+                map([("a", list([Const::None, one()])), ("b", list([one(), Const::None])), ("c", list([one()]))]),
+            ),
+            (Type::optional(Type::list(Type::map(Type::Int))), list([map([]), map([("c", one())])])),
+            (Type::list(Type::Table(Default::default())), list([Const::Table("a".into()), Const::Table("b".into())])),
+        ] {
+            assert!(is_default_castable(&value, &ty), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_none_fits_one_variant_only() {
+        let table = Type::Table(Default::default());
+        assert!(is_default_castable(&Const::None, &maybe()) && is_default_castable(&Const::None, &Type::None));
+        assert!(!is_default_castable(&Const::None, &Type::optional(table)));
+        assert!(is_default_castable(&Const::None, &Type::optional(Type::list(Type::Int))));
+    }
+}
