@@ -10,10 +10,11 @@ use super::context::Def;
 use super::cycle::shortest_cycle;
 use super::interfaces::with_cx;
 use super::resolve::resolve_type;
-use super::ty::{StructId, Type};
+use super::ty::{StructId, Type, is_default_castable};
 use super::typed::{Const, ConstId, Variable};
 use super::uses;
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
 use crate::diagnostics::codes::names::CONSTANT_CYCLE;
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Expr, Param};
@@ -60,6 +61,7 @@ pub(super) fn defaults(checker: &mut Checker<'_>) {
         let origin = checker.declared.workflows[at];
         let mut inputs = std::mem::take(&mut checker.declared.program.workflows[at].interface.inputs);
         fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
+        inputs.iter().for_each(|input| castable(checker, &origin.ast.signature.params, input));
         checker.declared.program.workflows[at].interface.inputs = inputs;
     }
 }
@@ -164,6 +166,21 @@ fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], va
             variable.default = Some(fold_default(checker, module, expr, &variable.ty));
         }
     }
+}
+
+/// Refuses the default of a workflow's input in which Flyte finds no type for the launch plan.
+fn castable(checker: &mut Checker<'_>, written: &[Param], input: &Variable) {
+    let Some((default, value)) = default_of(written, &input.name).zip(input.default.as_ref()) else { return };
+    if *value == Const::None || input.ty.is_unknown() || is_default_castable(value, &input.ty) {
+        return;
+    }
+    let shown = input.ty.display(&checker.declared.program).to_string();
+    checker.diagnostics.push(
+        Diagnostic::new(&MIXED_DEFAULT, format!("Flyte finds no single type in the default of `{}`", input.name))
+            .at(default.span, format!("its parts differ, and none of their types is `{shown}` to Flyte"))
+            .help("give it as an argument to the call that uses it, or make the input a struct with a field of this type, into which Flyte does not look")
+            .note("to Flyte an empty map is of another type than a filled one, and so is a map with `none` in it"),
+    );
 }
 
 /// The default that is written for a name; of several parameters of that name the first counts.

@@ -1,4 +1,4 @@
-//! Family F: Flyte's own rules on names.
+//! Family F: Flyte's own rules on what is registered: names, and values without a type beside them.
 
 use crate::diagnostics::{Code, Severity};
 
@@ -48,5 +48,27 @@ task first(a: int) -> int with { name: \"prices.one\" } {\n    a\n}\n\ntask seco
 a + 1\n}\n",
 };
 
+/// A default whose parts Flyte does not see as one type.
+pub static MIXED_DEFAULT: Code = Code {
+    id: "F004",
+    name: "mixed-default",
+    severity: Severity::Error,
+    summary: "Flyte finds no single type in a default",
+    explanation: "\
+The default of a workflow's input is registered with its launch plan, as a value without a type. Flyte Admin infers a type from the value and compares it \
+with the input's (`flytepropeller/pkg/compiler/validators/utils.go`). In a list or map it looks for one type of all elements: an empty map beside a \
+filled one is of another type, and so are maps of which one has `none` for a value. Then nothing fits, and Admin refuses the plan with `Type mismatch \
+for Parameter`. An empty list beside a filled one is fine, and so is `none` beside values in one list.
+
+As an argument of a call the same value is accepted, because there each part is compared by itself. The same inference judges the inputs of an \
+execution, so whoever launches the workflow cannot pass such a value either. A struct with a field of this type can be passed always, because Flyte \
+does not look into structs.",
+    bad: "\
+task t(x: {str: {str: float}}) -> int {\n    x.len()\n}\n\nworkflow w(x: {str: {str: float}} = {\"a\": {}, \"b\": {\"c\": 1}}) -> int {\n    \
+t(x)\n}\n",
+    good: "\
+task t(x: {str: {str: float}}) -> int {\n    x.len()\n}\n\nworkflow w() -> int {\n    t(x: {\"a\": {}, \"b\": {\"c\": 1}})\n}\n",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&NAME_TOO_LONG, &NAME_CHARACTERS, &REGISTERED_TWICE];
+pub static ALL: &[&Code] = &[&NAME_TOO_LONG, &NAME_CHARACTERS, &REGISTERED_TWICE, &MIXED_DEFAULT];
