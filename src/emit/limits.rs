@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::order::Item;
-use super::{Entity, Message, naming, task};
+use super::{Entity, Message, cluster, naming, task};
 use crate::analysis::Program;
 use crate::analysis::typed::{TaskId, WorkflowId};
 use crate::config::Settings;
@@ -44,32 +46,39 @@ pub(super) fn closures(
         return Vec::new();
     }
     let sizes = Sizes::new(entities);
-    let mut findings = Vec::new();
     let workflows = order.iter().filter_map(|item| if let Item::Workflow(id) = item { Some(*id) } else { None });
-    for id in workflows {
-        let templates = templates(program, graphs, id);
-        let header = &program.workflow(id).header;
-        let code: u64 = templates.iter().filter_map(|name| sizes.code.get(name.as_str())).sum();
-        if let Some(limit) = limits.closure_bytes.filter(|limit| code > *limit) {
-            let message = format!("the code of all tasks of the workflow `{}` is too large: {}", header.name, of(code, limit));
-            findings.push(
-                Diagnostic::new(&CLOSURE_TOO_LARGE, message)
-                    .at(header.span, largest(&templates, &sizes.code))
-                    .help("move data out of the source into files, or call a part of the workflow through a launch plan")
-                    .note("the limit is `limits.closure_bytes` in `flightplan.toml`"),
-            );
-        }
-        let whole = sizes.workflows.get(program.workflow(id).registered_name().as_str()).copied().unwrap_or_default()
-            + templates.iter().filter_map(|name| sizes.tasks.get(name.as_str())).sum::<u64>();
-        if let Some(limit) = limits.resource_bytes.filter(|limit| whole > *limit) {
-            let message = format!("the workflow `{}` is too large for a resource in the cluster: {}", header.name, of(whole, limit));
-            findings.push(
-                Diagnostic::new(&RESOURCE_TOO_LARGE, message)
-                    .at(header.span, largest(&templates, &sizes.tasks))
-                    .help("call a part of the workflow through a launch plan, which is a resource of its own")
-                    .note("the limit is `limits.resource_bytes` in `flightplan.toml`"),
-            );
-        }
+    workflows.flat_map(|id| closure(program, graphs, id, &sizes, settings)).collect()
+}
+
+/// The findings on what one workflow reaches.
+fn closure(program: &Program, graphs: &Graphs, id: WorkflowId, sizes: &Sizes<'_>, settings: &Settings) -> Vec<Diagnostic> {
+    let limits = &settings.limits;
+    let reached = Reached::from(program, graphs, id);
+    let header = &program.workflow(id).header;
+    let mut findings = Vec::new();
+    let code: u64 = reached.tasks.iter().filter_map(|name| sizes.code.get(name.as_str())).sum();
+    if let Some(limit) = limits.closure_bytes.filter(|limit| code > *limit) {
+        let message = format!("the code of all tasks of the workflow `{}` is too large: {}", header.name, of(code, limit));
+        findings.push(
+            Diagnostic::new(&CLOSURE_TOO_LARGE, message)
+                .at(header.span, largest(&reached.tasks, &sizes.code))
+                .help("move data out of the source into files, or call a part of the workflow through a launch plan")
+                .note("the limit is `limits.closure_bytes` in `flightplan.toml`"),
+        );
+    }
+    let tasks: u64 = reached.tasks.iter().filter_map(|name| sizes.tasks.get(name.as_str())).sum();
+    let names = reached.workflows.iter().map(|id| program.workflow(*id).registered_name());
+    let whole = cluster::FRAME + tasks + names.filter_map(|name| sizes.workflows.get(name.as_str())).sum::<u64>();
+    if let Some(limit) = limits.resource_bytes.filter(|limit| whole > *limit) {
+        let message = format!("the workflow `{}` is too large for a resource in the cluster: {}", header.name, of(whole, limit));
+        findings.push(
+            Diagnostic::new(&RESOURCE_TOO_LARGE, message)
+                .at(header.span, largest(&reached.tasks, &sizes.tasks))
+                .help(
+                    "call a part of the workflow through a launch plan, which is a resource of its own, or move large constants into files",
+                )
+                .note("the limit is `limits.resource_bytes` in `flightplan.toml`; it is about the JSON that etcd is given"),
+        );
     }
     findings
 }
@@ -78,26 +87,30 @@ pub(super) fn closures(
 struct Sizes<'a> {
     /// The payloads of tasks.
     code: BTreeMap<&'a str, u64>,
-    /// The messages of tasks.
+    /// What tasks add to a resource.
     tasks: BTreeMap<&'a str, u64>,
-    /// The messages of workflows.
+    /// What workflows add to a resource.
     workflows: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> Sizes<'a> {
     fn new(entities: &'a [Entity]) -> Self {
+        let size = |entity: &'a Entity| {
+            let size = match &entity.message {
+                Message::Task(task) => task.template.as_ref().map(cluster::task),
+                Message::Workflow(workflow) => workflow.template.as_ref().map(cluster::workflow),
+                Message::LaunchPlan(_) => None,
+            };
+            size.map(|size| (entity, size))
+        };
+        let sized: Vec<(&Entity, u64)> = entities.par_iter().filter_map(size).collect();
         let mut sizes = Self { code: BTreeMap::new(), tasks: BTreeMap::new(), workflows: BTreeMap::new() };
-        for entity in entities {
-            let size = entity.message.encoded_len() as u64;
-            match &entity.message {
-                Message::Task(task) => {
-                    sizes.tasks.insert(&entity.name, size);
-                    sizes.code.insert(&entity.name, code_of(task));
-                }
-                Message::Workflow(_) => {
-                    sizes.workflows.insert(&entity.name, size);
-                }
-                Message::LaunchPlan(_) => {}
+        for (entity, size) in sized {
+            if let Message::Task(task) = &entity.message {
+                sizes.tasks.insert(&entity.name, size);
+                sizes.code.insert(&entity.name, code_of(task));
+            } else {
+                sizes.workflows.insert(&entity.name, size);
             }
         }
         sizes
@@ -114,27 +127,37 @@ fn code_of(task: &crate::flyteidl::admin::TaskSpec) -> u64 {
     }
 }
 
-/// The registered names of every task template that a workflow reaches.
-fn templates(program: &Program, graphs: &Graphs, id: WorkflowId) -> BTreeSet<String> {
-    let (mut names, mut seen, mut rest) = (BTreeSet::new(), BTreeSet::from([id]), vec![id]);
-    while let Some(next) = rest.pop() {
-        for (_, node) in graphs.workflow(next).nodes() {
-            match &node.work {
-                Work::Task(task) => {
-                    names.insert(program.task(*task).registered_name());
-                }
-                Work::Map(work) => {
-                    names.insert(naming::map_task(program.task(work.task), work));
-                }
-                Work::Workflow(inner) => {
-                    if seen.insert(*inner) {
-                        rest.push(*inner);
+/// What the resource of a workflow embeds.
+struct Reached {
+    /// The registered names of task templates.
+    tasks: BTreeSet<String>,
+    /// The workflow itself and its sub-workflows.
+    workflows: BTreeSet<WorkflowId>,
+}
+
+impl Reached {
+    fn from(program: &Program, graphs: &Graphs, id: WorkflowId) -> Self {
+        let mut reached = Self { tasks: BTreeSet::new(), workflows: BTreeSet::from([id]) };
+        let mut rest = vec![id];
+        while let Some(next) = rest.pop() {
+            for (_, node) in graphs.workflow(next).nodes() {
+                match &node.work {
+                    Work::Task(task) => {
+                        reached.tasks.insert(program.task(*task).registered_name());
+                    }
+                    Work::Map(work) => {
+                        reached.tasks.insert(naming::map_task(program.task(work.task), work));
+                    }
+                    Work::Workflow(inner) => {
+                        if reached.workflows.insert(*inner) {
+                            rest.push(*inner);
+                        }
                     }
                 }
             }
         }
+        reached
     }
-    names
 }
 
 fn largest(names: &BTreeSet<String>, sizes: &BTreeMap<&str, u64>) -> String {

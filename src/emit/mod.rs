@@ -4,6 +4,7 @@
 //! same order: dependencies first, every workflow followed by its default launch plan.
 
 mod binding;
+mod cluster;
 mod description;
 mod interface;
 mod launch_plan;
@@ -104,15 +105,6 @@ impl Message {
             Message::Task(message) => message.encode_to_vec(),
             Message::Workflow(message) => message.encode_to_vec(),
             Message::LaunchPlan(message) => message.encode_to_vec(),
-        }
-    }
-
-    /// How many bytes it has.
-    pub fn encoded_len(&self) -> usize {
-        match self {
-            Message::Task(message) => message.encoded_len(),
-            Message::Workflow(message) => message.encoded_len(),
-            Message::LaunchPlan(message) => message.encoded_len(),
         }
     }
 }

@@ -87,7 +87,12 @@ A workflow runs as one Kubernetes resource that embeds its nodes, its sub-workfl
 1.5 MiB, and Flyte then fails the execution with `WorkflowTooLarge` (`flytepropeller/pkg/controller/workflowstore`). The limit is \
 `limits.resource_bytes` in `flightplan.toml`.
 
-Call a part of the workflow through a launch plan, which is a resource of its own.",
+What counts is the resource in JSON, which is two to five times as long as the artifact: each node with its bindings, an element of a constant list as \
+some 40 bytes, each edge three times, and the name of what a node runs with project, domain and version. Where these are left open, a project of 16 \
+characters, the domain `development` and a version of 32 are counted. The inputs of an execution and the state of its nodes, which the compiler does not \
+know, come on top: leave them room.
+
+Call a part of the workflow through a launch plan, which is a resource of its own. Put large constants into files, or into the code of a task.",
     bad: "",
     good: "",
 };
