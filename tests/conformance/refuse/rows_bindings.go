@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
+	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 const (
@@ -185,6 +186,16 @@ func valueRows() []Row {
 			Rule: "an enum has the value", Source: bindingValidator, Code: "IllegalEnumValue",
 			Break:   func(r *Registration) { r.constant(scalar("c"), enum("a", "b")) },
 			Program: "enum E { a, b }\n\n" + program("E", "\"c\""), Ours: "T008",
+		},
+		{
+			Rule: "a duration is at most 10,000 years", Source: "flyteadmin/pkg/manager/impl/util/digests.go", Code: "Internal",
+			Break: func(r *Registration) {
+				long := literal(1)
+				long.GetScalar().GetPrimitive().Value = &core.Primitive_Duration{Duration: &durationpb.Duration{Seconds: 1 << 40}}
+				bound := &core.BindingData{Value: &core.BindingData_Scalar{Scalar: long.GetScalar()}}
+				r.constant(bound, simple(core.SimpleType_DURATION))
+			},
+			Program: program("duration", "4000000d"), Ours: "S024",
 		},
 		{
 			Rule: "a list fits one variant of a union", Source: bindingValidator, Code: "IncompatibleBindingUnionValue",

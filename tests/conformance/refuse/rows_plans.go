@@ -118,6 +118,17 @@ func defaultRows() []Row {
 			Program: "task t(x: datetime = datetime(\"10000-01-01T00:00:00Z\")) -> int { 1 }\n", Ours: "T014",
 		},
 		{
+			Rule: "a default has one type for all elements of its lists and maps", Source: validation, Code: invalid, Message: "Type mismatch for Parameter table",
+			Break: func(r *Registration) {
+				declared := dict(dict(float()))
+				r.Template().GetInterface().GetInputs().GetVariables()["table"] = &core.Variable{Type: declared}
+				mixed := map[string]any{"a": map[string]any{}, "b": map[string]any{"c": 1.5}}
+				parameter(r, "table", defaulted(declared, mixed))
+			},
+			Program: "task t(x: {str: {str: float}}) -> int { 1 }\n\n" +
+				"workflow w(x: {str: {str: float}} = {\"a\": {}, \"b\": {\"c\": 1.5}}) -> int { t(x) }\n", Ours: "F004",
+		},
+		{
 			Rule: "a default input is one of the workflow's", Source: planValidator, Code: invalid, Message: "unexpected default_input y",
 			Break: func(r *Registration) { parameter(r, "y", defaulted(integer(), 1)) }, Reason: ownDefaults,
 		},

@@ -4,6 +4,7 @@ package refuse
 
 import (
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
+	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 const (
@@ -32,6 +33,11 @@ func resourceRows() []Row {
 				r.A.GetTaskNode().Overrides = overrides
 			},
 			Program: "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int {\n    t(x) with { requests: { cpu: \"many\" } }\n}\n", Ours: "O006",
+		},
+		{
+			Rule: "a timeout fits a duration of Go", Source: nodeBuilder, Code: "SyntaxError",
+			Break:   func(r *Registration) { r.A.Metadata.Timeout = &durationpb.Duration{Seconds: 110000 * 24 * 3600} },
+			Program: "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int {\n    t(x) with { timeout: 110000d }\n}\n", Ours: "O005",
 		},
 		{
 			Rule: "an execution has a value for every input", Source: inputsBuilder, Code: "ParameterNotBound",

@@ -3,6 +3,8 @@
 package refuse
 
 import (
+	"strings"
+
 	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
 
 	"flightplan.dev/conformance/sources"
@@ -74,6 +76,10 @@ func silentMapRows() []Row {
 		{
 			Rule: "`run_all` of a map is ignored", Source: nodeBuilder, Code: Silent,
 			Program: one + "workflow w(xs: [int]) -> [int] {\n    map t(x: each xs) with { run_all }\n}\n", Ours: "O017",
+		},
+		{
+			Rule: "a resource larger than etcd takes is never stored", Source: "flyteadmin/pkg/workflowengine/impl/k8s_executor.go", Code: Silent,
+			Program: "task t(x: [int]) -> int { 1 }\n\nworkflow w() -> int { t(x: [1" + strings.Repeat(", 1", 50_000) + "]) }\n", Ours: "L103",
 		},
 		{
 			Rule: "arguments larger than the system's limit start no process", Source: "execve(2)", Code: Silent,

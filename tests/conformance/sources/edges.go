@@ -10,12 +10,15 @@ import (
 	"strings"
 )
 
-// Edges writes a program for each limit into a folder.
+// Edges writes a program for each limit into a folder, and one for the only optional that the inferred
+// type of none fits twice.
 func Edges(folder string) (Set, error) {
 	set := Set{Name: "edges of limits"}
 	for _, edge := range []struct{ name, source string }{
 		{"nodes", wide(100)},
 		{"paths", Fibonacci(29)},
+		{"names", "task " + strings.Repeat("n", 255-len("names.")) + "(x: int) -> int { x }\n"},
+		{"table", "task t(x: table?) -> int { 1 }\n\nworkflow w(x: table?) -> int { t(x) }\n"},
 	} {
 		path := filepath.Join(folder, edge.name+".fpl")
 		if err := os.WriteFile(path, []byte(edge.source), 0o600); err != nil {
