@@ -176,6 +176,7 @@ fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Valu
     let exact = match packed {
         Packed::Integer(_) => exact(variants, &[Type::Int]),
         Packed::F64(_) => exact(variants, &[Type::Float, Type::Duration]),
+        Packed::String(_) => exact(variants, &[Type::Str]),
         _ => None,
     };
     exact.into_iter().chain(variants).find_map(|variant| value(program, packed, variant).ok())

@@ -110,6 +110,7 @@ fn bare(program: &Program, literal: &Literal, variants: &[Type]) -> Option<Value
         {
             PrimitiveValue::Integer(_) => msgpack::exact(variants, &[Type::Int]),
             PrimitiveValue::FloatValue(_) => msgpack::exact(variants, &[Type::Float, Type::Duration]),
+            PrimitiveValue::StringValue(_) => msgpack::exact(variants, &[Type::Str]),
             _ => None,
         },
         _ => None,

@@ -91,6 +91,15 @@ fn bare_values_are_read_where_unions_are_expected() {
     let optional = Type::optional(Type::Float);
     let bare = write(&program, &Value::Float(2.5), &Type::Float).unwrap();
     assert!(matches!(read(&program, &bare, &optional).unwrap(), Value::Float(2.5)));
+    // What two variants could take is of the one that it is exactly, wherever that stands.
+    let date = write(&program, &Value::str("2024-01-01"), &Type::Str).unwrap();
+    let seconds = write(&program, &Value::Float(5.0), &Type::Float).unwrap();
+    for (first, second) in [(Type::Str, Type::Datetime), (Type::Datetime, Type::Str)] {
+        assert!(matches!(read(&program, &date, &Type::union([first, second])).unwrap(), Value::Str(_)));
+    }
+    for (first, second) in [(Type::Int, Type::Duration), (Type::Duration, Type::Int)] {
+        assert!(matches!(read(&program, &seconds, &Type::union([first, second])).unwrap(), Value::Duration(5_000_000)));
+    }
     let none = binding::default(&program, &Const::None, &optional).unwrap();
     assert_eq!(to_json(&none).unwrap(), json!({"scalar": {"none_type": {}}}));
     assert!(matches!(read(&program, &none, &optional).unwrap(), Value::None));

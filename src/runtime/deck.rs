@@ -29,27 +29,31 @@ pub(super) fn page(
     let mut page = format!(
         "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n"
     );
-    table(program, "Inputs", &interface.inputs, inputs, &mut page);
+    table(program, "Inputs", &interface.inputs, inputs, host, &mut page);
     match ran {
-        Ok(outputs) => table(program, "Outputs", &interface.outputs, outputs, &mut page),
-        Err(error) => section("Error", &error.to_string(), &mut page),
+        Ok(outputs) => table(program, "Outputs", &interface.outputs, outputs, host, &mut page),
+        Err(error) => section("Error", &host.masked(&error.to_string()), &mut page),
     }
+    // These were masked when they were logged.
     let logged = host.logged();
     if !logged.is_empty() {
         section("Log", &logged.join("\n"), &mut page);
     }
-    host.masked(&(page + "</body></html>\n"))
+    page + "</body></html>\n"
 }
 
-fn table(program: &Program, title: &str, variables: &[Variable], values: &[Value], page: &mut String) {
+fn table(program: &Program, title: &str, variables: &[Variable], values: &[Value], host: &Container<'_>, page: &mut String) {
     if variables.is_empty() {
         return;
     }
     // Writing to a string cannot fail.
     let _ = write!(page, "<h2>{title}</h2>\n<table><tr><th>Name</th><th>Type</th><th>Value</th></tr>\n");
     for (variable, value) in variables.iter().zip(values) {
-        let text = print::json(program, value);
-        let shown = text.char_indices().nth(LONGEST_VALUE).map_or(text.clone(), |(end, _)| format!("{} …", &text[..end]));
+        let mut shown = host.masked(&print::json(program, value));
+        if let Some((end, _)) = shown.char_indices().nth(LONGEST_VALUE) {
+            shown.truncate(end);
+            shown.push_str(" …");
+        }
         let (name, ty) = (escaped(&variable.name), escaped(&variable.ty.display(program).to_string()));
         let _ = writeln!(page, "<tr><td>{name}</td><td>{ty}</td><td><pre>{}</pre></td></tr>", escaped(&shown));
     }

@@ -66,6 +66,12 @@ pub enum RuntimeError {
         /// The index, from 0.
         index: u64,
     },
+    /// Values that say again and again that they lie elsewhere.
+    #[error("what lies at `{uri}` says that it lies elsewhere, once too often")]
+    NestedElsewhere {
+        /// The last place.
+        uri: String,
+    },
     /// The code failed.
     #[error("{}", failed(calls, failure))]
     Task {
@@ -97,8 +103,19 @@ pub enum RuntimeError {
     Panic,
 }
 
+/// Bytes of a message that are kept. Propeller refuses an error document beyond its limit of 2 MiB and takes the attempt for a lost machine,
+/// and cuts what it shows at 100 KB (`flytepropeller/events/event_recorder.go`).
+const LONGEST_MESSAGE: usize = 32 * 1024;
+
 fn failed(calls: &[String], failure: &Failure) -> String {
-    std::iter::once(&failure.message).chain(calls).map(String::as_str).collect::<Vec<_>>().join("\n  ")
+    let message = match failure.message.len() {
+        0..=LONGEST_MESSAGE => failure.message.clone(),
+        bytes => {
+            let end = (0..=LONGEST_MESSAGE).rev().find(|at| failure.message.is_char_boundary(*at)).unwrap_or(0);
+            format!("{} … ({bytes} bytes in all)", &failure.message[..end])
+        }
+    };
+    std::iter::once(&message).chain(calls).map(String::as_str).collect::<Vec<_>>().join("\n  ")
 }
 
 impl RuntimeError {
@@ -128,6 +145,7 @@ impl RuntimeError {
             RuntimeError::Storage(StorageError::NotFound { .. }) => ("SYSTEM:NotFound", Recoverable, ErrorKind::System),
             RuntimeError::Storage(StorageError::Denied { .. }) => ("SYSTEM:AccessDenied", Recoverable, ErrorKind::System),
             RuntimeError::Storage(StorageError::Scheme { .. }) => ("SYSTEM:UnknownStorage", NonRecoverable, ErrorKind::System),
+            RuntimeError::Storage(StorageError::Settings { .. }) => ("SYSTEM:StorageSettings", NonRecoverable, ErrorKind::System),
             RuntimeError::Storage(_) | RuntimeError::Document { error: WireError::Read(_), .. } => {
                 ("SYSTEM:StorageFailed", Recoverable, ErrorKind::System)
             }
@@ -136,6 +154,7 @@ impl RuntimeError {
             RuntimeError::MissingInput { .. } => ("USER:MissingInput", NonRecoverable, ErrorKind::User),
             // The types of edges are checked when a workflow is registered: code is not to blame.
             RuntimeError::Input { .. } => ("SYSTEM:InvalidInput", NonRecoverable, ErrorKind::System),
+            RuntimeError::NestedElsewhere { .. } => ("SYSTEM:InvalidInput", NonRecoverable, ErrorKind::System),
             RuntimeError::Short { .. } => ("SYSTEM:NoSuchElement", NonRecoverable, ErrorKind::System),
             RuntimeError::Task { failure, .. } => {
                 let kind = if failure.is_retryable() { Recoverable } else { NonRecoverable };

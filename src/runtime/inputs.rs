@@ -44,8 +44,7 @@ pub(super) fn read(
     drop(wire);
     let value = |input: &Variable| match found.remove(input.name.as_str()) {
         Some(taken) => {
-            let literal = whole(&input.name, taken, take(&input.name), storage)?;
-            let literal = fetched(literal, storage, 0)?;
+            let literal = settled(&input.name, taken, storage)?;
             literal::read(program, &literal, &input.ty).map_err(|error| RuntimeError::Input { name: input.name.to_string(), error })
         }
         // Propeller leaves out what is optional and not bound.
@@ -63,27 +62,25 @@ fn damaged(location: &Location, error: WireError) -> RuntimeError {
     RuntimeError::Document { uri: location.uri().to_owned(), error }
 }
 
-/// The literal that was asked for: if the list lies elsewhere, its element is taken there. What is no list is passed whole to every
-/// element (`flytepropeller/pkg/controller/nodes/array/handler.go`).
-fn whole(name: &str, taken: Taken, take: Take, storage: &mut Storage<'_>) -> Result<Literal, RuntimeError> {
-    let mut taken = taken;
-    for _ in 0..DEEPEST {
-        match taken {
-            Taken::Literal(literal) => return Ok(literal),
-            Taken::Short { length } => {
-                let index = if let Take::Element(index) = take { index } else { 0 };
-                return Err(RuntimeError::Short { name: name.to_owned(), length, index });
+/// The literal that was asked for, with everything in it that lies elsewhere. What is no list is passed whole to every element
+/// (`flytepropeller/pkg/controller/nodes/array/handler.go`).
+fn settled(name: &str, mut taken: Taken, storage: &mut Storage<'_>) -> Result<Literal, RuntimeError> {
+    for depth in 0.. {
+        taken = match taken {
+            Taken::Short { length, index } => return Err(RuntimeError::Short { name: name.to_owned(), length, index }),
+            Taken::NoList { literal: Literal { value: Some(LiteralValue::OffloadedMetadata(elsewhere)), .. }, index } => {
+                lying_elsewhere(&elsewhere, Take::Element(index), storage, depth)?
             }
-            Taken::NoList(Literal { value: Some(LiteralValue::OffloadedMetadata(elsewhere)), .. }) => {
-                taken = lying_elsewhere(&elsewhere, take, storage)?;
-            }
-            Taken::NoList(literal) => return Ok(literal),
+            Taken::NoList { literal, .. } | Taken::Literal(literal) => return fetched(literal, storage, depth),
         }
     }
     Ok(Literal::default())
 }
 
-fn lying_elsewhere(elsewhere: &LiteralOffloadedMetadata, take: Take, storage: &mut Storage<'_>) -> Result<Taken, RuntimeError> {
+fn lying_elsewhere(elsewhere: &LiteralOffloadedMetadata, take: Take, storage: &mut Storage<'_>, depth: u32) -> Result<Taken, RuntimeError> {
+    if depth == DEEPEST {
+        return Err(RuntimeError::NestedElsewhere { uri: elsewhere.uri.clone() });
+    }
     let location = Location::parse(&elsewhere.uri)?;
     Wire::new(storage.open(&location)?).literal(take).map_err(|error| damaged(&location, error))
 }
@@ -91,9 +88,11 @@ fn lying_elsewhere(elsewhere: &LiteralOffloadedMetadata, take: Take, storage: &m
 /// The literal with everything in it that lies elsewhere.
 fn fetched(literal: Literal, storage: &mut Storage<'_>, depth: u32) -> Result<Literal, RuntimeError> {
     let value = match literal.value {
-        Some(LiteralValue::OffloadedMetadata(elsewhere)) if depth < DEEPEST => {
-            let Taken::Literal(inner) = lying_elsewhere(&elsewhere, Take::Whole, storage)? else { return Ok(Literal::default()) };
-            return fetched(inner, storage, depth + 1);
+        Some(LiteralValue::OffloadedMetadata(elsewhere)) => {
+            return match lying_elsewhere(&elsewhere, Take::Whole, storage, depth)? {
+                Taken::Literal(inner) | Taken::NoList { literal: inner, .. } => fetched(inner, storage, depth + 1),
+                Taken::Short { .. } => Ok(Literal::default()),
+            };
         }
         Some(LiteralValue::Collection(mut list)) => {
             for member in &mut list.literals {

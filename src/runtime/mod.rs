@@ -96,13 +96,17 @@ pub fn execute(call: &Call, around: &Surroundings<'_>) -> Outcome {
         Err(_) => RuntimeError::Panic,
     };
     let error = error.container_error(call, &host, around.environment);
-    let document = ErrorDocument { error: Some(error.clone()) };
-    let written = Location::parse(&call.output_prefix)
-        .and_then(|folder| storage.write(&folder.child("error.pb"), prost::Message::encode_to_vec(&document)));
-    match written {
+    let written = catch_unwind(AssertUnwindSafe(|| report(call, &error, &mut storage)));
+    match written.unwrap_or(Err(StorageError::Panic)) {
         Ok(()) => Outcome::Failed(error),
         Err(reason) => Outcome::Unreported { error: Some(error), reason },
     }
+}
+
+/// Writes `error.pb`.
+fn report(call: &Call, error: &ContainerError, storage: &mut Storage<'_>) -> Result<(), StorageError> {
+    let document = ErrorDocument { error: Some(error.clone()) };
+    storage.write(&Location::parse(&call.output_prefix)?.child("error.pb"), prost::Message::encode_to_vec(&document))
 }
 
 /// From the payload and the inputs to the outputs.

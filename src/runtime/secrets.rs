@@ -17,7 +17,8 @@ const SHORTEST_MASKED: usize = 3;
 /// Reads secrets and remembers them, so that they can be masked.
 #[derive(Debug, Default)]
 pub struct Secrets {
-    read: Mutex<Vec<String>>,
+    /// Longest first.
+    forms: Mutex<Vec<String>>,
 }
 
 impl Secrets {
@@ -39,14 +40,28 @@ impl Secrets {
             return Err(format!("the secret `{name}` is not there: set the variable `{}` or write the file `{file}`", variables[0]));
         };
         let value = value.trim().to_owned();
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).push(value.clone());
+        self.remember(&value);
         Ok(value)
     }
 
-    /// A text in which the secrets that were read are masked.
+    /// Keeps the forms in which a secret may stand in a text: as it is, and as JSON has it.
+    fn remember(&self, secret: &str) {
+        if secret.len() < SHORTEST_MASKED {
+            return;
+        }
+        let json = serde_json::Value::from(secret).to_string();
+        let inner = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);
+        let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        forms.extend([secret.to_owned(), inner.to_owned()]);
+        // One secret may be a part of another.
+        forms.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        forms.dedup();
+    }
+
+    /// A text in which the secrets that were read are masked. It is to be masked before it is cut or escaped.
     pub fn masked(&self, text: &str) -> String {
-        let secrets = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        secrets.iter().filter(|secret| secret.len() >= SHORTEST_MASKED).fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+        let forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        forms.iter().fold(text.to_owned(), |text, form| text.replace(form, "***"))
     }
 }
 
@@ -70,5 +85,14 @@ mod tests {
         assert_eq!(find(&[("FLYTE_SECRETS_ENV_PREFIX", "P_"), ("P_G_K", "own")]), Ok("own".to_owned()));
         assert!(find(&[("FLYTE_SECRETS_DEFAULT_DIR", "/nowhere")]).unwrap_err().contains("`_FSEC_G_K`"));
         assert_eq!(secrets.masked("a bare and a prefixed one"), "a *** and a *** one");
+    }
+
+    #[test]
+    fn secrets_within_secrets_and_in_json_are_masked_whole() {
+        let secrets = Secrets::default();
+        for (name, value) in [("A", "abc"), ("B", "abc\"def"), ("C", "ab")] {
+            secrets.find(name, &|variable: &str| (variable == name).then(|| value.to_owned())).unwrap();
+        }
+        assert_eq!(secrets.masked("abc\"def, \"abc\\\"def\", abc, ab"), "***, \"***\", ***, ab");
     }
 }

@@ -86,6 +86,17 @@ pub enum StorageError {
         /// What the store said.
         reason: String,
     },
+    /// The storage is set up in a way that cannot work: another attempt does not help.
+    #[error("the storage of `{uri}` is not set up: {reason}")]
+    Settings {
+        /// The URI.
+        uri: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A mistake in Flightplan, or in a store's client.
+    #[error("writing ended in a mistake of Flightplan {}: please report it, with what stands above", env!("CARGO_PKG_VERSION"))]
+    Panic,
     /// The system has no room for it.
     #[error("the connection to the storage cannot start: {0}")]
     Start(io::Error),
@@ -110,13 +121,15 @@ impl Location {
         let of = |scheme, bucket: &str, key: &str| Location { uri: uri.to_owned(), scheme, bucket: bucket.to_owned(), key: key.to_owned() };
         let Some((scheme, rest)) = uri.split_once("://") else { return Ok(of(Scheme::Local, "", uri)) };
         let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
-        match scheme.to_ascii_lowercase().as_str() {
-            "file" => Ok(of(Scheme::Local, "", rest.strip_prefix("localhost").unwrap_or(rest))),
-            "s3" | "s3a" => Ok(of(Scheme::S3, bucket, key)),
-            "gs" | "gcs" => Ok(of(Scheme::Gcs, bucket, key)),
-            "abfs" | "abfss" | "az" | "azure" => Ok(of(Scheme::Azure, bucket, key)),
-            _ => Err(StorageError::Scheme { uri: uri.to_owned() }),
-        }
+        let scheme = match scheme.to_ascii_lowercase().as_str() {
+            "file" => return Ok(of(Scheme::Local, "", rest.strip_prefix("localhost").unwrap_or(rest))),
+            "s3" | "s3a" => Scheme::S3,
+            "gs" | "gcs" => Scheme::Gcs,
+            "abfs" | "abfss" | "az" | "azure" => Scheme::Azure,
+            _ => return Err(StorageError::Scheme { uri: uri.to_owned() }),
+        };
+        let location = of(scheme, bucket, key);
+        if bucket.is_empty() { Err(location.unset("it names no bucket")) } else { Ok(location) }
     }
 
     /// What lies in this folder under that name.
@@ -129,6 +142,10 @@ impl Location {
     /// Its URI, as it was given.
     pub fn uri(&self) -> &str {
         &self.uri
+    }
+
+    fn unset(&self, reason: impl Into<String>) -> StorageError {
+        StorageError::Settings { uri: self.uri.clone(), reason: reason.into() }
     }
 
     fn failed(&self, action: &'static str, error: &dyn std::error::Error) -> StorageError {
@@ -185,7 +202,8 @@ impl<'a> Storage<'a> {
         Ok(Self { environment, runtime, stores: HashMap::new() })
     }
 
-    /// Opens a document for reading from front to back. A connection that breaks on the way is taken up again where it broke.
+    /// Opens a document for reading from front to back. A connection that breaks on the way is taken up again where it broke, as long as the
+    /// time for retries, which began with the request, is not over.
     ///
     /// # Errors
     /// If there is none, or the store cannot be reached.
@@ -214,44 +232,58 @@ impl<'a> Storage<'a> {
             Scheme::Local => std::path::absolute(&location.key)
                 .map_err(|error| location.failed(action, &error))
                 .and_then(|path| Path::from_absolute_path(path).map_err(|error| location.failed(action, &error)))?,
-            _ => Path::parse(&location.key).map_err(|error| location.failed(action, &error))?,
+            _ => Path::parse(&location.key).map_err(|error| location.unset(chain(&error)))?,
         };
         let name = (location.scheme, location.bucket.clone());
         if let Some(store) = self.stores.get(&name) {
             return Ok((Arc::clone(store), path));
         }
-        let store = self.connect(location).map_err(|error| location.error(action, error))?;
+        let store = self.connect(location)?;
         self.stores.insert(name, Arc::clone(&store));
         Ok((store, path))
     }
 
-    fn connect(&self, location: &Location) -> Result<Arc<dyn ObjectStore>, object_store::Error> {
+    /// What `object_store` knows itself (`AWS_…`, `GOOGLE_…`, `AZURE_…`) it reads from the process.
+    fn connect(&self, location: &Location) -> Result<Arc<dyn ObjectStore>, StorageError> {
         if location.scheme != Scheme::Local {
             // Twice is no harm: the first stays.
             let _installed = rustls::crypto::ring::default_provider().install_default();
         }
+        let unset = |error: object_store::Error| location.unset(chain(&error));
         Ok(match location.scheme {
             Scheme::Local => Arc::new(LocalFileSystem::new()),
-            Scheme::S3 => Arc::new(self.s3(&location.bucket).build()?),
+            Scheme::S3 => Arc::new(self.s3(location)?.build().map_err(unset)?),
             Scheme::Gcs => {
-                let builder = GoogleCloudStorageBuilder::from_env().with_bucket_name(&location.bucket).with_retry(self.retries());
+                let builder = GoogleCloudStorageBuilder::from_env().with_bucket_name(&location.bucket).with_retry(self.retries(location)?);
                 let timeouts = self.timeouts("GOOGLE");
-                Arc::new(timeouts.fold(builder, |builder, (key, value)| builder.with_config(GoogleConfigKey::Client(key), value)).build()?)
+                let builder = timeouts.fold(builder, |builder, (key, value)| builder.with_config(GoogleConfigKey::Client(key), value));
+                Arc::new(builder.build().map_err(unset)?)
             }
-            Scheme::Azure => Arc::new(self.azure(&location.bucket).build()?),
+            Scheme::Azure => {
+                // The URI names the container, and the account if it wants: `abfs://container@account.dfs.core.windows.net/…`.
+                let builder = MicrosoftAzureBuilder::from_env().with_url(&location.uri).with_retry(self.retries(location)?);
+                let timeouts = self.timeouts("AZURE");
+                let builder = timeouts.fold(builder, |builder, (key, value)| builder.with_config(AzureConfigKey::Client(key), value));
+                Arc::new(builder.build().map_err(unset)?)
+            }
         })
     }
 
     /// The usual variables of AWS, and behind them those that Flyte's deployments set for flytekit
     /// (`flytekit/configuration/internal.py`).
-    fn s3(&self, bucket: &str) -> AmazonS3Builder {
+    fn s3(&self, location: &Location) -> Result<AmazonS3Builder, StorageError> {
         let set = |name: &str| (self.environment)(name).filter(|value| !value.is_empty());
-        let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(self.retries());
+        let mut builder = AmazonS3Builder::from_env().with_bucket_name(&location.bucket).with_retry(self.retries(location)?);
         for (key, value) in self.timeouts("AWS") {
             builder = builder.with_config(AmazonS3ConfigKey::Client(key), value);
         }
-        if let Some(endpoint) = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"].into_iter().find_map(set)
-        {
+        let endpoints = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"];
+        if let Some((name, endpoint)) = endpoints.into_iter().find_map(|name| Some((name, set(name)?))) {
+            // The client takes whatever it is given, and panics later.
+            let is_url = reqwest::Url::parse(&endpoint).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+            if !is_url {
+                return Err(location.unset(format!("`{name}` is `{endpoint}`, and is to be a URL such as `http://minio:9000`")));
+            }
             if endpoint.starts_with("http://") {
                 builder = builder.with_allow_http(true);
             }
@@ -265,18 +297,7 @@ impl<'a> Storage<'a> {
         if set("FLYTE_AWS_S3_ADDRESSING_STYLE").is_some_and(|style| style == "virtual") {
             builder = builder.with_virtual_hosted_style_request(true);
         }
-        builder
-    }
-
-    /// `abfs://container/path` with the account of the environment, as flytekit writes it, or `abfs://container@account.…/path`.
-    fn azure(&self, bucket: &str) -> MicrosoftAzureBuilder {
-        let (container, host) = bucket.split_once('@').unwrap_or((bucket, ""));
-        let mut builder = MicrosoftAzureBuilder::from_env().with_container_name(container).with_retry(self.retries());
-        for (key, value) in self.timeouts("AZURE") {
-            builder = builder.with_config(AzureConfigKey::Client(key), value);
-        }
-        let account = host.split_once('.').map_or(host, |(account, _)| account);
-        if account.is_empty() { builder } else { builder.with_account(account) }
+        Ok(builder)
     }
 
     /// How long a client waits, where the environment (`AWS_READ_TIMEOUT` …) does not say.
@@ -286,13 +307,19 @@ impl<'a> Storage<'a> {
         TIMEOUTS.into_iter().filter(unset)
     }
 
-    fn retries(&self) -> RetryConfig {
-        let seconds = (self.environment)(RETRY_SECONDS).and_then(|text| text.trim().parse().ok()).unwrap_or(DEFAULT_RETRY_SECONDS);
-        RetryConfig {
+    fn retries(&self, location: &Location) -> Result<RetryConfig, StorageError> {
+        let seconds = match (self.environment)(RETRY_SECONDS) {
+            None => DEFAULT_RETRY_SECONDS,
+            Some(text) => {
+                let wrong = || location.unset(format!("`{RETRY_SECONDS}` is `{text}`, and is to be a number of seconds"));
+                text.trim().parse().map_err(|_| wrong())?
+            }
+        };
+        Ok(RetryConfig {
             backoff: BackoffConfig { init_backoff: FIRST_PAUSE, max_backoff: LONGEST_PAUSE, base: 3.0 },
             max_retries: MOST_RETRIES,
             retry_timeout: Duration::from_secs(seconds),
-        }
+        })
     }
 }
 

@@ -47,11 +47,18 @@ pub(super) enum Taken {
     /// The literal, or the element of it.
     Literal(Literal),
     /// A literal that is no list where an element was asked for.
-    NoList(Literal),
+    NoList {
+        /// The literal.
+        literal: Literal,
+        /// The index that was asked for.
+        index: u64,
+    },
     /// The list is too short.
     Short {
         /// Its length.
         length: u64,
+        /// The index that was asked for.
+        index: u64,
     },
 }
 
@@ -72,13 +79,13 @@ impl<R: BufRead> Wire<R> {
         wanted: &dyn Fn(&str) -> Option<Take>,
         taken: &mut dyn FnMut(&str, Taken),
     ) -> Result<(), WireError> {
-        while let Some((field, kind)) = self.tag(u64::MAX)? {
+        while let Some((field, kind)) = self.tag(None)? {
             match (field, kind) {
                 (1, WireType::Bytes) => {
-                    let end = self.message(u64::MAX)?;
-                    self.entry(end, wanted, taken)?;
+                    let end = self.message(None)?;
+                    self.entry(Some(end), wanted, taken)?;
                 }
-                _ => self.skip_value(kind, u64::MAX)?,
+                _ => self.skip_value(kind, None)?,
             }
         }
         Ok(())
@@ -86,11 +93,16 @@ impl<R: BufRead> Wire<R> {
 
     /// Reads a `Literal` that fills the rest of the source.
     pub(super) fn literal(&mut self, take: Take) -> Result<Taken, WireError> {
-        self.literal_until(u64::MAX, take)
+        self.literal_until(None, take)
     }
 
     /// One entry of the map: a key (field 1) and a value (field 2).
-    fn entry(&mut self, end: u64, wanted: &dyn Fn(&str) -> Option<Take>, taken: &mut dyn FnMut(&str, Taken)) -> Result<(), WireError> {
+    fn entry(
+        &mut self,
+        end: Option<u64>,
+        wanted: &dyn Fn(&str) -> Option<Take>,
+        taken: &mut dyn FnMut(&str, Taken),
+    ) -> Result<(), WireError> {
         let mut key: Option<String> = None;
         // Every writer puts the key first; the format does not promise it.
         let mut early: Option<Vec<u8>> = None;
@@ -99,15 +111,15 @@ impl<R: BufRead> Wire<R> {
             match (field, kind) {
                 (1, WireType::Bytes) => {
                     let to = self.message(end)?;
-                    key = Some(String::from_utf8(self.bytes_until(to)?).map_err(|_| WireError::Damaged(self.position))?);
+                    key = Some(String::from_utf8(self.bytes_until(Some(to))?).map_err(|_| WireError::Damaged(self.position))?);
                 }
                 (2, WireType::Bytes) => {
                     let to = self.message(end)?;
                     match &key {
-                        None => early = Some(self.bytes_until(to)?),
+                        None => early = Some(self.bytes_until(Some(to))?),
                         Some(key) => match wanted(key) {
-                            Some(take) => value = Some(self.literal_until(to, take)?),
-                            None => self.skip_until(to)?,
+                            Some(take) => value = Some(self.literal_until(Some(to), take)?),
+                            None => self.skip_until(Some(to))?,
                         },
                     }
                 }
@@ -126,7 +138,7 @@ impl<R: BufRead> Wire<R> {
     }
 
     /// A literal up to `end`. A collection (field 2) is looked through for its element; every other field is kept and decoded.
-    fn literal_until(&mut self, end: u64, take: Take) -> Result<Taken, WireError> {
+    fn literal_until(&mut self, end: Option<u64>, take: Take) -> Result<Taken, WireError> {
         let index = match take {
             Take::Whole => return Ok(Taken::Literal(Literal::decode(self.bytes_until(end)?.as_slice())?)),
             Take::Element(index) => index,
@@ -138,20 +150,20 @@ impl<R: BufRead> Wire<R> {
             if (field, kind) == (2, WireType::Bytes) {
                 let to = self.message(end)?;
                 // A list may come in several parts, which follow each other.
-                self.collection(to, index, length.get_or_insert(0), &mut found)?;
+                self.collection(Some(to), index, length.get_or_insert(0), &mut found)?;
             } else {
                 self.copy(field, kind, end, &mut rest)?;
             }
         }
         match (length, found) {
             (Some(_), Some(element)) => Ok(Taken::Literal(Literal::decode(element.as_slice())?)),
-            (Some(length), None) => Ok(Taken::Short { length }),
-            (None, _) => Ok(Taken::NoList(Literal::decode(rest.as_slice())?)),
+            (Some(length), None) => Ok(Taken::Short { length, index }),
+            (None, _) => Ok(Taken::NoList { literal: Literal::decode(rest.as_slice())?, index }),
         }
     }
 
     /// The elements (field 1) of a `LiteralCollection`: counted, and one of them kept.
-    fn collection(&mut self, end: u64, index: u64, length: &mut u64, found: &mut Option<Vec<u8>>) -> Result<(), WireError> {
+    fn collection(&mut self, end: Option<u64>, index: u64, length: &mut u64, found: &mut Option<Vec<u8>>) -> Result<(), WireError> {
         while let Some((field, kind)) = self.tag(end)? {
             if (field, kind) != (1, WireType::Bytes) {
                 self.skip_value(kind, end)?;
@@ -159,18 +171,28 @@ impl<R: BufRead> Wire<R> {
             }
             let to = self.message(end)?;
             if *length == index {
-                *found = Some(self.bytes_until(to)?);
+                *found = Some(self.bytes_until(Some(to))?);
+                // Nobody asks how many there are.
+                return self.skip_until(end);
             } else {
-                self.skip_until(to)?;
+                self.skip_until(Some(to))?;
             }
             *length += 1;
         }
         Ok(())
     }
 
+    /// Whether something of a message that ends at `end` is left; without an end, it is the rest of the source.
+    fn is_within(&mut self, end: Option<u64>) -> Result<bool, WireError> {
+        match end {
+            Some(end) => Ok(self.position < end),
+            None => Ok(!self.source.fill_buf()?.is_empty()),
+        }
+    }
+
     /// The next field before `end`, or nothing if the message ends.
-    fn tag(&mut self, end: u64) -> Result<Option<(u64, WireType)>, WireError> {
-        if self.position >= end || (end == u64::MAX && self.source.fill_buf()?.is_empty()) {
+    fn tag(&mut self, end: Option<u64>) -> Result<Option<(u64, WireType)>, WireError> {
+        if !self.is_within(end)? {
             return Ok(None);
         }
         let at = self.position;
@@ -185,11 +207,11 @@ impl<R: BufRead> Wire<R> {
         Ok(Some((tag >> 3, kind)))
     }
 
-    fn varint(&mut self, end: u64) -> Result<u64, WireError> {
+    fn varint(&mut self, end: Option<u64>) -> Result<u64, WireError> {
         let at = self.position;
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
-            if self.position >= end {
+            if end.is_some_and(|end| self.position >= end) {
                 break;
             }
             let byte = *self.source.fill_buf()?.first().ok_or(WireError::Damaged(at))?;
@@ -204,41 +226,47 @@ impl<R: BufRead> Wire<R> {
     }
 
     /// Where the message ends whose length comes next.
-    fn message(&mut self, end: u64) -> Result<u64, WireError> {
-        let at = self.position;
+    fn message(&mut self, end: Option<u64>) -> Result<u64, WireError> {
         let length = self.varint(end)?;
-        self.position.checked_add(length).filter(|to| *to <= end).ok_or(WireError::Damaged(at))
+        self.behind(length, end)
     }
 
-    fn skip_value(&mut self, kind: WireType, end: u64) -> Result<(), WireError> {
+    /// Where the next `length` bytes end.
+    fn behind(&self, length: u64, end: Option<u64>) -> Result<u64, WireError> {
+        let to = self.position.checked_add(length).filter(|to| end.is_none_or(|end| *to <= end));
+        to.ok_or(WireError::Damaged(self.position))
+    }
+
+    fn skip_value(&mut self, kind: WireType, end: Option<u64>) -> Result<(), WireError> {
         let to = match kind {
             WireType::Varint => return self.varint(end).map(|_| ()),
-            WireType::Fixed64 => self.position + 8,
-            WireType::Fixed32 => self.position + 4,
+            WireType::Fixed64 => self.behind(8, end)?,
+            WireType::Fixed32 => self.behind(4, end)?,
             WireType::Bytes => self.message(end)?,
         };
-        if to > end { Err(WireError::Damaged(self.position)) } else { self.skip_until(to) }
+        self.skip_until(Some(to))
     }
 
-    fn skip_until(&mut self, to: u64) -> Result<(), WireError> {
+    fn skip_until(&mut self, to: Option<u64>) -> Result<(), WireError> {
         self.pass_until(to, &mut |_| {})
     }
 
-    /// The bytes up to `to`, or to the end of the source if that is `u64::MAX`.
-    fn bytes_until(&mut self, to: u64) -> Result<Vec<u8>, WireError> {
+    /// The bytes up to `to`, or to the end of the source.
+    fn bytes_until(&mut self, to: Option<u64>) -> Result<Vec<u8>, WireError> {
         // A length that a damaged document claims is no reason to reserve so much.
         let mut bytes = Vec::new();
         self.pass_until(to, &mut |part| bytes.extend_from_slice(part))?;
         Ok(bytes)
     }
 
-    fn pass_until(&mut self, to: u64, pass: &mut dyn FnMut(&[u8])) -> Result<(), WireError> {
-        while self.position < to {
+    fn pass_until(&mut self, to: Option<u64>, pass: &mut dyn FnMut(&[u8])) -> Result<(), WireError> {
+        while to.is_none_or(|to| self.position < to) {
             let buffered = self.source.fill_buf()?;
             if buffered.is_empty() {
-                return if to == u64::MAX { Ok(()) } else { Err(WireError::Damaged(self.position)) };
+                return if to.is_none() { Ok(()) } else { Err(WireError::Damaged(self.position)) };
             }
-            let count = buffered.len().min(usize::try_from(to - self.position).unwrap_or(usize::MAX));
+            let left = to.map_or(u64::MAX, |to| to - self.position);
+            let count = buffered.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             pass(&buffered[..count]);
             self.source.consume(count);
             self.position += count as u64;
@@ -247,23 +275,24 @@ impl<R: BufRead> Wire<R> {
     }
 
     /// Keeps a field as it stands.
-    fn copy(&mut self, field: u64, kind: WireType, end: u64, out: &mut Vec<u8>) -> Result<(), WireError> {
-        let number = |kind: u64| (field << 3) | kind;
-        match kind {
+    fn copy(&mut self, field: u64, kind: WireType, end: Option<u64>, out: &mut Vec<u8>) -> Result<(), WireError> {
+        let (number, to) = match kind {
             WireType::Varint => {
                 let value = self.varint(end)?;
-                put_varint(out, number(0));
+                put_varint(out, field << 3);
                 put_varint(out, value);
+                return Ok(());
             }
-            WireType::Bytes => {
-                let to = self.message(end)?;
-                let bytes = self.bytes_until(to)?;
-                put_varint(out, number(2));
-                put_varint(out, bytes.len() as u64);
-                out.extend(bytes);
-            }
-            WireType::Fixed64 | WireType::Fixed32 => self.skip_value(kind, end)?,
+            WireType::Fixed64 => (1, self.behind(8, end)?),
+            WireType::Bytes => (2, self.message(end)?),
+            WireType::Fixed32 => (5, self.behind(4, end)?),
+        };
+        let bytes = self.bytes_until(Some(to))?;
+        put_varint(out, (field << 3) | number);
+        if kind == WireType::Bytes {
+            put_varint(out, bytes.len() as u64);
         }
+        out.extend(bytes);
         Ok(())
     }
 }
@@ -319,17 +348,20 @@ mod tests {
             for index in [0, 1, 127, 128, 299] {
                 let found = read(&document, chunk, Take::Element(index)).unwrap();
                 assert_eq!(found["xs"], Taken::Literal(members[index as usize].clone()));
-                assert_eq!(found["one"], Taken::NoList(text("whole")));
+                assert_eq!(found["one"], Taken::NoList { literal: text("whole"), index });
                 assert_eq!(found.len(), 2);
             }
-            assert_eq!(read(&document, chunk, Take::Element(300)).unwrap()["xs"], Taken::Short { length: 300 });
+            assert_eq!(read(&document, chunk, Take::Element(300)).unwrap()["xs"], Taken::Short { length: 300, index: 300 });
             assert_eq!(read(&document, chunk, Take::Whole).unwrap()["xs"], Taken::Literal(list(members.clone())));
         }
     }
 
     #[test]
     fn empty_messages_are_empty_values() {
-        assert_eq!(read(&map(&[("xs", list(Vec::new()))]).encode_to_vec(), 8, Take::Element(0)).unwrap()["xs"], Taken::Short { length: 0 });
+        assert_eq!(
+            read(&map(&[("xs", list(Vec::new()))]).encode_to_vec(), 8, Take::Element(0)).unwrap()["xs"],
+            Taken::Short { length: 0, index: 0 }
+        );
         assert!(read(&[], 8, Take::Whole).unwrap().is_empty());
         // An entry without key and value.
         assert_eq!(read(&[0x0a, 0x00], 8, Take::Whole).unwrap()[""], Taken::Literal(Literal::default()));
@@ -339,7 +371,7 @@ mod tests {
     fn what_is_no_list_is_kept_with_all_its_fields() {
         let hashed = Literal { hash: "h".to_owned(), metadata: BTreeMap::from([("k".to_owned(), "v".to_owned())]), ..text("t") };
         let found = read(&map(&[("x", hashed.clone())]).encode_to_vec(), 3, Take::Element(0)).unwrap();
-        assert_eq!(found["x"], Taken::NoList(hashed));
+        assert_eq!(found["x"], Taken::NoList { literal: hashed, index: 0 });
     }
 
     #[test]

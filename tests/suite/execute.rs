@@ -1,9 +1,14 @@
 //! `flightplan execute` as propeller starts it: the arguments of a compiled task with its templates filled in, documents in a folder.
 
 use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use flightplan::flyteidl::admin::TaskSpec;
 use flightplan::flyteidl::core::{
     ContainerError, ContainerErrorKind, ErrorDocument, ErrorKind, Literal, LiteralCollection, LiteralMap, LiteralOffloadedMetadata,
@@ -338,6 +343,17 @@ fn code_that_was_damaged_or_made_by_a_newer_version_is_refused() {
     assert_eq!(class(&cut), ("SYSTEM:InvalidPayload", ContainerErrorKind::NonRecoverable, ErrorKind::System));
     let foreign = arguments(&|_| "AAAA".to_owned());
     assert_eq!(foreign.code, "SYSTEM:InvalidPayload");
+    let newer = arguments(&|text| {
+        let mut inflated = Vec::new();
+        DeflateDecoder::new(URL_SAFE_NO_PAD.decode(text).unwrap().as_slice()).read_to_end(&mut inflated).unwrap();
+        // The byte behind `FPL`.
+        inflated[3] += 1;
+        let mut encoder = DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(&inflated).unwrap();
+        URL_SAFE_NO_PAD.encode(encoder.finish().unwrap())
+    });
+    assert_eq!(newer.code, "SYSTEM:InvalidPayload");
+    assert!(newer.message.contains("use an image of the Flightplan that compiled it"), "{}", newer.message);
 }
 
 /// As the first process of a container it would ignore the signal, were it not handled.
@@ -361,18 +377,97 @@ fn a_deck_shows_inputs_outputs_and_log_without_secrets() {
     let source = r#"
 task shown(name: str) -> str with { deck: true, secrets: ["g/k"] } {
     log(f"<{name}> and {secret("g/k")}")
-    assert name != "", "no name"
+    assert not name.starts_with("no"), f"refused: {name}"
     name.upper()
 }
 "#;
     let program = Program::new(source);
-    let attempt = program.run("shown", &map(&[("name", text("a&b"))]), &[("_FSEC_G_K", "hunter2")]);
+    let secret = ("_FSEC_G_K", "a<b\"c&d");
+    let attempt = program.run("shown", &map(&[("name", text("a&b"))]), &[secret]);
     assert_eq!((attempt.output.status.code(), attempt.files()), (Some(0), vec!["deck.html".to_owned(), "outputs.pb".to_owned()]));
     let page = std::fs::read_to_string(attempt.folder.join("deck.html")).unwrap();
     for part in ["<h1>flow.shown</h1>", "&quot;a&amp;b&quot;", "&quot;A&amp;B&quot;", "&lt;a&amp;b&gt; and ***"] {
         assert!(page.contains(part), "{part} is missing in {page}");
     }
-    let failed = program.run("shown", &map(&[("name", text(""))]), &[("_FSEC_G_K", "hunter2")]);
+    // An input that holds the secret, and an error that quotes it.
+    let failed = program.run("shown", &map(&[("name", text("no a<b\"c&d"))]), &[secret]);
     assert_eq!(failed.files(), ["deck.html", "error.pb"]);
-    assert!(std::fs::read_to_string(failed.folder.join("deck.html")).unwrap().contains("no name"));
+    let page = std::fs::read_to_string(failed.folder.join("deck.html")).unwrap();
+    assert!(page.contains("no ***") && !page.contains("c&amp;d"), "{page}");
+}
+
+/// Propeller does not read an error document of megabytes, and would take the attempt for a lost machine.
+#[test]
+fn long_messages_are_cut() {
+    let program = Program::new("task wordy(n: int) -> int {\n    fail(\"é\".repeat(n))\n}\n");
+    let error = program.run("wordy", &map(&[("n", int(1_000_000))]), &[]).error();
+    assert!(error.message.len() < 40_000, "{}", error.message.len());
+    assert!(error.message.contains("é … (2000000 bytes in all)\n  at line 1 of the body of task `wordy`"));
+}
+
+/// What another attempt cannot change is not tried again, and says which setting is wrong.
+#[test]
+fn wrong_settings_of_the_storage_are_final() {
+    let program = Program::new(SCALE);
+    let endpoint = [("AWS_ENDPOINT_URL", "minio:9000"), ("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "b")];
+    for (uri, environment, part) in [
+        ("s3://bucket/inputs.pb", &endpoint[..], "`AWS_ENDPOINT_URL` is `minio:9000`"),
+        ("s3://bucket/inputs.pb", &[("FLIGHTPLAN_STORAGE_RETRY_SECONDS", "soon")], "`FLIGHTPLAN_STORAGE_RETRY_SECONDS` is `soon`"),
+        ("s3:///inputs.pb", &[], "names no bucket"),
+        ("s3://bucket/a//inputs.pb", &[], "empty path segment"),
+        ("abfs://container/inputs.pb", &[], "Account must be specified"),
+        ("abfs://container@account.example.com/inputs.pb", &[], "account.example.com"),
+    ] {
+        let error = program.run_with("flow.maybe", Path::new(uri), environment).error();
+        assert_eq!(class(&error), ("SYSTEM:StorageSettings", ContainerErrorKind::NonRecoverable, ErrorKind::System), "{uri}");
+        assert!(error.message.contains(part), "{}", error.message);
+    }
+}
+
+#[test]
+fn values_that_lie_elsewhere_for_ever_are_an_error() {
+    let program = Program::new(SCALE);
+    let path = program.scratch.path("circle.pb");
+    let metadata = LiteralOffloadedMetadata { uri: path.display().to_string(), ..LiteralOffloadedMetadata::default() };
+    let circle = Literal { value: Some(LiteralValue::OffloadedMetadata(Box::new(metadata))), ..Literal::default() };
+    program.scratch.write("circle.pb", circle.encode_to_vec());
+    for (task, environment) in [("flow.scale", &[][..]), ("map_scale", &[INDEX, (INDEX.1, "0")])] {
+        let error = program.run(task, &scale_inputs(circle.clone()), environment).error();
+        assert_eq!(error.code, "SYSTEM:InvalidInput");
+        assert!(error.message.contains("circle.pb"), "{}", error.message);
+    }
+}
+
+/// Lines count as the one layout of the language would break them, whatever the source looks like.
+#[test]
+fn failures_are_told_by_lines_of_code() {
+    let source = r#"
+task late(
+    xs: {str: int}, # a comment
+) -> int {
+    # not counted
+
+    let start = if len(xs) > 1 { 1 } else { 2 }
+    var sum = start
+    for k, v in xs {
+        sum += v // (v - 3)
+    }
+    match sum {
+        0 => 1
+        _ => fail("no sum")
+    }
+}
+"#;
+    let line = |values: &[(&str, i64)]| {
+        let program = Program::new(source);
+        let entries = values.iter().map(|(key, value)| ((*key).to_owned(), int(*value))).collect();
+        let xs = Literal { value: Some(LiteralValue::Map(LiteralMap { literals: entries })), ..Literal::default() };
+        let message = program.run("late", &map(&[("xs", xs)]), &[]).error().message;
+        let found = message.split("at line ").nth(1).and_then(|rest| rest.split(' ').next()).map(str::to_owned);
+        found.unwrap_or(message)
+    };
+    // `let` with its two blocks is five lines: the head, 1, `} else {`, 2, `}`. Then `var`, `for`, and what it repeats.
+    assert_eq!(line(&[("a", 3)]), "8");
+    // The `}` of the loop, `match`, two arms.
+    assert_eq!(line(&[("a", 1)]), "12");
 }

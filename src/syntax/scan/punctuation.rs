@@ -35,7 +35,8 @@ impl Scanner<'_> {
         if byte == b'<' && self.opens_type_arguments(start) {
             self.frame().angle = true;
         }
-        if matches!(byte, b';' | b',') {
+        // A comma ends an arm, not the first name in the head of a `for` or of a closure.
+        if byte == b';' || byte == b',' && self.frame().heads == 0 && !self.frame().closure_open {
             self.end_code_line(start);
         }
         if byte == b';' {
