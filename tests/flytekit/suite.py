@@ -17,7 +17,7 @@ from report import Report
 HERE = Path(__file__).resolve().parent
 
 #: The tests in the order of their weight; the report counts in the same order.
-ORDER = ["twin", "many_values", "forms", "offloading", "failures", "differences", "processes", "storage", "interruption", "speed"]
+ORDER = ["twin", "many_values", "forms", "offloading", "failures", "differences", "processes", "storage", "clouds", "interruption", "speed"]
 
 
 class Plugin:
