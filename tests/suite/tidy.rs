@@ -130,6 +130,17 @@ fn snapshots_live_in_one_folder() {
     }
 }
 
+#[test]
+fn nothing_that_a_tool_leaves_behind_is_committed() {
+    // A copy of the sources without git, such as the context of an image, has nothing to ask.
+    let listed = std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output();
+    let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else { return };
+    let names = String::from_utf8_lossy(&listed.stdout);
+    let is_left_behind = |name: &&str| name.split('/').any(|part| part == "__pycache__") || name.ends_with(".pyc");
+    let left: Vec<_> = names.lines().filter(is_left_behind).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 /// Which files of the product name `needle`.
 fn naming(needle: &str) -> Vec<String> {
     files("src", ".rs").iter().filter(|path| product(&read(path)).contains(needle)).map(|path| shown(path)).collect()
