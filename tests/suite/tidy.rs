@@ -20,8 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Values become literals, and code a payload, in one place each; emission uses both.
     ("emit", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "flyteidl", "eval", "literal", "payload"]),
     // Flyte's own names and limits of messages are read from the messages.
-    ("runtime", &["source", "analysis", "eval", "literal", "flyteidl", "payload"]),
     ("engine", &["source", "diagnostics", "config", "syntax", "analysis", "graph", "eval", "literal", "flyteidl"]),
+    ("runtime", &["source", "analysis", "eval", "literal", "flyteidl", "payload"]),
 ];
 
 /// These come behind all stages.
