@@ -7,12 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 
 	"flightplan.dev/conformance/admin"
 	"flightplan.dev/conformance/artifact"
 	"flightplan.dev/conformance/flightplan"
 	"flightplan.dev/conformance/judge"
+	"flightplan.dev/conformance/parallel"
 	"flightplan.dev/conformance/report"
 	"flightplan.dev/conformance/sources"
 )
@@ -30,7 +30,7 @@ func Accept(binary flightplan.Binary, set sources.Set) (report.Row, error) {
 	defer os.RemoveAll(scratch)
 	results := make([]error, len(set.Programs))
 	sizes := make([]Sizes, len(set.Programs))
-	concurrently(len(set.Programs), func(at int) {
+	parallel.Each(runtime.NumCPU(), len(set.Programs), func(at int) {
 		archive := filepath.Join(scratch, fmt.Sprintf("%d.tgz", at))
 		sizes[at], results[at] = one(binary, set.Programs[at], archive)
 	})
@@ -60,22 +60,4 @@ func one(binary flightplan.Binary, program sources.Program, archive string) (Siz
 		return Sizes{}, err
 	}
 	return Measure(registry)
-}
-
-// concurrently calls work for 0 to count-1 on all cores.
-func concurrently(count int, work func(at int)) {
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range runtime.NumCPU() {
-		group.Go(func() {
-			for at := range next {
-				work(at)
-			}
-		})
-	}
-	for at := range count {
-		next <- at
-	}
-	close(next)
-	group.Wait()
 }

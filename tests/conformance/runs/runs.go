@@ -11,11 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"time"
 
 	"flightplan.dev/conformance/engine"
 	"flightplan.dev/conformance/flightplan"
+	"flightplan.dev/conformance/parallel"
 	"flightplan.dev/conformance/report"
 )
 
@@ -80,21 +80,10 @@ type outcome struct {
 // run executes the programs of a set, several at a time: most of an execution is waiting for processes.
 func (b *bench) run(set set) report.Row {
 	outcomes := make([][]outcome, len(set.programs))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range 2 * runtime.NumCPU() {
-		workers.Go(func() {
-			for at := range next {
-				project := fmt.Sprintf("%s-%d", set.project, at)
-				outcomes[at] = b.program(set.programs[at], project)
-			}
-		})
-	}
-	for at := range set.programs {
-		next <- at
-	}
-	close(next)
-	workers.Wait()
+	parallel.Each(2*runtime.NumCPU(), len(set.programs), func(at int) {
+		project := fmt.Sprintf("%s-%d", set.project, at)
+		outcomes[at] = b.program(set.programs[at], project)
+	})
 	row := report.Row{What: set.name}
 	for _, program := range outcomes {
 		for _, one := range program {
