@@ -156,9 +156,9 @@ func refuseForeign(names []string) error {
 
 var kind = regexp.MustCompile(`^.*_([1-3])\.pb$`)
 
-// decode tries the message that the name promises first, then the others: flytectl takes the first
-// that parses. A message of another kind than its name promises is refused here, because protobuf
-// parses many a foreign message and flytectl would register nonsense.
+// decode reads a file as the message that its name promises. flytectl would try the other kinds after
+// that, and protobuf parses many a foreign message: what flytectl would register then is nonsense, so it
+// is refused here.
 func decode(name string, body []byte) (proto.Message, error) {
 	match := kind.FindStringSubmatch(name)
 	if match == nil {

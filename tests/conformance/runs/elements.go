@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"flightplan.dev/conformance/engine"
 	"flightplan.dev/conformance/flightplan"
 )
 
@@ -66,4 +67,18 @@ func shownElements(ours []flightplan.ElementError, message string) error {
 		}
 	}
 	return nil
+}
+
+// disjoint says whether propeller and the interpreter tell of no failed element together. Such ends agree on nothing but
+// that elements failed.
+func disjoint(ours []flightplan.ElementError, theirs engine.Result) bool {
+	for _, node := range theirs.Nodes {
+		told := byElement(node.Error.GetMessage())
+		for _, element := range ours {
+			if _, both := told[element.Index]; both {
+				return false
+			}
+		}
+	}
+	return len(ours) > 0
 }

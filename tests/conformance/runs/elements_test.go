@@ -5,6 +5,11 @@ package runs
 import (
 	"maps"
 	"testing"
+
+	"github.com/flyteorg/flyte/flyteidl/gen/pb-go/flyteidl/core"
+
+	"flightplan.dev/conformance/engine"
+	"flightplan.dev/conformance/flightplan"
 )
 
 func TestAMapsErrorIsTakenApartByElement(t *testing.T) {
@@ -16,5 +21,30 @@ func TestAMapsErrorIsTakenApartByElement(t *testing.T) {
 	}
 	if told := byElement("Unknown reason"); len(told) != 0 {
 		t.Errorf("%v", told)
+	}
+}
+
+func TestEndsThatShareNoElementAreTold(t *testing.T) {
+	theirs := engine.Result{Nodes: []engine.Node{
+		{ID: "n0"},
+		{ID: "n1", Error: &core.ExecutionError{Message: "[0-1][4]: task `m.t` failed: odd\n"}},
+	}}
+	for _, row := range []struct {
+		failed []int
+		want   bool
+	}{
+		{[]int{4}, false},
+		{[]int{2, 1}, false},
+		{[]int{2, 3}, true},
+		// No map failed.
+		{nil, false},
+	} {
+		var ours []flightplan.ElementError
+		for _, index := range row.failed {
+			ours = append(ours, flightplan.ElementError{Index: index})
+		}
+		if got := disjoint(ours, theirs); got != row.want {
+			t.Errorf("%v: %v", row.failed, got)
+		}
 	}
 }

@@ -40,7 +40,8 @@ func (b *bench) program(tried tried, project string) []outcome {
 			id:     &core.WorkflowExecutionIdentifier{Project: project, Domain: domain, Name: fmt.Sprintf("r%d", at)},
 		}
 		name := fmt.Sprintf("%s: %s(%s)", tried.name, run.Workflow, shortened(string(run.Inputs)))
-		outcomes = append(outcomes, outcome{name: name, err: b.call(registry, call)})
+		disjoint, err := b.call(registry, call)
+		outcomes = append(outcomes, outcome{name: name, err: err, disjoint: disjoint})
 	}
 	return outcomes
 }
@@ -92,37 +93,38 @@ type call struct {
 	id     *core.WorkflowExecutionIdentifier
 }
 
-// call runs a workflow on both sides. The error says where they, or Flyte's rules, differ.
-func (b *bench) call(registry *judge.Registry, call call) error {
+// call runs a workflow on both sides, and says whether they tell of different elements of a failed map. The error says
+// where they, or Flyte's rules, differ.
+func (b *bench) call(registry *judge.Registry, call call) (bool, error) {
 	inputs := call.run.Inputs
 	if len(inputs) == 0 {
 		inputs = []byte("{}")
 	}
 	if err := os.WriteFile(call.inputs, inputs, 0o644); err != nil {
-		return err
+		return false, err
 	}
 	ours, err := b.binary.Run(call.source, call.run.Workflow, call.inputs)
 	if err != nil {
-		return err
+		return false, err
 	}
 	name, err := registered(registry, call.run.Workflow)
 	if err != nil {
-		return err
+		return false, err
 	}
 	theirs, err := b.execute(registry, name, call.id, ours.Inputs)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := healthy(theirs.Pods); err != nil {
-		return err
+		return false, err
 	}
 	if call.run.succeeds && ours.Error != nil {
-		return fmt.Errorf("it fails: %s", ours.Error.Message)
+		return false, fmt.Errorf("it fails: %s", ours.Error.Message)
 	}
 	if err := agree(ours, theirs, parts(registry.Workflow(name))); err != nil {
-		return err
+		return false, err
 	}
-	return call.run.Expected.check(theirs)
+	return ours.Error != nil && disjoint(ours.Error.Elements, theirs), call.run.Expected.check(theirs)
 }
 
 func (b *bench) execute(registry *judge.Registry, name string, id *core.WorkflowExecutionIdentifier, inputs *core.LiteralMap) (engine.Result, error) {

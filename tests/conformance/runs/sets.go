@@ -125,7 +125,11 @@ func (s Suite) listed() (examples, edges []tried, err error) {
 	if err := json.Unmarshal(table, &written); err != nil {
 		return nil, nil, fmt.Errorf("runs.json: %w", err)
 	}
-	for _, path := range slices.Sorted(maps.Keys(written.Examples)) {
+	paths := slices.Sorted(maps.Keys(written.Examples))
+	if err := s.complete(paths); err != nil {
+		return nil, nil, err
+	}
+	for _, path := range paths {
 		runs := written.Examples[path]
 		for at := range runs {
 			runs[at].succeeds = true
@@ -138,6 +142,22 @@ func (s Suite) listed() (examples, edges []tried, err error) {
 		edges = append(edges, tried{name: name, source: source, runs: written.Edges[name]})
 	}
 	return examples, edges, nil
+}
+
+// complete wants a run of every example, or of a file of it where it is a folder.
+func (s Suite) complete(paths []string) error {
+	found, err := sources.Examples(filepath.Join(s.Root, "examples"))
+	if err != nil {
+		return err
+	}
+	for _, example := range found {
+		name := strings.TrimPrefix(example.Name, "examples/")
+		isPart := func(path string) bool { return path == name || strings.HasPrefix(path, name+"/") }
+		if !slices.ContainsFunc(paths, isPart) {
+			return fmt.Errorf("runs.json has no run of %s", example.Name)
+		}
+	}
+	return nil
 }
 
 // twins are the programs of the ground truth with the inputs of the runs that were recorded of the Python programs.

@@ -80,7 +80,7 @@ func Twins(folder string) ([]Program, error) {
 	return found, nil
 }
 
-// Generated are the programs `NNNN.fpl` of a folder, with `NNNN.json` beside each.
+// Generated are the programs `pNNNN.fpl` of a folder, with `pNNNN.json` beside each.
 func Generated(folder string) ([]Program, error) {
 	sources, err := filepath.Glob(filepath.Join(folder, "*.fpl"))
 	if err != nil {
