@@ -7,6 +7,7 @@ mod invariants;
 mod limits;
 mod lower;
 mod order;
+mod results;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut
     let graph = WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths };
     debug_assert!(diagnostics.len() > before || invariants::violations(&graph).is_empty());
     limits::check(program, workflow, &graph, settings, diagnostics);
+    results::check(program, workflow, diagnostics);
     settings::check(program, workflow, diagnostics);
     graph
 }

@@ -1,20 +1,16 @@
 //! What is written and does not come to pass: settings of a sub-workflow's header, requests beyond a task's limit, retries that are not taken
-//! away, the declared form of a result.
+//! away.
 
 use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::typed::{Binding, BindingKind, Node, NodeKind, PathStep, ResourceSet, TaskDef, WorkflowDef};
+use crate::analysis::typed::{Node, NodeKind, ResourceSet, TaskDef, WorkflowDef};
 use crate::config::Quantity;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::{IGNORED_SETTING, PACKED_RESULT, REQUEST_CUT};
+use crate::diagnostics::codes::graph::{IGNORED_SETTING, REQUEST_CUT};
 use crate::diagnostics::codes::options::RETRIES_STAY;
 use crate::source::Span;
 
-/// Findings on the nodes and results of a workflow.
+/// Findings on the nodes of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
-    for (binding, output) in workflow.outputs.iter().zip(&workflow.interface.outputs) {
-        packed(program, binding, &output.name, diagnostics);
-    }
     for node in &workflow.nodes {
         match node.kind {
             NodeKind::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
@@ -24,21 +20,6 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut
             }
         }
     }
-}
-
-/// Warns of a result that is a part of a struct and no primitive (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
-fn packed(program: &Program, binding: &Binding, output: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let (BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. }) = &binding.kind else { return };
-    let within_struct = path.iter().any(|step| matches!(step, PathStep::Field(_)));
-    let as_declared = matches!(ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Enum(_) | Type::Struct(_) | Type::Json);
-    if !within_struct || as_declared {
-        return;
-    }
-    diagnostics.push(
-        Diagnostic::new(&PACKED_RESULT, format!("Flyte gives the output `{output}` back in the form that it has within its struct"))
-            .at(binding.span, format!("this part of a struct is declared as `{}`", ty.display(program)))
-            .help("take the field in a task, and give that task's output back"),
-    );
 }
 
 /// Warns of a call of a workflow with a `failure_policy` or `interruptible` of its own.
