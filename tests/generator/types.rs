@@ -104,16 +104,13 @@ impl Type {
         }
     }
 
-    /// Whether Flyte may infer another type from some value of it: maps within lists and maps, and lists three deep, of which parts are empty
+    /// Whether Flyte may infer another type from some value of it: maps, and lists of lists, within a list or map, of which parts are empty
     /// (`flytepropeller/pkg/compiler/validators/utils.go`). Such a value is refused as a default, as an input of an execution, and in the cache.
     pub fn may_be_misread(&self) -> bool {
-        let is_deep = |item: &Type| matches!(item, Type::List(inner) if matches!(**inner, Type::List(_)));
-        let is_map = |item: &Type| matches!(item.required(), Type::Map(_));
-        match self {
-            Type::List(item) => is_map(item) || is_deep(item) || item.may_be_misread(),
-            Type::Map(item) => is_map(item) || item.may_be_misread(),
-            Type::Optional(item) => item.may_be_misread(),
-            Type::Union(parts) => parts.iter().any(Type::may_be_misread),
+        let (Type::List(item) | Type::Map(item)) = self else { return false };
+        match &**item {
+            Type::Map(_) => true,
+            Type::List(inner) => matches!(**inner, Type::List(_) | Type::Map(_)),
             _ => false,
         }
     }

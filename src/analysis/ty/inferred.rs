@@ -1,8 +1,9 @@
-//! The type that Flyte gives a default, which it sees only as a value.
+//! The type that Flyte gives what it sees only as a value: a default, an input of an execution, an output in the cache.
 //!
 //! A launch plan's defaults are literals without a type, so Admin infers one and asks whether it can be cast to the input's
 //! (`flyteadmin/pkg/manager/impl/validation/validation.go`; `LiteralTypeForLiteral` of `flytepropeller/pkg/compiler/validators/utils.go`). What
 //! is inferred of a list or a map is one type for all its elements; where they differ it is a union, which casts to no list, map or scalar.
+//! The cache does the same with what it holds (`flytepropeller/pkg/controller/nodes/catalog/datacatalog/transformer.go`).
 //! The arguments of calls are not concerned: they are compared element by element.
 
 use std::collections::BTreeSet;
@@ -29,6 +30,17 @@ pub fn is_default_castable(value: &Const, ty: &Type) -> bool {
     match value {
         Const::None => casts(&Inferred::None, ty),
         _ => casts(&infer(value, ty), ty),
+    }
+}
+
+/// Whether Flyte takes every value of the type, whatever is inferred of it. Maps, and lists of lists, differ where one of them is empty, so none of
+/// them may be an element; lists of scalars are lists all the same, and a value of a union says its type.
+pub fn is_always_castable(ty: &Type) -> bool {
+    let (Type::List(element) | Type::Map(element)) = ty else { return true };
+    match &**element {
+        Type::Map(_) => false,
+        Type::List(inner) => !matches!(**inner, Type::List(_) | Type::Map(_)),
+        _ => true,
     }
 }
 
@@ -205,6 +217,41 @@ mod tests {
             (Type::list(Type::Table(Default::default())), list([Const::Table("a".into()), Const::Table("b".into())])),
         ] {
             assert!(is_default_castable(&value, &ty), "{value:?}");
+        }
+    }
+
+    /// All types of so many layers on `int` and `int?`.
+    fn types(layers: usize) -> Vec<Type> {
+        if layers == 0 {
+            return vec![Type::Int, maybe()];
+        }
+        let inner = types(layers - 1);
+        let layer = |ty: &Type| [Type::list(ty.clone()), Type::map(ty.clone()), Type::optional(ty.clone()), ty.clone()];
+        inner.iter().flat_map(layer).collect()
+    }
+
+    /// Values of a type that differ wherever they can: empty, each alone, and all together.
+    fn values(ty: &Type) -> Vec<Const> {
+        let entries = |values: &[Const]| Const::Map(values.iter().enumerate().map(|(at, value)| (at.to_string(), value.clone())).collect());
+        let groups = |inner: &Type| {
+            let all = values(inner);
+            let alone: Vec<_> = all.iter().map(|value| vec![value.clone()]).collect();
+            alone.into_iter().chain([Vec::new(), all])
+        };
+        match ty {
+            Type::List(inner) => groups(inner).map(list).collect(),
+            Type::Map(inner) => groups(inner).map(|group| entries(&group)).collect(),
+            Type::Union(variants) => variants.iter().flat_map(values).collect(),
+            Type::None => vec![Const::None],
+            _ => vec![one()],
+        }
+    }
+
+    #[test]
+    fn types_of_which_every_value_casts_are_known() {
+        for ty in types(4) {
+            let refused = values(&ty).into_iter().find(|value| !is_default_castable(value, &ty));
+            assert_eq!(is_always_castable(&ty), refused.is_none(), "{ty:?}: {refused:?}");
         }
     }
 

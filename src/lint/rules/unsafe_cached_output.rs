@@ -1,6 +1,6 @@
 //! Q108: a cached task with an output whose type Flyte may not recognise in the cache.
 
-use crate::analysis::Type;
+use crate::analysis::ty::is_always_castable;
 use crate::analysis::typed::Variable;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
@@ -12,11 +12,11 @@ static CODE: Code = Code {
     id: "Q108",
     name: "unsafe-cached-output",
     severity: Severity::Warning,
-    summary: "a cached task gives maps within lists or maps, or lists three deep",
+    summary: "a cached task gives maps, or lists of lists, within a list or map",
     explanation: "\
-Flyte checks what it finds in the cache against the type of the output, and infers the type of a value from its elements. A map beside an empty one, in a list or a \
-map, and lists of lists of lists of which some are empty, have inferred types that do not fit their own declaration: the cached result is refused, again \
-and again, until the whole workflow is aborted.
+Flyte checks what it finds in the cache against the type of the output, and infers the type of a value from its elements. A map beside an empty one, and a list of lists \
+beside one of empty lists, have different types, and a list or map of both fits no declaration: the cached result is refused, again and again, until the \
+whole workflow is aborted.
 
 Put the inner map or list into a struct, or do not cache the task.",
     bad: "\
@@ -34,7 +34,7 @@ impl Rule for UnsafeCachedOutput {
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         for task in context.program.tasks.iter().filter(|task| task.options.cache.is_some()) {
-            for output in task.interface.outputs.iter().filter(|output| may_be_refused(&output.ty)) {
+            for output in task.interface.outputs.iter().filter(|output| !is_always_castable(&output.ty)) {
                 findings.push(finding(context, &task.header.name, task.header.span, output));
             }
         }
@@ -49,18 +49,6 @@ fn finding(context: &LintContext<'_>, task: &str, span: crate::source::Span, out
         .help("put the inner map or list into a struct, or do not cache the task")
 }
 
-/// Whether some value of the type has an inferred type that does not fit it
-/// (`flytepropeller/pkg/compiler/validators/utils.go`, `typing.go`).
-fn may_be_refused(ty: &Type) -> bool {
-    let deep = |inner: &Type| matches!(inner, Type::List(inner) if matches!(&**inner, Type::List(_)));
-    match ty {
-        Type::List(inner) => matches!(**inner, Type::Map(_)) || deep(inner) || may_be_refused(inner),
-        Type::Map(inner) => matches!(**inner, Type::Map(_)) || may_be_refused(inner),
-        Type::Union(variants) => variants.iter().any(may_be_refused),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::UnsafeCachedOutput;
@@ -69,11 +57,11 @@ mod tests {
     #[test]
     fn only_cached_outputs_with_parts_that_may_be_empty_are_found() {
         let task = |ty: &str, options: &str| findings(&UnsafeCachedOutput, &format!("task t(x: {ty}) -> {ty} {options} {{ x }}\n"));
-        for ty in ["[{str: int}]", "{str: {str: int}}", "[[[int]]]", "{str: [{str: int}]}", "[{str: int}]?"] {
+        for ty in ["[{str: int}]", "{str: {str: int}}", "[[[int]]]", "{str: [{str: int}]}", "{str: [[int]]}"] {
             assert_eq!(task(ty, "with { cache: \"1\" }").len(), 1, "{ty}");
             assert_eq!(task(ty, "").len(), 0, "{ty}");
         }
-        for ty in ["[[int]]", "{str: [int]}", "[int?]", "{str: int}"] {
+        for ty in ["[[int]]", "{str: [int]}", "[int?]", "{str: int}", "[{str: int}]?", "[{str: int}?]"] {
             assert_eq!(task(ty, "with { cache: \"1\" }").len(), 0, "{ty}");
         }
     }
