@@ -20,7 +20,7 @@ use std::io::{Read, Write};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
@@ -64,6 +64,9 @@ pub enum PayloadError {
     /// It is larger than any task's code.
     #[error("the payload inflates to more than {MAX_INFLATED} bytes")]
     TooLarge,
+    /// It goes on behind its end.
+    #[error("something stands behind the end of the payload")]
+    Trailing,
     /// It is something else.
     #[error("the payload does not begin as one")]
     Header,
@@ -120,9 +123,13 @@ fn encode(body: &[u8]) -> Option<String> {
 fn decode(text: &str) -> Result<(u8, Vec<u8>), PayloadError> {
     let deflated = URL_SAFE_NO_PAD.decode(text)?;
     let mut inflated = Vec::new();
-    DeflateDecoder::new(deflated.as_slice()).take(MAX_INFLATED as u64 + 1).read_to_end(&mut inflated)?;
+    let mut decoder = DeflateDecoder::new(deflated.as_slice());
+    decoder.by_ref().take(MAX_INFLATED as u64 + 1).read_to_end(&mut inflated)?;
     if inflated.len() > MAX_INFLATED {
         return Err(PayloadError::TooLarge);
+    }
+    if decoder.total_in() != deflated.len() as u64 {
+        return Err(PayloadError::Trailing);
     }
     if inflated.len() < HEADER_BYTES || !inflated.starts_with(MAGIC) || inflated[MAGIC.len()] == 0 {
         return Err(PayloadError::Header);

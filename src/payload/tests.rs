@@ -151,6 +151,8 @@ fn damage_is_found() {
     let good = payload("", "", 0).concat();
     assert!(matches!(read::<&str>(&[]), Err(PayloadError::Missing)));
     assert!(matches!(read(&["no base64!"]), Err(PayloadError::Alphabet(_))));
+    assert!(matches!(read(&[good.as_str(), "AAAA"]), Err(PayloadError::Trailing | PayloadError::Alphabet(_))));
+    assert!(read(&[good.as_str(), good.as_str()]).is_err());
     let mut shorter = good.clone();
     shorter.truncate(good.len() / 2);
     assert!(read(&[shorter]).is_err());

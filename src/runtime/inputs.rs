@@ -15,6 +15,9 @@ use crate::literal;
 /// How often a value that lies elsewhere may itself say that it lies elsewhere.
 const DEEPEST: u32 = 8;
 
+/// How many documents are read for the inputs of one task: far more than a map has elements.
+const MOST_DOCUMENTS: u32 = 100_000;
+
 /// One value for each input, in order. A task without inputs has no document.
 ///
 /// # Errors
@@ -42,9 +45,10 @@ pub(super) fn read(
     })
     .map_err(|error| damaged(&location, error))?;
     drop(wire);
+    let mut elsewhere = Elsewhere { storage, left: MOST_DOCUMENTS };
     let value = |input: &Variable| match found.remove(input.name.as_str()) {
         Some(taken) => {
-            let literal = settled(&input.name, taken, storage)?;
+            let literal = settled(&input.name, taken, &mut elsewhere)?;
             literal::read(program, &literal, &input.ty).map_err(|error| RuntimeError::Input { name: input.name.to_string(), error })
         }
         // Propeller leaves out what is optional and not bound.
@@ -64,49 +68,59 @@ fn damaged(location: &Location, error: WireError) -> RuntimeError {
 
 /// The literal that was asked for, with everything in it that lies elsewhere. What is no list is passed whole to every element
 /// (`flytepropeller/pkg/controller/nodes/array/handler.go`).
-fn settled(name: &str, mut taken: Taken, storage: &mut Storage<'_>) -> Result<Literal, RuntimeError> {
+fn settled(name: &str, mut taken: Taken, elsewhere: &mut Elsewhere<'_, '_>) -> Result<Literal, RuntimeError> {
     for depth in 0.. {
         taken = match taken {
             Taken::Short { length, index } => return Err(RuntimeError::Short { name: name.to_owned(), length, index }),
-            Taken::NoList { literal: Literal { value: Some(LiteralValue::OffloadedMetadata(elsewhere)), .. }, index } => {
-                lying_elsewhere(&elsewhere, Take::Element(index), storage, depth)?
+            Taken::NoList { literal: Literal { value: Some(LiteralValue::OffloadedMetadata(place)), .. }, index } => {
+                elsewhere.read(&place, Take::Element(index), depth)?
             }
-            Taken::NoList { literal, .. } | Taken::Literal(literal) => return fetched(literal, storage, depth),
+            Taken::NoList { literal, .. } | Taken::Literal(literal) => return elsewhere.fetched(literal, depth),
         }
     }
     Ok(Literal::default())
 }
 
-fn lying_elsewhere(elsewhere: &LiteralOffloadedMetadata, take: Take, storage: &mut Storage<'_>, depth: u32) -> Result<Taken, RuntimeError> {
-    if depth == DEEPEST {
-        return Err(RuntimeError::NestedElsewhere { uri: elsewhere.uri.clone() });
-    }
-    let location = Location::parse(&elsewhere.uri)?;
-    Wire::new(storage.open(&location)?).literal(take).map_err(|error| damaged(&location, error))
+/// Literals in documents of their own.
+struct Elsewhere<'a, 's> {
+    storage: &'a mut Storage<'s>,
+    /// How many more documents may be read.
+    left: u32,
 }
 
-/// The literal with everything in it that lies elsewhere.
-fn fetched(literal: Literal, storage: &mut Storage<'_>, depth: u32) -> Result<Literal, RuntimeError> {
-    let value = match literal.value {
-        Some(LiteralValue::OffloadedMetadata(elsewhere)) => {
-            return match lying_elsewhere(&elsewhere, Take::Whole, storage, depth)? {
-                Taken::Literal(inner) | Taken::NoList { literal: inner, .. } => fetched(inner, storage, depth + 1),
-                Taken::Short { .. } => Ok(Literal::default()),
-            };
+impl Elsewhere<'_, '_> {
+    fn read(&mut self, place: &LiteralOffloadedMetadata, take: Take, depth: u32) -> Result<Taken, RuntimeError> {
+        if depth == DEEPEST || self.left == 0 {
+            return Err(RuntimeError::NestedElsewhere { uri: place.uri.clone() });
         }
-        Some(LiteralValue::Collection(mut list)) => {
-            for member in &mut list.literals {
-                *member = fetched(std::mem::take(member), storage, depth)?;
+        self.left -= 1;
+        let location = Location::parse(&place.uri)?;
+        Wire::new(self.storage.open(&location)?).literal(take).map_err(|error| damaged(&location, error))
+    }
+
+    /// The literal with everything in it that lies elsewhere.
+    fn fetched(&mut self, literal: Literal, depth: u32) -> Result<Literal, RuntimeError> {
+        let value = match literal.value {
+            Some(LiteralValue::OffloadedMetadata(place)) => {
+                return match self.read(&place, Take::Whole, depth)? {
+                    Taken::Literal(inner) | Taken::NoList { literal: inner, .. } => self.fetched(inner, depth + 1),
+                    Taken::Short { .. } => Ok(Literal::default()),
+                };
             }
-            Some(LiteralValue::Collection(list))
-        }
-        Some(LiteralValue::Map(mut map)) => {
-            for member in map.literals.values_mut() {
-                *member = fetched(std::mem::take(member), storage, depth)?;
+            Some(LiteralValue::Collection(mut list)) => {
+                for member in &mut list.literals {
+                    *member = self.fetched(std::mem::take(member), depth)?;
+                }
+                Some(LiteralValue::Collection(list))
             }
-            Some(LiteralValue::Map(map))
-        }
-        other => other,
-    };
-    Ok(Literal { value, ..literal })
+            Some(LiteralValue::Map(mut map)) => {
+                for member in map.literals.values_mut() {
+                    *member = self.fetched(std::mem::take(member), depth)?;
+                }
+                Some(LiteralValue::Map(map))
+            }
+            other => other,
+        };
+        Ok(Literal { value, ..literal })
+    }
 }

@@ -40,6 +40,17 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 const TIMEOUTS: [(ClientConfigKey, &str); 3] =
     [(ClientConfigKey::ConnectTimeout, "5s"), (ClientConfigKey::ReadTimeout, "30s"), (ClientConfigKey::Timeout, "1h")];
 
+/// The variables whose values become headers of requests to S3.
+const S3_HEADERS: [&str; 7] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "FLYTE_AWS_ACCESS_KEY_ID",
+    "FLYTE_AWS_SECRET_ACCESS_KEY",
+];
+
 /// What is read at once of a local file.
 const BUFFER_BYTES: usize = 64 * 1024;
 
@@ -276,6 +287,10 @@ impl<'a> Storage<'a> {
         let mut builder = AmazonS3Builder::from_env().with_bucket_name(&location.bucket).with_retry(self.retries(location)?);
         for (key, value) in self.timeouts("AWS") {
             builder = builder.with_config(AmazonS3ConfigKey::Client(key), value);
+        }
+        // The client panics on what is no header.
+        if let Some(name) = S3_HEADERS.into_iter().find(|name| set(name).is_some_and(|value| value.chars().any(char::is_control))) {
+            return Err(location.unset(format!("`{name}` holds a line break or another control character")));
         }
         let endpoints = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"];
         if let Some((name, endpoint)) = endpoints.into_iter().find_map(|name| Some((name, set(name)?))) {

@@ -204,7 +204,8 @@ impl<R: BufRead> Wire<R> {
             5 => WireType::Fixed32,
             _ => return Err(WireError::Damaged(at)),
         };
-        Ok(Some((tag >> 3, kind)))
+        // No field has the number 0: these are zeros, or something else.
+        if tag >> 3 == 0 { Err(WireError::Damaged(at)) } else { Ok(Some((tag >> 3, kind))) }
     }
 
     fn varint(&mut self, end: Option<u64>) -> Result<u64, WireError> {
@@ -394,7 +395,9 @@ mod tests {
             // A cut between two entries leaves a document with fewer of them.
             assert!(cut.map_or(true, |found| found.len() < whole.len()), "cut at {end}");
         }
-        for bytes in [&[0x0f][..], &[0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01], &[0x80; 20], &[0x0a, 5, 0x12, 9]] {
+        for bytes in
+            [&[0x0f][..], &[0; 16], &[0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01], &[0x80; 20], &[0x0a, 5, 0x12, 9]]
+        {
             assert!(read(bytes, 16, Take::Element(0)).is_err(), "{bytes:?}");
         }
     }

@@ -413,6 +413,7 @@ fn wrong_settings_of_the_storage_are_final() {
     for (uri, environment, part) in [
         ("s3://bucket/inputs.pb", &endpoint[..], "`AWS_ENDPOINT_URL` is `minio:9000`"),
         ("s3://bucket/inputs.pb", &[("FLIGHTPLAN_STORAGE_RETRY_SECONDS", "soon")], "`FLIGHTPLAN_STORAGE_RETRY_SECONDS` is `soon`"),
+        ("s3://bucket/inputs.pb", &[("AWS_ACCESS_KEY_ID", "key\n")], "`AWS_ACCESS_KEY_ID` holds a line break"),
         ("s3:///inputs.pb", &[], "names no bucket"),
         ("s3://bucket/a//inputs.pb", &[], "empty path segment"),
         ("abfs://container/inputs.pb", &[], "Account must be specified"),
@@ -430,12 +431,16 @@ fn values_that_lie_elsewhere_for_ever_are_an_error() {
     let path = program.scratch.path("circle.pb");
     let metadata = LiteralOffloadedMetadata { uri: path.display().to_string(), ..LiteralOffloadedMetadata::default() };
     let circle = Literal { value: Some(LiteralValue::OffloadedMetadata(Box::new(metadata))), ..Literal::default() };
+    // Once by itself, and so often that depth alone would not end it.
     program.scratch.write("circle.pb", circle.encode_to_vec());
+    let many = list(vec![circle.clone(); 16]);
     for (task, environment) in [("flow.scale", &[][..]), ("map_scale", &[INDEX, (INDEX.1, "0")])] {
         let error = program.run(task, &scale_inputs(circle.clone()), environment).error();
         assert_eq!(error.code, "SYSTEM:InvalidInput");
         assert!(error.message.contains("circle.pb"), "{}", error.message);
     }
+    program.scratch.write("circle.pb", many.encode_to_vec());
+    assert_eq!(program.run("flow.scale", &scale_inputs(circle), &[]).error().code, "SYSTEM:InvalidInput");
 }
 
 /// Lines count as the one layout of the language would break them, whatever the source looks like.

@@ -145,13 +145,20 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
                 *span,
                 "letters, digits, `_`, `-` and `.` are allowed, no digit first",
             );
-        } else if key.starts_with("FLYTE_") || key.starts_with("_F_") {
-            let rule = "Flyte sets variables of this name itself, and its value wins";
+        } else if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
+            let rule = "Flyte sets variables of this name itself: its value wins, or the task misreads it";
             invalid(values, "an environment variable of a task", key, *span, rule);
+        } else if key == "PATH" {
+            invalid(values, "an environment variable of a task", key, *span, "the container finds its program by it");
         }
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
+
+/// How the names of the variables begin by which Flyte speaks to a container
+/// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/k8s_resource_adds.go`, `flytepropeller/pkg/controller/nodes/array/execution_context.go`,
+/// `flytepropeller/pkg/webhook/k8s_secrets.go`).
+const FLYTES_VARIABLES: [&str; 4] = ["FLYTE_", "_F_", "_FSEC_", "BATCH_JOB_ARRAY_INDEX_"];
 
 /// `labels`
 pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
