@@ -2,6 +2,7 @@
 //!
 //! The graph is the centre: what is emitted, run and drawn is read from the same [`WorkflowGraph`], never from the tree.
 
+mod constants;
 mod ids;
 mod invariants;
 mod limits;
@@ -43,6 +44,7 @@ fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut
     let graph = WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths };
     debug_assert!(diagnostics.len() > before || invariants::violations(&graph).is_empty());
     limits::check(program, workflow, &graph, settings, diagnostics);
+    constants::check(workflow, diagnostics);
     results::check(program, workflow, diagnostics);
     settings::check(program, workflow, diagnostics);
     graph

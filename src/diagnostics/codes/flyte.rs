@@ -70,5 +70,21 @@ t(x)\n}\n",
 task t(x: {str: {str: float}}) -> int {\n    x.len()\n}\n\nworkflow w() -> int {\n    t(x: {\"a\": {}, \"b\": {\"c\": 1}})\n}\n",
 };
 
+/// A constant duration that propeller cannot read.
+pub static LONG_CONSTANT_DURATION: Code = Code {
+    id: "F005",
+    name: "long-constant-duration",
+    severity: Severity::Error,
+    summary: "a constant duration in a workflow is longer than Flyte can read",
+    explanation: "\
+Constants of a workflow stand in the resource that propeller runs, and the durations in there are read as Go reads them: at most 2^63 - 1 nanoseconds, which \
+is about 292 years, in either direction. A longer one is registered, and no execution can start. Between tasks, and within structs, durations may be as long \
+as the language allows.
+
+Make the duration in a task.",
+    bad: "task half(x: duration) -> duration {\n    x / 2\n}\n\nworkflow w() -> duration {\n    half(x: 200_000d)\n}\n",
+    good: "task half(days: int) -> duration {\n    days * 1d / 2\n}\n\nworkflow w() -> duration {\n    half(days: 200_000)\n}\n",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&NAME_TOO_LONG, &NAME_CHARACTERS, &REGISTERED_TWICE, &MIXED_DEFAULT];
+pub static ALL: &[&Code] = &[&NAME_TOO_LONG, &NAME_CHARACTERS, &REGISTERED_TWICE, &MIXED_DEFAULT, &LONG_CONSTANT_DURATION];

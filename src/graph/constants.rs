@@ -1,0 +1,50 @@
+//! Constants that a workflow cannot hold: propeller keeps them in its resource, whose durations Go reads (`time.ParseDuration`).
+
+use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::flyte::LONG_CONSTANT_DURATION;
+use crate::source::Span;
+
+/// The longest duration that Go has: 2^63 - 1 nanoseconds, in whole microseconds.
+const LONGEST: i64 = i64::MAX / 1000;
+
+/// Findings on the constants that a workflow binds, and on the defaults of its inputs.
+pub(super) fn check(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
+    let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
+    inputs.chain(&workflow.outputs).for_each(|binding| bound(binding, diagnostics));
+    for input in &workflow.interface.inputs {
+        if let Some(default) = &input.default {
+            constant(default, input.span, diagnostics);
+        }
+    }
+}
+
+fn bound(binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
+    match &binding.kind {
+        BindingKind::Const(value) => constant(value, binding.span, diagnostics),
+        BindingKind::List(members) => members.iter().for_each(|member| bound(member, diagnostics)),
+        BindingKind::Map(entries) => entries.iter().for_each(|(_, member)| bound(member, diagnostics)),
+        BindingKind::Input { .. } | BindingKind::Output { .. } => {}
+    }
+}
+
+/// Structs are packed: their durations are numbers.
+fn constant(value: &Const, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    if longest(value) > LONGEST {
+        diagnostics.push(
+            Diagnostic::new(&LONG_CONSTANT_DURATION, "this duration is longer than Flyte can read in a workflow")
+                .at(span, "more than 106751 days")
+                .help("make the duration in a task: between tasks it may be as long"),
+        );
+    }
+}
+
+/// The microseconds of the longest duration in a value.
+fn longest(value: &Const) -> i64 {
+    match value {
+        Const::Duration(micros) => micros.saturating_abs(),
+        Const::List(members) => members.iter().map(longest).max().unwrap_or(0),
+        Const::Map(members) => members.values().map(longest).max().unwrap_or(0),
+        _ => 0,
+    }
+}
