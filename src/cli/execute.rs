@@ -22,7 +22,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "URI")]
     output_prefix: String,
 
-    /// The folder for files of the outputs.
+    /// The folder for files of the outputs; code writes none.
     #[arg(long, value_name = "URI")]
     raw_output_data_prefix: Option<String>,
 
