@@ -2,7 +2,6 @@
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{check_body, check_task_body};
@@ -17,6 +16,7 @@ use super::uses::{self, UseKind};
 use super::wiring::check_workflow;
 use crate::diagnostics::codes::names::RESULT_NEEDED;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::parallel;
 use crate::source::Span;
 use crate::syntax::ast::{Outputs, TaskBody};
 
@@ -169,15 +169,6 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     checker.diagnostics.push(finding.help(format!("state the result behind the parameters, as in {example}")));
 }
 
-/// Does every job, in the thread pool of the caller if there is one: its threads have the stack that deep code needs. The results are in
-/// the order of the jobs.
-fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync + Send) -> Vec<R> {
-    match rayon::current_thread_index() {
-        Some(_) => jobs.par_iter().map(work).collect(),
-        None => jobs.iter().map(work).collect(),
-    }
-}
-
 /// A body that can be checked by itself.
 #[derive(Clone, Copy)]
 enum Job {
@@ -197,7 +188,7 @@ pub(super) fn stated(checker: &mut Checker<'_>) {
         .chain(tasks.filter(|(_, origin)| matches!(origin.ast.body, TaskBody::Code(_))).map(|(at, _)| Job::Task(at)))
         .collect();
     let shared: &Checker<'_> = checker;
-    let results: Vec<(Option<Body>, Vec<Diagnostic>)> = on_all_cores(&jobs, |job| check_stated(shared, *job));
+    let results: Vec<(Option<Body>, Vec<Diagnostic>)> = parallel::map(&jobs, |job| check_stated(shared, *job));
     for (job, (body, mut diagnostics)) in jobs.into_iter().zip(results) {
         checker.diagnostics.append(&mut diagnostics);
         match job {
@@ -234,7 +225,7 @@ type Wired = (Vec<Node>, Vec<Binding>, bool, Vec<Diagnostic>);
 pub(super) fn workflows(checker: &mut Checker<'_>) {
     let shared: &Checker<'_> = checker;
     let all: Vec<usize> = (0..shared.declared.workflows.len()).collect();
-    let results: Vec<Option<Wired>> = on_all_cores(&all, |at| wire(shared, *at));
+    let results: Vec<Option<Wired>> = parallel::map(&all, |at| wire(shared, *at));
     for (at, result) in results.into_iter().enumerate() {
         let Some((nodes, outputs, broken, mut diagnostics)) = result else { continue };
         checker.diagnostics.append(&mut diagnostics);

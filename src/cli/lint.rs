@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -62,7 +63,8 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     };
     let bar = Bar::new(streams);
     let paths = if dash { &paths } else { &args.paths.paths };
-    let mut session = Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar);
+    // Never freed, as everywhere: the process ends with the command.
+    let mut session = ManuallyDrop::new(Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar));
     session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &bar));
     drop(bar);
     show(args, streams, &session)

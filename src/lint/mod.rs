@@ -14,9 +14,8 @@ pub use registry::{FAMILIES, all_codes, find_code, rules};
 pub use rule::{LintContext, Rule};
 pub use select::Levels;
 
-use rayon::prelude::*;
-
 use crate::diagnostics::Diagnostic;
+use crate::parallel;
 use crate::source::SourceMap;
 use crate::syntax::ast::Module;
 
@@ -24,14 +23,12 @@ use crate::syntax::ast::Module;
 pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
     let (levels, _) = Levels::new(context.settings);
     let wanted: Vec<&'static dyn Rule> = rules().iter().copied().filter(|rule| levels.reports(rule.code())).collect();
-    wanted
-        .par_iter()
-        .flat_map_iter(|rule| {
-            let mut findings = Vec::new();
-            rule.check(context, &mut findings);
-            findings
-        })
-        .collect()
+    let findings = parallel::map(&wanted, |rule| {
+        let mut findings = Vec::new();
+        rule.check(context, &mut findings);
+        findings
+    });
+    findings.into_iter().flatten().collect()
 }
 
 /// The findings of all stages as they are reported: selected, at the configured level, without what a comment allows, with

@@ -3,9 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::timing::Watch;
 use super::{Progress, Timings, Workspace};
@@ -16,29 +13,30 @@ use crate::diagnostics::{Diagnostic, Outcome, sort};
 use crate::emit::Artifacts;
 use crate::graph::Graphs;
 use crate::lint::Levels;
+use crate::parallel::{self, Workers};
 use crate::source::fs::{FileKind, FileSystem};
 use crate::source::project::{Project, SourcePath, TextError, read_text};
 use crate::source::{FileId, Name, SourceMap, Span};
 use crate::syntax::{self, ast};
+
+/// Bytes of text that one thread has read before others have started.
+const SMALL: usize = 16 * 1024;
 
 impl Workspace {
     /// Reads the project's configuration, its files, and what they import.
     pub(super) fn open(
         fs: &dyn FileSystem,
         project: Project,
-        pool: Option<Arc<rayon::ThreadPool>>,
+        workers: Workers,
         adjust: &dyn Fn(&mut Settings),
         progress: &dyn Progress,
     ) -> Self {
-        let mut loader = Loader::new(fs, &project, progress);
+        let mut loader = Loader::new(fs, &project, &workers, progress);
         let mut settings = loader.settings();
         adjust(&mut settings);
         let (levels, problems) = Levels::new(&settings);
         loader.raw.extend(problems);
-        match &pool {
-            Some(pool) => pool.install(|| loader.load()),
-            None => loader.load(),
-        }
+        loader.load();
         let Loader { sources, modules, raw, timings, chosen, .. } = loader;
         let mut findings = raw.clone();
         sort(&mut findings);
@@ -55,7 +53,7 @@ impl Workspace {
             raw,
             findings,
             timings,
-            pool,
+            workers,
         }
     }
 }
@@ -64,6 +62,7 @@ impl Workspace {
 struct Loader<'a> {
     fs: &'a dyn FileSystem,
     project: &'a Project,
+    workers: &'a Workers,
     progress: &'a dyn Progress,
     sources: SourceMap,
     modules: Vec<ast::Module>,
@@ -73,10 +72,11 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn new(fs: &'a dyn FileSystem, project: &'a Project, progress: &'a dyn Progress) -> Self {
+    fn new(fs: &'a dyn FileSystem, project: &'a Project, workers: &'a Workers, progress: &'a dyn Progress) -> Self {
         Self {
             fs,
             project,
+            workers,
             progress,
             sources: SourceMap::new(),
             modules: Vec::new(),
@@ -157,7 +157,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Parses files, on all cores if there is a pool.
+    /// Parses files, on all cores if it is worth it.
     fn parse(&mut self, files: &[FileId]) {
         let watch = Watch::start();
         self.progress.begin("parse", files.len());
@@ -167,8 +167,9 @@ impl<'a> Loader<'a> {
             progress.advance();
             outcome
         };
-        let outcomes: Vec<Outcome<ast::Module>> =
-            if files.len() > 1 { files.par_iter().map(parse).collect() } else { files.iter().map(parse).collect() };
+        let bytes: usize = files.iter().map(|id| sources.file(*id).text.len()).sum();
+        let all = || parallel::map(files, parse);
+        let outcomes: Vec<Outcome<ast::Module>> = if bytes > SMALL { self.workers.install(all) } else { all() };
         for outcome in outcomes {
             self.modules.push(outcome.value);
             self.raw.extend(outcome.diagnostics);

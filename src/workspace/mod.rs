@@ -7,9 +7,6 @@ mod load;
 mod timing;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use rayon::ThreadPool;
 
 use crate::analysis::{self, Program};
 use crate::config::{self, Settings};
@@ -19,15 +16,13 @@ use crate::diagnostics::{self, Diagnostic, Outcome, Severity};
 use crate::emit::{self, Artifacts, EmitOptions, Version};
 use crate::graph::{self, Graphs};
 use crate::lint::{self, Levels, LintContext};
+use crate::parallel::Workers;
 use crate::source::fs::FileSystem;
 use crate::source::project::{DiscoverError, discover};
 use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::Module;
 
 pub use timing::{StageTime, Timings};
-
-/// The stack of a thread that works on syntax trees: deep nesting is refused by a finding, long before this is used up.
-pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Who is told how far the work is.
 pub trait Progress: Sync {
@@ -80,9 +75,8 @@ impl Session {
     /// modules that they import. `adjust` lays the command line over each project's settings.
     pub fn open(fs: &dyn FileSystem, paths: &[PathBuf], adjust: &dyn Fn(&mut Settings), progress: &dyn Progress) -> Self {
         let (projects, errors) = discover(fs, paths, config::FILE_NAME);
-        let several = projects.iter().map(|project| project.files.len()).sum::<usize>() > 1;
-        let pool = if several { rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok().map(Arc::new) } else { None };
-        let open = |project| Workspace::open(fs, project, pool.clone(), adjust, progress);
+        let workers = Workers::default();
+        let open = |project| Workspace::open(fs, project, workers.clone(), adjust, progress);
         Self { workspaces: projects.into_iter().map(open).collect(), problems: errors.into_iter().map(unfound).collect() }
     }
 }
@@ -117,7 +111,7 @@ pub struct Workspace {
     raw: Vec<Diagnostic>,
     findings: Vec<Diagnostic>,
     timings: Timings,
-    pool: Option<Arc<ThreadPool>>,
+    workers: Workers,
 }
 
 impl Workspace {
@@ -177,20 +171,17 @@ impl Workspace {
         &self.timings
     }
 
-    /// Times a further stage of this workspace.
-    pub fn time<T>(&mut self, stage: &'static str, work: impl FnOnce(&Self) -> T) -> T {
+    /// Times a further stage of this workspace, which may use the threads that the sources were read with.
+    pub fn time<T: Send>(&mut self, stage: &'static str, work: impl FnOnce(&Self) -> T + Send) -> T {
         let watch = timing::Watch::start();
-        let value = work(self);
+        let value = self.workers.install_if_started(|| work(self));
         watch.stop(stage, &mut self.timings);
         value
     }
 
     /// Runs analysis, graph building, the lint rules and (unless the goal is to run) emission, and settles what is reported.
     pub fn check(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
-        match self.pool.clone() {
-            Some(pool) => pool.install(|| self.run_stages(goal, progress)),
-            None => self.run_stages(goal, progress),
-        }
+        self.workers.clone().install_if_started(|| self.run_stages(goal, progress));
     }
 
     fn run_stages(&mut self, goal: Goal<'_>, progress: &dyn Progress) {

@@ -14,8 +14,9 @@ use flightplan::engine::{Engine, Entity, tasks_of};
 use flightplan::eval::{Code, NoHost};
 use flightplan::literal::input::Inputs;
 use flightplan::literal::print;
+use flightplan::parallel::STACK_BYTES;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Ids, STACK_BYTES, Session, Workspace};
+use flightplan::workspace::{Goal, Ids, Session, Workspace};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use flightplan::diagnostics::render::{Document, Style, concise, human};
+use flightplan::parallel::STACK_BYTES;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, STACK_BYTES, Session};
+use flightplan::workspace::{Goal, Session};
 use proptest::prelude::*;
 
 /// Programs to damage: the sources of the ground truth.

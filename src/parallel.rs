@@ -1,0 +1,66 @@
+//! Work on all cores: the thread pool of a session, and lists that are gone through in it.
+//!
+//! A small file is done before a second thread has started, so nothing here starts one by itself: whoever sees that the work is large
+//! installs the pool, and everything below it spreads its lists over the threads that it finds. The threads have the stack that syntax
+//! trees need, which those of rayon's own pool have not.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::memory;
+
+/// A pool that is started when it is first needed. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Workers(Arc<OnceLock<Option<ThreadPool>>>);
+
+/// The stack of a thread that works on syntax trees: deep nesting is refused by a finding, long before this is used up.
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+impl Workers {
+    /// Does `work` in the pool, which is started for it.
+    pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        // Where no thread can be started, there is one core fewer, and nothing else is different.
+        let pool = self.0.get_or_init(|| {
+            memory::expect_much();
+            ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok()
+        });
+        match pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// Does `work` in the pool if that was started already.
+    pub fn install_if_started<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self.0.get() {
+            Some(Some(pool)) => pool.install(work),
+            _ => work(),
+        }
+    }
+}
+
+/// What `work` makes of each item, in their order: in the thread pool of the caller, if it is in one.
+pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    match rayon::current_thread_index() {
+        Some(_) => items.par_iter().map(work).collect(),
+        None => items.iter().map(work).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items_in_and_outside_of_a_pool() {
+        let items: Vec<usize> = (0..10_000).collect();
+        let doubled: Vec<usize> = items.iter().map(|item| item * 2).collect();
+        assert_eq!(map(&items, |item| item * 2), doubled);
+        let workers = Workers::default();
+        assert_eq!(workers.install_if_started(rayon::current_thread_index), None);
+        assert_eq!(workers.install(|| map(&items, |item| item * 2)), doubled);
+        assert!(workers.clone().install_if_started(rayon::current_thread_index).is_some());
+    }
+}
