@@ -2,7 +2,7 @@
 
 use pest_derive::Parser;
 
-/// Parses one item as the scan left it.
+/// Parses the codes of one item.
 #[derive(Parser)]
 #[grammar = "../grammar/flightplan.pest"]
 pub struct Grammar;

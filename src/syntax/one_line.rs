@@ -7,7 +7,7 @@ use crate::source::FileId;
 pub fn one_line(expression: &str) -> String {
     // Within parentheses no newline ends anything.
     let text = format!("({expression})");
-    let tokens = scan::scan(FileId::default(), &text, true).tokens;
+    let tokens = scan::scan(FileId::default(), &text).tokens;
     let inner = tokens.get(1..tokens.len().saturating_sub(1)).unwrap_or_default();
     let mut out = String::with_capacity(expression.len());
     let mut before: Option<(Token, bool)> = None;

@@ -1,16 +1,20 @@
 //! A file to a module: scans it, hands each item to the grammar, lowers what it gives, and puts the rest together.
+//!
+//! Items know nothing of each other and statements of a body hardly more, so items are read side by side, and a long body in parts: that
+//! uses all cores, and what pest keeps of a part stays in the cache.
 
-use std::sync::OnceLock;
+use std::ops::Range;
 
 use pest::Parser;
 use pest::iterators::Pairs;
 
-use super::ast::{ErrorItem, Ident, Item, ItemKind, Module};
+use super::ast::{ErrorItem, Ident, Item, ItemKind, Module, Stmt, TaskBody, TaskItem};
 use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text, name_of};
 use super::scan::{self, ItemSlice, ItemWord, Scan, Token};
 use crate::diagnostics::{Diagnostic, Outcome, codes::syntax as codes};
+use crate::parallel;
 use crate::source::{SourceFile, Span};
 
 /// Items that nest deeper than this are read in a thread with [`DEEP_STACK`] bytes of stack.
@@ -19,6 +23,9 @@ const DEEP: u32 = 16;
 /// Enough for the deepest item that the scan lets through, in a build without optimisation.
 const DEEP_STACK: usize = 64 << 20;
 
+/// How many tokens of a long body are read at once.
+const PART: usize = 2048;
+
 /// Reads a file. The module holds what could be read, with an error item for each declaration that could not.
 pub fn parse(file: &SourceFile) -> Outcome<Module> {
     let mut module =
@@ -26,15 +33,16 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     if let Some(diagnostic) = not_text(file) {
         return Outcome { value: module, diagnostics: vec![diagnostic] };
     }
-    let scan = scan::scan(file.id, &file.text, false);
-    let context = Context { file: file.id, text: &file.text, masked: &scan.masked, comments: &scan.comments, docs: &scan.docs };
+    let scan = scan::scan(file.id, &file.text);
+    let context = Context { file: file.id, text: &file.text, comments: &scan.comments, docs: &scan.docs };
     module.doc = scan.module_doc.map(|(first, last)| doc_text(context, first, last, "##!"));
-    let reader = Reader { context, scan: &scan, tokens: OnceLock::new() };
+    let reader = Reader { context, scan: &scan };
     let mut diagnostics = Vec::new();
     let mut used_docs = vec![false; scan.docs.len()];
     let mut neighbours = Neighbours::default();
-    for slice in &scan.items {
-        let read = if slice.word == ItemWord::Unknown { reader.unknown(slice, neighbours) } else { reader.item(slice) };
+    let known = parallel::map(&scan.items, |slice| (slice.word != ItemWord::Unknown).then(|| reader.item(slice)));
+    for (slice, known) in scan.items.iter().zip(known) {
+        let read = known.unwrap_or_else(|| reader.unknown(slice, neighbours));
         neighbours.in_row = slice.word == ItemWord::Unknown;
         neighbours.before = Some(*slice).filter(|_| !neighbours.in_row).or(neighbours.before);
         for index in read.used_docs {
@@ -76,8 +84,6 @@ impl ReadItem {
 struct Reader<'a> {
     context: Context<'a>,
     scan: &'a Scan,
-    /// The tokens of the file, scanned again when the first item is refused.
-    tokens: OnceLock<Vec<Token>>,
 }
 
 impl Reader<'_> {
@@ -99,21 +105,80 @@ impl Reader<'_> {
     }
 
     fn item_here(&self, slice: &ItemSlice) -> ReadItem {
-        let text = self.scan.masked.get(slice.start as usize..slice.end as usize).unwrap_or("");
-        let pairs: Pairs<'_, Rule> = match Grammar::parse(Rule::file_item, text) {
-            Ok(pairs) => pairs,
-            Err(_) if slice.reported => return ReadItem::failed(Vec::new()),
-            Err(_) => return ReadItem::failed(self.diagnose(slice)),
-        };
-        let mut lower = Lower::new(self.context, slice.start);
-        let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
-        ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics }
+        if let Some(read) = self.in_parts(slice) {
+            return read;
+        }
+        let tokens = self.scan.tokens.get(slice.tokens()).unwrap_or_default();
+        let codes = self.scan.codes.get(slice.tokens()).unwrap_or_default();
+        match self.whole(tokens, codes) {
+            Some(read) => read,
+            None if slice.reported => ReadItem::failed(Vec::new()),
+            None => ReadItem::failed(errors::diagnose_item(self.context.file, self.context.text, slice, tokens, codes)),
+        }
     }
 
-    fn diagnose(&self, slice: &ItemSlice) -> Vec<Diagnostic> {
-        let Context { file, text, .. } = self.context;
-        let tokens = self.tokens.get_or_init(|| scan::scan(file, text, true).tokens);
-        errors::diagnose_item(file, text, &self.scan.masked, slice, tokens)
+    /// Reads an item; `None` if the grammar refuses it.
+    fn whole(&self, tokens: &[Token], codes: &str) -> Option<ReadItem> {
+        let pairs: Pairs<'_, Rule> = Grammar::parse(Rule::file_item, codes).ok()?;
+        let mut lower = Lower::new(self.context, tokens);
+        let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
+        Some(ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics })
+    }
+
+    /// Reads an item with a long body in parts. `None` if it has none, or if there is a mistake in it, which is explained where the whole
+    /// is read.
+    fn in_parts(&self, slice: &ItemSlice) -> Option<ReadItem> {
+        let (first, body, last) = (slice.first as usize, slice.body? as usize, (slice.behind as usize).checked_sub(1)?);
+        let parts = self.parts(body, last)?;
+        // The item without what its body holds.
+        let frame: Vec<Token> = self.scan.tokens.get(first..=body)?.iter().chain(self.scan.tokens.get(last)).copied().collect();
+        let frame_codes = [self.scan.codes.get(first..=body)?, self.scan.codes.get(last..=last)?].concat();
+        let mut read = self.whole(&frame, &frame_codes)?;
+        let Some(Lowered::Item(item)) = &mut read.item else { return None };
+        let block = match &mut item.kind {
+            ItemKind::Fn(item) => &mut item.body,
+            ItemKind::Task(TaskItem { body: TaskBody::Code(body), .. }) => body,
+            ItemKind::Workflow(item) => &mut item.body,
+            _ => return None,
+        };
+        let parts = parallel::map(&parts, |part| self.statements(part.clone()));
+        block.stmts.reserve(parts.iter().flatten().map(|(statements, _)| statements.len()).sum());
+        for part in parts {
+            let (statements, lower) = part?;
+            block.stmts.extend(statements);
+            read.used_docs.extend(lower.used_docs);
+            read.diagnostics.extend(lower.diagnostics);
+        }
+        // Said once for an item.
+        let mut said = false;
+        read.diagnostics.retain(|finding| finding.code != &codes::NESTED_TOO_DEEPLY || !std::mem::replace(&mut said, true));
+        Some(read)
+    }
+
+    /// The parts of the body between two tokens, if it is long: whole statements each.
+    fn parts(&self, body: usize, last: usize) -> Option<Vec<Range<usize>>> {
+        if last.checked_sub(body)? < 2 * PART {
+            return None;
+        }
+        let breaks = &self.scan.breaks;
+        let inside = breaks.partition_point(|at| (*at as usize) < body)..breaks.partition_point(|at| (*at as usize) < last);
+        let mut parts = Vec::new();
+        let mut start = body + 1;
+        for at in breaks.get(inside)?.iter().map(|at| *at as usize) {
+            if at - start >= PART {
+                parts.push(start..at);
+                start = at + 1;
+            }
+        }
+        parts.push(start..last);
+        Some(parts)
+    }
+
+    /// Reads whole statements; `None` if the grammar refuses one.
+    fn statements(&self, part: Range<usize>) -> Option<(Vec<Stmt>, Lower<'_>)> {
+        let pairs = Grammar::parse(Rule::statements, self.scan.codes.get(part.clone())?).ok()?;
+        let mut lower = Lower::new(self.context, self.scan.tokens.get(part)?);
+        Some((lower.statements(pairs), lower))
     }
 
     fn unknown(&self, slice: &ItemSlice, neighbours: Neighbours) -> ReadItem {

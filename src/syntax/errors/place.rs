@@ -23,9 +23,8 @@ pub(super) const RESERVED: [&str; 25] = [
 ];
 
 impl<'a> Place<'a> {
-    /// The place of the token at or behind `offset`, in the item that `tokens` make.
-    pub(super) fn new(file: FileId, text: &'a str, tokens: &'a [Token], item: ItemWord, offset: u32) -> Self {
-        let at = tokens.partition_point(|token| token.end <= offset);
+    /// The place of the token at the index `at`, in the item that `tokens` make.
+    pub(super) fn new(file: FileId, text: &'a str, tokens: &'a [Token], item: ItemWord, at: usize) -> Self {
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut statement = 0;
         for (index, token) in tokens[..at].iter().enumerate() {

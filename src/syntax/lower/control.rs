@@ -15,9 +15,10 @@ const MAX_CHAIN: usize = 2_000;
 impl Lower<'_> {
     /// `[a, b]`, `[e for x in xs]`
     pub(super) fn list(&mut self, pair: Node<'_>) -> ExprKind {
-        let mut values = Vec::new();
+        let parts = pair.into_inner();
+        let mut values = Vec::with_capacity(parts.len());
         let mut clauses = Vec::new();
-        for part in pair.into_inner() {
+        for part in parts {
             match part.as_rule() {
                 Rule::clause => clauses.push(self.clause(part)),
                 _ => values.push(self.expr(part)),
@@ -102,7 +103,7 @@ impl Lower<'_> {
         match inner.peek() {
             Some(first) if first.as_rule() == Rule::ident => {
                 let ident = self.ident(first);
-                if first.as_str() == "_" { Pattern::Wildcard(span) } else { Pattern::Name(ident) }
+                if self.text(first) == "_" { Pattern::Wildcard(span) } else { Pattern::Name(ident) }
             }
             _ => Pattern::Tuple(inner.map(|part| self.pattern(part)).collect(), span),
         }
@@ -223,14 +224,14 @@ impl Lower<'_> {
         let (first, second) = (inner.next(), inner.next());
         let kind = match (first, second) {
             (Some(name), Some(ty)) if ty.as_rule() == Rule::type_expr => {
-                let binding = (name.as_str() != "_").then(|| self.ident(&name));
+                let binding = (self.text(&name) != "_").then(|| self.ident(&name));
                 MatchPatternKind::Typed { binding, ty: self.type_expr(ty) }
             }
             (Some(ty), Some(variant)) if variant.as_rule() == Rule::ident => {
                 MatchPatternKind::Variant { ty: self.ident(&ty), variant: self.ident(&variant) }
             }
             (Some(name), None) if name.as_rule() == Rule::ident => {
-                if name.as_str() == "_" {
+                if self.text(&name) == "_" {
                     MatchPatternKind::Wildcard
                 } else {
                     MatchPatternKind::Binding(self.ident(&name))

@@ -24,36 +24,74 @@ static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
         .op(Op::infix(Rule::op_product, Assoc::Left))
         .op(Op::prefix(Rule::negative))
         .op(Op::infix(Rule::op_power, Assoc::Right))
+        .op(Op::postfix(Rule::call) | Op::postfix(Rule::index) | Op::postfix(Rule::field) | Op::postfix(Rule::fields))
 });
 
 /// The Pratt parser recurses over `**`, which binds to the right.
 const MAX_POWERS: usize = 64;
+
+/// How many parts of each kind an expression has.
+#[derive(Default)]
+struct Shape {
+    /// Operators and operands.
+    terms: usize,
+    /// `**`
+    powers: usize,
+    /// What stands behind the operand that has most behind it: calls, indices, fields.
+    links: usize,
+}
+
+impl Shape {
+    fn of(parts: Pairs<'_, Rule>) -> Self {
+        let mut shape = Self::default();
+        let mut links = 0;
+        for part in parts {
+            match part.as_rule() {
+                Rule::call | Rule::index | Rule::field => {
+                    links += 1;
+                    shape.links = shape.links.max(links);
+                }
+                Rule::fields => {}
+                rule => {
+                    links = 0;
+                    shape.terms += 1;
+                    shape.powers += usize::from(rule == Rule::op_power);
+                }
+            }
+        }
+        shape
+    }
+}
 
 impl Lower<'_> {
     /// A whole expression.
     pub(super) fn expr(&mut self, pair: Node<'_>) -> Expr {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
-        let count = parts.len();
-        if count == 1 {
-            return match parts.next() {
-                Some(operand) => self.deeper(1, span, |lower| lower.operand(operand)),
+        let shape = Shape::of(parts.clone());
+        if shape.terms <= 1 {
+            return self.deeper(1 + shape.links, span, |lower| match parts.next() {
+                Some(first) => {
+                    let operand = lower.primary(first);
+                    parts.fold(operand, |base, link| lower.link(base, link))
+                }
                 None => Expr { kind: ExprKind::None, span },
-            };
+            });
         }
-        if parts.clone().filter(|part| part.as_rule() == Rule::op_power).count() > MAX_POWERS {
+        if shape.powers > MAX_POWERS {
             self.report_depth(span);
             return Expr { kind: ExprKind::None, span };
         }
         self.check_chain(parts.clone());
-        self.deeper(count / 2 + 1, span, |lower| lower.operators(parts))
+        self.deeper(shape.terms / 2 + 1 + shape.links, span, |lower| lower.operators(parts))
     }
 
     fn operators(&mut self, parts: Pairs<'_, Rule>) -> Expr {
         let lower = RefCell::new(self);
         PRECEDENCE
-            .map_primary(|operand| lower.borrow_mut().operand(operand))
+            .map_primary(|operand| lower.borrow_mut().primary(operand))
             .map_prefix(|op, operand| lower.borrow_mut().negated(&op, operand))
+            .map_postfix(|base, link| lower.borrow_mut().link(base, link))
             .map_infix(|left, op, right| lower.borrow_mut().infix(left, &op, right))
             .parse(parts)
     }
@@ -82,7 +120,12 @@ impl Lower<'_> {
     fn infix(&mut self, left: Expr, op: &Node<'_>, right: Expr) -> Expr {
         let span = left.span.to(right.span);
         let op_span = self.span(op);
-        let kind = ExprKind::Binary { op: binary_op(op.as_str()), op_span, left: Box::new(left), right: Box::new(right) };
+        let op = match op.as_rule() {
+            Rule::op_or => BinaryOp::Or,
+            Rule::op_and => BinaryOp::And,
+            _ => binary_op(self.source(op_span)),
+        };
+        let kind = ExprKind::Binary { op, op_span, left: Box::new(left), right: Box::new(right) };
         Expr { kind, span }
     }
 
@@ -118,21 +161,6 @@ impl Lower<'_> {
                 }
             }
         }
-    }
-
-    /// A primary with its calls, indices and fields.
-    pub(super) fn operand(&mut self, pair: Node<'_>) -> Expr {
-        let whole = self.span(&pair);
-        let mut inner = pair.into_inner();
-        let links = inner.len();
-        let Some(first) = inner.next() else { return Expr { kind: ExprKind::None, span: whole } };
-        self.deeper(links.saturating_sub(1), whole, |lower| {
-            let mut expr = lower.primary(first);
-            for link in inner {
-                expr = lower.link(expr, link);
-            }
-            expr
-        })
     }
 
     fn link(&mut self, base: Expr, pair: Node<'_>) -> Expr {
@@ -200,6 +228,13 @@ impl Lower<'_> {
                 each = Some(self.span(&part));
                 continue;
             }
+            if part.as_rule() == Rule::label {
+                name = Some(self.label(&part));
+                if let Some(each) = each {
+                    self.report_early_each(each, self.text(&part).trim_end_matches(':').trim_end());
+                }
+                continue;
+            }
             let expr = self.expr(part);
             if let Some(before) = value.replace(expr) {
                 name = self.argument_name(before, each.filter(|word| word.start < span.start + 1));
@@ -208,12 +243,22 @@ impl Lower<'_> {
         Arg { name, each, value: value.unwrap_or(Expr { kind: ExprKind::None, span }), span }
     }
 
+    /// The name of an argument, without its colon.
+    fn label(&self, pair: &Node<'_>) -> Ident {
+        let name = self.tokens.get(pair.as_span().start()).map_or_else(|| self.span(pair), |token| self.token_span(token));
+        Ident { name: super::name_of(self.source(name)), span: name }
+    }
+
+    fn report_early_each(&mut self, each: Span, name: &str) {
+        let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` stands behind the parameter's name")
+            .at(each, "in front of the name")
+            .help(format!("write `{name}: each …`"));
+        self.report(diagnostic);
+    }
+
     fn argument_name(&mut self, before: Expr, early_each: Option<Span>) -> Option<Ident> {
         if let Some(each) = early_each {
-            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` stands behind the parameter's name")
-                .at(each, "in front of the name")
-                .help(format!("write `{}: each …`", self.source(before.span)));
-            self.report(diagnostic);
+            self.report_early_each(each, self.source(before.span));
         }
         let span = before.span;
         match before.kind {
@@ -232,7 +277,7 @@ impl Lower<'_> {
     fn primary(&mut self, pair: Node<'_>) -> Expr {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
-            Rule::ident => ExprKind::Name(super::name_of(pair.as_str())),
+            Rule::ident | Rule::name => ExprKind::Name(super::name_of(self.source(span))),
             Rule::number => self.number(&pair),
             Rule::string | Rule::raw_string => ExprKind::Str(self.string_value(&pair)),
             Rule::interpolated => ExprKind::FString(self.interpolated(pair)),

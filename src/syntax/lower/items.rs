@@ -20,7 +20,7 @@ struct Callable {
 
 impl Lower<'_> {
     pub(super) fn any_item(&mut self, pair: Node<'_>) -> Option<Lowered> {
-        let span = self.trim(self.span(&pair));
+        let span = self.span(&pair);
         let doc = self.doc(span.start);
         let kind = match pair.as_rule() {
             Rule::import_item => {
@@ -75,13 +75,13 @@ impl Lower<'_> {
     }
 
     fn type_item(&mut self, pair: Node<'_>) -> Option<ItemKind> {
-        let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::kw_type);
+        let mut inner = pair.into_inner();
         let name = self.ident(&inner.next()?);
         Some(ItemKind::Type(TypeItem { name, ty: self.type_expr(inner.next()?) }))
     }
 
     fn struct_item(&mut self, pair: Node<'_>) -> Option<ItemKind> {
-        let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::kw_struct);
+        let mut inner = pair.into_inner();
         let name = self.ident(&inner.next()?);
         Some(ItemKind::Struct(StructItem { name, fields: inner.filter_map(|field| self.param(field)).collect() }))
     }
@@ -105,7 +105,7 @@ impl Lower<'_> {
 
     /// A parameter or a field.
     fn param(&mut self, pair: Node<'_>) -> Option<Param> {
-        let span = self.trim(self.span(&pair));
+        let span = self.span(&pair);
         let doc = self.doc(span.start);
         let mut inner = pair.into_inner();
         let name = self.ident(&inner.next()?);
@@ -115,7 +115,7 @@ impl Lower<'_> {
     }
 
     fn signature(&mut self, pair: Node<'_>) -> Signature {
-        let span = self.trim(self.span(&pair));
+        let span = self.span(&pair);
         let mut signature = Signature { params: Vec::new(), outputs: Outputs::None, span };
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -135,7 +135,7 @@ impl Lower<'_> {
         let mut named = Vec::new();
         let mut types = Vec::new();
         for output in part.into_inner() {
-            let span = self.trim(self.span(&output));
+            let span = self.span(&output);
             let doc = self.doc(span.start);
             let mut inner = output.into_inner();
             let Some(first) = inner.next() else { continue };
@@ -192,7 +192,7 @@ impl Lower<'_> {
                 Rule::with_tail => callable.options = self.with_record(part),
                 Rule::block => callable.body = Some(self.block(part)),
                 Rule::container_body | Rule::python_body | Rule::plugin_body | Rule::extern_body => {
-                    let body = self.trim(self.span(&part));
+                    let body = self.span(&part);
                     let word = part.into_inner().next();
                     let keyword = word.map_or_else(|| self.missing_ident(body), |word| self.keyword(&word));
                     callable.later = Some((keyword, body));

@@ -19,7 +19,7 @@ pub(super) fn out_of_range(span: Span) -> Diagnostic {
 impl Lower<'_> {
     /// The value of a number, which also may be a duration.
     pub(super) fn number(&mut self, pair: &Node<'_>) -> ExprKind {
-        let text = pair.as_str();
+        let text = self.text(pair);
         let span = self.span(pair);
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').len();
         let (whole, rest) = text.split_at(digits);

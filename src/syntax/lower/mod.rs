@@ -12,13 +12,13 @@ mod stmt;
 mod strings;
 mod types;
 
-use pest::iterators::Pair;
+use pest::iterators::{Pair, Pairs};
 
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::{FileId, Name, Span};
-use crate::syntax::ast::{Comment, Doc, Expr, ExprKind, Ident, Import, Item};
+use crate::syntax::ast::{Comment, Doc, Expr, ExprKind, Ident, Import, Item, Stmt};
 use crate::syntax::grammar::Rule;
-use crate::syntax::scan::{DocBlock, is_doc};
+use crate::syntax::scan::{DocBlock, Token, is_doc};
 
 /// Expressions may nest this deep, chains of operators and of methods included: the stages behind recurse over them.
 pub const MAX_DEPTH: usize = 512;
@@ -39,8 +39,6 @@ pub struct Context<'a> {
     pub file: FileId,
     /// Its text as written.
     pub text: &'a str,
-    /// The text with spaces in the place of comments.
-    pub masked: &'a str,
     /// Its comments.
     pub comments: &'a [Comment],
     /// Its doc comments by the token behind them.
@@ -51,8 +49,8 @@ pub struct Context<'a> {
 #[derive(Debug)]
 pub struct Lower<'a> {
     context: Context<'a>,
-    /// Where the item begins in the file: pest counts from there.
-    base: u32,
+    /// The tokens of the item: pest's positions are their indices.
+    tokens: &'a [Token],
     depth: usize,
     too_deep: bool,
     /// Where integers of 2⁶³ stand whose minus has not been met.
@@ -66,27 +64,51 @@ pub struct Lower<'a> {
 type Node<'i> = Pair<'i, Rule>;
 
 impl<'a> Lower<'a> {
-    /// For the item that begins at `base`.
-    pub fn new(context: Context<'a>, base: u32) -> Self {
-        Self { context, base, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Vec::new() }
+    /// For the item of these tokens.
+    pub fn new(context: Context<'a>, tokens: &'a [Token]) -> Self {
+        Self { context, tokens, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Lowers the pair of one item. `None` for what is none.
     pub fn item(&mut self, pair: Node<'_>) -> Option<Lowered> {
         let lowered = self.any_item(pair);
+        self.report_unsigned();
+        lowered
+    }
+
+    /// Lowers statements of a body.
+    pub fn statements(&mut self, pairs: Pairs<'_, Rule>) -> Vec<Stmt> {
+        let mut statements = Vec::with_capacity(pairs.len());
+        statements.extend(pairs.filter_map(|pair| self.statement(pair)));
+        self.report_unsigned();
+        statements
+    }
+
+    fn report_unsigned(&mut self) {
         for start in std::mem::take(&mut self.unsigned) {
             let span = Span::new(self.context.file, start, start + 19);
             self.diagnostics.push(literals::out_of_range(span));
         }
-        lowered
     }
 
     fn span(&self, pair: &Node<'_>) -> Span {
         let span = pair.as_span();
-        Span::new(self.context.file, self.base + span.start() as u32, self.base + span.end() as u32)
+        let (first, behind) = (span.start(), span.end());
+        let start = self.tokens.get(first).or(self.tokens.last()).map_or(0, |token| token.start);
+        let end = self.tokens.get(first.max(behind.saturating_sub(1))).map_or(start, |token| token.end);
+        Span::new(self.context.file, start, if first == behind { start } else { end })
     }
 
-    /// The text as written under a span; pest's own has spaces for comments.
+    fn token_span(&self, token: &Token) -> Span {
+        Span::new(self.context.file, token.start, token.end)
+    }
+
+    /// The text of a pair as written.
+    fn text(&self, pair: &Node<'_>) -> &'a str {
+        self.source(self.span(pair))
+    }
+
+    /// The text as written under a span.
     fn source(&self, span: Span) -> &'a str {
         self.context.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
@@ -97,12 +119,14 @@ impl<'a> Lower<'a> {
 
     /// A name; the backticks are no part of it.
     fn ident(&self, pair: &Node<'_>) -> Ident {
-        Ident { name: name_of(pair.as_str()), span: self.span(pair) }
+        let span = self.span(pair);
+        Ident { name: name_of(self.source(span)), span }
     }
 
     /// A word of the grammar with its place.
     fn keyword(&self, pair: &Node<'_>) -> Ident {
-        Ident { name: Name::new(pair.as_str()), span: self.span(pair) }
+        let span = self.span(pair);
+        Ident { name: Name::new(self.source(span)), span }
     }
 
     fn missing_ident(&self, at: Span) -> Ident {

@@ -17,7 +17,7 @@ impl Lower<'_> {
     }
 
     fn option(&mut self, pair: Node<'_>) -> Option<OptionEntry> {
-        let span = self.trim(self.span(&pair));
+        let span = self.span(&pair);
         let mut inner = pair.into_inner();
         let key = self.key(&inner.next()?);
         let value = inner.next().map_or(OptionValue::Flag, |value| self.option_value(value));

@@ -10,7 +10,10 @@ impl Lower<'_> {
     /// `{ … }`
     pub(super) fn block(&mut self, pair: Node<'_>) -> Block {
         let span = self.span(&pair);
-        Block { stmts: pair.into_inner().filter_map(|part| self.statement(part)).collect(), span }
+        let parts = pair.into_inner();
+        let mut stmts = Vec::with_capacity(parts.len());
+        stmts.extend(parts.filter_map(|part| self.statement(part)));
+        Block { stmts, span }
     }
 
     /// One statement.
@@ -27,14 +30,7 @@ impl Lower<'_> {
             Rule::assert_stmt => self.assert_stmt(pair)?,
             _ => return None,
         };
-        let span = self.trim(span);
         Some(Stmt { kind, span })
-    }
-
-    /// A rule that ends with something optional may have read blanks behind it.
-    pub(super) fn trim(&self, span: Span) -> Span {
-        let text = self.context.masked.get(span.start as usize..span.end as usize).unwrap_or("");
-        Span { end: span.start + text.trim_end().len() as u32, ..span }
     }
 
     fn let_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
@@ -63,7 +59,7 @@ impl Lower<'_> {
         for part in inner {
             match part.as_rule() {
                 Rule::assign_op => {
-                    let text = part.as_str();
+                    let text = self.text(&part);
                     op = text.strip_suffix('=').filter(|op| !op.is_empty()).map(super::expr::binary_op);
                 }
                 Rule::expr => {
@@ -102,7 +98,6 @@ impl Lower<'_> {
         let mut tail = NodeTail::default();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::kw_return => {}
                 Rule::expr => value = Some(self.expr(part)),
                 _ => self.tail(part, &mut tail),
             }
@@ -111,7 +106,7 @@ impl Lower<'_> {
     }
 
     fn while_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
-        let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::kw_while);
+        let mut inner = pair.into_inner();
         let condition = self.expr(inner.next()?);
         let body = self.block(inner.next()?);
         Some(StmtKind::While { condition, body })
@@ -146,7 +141,7 @@ impl Lower<'_> {
     fn report_twice(&mut self, word: &str, second: Span, first: Span) {
         let help = if word == "with" { "put all options into one record" } else { "write one `after` with all names: `after a, b`" };
         let diagnostic = Diagnostic::new(&codes::REPEATED_CLAUSE, format!("this node has two `{word}`"))
-            .at(self.trim(second), "the second")
+            .at(second, "the second")
             .at(first, "the first")
             .help(help);
         self.report(diagnostic);

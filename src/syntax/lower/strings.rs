@@ -18,8 +18,8 @@ struct Style<'t> {
 impl Lower<'_> {
     /// The value of a string without interpolation.
     pub(super) fn string_value(&mut self, pair: &Node<'_>) -> String {
-        let text = pair.as_str();
         let start = self.span(pair).start;
+        let text = self.text(pair);
         if let Some(raw) = text.strip_prefix('r') {
             let inner = raw.trim_start_matches('#');
             let hashes = raw.len() - inner.len();
@@ -39,8 +39,9 @@ impl Lower<'_> {
 
     /// The parts of `f"…"`.
     pub(super) fn interpolated(&mut self, pair: Node<'_>) -> Vec<FStringPart> {
-        let text = pair.as_str();
+        let text = self.text(&pair);
         let long = text.starts_with("f\"\"\"");
+        let (opening, closing) = if long { ("f\"\"\"", "\"\"\"") } else { ("f\"", "\"") };
         let indent = if long { closing_indent(text.get(4..text.len().saturating_sub(3)).unwrap_or("")) } else { "" };
         let style = Style { long: long.then_some(indent), braces: true };
         let mut parts = Vec::new();
@@ -51,11 +52,15 @@ impl Lower<'_> {
                 }
                 continue;
             }
-            let mut inner = part.as_str();
-            let mut start = self.span(&part).start;
+            let (mut inner, mut start, rule) = (self.text(&part), self.span(&part).start, part.as_rule());
             let mut at_line_start = false;
-            if long && parts.is_empty() {
-                let (rest, skipped) = without_first_break(inner);
+            if matches!(rule, Rule::whole_text | Rule::last_text) {
+                inner = inner.strip_suffix(closing).unwrap_or(inner);
+            }
+            if matches!(rule, Rule::whole_text | Rule::first_text) {
+                inner = inner.strip_prefix(opening).unwrap_or(inner);
+                start += opening.len() as u32;
+                let (rest, skipped) = if long { without_first_break(inner) } else { (inner, 0) };
                 inner = rest;
                 start += skipped;
                 at_line_start = skipped > 0;
@@ -71,9 +76,9 @@ impl Lower<'_> {
     fn interpolation(&mut self, pair: Node<'_>) -> Option<FStringPart> {
         let mut inner = pair.into_inner();
         let value = self.expr(inner.next()?);
-        let spec = inner.next().and_then(|format| format.into_inner().next()).map(|text| {
+        let spec = inner.next().map(|text| {
             let span = self.span(&text);
-            (text.as_str().to_owned(), span)
+            (self.source(span).to_owned(), span)
         });
         Some(FStringPart::Value { value, spec })
     }

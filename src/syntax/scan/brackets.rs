@@ -1,6 +1,6 @@
 //! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
 
-use super::{ItemWord, MAX_NESTING, Prev, Scanner, TokenKind};
+use super::{ItemWord, MAX_NESTING, Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 /// One open bracket.
@@ -112,12 +112,25 @@ impl Scanner<'_> {
         let token = if matches!(kind, FrameKind::Block | FrameKind::Record) { TokenKind::OpenBlock } else { TokenKind::Open };
         if self.stack.len() == 1 && self.prev != Prev::With && token == TokenKind::OpenBlock {
             self.has_body = true;
+            let at = self.tokens.len() as u32;
+            self.item.iter_mut().for_each(|item| item.body = Some(at));
         }
         self.push_frame(kind, start);
         self.end_code_line(start);
         self.prefixes = 0;
-        self.end(start, start + 1, token, Prev::Start);
+        let code = self.bracket_code(byte, start);
+        self.end(start, start + 1, token, code, Prev::Start);
         self.note_depth(start);
+    }
+
+    /// A parenthesis or bracket directly behind an operand is a call's or an index's.
+    fn bracket_code(&self, byte: u8, start: usize) -> u8 {
+        let glued = self.last_end == start && self.prev.ends_operand();
+        match byte {
+            b'(' if glued => code::CALL_OPEN,
+            b'[' if glued => code::INDEX_OPEN,
+            _ => byte,
+        }
     }
 
     pub(super) fn push_frame(&mut self, kind: FrameKind, start: usize) {
@@ -186,11 +199,10 @@ impl Scanner<'_> {
         {
             self.report_confused(start, byte);
             self.pop_frame();
-            return self.end(start, start + 1, TokenKind::Close, Prev::Operand);
+            return self.end(start, start + 1, TokenKind::Close, closer(inner.kind.opener()), Prev::Operand);
         }
         if self.open_counts[slot(opener)] == 0 {
             self.report_extra(start, byte);
-            self.blank(start, start + 1);
             self.pos = start + 1;
             return;
         }
@@ -211,7 +223,7 @@ impl Scanner<'_> {
         }
         self.pop_frame();
         self.prefixes = 0;
-        self.end(start, start + 1, TokenKind::Close, Prev::Operand);
+        self.end(start, start + 1, TokenKind::Close, byte, Prev::Operand);
         if let FrameKind::Interpolation { long, string } = frame.kind {
             self.interpolated_text(start + 1, string, long);
         }
@@ -247,7 +259,6 @@ impl Scanner<'_> {
             .at(span, format!("write `{wanted}`"))
             .at(self.span(frame.start, frame.start + 1), "open here")
             .fix(format!("write `{wanted}`"), Applicability::Unsafe, vec![Edit { span, text: wanted.to_string() }]);
-        self.masked[start] = closer(frame.kind.opener());
         self.report_mended(diagnostic);
     }
 

@@ -1,7 +1,7 @@
 //! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind};
+use super::{Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 /// Characters that change the direction in which text is drawn.
@@ -98,7 +98,6 @@ impl Scanner<'_> {
         } else {
             end = self.foreign_character(start, character);
         }
-        self.blank(start, end);
         self.pos = end;
     }
 
@@ -141,7 +140,6 @@ impl Scanner<'_> {
                 .help("write `\"…\"`");
             self.mark_broken();
             self.report(diagnostic);
-            self.blank(start, start + 1);
             self.pos = start + 1;
             return;
         }
@@ -151,37 +149,20 @@ impl Scanner<'_> {
         let mut diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes").at(span, "write `\"…\"`");
         if inner.contains('"') {
             diagnostic = diagnostic.help("write `\\\"` for a double quote in the string");
-            self.masked[start + 1..at].fill(b' ');
         } else {
             let fixed = inner.replace("\\'", "'");
             diagnostic = diagnostic.fix("use double quotes", Applicability::Safe, vec![Edit { span, text: format!("\"{fixed}\"") }]);
         }
         self.report_mended(diagnostic);
-        self.masked[start] = b'"';
-        self.masked[at] = b'"';
         self.prefixes = 0;
-        self.end(start, end, TokenKind::Text, Prev::Operand);
+        self.end(start, end, TokenKind::Text, code::STRING, Prev::Operand);
     }
 
     /// `||` between operands.
     pub(super) fn double_bar(&mut self) {
         let start = self.pos;
         self.report_operator(start, start + 2, "||", "or");
-        self.mend_operator(start);
-        self.end(start, start + 2, TokenKind::Punct, Prev::Binary);
-    }
-
-    /// Puts `or` in the place of `&&` or `||`: of the same length and the same type, so the item can still be read.
-    fn mend_operator(&mut self, start: usize) {
-        let glued = |at: usize| self.byte(at).is_ascii_alphanumeric() || self.byte(at) == b'_';
-        if glued(start + 2) || start > 0 && glued(start - 1) {
-            self.blank(start, start + 2);
-            if let Some(item) = &mut self.item {
-                item.reported = true;
-            }
-        } else {
-            self.masked[start..start + 2].copy_from_slice(b"or");
-        }
+        self.end(start, start + 2, TokenKind::Punct, code::OR, Prev::Binary);
     }
 
     fn report_operator(&mut self, start: usize, end: usize, written: &str, meant: &str) {
@@ -207,14 +188,12 @@ impl Scanner<'_> {
         match byte {
             b'&' if doubled => {
                 self.report_operator(start, start + 2, "&&", "and");
-                self.mend_operator(start);
-                return self.end(start, start + 2, TokenKind::Punct, Prev::Binary);
+                return self.end(start, start + 2, TokenKind::Punct, code::AND, Prev::Binary);
             }
             b'!' if self.conversion(start) => return,
             b'!' => {
                 self.report_operator(start, start + 1, "!", "not");
-                self.blank(start, start + 1);
-                return self.end(start, start + 1, TokenKind::Punct, Prev::Prefix);
+                return self.end(start, start + 1, TokenKind::Punct, code::NOT, Prev::Prefix);
             }
             _ => {}
         }
@@ -228,7 +207,6 @@ impl Scanner<'_> {
             .at(self.span(start, start + 1), "unknown character")
             .help(help);
         self.report(diagnostic);
-        self.blank(start, start + 1);
         self.pos = start + 1;
     }
 
@@ -242,7 +220,6 @@ impl Scanner<'_> {
             .at(self.span(start, start + 2), "this is Python")
             .help("a value is written as `str(x)` writes it; call another function for another form");
         self.report_mended(diagnostic);
-        self.blank(start, start + 2);
         self.pos = start + 2;
         true
     }
@@ -262,7 +239,7 @@ impl Scanner<'_> {
         self.report(diagnostic);
         // Brackets on the line may go on below: they are read as usual, only the item is no item.
         self.mark_broken();
-        self.end(start, end.max(start + 1), TokenKind::Punct, Prev::Operand);
+        self.end(start, end.max(start + 1), TokenKind::Punct, code::NAME, Prev::Operand);
         true
     }
 }

@@ -57,7 +57,6 @@ impl Scanner<'_> {
             Kind::Doc => self.doc_line(index, start),
             Kind::ModuleDoc => self.module_doc_line(index),
         }
-        self.blank(start, line_end);
         self.pos = line_end;
     }
 

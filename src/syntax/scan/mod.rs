@@ -1,17 +1,20 @@
 //! One fast pass over the text before the grammar sees it.
 //!
-//! pest stops at the first error, has no depth limit and knows nothing of newlines that mean nothing. So this pass
-//! collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
-//! the file into top-level items. What it hands on is a copy of the text of the same length in which comments and
-//! blank newlines are spaces: every offset in it is an offset in the file.
+//! pest stops at the first error, has no depth limit, knows nothing of newlines that mean nothing, and is slow where it must look at
+//! letters. So this pass collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
+//! the file into top-level items. What it hands on is the tokens, each also as one character of the grammar's alphabet: the
+//! position of a character is the index of its token.
 
 mod brackets;
 mod characters;
+mod code;
 mod comments;
 mod newlines;
 mod punctuation;
 mod strings;
 mod words;
+
+use std::ops::Range;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
@@ -24,13 +27,20 @@ pub(in crate::syntax) use comments::{dangling, is_doc};
 /// Brackets, prefix operators and closures may nest this deep: pest and the stages behind it recurse.
 pub const MAX_NESTING: usize = 256;
 
+/// Tokens with the blanks behind them are hardly ever shorter, on the average of a file.
+const BYTES_OF_A_TOKEN: usize = 3;
+
 /// What the pass found out about a file.
 #[derive(Debug)]
 pub struct Scan {
-    /// The text with spaces for everything that means nothing, of the same length.
-    pub masked: String,
+    /// One character for each token: what the grammar reads.
+    pub codes: String,
+    /// The tokens, in order.
+    pub tokens: Vec<Token>,
     /// The top-level items in order.
     pub items: Vec<ItemSlice>,
+    /// The newlines directly in the bodies of items, which end statements or entries: indices into `tokens`.
+    pub breaks: Vec<u32>,
     /// Where a line of code ends: see [`crate::syntax::ast::Module::line_ends`].
     pub line_ends: Vec<u32>,
     /// Every comment in order.
@@ -41,8 +51,6 @@ pub struct Scan {
     pub module_doc: Option<(usize, usize)>,
     /// What is wrong with brackets, strings and characters.
     pub diagnostics: Vec<Diagnostic>,
-    /// The tokens, if they were asked for.
-    pub tokens: Vec<Token>,
 }
 
 /// One top-level item: the bytes from its first token to the end of its last.
@@ -52,6 +60,12 @@ pub struct ItemSlice {
     pub start: u32,
     /// Behind the last byte.
     pub end: u32,
+    /// The index of its first token.
+    pub first: u32,
+    /// The index behind its last token.
+    pub behind: u32,
+    /// The `{` of its body: an index into the tokens.
+    pub body: Option<u32>,
     /// The word that it begins with.
     pub word: ItemWord,
     /// Brackets or strings do not close: the grammar must not see it.
@@ -172,9 +186,16 @@ impl Prev {
     }
 }
 
-/// Scans `text`. Tokens are kept only if `keep_tokens`: messages about a broken item need them, nothing else does.
-pub fn scan(file: FileId, text: &str, keep_tokens: bool) -> Scan {
-    let mut scanner = Scanner::new(file, text, keep_tokens);
+impl ItemSlice {
+    /// The indices of its tokens.
+    pub fn tokens(&self) -> Range<usize> {
+        self.first as usize..self.behind as usize
+    }
+}
+
+/// Scans `text`.
+pub fn scan(file: FileId, text: &str) -> Scan {
+    let mut scanner = Scanner::new(file, text);
     scanner.run();
     scanner.finish()
 }
@@ -185,7 +206,10 @@ struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     pos: usize,
-    masked: Vec<u8>,
+    /// One byte of ASCII for each token.
+    codes: Vec<u8>,
+    /// A contextual word, the last token, whose code hangs on what follows.
+    pending_word: Option<u8>,
     stack: Vec<Frame>,
     /// How many of the open brackets are `(`, `[`, `{`.
     open_counts: [usize; 3],
@@ -212,23 +236,24 @@ struct Scanner<'t> {
     swallowed: bool,
     pending_doc: Option<(usize, usize)>,
     items: Vec<ItemSlice>,
+    breaks: Vec<u32>,
     line_ends: Vec<u32>,
     comments: Vec<Comment>,
     docs: Vec<DocBlock>,
     module_doc: Option<(usize, usize)>,
     diagnostics: Vec<Diagnostic>,
     tokens: Vec<Token>,
-    keep_tokens: bool,
 }
 
 impl<'t> Scanner<'t> {
-    fn new(file: FileId, text: &'t str, keep_tokens: bool) -> Self {
+    fn new(file: FileId, text: &'t str) -> Self {
         Self {
             file,
             text,
             bytes: text.as_bytes(),
             pos: 0,
-            masked: text.as_bytes().to_vec(),
+            codes: Vec::with_capacity(text.len() / BYTES_OF_A_TOKEN),
+            pending_word: None,
             stack: vec![Frame::top()],
             open_counts: [0; 3],
             line_bound: 0,
@@ -247,33 +272,25 @@ impl<'t> Scanner<'t> {
             swallowed: false,
             pending_doc: None,
             items: Vec::new(),
+            breaks: Vec::new(),
             line_ends: Vec::new(),
             comments: Vec::new(),
             docs: Vec::new(),
             module_doc: None,
             diagnostics: Vec::new(),
-            tokens: Vec::new(),
-            keep_tokens,
+            tokens: Vec::with_capacity(text.len() / BYTES_OF_A_TOKEN),
         }
     }
 
     fn run(&mut self) {
         if self.text.starts_with("#!") {
             self.pos = self.line_end(0);
-            self.blank(0, self.pos);
         }
         while let Some(&byte) = self.bytes.get(self.pos) {
             match byte {
-                b' ' => self.pos += 1,
-                b'\t' => {
-                    self.masked[self.pos] = b' ';
-                    self.pos += 1;
-                }
+                b' ' | b'\t' => self.pos += 1,
                 b'\n' => self.line_break(),
-                b'\r' if self.bytes.get(self.pos + 1) == Some(&b'\n') => {
-                    self.masked[self.pos] = b' ';
-                    self.pos += 1;
-                }
+                b'\r' if self.bytes.get(self.pos + 1) == Some(&b'\n') => self.pos += 1,
                 b'#' => self.comment(),
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(),
                 b'0'..=b'9' => self.number(),
@@ -291,26 +308,22 @@ impl<'t> Scanner<'t> {
         self.close_everything(self.bytes.len());
         self.end_item();
         self.file_end_docs();
-        // Only whole characters were replaced, and by spaces.
-        let masked = String::from_utf8(self.masked).unwrap_or_default();
         Scan {
-            masked,
+            // The alphabet is ASCII.
+            codes: String::from_utf8(self.codes).unwrap_or_default(),
+            tokens: self.tokens,
             items: self.items,
+            breaks: self.breaks,
             line_ends: self.line_ends,
             comments: self.comments,
             docs: self.docs,
             module_doc: self.module_doc,
             diagnostics: self.diagnostics,
-            tokens: self.tokens,
         }
     }
 
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
-    }
-
-    fn blank(&mut self, start: usize, end: usize) {
-        self.masked[start..end].fill(b' ');
     }
 
     fn line_end(&self, from: usize) -> usize {
@@ -342,19 +355,27 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Every token ends here.
-    fn end(&mut self, start: usize, end: usize, kind: TokenKind, prev: Prev) {
-        if self.keep_tokens {
-            self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
-        }
+    /// Every token ends here; `code` is its character for the grammar.
+    fn end(&mut self, start: usize, end: usize, kind: TokenKind, code: u8, prev: Prev) {
+        self.push(start, end, kind, code);
         self.prev = prev;
         self.last_end = end;
         self.pos = end;
     }
 
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, code: u8) {
+        let code = match self.pending_word.take() {
+            Some(word) => self.settle_word(word, start, code),
+            None => code,
+        };
+        self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
+        self.codes.push(code);
+    }
+
     fn begin_item(&mut self, start: usize) {
-        self.item =
-            Some(ItemSlice { start: start as u32, end: start as u32, word: ItemWord::Unknown, broken: false, reported: false, depth: 0 });
+        let (start, first) = (start as u32, self.tokens.len() as u32);
+        let word = ItemWord::Unknown;
+        self.item = Some(ItemSlice { start, end: start, first, behind: first, body: None, word, broken: false, reported: false, depth: 0 });
         self.record_body = false;
         self.has_body = false;
         self.too_deep = false;
@@ -365,8 +386,10 @@ impl<'t> Scanner<'t> {
     fn end_item(&mut self) {
         if let Some(mut item) = self.item.take() {
             item.end = self.last_end.max(item.start as usize) as u32;
+            item.behind = self.tokens.len() as u32;
             self.items.push(item);
         }
+        self.pending_word = None;
         self.prev = Prev::Start;
         self.closures = 0;
         self.prefixes = 0;

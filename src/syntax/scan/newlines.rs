@@ -4,7 +4,7 @@
 //! option records it ends the statement or entry, unless the line cannot end there or the next one cannot begin.
 
 use super::brackets::FrameKind;
-use super::{ItemWord, Prev, Scanner, Token, TokenKind};
+use super::{ItemWord, Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 impl Scanner<'_> {
@@ -14,7 +14,6 @@ impl Scanner<'_> {
         if self.line_bound > 0 {
             self.unclosed_interpolation(at);
         }
-        self.masked[at] = b' ';
         self.newline.get_or_insert(at);
         self.pos = at + 1;
         self.line_start = at + 1;
@@ -34,10 +33,10 @@ impl Scanner<'_> {
             self.end_item();
             return;
         }
-        self.masked[at] = b'\n';
-        if self.keep_tokens {
-            self.tokens.push(Token { kind: TokenKind::Newline, start: at as u32, end: at as u32 + 1 });
+        if self.stack.len() == 2 && self.has_body {
+            self.breaks.push(self.tokens.len() as u32);
         }
+        self.push(at, at + 1, TokenKind::Newline, code::NEWLINE);
         self.end_code_line(at);
         self.end_statement();
     }
@@ -108,13 +107,7 @@ impl Scanner<'_> {
         let end = self.word_end(next);
         match &self.bytes[next..end] {
             b"and" | b"or" | b"in" | b"else" => true,
-            b"not" => {
-                let mut at = end;
-                while matches!(self.byte(at), b' ' | b'\t') {
-                    at += 1;
-                }
-                &self.bytes[at..self.word_end(at)] == b"in"
-            }
+            b"not" => self.in_follows(end),
             // The two contextual words are also names: `after = 3`.
             b"with" => self.next_visible(end) == b'{',
             b"after" => {
@@ -124,6 +117,14 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the `in` of `not in` follows.
+    pub(super) fn in_follows(&self, mut at: usize) -> bool {
+        while matches!(self.byte(at), b' ' | b'\t') {
+            at += 1;
+        }
+        &self.bytes[at..self.word_end(at)] == b"in"
     }
 
     /// Whether `and`, `or`, `in` … follow: then the word before is a name.

@@ -1,7 +1,7 @@
 //! Operators and separators.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind};
+use super::{Prev, Scanner, TokenKind, code};
 
 impl Scanner<'_> {
     pub(super) fn punctuation(&mut self, byte: u8) {
@@ -19,13 +19,14 @@ impl Scanner<'_> {
         if byte == b'|' {
             return self.bar(operand_before);
         }
-        let length = self.operator_length(byte, next);
+        // The `>` of a type is one by itself: `file<"csv">= x`.
+        let length = if byte == b'>' && self.frame().angle { 1 } else { self.operator_length(byte, next) };
         let prev = match byte {
             b'-' if length == 1 && !operand_before => Prev::Prefix,
             b'=' if next == b'>' => Prev::FatArrow,
             b'.' => Prev::Dot,
             b'?' if length == 1 || self.is_optional_mark(start) => Prev::Operand,
-            b'>' if self.frame().angle && length == 1 => {
+            b'>' if self.frame().angle => {
                 self.frame().angle = false;
                 Prev::Operand
             }
@@ -45,7 +46,8 @@ impl Scanner<'_> {
             let closures = std::mem::take(&mut self.frame().closures);
             self.closures = self.closures.saturating_sub(closures);
         }
-        self.end(start, start + length, TokenKind::Punct, prev);
+        let code = code::operator(&self.text[start..start + length]);
+        self.end(start, start + length, TokenKind::Punct, code, prev);
         if prev == Prev::Prefix {
             self.count_prefix(start, before);
         } else {
@@ -84,7 +86,7 @@ impl Scanner<'_> {
         if operand_before && prev == Prev::Binary && self.byte(start + 1) == b'|' {
             return self.double_bar();
         }
-        self.end(start, start + 1, TokenKind::Punct, prev);
+        self.end(start, start + 1, TokenKind::Punct, b'|', prev);
         self.prefixes = 0;
         if prev == Prev::Binary && !operand_before {
             self.note_depth(start);

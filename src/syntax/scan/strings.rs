@@ -1,7 +1,7 @@
 //! Where strings end. What is in them is read later; only interpolated ones are entered, for their brackets.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind};
+use super::{Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 
 impl Scanner<'_> {
@@ -30,7 +30,7 @@ impl Scanner<'_> {
         if self.byte(at) == b'"' {
             let close_end = if hashed { at + 2 } else { at + 1 };
             self.check_text(start, close_end);
-            self.end(start, close_end, TokenKind::Text, Prev::Operand);
+            self.end(start, close_end, TokenKind::Text, code::RAW_STRING, Prev::Operand);
         } else {
             self.unterminated(start, start, at, false);
         }
@@ -65,12 +65,13 @@ impl Scanner<'_> {
                 b'{' => {
                     self.check_text(start, end);
                     self.note_lines(start, end);
-                    self.end(start, end, TokenKind::Text, Prev::Start);
+                    let piece = if start == string { code::FIRST_TEXT } else { code::MIDDLE_TEXT };
+                    self.end(start, end, TokenKind::Text, piece, Prev::Start);
                     self.push_frame(FrameKind::Interpolation { long, string }, end);
                     if !long {
                         self.line_bound += 1;
                     }
-                    self.end(end, end + 1, TokenKind::Open, Prev::Start);
+                    self.end(end, end + 1, TokenKind::Open, b'{', Prev::Start);
                     self.note_depth(end);
                     return;
                 }
@@ -78,16 +79,15 @@ impl Scanner<'_> {
                     let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "this `}` closes nothing in an interpolated string")
                         .at(self.span(end, end + 1), "no `{` is open here")
                         .help("write `}}` for a brace that is text");
-                    // The grammar would stop here too.
                     self.report_mended(diagnostic);
-                    self.masked[end] = b' ';
                     at = end + 1;
                 }
                 _ => {
                     let close = if long { end + 3 } else { end + 1 };
                     self.check_text(start, close);
                     self.note_lines(start, close);
-                    self.end(start, close, TokenKind::Text, Prev::Operand);
+                    let piece = if start == string { code::WHOLE_TEXT } else { code::LAST_TEXT };
+                    self.end(start, close, TokenKind::Text, piece, Prev::Operand);
                     return;
                 }
             }
@@ -99,11 +99,8 @@ impl Scanner<'_> {
         let start = self.pos;
         let rest = &self.bytes[start..];
         let length = rest.iter().position(|byte| matches!(byte, b'}' | b'\n' | b'"')).unwrap_or(rest.len());
-        if length > 0 {
-            self.check_text(start, start + length);
-            self.end(start, start + length, TokenKind::Text, Prev::Operand);
-        }
-        self.prev = Prev::Operand;
+        self.check_text(start, start + length);
+        self.end(start, start + length, TokenKind::Text, code::FORMAT, Prev::Operand);
     }
 
     /// The closing quote, or a brace if those count. `None` if the string does not end.
@@ -135,7 +132,7 @@ impl Scanner<'_> {
                 let close = if long { end + 3 } else { end + 1 };
                 self.check_text(start, close);
                 self.note_lines(start, close);
-                self.end(start, close, TokenKind::Text, Prev::Operand);
+                self.end(start, close, TokenKind::Text, code::STRING, Prev::Operand);
             }
             None => {
                 let line_end = if long { self.bytes.len() } else { self.line_end(from) };
@@ -168,7 +165,7 @@ impl Scanner<'_> {
         self.report(diagnostic);
         let end = if long { self.resume(start + 1) } else { line_end };
         if end > start {
-            self.end(start, end, TokenKind::Text, Prev::Operand);
+            self.end(start, end, TokenKind::Text, code::STRING, Prev::Operand);
         }
         self.pos = end.max(self.pos);
         if long {

@@ -1,6 +1,7 @@
 //! Words, names in backticks and numbers.
 
 use super::brackets::FrameKind;
+use super::code::{self, Follower};
 use super::{ItemWord, Prev, Scanner, TokenKind};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 
@@ -31,12 +32,29 @@ impl<'t> Scanner<'t> {
         }
         let prev = self.classify(word, end);
         let before = self.prev;
-        self.end(start, end, TokenKind::Word, prev);
+        let found = code::word(word);
+        let hangs = code::follower(found) != Follower::Any;
+        self.end(start, end, TokenKind::Word, if hangs { code::NAME } else { found }, prev);
+        self.pending_word = hangs.then_some(found);
         if prev == Prev::Prefix {
             self.count_prefix(start, before);
         } else if prev != Prev::Word {
             self.prefixes = 0;
         }
+    }
+
+    /// The token with the code `next` begins at `start`: settles whether the word before it is a keyword or a name. Gives the code that
+    /// the token has then: what stands behind a keyword is no call of it.
+    pub(super) fn settle_word(&mut self, word: u8, start: usize, next: u8) -> u8 {
+        let apart = self.last_end < start;
+        let infix = next == code::NOT && self.in_follows(self.word_end(start));
+        if infix || !code::follower(word).admits(next, apart) {
+            return next;
+        }
+        if let Some(last) = self.codes.last_mut() {
+            *last = word;
+        }
+        if next == code::CALL_OPEN { b'(' } else { next }
     }
 
     /// Prefix operators in a row nest like brackets.
@@ -58,7 +76,6 @@ impl<'t> Scanner<'t> {
                     .at(self.span(start, end), "unknown prefix")
                     .help("strings are `\"…\"`, raw `r\"…\"`, interpolated `f\"…\"` and multi-line `\"\"\"…\"\"\"`");
                 self.report_mended(diagnostic);
-                self.blank(start, end);
                 self.string(end);
             }
             _ => return false,
@@ -157,7 +174,7 @@ impl<'t> Scanner<'t> {
             }
         }
         self.prefixes = 0;
-        self.end(start, at, TokenKind::Number, Prev::Operand);
+        self.end(start, at, TokenKind::Number, code::NUMBER, Prev::Operand);
     }
 
     /// `` `any name` ``
@@ -173,12 +190,12 @@ impl<'t> Scanner<'t> {
                     .at(self.span(start, start + 2), "a name goes here");
                 self.mark_broken();
                 self.report(diagnostic);
-                self.end(start, start + 2, TokenKind::Word, Prev::Name);
+                self.end(start, start + 2, TokenKind::Word, code::NAME, Prev::Name);
             }
             Some(length) => {
                 let end = start + length + 2;
                 self.check_text(start, end);
-                self.end(start, end, TokenKind::Word, Prev::Name);
+                self.end(start, end, TokenKind::Word, code::NAME, Prev::Name);
             }
             None => {
                 let end = self.word_end(start + 1).max(start + 1);
@@ -187,7 +204,7 @@ impl<'t> Scanner<'t> {
                     .help("write `` `name` ``");
                 self.mark_broken();
                 self.report(diagnostic);
-                self.end(start, end, TokenKind::Word, Prev::Name);
+                self.end(start, end, TokenKind::Word, code::NAME, Prev::Name);
             }
         }
     }
