@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::order::Item;
 use super::{Entity, Message, cluster, naming, task};
@@ -12,6 +12,7 @@ use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
 use crate::graph::{Graphs, Work};
+use crate::parallel;
 
 /// How many of the largest tasks a finding names.
 const NAMED: usize = 3;
@@ -45,7 +46,7 @@ pub(super) fn closures(
     if limits.closure_bytes.is_none() && limits.resource_bytes.is_none() {
         return Vec::new();
     }
-    let sizes = Sizes::new(entities);
+    let sizes = Sizes::new(entities, limits.resource_bytes.is_some());
     let workflows = order.iter().filter_map(|item| if let Item::Workflow(id) = item { Some(*id) } else { None });
     workflows.flat_map(|id| closure(program, graphs, id, &sizes, settings)).collect()
 }
@@ -94,18 +95,16 @@ struct Sizes<'a> {
 }
 
 impl<'a> Sizes<'a> {
-    fn new(entities: &'a [Entity]) -> Self {
-        let size = |entity: &'a Entity| {
-            let size = match &entity.message {
-                Message::Task(task) => task.template.as_ref().map(cluster::task),
-                Message::Workflow(workflow) => workflow.template.as_ref().map(cluster::workflow),
-                Message::LaunchPlan(_) => None,
-            };
-            size.map(|size| (entity, size))
+    /// `resources` tells whether the sizes of resources are needed; to know them is the more expensive part.
+    fn new(entities: &'a [Entity], resources: bool) -> Self {
+        let size = |entity: &Entity| match &entity.message {
+            Message::Task(task) => task.template.as_ref().map(|template| if resources { cluster::task(template) } else { 0 }),
+            Message::Workflow(workflow) if resources => workflow.template.as_ref().map(cluster::workflow),
+            Message::Workflow(_) | Message::LaunchPlan(_) => None,
         };
-        let sized: Vec<(&Entity, u64)> = entities.par_iter().filter_map(size).collect();
+        let sized = parallel::map(entities, size);
         let mut sizes = Self { code: BTreeMap::new(), tasks: BTreeMap::new(), workflows: BTreeMap::new() };
-        for (entity, size) in sized {
+        for (entity, size) in entities.iter().zip(sized).filter_map(|(entity, size)| Some((entity, size?))) {
             if let Message::Task(task) = &entity.message {
                 sizes.tasks.insert(&entity.name, size);
                 sizes.code.insert(&entity.name, code_of(task));
@@ -138,12 +137,15 @@ struct Reached {
 impl Reached {
     fn from(program: &Program, graphs: &Graphs, id: WorkflowId) -> Self {
         let mut reached = Self { tasks: BTreeSet::new(), workflows: BTreeSet::from([id]) };
+        let mut tasks: FxHashSet<TaskId> = FxHashSet::default();
         let mut rest = vec![id];
         while let Some(next) = rest.pop() {
             for (_, node) in graphs.workflow(next).nodes() {
                 match &node.work {
                     Work::Task(task) => {
-                        reached.tasks.insert(program.task(*task).registered_name());
+                        if tasks.insert(*task) {
+                            reached.tasks.insert(program.task(*task).registered_name());
+                        }
                     }
                     Work::Map(work) => {
                         reached.tasks.insert(naming::map_task(program.task(work.task), work));

@@ -21,10 +21,9 @@ mod workflow;
 use std::collections::BTreeMap;
 
 use prost::Message as _;
-use rayon::prelude::*;
 
 use crate::analysis::Program;
-use crate::analysis::typed::TaskId;
+use crate::analysis::typed::{TaskDef, TaskId};
 use crate::config::Settings;
 use crate::diagnostics::codes::artifacts::{CONSTANT_UNWRITABLE, DEFAULT_IMAGE};
 use crate::diagnostics::{Diagnostic, Outcome};
@@ -32,6 +31,7 @@ use crate::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use crate::flyteidl::core::{Identifier, ResourceType};
 use crate::graph::Graphs;
 use crate::literal::WriteError;
+use crate::parallel;
 use crate::payload;
 use crate::source::FileId;
 
@@ -116,7 +116,8 @@ pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Ou
     let order = order::order(program, graphs, options.files);
     let codes = codes(program, &order);
     let mut diagnostics = limits::payloads(program, &codes, options.settings);
-    let emitter = Emitter { program, graphs, options, codes, version: String::new() };
+    let task_names = program.tasks.iter().map(TaskDef::registered_name).collect();
+    let emitter = Emitter { program, graphs, options, codes, task_names, version: String::new() };
     diagnostics.extend(emitter.default_image(&order));
     let entities = match emitter.versioned(&order) {
         Ok(entities) => entities,
@@ -135,7 +136,8 @@ fn codes(program: &Program, order: &[order::Item]) -> BTreeMap<TaskId, Vec<Strin
     let mut tasks: Vec<TaskId> = order.iter().filter_map(order::Item::task).collect();
     tasks.sort_unstable();
     tasks.dedup();
-    tasks.into_par_iter().filter_map(|task| Some((task, payload::write(program, task)?))).collect()
+    let written = parallel::map(&tasks, |task| Some((*task, payload::write(program, *task)?)));
+    written.into_iter().flatten().collect()
 }
 
 /// What every message is made from.
@@ -144,6 +146,8 @@ struct Emitter<'a> {
     graphs: &'a Graphs,
     options: &'a EmitOptions<'a>,
     codes: BTreeMap<TaskId, Vec<String>>,
+    /// The registered name of every task, by its id: each is asked for once a node.
+    task_names: Vec<String>,
     version: String,
 }
 
@@ -159,7 +163,7 @@ impl Emitter<'_> {
     }
 
     fn entities(&self, order: &[order::Item]) -> Result<Vec<Entity>, WriteError> {
-        order.iter().map(|item| self.entity(item)).collect()
+        parallel::map(order, |item| self.entity(item)).into_iter().collect()
     }
 
     fn entity(&self, item: &order::Item) -> Result<Entity, WriteError> {
@@ -174,6 +178,10 @@ impl Emitter<'_> {
             }
         };
         Ok(Entity { name, message })
+    }
+
+    fn task_name(&self, id: TaskId) -> String {
+        self.task_names.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
     fn id(&self, kind: ResourceType, name: String) -> Identifier {

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use super::{Artifacts, Entity, Message, naming};
 use crate::flyteidl::json;
+use crate::parallel;
 
 /// The version of the schema of [`to_json`].
 pub const JSON_VERSION: u32 = 1;
@@ -18,9 +19,15 @@ pub const JSON_VERSION: u32 = 1;
 /// The number for an unknown system in a gzip header.
 const ANY_SYSTEM: u8 = 255;
 
+/// The bytes of an archive that are compressed together: large ones are compressed on all cores, and the size, which the bytes of the
+/// archive depend on, is the same everywhere.
+const BLOCK: usize = 256 * 1024;
+
 /// Name and bytes of each file, in the order of registration.
 pub fn files(artifacts: &Artifacts) -> Vec<(String, Vec<u8>)> {
-    named(artifacts).map(|(name, entity)| (name, entity.message.encode())).collect()
+    let named: Vec<(String, &Entity)> = named(artifacts).collect();
+    let encoded = parallel::map(&named, |(_, entity)| entity.message.encode());
+    named.into_iter().zip(encoded).map(|((name, _), bytes)| (name, bytes)).collect()
 }
 
 fn named(artifacts: &Artifacts) -> impl Iterator<Item = (String, &Entity)> {
@@ -37,9 +44,25 @@ fn named(artifacts: &Artifacts) -> impl Iterator<Item = (String, &Entity)> {
 /// # Errors
 ///
 /// If `out` cannot be written to.
-pub fn write_tgz(artifacts: &Artifacts, out: impl Write) -> io::Result<()> {
-    let compressed = GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(out, Compression::default());
-    let mut archive = tar::Builder::new(compressed);
+pub fn write_tgz(artifacts: &Artifacts, mut out: impl Write) -> io::Result<()> {
+    let archive = tar(artifacts)?;
+    let blocks: Vec<&[u8]> = archive.chunks(BLOCK).collect();
+    for member in parallel::map(&blocks, |block| compress(block)) {
+        out.write_all(&member?)?;
+    }
+    out.flush()
+}
+
+/// One member of a gzip file; several behind each other are one file (RFC 1952, 2.2).
+fn compress(block: &[u8]) -> io::Result<Vec<u8>> {
+    let mut member =
+        GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::with_capacity(block.len() / 4), Compression::default());
+    member.write_all(block)?;
+    member.finish()
+}
+
+fn tar(artifacts: &Artifacts) -> io::Result<Vec<u8>> {
+    let mut archive = tar::Builder::new(Vec::new());
     for (name, bytes) in files(artifacts) {
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);
@@ -50,7 +73,7 @@ pub fn write_tgz(artifacts: &Artifacts, out: impl Write) -> io::Result<()> {
         header.set_entry_type(tar::EntryType::Regular);
         archive.append_data(&mut header, &name, bytes.as_slice())?;
     }
-    archive.into_inner()?.finish()?.flush()
+    archive.into_inner()
 }
 
 /// The document of [`to_json`].

@@ -12,6 +12,10 @@ use crate::flyteidl::core::{
 use crate::graph::{GraphNode, Work, WorkflowGraph};
 use crate::literal::WriteError;
 use crate::literal::write::duration;
+use crate::parallel;
+
+/// From so many nodes on, those of one workflow are made on all cores.
+const MANY: usize = 256;
 
 impl Emitter<'_> {
     /// A workflow as it is registered.
@@ -57,11 +61,25 @@ impl Emitter<'_> {
                 ..WorkflowMetadata::default()
             }),
             interface: Some(interface::interface(self.program, &workflow.interface)),
-            nodes: graph.nodes().map(|(_, node)| self.node(graph, node)).collect::<Result<_, _>>()?,
+            nodes: self.nodes(graph)?,
             outputs: self.bindings(graph, outputs)?,
             failure_node: None,
             metadata_defaults: Some(WorkflowMetadataDefaults { interruptible: workflow.options.interruptible.unwrap_or_default() }),
         })
+    }
+
+    fn nodes(&self, graph: &WorkflowGraph) -> Result<Vec<Node>, WriteError> {
+        if graph.order.len() < MANY {
+            return graph.nodes().map(|(_, node)| self.node(graph, node)).collect();
+        }
+        let nodes: Vec<&GraphNode> = graph.nodes().map(|(_, node)| node).collect();
+        let made = parallel::map(&nodes, |node| self.node(graph, node));
+        // `collect` would not know how many there are, and move all of them each time that it needs more room.
+        let mut list = Vec::with_capacity(made.len());
+        for node in made {
+            list.push(node?);
+        }
+        Ok(list)
     }
 
     fn node(&self, graph: &WorkflowGraph, node: &GraphNode) -> Result<Node, WriteError> {
@@ -69,7 +87,7 @@ impl Emitter<'_> {
         let upstream = node.upstream.iter().filter_map(|at| graph.node(*at)).map(|source| source.id.clone()).collect();
         let (metadata, target) = match &node.work {
             Work::Task(task) => {
-                let name = self.program.task(*task).registered_name();
+                let name = self.task_name(*task);
                 (attempt_metadata(node, node.name.clone()), self.task_target(name, &node.overrides))
             }
             Work::Workflow(inner) => {

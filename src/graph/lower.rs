@@ -1,5 +1,7 @@
 //! From the typed body of a workflow to its graph: vertices in the order of creation, and the edges that Flyte's compiler would add.
 
+use std::sync::Arc;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Edge, GraphNode, MapWork, Vertex, Work, end, start, vertex};
@@ -74,17 +76,18 @@ fn unify(sources: &mut Vec<(NodeIndex, Edge)>) {
 }
 
 fn graph_node(program: &Program, node: &Node, id: String, sources: &[(NodeIndex, Edge)]) -> GraphNode {
-    let (interface, entity) = match &node.kind {
+    let (interface, registered, header) = match &node.kind {
         NodeKind::Task(task) | NodeKind::Map { task, .. } => {
             let task = program.task(*task);
-            (&task.interface, task.registered_name())
+            (&task.interface, task.options.name.as_deref(), &task.header)
         }
         NodeKind::Workflow(workflow) => {
             let workflow = program.workflow(*workflow);
-            (&workflow.interface, workflow.registered_name())
+            (&workflow.interface, workflow.options.name.as_deref(), &workflow.header)
         }
     };
-    let last = entity.rsplit('.').next().unwrap_or(&entity);
+    let entity = registered.unwrap_or(&header.name);
+    let last = entity.rsplit('.').next().unwrap_or(entity);
     let mut inputs: Vec<_> =
         interface.inputs.iter().zip(&node.inputs).map(|(input, binding)| (input.name.clone(), binding.clone())).collect();
     inputs.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -98,7 +101,7 @@ fn graph_node(program: &Program, node: &Node, id: String, sources: &[(NodeIndex,
         retries: retries(program, node),
         timeout: timeout(program, node),
         interruptible: interruptible(program, node),
-        overrides: node.options.clone(),
+        overrides: Arc::clone(&node.options),
         work,
         span: node.span,
     }

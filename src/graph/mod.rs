@@ -13,6 +13,8 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::analysis::Program;
@@ -150,7 +152,7 @@ pub struct GraphNode {
     /// The nodes whose values it takes or that it waits for, in order of creation.
     pub upstream: Vec<NodeIndex>,
     /// The overrides as written.
-    pub overrides: NodeOptions,
+    pub overrides: Arc<NodeOptions>,
     /// Attempts beyond the first: the override, else the task's; 0 otherwise.
     pub retries: u32,
     /// The deadline of an attempt in microseconds: the override, else the task's. Flyte reads only the node's.

@@ -42,7 +42,7 @@ fn node(name: Option<&str>, inputs: Vec<Binding>, after: &[u32]) -> Node {
         kind: NodeKind::Task(TaskId(0)),
         inputs,
         outputs: vec![Type::Int],
-        options: NodeOptions::default(),
+        options: Arc::default(),
         after: after.iter().map(|at| (NodeRef(*at), Span::default())).collect(),
         span: Span::default(),
     }
@@ -192,13 +192,13 @@ fn what_flytekit_copies_to_nodes_is_copied() {
     let mut program = program(vec![node(None, vec![input(), input()], &[]), node(None, vec![of(0), of(0)], &[])]);
     program.tasks[0].options = TaskOptions { retries: Some(3), timeout: Some(5), interruptible: Some(true), ..TaskOptions::default() };
     program.tasks[0].options.name = Some("prices.one".into());
-    program.workflows[0].nodes[1].options = NodeOptions {
+    program.workflows[0].nodes[1].options = Arc::new(NodeOptions {
         retries: Some(0),
         timeout: Some(None),
         interruptible: Some(false),
         name: Some("shown".into()),
         ..NodeOptions::default()
-    };
+    });
     let graph = build(&program, &unlimited()).value.workflows.remove(0);
     let of = |at| {
         let node = graph.source(NodeRef(at)).unwrap();

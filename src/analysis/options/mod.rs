@@ -86,30 +86,31 @@ pub fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, di
     options
 }
 
-/// The overrides on a call.
+/// The overrides on a call, if it has any.
 pub fn call_options(
     cx: &Context<'_>,
     record: Option<&ast::OptionRecord>,
     kind: CallKind,
     diagnostics: &mut Vec<Diagnostic>,
-) -> NodeOptions {
+) -> Option<NodeOptions> {
     let place = match kind {
         CallKind::Task => Place::Call,
         CallKind::Workflow => Place::SubWorkflow,
     };
-    match Record::open(cx, record, place, diagnostics) {
-        Some(record) => overrides(cx, &record, diagnostics),
-        None => NodeOptions::default(),
-    }
+    Record::open(cx, record, place, diagnostics).map(|record| overrides(cx, &record, diagnostics))
 }
 
-/// The options of a map: the overrides of its elements, and its own.
-pub fn map_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnostics: &mut Vec<Diagnostic>) -> (NodeOptions, MapOptions) {
+/// The options of a map: the overrides of its elements, if it has any, and its own.
+pub fn map_options(
+    cx: &Context<'_>,
+    record: Option<&ast::OptionRecord>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<NodeOptions>, MapOptions) {
     let Some(record) = Record::open(cx, record, Place::Map, diagnostics) else {
         return Default::default();
     };
     let own = success::read(cx, &mut record.values(cx, diagnostics), &record);
-    (overrides(cx, &record, diagnostics), own)
+    (Some(overrides(cx, &record, diagnostics)), own)
 }
 
 fn overrides(cx: &Context<'_>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> NodeOptions {

@@ -1,5 +1,7 @@
 //! The typed body of a workflow: nodes and what their inputs are bound to.
 
+use std::sync::Arc;
+
 use super::{Const, MapOptions, NodeOptions, TaskId, WorkflowId};
 use crate::analysis::ty::Type;
 use crate::source::{Name, Span};
@@ -19,8 +21,8 @@ pub struct Node {
     pub inputs: Vec<Binding>,
     /// The types of its outputs, in the order of the callee's outputs; lists of them for a map.
     pub outputs: Vec<Type>,
-    /// Its overrides.
-    pub options: NodeOptions,
+    /// Its overrides; shared by all nodes without any.
+    pub options: Arc<NodeOptions>,
     /// The nodes behind `after`, each with its place.
     pub after: Vec<(NodeRef, Span)>,
     /// Where it is written, without `with` and `after`.

@@ -1,5 +1,7 @@
 //! Calls: which argument is for which input, defaults, and the node that a call makes.
 
+use std::sync::Arc;
+
 use super::mismatch::Place;
 use super::{Callee, Wiring};
 use crate::analysis::options::{self, CallKind};
@@ -57,6 +59,7 @@ impl<'a> Wiring<'a, '_> {
             NodeKind::Task(_) | NodeKind::Map { .. } => CallKind::Task,
         };
         let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), called, self.out);
+        let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
         let inputs = fill(callee, bindings, span);
         let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
         self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail)

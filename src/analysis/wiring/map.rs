@@ -1,5 +1,7 @@
 //! `map`: one task, one list, one node.
 
+use std::sync::Arc;
+
 use super::call::{Arguments, fill, listed, missing};
 use super::mismatch::Place;
 use super::{Callee, Reported, Value, Wiring};
@@ -30,6 +32,7 @@ impl<'a> Wiring<'a, '_> {
         self.check_outputs(callee, map)?;
         let record = tail.and_then(|tail| tail.options.as_ref());
         let (options, settings) = options::map_options(self.cx, record, self.out);
+        let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
 
         let (arguments, each) = self.each_of(callee, map);
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();

@@ -15,11 +15,13 @@ mod result;
 mod statement;
 mod value;
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
 use super::ty::Type;
-use super::typed::{Binding, Interface, Node, NodeRef, PathStep};
+use super::typed::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep};
 use crate::diagnostics::codes::workflow::{NO_NODES, UNUSED_INPUT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::{Name, Span};
@@ -121,6 +123,8 @@ struct Wiring<'a, 'd> {
     /// Every name of a `let`, with its first place.
     lets: FxHashMap<Name, Span>,
     nodes: Vec<Node>,
+    /// The options of every node that states none.
+    no_options: Arc<NodeOptions>,
     /// The nodes that stand in lists and maps which a `let` named, by their place.
     made: FxHashMap<Span, NodeRef>,
     /// The inputs that nothing has read.
@@ -140,7 +144,9 @@ impl<'a, 'd> Wiring<'a, 'd> {
             out,
             locals: FxHashMap::default(),
             lets: FxHashMap::default(),
-            nodes: Vec::new(),
+            // A statement makes one node as a rule.
+            nodes: Vec::with_capacity(item.body.stmts.len()),
+            no_options: Arc::default(),
             made: FxHashMap::default(),
             unread: (0..interface.inputs.len() as u32).filter(|at| !interface.inputs[*at as usize].name.starts_with('_')).collect(),
             waiting: Vec::new(),

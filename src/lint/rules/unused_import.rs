@@ -30,7 +30,7 @@ impl Rule for UnusedImport {
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         for module in context.modules {
             // What stands in an item that could not be read may use anything.
-            if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
+            if module.imports.is_empty() || module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
             let used: FxHashSet<Name> = module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();

@@ -6,7 +6,7 @@ use crate::analysis::uses;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
 use crate::source::Name;
-use crate::syntax::ast::ItemKind;
+use crate::syntax::ast::{Item, ItemKind};
 
 /// The rule.
 pub(super) struct UnusedPrivate;
@@ -34,20 +34,17 @@ impl Rule for UnusedPrivate {
             if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
+            let private = |item: &Item| kind(item).is_some() && item.kind.name().is_some_and(|name| name.name.starts_with('_'));
+            if !module.items.iter().any(private) {
+                continue;
+            }
             let mut used: FxHashSet<Name> = FxHashSet::default();
             for item in &module.items {
                 let own = item.kind.name().map(|name| &name.name);
                 used.extend(uses::of_item(item).free.into_iter().map(|used| used.name).filter(|name| Some(name) != own));
             }
             for item in &module.items {
-                let kind = match item.kind {
-                    ItemKind::Fn(_) => "fn",
-                    ItemKind::Const(_) => "constant",
-                    ItemKind::Struct(_) => "struct",
-                    ItemKind::Enum(_) => "enum",
-                    ItemKind::Type(_) => "type",
-                    _ => continue,
-                };
+                let Some(kind) = kind(item) else { continue };
                 let Some(name) = item.kind.name().filter(|name| name.name.starts_with('_') && !used.contains(&name.name)) else { continue };
                 findings.push(
                     Diagnostic::new(&CODE, format!("the private {kind} `{}` is not used", name.name))
@@ -57,6 +54,18 @@ impl Rule for UnusedPrivate {
             }
         }
     }
+}
+
+/// What an item is that only its own module can use if its name says so.
+fn kind(item: &Item) -> Option<&'static str> {
+    Some(match item.kind {
+        ItemKind::Fn(_) => "fn",
+        ItemKind::Const(_) => "constant",
+        ItemKind::Struct(_) => "struct",
+        ItemKind::Enum(_) => "enum",
+        ItemKind::Type(_) => "type",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
