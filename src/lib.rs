@@ -12,15 +12,13 @@
 //! | [`emit`] | graphs | [`flyteidl`] messages, packages |
 //! | [`engine`] | graphs | outputs, with [`eval`] for task code and [`literal`] for values |
 //!
-//! [`payload`] is what [`emit`] puts into a container's arguments, and what [`runtime`] runs there. [`source`], [`diagnostics`], [`config`], [`memory`] and [`parallel`] serve all of them; [`workspace`] holds the files that are open
+//! [`payload`] is what [`emit`] puts into a container's arguments, and what [`runtime`] runs there. [`source`], [`diagnostics`], [`config`] and [`parallel`] serve all of them; [`workspace`] holds the files that are open
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
 // The parser that pest derives speaks of `alloc` by its own name.
 extern crate alloc;
 
 pub mod source;
-
-pub mod memory;
 
 pub mod parallel;
 

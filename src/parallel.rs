@@ -9,8 +9,6 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::memory;
-
 /// A pool that is started when it is first needed. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Workers(Arc<OnceLock<Option<ThreadPool>>>);
@@ -22,10 +20,7 @@ impl Workers {
     /// Does `work` in the pool, which is started for it.
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         // Where no thread can be started, there is one core fewer, and nothing else is different.
-        let pool = self.0.get_or_init(|| {
-            memory::expect_much();
-            ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok()
-        });
+        let pool = self.0.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok());
         match pool {
             Some(pool) => pool.install(work),
             None => work(),

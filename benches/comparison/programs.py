@@ -102,17 +102,17 @@ def numbers(count):
 
 
 def modules(count):
-    """So many modules, each of which imports the next, and the last the first; by their names, with their twins."""
+    """So many modules, each of which imports the three behind it; by their names, with their twins."""
     made = {}
     for at in range(count):
-        after = (at + 1) % count
-        body = "".join(f"    let v{line} = x + {line}\n" for line in range(5))
-        ours = f"import m{after}.{{f{after}}}\n\nfn f{at}(x: int) -> int {{\n{body}    v4\n}}\n\ntask t{at}(x: int) -> int {{\n    f{after}(x)\n}}\n"
-        body = "".join(f"    v{line} = x + {line}\n" for line in range(5))
-        twin = (
-            f"from flytekit import task\n\nimport m{after}\n\n\ndef f{at}(x: int) -> int:\n{body}    return v4\n\n\n"
-            f"@task\ndef t{at}(x: int) -> int:\n    return m{after}.f{after}(x)\n"
-        )
+        behind = [after for after in range(at + 1, at + 4) if after < count]
+        total = " + ".join(["x", *(f"f{after}(x)" for after in behind)])
+        total_twin = " + ".join(["x", *(f"m{after}.f{after}(x)" for after in behind)])
+        steps = "".join(f"    total = total * {line + 2} % 1_000_003\n" for line in range(5))
+        ours = "".join(f"import m{after}.{{f{after}}}\n" for after in behind)
+        ours += f"\nfn f{at}(x: int) -> int {{\n    var total = x + {at}\n{steps}    total\n}}\n\ntask t{at}(x: int) -> int {{\n    {total}\n}}\n"
+        twin = "from flytekit import task\n\n" + "".join(f"import m{after}\n" for after in behind)
+        twin += f"\n\ndef f{at}(x: int) -> int:\n    total = x + {at}\n{steps}    return total\n\n\n@task\ndef t{at}(x: int) -> int:\n    return {total_twin}\n"
         made[f"m{at}"] = (ours, twin)
     return made
 

@@ -106,7 +106,7 @@ def linear(report, binary, folder):
     kinds = [
         ("nodes of one workflow", lambda count: {"main": programs.nodes(count)}, 100_000),
         ("workflows of 10 nodes in one file", lambda count: {"main": programs.workflows(count)}, 10_000),
-        ("modules that import each other", programs.modules, 1_000),
+        ("modules, each with three imports", programs.modules, 1_000),
         ("lines of one task body", lambda count: {"main": programs.lines(count)}, 100_000),
         ("fields of one struct", lambda count: {"main": programs.fields(count)}, 5_000),
         ("numbers in one list", lambda count: {"main": programs.numbers(count)}, 1_000_000),

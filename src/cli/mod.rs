@@ -83,7 +83,6 @@ impl Command {
 ///
 /// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
 pub fn main() -> ExitCode {
-    crate::memory::expect_little();
     let work = || run(std::env::args_os().collect());
     let thread = std::thread::Builder::new().name("flightplan".to_owned()).stack_size(crate::parallel::STACK_BYTES).spawn(work);
     let finished = thread.map(std::thread::JoinHandle::join);

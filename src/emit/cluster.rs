@@ -222,7 +222,7 @@ impl<'a> NodeSpec<'a> {
                 spec.task = task.reference_id.as_ref().map(text);
                 if let Some(overrides) = &task.overrides {
                     spec.resources = overrides.resources.as_ref();
-                    spec.extended_resources = overrides.extended_resources.as_ref();
+                    spec.extended_resources = overrides.extended_resources.as_deref();
                     spec.container_image = &overrides.container_image;
                 }
             }

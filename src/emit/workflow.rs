@@ -73,13 +73,7 @@ impl Emitter<'_> {
             return graph.nodes().map(|(_, node)| self.node(graph, node)).collect();
         }
         let nodes: Vec<&GraphNode> = graph.nodes().map(|(_, node)| node).collect();
-        let made = parallel::map(&nodes, |node| self.node(graph, node));
-        // `collect` would not know how many there are, and move all of them each time that it needs more room.
-        let mut list = Vec::with_capacity(made.len());
-        for node in made {
-            list.push(node?);
-        }
-        Ok(list)
+        parallel::map(&nodes, |node| self.node(graph, node)).into_iter().collect()
     }
 
     fn node(&self, graph: &WorkflowGraph, node: &GraphNode) -> Result<Node, WriteError> {
@@ -130,7 +124,7 @@ impl Emitter<'_> {
             reference_id: Some(self.id(ResourceType::Task, name)),
             overrides: Some(TaskNodeOverrides {
                 resources: resources::of_override(&options.resources),
-                extended_resources: resources::extended(options.accelerator.as_ref(), options.shared_memory.as_ref()),
+                extended_resources: resources::extended(options.accelerator.as_ref(), options.shared_memory.as_ref()).map(Box::new),
                 container_image: options.image.clone().unwrap_or_default(),
                 pod_template: None,
             }),

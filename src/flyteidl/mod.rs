@@ -10,7 +10,7 @@
 //!   ([`core::ContainerErrorKind`]).
 //! - Maps are [`BTreeMap`](std::collections::BTreeMap)s, so that a message has one encoding.
 //!
-//! Recursion is broken by a `Box` where it is needed and nowhere else. An integration test compares every declaration
+//! A `Box` breaks recursion, and holds what is large and hardly ever there in messages that each node has. An integration test compares every declaration
 //! here with the descriptors of the `flyteidl` package.
 //!
 //! Every message implements [`serde::Serialize`] in the way of proto JSON; see [`json`].

@@ -63,7 +63,7 @@ pub fn constant(program: &Program, constant: &Const, ty: &Type) -> Result<Bindin
 /// A literal in the form of a binding.
 pub fn of_literal(literal: Literal) -> BindingData {
     let value = literal.value.map(|value| match value {
-        LiteralValue::Scalar(scalar) => BindingValue::Scalar(scalar),
+        LiteralValue::Scalar(scalar) => BindingValue::Scalar(Box::new(scalar)),
         LiteralValue::Collection(collection) => {
             BindingValue::Collection(BindingDataCollection { bindings: collection.literals.into_iter().map(of_literal).collect() })
         }

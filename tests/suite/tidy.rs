@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What knows no stage and may be used by all: the machine and not the program.
-const BELOW: &[&str] = &["memory", "parallel"];
+const BELOW: &[&str] = &["parallel"];
 
 /// These come behind all stages.
 const RIM: &[&str] = &["workspace", "cli", "lib", "main"];
@@ -107,16 +107,15 @@ fn stages_know_only_stages_before_them() {
     let mut wrong = Vec::new();
     for path in files("src", ".rs") {
         let stage = stage(&path);
-        if RIM.contains(&stage.as_str()) || stage == "memory" {
+        if RIM.contains(&stage.as_str()) {
             continue;
         }
-        let below = if stage == "parallel" { &BELOW[..1] } else { BELOW };
         let Some(allowed) = rules.get(stage.as_str()) else {
             wrong.push(format!("{}: `{stage}` has no row in the table of this test", shown(&path)));
             continue;
         };
         let used = used(&product(&read(&path)));
-        let known = |name: &str| name == stage || allowed.contains(&name) || below.contains(&name);
+        let known = |name: &str| name == stage || allowed.contains(&name) || BELOW.contains(&name);
         let beyond = used.iter().filter(|name| !known(name));
         wrong.extend(beyond.map(|name| format!("{}: uses `{name}`", shown(&path))));
     }

@@ -114,7 +114,6 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         Ok(session) => session,
         Err(status) => return status,
     };
-    crate::memory::expect_much();
     let Some(workspace) = session.workspaces.first_mut() else { return missing(args, streams) };
     match prepare(args, name, workspace, streams) {
         Err(status) => status,

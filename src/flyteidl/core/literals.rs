@@ -283,7 +283,7 @@ pub struct BindingData {
     /// The variant that the value is meant for, where the input is a union.
     #[prost(message, optional, tag = "5")]
     #[serde(skip_serializing_if = "json::is_default")]
-    pub union: Option<UnionInfo>,
+    pub union: Option<Box<UnionInfo>>,
 }
 
 /// The alternatives of [`BindingData`].
@@ -292,7 +292,7 @@ pub struct BindingData {
 pub enum BindingValue {
     /// A constant.
     #[prost(message, tag = "1")]
-    Scalar(Scalar),
+    Scalar(Box<Scalar>),
     /// A list of bindings.
     #[prost(message, tag = "2")]
     Collection(BindingDataCollection),

@@ -206,7 +206,7 @@ pub struct TaskNodeOverrides {
     /// Accelerators and shared memory.
     #[prost(message, optional, tag = "2")]
     #[serde(skip_serializing_if = "json::is_default")]
-    pub extended_resources: Option<ExtendedResources>,
+    pub extended_resources: Option<Box<ExtendedResources>>,
     /// Its image.
     #[prost(string, tag = "3")]
     #[serde(skip_serializing_if = "json::is_default")]
@@ -214,7 +214,7 @@ pub struct TaskNodeOverrides {
     /// Its pod.
     #[prost(message, optional, tag = "4")]
     #[serde(skip_serializing_if = "json::is_default")]
-    pub pod_template: Option<K8sPod>,
+    pub pod_template: Option<Box<K8sPod>>,
 }
 
 /// Runs a workflow.
