@@ -79,7 +79,8 @@ fn lower(bencher: Bencher, nodes: usize) {
 #[divan::bench(args = SIZES)]
 fn emit(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
-    let options = EmitOptions { files: &[FileId(0)], settings: &input.settings, project: None, domain: None, version: Version::Open };
+    let options =
+        EmitOptions { files: &[FileId(0)], settings: &input.settings, project: None, domain: None, version: Version::Open, draft: false };
     bencher.counter(ItemsCount::new(nodes)).bench(|| emit::emit(&input.program, &input.graphs, &options));
 }
 

@@ -61,7 +61,8 @@ pub(super) fn defaults(checker: &mut Checker<'_>) {
         let origin = checker.declared.workflows[at];
         let mut inputs = std::mem::take(&mut checker.declared.program.workflows[at].interface.inputs);
         fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
-        inputs.iter().for_each(|input| castable(checker, &origin.ast.signature.params, input));
+        let written = defaults_of(&origin.ast.signature.params);
+        inputs.iter().for_each(|input| castable(checker, &written, input));
         checker.declared.program.workflows[at].interface.inputs = inputs;
     }
 }
@@ -132,8 +133,9 @@ fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
             let fields = checker.declared.program.structs[at].fields.iter();
             let mut variables: Vec<(Name, Type, Option<Const>)> =
                 fields.map(|field| (field.name.clone(), field.ty.clone(), None)).collect();
+            let written = defaults_of(&origin.ast.fields);
             for (name, ty, default) in &mut variables {
-                if let Some(expr) = default_of(&origin.ast.fields, name) {
+                if let Some(expr) = written.get(name) {
                     *default = Some(fold_default(checker, origin.module, expr, ty));
                 }
             }
@@ -161,16 +163,17 @@ fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
 }
 
 fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable]) {
+    let written = defaults_of(written);
     for variable in variables {
-        if let Some(expr) = default_of(written, &variable.name) {
+        if let Some(expr) = written.get(&variable.name) {
             variable.default = Some(fold_default(checker, module, expr, &variable.ty));
         }
     }
 }
 
 /// Refuses the default of a workflow's input in which Flyte finds no type for the launch plan.
-fn castable(checker: &mut Checker<'_>, written: &[Param], input: &Variable) {
-    let Some((default, value)) = default_of(written, &input.name).zip(input.default.as_ref()) else { return };
+fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input: &Variable) {
+    let Some((default, value)) = written.get(&input.name).zip(input.default.as_ref()) else { return };
     if *value == Const::None || input.ty.is_unknown() || is_default_castable(value, &input.ty) {
         return;
     }
@@ -183,9 +186,16 @@ fn castable(checker: &mut Checker<'_>, written: &[Param], input: &Variable) {
     );
 }
 
-/// The default that is written for a name; of several parameters of that name the first counts.
-fn default_of<'p>(written: &'p [Param], name: &Name) -> Option<&'p Expr> {
-    written.iter().find(|param| param.name.name == *name)?.default.as_ref()
+/// The defaults that are written, by name; of several parameters of a name the first counts.
+fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Expr> {
+    written
+        .iter()
+        .rev()
+        .map(|param| (&param.name.name, param.default.as_ref()))
+        .collect::<FxHashMap<_, _>>()
+        .into_iter()
+        .filter_map(|(name, default)| Some((name, default?)))
+        .collect()
 }
 
 /// A folded default. Where it was reported, `none` stands for it: callers may still leave the argument out.
@@ -197,8 +207,9 @@ fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type
 fn give_up(checker: &mut Checker<'_>, folded: Folded) {
     if let Folded::Struct(id) = folded {
         let origin = checker.declared.structs[id.0 as usize];
+        let written = defaults_of(&origin.ast.fields);
         for field in &mut checker.declared.program.structs[id.0 as usize].fields {
-            field.default = default_of(&origin.ast.fields, &field.name).map(|_| Const::None);
+            field.default = written.get(&field.name).map(|_| Const::None);
         }
     }
 }

@@ -226,8 +226,13 @@ impl Workspace {
                 project: ids.project,
                 domain: ids.domain,
                 version: ids.version,
+                draft: goal == Goal::Lint,
             };
-            emit::emit(&this.program, &this.graphs, &options)
+            let emitted = emit::emit(&this.program, &this.graphs, &options);
+            match options.draft && emitted.diagnostics.iter().any(emit::hangs_on_sizes) {
+                true => emit::emit(&this.program, &this.graphs, &EmitOptions { draft: false, ..options }),
+                false => emitted,
+            }
         });
         if goal == Goal::Lint {
             // The image may still be a flag of `compile`.
