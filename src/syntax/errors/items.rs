@@ -60,7 +60,9 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     let written = text.get(slice.start as usize..slice.end as usize)?;
     let length = written.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(written.len());
     let word = &written[..length];
-    let span = Span::new(file, slice.start, slice.start + length.max(1) as u32);
+    // A sign, whatever its length, where there is no word.
+    let shown = if length == 0 { written.chars().next().map_or(0, char::len_utf8) } else { length };
+    let span = Span::new(file, slice.start, slice.start + shown as u32);
     if written.starts_with("//") || written.starts_with("/*") {
         let slashes = Span::new(file, slice.start, slice.start + 2);
         return Some(
