@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::code::{Kind, Names};
 use super::notation;
 use super::value::Value;
+use crate::syntax::turns_text;
 
 /// A scalar as `str` gives it.
 pub fn scalar_text(kind: Kind, bits: i64) -> String {
@@ -151,7 +152,8 @@ fn quote(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
+            // Source text refuses these, and in a report they would show something else than there is.
+            c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -180,6 +182,7 @@ mod tests {
         assert_eq!((text(&tier, &names), literal(&tier, &names)), ("GOLD".to_owned(), "Tier.gold".to_owned()));
         assert_eq!(text(&Value::str("a\"b"), &names), "a\"b");
         assert_eq!(text(&Value::list(vec![Value::str("a\"b\n\u{1}"), Value::None]), &names), r#"["a\"b\n\u{1}", none]"#);
+        assert_eq!(literal(&Value::str("a\u{202e}b\u{9f}é"), &names), r#""a\u{202e}b\u{9f}é""#);
     }
 
     #[test]

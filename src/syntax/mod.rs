@@ -13,6 +13,7 @@ mod scan;
 
 pub use one_line::one_line;
 pub use parse::parse;
+pub use scan::turns_text;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use super::{Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 /// Characters that change the direction in which text is drawn.
-fn turns_text(character: char) -> bool {
+pub fn turns_text(character: char) -> bool {
     matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

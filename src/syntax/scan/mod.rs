@@ -21,6 +21,7 @@ use crate::source::{FileId, Span};
 use crate::syntax::ast::Comment;
 
 use brackets::Frame;
+pub use characters::turns_text;
 pub use comments::DocBlock;
 pub(in crate::syntax) use comments::{dangling, is_doc};
 
