@@ -88,6 +88,7 @@ fn write_float(value: f64, spec: &FormatSpec) -> Written {
         Some(_) => general(magnitude, precision.unwrap_or(6).max(1), spec.alternate, 0),
         None => match precision {
             Some(precision) => general(magnitude, precision.max(1), spec.alternate, 1),
+            None if spec.alternate => with_point(&notation::float(magnitude)),
             None => notation::float(magnitude),
         },
     };
@@ -137,8 +138,10 @@ fn general(magnitude: f64, precision: usize, alternate: bool, least: usize) -> S
     if alternate { with_point(&plain) } else { trimmed(&plain, least) }
 }
 
+/// With a point behind the digits, whether any follow it or not.
 fn with_point(number: &str) -> String {
-    if number.contains('.') { number.to_owned() } else { format!("{number}.") }
+    let (digits, exponent) = number.split_at(number.find('e').unwrap_or(number.len()));
+    if digits.contains('.') { number.to_owned() } else { format!("{digits}.{exponent}") }
 }
 
 /// Without zeros at the end, but with `least` digits behind the point.
@@ -170,9 +173,9 @@ fn put(number: Written, spec: &FormatSpec) -> String {
     pad(&format!("{sign}{prefix}{digits}{rest}"), spec, Align::Right)
 }
 
-/// What fills up the width: `0` before it stands for a fill.
+/// What fills up the width: `0` before it stands for a fill where none is said.
 fn filler(spec: &FormatSpec) -> char {
-    if spec.zero && spec.fill == ' ' { '0' } else { spec.fill }
+    spec.fill.unwrap_or(if spec.zero { '0' } else { ' ' })
 }
 
 /// The digits in groups, with zeros before them until they are `least` wide; a group is never left without a digit.

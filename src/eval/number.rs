@@ -71,7 +71,7 @@ pub fn is_blank(c: char) -> bool {
 
 /// The `int` that text stands for in a base of 2 to 36.
 pub fn parse_int(text: &str, base: u32) -> Option<i64> {
-    let text = text.trim_matches(is_blank);
+    let text = text.trim_matches(char::is_whitespace);
     let (negative, magnitude) = match text.strip_prefix(['-', '+']) {
         Some(rest) => (text.starts_with('-'), rest),
         None => (false, text),
@@ -88,7 +88,7 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
         Some(rest) => rest.strip_prefix('_').unwrap_or(rest),
         None => magnitude,
     };
-    let digits = without_underscores(digits)?;
+    let digits = without_underscores(digits, |byte| byte.is_ascii_alphanumeric())?;
     if !digits.chars().all(|digit| digit.is_digit(base)) {
         return None;
     }
@@ -98,16 +98,16 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
 
 /// The `float` that text stands for.
 pub fn parse_float(text: &str) -> Option<f64> {
-    let text = without_underscores(text.trim_matches(is_blank))?;
+    let text = without_underscores(text.trim_matches(char::is_whitespace), |byte| byte.is_ascii_digit())?;
     text.parse().ok()
 }
 
-/// The text without `_`, each of which must stand between digits or letters.
-fn without_underscores(text: &str) -> Option<String> {
+/// The text without `_`, each of which must stand between two digits.
+fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
     let bytes = text.as_bytes();
     let between = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        [before, bytes.get(at + 1)].into_iter().all(|byte| byte.is_some_and(u8::is_ascii_alphanumeric))
+        [before, bytes.get(at + 1)].into_iter().all(|byte| byte.is_some_and(&is_digit))
     };
     let right = !text.is_empty() && text.match_indices('_').all(|(at, _)| between(at));
     right.then(|| text.replace('_', ""))

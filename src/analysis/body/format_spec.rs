@@ -36,8 +36,8 @@ pub enum Grouping {
 /// A parsed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatSpec {
-    /// What fills up the width.
-    pub fill: char,
+    /// What fills up the width, if said: a blank otherwise, or `0` behind [`FormatSpec::zero`].
+    pub fill: Option<char>,
     /// Where the text stands; the type decides if it is not said.
     pub align: Option<Align>,
     /// The sign, if said.
@@ -77,9 +77,9 @@ impl FormatSpec {
             '=' => Some(Align::Inside),
             _ => None,
         };
-        let (mut fill, mut align) = (' ', None);
+        let (mut fill, mut align) = (None, None);
         if let (Some(first), Some(second)) = (chars.first(), chars.get(1).copied().and_then(align_of)) {
-            (fill, align, at) = (*first, Some(second), 2);
+            (fill, align, at) = (Some(*first), Some(second), 2);
         } else if let Some(first) = chars.first().copied().and_then(align_of) {
             (align, at) = (Some(first), 1);
         }
@@ -214,10 +214,10 @@ mod tests {
     #[test]
     fn the_parts_are_told_apart() {
         let spec = parse("*^+#012,.3f");
-        assert_eq!((spec.fill, spec.align, spec.sign), ('*', Some(Align::Center), Some(Sign::Plus)));
+        assert_eq!((spec.fill, spec.align, spec.sign), (Some('*'), Some(Align::Center), Some(Sign::Plus)));
         assert!(spec.alternate && spec.zero && !spec.no_negative_zero);
         assert_eq!((spec.width, spec.grouping, spec.precision, spec.kind), (12, Some(Grouping::Comma), Some(3), Some('f')));
-        assert_eq!(parse("<<5").fill, '<');
+        assert_eq!(parse("<<5").fill, Some('<'));
         assert_eq!(parse("05").width, 5);
         assert!(parse("").kind.is_none());
     }
