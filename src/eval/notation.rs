@@ -142,19 +142,28 @@ pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
 /// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970; nothing
 /// outside of the years 1 to 9999.
 pub fn parse_datetime(text: &str) -> Option<i64> {
-    let pieces = jiff::fmt::temporal::Pieces::parse(text.trim()).ok()?;
+    let text = text.trim();
+    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
     if pieces.time_zone_annotation().is_some() {
         return None;
     }
     let time = pieces.time().unwrap_or(Time::midnight());
     let offset = pieces.to_numeric_offset().map_or(0, jiff::tz::Offset::seconds);
-    if time.subsec_nanosecond() % 1000 != 0 {
+    // As Python has it, an offset is less than a day, and there is no 61st second, which the parser would take for the one before.
+    if time.subsec_nanosecond() % 1000 != 0 || i64::from(offset).abs() * MICROS_PER_SECOND >= MICROS_PER_DAY || has_leap_second(text) {
         return None;
     }
     let days = pieces.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
     let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()) - i64::from(offset);
     let micros = (days * 86_400 + seconds).checked_mul(MICROS_PER_SECOND)?.checked_add(i64::from(time.subsec_nanosecond()) / 1000)?;
     is_datetime(micros).then_some(micros)
+}
+
+/// Whether the seconds of an instant in ISO 8601 are 60.
+fn has_leap_second(text: &str) -> bool {
+    let time = text.split_once(['T', 't', ' ']).map_or("", |(_, time)| time);
+    let digits = time.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').filter(u8::is_ascii_digit);
+    digits.skip(4).take(2).eq(*b"60")
 }
 
 /// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; nothing beyond the
@@ -274,6 +283,10 @@ mod tests {
         assert_eq!(parse_datetime("tomorrow"), None);
         assert_eq!(parse_datetime("9999-12-31T23:59:59-01:00"), None);
         assert_eq!(parse_datetime("0000-12-31T00:00:00Z"), None);
+        assert_eq!(parse_datetime("2016-12-31T23:59:60Z"), None);
+        assert_eq!(parse_datetime("20161231 235960"), None);
+        assert_eq!(parse_datetime("1970-01-01T23:59:59-23:59"), Some(2 * MICROS_PER_DAY - 61_000_000));
+        assert_eq!(parse_datetime("2016-12-31T00:00:00+24:00"), None);
     }
 
     #[test]
