@@ -16,6 +16,7 @@ pub mod notation;
 mod number;
 mod order;
 mod random;
+mod strptime;
 pub mod text;
 mod time;
 pub mod value;

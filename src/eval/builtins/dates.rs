@@ -13,7 +13,6 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::DatetimeFromStr => instant(args.text(0).and_then(|text| time::parse(text))),
         Op::DatetimeFromParts => instant(parts(args).and_then(time::from_parts)),
-        Op::ParseDatetime => instant(args.text(0).and_then(|text| time::parse_format(text, args.text(1)?))),
         Op::FromTimestampInt => instant(args.int(0).and_then(time::from_whole_seconds)),
         Op::FromTimestampFloat => instant(args.float(0).and_then(time::from_seconds)),
         Op::Truncate => instant(args.text(1).and_then(|unit| time::truncate(args.micros(0)?, unit))),

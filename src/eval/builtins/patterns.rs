@@ -1,4 +1,4 @@
-//! Regular expressions, compiled once per machine.
+//! Regular expressions, and formats of dates that become some: compiled once per machine.
 
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -8,6 +8,7 @@ use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::machine::access::MAX_BYTES;
 use crate::eval::value::Value;
+use crate::eval::{strptime, time};
 
 /// The most patterns that are kept; a program has few, and one that makes them up must not fill the memory.
 const KEPT: usize = 64;
@@ -20,6 +21,9 @@ pub struct Patterns {
 
 impl Patterns {
     pub fn call(&mut self, op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+        if op == Op::ParseDatetime {
+            return Some(self.parse_datetime(args));
+        }
         let run: fn(&Regex, &Args<'_>) -> Fallible<Value> = match op {
             Op::RegexMatch => |pattern, args| Ok(Value::Bool(pattern.is_match(args.text(0)?))),
             Op::RegexFind => |pattern, args| Ok(optional(pattern.find(args.text(0)?).map(|found| Value::str(found.as_str())))),
@@ -30,6 +34,13 @@ impl Patterns {
             _ => return None,
         };
         Some(args.text(1).and_then(|pattern| run(self.get(pattern)?, args)))
+    }
+
+    /// A format of dates is a pattern, too.
+    fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
+        let (text, format) = (args.text(0)?, args.text(1)?);
+        let pattern = self.get(&strptime::pattern(format)?)?;
+        time::parse_format(pattern, text, format).map(Value::Datetime)
     }
 
     fn get(&mut self, pattern: &str) -> Fallible<&Regex> {

@@ -11,7 +11,7 @@ builtins! {
         DatetimeFromParts "(year: int, month: int, day: int, hour?: int, minute?: int, second?: int, microsecond?: int) -> datetime"
     } ["str(datetime(\"2030-01-02T01:00:00+01:00\"))" => "\"2030-01-02T00:00:00Z\"" "str(datetime(2030, 1, 2, 3, 4))" => "\"2030-01-02T03:04:00Z\""]
 
-    "parse_datetime" "The instant that a text names in a format of strftime's codes; UTC if it has no offset, midnight if it has no time. Fails if the text does not have that format." { ParseDatetime "(text: str, format: str) -> datetime" } ["str(parse_datetime(\"02/01/2030\", \"%d/%m/%Y\"))" => "\"2030-01-02T00:00:00Z\""]
+    "parse_datetime" "The instant that a text names in a format of strftime's codes, as Python's `strptime` reads it; in UTC if it has no offset, and what the format leaves out is that of 1900-01-01T00:00:00Z. Fails if the text does not have that format." { ParseDatetime "(text: str, format: str) -> datetime" } ["str(parse_datetime(\"02/01/2030\", \"%d/%m/%Y\"))" => "\"2030-01-02T00:00:00Z\""]
 
     "from_timestamp" "The instant so many seconds after 1970-01-01T00:00:00Z, rounded to microseconds. Fails outside of the years 1 to 9999." {
         FromTimestampInt "(seconds: int) -> datetime"
