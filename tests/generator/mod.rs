@@ -6,7 +6,7 @@
 mod builtins;
 mod code;
 mod declarations;
-mod dice;
+pub mod dice;
 mod expr;
 mod options;
 mod program;
@@ -51,6 +51,7 @@ pub fn program(seed: u64, size: u32) -> Generated {
 }
 
 /// The `n`th of `count` programs that begin with the seed, from the smallest to the largest, most of them small.
+#[allow(dead_code, reason = "the fuzzer asks for programs by their seed")]
 pub fn numbered(seed: u64, n: u32, count: u32) -> Generated {
     let last = u64::from(count.max(2) - 1);
     let place = u64::from(n);

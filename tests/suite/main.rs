@@ -17,6 +17,11 @@ mod execute;
 #[cfg(test)]
 mod flyteidl;
 #[cfg(test)]
+#[path = "../fuzz/mod.rs"]
+mod fuzz;
+#[cfg(test)]
+mod fuzzing;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 #[path = "../generator/mod.rs"]

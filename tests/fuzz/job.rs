@@ -1,0 +1,119 @@
+//! One process of the fuzzer: it works through the targets in turn until time is over.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::findings::{self, MOST_BYTES};
+use crate::fuzz::corpus::Corpus;
+use crate::state::{State, StateFile};
+use crate::{Arguments, MEMORY, say};
+
+/// How long a target is worked on before it is the next one's turn.
+const TURN: Duration = Duration::from_millis(500);
+
+/// How long the work on one input may take. Inputs are small, so that even a slow machine with much else to do is done in a tenth of it.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// How many findings that are alike are kept.
+const KEPT: u32 = 3;
+
+/// Works until time is over, from where the state says that an earlier process of this job stopped.
+///
+/// # Errors
+/// If the corpus cannot be read, or a file cannot be written.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let [number, path] = arguments.job.as_slice() else { return Err("a job has a number and a file".to_owned()) };
+    let number: u64 = number.parse().map_err(|_| "the number of a job is a number")?;
+    let path = PathBuf::from(path);
+    let corpus = Corpus::read().map_err(|error| error.to_string())?;
+    let mut state = State::read(&path).unwrap_or_else(|_| State::new());
+    let file = StateFile::open(&path).map_err(|error| error.to_string())?;
+    let jobs = arguments.job_count() as u64;
+    let targets = arguments.targets()?;
+    let places = targets.iter().map(|target| crate::fuzz::TARGETS.iter().position(|other| other.name == target.name).unwrap_or_default());
+    let turns: Vec<_> = targets.iter().copied().zip(places).collect();
+    findings::watch_panics();
+    let watch = Arc::new(Watch { start: Instant::now(), since: AtomicU64::new(IDLE) });
+    watch.begin(&path.with_extension("reason"))?;
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let until = Instant::now() + arguments.duration();
+    'all: loop {
+        for (target, place) in &turns {
+            let turn = Instant::now();
+            while turn.elapsed() < TURN {
+                if Instant::now() >= until {
+                    break 'all;
+                }
+                let input_number = state.counts[*place].begun * jobs + number;
+                state.current = Some(*place);
+                state.counts[*place].begun += 1;
+                file.write(&state).map_err(|error| error.to_string())?;
+                let input = target.numbered(&corpus, arguments.seed, input_number);
+                watch.since.store(watch.now(), Ordering::Relaxed);
+                let held = findings::examine(target, &input);
+                watch.since.store(IDLE, Ordering::Relaxed);
+                match held {
+                    Ok(accepted) => state.counts[*place].accepted += u64::from(accepted),
+                    Err(reason) => {
+                        state.counts[*place].broke += 1;
+                        let alike = seen.entry(format!("{}{}", target.name, findings::alike(&reason))).or_default();
+                        *alike += 1;
+                        if *alike <= KEPT {
+                            findings::keep(&arguments.findings, target, &input, &reason)?;
+                        }
+                    }
+                }
+            }
+            state.counts[*place].milliseconds += turn.elapsed().as_millis() as u64;
+        }
+    }
+    state.current = None;
+    file.write(&state).map_err(|error| error.to_string())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Nothing is being worked on.
+const IDLE: u64 = u64::MAX;
+
+/// Ends the process when an input takes too long or too much, or when nobody wants the result any more.
+struct Watch {
+    start: Instant,
+    /// Since when the present input is worked on, in milliseconds after the start.
+    since: AtomicU64,
+}
+
+impl Watch {
+    fn now(&self) -> u64 {
+        self.start.elapsed().as_millis() as u64
+    }
+
+    fn begin(self: &Arc<Self>, reason: &Path) -> Result<(), String> {
+        let (watch, reason) = (Arc::clone(self), reason.to_owned());
+        let parent = std::os::unix::process::parent_id();
+        let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+            loop {
+                std::thread::sleep(Duration::from_millis(20));
+                if std::os::unix::process::parent_id() != parent {
+                    std::process::exit(1);
+                }
+                let since = watch.since.load(Ordering::Relaxed);
+                let why = if since != IDLE && watch.now().saturating_sub(since) > LONGEST.as_millis() as u64 {
+                    format!("the work on this input did not end within {} s", LONGEST.as_secs())
+                } else if MEMORY.current_usage() > 3 * MOST_BYTES {
+                    format!("the work on this input took more than {} MiB", (3 * MOST_BYTES) >> 20)
+                } else {
+                    continue;
+                };
+                if let Err(error) = std::fs::write(&reason, why) {
+                    say(&format!("{}: {error}", reason.display()));
+                }
+                std::process::abort();
+            }
+        });
+        thread.map(drop).map_err(|error| error.to_string())
+    }
+}
