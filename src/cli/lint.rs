@@ -15,7 +15,7 @@ use super::{ExitStatus, stdin};
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
-use crate::workspace::{Goal, Session};
+use crate::workspace::{Goal, Session, reason};
 
 /// Report every compile error and every lint.
 ///
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let paths: Vec<PathBuf> = name.iter().cloned().collect();
     let files = match stdin::files(name) {
         Ok(files) => files,
-        Err(error) => return refuse(streams, &format!("standard input cannot be read: {error}")),
+        Err(error) => return refuse(streams, &format!("standard input cannot be read: {}", reason(&error))),
     };
     let bar = Bar::new(streams);
     let paths = if dash { &paths } else { &args.paths.paths };

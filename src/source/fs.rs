@@ -1,8 +1,10 @@
 //! Files as the compiler sees them: a small trait, so that everything behind it can be tested without a disk.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
 
@@ -36,11 +38,11 @@ pub trait FileSystem: Sync {
     /// The system's, such as that nothing stands there.
     fn kind(&self, path: &Path) -> io::Result<FileKind>;
 
-    /// The bytes of a file.
+    /// The bytes of a file that has no more than `most` of them.
     ///
     /// # Errors
-    /// The system's.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The system's; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read.
+    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
 
     /// The `.fpl` files below a folder, sorted by path, without hidden ones and those that `.gitignore` files name, and what
     /// of the folder could not be read.
@@ -67,6 +69,34 @@ pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
     out
 }
 
+/// The bytes of a regular file, `most` of them at most: a pipe would be waited for without end, and a device read without end.
+///
+/// # Errors
+/// The system's, as for [`FileSystem::read`]; also for what is no regular file.
+pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        let what = if metadata.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is no regular file") };
+        return Err(what);
+    }
+    if metadata.len() > most as u64 {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    read_bounded(File::open(path)?, metadata.len(), most)
+}
+
+/// All bytes of a stream that has no more than `most` of them; `expected` is how many that probably are.
+///
+/// # Errors
+/// The system's; [`io::ErrorKind::FileTooLarge`] for a longer stream, which is then read no further.
+pub fn read_bounded(stream: impl io::Read, expected: u64, most: usize) -> io::Result<Vec<u8>> {
+    let most = most as u64;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(expected.min(most)).unwrap_or(0))?;
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
 /// The files of the machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
@@ -81,20 +111,29 @@ impl FileSystem for Disk {
         Ok(if metadata.is_dir() { FileKind::Folder } else { FileKind::File })
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        // A pipe would be waited for without end.
-        if !std::fs::metadata(path)?.is_file() {
-            return Err(io::Error::other("it is no regular file"));
-        }
-        std::fs::read(path)
+    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        read_regular(path, most)
     }
 
     fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
         // What is found depends on the folder alone: neither on the user's own git settings nor on whether it is a
         // repository. Linked folders are not entered, so links cannot lead in circles.
-        let walk = WalkBuilder::new(folder).ignore(false).git_global(false).git_exclude(false).require_git(false).build();
-        let (mut files, mut errors) = (Vec::new(), Vec::new());
-        for entry in walk {
+        let mut walk = WalkBuilder::new(folder);
+        walk.ignore(false).git_global(false).git_exclude(false).require_git(false);
+        let mut files = Vec::new();
+        let mut errors: Vec<_> = absolute(self, folder).ancestors().filter_map(ignore_file_problem).collect();
+        if !errors.is_empty() {
+            return (files, errors);
+        }
+        let refused = Arc::new(Mutex::new(Vec::new()));
+        let refuse = Arc::clone(&refused);
+        walk.filter_entry(move |entry| {
+            let problem = entry.file_type().filter(std::fs::FileType::is_dir).and_then(|_| ignore_file_problem(entry.path()));
+            let enter = problem.is_none();
+            refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
+            enter
+        });
+        for entry in walk.build() {
             match entry {
                 Ok(entry) => {
                     let path = entry.path();
@@ -105,9 +144,25 @@ impl FileSystem for Disk {
                 Err(error) => errors.push(read_error(folder, error)),
             }
         }
+        errors.append(&mut refused.lock().unwrap_or_else(PoisonError::into_inner));
         files.sort();
         (files, errors)
     }
+}
+
+/// Bytes of the largest `.gitignore` file.
+const LARGEST_IGNORE: u64 = 1024 * 1024;
+
+/// Why a folder's `.gitignore` must not be opened, as the walker would: a pipe would be waited for and a device read without end.
+fn ignore_file_problem(folder: &Path) -> Option<ReadError> {
+    let path = folder.join(".gitignore");
+    let metadata = std::fs::metadata(&path).ok().filter(|metadata| !metadata.is_dir())?;
+    let reason = match metadata.is_file() {
+        false => "it is no regular file",
+        true if metadata.len() > LARGEST_IGNORE => "it is larger than 1 MiB",
+        true => return None,
+    };
+    Some(ReadError { path, error: io::Error::other(reason) })
 }
 
 /// The path and the reason in the walker's error.
@@ -166,8 +221,9 @@ impl FileSystem for Memory {
         }
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.files.get(&absolute(self, path)).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.files.get(&absolute(self, path)).ok_or(io::ErrorKind::NotFound)?;
+        if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes.clone()) }
     }
 
     fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
@@ -205,8 +261,12 @@ impl FileSystem for Overlay<'_> {
         if self.covers(path) { Ok(FileKind::File) } else { self.below.kind(path) }
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        if self.covers(path) { Ok(self.bytes.clone()) } else { self.below.read(path) }
+    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        match self.covers(path) {
+            true if self.bytes.len() > most => Err(io::ErrorKind::FileTooLarge.into()),
+            true => Ok(self.bytes.clone()),
+            false => self.below.read(path, most),
+        }
     }
 
     fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
@@ -251,13 +311,48 @@ mod tests {
         assert_eq!(found(&Disk, folder.path()), ["a.fpl", "b.fpl"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_whose_gitignore_cannot_be_read_to_its_end_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["good", "bad"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join("a.fpl"), "").unwrap();
+        }
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("bad/.gitignore")).unwrap();
+        let (files, errors) = Disk.sources(folder.path());
+        assert_eq!(files, [folder.path().join("good/a.fpl")]);
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].to_string().ends_with("bad/.gitignore: it is no regular file"), "{}", errors[0]);
+        assert_eq!(Disk.sources(&folder.path().join("bad")).1.len(), 1);
+    }
+
+    #[test]
+    fn a_stream_is_read_up_to_its_bound_and_no_further() {
+        assert_eq!(read_bounded(&b"abc"[..], 0, 3).unwrap(), b"abc");
+        assert_eq!(read_bounded(io::repeat(0), u64::MAX, 1_000).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read_regular(folder.path(), 9).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        let error = read_regular(Path::new("/dev/zero"), 9).unwrap_err();
+        assert_eq!(error.to_string(), "it is no regular file");
+        std::fs::write(folder.path().join("a"), "0123456789").unwrap();
+        assert_eq!(read_regular(&folder.path().join("a"), 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read_regular(&folder.path().join("a"), 10).unwrap().len(), 10);
+    }
+
     #[test]
     fn memory_answers_as_the_disk_does() {
         let fs = Memory::new().with("p/a.fpl", "x").with("p/.h/b.fpl", "").with("p/c.txt", "").with("/p/d/e.fpl", "");
         assert_eq!(found(&fs, Path::new("p")), ["a.fpl", "d/e.fpl"]);
         assert_eq!(fs.kind(Path::new("p/d")).unwrap(), FileKind::Folder);
         assert_eq!(fs.kind(Path::new("./p/../p/a.fpl")).unwrap(), FileKind::File);
-        assert_eq!(fs.read(Path::new("p/a.fpl")).unwrap(), b"x");
+        assert_eq!(fs.read(Path::new("p/a.fpl"), 1).unwrap(), b"x");
+        assert_eq!(fs.read(Path::new("p/a.fpl"), 0).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(fs.kind(Path::new("q")).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
@@ -265,7 +360,7 @@ mod tests {
     fn an_overlay_covers_one_file() {
         let below = Memory::new().with("a.fpl", "old").with("b.fpl", "b");
         let fs = Overlay { below: &below, path: "a.fpl".into(), bytes: b"new".to_vec() };
-        assert_eq!(fs.read(Path::new("./a.fpl")).unwrap(), b"new");
-        assert_eq!(fs.read(Path::new("b.fpl")).unwrap(), b"b");
+        assert_eq!(fs.read(Path::new("./a.fpl"), 3).unwrap(), b"new");
+        assert_eq!(fs.read(Path::new("b.fpl"), 1).unwrap(), b"b");
     }
 }

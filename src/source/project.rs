@@ -175,7 +175,7 @@ fn module_name(below: &Path) -> (Name, Option<String>) {
 pub enum TextError {
     /// The system's reason.
     #[error(transparent)]
-    Io(#[from] io::Error),
+    Io(io::Error),
     /// More bytes than offsets can count.
     #[error("more than 64 MiB")]
     TooLarge,
@@ -189,18 +189,18 @@ pub enum TextError {
     },
 }
 
-/// The largest source file.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// Bytes of the largest source file.
+pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// Reads a source file.
 ///
 /// # Errors
 /// If it cannot be read, is too large or is not UTF-8.
 pub fn read_text(fs: &dyn FileSystem, path: &Path) -> Result<String, TextError> {
-    let bytes = fs.read(path)?;
-    if bytes.len() > LARGEST {
-        return Err(TextError::TooLarge);
-    }
+    let bytes = fs.read(path, LARGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => TextError::TooLarge,
+        _ => TextError::Io(error),
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();

@@ -207,11 +207,12 @@ fn is_path(path: &[ast::Ident]) -> bool {
 }
 
 /// The system's reason in our words where they are plainer.
-pub(super) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::FileTooLarge => "it is larger than 64 MiB".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -23,6 +23,7 @@ use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::Module;
 
 pub use timing::{StageTime, Timings};
+pub use load::reason;
 
 /// Who is told how far the work is.
 pub trait Progress: Sync {
@@ -85,7 +86,7 @@ impl Session {
 fn unfound(error: DiscoverError) -> Diagnostic {
     match error {
         DiscoverError::Unreadable(error) => {
-            let message = format!("`{}` cannot be read: {}", error.path.display(), load::reason(&error.error));
+            let message = format!("`{}` cannot be read: {}", error.path.display(), reason(&error.error));
             Diagnostic::new(&UNREADABLE, message)
         }
         DiscoverError::NotASource(path) => Diagnostic::new(&NOT_A_SOURCE, format!("`{}` is no source file", path.display()))

@@ -7,6 +7,8 @@ use crate::analysis::Program;
 use crate::analysis::typed::Interface;
 use crate::eval::Value;
 use crate::literal::input::{DocumentFormat, InputError, Inputs};
+use crate::source::fs::read_regular;
+use crate::workspace::reason;
 
 /// One value for each input, in order.
 ///
@@ -37,6 +39,13 @@ fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
         "yaml" | "yml" => DocumentFormat::Yaml,
         _ => return Err(format!("`{shown}` is neither `.json` nor `.yaml`: name the file by what is in it")),
     };
-    let text = std::fs::read_to_string(path).map_err(|error| format!("`{shown}` cannot be read: {error}"))?;
-    Ok((text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned), format))
+    let bytes = read_regular(path, usize::MAX).map_err(|error| format!("`{shown}` cannot be read: {}", reason(&error)))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("`{shown}` is not UTF-8 text: save it as UTF-8; its byte {at} begins no character")
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok((text, format))
 }
