@@ -173,7 +173,7 @@ impl Args {
     fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
         let path = self.path();
         let written = match self.format {
-            Format::Dir => output::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
+            Format::Dir => files::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
             Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
             Format::Json => package::to_json(artifacts)
                 .map_err(|error| format!("a message has no JSON: {error}"))
@@ -205,7 +205,7 @@ fn write_bytes(path: &Path, bytes: &[u8], streams: &Streams) -> Result<(), Strin
     if path == Path::new(DASH) {
         return streams.write(bytes).map_err(|error| format!("standard output cannot be written: {error}"));
     }
-    output::write_file(path, bytes).map_err(|error| error.to_string())
+    files::write_file(path, bytes).map_err(|error| error.to_string())
 }
 
 /// How many entities of each kind there are: `2 tasks, 1 workflow, 1 launch plan`.

@@ -8,6 +8,7 @@ mod compile;
 mod completions;
 mod execute;
 pub mod explain;
+mod files;
 mod lint;
 mod open;
 mod output;
@@ -83,6 +84,7 @@ impl Command {
 ///
 /// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
 pub fn main() -> ExitCode {
+    fail_beyond_the_limit_of_files();
     let work = || run(std::env::args_os().collect());
     let thread = std::thread::Builder::new().name("flightplan".to_owned()).stack_size(crate::parallel::STACK_BYTES).spawn(work);
     let finished = thread.map(std::thread::JoinHandle::join);
@@ -91,6 +93,16 @@ pub fn main() -> ExitCode {
         // A panic has printed its message; it is a mistake of ours and no statement about the input.
         Ok(Err(_)) => ExitCode::from(101),
         Err(_) => run(std::env::args_os().collect()).into(),
+    }
+}
+
+/// A write beyond the allowed size of a file shall fail, and be said, where it would end the process without a word.
+fn fail_beyond_the_limit_of_files() {
+    #[cfg(unix)]
+    {
+        let seen = std::sync::Arc::default();
+        // Where it cannot be registered, that is how such a write ends.
+        let _registered = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen);
     }
 }
 
