@@ -4,6 +4,7 @@
 
 mod json;
 mod plain;
+mod yaml;
 
 use serde_json::Value as Json;
 
@@ -120,7 +121,7 @@ impl<'a> Inputs<'a> {
     pub fn document(&mut self, text: &str, format: DocumentFormat) {
         let parsed: Result<Json, String> = match format {
             DocumentFormat::Json => serde_json::from_str(text).map_err(|error| error.to_string()),
-            DocumentFormat::Yaml => serde_norway::from_str(text).map_err(|error| error.to_string()),
+            DocumentFormat::Yaml => yaml::read(text),
         };
         let name = match format {
             DocumentFormat::Json => "JSON",

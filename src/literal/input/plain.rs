@@ -65,7 +65,8 @@ fn float(text: &str) -> Option<f64> {
     // Rust's own parser takes spellings of infinity that are no literals here.
     let digits = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
     match digits && text.contains(|c: char| c.is_ascii_digit()) {
-        true => text.parse().ok(),
+        // What is too large for a float is no infinity, as in a program's own literals.
+        true => text.parse().ok().filter(|number: &f64| number.is_finite()),
         false => json::not_finite(text),
     }
 }
