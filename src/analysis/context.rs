@@ -90,9 +90,6 @@ impl<'a> Context<'a> {
 
     /// The known name that was most likely meant by `name`, among those whose meaning `wanted` accepts.
     pub fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
-        let mut known: Vec<&str> =
-            self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()).collect();
-        known.sort_unstable();
-        suggest::nearest(name, known)
+        suggest::nearest_of_set(name, self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()))
     }
 }

@@ -1,5 +1,9 @@
 //! The types of declarations: fields, variants, parameters, outputs. Defaults follow when constants are folded.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::checker::Checker;
 use super::collect::Origin;
 use super::context::Context;
@@ -68,17 +72,21 @@ pub(super) fn with_cx<T>(checker: &mut Checker<'_>, module: usize, check: impl F
 /// Parameters, fields or outputs, each name once.
 fn variables(cx: &Context<'_>, params: &[Param], what: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Variable> {
     let mut variables: Vec<Variable> = Vec::new();
+    let mut firsts: FxHashMap<&str, Span> = FxHashMap::default();
     for param in params {
         let ty = resolve_type(cx, &param.ty, diagnostics);
-        match variables.iter().find(|before| before.name == param.name.name) {
-            Some(first) => diagnostics.push(duplicate(what, &param.name.name, param.name.span, first.span)),
-            None => variables.push(Variable {
-                name: param.name.name.clone(),
-                ty,
-                default: None,
-                doc: text(param.doc.as_ref()),
-                span: param.name.span,
-            }),
+        match firsts.entry(&param.name.name) {
+            Entry::Occupied(first) => diagnostics.push(duplicate(what, &param.name.name, param.name.span, *first.get())),
+            Entry::Vacant(free) => {
+                free.insert(param.name.span);
+                variables.push(Variable {
+                    name: param.name.name.clone(),
+                    ty,
+                    default: None,
+                    doc: text(param.doc.as_ref()),
+                    span: param.name.span,
+                });
+            }
         }
     }
     variables
@@ -159,19 +167,22 @@ fn tuple(mut types: Vec<Type>) -> Type {
 
 /// The variants, each name and each value once.
 fn variants(ast: &ast::EnumItem, def: &mut EnumDef, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut names, mut values): (FxHashMap<Name, usize>, FxHashMap<Name, usize>) = Default::default();
     for variant in &ast.variants {
         let name = &variant.name;
-        if let Some(first) = def.variants.iter().find(|before| before.name == name.name) {
-            diagnostics.push(duplicate("variant", &name.name, name.span, first.span));
+        if let Some(first) = names.get(&name.name) {
+            diagnostics.push(duplicate("variant", &name.name, name.span, def.variants[*first].span));
             continue;
         }
         let value = match variant.value.as_ref().map(|value| &value.kind) {
             Some(ExprKind::Str(value)) => Name::from(value.as_str()),
             _ => name.name.clone(),
         };
-        if let Some(first) = def.variants.iter().find(|before| before.value == value) {
-            diagnostics.push(same_value(first, variant, &value));
+        if let Some(first) = values.get(&value) {
+            diagnostics.push(same_value(&def.variants[*first], variant, &value));
         }
+        names.insert(name.name.clone(), def.variants.len());
+        values.entry(value.clone()).or_insert(def.variants.len());
         def.variants.push(VariantDef { name: name.name.clone(), value, doc: text(variant.doc.as_ref()), span: name.span });
     }
 }

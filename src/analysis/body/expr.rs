@@ -154,9 +154,8 @@ impl Checker<'_> {
     /// A name that nothing declares.
     pub(super) fn unknown_name(&mut self, name: &Name, span: Span) {
         let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("nothing is called `{name}` here")).at(span, "not declared");
-        let mut known: Vec<&str> = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str()).collect();
-        known.sort_unstable();
-        let nearest = suggest::nearest(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
+        let known = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str());
+        let nearest = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
         if let Some(nearest) = nearest {
             found = found.help(format!("did you mean `{nearest}`?"));
         } else if let Some(builtin) = crate::analysis::builtins::find(name) {

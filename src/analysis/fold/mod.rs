@@ -35,11 +35,11 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
     match &expr.kind {
         ExprKind::Const(value) => Ok(value.clone()),
         ExprKind::Global(id) => program.const_(*id).value.clone().ok_or(Stop::Reported),
-        ExprKind::Join(parts) => join(program, parts),
-        ExprKind::List(elements) => all(program, elements).map(Const::List),
-        ExprKind::Tuple(members) => all(program, members).map(Const::Tuple),
-        ExprKind::Struct(id, fields) => Ok(Const::Struct(*id, all(program, fields)?)),
-        ExprKind::Map(entries) => map(program, entries),
+        ExprKind::Join(parts) => join(program, expr.span, parts),
+        ExprKind::List(elements) => all(program, expr.span, elements).map(Const::List),
+        ExprKind::Tuple(members) => all(program, expr.span, members).map(Const::Tuple),
+        ExprKind::Struct(id, fields) => Ok(Const::Struct(*id, all(program, expr.span, fields)?)),
+        ExprKind::Map(entries) => map(program, expr.span, entries),
         ExprKind::Field(base, position) => match fold(program, base)? {
             Const::Struct(_, mut fields) if (*position as usize) < fields.len() => Ok(fields.swap_remove(*position as usize)),
             _ => not("a field of this value"),
@@ -67,7 +67,7 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
             other => Ok(other),
         },
         ExprKind::Builtin(op, args) => {
-            let values = all(program, args)?;
+            let values = all(program, expr.span, args)?;
             match call(*op, &values) {
                 Ok(Some(value)) => Ok(value),
                 Ok(None) => not("a call of this builtin"),
@@ -91,14 +91,71 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
 
 fn computed(value: Result<Option<Const>, String>, span: Span) -> Result<Const, Stop> {
     match value {
-        Ok(Some(value)) => Ok(value),
+        Ok(Some(value)) => Room::default().take(&value, span).map(|()| value),
         Ok(None) => Err(Stop::NotConstant(span, "this operation")),
         Err(message) => Err(Stop::Fails(span, message)),
     }
 }
 
-fn all(program: &Program, exprs: &[Expr]) -> Result<Vec<Const>, Stop> {
-    exprs.iter().map(|expr| fold(program, expr)).collect()
+/// What a constant may hold: a few lines that double one another would else hold more than any machine.
+struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(LARGEST)
+    }
+}
+
+/// Bytes of text and values together.
+const LARGEST: usize = 2 << 20;
+
+impl Room {
+    /// Takes the place of a value.
+    fn take(&mut self, value: &Const, span: Span) -> Result<(), Stop> {
+        if self.fits(value) { Ok(()) } else { Err(Stop::NotConstant(span, "a value of more than two million parts")) }
+    }
+
+    fn fits(&mut self, value: &Const) -> bool {
+        let own = match value {
+            Const::Str(text) => text.len(),
+            Const::Bytes(bytes) => bytes.len(),
+            _ => 0,
+        };
+        let Some(left) = self.0.checked_sub(own + 1) else { return false };
+        self.0 = left;
+        match value {
+            Const::List(parts) | Const::Tuple(parts) | Const::Struct(_, parts) => parts.iter().all(|part| self.fits(part)),
+            Const::Map(entries) => entries.iter().all(|(key, part)| {
+                self.0 = self.0.saturating_sub(key.len());
+                self.fits(part)
+            }),
+            Const::Json(json) => self.fits_json(json),
+            _ => true,
+        }
+    }
+
+    fn fits_json(&mut self, json: &serde_json::Value) -> bool {
+        let own = json.as_str().map_or(0, str::len);
+        let Some(left) = self.0.checked_sub(own + 1) else { return false };
+        self.0 = left;
+        match json {
+            serde_json::Value::Array(parts) => parts.iter().all(|part| self.fits_json(part)),
+            serde_json::Value::Object(entries) => entries.iter().all(|(key, part)| {
+                self.0 = self.0.saturating_sub(key.len());
+                self.fits_json(part)
+            }),
+            _ => true,
+        }
+    }
+}
+
+fn all(program: &Program, span: Span, exprs: &[Expr]) -> Result<Vec<Const>, Stop> {
+    let mut room = Room::default();
+    let part = |expr| {
+        let value = fold(program, expr)?;
+        room.take(&value, span).map(|()| value)
+    };
+    exprs.iter().map(part).collect()
 }
 
 fn block(program: &Program, span: Span, block: &super::typed::Block) -> Result<Const, Stop> {
@@ -108,20 +165,26 @@ fn block(program: &Program, span: Span, block: &super::typed::Block) -> Result<C
     }
 }
 
-fn map(program: &Program, entries: &[(Expr, Expr)]) -> Result<Const, Stop> {
+fn map(program: &Program, span: Span, entries: &[(Expr, Expr)]) -> Result<Const, Stop> {
     let mut folded = BTreeMap::new();
+    let mut room = Room::default();
     for (key, value) in entries {
         if let Const::Str(key) = fold(program, key)? {
-            folded.insert(key.as_ref().to_owned(), fold(program, value)?);
+            let value = fold(program, value)?;
+            room.take(&value, span)?;
+            folded.insert(key.as_ref().to_owned(), value);
         }
     }
     Ok(Const::Map(folded))
 }
 
-fn join(program: &Program, parts: &[Expr]) -> Result<Const, Stop> {
+fn join(program: &Program, span: Span, parts: &[Expr]) -> Result<Const, Stop> {
     let mut text = String::new();
+    let mut room = Room::default();
     for part in parts {
-        if let Const::Str(part) = fold(program, part)? {
+        let part = fold(program, part)?;
+        room.take(&part, span)?;
+        if let Const::Str(part) = part {
             text.push_str(&part);
         }
     }

@@ -220,6 +220,8 @@ struct Scanner<'t> {
     closures: usize,
     prefixes: usize,
     prev: Prev,
+    /// Behind the row of `?` that was looked at last.
+    marks_end: usize,
     last_end: usize,
     line_start: usize,
     /// The indentation of the line that begins at `.0`.
@@ -261,6 +263,7 @@ impl<'t> Scanner<'t> {
             closures: 0,
             prefixes: 0,
             prev: Prev::Start,
+            marks_end: 0,
             last_end: 0,
             line_start: 0,
             line_indent: (usize::MAX, 0),

@@ -104,12 +104,16 @@ impl Scanner<'_> {
     }
 
     /// `T??`: the marks of an optional type, and not the operator, where nothing that could be its right side follows.
-    fn is_optional_mark(&self, start: usize) -> bool {
+    fn is_optional_mark(&mut self, start: usize) -> bool {
         let glued = start.checked_sub(1).is_some_and(|at| !matches!(self.byte(at), b' ' | b'\t' | b'\n'));
-        let mut at = start;
-        while self.byte(at) == b'?' {
-            at += 1;
+        if self.marks_end < start {
+            self.marks_end = start;
         }
-        glued && matches!(self.next_visible(at), b'\n' | b'\r' | b'#' | b',' | b')' | b']' | b'}' | b'=' | b'{' | b'|' | b'>' | 0)
+        // The marks of one row are looked through once, and not again from each of them.
+        while self.byte(self.marks_end) == b'?' {
+            self.marks_end += 1;
+        }
+        glued
+            && matches!(self.next_visible(self.marks_end), b'\n' | b'\r' | b'#' | b',' | b')' | b']' | b'}' | b'=' | b'{' | b'|' | b'>' | 0)
     }
 }
