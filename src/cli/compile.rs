@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::arguments::{Paths, Selections};
-use super::output::{self, Streams};
-use super::report::{self, Format as ReportFormat};
+use super::files;
+use super::output::Streams;
+use super::report;
 use super::{ExitStatus, open, stdin::DASH};
 use crate::analysis::options;
 use crate::config::{Settings, Target};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::project::UNWRITABLE;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::emit::{Artifacts, Message, Version, package};
 use crate::source::SourceMap;
 use crate::workspace::{Goal, Ids};
@@ -188,7 +189,7 @@ impl Args {
             }
             Err(reason) => {
                 let finding = Diagnostic::new(&UNWRITABLE, reason);
-                streams.note(&report::render(&[(&SourceMap::new(), &[finding])], ReportFormat::Human, streams.err));
+                streams.note(&report::reports(&[(&SourceMap::new(), &[finding])], Severity::Error, report::SHOWN, streams.err));
                 ExitStatus::Usage
             }
         }

@@ -12,6 +12,7 @@ use super::output::Streams;
 use super::progress::Bar;
 use super::report::{self, Format};
 use super::{ExitStatus, stdin};
+use crate::diagnostics::bounded::KEPT;
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
@@ -33,6 +34,10 @@ pub(super) struct Args {
     #[command(flatten)]
     selections: Selections,
 
+    /// Show no more than so many findings of each level in one file; further ones are counted.
+    #[arg(long, value_name = "N", default_value_t = report::SHOWN, value_parser = limit)]
+    limit: usize,
+
     /// Count the findings of each code instead of showing them.
     #[arg(long)]
     statistics: bool,
@@ -44,6 +49,14 @@ pub(super) struct Args {
     /// Print time and memory of each stage to standard error.
     #[arg(long)]
     timings: bool,
+}
+
+/// As many as are kept, and one at least.
+fn limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(limit) if (1..=KEPT).contains(&limit) => Ok(limit),
+        _ => Err(format!("a number from 1 to {KEPT} is expected")),
+    }
 }
 
 /// Runs the command.
@@ -74,8 +87,12 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
 fn show(args: &Args, streams: &Streams, session: &Session) -> ExitStatus {
     let none = SourceMap::new();
     let groups = report::groups(session, &none);
-    let text = if args.statistics { statistics(&groups, args.format) } else { report::render(&groups, args.format, streams.out) };
+    let (text, beyond) = match args.statistics {
+        true => (statistics(&groups, args.format), String::new()),
+        false => report::render(&groups, args.format, args.limit, streams.out),
+    };
     let status = streams.result(&text, report::status(&groups));
+    streams.note(&beyond);
     if args.format == Format::Human {
         let files: usize = session.workspaces.iter().map(|workspace| workspace.modules().len()).sum();
         let place = match files {
@@ -117,7 +134,7 @@ struct Statistics {
 fn statistics(groups: &[(&SourceMap, &[Diagnostic])], format: Format) -> String {
     let mut counted: BTreeMap<(&'static str, &'static str, Severity), usize> = BTreeMap::new();
     for finding in groups.iter().flat_map(|(_, findings)| findings.iter()) {
-        *counted.entry((finding.code.id, finding.code.name, finding.severity)).or_default() += 1;
+        *counted.entry((finding.code.id, finding.code.name, finding.severity)).or_default() += 1 + finding.further;
     }
     let statistic = |((code, name, level), count): ((&'static str, &'static str, Severity), usize)| Statistic {
         code,

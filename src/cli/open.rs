@@ -33,7 +33,7 @@ pub(super) fn checked(
     let groups = report::groups(&session, &none);
     // A run is asked for its outputs; what is merely worth knowing is for `lint` and `compile` to say.
     let least = if goal == Goal::Run { Severity::Warning } else { Severity::Note };
-    streams.note(&report::reports(&groups, least, streams.err));
+    streams.note(&report::reports(&groups, least, report::SHOWN, streams.err));
     match report::status(&groups) {
         ExitStatus::Success => Ok(session),
         status => {

@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::diagnostics::codes::project::{MODULE_NAME, TOO_LARGE};
 use crate::diagnostics::render::{Counts, Document, Style, concise, human};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap};
 use crate::workspace::{Session, Timings};
 
 /// How findings are written.
@@ -28,30 +28,93 @@ pub(super) fn groups<'a>(session: &'a Session, none: &'a SourceMap) -> Vec<(&'a 
     own.chain(session.workspaces.iter().map(|workspace| (workspace.sources(), workspace.findings()))).collect()
 }
 
-/// Writes findings as one text.
-pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, terminal: Terminal) -> String {
+/// How many findings of each level are shown of one file where nothing else is said.
+pub(super) const SHOWN: usize = 100;
+
+/// Writes findings as one text, of each level the first `limit` in each file. What of that goes to standard error is the second text:
+/// how many more there are, where the form has no place for it.
+pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, limit: usize, terminal: Terminal) -> (String, String) {
     match format {
-        Format::Human => reports(groups, Severity::Note, terminal),
-        Format::Concise => each(groups, |sources, finding| concise(sources, finding) + "\n"),
+        Format::Human => (reports(groups, Severity::Note, limit, terminal), String::new()),
+        Format::Concise => {
+            let (mut lines, mut beyond) = (String::new(), String::new());
+            for file in files(groups, limit) {
+                file.shown.iter().for_each(|finding| lines += &(concise(file.sources, finding) + "\n"));
+                beyond += &file.beyond();
+            }
+            (lines, beyond)
+        }
         Format::Json => {
             let mut document = Document::default();
-            groups.iter().for_each(|(sources, findings)| document.add(sources, findings));
-            document.render().unwrap_or_default()
+            for file in files(groups, limit) {
+                document.add(file.sources, file.shown, file.omitted);
+            }
+            (document.render().unwrap_or_default(), String::new())
         }
     }
 }
 
-/// The reports of all findings that are no less than `least`.
-pub(super) fn reports(groups: &[(&SourceMap, &[Diagnostic])], least: Severity, terminal: Terminal) -> String {
+/// The reports of the findings that are no less than `least`, of each level the first `limit` in each file, and how many more there are.
+pub(super) fn reports(groups: &[(&SourceMap, &[Diagnostic])], least: Severity, limit: usize, terminal: Terminal) -> String {
     let style = Style { color: terminal.color, width: terminal.width };
-    each(groups, |sources, finding| match finding.severity >= least {
-        true => human(sources, finding, style) + "\n",
-        false => String::new(),
-    })
+    let mut out = String::new();
+    for mut file in files(groups, limit) {
+        file.shown.retain(|finding| finding.severity >= least);
+        for level in [Severity::Note, Severity::Warning].into_iter().filter(|level| *level < least) {
+            *file.omitted.level(level) = 0;
+        }
+        file.shown.iter().for_each(|finding| out += &(human(file.sources, finding, style) + "\n"));
+        out += &file.beyond();
+    }
+    out
 }
 
-fn each(groups: &[(&SourceMap, &[Diagnostic])], write: impl Fn(&SourceMap, &Diagnostic) -> String) -> String {
-    groups.iter().flat_map(|(sources, findings)| findings.iter().map(|finding| write(sources, finding))).collect()
+/// What is shown of one file's findings, and how many more there are.
+struct OfFile<'a> {
+    sources: &'a SourceMap,
+    file: Option<FileId>,
+    shown: Vec<&'a Diagnostic>,
+    omitted: Counts,
+}
+
+impl OfFile<'_> {
+    /// A line that says how many more there are; empty if all are shown.
+    fn beyond(&self) -> String {
+        if self.omitted == Counts::default() {
+            return String::new();
+        }
+        let place = self.file.map_or(String::new(), |file| format!(" in `{}`", self.sources.file(file).path.display()));
+        format!("and {} more{place}\n", self.omitted)
+    }
+}
+
+/// The findings by file: they stand in that order.
+fn files<'a>(groups: &[(&'a SourceMap, &'a [Diagnostic])], limit: usize) -> Vec<OfFile<'a>> {
+    let file = |finding: &Diagnostic| finding.span().map(|span| span.file);
+    let of_group = |(sources, findings): &(&'a SourceMap, &'a [Diagnostic])| {
+        let sources = *sources;
+        findings
+            .chunk_by(move |one, other| file(one) == file(other))
+            .map(move |findings| OfFile::new(sources, findings, limit))
+            .collect::<Vec<_>>()
+    };
+    groups.iter().flat_map(of_group).collect()
+}
+
+impl<'a> OfFile<'a> {
+    /// The first `limit` of each level of one file's findings.
+    fn new(sources: &'a SourceMap, findings: &'a [Diagnostic], limit: usize) -> Self {
+        let (mut shown, mut kept, mut omitted) = (Vec::new(), Counts::default(), Counts::default());
+        for finding in findings {
+            let count = kept.level(finding.severity);
+            let fits = *count < limit;
+            *count += usize::from(fits);
+            shown.extend(fits.then_some(finding));
+            *omitted.level(finding.severity) += finding.further + usize::from(!fits);
+        }
+        let file = findings.first().and_then(Diagnostic::span).map(|span| span.file);
+        Self { sources, file, shown, omitted }
+    }
 }
 
 /// How many findings there are.

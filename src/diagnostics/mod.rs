@@ -2,6 +2,7 @@
 //!
 //! Every stage reports problems as [`Diagnostic`] values; nothing here or before the command line prints them.
 
+pub mod bounded;
 pub mod codes;
 pub mod render;
 pub mod suggest;
@@ -104,12 +105,23 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// A certain or likely repair.
     pub fix: Option<Fix>,
+    /// How many more findings of the same code there are in the same file that were not kept; see [`bounded`].
+    pub further: usize,
 }
 
 impl Diagnostic {
     /// A finding of `code` at its level, without places yet.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, message: message.into(), labels: Vec::new(), help: Vec::new(), notes: Vec::new(), fix: None }
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            labels: Vec::new(),
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+            further: 0,
+        }
     }
 
     /// Adds a place; the first one added is the primary one.

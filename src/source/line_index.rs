@@ -4,7 +4,12 @@
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Scalars before each block of [`BLOCK`] bytes, so that a column costs the same in a line of any length.
+    scalars: Vec<u32>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 4096;
 
 /// A position as people count: both numbers begin at 1, the column counts Unicode scalars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +24,21 @@ impl LineIndex {
     /// Reads the line starts of `text`.
     pub fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(breaks).collect() }
+        let starts = std::iter::once(0).chain(breaks).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let here = *before;
+            *before += scalars(block);
+            Some(here)
+        });
+        Self { starts, scalars: blocks.collect() }
+    }
+
+    /// How many scalars of `text` begin before `offset`.
+    fn before(&self, text: &str, offset: usize) -> u32 {
+        // The end of a text that fills its last block belongs to that block.
+        let block = (offset / BLOCK).min(self.scalars.len().saturating_sub(1));
+        let before = self.scalars.get(block).copied().unwrap_or(0);
+        before + text.as_bytes().get(block * BLOCK..offset).map_or(0, scalars)
     }
 
     /// The line that holds `offset`, from 0.
@@ -35,10 +54,9 @@ impl LineIndex {
     /// Line and column of `offset` in `text`, the text that this index was made of.
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.line(offset);
-        let start = self.line_start(line) as usize;
         let end = (offset as usize).min(text.len());
-        let column = text.get(start..end).map_or(0, |before| before.chars().count());
-        LineColumn { line: line as u32 + 1, column: column as u32 + 1 }
+        let column = self.before(text, end) - self.before(text, self.line_start(line) as usize);
+        LineColumn { line: line as u32 + 1, column: column + 1 }
     }
 
     /// How many lines the text has.
@@ -47,9 +65,26 @@ impl LineIndex {
     }
 }
 
+/// How many scalars begin in a piece of text.
+fn scalars(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|byte| u32::from(!matches!(byte, 0x80..=0xbf))).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_short_ones() {
+        let text = format!("a\n{}b\n{}", "é→x".repeat(3_000), "y".repeat(2 * BLOCK));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[start..offset].chars().count() as u32 + 1;
+            assert_eq!(index.line_column(&text, offset as u32).column, column, "{offset}");
+        }
+        assert_eq!(LineIndex::new("").line_column("", 0), LineColumn { line: 1, column: 1 });
+    }
 
     #[test]
     fn columns_count_scalars_and_lines_begin_at_one() {

@@ -13,7 +13,7 @@ use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text, name_of};
 use super::scan::{self, ItemSlice, ItemWord, Scan, Token};
-use crate::diagnostics::{Diagnostic, Outcome, codes::syntax as codes};
+use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
 use crate::parallel;
 use crate::source::{SourceFile, Span};
 
@@ -37,7 +37,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     let context = Context { file: file.id, text: &file.text, comments: &scan.comments, docs: &scan.docs };
     module.doc = scan.module_doc.map(|(first, last)| doc_text(context, first, last, "##!"));
     let reader = Reader { context, scan: &scan };
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Bounded::default();
     let mut used_docs = vec![false; scan.docs.len()];
     let mut neighbours = Neighbours::default();
     let known = parallel::map(&scan.items, |slice| (slice.word != ItemWord::Unknown).then(|| reader.item(slice)));
@@ -64,7 +64,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     diagnostics.extend(scan.diagnostics);
     module.comments = scan.comments;
     module.line_ends = scan.line_ends;
-    Outcome { value: module, diagnostics }
+    Outcome { value: module, diagnostics: diagnostics.into_vec() }
 }
 
 /// What became of one slice.
@@ -122,7 +122,7 @@ impl Reader<'_> {
         let pairs: Pairs<'_, Rule> = Grammar::parse(Rule::file_item, codes).ok()?;
         let mut lower = Lower::new(self.context, tokens);
         let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
-        Some(ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics })
+        Some(ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics.into_vec() })
     }
 
     /// Reads an item with a long body in parts. `None` if it has none, or if there is a mistake in it, which is explained where the whole
@@ -147,7 +147,7 @@ impl Reader<'_> {
             let (statements, lower) = part?;
             block.stmts.extend(statements);
             read.used_docs.extend(lower.used_docs);
-            read.diagnostics.extend(lower.diagnostics);
+            read.diagnostics.extend(lower.diagnostics.into_vec());
         }
         // Said once for an item.
         let mut said = false;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::{self, Program};
 use crate::config::{self, Settings};
+use crate::diagnostics::bounded::{KEPT, bound};
 use crate::diagnostics::codes::artifacts::DEFAULT_IMAGE;
 use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
 use crate::diagnostics::{self, Diagnostic, Outcome, Severity};
@@ -22,8 +23,8 @@ use crate::source::project::{DiscoverError, discover};
 use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::Module;
 
-pub use timing::{StageTime, Timings};
 pub use load::reason;
+pub use timing::{StageTime, Timings};
 
 /// Who is told how far the work is.
 pub trait Progress: Sync {
@@ -190,13 +191,13 @@ impl Workspace {
         progress.begin("analyse", 0);
         let analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
         self.program = analysed.value;
-        raw.extend(analysed.diagnostics);
+        raw = joined(raw, analysed.diagnostics);
         progress.begin("graph", 0);
         let built = self.time("graph", |this| graph::build(&this.program, &this.settings));
         self.graphs = built.value;
-        raw.extend(built.diagnostics);
+        raw = joined(raw, built.diagnostics);
         progress.begin("lint", 0);
-        raw.extend(self.time("lint", Self::lint));
+        raw = joined(raw, self.time("lint", Self::lint));
         self.findings = self.settle(raw.clone(), false);
         // Artifacts are made of programs without errors only, and only then every stage had its look.
         if !self.has_errors() && goal != Goal::Run {
@@ -254,6 +255,16 @@ impl Workspace {
         diagnostics::sort(&mut findings);
         findings
     }
+}
+
+/// The findings so far and those of a further stage, as many as are worth keeping.
+fn joined(mut findings: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.extend(more);
+    if findings.len() > KEPT {
+        // The first in the order of the sources are kept.
+        diagnostics::sort(&mut findings);
+    }
+    bound(findings)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use flightplan::diagnostics::render::{Document, Style, concise, human};
+use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::parallel::STACK_BYTES;
 use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Session};
@@ -108,7 +108,7 @@ fn lint(text: String) {
                 let report = human(workspace.sources(), finding, Style::default());
                 assert!(report.contains(finding.code.id), "{report}");
             }
-            document.add(workspace.sources(), workspace.findings());
+            document.add(workspace.sources(), workspace.findings(), Counts::default());
         }
         document.render().unwrap();
     };

@@ -12,10 +12,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::output::Streams;
-use super::report::{self, Format};
+use super::report;
 use super::{ExitStatus, open};
 use crate::analysis::Program;
 use crate::analysis::typed::{Header, Interface, TaskId, WorkflowId};
+use crate::diagnostics::Severity;
 use crate::engine::{Engine, Entity, tasks_of};
 use crate::eval::{Code, Value};
 use crate::source::FileId;
@@ -208,7 +209,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
         Err(failure) => {
             let finding = failure.diagnostic(workspace.program());
             let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
-            streams.note(&host.masked(&report::render(&groups, Format::Human, streams.err)));
+            streams.note(&host.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));
             ExitStatus::Problems
         }
     };

@@ -1,10 +1,12 @@
 //! One line a finding: `PATH:LINE:COLUMN: LEVEL[CODE] message`.
 
+use super::legible::legible;
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceMap;
 
 /// The finding as one line, without a newline at its end. A finding about no place in a source has no `PATH:LINE:COLUMN: `.
 pub fn concise(sources: &SourceMap, finding: &Diagnostic) -> String {
+    let finding = &*legible(finding);
     let place = finding.span().map_or_else(String::new, |span| {
         let file = sources.file(span.file);
         let at = file.line_column(span.start);

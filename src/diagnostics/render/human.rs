@@ -8,6 +8,7 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+use super::legible::legible;
 use super::wrap;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::{SourceFile, SourceMap, Span};
@@ -42,6 +43,7 @@ const AROUND: (usize, usize) = (60, 140);
 /// The finding as a report: level, code and name; the message; a snippet for each place; help, notes and the fix. It ends
 /// with a newline.
 pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String {
+    let finding = &*legible(finding);
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(CONTEXT);
     let report = Report { finding, files: Files::new(sources, finding) };

@@ -10,6 +10,7 @@
 //!     "help": ["…"], "notes": ["…"],
 //!     "fix": {"title": "…", "safe": true, "edits": [{"path": "a.fpl", "range": RANGE, "text": "…"}]}
 //!   }],
+//!   "omitted": {"errors": 0, "warnings": 0, "notes": 0},
 //!   "summary": {"errors": 1, "warnings": 0, "notes": 0}
 //! }
 //! ```
@@ -17,11 +18,12 @@
 //! `RANGE` is `{"start": POSITION, "end": POSITION}`, `POSITION` is `{"line": 1, "column": 1, "offset": 0}`: lines and columns
 //! begin at 1, columns count Unicode scalars, offsets count bytes of the text without its byte order mark; the end is
 //! behind the last character. `path` and `range` are those of the first label, `null` for a finding about no place; `fix` is `null`
-//! where there is none. Fields may be added within a version; removing or changing one makes a new version.
+//! where there is none. `omitted` counts the findings that are not among `findings`, `summary` all of them. Fields may be added within a version; removing or changing one makes a new version.
 
 use serde::Serialize;
 
 use super::Counts;
+use super::legible::legible;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::{SourceMap, Span};
 
@@ -33,6 +35,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub struct Document {
     version: u32,
     findings: Vec<Finding>,
+    /// How many more there are of each level.
+    omitted: Counts,
     summary: Counts,
 }
 
@@ -79,15 +83,19 @@ struct Position {
 
 impl Default for Document {
     fn default() -> Self {
-        Self { version: SCHEMA_VERSION, findings: Vec::new(), summary: Counts::default() }
+        Self { version: SCHEMA_VERSION, findings: Vec::new(), omitted: Counts::default(), summary: Counts::default() }
     }
 }
 
 impl Document {
-    /// Adds findings whose spans belong to `sources`.
-    pub fn add(&mut self, sources: &SourceMap, findings: &[Diagnostic]) {
-        self.findings.extend(findings.iter().map(|finding| convert(sources, finding)));
-        self.summary = self.summary.plus(Counts::of(findings));
+    /// Adds findings whose spans belong to `sources`, and how many more there are.
+    pub fn add<'d>(&mut self, sources: &SourceMap, findings: impl IntoIterator<Item = &'d Diagnostic>, omitted: Counts) {
+        for finding in findings {
+            self.findings.push(convert(sources, finding));
+            *self.summary.level(finding.severity) += 1;
+        }
+        self.omitted = self.omitted.plus(omitted);
+        self.summary = self.summary.plus(omitted);
     }
 
     /// The document as text, indented, with a newline at its end.
@@ -100,6 +108,7 @@ impl Document {
 }
 
 fn convert(sources: &SourceMap, finding: &Diagnostic) -> Finding {
+    let finding = &*legible(finding);
     let span = finding.span();
     Finding {
         code: finding.code.id,
@@ -153,7 +162,7 @@ mod tests {
             .severity(Severity::Note)
             .fix("drop it", Applicability::Unsafe, vec![Edit { span, text: String::new() }]);
         let mut document = Document::default();
-        document.add(&sources, &[finding, Diagnostic::new(&UNREADABLE, "gone")]);
+        document.add(&sources, &[finding, Diagnostic::new(&UNREADABLE, "gone")], Counts { warnings: 2, ..Counts::default() });
         let value: serde_json::Value = serde_json::from_str(&document.render().unwrap()).unwrap();
         let range = serde_json::json!({
             "start": {"line": 2, "column": 1, "offset": 7},
@@ -176,7 +185,8 @@ mod tests {
                         "path": null, "range": null, "labels": [], "help": [], "notes": [], "fix": null,
                     },
                 ],
-                "summary": {"errors": 1, "warnings": 0, "notes": 1},
+                "omitted": {"errors": 0, "warnings": 2, "notes": 0},
+                "summary": {"errors": 1, "warnings": 2, "notes": 1},
             })
         );
     }

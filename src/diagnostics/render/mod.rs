@@ -9,6 +9,7 @@ mod concise;
 mod human;
 mod json;
 mod layout;
+mod legible;
 
 pub use concise::concise;
 pub use human::{Style, human};
@@ -29,16 +30,21 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts the levels of some findings.
+    /// Counts the levels of some findings, with those that were not kept.
     pub fn of<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
         findings.into_iter().fold(Self::default(), |mut counts, finding| {
-            match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Note => counts.notes += 1,
-            }
+            *counts.level(finding.severity) += 1 + finding.further;
             counts
         })
+    }
+
+    /// The number of one level.
+    pub fn level(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        }
     }
 
     /// The sum of two counts.

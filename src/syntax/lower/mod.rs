@@ -14,7 +14,7 @@ mod types;
 
 use pest::iterators::{Pair, Pairs};
 
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::diagnostics::{Diagnostic, bounded::Bounded, codes::syntax as codes};
 use crate::source::{FileId, Name, Span};
 use crate::syntax::ast::{Comment, Doc, Expr, ExprKind, Ident, Import, Item, Stmt};
 use crate::syntax::grammar::Rule;
@@ -58,7 +58,7 @@ pub struct Lower<'a> {
     /// The doc comments that found an owner, by their index.
     pub used_docs: Vec<usize>,
     /// What was reported.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Bounded,
 }
 
 type Node<'i> = Pair<'i, Rule>;
@@ -66,7 +66,7 @@ type Node<'i> = Pair<'i, Rule>;
 impl<'a> Lower<'a> {
     /// For the item of these tokens.
     pub fn new(context: Context<'a>, tokens: &'a [Token]) -> Self {
-        Self { context, tokens, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Vec::new() }
+        Self { context, tokens, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Bounded::default() }
     }
 
     /// Lowers the pair of one item. `None` for what is none.

@@ -241,13 +241,14 @@ impl Scanner<'_> {
     }
 
     fn report_extra(&mut self, start: usize, byte: u8) {
-        let span = self.span(start, start + 1);
-        let diagnostic = Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("this `{}` closes nothing", byte as char))
-            .at(span, "no bracket is open here")
-            .help("remove it, or add the bracket that it should close")
-            .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }]);
         self.mark_broken();
-        self.report(diagnostic);
+        self.report_with(&codes::UNMATCHED_BRACKET, |this| {
+            let span = this.span(start, start + 1);
+            Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("this `{}` closes nothing", byte as char))
+                .at(span, "no bracket is open here")
+                .help("remove it, or add the bracket that it should close")
+                .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }])
+        });
     }
 
     /// `g(a]`: one bracket is closed by another.

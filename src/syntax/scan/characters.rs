@@ -55,13 +55,7 @@ impl Scanner<'_> {
             let character = self.char_at(at);
             let length = character.len_utf8();
             if turns_text(character) {
-                let diagnostic = Diagnostic::new(
-                    &codes::BIDIRECTIONAL_TEXT,
-                    format!("this text holds the invisible character U+{:04X}", character as u32),
-                )
-                .at(self.span(at, at + length), "it changes the order in which the text is drawn")
-                .help(format!("remove it; where a string needs it, write `\\u{{{:04x}}}`", character as u32));
-                self.diagnostics.push(diagnostic);
+                self.mended_with(&codes::BIDIRECTIONAL_TEXT, |this| this.turning(at, character));
             } else if (character as u32) < 0x20 && !(character == '\r' && self.byte(at + 1) == b'\n') || character == '\u{7f}' {
                 self.control(at, character);
             }
@@ -72,11 +66,19 @@ impl Scanner<'_> {
         }
     }
 
+    fn turning(&self, at: usize, character: char) -> Diagnostic {
+        let number = character as u32;
+        Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("this text holds the invisible character U+{number:04X}"))
+            .at(self.span(at, at + character.len_utf8()), "it changes the order in which the text is drawn")
+            .help(format!("remove it; where a string needs it, write `\\u{{{number:04x}}}`"))
+    }
+
     fn control(&mut self, at: usize, character: char) {
-        let diagnostic = Diagnostic::new(&codes::CONTROL_CHARACTER, format!("control character U+{:04X} in the text", character as u32))
-            .at(self.span(at, at + 1), "it cannot be seen")
-            .help(format!("remove it; in a string, write it as `\\x{:02x}`", character as u32));
-        self.report_mended(diagnostic);
+        self.mended_with(&codes::CONTROL_CHARACTER, |this| {
+            Diagnostic::new(&codes::CONTROL_CHARACTER, format!("control character U+{:04X} in the text", character as u32))
+                .at(this.span(at, at + 1), "it cannot be seen")
+                .help(format!("remove it; in a string, write it as `\\x{:02x}`", character as u32))
+        });
     }
 
     /// A character outside of strings and comments that is no printable ASCII.
@@ -88,13 +90,14 @@ impl Scanner<'_> {
         if character.is_ascii() {
             self.control(start, character);
         } else if turns_text(character) || is_invisible(character) || character.is_whitespace() {
-            let what = if character.is_whitespace() { "space" } else { "invisible character" };
             let span = self.span(start, end);
-            let diagnostic = Diagnostic::new(&codes::INVISIBLE_CHARACTER, format!("{what} U+{:04X} outside of a string", character as u32))
-                .at(span, "it looks like nothing or like a space")
-                .help("remove it, or type an ordinary space")
-                .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }]);
-            self.report_mended(diagnostic);
+            self.mended_with(&codes::INVISIBLE_CHARACTER, |_| {
+                let what = if character.is_whitespace() { "space" } else { "invisible character" };
+                Diagnostic::new(&codes::INVISIBLE_CHARACTER, format!("{what} U+{:04X} outside of a string", character as u32))
+                    .at(span, "it looks like nothing or like a space")
+                    .help("remove it, or type an ordinary space")
+                    .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }])
+            });
         } else {
             end = self.foreign_character(start, character);
         }
@@ -103,26 +106,32 @@ impl Scanner<'_> {
 
     fn foreign_character(&mut self, start: usize, character: char) -> usize {
         let mut end = start + character.len_utf8();
-        let diagnostic = if let Some((what, ascii)) = look_alike(character) {
-            let span = self.span(start, end);
+        let word = character.is_alphabetic() && look_alike(character).is_none();
+        if word {
+            let rest = &self.text[start..];
+            end = start + rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        }
+        self.report_with(&codes::STRAY_CHARACTER, |this| this.foreign(start, end, character, word));
+        self.prev = Prev::Operand;
+        end
+    }
+
+    fn foreign(&self, start: usize, end: usize, character: char, word: bool) -> Diagnostic {
+        let span = self.span(start, end);
+        if let Some((what, ascii)) = look_alike(character) {
             Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` is {what}")).at(span, format!("write `{ascii}`")).fix(
                 format!("write `{ascii}`"),
                 Applicability::Unsafe,
                 vec![Edit { span, text: ascii.into() }],
             )
-        } else if character.is_alphabetic() {
-            let rest = &self.text[start..];
-            end = start + rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        } else if word {
             Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` is no name", &self.text[start..end]))
-                .at(self.span(start, end), "names are made of the letters a to z, digits and `_`")
+                .at(span, "names are made of the letters a to z, digits and `_`")
                 .help("Flyte's names allow no other letters; a string may hold any text")
         } else {
             Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can stand only in a string or a comment"))
-                .at(self.span(start, end), "unknown character")
-        };
-        self.report(diagnostic);
-        self.prev = Prev::Operand;
-        end
+                .at(span, "unknown character")
+        }
     }
 
     /// `'text'`: read as a string, so that only the quotes are reported.
@@ -135,11 +144,12 @@ impl Scanner<'_> {
         }
         let closed = self.byte(at) == b'\'' && !self.text[start..at].contains('\n');
         if !closed {
-            let diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
-                .at(self.span(start, start + 1), "`'` begins nothing")
-                .help("write `\"…\"`");
             self.mark_broken();
-            self.report(diagnostic);
+            self.report_with(&codes::SINGLE_QUOTES, |this| {
+                Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
+                    .at(this.span(start, start + 1), "`'` begins nothing")
+                    .help("write `\"…\"`")
+            });
             self.pos = start + 1;
             return;
         }
@@ -203,10 +213,11 @@ impl Scanner<'_> {
             b'$' => "names have no `$`; text is interpolated with `f\"{name}\"`",
             _ => "tasks and workflows are declared with `task` and `workflow`; options stand in `with { … }`",
         };
-        let diagnostic = Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can stand only in a string or a comment", byte as char))
-            .at(self.span(start, start + 1), "unknown character")
-            .help(help);
-        self.report(diagnostic);
+        self.report_with(&codes::STRAY_CHARACTER, |this| {
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can stand only in a string or a comment", byte as char))
+                .at(this.span(start, start + 1), "unknown character")
+                .help(help)
+        });
         self.pos = start + 1;
     }
 

@@ -16,7 +16,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, bounded::Bounded};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Comment;
 
@@ -244,7 +244,7 @@ struct Scanner<'t> {
     comments: Vec<Comment>,
     docs: Vec<DocBlock>,
     module_doc: Option<(usize, usize)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Bounded,
     tokens: Vec<Token>,
 }
 
@@ -281,7 +281,7 @@ impl<'t> Scanner<'t> {
             comments: Vec::new(),
             docs: Vec::new(),
             module_doc: None,
-            diagnostics: Vec::new(),
+            diagnostics: Bounded::default(),
             tokens: Vec::with_capacity(text.len() / BYTES_OF_A_TOKEN),
         }
     }
@@ -322,7 +322,7 @@ impl<'t> Scanner<'t> {
             comments: self.comments,
             docs: self.docs,
             module_doc: self.module_doc,
-            diagnostics: self.diagnostics,
+            diagnostics: self.diagnostics.into_vec(),
         }
     }
 
@@ -416,6 +416,22 @@ impl<'t> Scanner<'t> {
     /// Reports something that does not keep the grammar from reading the item.
     fn report_mended(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// As [`Self::report`], for what may be said of every byte: what would not be kept is not made.
+    fn report_with(&mut self, code: &'static Code, make: impl FnOnce(&Self) -> Diagnostic) {
+        if let Some(item) = &mut self.item {
+            item.reported = true;
+        }
+        self.mended_with(code, make);
+    }
+
+    /// As [`Self::report_mended`], for what may be said of every byte: what would not be kept is not made.
+    fn mended_with(&mut self, code: &'static Code, make: impl FnOnce(&Self) -> Diagnostic) {
+        if !self.diagnostics.is_full(code) {
+            let diagnostic = make(self);
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn mark_broken(&mut self) {
