@@ -29,6 +29,8 @@ mod generator;
 #[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod payloads;
