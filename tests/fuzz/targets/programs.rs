@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use flightplan::analysis::Program;
 use flightplan::analysis::typed::{Interface, TaskId, WorkflowId};
 use flightplan::config::Settings;
-use flightplan::diagnostics::render::{Document, Style, concise, human};
+use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::diagnostics::{Diagnostic, Severity};
 use flightplan::emit::{Message, package};
 use flightplan::engine::{Engine, Entity};
@@ -119,7 +119,7 @@ pub fn is_checked(input: &[u8]) -> Result<bool, String> {
         }
     }
     let mut document = Document::default();
-    document.add(sources, workspace.findings());
+    document.add(sources, workspace.findings(), Counts::default());
     document.render().map_err(|error| error.to_string())?;
     Ok(!workspace.has_errors())
 }

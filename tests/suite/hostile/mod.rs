@@ -9,7 +9,7 @@ mod text;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::support::{Ran, Scratch, command};
+use super::support::{Ran, Scratch};
 
 /// A call that must end by itself, within a time that a build without optimisation on a busy machine keeps too.
 fn call(scratch: &Scratch, arguments: &[&str]) -> Ran {
