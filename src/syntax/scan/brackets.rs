@@ -1,6 +1,6 @@
 //! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
 
-use super::{ItemWord, MAX_NESTING, Prev, Scanner, TokenKind, code};
+use super::{ItemWord, MAX_NESTING, MOST_FRAMES, Prev, Scanner, TokenKind, code};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 
 /// One open bracket.
@@ -101,6 +101,10 @@ impl Scanner<'_> {
     pub(super) fn open(&mut self, byte: u8) {
         let start = self.pos;
         self.begin(start);
+        if self.stack.len() > MOST_FRAMES {
+            self.beyond += 1;
+            return self.end(start, start + 1, TokenKind::Open, byte, Prev::Start);
+        }
         let kind = match byte {
             b'(' => FrameKind::Paren,
             b'[' => match self.frame_kind() {
@@ -189,6 +193,10 @@ impl Scanner<'_> {
             self.newline = None;
         }
         self.begin(start);
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return self.end(start, start + 1, TokenKind::Close, byte, Prev::Operand);
+        }
         let opener = match byte {
             b')' => b'(',
             b']' => b'[',

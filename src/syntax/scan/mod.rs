@@ -31,6 +31,9 @@ pub const MAX_NESTING: usize = 256;
 /// Tokens with the blanks behind them are hardly ever shorter, on the average of a file.
 const BYTES_OF_A_TOKEN: usize = 3;
 
+/// The brackets that are told apart; an item with more of them open at once was refused long before, and those beyond are only counted.
+const MOST_FRAMES: usize = 64 * MAX_NESTING;
+
 /// What the pass found out about a file.
 #[derive(Debug)]
 pub struct Scan {
@@ -212,6 +215,8 @@ struct Scanner<'t> {
     /// A contextual word, the last token, whose code hangs on what follows.
     pending_word: Option<u8>,
     stack: Vec<Frame>,
+    /// How many brackets are open beyond [`MOST_FRAMES`], of any kind.
+    beyond: usize,
     /// How many of the open brackets are `(`, `[`, `{`.
     open_counts: [usize; 3],
     /// Open braces of interpolated strings that must end on their line.
@@ -258,6 +263,7 @@ impl<'t> Scanner<'t> {
             codes: Vec::with_capacity(text.len() / BYTES_OF_A_TOKEN),
             pending_word: None,
             stack: vec![Frame::top()],
+            beyond: 0,
             open_counts: [0; 3],
             line_bound: 0,
             closures: 0,
@@ -398,6 +404,7 @@ impl<'t> Scanner<'t> {
         self.closures = 0;
         self.prefixes = 0;
         self.stack.truncate(1);
+        self.beyond = 0;
         self.open_counts = [0; 3];
         self.line_bound = 0;
         if let Some(top) = self.stack.last_mut() {
