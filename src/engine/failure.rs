@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::analysis::typed::{PathStep, Program, TaskId, WorkflowId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::run;
-use crate::eval::Failure;
+use crate::eval::{Failure, FailureKind};
 use crate::source::{Name, Span};
 
 /// A failed run: the way down to what failed, and the cause.
@@ -123,8 +123,15 @@ impl RunFailure {
 
 fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32) -> Diagnostic {
     let name = &program.task(task).header.name;
-    let mut diagnostic =
-        Diagnostic::new(&run::TASK_FAILED, format!("task `{name}` failed: {}", failure.message)).at(failure.span, "failed here");
+    let (code, label) = match failure.kind {
+        FailureKind::Memory => (&run::OUT_OF_MEMORY, "asked for more here"),
+        FailureKind::Timeout => (&run::TIMED_OUT, "was here when the time was over"),
+        _ => (&run::TASK_FAILED, "failed here"),
+    };
+    let mut diagnostic = Diagnostic::new(code, format!("task `{name}` failed: {}", failure.message)).at(failure.span, label);
+    if failure.kind == FailureKind::Memory {
+        diagnostic = diagnostic.help("`--memory SIZE` says how much each task may have; `--jobs 1` runs one task at a time");
+    }
     if attempts > 1 {
         diagnostic = diagnostic.note(format!("failed in each of {attempts} attempts"));
     }

@@ -13,13 +13,13 @@ use super::attempt::{self, Plan};
 use super::failure::{Cause, ElementFailure, lock};
 use super::{Engine, microseconds};
 use crate::analysis::typed::SuccessCriterion;
-use crate::eval::Value;
+use crate::eval::{Row, Value};
 use crate::graph::{GraphNode, MapWork};
 
 /// An input of the mapped task.
 enum Input {
     /// The element at the position in turn.
-    Each(Arc<Vec<Value>>),
+    Each(Arc<Row>),
     /// The same for every element.
     Bound(Value),
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use crate::analysis::typed::{Program, TaskId, WorkflowId};
-use crate::eval::{Code, Host, Value};
+use crate::eval::{Code, Host, Memory, Value, report_memory};
 use crate::graph::{Graphs, Work};
 
 pub use failure::{Cause, ElementFailure, RunFailure, Step, lock};
@@ -39,12 +39,22 @@ pub struct Progress {
     pub elements: AtomicU64,
 }
 
+/// What a run may use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// How long each task, and each element of a map, may take with all its attempts.
+    pub timeout: Option<Duration>,
+    /// How much memory values may take.
+    pub memory: Memory,
+}
+
 /// A compiled program, ready to run.
 pub struct Engine<'a> {
     program: &'a Program,
     graphs: &'a Graphs,
     code: &'a Code,
     host: &'a dyn Host,
+    limits: Limits,
     progress: Progress,
 }
 
@@ -60,7 +70,12 @@ impl<'a> Engine<'a> {
     /// An engine over what the stages before made of one program; `code` must hold every task that is to be run
     /// (see [`tasks_of`]).
     pub fn new(program: &'a Program, graphs: &'a Graphs, code: &'a Code, host: &'a dyn Host) -> Self {
-        Self { program, graphs, code, host, progress: Progress::default() }
+        Self { program, graphs, code, host, limits: Limits::default(), progress: Progress::default() }
+    }
+
+    /// The engine with bounds for what it runs.
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// How far the run of this engine has come.
@@ -80,6 +95,8 @@ impl<'a> Engine<'a> {
             .stack_size(WORKER_STACK)
             .build()
             .map_err(|reason| WorkerError { jobs, reason })?;
+        // The inputs were made on this thread.
+        report_memory();
         Ok(pool.install(|| match entity {
             Entity::Workflow(id) => {
                 let policy = self.program.workflow(id).options.fail_after_executable_nodes_complete;

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::code::{Kind, Names};
-use super::notation;
+use super::failure::Fallible;
 use super::value::Value;
+use super::{json, meter, notation};
 use crate::syntax::turns_text;
 
 /// A scalar as `str` gives it.
@@ -50,8 +51,11 @@ fn push_int(text: &mut String, number: i64) {
 }
 
 /// A value as `str` gives it.
-pub fn text(value: &Value, names: &Names) -> String {
-    match value {
+///
+/// # Errors
+/// If the text takes more memory than there may be: parts of a value may be shared, and are written out wherever they stand.
+pub fn text(value: &Value, names: &Names) -> Fallible<String> {
+    Ok(match value {
         Value::Str(text) => text.to_string(),
         Value::Datetime(micros) => notation::datetime(*micros),
         Value::Enum(id, variant) => match names.enums.get(id.0 as usize).and_then(|(_, variants)| variants.get(*variant as usize)) {
@@ -59,18 +63,22 @@ pub fn text(value: &Value, names: &Names) -> String {
             None => String::new(),
         },
         Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => blob.uri.clone(),
-        _ => literal(value, names),
-    }
+        _ => literal(value, names)?,
+    })
 }
 
 /// A value as source text has it.
-pub fn literal(value: &Value, names: &Names) -> String {
+///
+/// # Errors
+/// Likewise.
+pub fn literal(value: &Value, names: &Names) -> Fallible<String> {
     let mut text = String::new();
-    write_literal(&mut text, value, names);
-    text
+    write_literal(&mut text, value, names)?;
+    Ok(text)
 }
 
-fn write_literal(out: &mut String, value: &Value, names: &Names) {
+fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()> {
+    meter::text(out)?;
     match value {
         Value::None => out.push_str("none"),
         Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
@@ -85,22 +93,22 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) {
         Value::Str(text) => quote(out, text),
         Value::Bytes(bytes) => {
             out.push_str("bytes(");
-            out.push_str(&format!("{bytes:?}"));
+            out.push_str(&format!("{:?}", &bytes[..]));
             out.push(')');
         }
-        Value::List(elements) => row(out, "[", elements, "]", names),
-        Value::Tuple(members) => row(out, "(", members, ")", names),
+        Value::List(elements) => row(out, "[", elements, "]", names)?,
+        Value::Tuple(members) => row(out, "(", members, ")", names)?,
         Value::Map(map) => {
             out.push('{');
             for (index, (key, value)) in map.iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { ", " });
                 quote(out, key);
                 out.push_str(": ");
-                write_literal(out, value, names);
+                write_literal(out, value, names)?;
             }
             out.push('}');
         }
-        Value::Struct(value) => write_struct(out, value, names),
+        Value::Struct(value) => write_struct(out, value, names)?,
         Value::Enum(id, variant) => {
             if let Some((name, variants)) = names.enums.get(id.0 as usize)
                 && let Some((variant, _)) = variants.get(*variant as usize)
@@ -111,35 +119,38 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) {
             }
         }
         Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => quote(out, &blob.uri),
-        Value::Json(json) => out.push_str(&json.to_string()),
+        Value::Json(json) => out.push_str(&json::write(json, None)?),
         Value::Error(error) => quote(out, &error.message),
         Value::Rng(_) => out.push_str("rng"),
     }
+    Ok(())
 }
 
-fn write_struct(out: &mut String, value: &super::value::StructValue, names: &Names) {
-    let Some((name, fields)) = names.structs.get(value.id.0 as usize) else { return };
+fn write_struct(out: &mut String, value: &super::value::StructValue, names: &Names) -> Fallible<()> {
+    let Some((name, fields)) = names.structs.get(value.id.0 as usize) else { return Ok(()) };
     out.push_str(name);
     if fields.is_empty() {
         out.push_str(" {}");
-        return;
+        return Ok(());
     }
     for (index, (field, value)) in fields.iter().zip(&value.fields).enumerate() {
         out.push_str(if index == 0 { " { " } else { ", " });
         out.push_str(field);
         out.push_str(": ");
-        write_literal(out, value, names);
+        write_literal(out, value, names)?;
     }
     out.push_str(" }");
+    Ok(())
 }
 
-fn row(out: &mut String, open: &str, values: &[Value], close: &str, names: &Names) {
+fn row(out: &mut String, open: &str, values: &[Value], close: &str, names: &Names) -> Fallible<()> {
     out.push_str(open);
     for (index, value) in values.iter().enumerate() {
         out.push_str(if index == 0 { "" } else { ", " });
-        write_literal(out, value, names);
+        write_literal(out, value, names)?;
     }
     out.push_str(close);
+    Ok(())
 }
 
 /// Text in quotes, with the escapes of source text.
@@ -179,20 +190,20 @@ mod tests {
     fn text_and_enums_print_as_themselves_but_quoted_inside() {
         let names = names();
         let tier = Value::Enum(EnumId(0), 1);
-        assert_eq!((text(&tier, &names), literal(&tier, &names)), ("GOLD".to_owned(), "Tier.gold".to_owned()));
-        assert_eq!(text(&Value::str("a\"b"), &names), "a\"b");
-        assert_eq!(text(&Value::list(vec![Value::str("a\"b\n\u{1}"), Value::None]), &names), r#"["a\"b\n\u{1}", none]"#);
-        assert_eq!(literal(&Value::str("a\u{202e}b\u{9f}é"), &names), r#""a\u{202e}b\u{9f}é""#);
+        assert_eq!((text(&tier, &names).unwrap(), literal(&tier, &names).unwrap()), ("GOLD".to_owned(), "Tier.gold".to_owned()));
+        assert_eq!(text(&Value::str("a\"b"), &names).unwrap(), "a\"b");
+        assert_eq!(text(&Value::list(vec![Value::str("a\"b\n\u{1}"), Value::None]), &names).unwrap(), r#"["a\"b\n\u{1}", none]"#);
+        assert_eq!(literal(&Value::str("a\u{202e}b\u{9f}é"), &names).unwrap(), r#""a\u{202e}b\u{9f}é""#);
     }
 
     #[test]
     fn structs_and_maps_print_as_in_source() {
         let names = names();
-        let point = StructValue { id: StructId(0), fields: vec![Value::Float(1.0), Value::str("t")] };
-        assert_eq!(text(&Value::Struct(Arc::new(point)), &names), r#"Point { x: 1.0, tag: "t" }"#);
-        assert_eq!(text(&Value::Struct(Arc::new(StructValue { id: StructId(1), fields: Vec::new() })), &names), "Empty {}");
-        assert_eq!(text(&Value::map([("b", Value::Int(1)), ("a", Value::Bool(true))]), &names), r#"{"a": true, "b": 1}"#);
-        assert_eq!(text(&Value::Duration(-90_000_000), &names), "-1m30s");
-        assert_eq!(text(&Value::list(vec![Value::Datetime(0)]), &names), r#"[datetime("1970-01-01T00:00:00Z")]"#);
+        let point = StructValue { id: StructId(0), fields: vec![Value::Float(1.0), Value::str("t")].into() };
+        assert_eq!(text(&Value::Struct(Arc::new(point)), &names).unwrap(), r#"Point { x: 1.0, tag: "t" }"#);
+        assert_eq!(text(&Value::Struct(Arc::new(StructValue { id: StructId(1), fields: Vec::new().into() })), &names).unwrap(), "Empty {}");
+        assert_eq!(text(&Value::map([("b", Value::Int(1)), ("a", Value::Bool(true))]), &names).unwrap(), r#"{"a": true, "b": 1}"#);
+        assert_eq!(text(&Value::Duration(-90_000_000), &names).unwrap(), "-1m30s");
+        assert_eq!(text(&Value::list(vec![Value::Datetime(0)]), &names).unwrap(), r#"[datetime("1970-01-01T00:00:00Z")]"#);
     }
 }

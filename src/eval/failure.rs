@@ -24,8 +24,10 @@ pub enum FailureKind {
     Value,
     /// Calls without end.
     Recursion,
-    /// A value beyond the bounds of memory.
+    /// A value that is larger than any may be.
     Size,
+    /// All values together are larger than they may be.
+    Memory,
     /// A secret or environment variable that is not there.
     Missing,
     /// The deadline of the attempt is over: Flyte tries again.
@@ -50,6 +52,7 @@ impl FailureKind {
             FailureKind::Value => "USER:InvalidValue",
             FailureKind::Recursion => "USER:RunawayRecursion",
             FailureKind::Size => "USER:TooLarge",
+            FailureKind::Memory => "USER:OutOfMemory",
             FailureKind::Missing => "USER:NotProvided",
             FailureKind::Timeout => "USER:TimedOut",
             FailureKind::Cancelled => "USER:Cancelled",
@@ -103,7 +106,7 @@ impl Fault {
         Fault::new(FailureKind::Value, message)
     }
 
-    /// A value beyond the bounds of memory.
+    /// A value that is larger than any may be.
     #[cold]
     pub fn size(message: impl Into<String>) -> Box<Fault> {
         Fault::new(FailureKind::Size, message)

@@ -3,12 +3,10 @@
 use crate::source::Span;
 
 /// Why a run is given up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interrupt {
     /// Nobody wants the result any more.
     Cancelled,
-    /// The process uses too much memory; the text says how much is allowed.
-    Memory(String),
 }
 
 /// The surroundings of running code. Shared by all threads.

@@ -9,19 +9,25 @@ use std::sync::Arc;
 use indexmap::{Equivalent, IndexMap};
 use rustc_hash::FxBuildHasher;
 
+use super::meter;
 use super::text::Text;
 use super::value::Value;
 
-/// A map from text to values.
-#[derive(Clone, Debug)]
+/// A map from text to values, counted by the [`meter`].
+#[derive(Debug)]
 pub struct Map {
     entries: IndexMap<Arc<Text>, Value, FxBuildHasher>,
     /// Whether `entries` stand in ascending order.
     sorted: bool,
+    /// The bytes that were counted for the table.
+    counted: usize,
 }
 
+/// What an entry takes: its hash, key and value, and its place in the table.
+const BYTES: usize = 48;
+
 /// A key to look for.
-struct Query<'a>(&'a str);
+pub struct Query<'a>(pub &'a str);
 
 impl Hash for Query<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -44,7 +50,21 @@ impl Default for Map {
 impl Map {
     /// A map without entries.
     pub fn new() -> Self {
-        Self { entries: IndexMap::default(), sorted: true }
+        Self::counted(IndexMap::default(), true)
+    }
+
+    fn counted(entries: IndexMap<Arc<Text>, Value, FxBuildHasher>, sorted: bool) -> Self {
+        let counted = entries.capacity() * BYTES;
+        meter::piece(size_of::<Self>() + counted);
+        Self { entries, sorted, counted }
+    }
+
+    #[cold]
+    fn recount(&mut self) {
+        let counted = self.entries.capacity() * BYTES;
+        meter::add(counted);
+        meter::remove(self.counted);
+        self.counted = counted;
     }
 
     /// How many entries there are.
@@ -84,7 +104,11 @@ impl Map {
                 self.sorted = false;
             }
         }
-        self.entries.insert(key, value)
+        let held = self.entries.insert(key, value);
+        if self.entries.capacity() * BYTES != self.counted {
+            self.recount();
+        }
+        held
     }
 
     /// Removes the entry with `key` and gives its value.
@@ -103,6 +127,11 @@ impl Map {
         entries.into_iter()
     }
 
+    /// The entries in no order that means anything.
+    pub fn unordered(&self) -> impl Iterator<Item = (&Arc<Text>, &Value)> {
+        self.entries.iter()
+    }
+
     /// The keys in ascending order.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<Text>> {
         self.iter().map(|(key, _)| key)
@@ -111,6 +140,18 @@ impl Map {
     /// The values in the order of their keys.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.iter().map(|(_, value)| value)
+    }
+}
+
+impl Clone for Map {
+    fn clone(&self) -> Self {
+        Self::counted(self.entries.clone(), self.sorted)
+    }
+}
+
+impl Drop for Map {
+    fn drop(&mut self) {
+        meter::piece_freed(size_of::<Self>() + self.counted);
     }
 }
 
@@ -138,7 +179,7 @@ impl IntoIterator for Map {
         if !self.sorted {
             self.entries.sort_unstable_keys();
         }
-        self.entries.into_iter()
+        std::mem::take(&mut self.entries).into_iter()
     }
 }
 

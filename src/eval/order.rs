@@ -109,7 +109,7 @@ mod tests {
     }
 
     fn texts(xs: &[Value]) -> Vec<String> {
-        xs.iter().map(|x| crate::eval::display::literal(x, &Default::default())).collect()
+        xs.iter().map(|x| crate::eval::display::literal(x, &Default::default()).unwrap()).collect()
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn tuples_and_text_compare_part_by_part() {
-        let pair = |a: i64, b: &str| Value::Tuple(std::sync::Arc::new(vec![Value::Int(a), Value::str(b)]));
+        let pair = |a: i64, b: &str| Value::tuple(vec![Value::Int(a), Value::str(b)]);
         assert_eq!(compare(&pair(1, "b"), &pair(1, "a")), Ordering::Greater);
         assert_eq!(compare(&Value::list(vec![]), &Value::list(vec![Value::Int(0)])), Ordering::Less);
         assert_eq!(compare(&Value::None, &Value::Int(i64::MIN)), Ordering::Less);

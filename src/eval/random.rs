@@ -2,6 +2,7 @@
 //!
 //! The algorithms are part of the language: the same seed gives the same numbers on every machine and in every version.
 
+use super::meter::Piece;
 use super::value::Rng;
 
 impl Rng {
@@ -15,7 +16,7 @@ impl Rng {
             z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             z ^ (z >> 31)
         };
-        Rng { state: [next(), next(), next(), next()] }
+        Rng { state: [next(), next(), next(), next()], piece: Piece::new(size_of::<Rng>()) }
     }
 
     /// The next 64 bits.
@@ -81,7 +82,7 @@ mod tests {
         // splitmix64 of seed 0 begins with e220a8397b1dcdaf (the reference implementation's first output).
         assert_eq!(Rng::new(0).state[0], 0xe220_a839_7b1d_cdaf);
         // xoshiro256** from the state 1, 2, 3, 4: the first outputs of the reference implementation.
-        let mut rng = Rng { state: [1, 2, 3, 4] };
+        let mut rng = Rng { state: [1, 2, 3, 4], ..Rng::new(0) };
         assert_eq!([rng.bits(), rng.bits(), rng.bits()], [11520, 0, 1_509_978_240]);
     }
 

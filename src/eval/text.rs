@@ -8,11 +8,13 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use super::failure::Fallible;
+use super::meter;
+
 /// Every how many scalars the table of offsets has an entry.
 const STRIDE: usize = 32;
 
-/// Text with fast access by scalar.
-#[derive(Clone, Default)]
+/// Text with fast access by scalar, counted by the [`meter`](super::meter).
 pub struct Text {
     string: String,
     /// Whether there is a scalar beyond ASCII.
@@ -21,9 +23,8 @@ pub struct Text {
 }
 
 /// Where every [`STRIDE`]th scalar starts.
-#[derive(Clone)]
 struct Offsets {
-    starts: Box<[usize]>,
+    starts: Vec<usize>,
     scalars: usize,
 }
 
@@ -33,9 +34,11 @@ impl Text {
         &self.string
     }
 
-    /// The text, given away.
-    pub fn into_string(self) -> String {
-        self.string
+    /// The text, given away and no longer counted.
+    pub fn into_string(mut self) -> String {
+        let string = std::mem::take(&mut self.string);
+        meter::remove(string.capacity());
+        string
     }
 
     /// How many scalars there are.
@@ -64,24 +67,59 @@ impl Text {
     }
 
     /// Appends `more`.
-    pub fn push_str(&mut self, more: &str) {
+    ///
+    /// # Errors
+    /// If there is no more memory for it.
+    pub fn push_str(&mut self, more: &str) -> Fallible<()> {
+        let (length, capacity) = (self.string.len(), self.string.capacity());
+        if capacity - length < more.len() {
+            let wanted = (length + more.len()).max(if capacity < 1 << 20 { capacity * 2 } else { capacity + capacity / 2 });
+            meter::room(wanted - capacity)?;
+            self.string.reserve_exact(wanted - length);
+            meter::add(self.string.capacity() - capacity);
+        }
+        meter::copied(more.len() / 1024)?;
         self.wide = self.wide || !more.is_ascii();
-        self.offsets.take();
+        if let Some(offsets) = self.offsets.get_mut() {
+            offsets.extend(length, more);
+        }
         self.string.push_str(more);
+        Ok(())
+    }
+
+    /// Forgets everything from scalar `end` on. What is then mostly empty gives its memory back.
+    pub fn truncate(&mut self, end: usize) {
+        let bytes = self.offset(end);
+        self.string.truncate(bytes);
+        if let Some(offsets) = self.offsets.get_mut() {
+            offsets.scalars = offsets.scalars.min(end);
+            offsets.starts.truncate(offsets.scalars.div_ceil(STRIDE));
+        }
+        let capacity = self.string.capacity();
+        if bytes < capacity / 4 {
+            self.string.shrink_to(bytes * 2);
+            meter::remove(capacity - self.string.capacity());
+        }
     }
 
     fn offsets(&self) -> &Offsets {
         self.offsets.get_or_init(|| {
-            let mut scalars = 0;
-            let mut starts = Vec::with_capacity(self.string.len() / STRIDE + 1);
-            for (offset, _) in self.string.char_indices() {
-                if scalars % STRIDE == 0 {
-                    starts.push(offset);
-                }
-                scalars += 1;
-            }
-            Offsets { starts: starts.into(), scalars }
+            let mut offsets = Offsets { starts: Vec::with_capacity(self.string.len() / STRIDE + 1), scalars: 0 };
+            offsets.extend(0, &self.string);
+            offsets
         })
+    }
+}
+
+impl Offsets {
+    /// Goes on with the text from that byte on.
+    fn extend(&mut self, start: usize, text: &str) {
+        for (offset, _) in text.char_indices() {
+            if self.scalars.is_multiple_of(STRIDE) {
+                self.starts.push(start + offset);
+            }
+            self.scalars += 1;
+        }
     }
 }
 
@@ -95,7 +133,26 @@ impl Deref for Text {
 
 impl From<String> for Text {
     fn from(string: String) -> Self {
+        meter::piece(size_of::<Text>() + string.capacity());
         Self { wide: !string.is_ascii(), string, offsets: OnceLock::new() }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        String::new().into()
+    }
+}
+
+impl Clone for Text {
+    fn clone(&self) -> Self {
+        self.string.clone().into()
+    }
+}
+
+impl Drop for Text {
+    fn drop(&mut self) {
+        meter::piece_freed(size_of::<Text>() + self.string.capacity());
     }
 }
 
@@ -170,7 +227,21 @@ mod tests {
     fn an_appended_scalar_is_seen() {
         let mut text = Text::from("aé");
         assert_eq!(text.scalars(), 2);
-        text.push_str("ü!");
+        text.push_str("ü!").unwrap();
         assert_eq!((text.scalars(), text.slice(2, 3)), (4, "ü"));
+    }
+
+    #[test]
+    fn text_that_is_cut_off_and_goes_on_is_found() {
+        let mut text = Text::from("aé漢🛫".repeat(50));
+        for end in [151, 97, 96, 64, 33, 32, 31, 1, 0] {
+            text.truncate(end);
+            let expected: String = "aé漢🛫".repeat(50).chars().take(end).collect();
+            assert_eq!((text.as_str(), text.scalars()), (expected.as_str(), end));
+            let mut longer = text.clone();
+            longer.scalars();
+            longer.push_str("xé漢").unwrap();
+            assert_eq!((longer.scalars(), longer.slice(end, end + 2)), (end + 3, "xé"));
+        }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use super::json::Json;
 use super::map::Map;
+use super::meter;
+use super::row::Row;
 use super::text::Text;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::Const;
@@ -25,9 +28,9 @@ pub enum Value {
     /// Text.
     Str(Arc<Text>),
     /// Bytes.
-    Bytes(Arc<Vec<u8>>),
+    Bytes(Arc<Bytes>),
     /// A list.
-    List(Arc<Vec<Value>>),
+    List(Arc<Row>),
     /// A map; ascending keys.
     Map(Arc<Map>),
     /// A struct.
@@ -35,7 +38,7 @@ pub enum Value {
     /// An enum's variant.
     Enum(EnumId, u32),
     /// Several values.
-    Tuple(Arc<Vec<Value>>),
+    Tuple(Arc<Row>),
     /// A file.
     File(Arc<Blob>),
     /// A folder.
@@ -43,7 +46,7 @@ pub enum Value {
     /// A table.
     Table(Arc<Blob>),
     /// A JSON value.
-    Json(Arc<serde_json::Value>),
+    Json(Json),
     /// What a failure handler receives.
     Error(Arc<ErrorValue>),
     /// A seeded source of random numbers.
@@ -56,8 +59,12 @@ pub struct StructValue {
     /// The struct.
     pub id: StructId,
     /// Its fields.
-    pub fields: Vec<Value>,
+    pub fields: Row,
 }
+
+/// Bytes, counted by the [`meter`].
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bytes(Vec<u8>);
 
 /// Where a file, folder or table is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +85,12 @@ pub struct ErrorValue {
 }
 
 /// The state of a seeded source of random numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Rng {
     /// The state.
     pub state: [u64; 4],
+    /// Where it lies.
+    pub piece: meter::Piece,
 }
 
 impl Value {
@@ -92,7 +101,27 @@ impl Value {
 
     /// A list.
     pub fn list(elements: Vec<Value>) -> Value {
-        Value::List(Arc::new(elements))
+        Value::List(Arc::new(elements.into()))
+    }
+
+    /// Several values.
+    pub fn tuple(members: Vec<Value>) -> Value {
+        Value::Tuple(Arc::new(members.into()))
+    }
+
+    /// A struct.
+    pub fn of_struct(id: StructId, fields: Vec<Value>) -> Value {
+        Value::Struct(Arc::new(StructValue { id, fields: fields.into() }))
+    }
+
+    /// Bytes.
+    pub fn bytes(bytes: Vec<u8>) -> Value {
+        Value::Bytes(Arc::new(bytes.into()))
+    }
+
+    /// A JSON value; `none` for one that nests deeper than code may make it.
+    pub fn json(tree: &serde_json::Value) -> Option<Value> {
+        Json::of_tree(tree).map(Value::Json)
     }
 
     /// A map of these entries; the last one with a key counts.
@@ -110,18 +139,17 @@ impl Value {
             Const::Str(text) => Value::str(&**text),
             Const::Datetime(micros) => Value::Datetime(*micros),
             Const::Duration(micros) => Value::Duration(*micros),
-            Const::Bytes(bytes) => Value::Bytes(Arc::new(bytes.to_vec())),
+            Const::Bytes(bytes) => Value::bytes(bytes.to_vec()),
             Const::List(elements) => Value::list(elements.iter().map(Value::from_const).collect()),
             Const::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key.as_str(), Value::from_const(value)))),
-            Const::Struct(id, fields) => {
-                Value::Struct(Arc::new(StructValue { id: *id, fields: fields.iter().map(Value::from_const).collect() }))
-            }
+            Const::Struct(id, fields) => Value::of_struct(*id, fields.iter().map(Value::from_const).collect()),
             Const::Enum(id, variant) => Value::Enum(*id, *variant),
             Const::File(uri) => Value::File(Blob::at(uri)),
             Const::Dir(uri) => Value::Dir(Blob::at(uri)),
             Const::Table(uri) => Value::Table(Blob::at(uri)),
-            Const::Json(json) => Value::Json(Arc::new(json.clone())),
-            Const::Tuple(members) => Value::Tuple(Arc::new(members.iter().map(Value::from_const).collect())),
+            // A constant is written in source text, whose nesting is bounded too.
+            Const::Json(json) => Value::Json(Json::of_tree(json).unwrap_or(Json::Null)),
+            Const::Tuple(members) => Value::tuple(members.iter().map(Value::from_const).collect()),
         }
     }
 }
@@ -129,6 +157,27 @@ impl Value {
 impl Blob {
     fn at(uri: &str) -> Arc<Blob> {
         Arc::new(Blob { uri: uri.to_owned(), format: String::new() })
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        meter::piece(bytes.capacity());
+        Self(bytes)
+    }
+}
+
+impl Drop for Bytes {
+    fn drop(&mut self) {
+        meter::piece_freed(self.0.capacity());
+    }
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -142,14 +191,14 @@ impl PartialEq for Value {
             (Value::Float(a), Value::Float(b)) => a == b,
             (Value::Str(a), Value::Str(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
-            (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => a == b,
-            (Value::Map(a), Value::Map(b)) => a == b,
+            (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => !meter::gives_up(a.len()) && a == b,
+            (Value::Map(a), Value::Map(b)) => !meter::gives_up(a.len()) && a == b,
             (Value::Struct(a), Value::Struct(b)) => a.id == b.id && a.fields == b.fields,
             (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,
             (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a == b,
             (Value::Json(a), Value::Json(b)) => a == b,
             (Value::Error(a), Value::Error(b)) => a == b,
-            (Value::Rng(a), Value::Rng(b)) => a == b,
+            (Value::Rng(a), Value::Rng(b)) => a.state == b.state,
             _ => false,
         }
     }

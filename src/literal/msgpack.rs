@@ -13,7 +13,8 @@ use crate::analysis::Type;
 use crate::analysis::range::is_duration;
 use crate::analysis::ty::StructId;
 use crate::eval::Value;
-use crate::eval::value::{Blob, StructValue};
+use crate::eval::json::{Json, ObjectBuilder};
+use crate::eval::value::Blob;
 use crate::flyteidl::core::Binary;
 use crate::flyteidl::google;
 
@@ -70,18 +71,15 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
     })
 }
 
-fn from_json(json: &serde_json::Value) -> Packed {
-    use serde_json::Value as Json;
+fn from_json(json: &Json) -> Packed {
     match json {
         Json::Null => Packed::Nil,
         Json::Bool(bool) => Packed::Boolean(*bool),
-        Json::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(int), _) => Packed::from(int),
-            (None, Some(int)) => Packed::from(int),
-            (None, None) => Packed::F64(number.as_f64().unwrap_or(f64::NAN)),
-        },
-        Json::String(text) => Packed::from(text.as_str()),
-        Json::Array(members) => Packed::Array(members.iter().map(from_json).collect()),
+        Json::Int(int) => Packed::from(*int),
+        Json::Unsigned(int) => Packed::from(*int),
+        Json::Float(float) => Packed::F64(*float),
+        Json::Str(text) => Packed::from(text.as_str()),
+        Json::Array(array) => Packed::Array(array.iter().map(from_json).collect()),
         Json::Object(members) => Packed::Map(members.iter().map(|(key, value)| (Packed::from(key.as_str()), from_json(value))).collect()),
     }
 }
@@ -126,7 +124,7 @@ pub(super) fn value(program: &Program, packed: &Packed, ty: &Type) -> Result<Val
             Value::Duration(micros(packed.as_f64().ok_or_else(wrong)?).ok_or_else(wrong)?)
         }
         (Type::Duration, Packed::String(_)) => Value::Duration(packed.as_str().and_then(text::parse_duration).ok_or_else(wrong)?),
-        (Type::Bytes, Packed::Binary(bytes)) => Value::Bytes(Arc::new(bytes.clone())),
+        (Type::Bytes, Packed::Binary(bytes)) => Value::bytes(bytes.clone()),
         (Type::Enum(id), Packed::String(_)) => {
             let variants = &program.enum_(*id).variants;
             let at = packed.as_str().and_then(|text| variants.iter().position(|variant| variant.value == text));
@@ -148,7 +146,7 @@ pub(super) fn value(program: &Program, packed: &Packed, ty: &Type) -> Result<Val
         (Type::File(_), _) => Value::File(Arc::new(blob(packed, "path", "format").ok_or_else(wrong)?)),
         (Type::Dir(_), _) => Value::Dir(Arc::new(blob(packed, "path", "format").ok_or_else(wrong)?)),
         (Type::Table(_), _) => Value::Table(Arc::new(blob(packed, "uri", "file_format").ok_or_else(wrong)?)),
-        (Type::Json, _) => Value::Json(Arc::new(to_json(packed).ok_or_else(wrong)?)),
+        (Type::Json, _) => Value::Json(to_json(packed).ok_or_else(wrong)?),
         _ => return Err(wrong()),
     })
 }
@@ -163,7 +161,7 @@ fn struct_value(program: &Program, id: StructId, entries: &[(Packed, Packed)]) -
             (None, None) => return Err(ReadError::new(program, &field.ty, "nothing".to_owned()).within_field(&field.name)),
         });
     }
-    Ok(Value::Struct(Arc::new(StructValue { id, fields })))
+    Ok(Value::of_struct(id, fields))
 }
 
 /// The first of these types that is a variant.
@@ -191,19 +189,23 @@ fn blob(packed: &Packed, at: &str, format: &str) -> Option<Blob> {
     Some(Blob { uri: uri.to_owned(), format: text(format).unwrap_or_default().to_owned() })
 }
 
-fn to_json(packed: &Packed) -> Option<serde_json::Value> {
-    use serde_json::Value as Json;
+fn to_json(packed: &Packed) -> Option<Json> {
+    // JSON has no number for what is not finite.
+    let float = |float: f64| if float.is_finite() { Json::Float(float) } else { Json::Null };
     Some(match packed {
         Packed::Nil => Json::Null,
         Packed::Boolean(bool) => Json::Bool(*bool),
-        Packed::Integer(int) => int.as_i64().map(Json::from).or_else(|| int.as_u64().map(Json::from))?,
-        Packed::F32(float) => Json::from(f64::from(*float)),
-        Packed::F64(float) => Json::from(*float),
-        Packed::String(text) => Json::from(text.as_str()?),
-        Packed::Array(members) => Json::Array(members.iter().map(to_json).collect::<Option<_>>()?),
+        Packed::Integer(int) => int.as_i64().map(Json::Int).or_else(|| int.as_u64().map(Json::Unsigned))?,
+        Packed::F32(number) => float(f64::from(*number)),
+        Packed::F64(number) => float(*number),
+        Packed::String(text) => Json::str(text.as_str()?),
+        Packed::Array(members) => Json::array(members.iter().map(to_json).collect::<Option<_>>()?).ok()?,
         Packed::Map(entries) => {
-            let entry = |(key, value): &(Packed, Packed)| Some((key.as_str()?.to_owned(), to_json(value)?));
-            Json::Object(entries.iter().map(entry).collect::<Option<_>>()?)
+            let mut object = ObjectBuilder::with_capacity(entries.len());
+            for (key, value) in entries {
+                object.insert(Arc::new(key.as_str()?.into()), to_json(value)?);
+            }
+            object.finish().ok()?
         }
         Packed::Binary(_) | Packed::Ext(..) => return None,
     })

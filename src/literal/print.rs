@@ -4,11 +4,9 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
-
 use super::text;
 use crate::analysis::Program;
-use crate::eval::Value;
+use crate::eval::{Json, Value};
 
 /// A value as JSON text.
 pub fn json(program: &Program, value: &Value) -> String {
@@ -30,7 +28,7 @@ pub fn write_json(program: &Program, value: &Value, out: &mut String) {
         Value::Str(text) => write_str(text.as_str(), out),
         Value::Bytes(bytes) => {
             use base64::Engine;
-            write_str(&base64::engine::general_purpose::STANDARD.encode(bytes.as_slice()), out);
+            write_str(&base64::engine::general_purpose::STANDARD.encode(&bytes[..]), out);
         }
         Value::List(elements) | Value::Tuple(elements) => {
             out.push('[');
@@ -97,13 +95,13 @@ fn write_str(text: &str, out: &mut String) {
 
 fn write_tree(json: &Json, out: &mut String) {
     match json {
-        Json::Number(number) => match (number.is_f64(), number.as_f64()) {
-            (true, Some(float)) => write_float(float, out),
-            _ => drop(write!(out, "{number}")),
-        },
+        // Writing to a string cannot fail.
+        Json::Int(number) => drop(write!(out, "{number}")),
+        Json::Unsigned(number) => drop(write!(out, "{number}")),
+        Json::Float(float) => write_float(*float, out),
         Json::Null => out.push_str("null"),
         Json::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
-        Json::String(text) => write_str(text, out),
+        Json::Str(text) => write_str(text, out),
         Json::Array(members) => {
             out.push('[');
             for (at, member) in members.iter().enumerate() {

@@ -123,7 +123,7 @@ fn read_scalar(program: &Program, scalar: &ScalarValue, ty: &Type) -> Option<Res
     let value = match (ty, scalar) {
         (_, ScalarValue::Primitive(Primitive { value: Some(primitive) })) => read_primitive(program, primitive, ty)?,
         (Type::None, ScalarValue::NoneType(_)) => Value::None,
-        (Type::Bytes, ScalarValue::Binary(binary)) if binary.tag != msgpack::TAG => Value::Bytes(Arc::new(binary.value.clone())),
+        (Type::Bytes, ScalarValue::Binary(binary)) if binary.tag != msgpack::TAG => Value::bytes(binary.value.clone()),
         (_, ScalarValue::Binary(binary)) if binary.tag == msgpack::TAG => {
             return Some(msgpack::value(program, &msgpack::unpack(&binary.value)?, ty));
         }

@@ -10,6 +10,9 @@ use crate::source::Span;
 /// Lines of the log that a deck shows; the pod has them all.
 const MOST_LINES: usize = 1000;
 
+/// Their bytes: a line may be as long as a text may be.
+const MOST_BYTES: usize = 1 << 20;
+
 /// The host of a task in a container.
 pub(super) struct Container<'a> {
     pub(super) around: &'a Surroundings<'a>,
@@ -39,7 +42,8 @@ impl Host for Container<'_> {
         let line = self.masked(message);
         (self.around.log)(&line);
         let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
-        if logged.len() < MOST_LINES {
+        let bytes: usize = logged.iter().map(String::len).sum();
+        if logged.len() < MOST_LINES && bytes + line.len() <= MOST_BYTES {
             logged.push(line);
         }
     }

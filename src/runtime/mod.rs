@@ -14,6 +14,7 @@
 //! | `deck` | the page that the console shows of an attempt |
 //! | `element` | which element of a map this is |
 //! | `error` | what can go wrong, and how Flyte is told |
+//! | [`memory`] | how much memory there is |
 //! | [`secrets`] | secrets where Flyte mounts them |
 
 mod deck;
@@ -21,6 +22,7 @@ mod element;
 mod error;
 mod host;
 mod inputs;
+pub mod memory;
 mod outputs;
 pub mod secrets;
 pub mod storage;
@@ -28,7 +30,7 @@ mod wire;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::eval::{Code, Machine};
+use crate::eval::{Code, Machine, Memory};
 use crate::flyteidl::core::{ContainerError, ErrorDocument};
 use crate::payload;
 use crate::source::Name;
@@ -119,7 +121,9 @@ fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environ
     };
     let values = inputs::read(&program, interface, &call.inputs, element.as_ref(), storage)?;
     let code = Code::compile(&program, [task]);
-    let ran = Machine::new(&code, host).run(task, &values).map_err(|failure| RuntimeError::task(&program, task, failure));
+    let mut machine = Machine::new(&code, host);
+    machine.set_memory(Memory { task: None, process: memory::for_values() });
+    let ran = machine.run(task, &values).map_err(|failure| RuntimeError::task(&program, task, failure));
     let folder = Location::parse(&call.output_prefix)?;
     if call.deck {
         let page = deck::page(&program, call, interface, &values, &ran, host);

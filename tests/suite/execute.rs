@@ -476,3 +476,19 @@ task late(
     // The `}` of the loop, `match`, two arms.
     assert_eq!(line(&[("a", 1)]), "12");
 }
+
+/// A pod that is killed for its memory says nothing: the attempt fails before, with its line.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_attempt_that_takes_too_much_memory_is_reported() {
+    let program = Program::new("task hoard(s: str) -> str {\n    var t = s\n    while true { t = t + t }\n    t\n}\n");
+    let inputs = program.scratch.write("inputs.pb", map(&[("s", text("some text"))]).encode_to_vec());
+    let folder = program.scratch.path("out/0");
+    let command = program.command("hoard", &inputs, &folder, &[]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -v 1500000; exec \"$0\" \"$@\""]).arg(command.get_program()).args(command.get_args());
+    let attempt = Attempt { output: limited.output().unwrap(), folder };
+    let error = attempt.error();
+    assert_eq!((error.code.as_str(), error.kind()), ("USER:OutOfMemory", ContainerErrorKind::NonRecoverable), "{error:?}");
+    assert!(error.message.contains("line 3 of the body of task `hoard`"), "{error:?}");
+}

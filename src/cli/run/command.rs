@@ -97,7 +97,7 @@ impl Call<'_> {
 
 /// Whether an input of that name would hide an option of the command.
 fn is_option(name: &str) -> bool {
-    matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timings" | "help" | "color")
+    matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timeout" | "memory" | "timings" | "help" | "color")
 }
 
 /// The help of `flightplan run` itself, as clap gives it back.

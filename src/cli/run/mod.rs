@@ -3,11 +3,13 @@
 mod command;
 mod host;
 mod inputs;
+mod limits;
 mod literals;
 mod print;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ValueEnum;
 
@@ -17,8 +19,9 @@ use super::{ExitStatus, open};
 use crate::analysis::Program;
 use crate::analysis::typed::{Header, Interface, TaskId, WorkflowId};
 use crate::diagnostics::Severity;
-use crate::engine::{Engine, Entity, tasks_of};
-use crate::eval::{Code, Value};
+use crate::engine::{Engine, Entity, Limits, tasks_of};
+use crate::eval::{Code, Memory, Value};
+use crate::runtime::memory;
 use crate::source::FileId;
 use crate::workspace::{Goal, Workspace};
 use command::Call;
@@ -66,6 +69,14 @@ struct Options {
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
 
+    /// How long each task may take, each element of a map by itself: `30s`, `1h30m`.
+    #[arg(long, value_name = "DURATION", value_parser = limits::duration)]
+    timeout: Option<Duration>,
+
+    /// How much memory the values of each task may take, each element of a map by itself: `512Mi`, `2G`.
+    #[arg(long, value_name = "SIZE", value_parser = limits::size)]
+    memory: Option<u64>,
+
     /// Print time and memory of each stage to standard error.
     #[arg(long)]
     timings: bool,
@@ -78,6 +89,8 @@ impl Options {
             inputs: later.inputs.or(self.inputs),
             output: later.output.or(self.output),
             jobs: later.jobs.or(self.jobs),
+            timeout: later.timeout.or(self.timeout),
+            memory: later.memory.or(self.memory),
             timings: later.timings || self.timings,
         }
     }
@@ -196,8 +209,13 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let given = (form == Output::Literals).then(|| inputs.clone());
     let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks_of(entity, workspace.graphs())));
     let host = Terminal::new(streams);
+    let memory = match options.memory {
+        Some(task) => Memory { task: Some(task), process: None },
+        None => Memory { task: None, process: memory::for_values() },
+    };
+    let limits = Limits { timeout: options.timeout, memory };
     let result = workspace.time("run", |workspace| {
-        let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host);
+        let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host).with_limits(limits);
         host.watch.during(engine.progress(), || engine.run(entity, inputs, jobs))
     });
     let result = match result {

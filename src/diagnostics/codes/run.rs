@@ -10,7 +10,7 @@ pub static TASK_FAILED: Code = Code {
     summary: "the code of a task failed while it ran",
     explanation: "\
 The code of a task ended with an error: an index out of range, a missing key, a division by zero, an `int` beyond 64 bits, a failed `assert`, \
-or `fail(\"…\")`. The report names the line, and the calls that led to it.
+recursion without end, or `fail(\"…\")`. The report names the line, and the calls that led to it.
 
 Flyte would show the same message as the error of the node. A task that ends with `fail_retryable(\"…\")`, or that outlives its `timeout`, is \
 tried again as often as its `retries` say; every other failure is final at once.",
@@ -73,5 +73,42 @@ outputs, not their lengths and keys. Flyte fails the node that needs the part wi
     good: "",
 };
 
+/// The values of a task take more memory than they may.
+pub static OUT_OF_MEMORY: Code = Code {
+    id: "R006",
+    name: "out-of-memory",
+    severity: Severity::Error,
+    summary: "the values of a task take more memory than they may",
+    explanation: "\
+The code of a task asked for more memory than its values may take together, so it failed at that line, and nothing else did: the process goes on, \
+and so do other nodes and elements. Often a list or a text grows in a loop that does not end.
+
+`flightplan run --memory 2Gi` says how much the values of each task may take, each element of a map by itself. Without it, all values together may take \
+half of the memory that the machine or its container has: `--jobs 1` runs one task after another. What counts \
+is what values take while code holds them: 16 bytes for each element of a list, and for texts, lists, maps and structs what lies behind that.
+
+In a cluster the bound is half of the container's memory, which `limits: { mem: \"…\" }` sets. The error has the code `USER:OutOfMemory` there and is \
+final, because another attempt would need as much; without it the pod would be killed, and nobody would know the line.",
+    bad: "",
+    good: "",
+};
+
+/// A task took longer than it may.
+pub static TIMED_OUT: Code = Code {
+    id: "R007",
+    name: "timed-out",
+    severity: Severity::Error,
+    summary: "the code of a task did not end in time",
+    explanation: "\
+The code of a task ran longer than its option `timeout` or `flightplan run --timeout` lets it. The report names the line at which it was, with the calls that led \
+to it: often a loop that does not end.
+
+The option `timeout` holds for one attempt; the task is tried again as often as its `retries` say, and all attempts together have twice that time. \
+`--timeout` holds for each task, or each element of a map, with all its attempts.",
+    bad: "",
+    good: "",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&TASK_FAILED, &ELEMENTS_FAILED, &ZIP_LENGTHS, &CRITERION_UNREACHABLE, &PATH_NOT_FOUND];
+pub static ALL: &[&Code] =
+    &[&TASK_FAILED, &ELEMENTS_FAILED, &ZIP_LENGTHS, &CRITERION_UNREACHABLE, &PATH_NOT_FOUND, &OUT_OF_MEMORY, &TIMED_OUT];

@@ -1,7 +1,6 @@
 //! Bytes and hashes.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -18,7 +17,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     let of_bytes = |hash: fn(&[u8]) -> Value| args.bytes(0).map(hash);
     Some(match op {
         Op::BytesOf => bytes(args),
-        Op::Encode => args.text(0).map(|text| made(text.as_bytes().to_vec())),
+        Op::Encode => args.text(0).map(|text| Value::bytes(text.as_bytes().to_vec())),
         Op::Decode => args.bytes(0).and_then(|bytes| {
             let text = std::str::from_utf8(bytes);
             text.map(Value::str)
@@ -27,13 +26,15 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Base64 => args.bytes(0).map(|bytes| Value::str(STANDARD.encode(bytes))),
         Op::FromBase64 => args.text(0).and_then(|text| {
             let decoded = STANDARD.decode(text.as_bytes());
-            decoded.map(made).map_err(|_| Fault::value(format!("`{}` is no base64", short(text))))
+            decoded.map(Value::bytes).map_err(|_| Fault::value(format!("`{}` is no base64", short(text))))
         }),
         Op::Hex => args.bytes(0).map(|bytes| Value::str(hex(bytes))),
         Op::FromHex => args.text(0).and_then(|text| {
-            from_hex(text).map(made).ok_or_else(|| Fault::value(format!("`{}` has not an even number of hexadecimal digits", short(text))))
+            from_hex(text)
+                .map(Value::bytes)
+                .ok_or_else(|| Fault::value(format!("`{}` has not an even number of hexadecimal digits", short(text))))
         }),
-        Op::BytesToList => args.bytes(0).map(|bytes| Value::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect())),
+        Op::BytesToList => args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte))))),
         Op::Sha256Str => of_text(sha256),
         Op::Sha256Bytes => of_bytes(sha256),
         Op::Md5Str => of_text(md5),
@@ -44,16 +45,12 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     })
 }
 
-fn made(bytes: Vec<u8>) -> Value {
-    Value::Bytes(Arc::new(bytes))
-}
-
 fn bytes(args: &Args<'_>) -> Fallible<Value> {
     let byte = |value: &Value| match value {
         Value::Int(number) => u8::try_from(*number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`"))),
         _ => Err(Fault::invalid("int")),
     };
-    args.list(0)?.iter().map(byte).collect::<Fallible<Vec<u8>>>().map(made)
+    args.list(0)?.iter().map(byte).collect::<Fallible<Vec<u8>>>().map(Value::bytes)
 }
 
 fn hex(bytes: &[u8]) -> String {

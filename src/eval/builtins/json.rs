@@ -2,49 +2,57 @@
 
 use std::sync::Arc;
 
-use base64::Engine;
-use serde_json::Value as Json;
-
 use super::{Args, World, optional};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Names;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
+use crate::eval::json::{self, Json, Object, ObjectBuilder};
 use crate::eval::machine::access::position;
+use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
+use crate::eval::row::Row;
 use crate::eval::value::Value;
-use crate::eval::{display, notation};
+use crate::eval::{display, meter, notation};
+use base64::Engine;
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {
-        Op::JsonOf => of(args.get(0), world.names).map(value),
-        Op::JsonParse => args.text(0).and_then(|text| parse(text)),
+        Op::JsonOf => of(args.get(0), world.names).map(Value::Json),
+        Op::JsonParse => args.text(0).and_then(|text| json::parse(text)).map(Value::Json),
         Op::JsonDump => of(args.get(0), world.names).and_then(|json| dump(&json, args)),
         Op::LenJson => json(args).and_then(length),
-        Op::KeysJson => object(args).map(|entries| {
-            let mut keys: Vec<&String> = entries.keys().collect();
+        Op::KeysJson => object(args).and_then(|object| {
+            let mut keys: Vec<_> = object.iter().map(|(key, _)| key).collect();
             keys.sort();
-            super::texts(keys.into_iter().map(String::as_str))
+            super::list(keys.into_iter().map(|key| Value::Str(Arc::clone(key))))
         }),
-        Op::HasJson => args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.contains_key(key.as_str())))),
-        Op::GetJson => args.text(1).and_then(|key| Ok(optional(json(args)?.get(key.as_str()).cloned().map(value)))),
-        Op::GetJsonAt => args.int(1).and_then(|at| Ok(optional(element(json(args)?, at).cloned().map(value)))),
-        Op::JsonAt => args.text(1).and_then(|path| Ok(optional(at(json(args)?, path).cloned().map(value)))),
+        Op::HasJson => args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some()))),
+        Op::GetJson => args.text(1).and_then(|key| Ok(optional(member(json(args)?, key).cloned().map(Value::Json)))),
+        Op::GetJsonAt => args.int(1).and_then(|at| Ok(optional(element(json(args)?, at).cloned().map(Value::Json)))),
+        Op::JsonAt => args.text(1).and_then(|path| Ok(optional(at(json(args)?, path).cloned().map(Value::Json)))),
         Op::AsInt => json(args).and_then(|json| whole(json).map(Value::Int).ok_or_else(|| not(json, "a whole number of 64 bits"))),
         Op::AsFloat => json(args).and_then(|json| json.as_f64().map(Value::Float).ok_or_else(|| not(json, "a number"))),
-        Op::AsStr => json(args).and_then(|json| json.as_str().map(Value::str).ok_or_else(|| not(json, "text"))),
-        Op::AsBool => json(args).and_then(|json| json.as_bool().map(Value::Bool).ok_or_else(|| not(json, "a truth value"))),
+        Op::AsStr => json(args).and_then(|json| match json {
+            Json::Str(text) => Ok(Value::Str(Arc::clone(text))),
+            _ => Err(not(json, "text")),
+        }),
+        Op::AsBool => json(args).and_then(|json| match json {
+            Json::Bool(truth) => Ok(Value::Bool(*truth)),
+            _ => Err(not(json, "a truth value")),
+        }),
         Op::AsList => json(args).and_then(|json| {
             let elements = json.as_array().ok_or_else(|| not(json, "a list"))?;
-            Ok(Value::list(elements.iter().cloned().map(value).collect()))
+            super::list(elements.iter().cloned().map(Value::Json))
         }),
-        Op::AsMap => object(args).map(|entries| Value::map(entries.iter().map(|(key, json)| (key.as_str(), value(json.clone()))))),
-        Op::IsNull => json(args).map(|json| Value::Bool(json.is_null())),
+        Op::AsMap => object(args).map(map),
+        Op::IsNull => json(args).map(|json| Value::Bool(matches!(json, Json::Null))),
         _ => return None,
     })
 }
 
-fn value(json: Json) -> Value {
-    Value::Json(Arc::new(json))
+fn map(object: &Object) -> Value {
+    let entries = object.iter().map(|(key, json)| (Arc::clone(key), Value::Json(json.clone())));
+    Value::Map(Arc::new(entries.collect::<Map>()))
 }
 
 fn json<'a>(args: &'a Args<'_>) -> Fallible<&'a Json> {
@@ -54,21 +62,21 @@ fn json<'a>(args: &'a Args<'_>) -> Fallible<&'a Json> {
     }
 }
 
-fn object<'a>(args: &'a Args<'_>) -> Fallible<&'a serde_json::Map<String, Json>> {
+fn object<'a>(args: &'a Args<'_>) -> Fallible<&'a Object> {
     let json = json(args)?;
     json.as_object().ok_or_else(|| not(json, "an object"))
 }
 
 /// A JSON value that is not what was asked for.
 fn not(json: &Json, what: &str) -> Box<Fault> {
-    Fault::value(format!("the JSON value is not {what}: `{}`", short(&json.to_string())))
+    Fault::value(format!("the JSON value is not {what}: `{}`", shown(json)))
 }
 
 fn length(json: &Json) -> Fallible<Value> {
-    let length = match json {
-        Json::Array(elements) => elements.len(),
-        Json::Object(entries) => entries.len(),
-        Json::String(text) => text.chars().count(),
+    let length = match (json, json.as_array()) {
+        (_, Some(elements)) => elements.len(),
+        (Json::Object(object), _) => object.len(),
+        (Json::Str(text), _) => text.scalars(),
         _ => return Err(not(json, "a list, an object or text")),
     };
     Ok(Value::Int(length as i64))
@@ -76,7 +84,15 @@ fn length(json: &Json) -> Fallible<Value> {
 
 /// Whole numbers may have become floats on their way through a platform that knows nothing else.
 fn whole(json: &Json) -> Option<i64> {
-    json.as_i64().or_else(|| json.as_f64().filter(|float| float.fract() == 0.0).and_then(to_int))
+    match json {
+        Json::Int(number) => Some(*number),
+        Json::Float(float) if float.fract() == 0.0 => to_int(*float),
+        _ => None,
+    }
+}
+
+fn member<'a>(json: &'a Json, key: &str) -> Option<&'a Json> {
+    json.as_object()?.get(key)
 }
 
 fn element(json: &Json, index: i64) -> Option<&Json> {
@@ -86,7 +102,7 @@ fn element(json: &Json, index: i64) -> Option<&Json> {
 
 fn at<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
     let step = |json: &'a Json, key: &str| match json {
-        Json::Object(entries) => entries.get(key),
+        Json::Object(object) => object.get(key),
         Json::Array(_) => element(json, key.parse().ok()?),
         _ => None,
     };
@@ -98,64 +114,66 @@ pub fn path(args: &Args<'_>) -> Fallible<Value> {
     let mut at = json(args)?;
     for index in 1..args.len() {
         at = match (args.get(index), at) {
-            (Value::Str(key), Json::Object(entries)) => entries.get(key.as_str()).ok_or_else(|| Fault::key(key, "JSON object"))?,
-            (Value::Int(position), Json::Array(elements)) => {
-                element(at, *position).ok_or_else(|| Fault::index(*position, elements.len(), "JSON list", "element"))?
-            }
+            (Value::Str(key), Json::Object(object)) => object.get(key).ok_or_else(|| Fault::key(key, "JSON object"))?,
+            (Value::Int(position), Json::Array(_)) => element(at, *position).ok_or_else(|| {
+                let length = at.as_array().map_or(0, <[Json]>::len);
+                Fault::index(*position, length, "JSON list", "element")
+            })?,
             (Value::Str(key), _) => {
-                return Err(Fault::new(FailureKind::Key, format!("`{key}` is no key of the JSON value `{}`", short(&at.to_string()))));
+                return Err(Fault::new(FailureKind::Key, format!("`{key}` is no key of the JSON value `{}`", shown(at))));
             }
             (_, _) => return Err(not(at, "a list")),
         };
     }
-    Ok(value(at.clone()))
+    Ok(Value::Json(at.clone()))
 }
 
-fn parse(text: &str) -> Fallible<Value> {
-    serde_json::from_str(text).map(value).map_err(|error| Fault::value(format!("the text is no JSON: {error}")))
+/// The beginning of a value's text, for a message.
+fn shown(json: &Json) -> String {
+    json::write(json, None).map_or_else(|_| "…".to_owned(), |text| short(&text))
 }
 
 fn dump(json: &Json, args: &Args<'_>) -> Fallible<Value> {
-    if !args.has(1) {
-        return Ok(Value::str(json.to_string()));
-    }
-    let width = usize::try_from(args.int(1)?).unwrap_or_default().min(32);
-    let indent = " ".repeat(width);
-    let mut out = Vec::new();
-    let formatter = serde_json::ser::PrettyFormatter::with_indent(indent.as_bytes());
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, formatter);
-    let written = serde::Serialize::serialize(json, &mut serializer).map_err(|error| error.to_string());
-    let text = written.and_then(|()| String::from_utf8(out).map_err(|error| error.to_string()));
-    text.map(Value::str).map_err(|error| Fault::value(format!("the value cannot be written as JSON: {error}")))
+    let indent = if args.has(1) { Some(usize::try_from(args.int(1)?).unwrap_or_default().min(32)) } else { None };
+    json::write(json, indent).map(Value::str)
 }
 
 /// A value as JSON.
 fn of(value: &Value, names: &Names) -> Fallible<Json> {
-    let list = |values: &[Value]| values.iter().map(|value| of(value, names)).collect::<Fallible<Vec<Json>>>().map(Json::Array);
+    meter::check()?;
     Ok(match value {
         Value::None => Json::Null,
         Value::Bool(truth) => Json::Bool(*truth),
-        Value::Int(number) => Json::from(*number),
-        Value::Float(float) => serde_json::Number::from_f64(*float)
-            .map(Json::Number)
-            .ok_or_else(|| Fault::value(format!("JSON has no number for `{}`", notation::float(*float))))?,
-        Value::Bytes(bytes) => Json::String(base64::engine::general_purpose::STANDARD.encode(bytes.as_slice())),
-        Value::List(values) | Value::Tuple(values) => list(values)?,
+        Value::Int(number) => Json::Int(*number),
+        Value::Float(float) if float.is_finite() => Json::Float(*float),
+        Value::Float(float) => return Err(Fault::value(format!("JSON has no number for `{}`", notation::float(*float)))),
+        Value::Str(text) => Json::Str(Arc::clone(text)),
+        Value::Bytes(bytes) => Json::str(base64::engine::general_purpose::STANDARD.encode(&bytes[..])),
+        Value::List(values) | Value::Tuple(values) => array(values, names)?,
         Value::Map(map) => {
-            let entries = map.iter().map(|(key, value)| Ok((key.to_string(), of(value, names)?)));
-            Json::Object(entries.collect::<Fallible<_>>()?)
+            let mut object = ObjectBuilder::with_capacity(map.len());
+            for (key, value) in map.iter() {
+                object.insert(Arc::clone(key), of(value, names)?);
+            }
+            object.finish()?
         }
         Value::Struct(value) => {
             let fields = names.structs.get(value.id.0 as usize).map(|(_, fields)| fields.as_slice()).unwrap_or_default();
-            let entries = fields.iter().zip(&value.fields).map(|(name, value)| Ok((name.to_string(), of(value, names)?)));
-            Json::Object(entries.collect::<Fallible<_>>()?)
+            let mut object = ObjectBuilder::with_capacity(fields.len());
+            for (name, value) in fields.iter().zip(&value.fields) {
+                object.insert(Arc::new(name.as_str().into()), of(value, names)?);
+            }
+            object.finish()?
         }
-        Value::Json(json) => Json::clone(json),
-        Value::Error(error) => Json::String(error.message.clone()),
+        Value::Json(json) => json.clone(),
+        Value::Error(error) => Json::str(error.message.as_str()),
         Value::Rng(_) => return Err(Fault::value("a generator of random numbers cannot become JSON")),
-        other => Json::String(match other {
-            Value::Duration(micros) => notation::duration(*micros),
-            other => display::text(other, names),
-        }),
+        Value::Duration(micros) => Json::str(notation::duration(*micros)),
+        other => Json::str(display::text(other, names)?),
     })
+}
+
+fn array(values: &Row, names: &Names) -> Fallible<Json> {
+    meter::room(values.len() * size_of::<Json>())?;
+    values.iter().map(|value| of(value, names)).collect::<Fallible<_>>().and_then(Json::array)
 }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Args, optional, optional_index};
+use super::{Args, list, optional, optional_index};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::machine::access::{position, room};
 use crate::eval::map::Map;
+use crate::eval::meter;
 use crate::eval::order;
+use crate::eval::row::Row;
 use crate::eval::text::Text;
 use crate::eval::value::Value;
 
@@ -40,8 +42,8 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Zip3 => zip(args, 3),
         Op::Enumerate => enumerate(args),
         Op::Flatten => flatten(args),
-        Op::Chunks => parts(args, "chunks", |xs, size| xs.chunks(size).map(<[Value]>::to_vec).collect()),
-        Op::Windows => windows(args),
+        Op::Chunks => size(args, "chunks").and_then(|size| parts(args.list(0)?.chunks(size))),
+        Op::Windows => size(args, "windows").and_then(|size| parts(args.list(0)?.windows(size))),
         Op::First => args.list(0).map(|xs| optional(xs.first().cloned())),
         Op::Last => args.list(0).map(|xs| optional(xs.last().cloned())),
         Op::Take => cut(args, |n, length| 0..n.min(length)),
@@ -72,6 +74,7 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     if count > u128::from(MAX_RANGE) {
         return Err(Fault::size(format!("the list would have {count} elements; a `range` in the head of a `for` may be so long")));
     }
+    meter::room(count as usize * size_of::<Value>())?;
     let mut numbers = Vec::with_capacity(count as usize);
     let mut at = start;
     for _ in 0..count {
@@ -106,6 +109,7 @@ fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Va
 fn sort(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(1)?;
     let mut xs = args.take_list(0)?;
+    meter::room(size_of_val(&xs[..]))?;
     order::sort(&mut xs, descending);
     Ok(Value::list(xs))
 }
@@ -113,6 +117,7 @@ fn sort(args: &mut Args<'_>) -> Fallible<Value> {
 fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(2)?;
     let xs = args.take_list(0)?;
+    meter::room(size_of_val(&xs[..]).saturating_mul(2))?;
     Ok(Value::list(order::sort_by_keys(xs, args.list(1)?, descending)))
 }
 
@@ -140,8 +145,8 @@ fn unique(xs: Vec<Value>) -> Value {
 fn zip(args: &Args<'_>, count: usize) -> Fallible<Value> {
     let lists: Vec<&[Value]> = (0..count).map(|index| args.list(index)).collect::<Fallible<_>>()?;
     let length = lists.iter().map(|list| list.len()).min().unwrap_or_default();
-    let row = |at: usize| Value::Tuple(Arc::new(lists.iter().filter_map(|list| list.get(at).cloned()).collect()));
-    Ok(Value::list((0..length).map(row).collect()))
+    let row = |at: usize| Value::tuple(lists.iter().filter_map(|list| list.get(at).cloned()).collect());
+    list((0..length).map(row))
 }
 
 fn enumerate(args: &mut Args<'_>) -> Fallible<Value> {
@@ -150,37 +155,40 @@ fn enumerate(args: &mut Args<'_>) -> Fallible<Value> {
     if start.checked_add(xs.len() as i64).is_none() {
         return Err(Fault::new(FailureKind::Overflow, "the numbers of `enumerate` do not fit in an `int` of 64 bits"));
     }
-    let pair = |(index, x)| Value::Tuple(Arc::new(vec![Value::Int(start + index as i64), x]));
-    Ok(Value::list(xs.into_iter().enumerate().map(pair).collect()))
+    let pair = |(index, x)| Value::tuple(vec![Value::Int(start + index as i64), x]);
+    list(xs.into_iter().enumerate().map(pair))
 }
 
 fn flatten(args: &Args<'_>) -> Fallible<Value> {
-    let mut all = Vec::new();
+    let mut all = Row::default();
     for inner in args.list(0)? {
         let Value::List(inner) = inner else { return Err(Fault::invalid("[[T]]")) };
         room(all.len() + inner.len())?;
-        all.extend_from_slice(inner);
+        all.extend_from_slice(inner)?;
     }
-    Ok(Value::list(all))
+    Ok(Value::List(Arc::new(all)))
 }
 
-fn parts(args: &Args<'_>, name: &str, split: impl Fn(&[Value], usize) -> Vec<Vec<Value>>) -> Fallible<Value> {
+/// The size of parts of a list.
+fn size(args: &Args<'_>, name: &str) -> Fallible<usize> {
     let size = usize::try_from(args.int(1)?).ok().filter(|size| *size > 0);
-    let Some(size) = size else { return Err(Fault::value(format!("the size of `{name}` is positive"))) };
-    Ok(Value::list(split(args.list(0)?, size).into_iter().map(Value::list).collect()))
+    size.ok_or_else(|| Fault::value(format!("the size of `{name}` is positive")))
 }
 
-fn windows(args: &Args<'_>) -> Fallible<Value> {
-    let length = args.list(0)?.len();
-    let size = usize::try_from(args.int(1)?).unwrap_or_default();
-    room((length.saturating_sub(size) + 1).saturating_mul(size.min(length)))?;
-    parts(args, "windows", |xs, size| xs.windows(size).map(<[Value]>::to_vec).collect())
+/// A list of lists.
+fn parts<'a>(parts: impl Iterator<Item = &'a [Value]>) -> Fallible<Value> {
+    let mut all = Row::default();
+    for part in parts {
+        all.push(Value::list(super::copy(part)?))?;
+        meter::check()?;
+    }
+    Ok(Value::List(Arc::new(all)))
 }
 
 fn cut(args: &Args<'_>, range: impl Fn(usize, usize) -> std::ops::Range<usize>) -> Fallible<Value> {
     let xs = args.list(0)?;
     let n = usize::try_from(args.int(1)?).unwrap_or_default();
-    Ok(Value::list(xs.get(range(n, xs.len())).unwrap_or_default().to_vec()))
+    super::copy(xs.get(range(n, xs.len())).unwrap_or_default()).map(Value::list)
 }
 
 fn get(xs: &[Value], index: i64) -> Option<Value> {
@@ -213,9 +221,10 @@ fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
     for (x, key) in xs.into_iter().zip(args.list(1)?) {
         let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
         match groups.get_mut(key) {
-            Some(Value::List(group)) => Arc::make_mut(group).push(x),
+            Some(Value::List(group)) => Arc::make_mut(group).push(x)?,
             _ => drop(groups.insert(Arc::clone(key), Value::list(vec![x]))),
         }
+        meter::check()?;
     }
     Ok(Value::Map(Arc::new(groups)))
 }
@@ -228,12 +237,16 @@ fn tally(args: &Args<'_>) -> Fallible<Value> {
             Some(Value::Int(count)) => *count += 1,
             _ => drop(counts.insert(Arc::clone(key), Value::Int(1))),
         }
+        meter::check()?;
     }
     Ok(Value::Map(Arc::new(counts)))
 }
 
 fn transpose(args: &Args<'_>) -> Fallible<Value> {
     let rows = args.list(0)?;
+    if let Some(Value::List(row)) = rows.first() {
+        meter::room(row.len().saturating_mul(rows.len()).saturating_mul(size_of::<Value>()))?;
+    }
     let mut columns: Vec<Vec<Value>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let Value::List(row) = row else { return Err(Fault::invalid("[[T]]")) };
@@ -254,8 +267,9 @@ fn to_map(args: &Args<'_>) -> Fallible<Value> {
     let mut map = Map::new();
     for pair in args.list(0)? {
         let Value::Tuple(pair) = pair else { return Err(Fault::invalid("(str, T)")) };
-        let [Value::Str(key), value] = pair.as_slice() else { return Err(Fault::invalid("(str, T)")) };
+        let [Value::Str(key), value] = &pair[..] else { return Err(Fault::invalid("(str, T)")) };
         map.insert(Arc::clone(key), value.clone());
+        meter::check()?;
     }
     Ok(Value::Map(Arc::new(map)))
 }

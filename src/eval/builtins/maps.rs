@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Args, optional};
+use super::{Args, list, optional};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::Fallible;
+use crate::eval::meter;
 use crate::eval::value::Value;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
-        Op::Keys => args.map(0).map(|map| Value::list(map.keys().map(|key| Value::Str(Arc::clone(key))).collect())),
-        Op::Values => args.map(0).map(|map| Value::list(map.values().cloned().collect())),
-        Op::Items => args.map(0).map(|map| {
-            let pair = |(key, value): (&Arc<_>, &Value)| Value::Tuple(Arc::new(vec![Value::Str(Arc::clone(key)), value.clone()]));
-            Value::list(map.iter().map(pair).collect())
+        Op::Keys => args.map(0).and_then(|map| list(map.keys().map(|key| Value::Str(Arc::clone(key))))),
+        Op::Values => args.map(0).and_then(|map| list(map.values().cloned())),
+        Op::Items => args.map(0).and_then(|map| {
+            let pair = |(key, value): (&Arc<_>, &Value)| Value::tuple(vec![Value::Str(Arc::clone(key)), value.clone()]);
+            list(map.iter().map(pair))
         }),
         Op::GetMap => args.text(1).and_then(|key| Ok(optional(args.map(0)?.get(key).cloned()))),
         Op::GetMapOr => args.text(1).and_then(|key| Ok(args.map(0)?.get(key).cloned())).map(|found| found.unwrap_or_else(|| args.take(2))),
@@ -28,6 +29,7 @@ fn merge(args: &mut Args<'_>) -> Fallible<Value> {
     let mut map = args.take_map(0)?;
     for (key, value) in args.map(1)? {
         map.insert(Arc::clone(key), value.clone());
+        meter::check()?;
     }
     Ok(Value::Map(Arc::new(map)))
 }

@@ -19,6 +19,8 @@ use super::code::{Arg, Names, Role};
 use super::failure::{FailureKind, Fallible, Fault};
 use super::host::Host;
 use super::map::Map;
+use super::meter;
+use super::row::Row;
 use super::text::Text;
 use super::value::{Rng, Value};
 use crate::analysis::builtins::BuiltinOp;
@@ -84,6 +86,12 @@ impl<'a> Args<'a> {
             Some(value) => value.clone(),
             None => Value::None,
         }
+    }
+
+    /// An argument that nobody needs afterwards, to be changed where it is.
+    fn own(&mut self, index: usize) -> Option<&mut Value> {
+        let arg = self.table.get(index).filter(|arg| arg.role == Role::Take)?;
+        self.values.get_mut(usize::from(arg.register))
     }
 
     /// Whether an optional argument was given.
@@ -156,7 +164,10 @@ impl<'a> Args<'a> {
     /// The elements of a list of one's own: without a copy if nobody else holds it.
     pub fn take_list(&mut self, index: usize) -> Fallible<Vec<Value>> {
         match self.take(index) {
-            Value::List(value) => Ok(Arc::unwrap_or_clone(value)),
+            Value::List(value) => match Arc::try_unwrap(value) {
+                Ok(own) => Ok(own.into_vec()),
+                Err(shared) => copy(&shared),
+            },
             _ => Err(Fault::invalid("[T]")),
         }
     }
@@ -172,7 +183,10 @@ impl<'a> Args<'a> {
     /// A map of one's own: without a copy if nobody else holds it.
     pub fn take_map(&mut self, index: usize) -> Fallible<Map> {
         match self.take(index) {
-            Value::Map(value) => Ok(Arc::unwrap_or_clone(value)),
+            Value::Map(mut value) => {
+                super::machine::access::own_map(&mut value)?;
+                Ok(Arc::unwrap_or_clone(value))
+            }
             _ => Err(Fault::invalid("{str: T}")),
         }
     }
@@ -209,9 +223,16 @@ pub fn length(value: &Value) -> Fallible<i64> {
 /// For a value that contains nothing.
 pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
     match (all, part) {
-        (Value::List(elements), part) => Ok(elements.contains(part)),
+        (Value::List(elements), part) => {
+            meter::looked_at(elements.len())?;
+            let found = elements.contains(part);
+            meter::check().map(|()| found)
+        }
         (Value::Map(map), Value::Str(key)) => Ok(map.contains_key(key)),
-        (Value::Str(text), Value::Str(part)) => Ok(text.as_str().contains(part.as_str())),
+        (Value::Str(text), Value::Str(part)) => {
+            meter::looked_at(text.len())?;
+            Ok(text.as_str().contains(part.as_str()))
+        }
         _ => Err(Fault::invalid("a value with elements")),
     }
 }
@@ -236,15 +257,33 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
             if range.len() == elements.len() {
                 return Ok(args.take(0));
             }
-            Ok(Value::list(elements.get(range).unwrap_or_default().to_vec()))
+            if range.start == 0
+                && let Some(Value::List(own)) = args.own(0)
+                && let Some(own) = Arc::get_mut(own)
+            {
+                own.truncate(range.end);
+                return Ok(args.take(0));
+            }
+            let part = args.list(0)?.get(range).unwrap_or_default();
+            copy(part).map(Value::list)
         }
         Value::Str(text) => {
             let range = range(args, text.scalars());
-            Ok(Value::str(text.slice(range.start, range.end)))
+            if range.start == 0
+                && let Some(Value::Str(own)) = args.own(0)
+                && let Some(own) = Arc::get_mut(own)
+            {
+                own.truncate(range.end);
+                return Ok(args.take(0));
+            }
+            let part = args.text(0)?.slice(range.start, range.end);
+            copied_bytes(part.len())?;
+            Ok(Value::str(part))
         }
         Value::Bytes(bytes) => {
             let range = range(args, bytes.len());
-            Ok(Value::Bytes(Arc::new(bytes.get(range).unwrap_or_default().to_vec())))
+            copied_bytes(range.len())?;
+            Ok(Value::bytes(bytes.get(range).unwrap_or_default().to_vec()))
         }
         _ => Err(Fault::invalid("list, str or bytes")),
     }
@@ -268,7 +307,37 @@ fn optional_index(index: Option<usize>) -> Value {
     index.map_or(Value::None, |index| Value::Int(index as i64))
 }
 
+/// A list of what an iterator gives.
+///
+/// # Errors
+/// If it takes more memory than there may be.
+fn list(values: impl IntoIterator<Item = Value>) -> Fallible<Value> {
+    Ok(Value::List(Arc::new(Row::collect(values)?)))
+}
+
 /// A list of text.
-fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Value {
-    Value::list(texts.into_iter().map(Value::str).collect())
+///
+/// # Errors
+/// If it takes more memory than there may be.
+fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Fallible<Value> {
+    list(texts.into_iter().map(Value::str))
+}
+
+/// Copies of values.
+///
+/// # Errors
+/// If they take more memory than there may be.
+fn copy(values: &[Value]) -> Fallible<Vec<Value>> {
+    meter::copied(values.len())?;
+    meter::room(size_of_val(values))?;
+    Ok(values.to_vec())
+}
+
+/// Counts bytes that are about to be copied into a new value.
+///
+/// # Errors
+/// If it would take more memory than there may be.
+fn copied_bytes(bytes: usize) -> Fallible<()> {
+    meter::copied(bytes.div_ceil(1024))?;
+    meter::room(bytes)
 }

@@ -1,7 +1,5 @@
 //! Numbers.
 
-use std::sync::Arc;
-
 use super::Args;
 use crate::analysis::arith;
 use crate::analysis::builtins::BuiltinOp as Op;
@@ -99,14 +97,14 @@ fn divmod_float(args: &Args<'_>) -> Fallible<Value> {
     let (a, b) = (args.float(0)?, args.float(1)?);
     let fault = |error| Fault::arith(error, || format!("divmod({}, {})", float_text(a), float_text(b)));
     let parts = [arith::float_floor_div(a, b).map_err(fault)?, arith::float_mod(a, b).map_err(fault)?];
-    Ok(Value::Tuple(Arc::new(parts.map(Value::Float).to_vec())))
+    Ok(Value::tuple(parts.map(Value::Float).to_vec()))
 }
 
 fn divmod_int(args: &Args<'_>) -> Fallible<Value> {
     let (a, b) = (args.int(0)?, args.int(1)?);
     let fault = |error| Fault::arith(error, || format!("divmod({a}, {b})"));
     let parts = [arith::floor_div(a, b).map_err(fault)?, arith::floor_mod(a, b).map_err(fault)?];
-    Ok(Value::Tuple(Arc::new(parts.map(Value::Int).to_vec())))
+    Ok(Value::tuple(parts.map(Value::Int).to_vec()))
 }
 
 fn gcd(a: i64, b: i64) -> u64 {

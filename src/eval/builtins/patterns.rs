@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Args, optional, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
-use crate::eval::machine::access::MAX_BYTES;
+use crate::eval::meter;
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
 
@@ -27,10 +27,10 @@ impl Patterns {
         let run: fn(&Regex, &Args<'_>) -> Fallible<Value> = match op {
             Op::RegexMatch => |pattern, args| Ok(Value::Bool(pattern.is_match(args.text(0)?))),
             Op::RegexFind => |pattern, args| Ok(optional(pattern.find(args.text(0)?).map(|found| Value::str(found.as_str())))),
-            Op::RegexFindAll => |pattern, args| Ok(texts(pattern.find_iter(args.text(0)?).map(|found| found.as_str()))),
+            Op::RegexFindAll => |pattern, args| texts(pattern.find_iter(args.text(0)?).map(|found| found.as_str())),
             Op::RegexGroups => groups,
             Op::RegexReplace => replace,
-            Op::RegexSplit => |pattern, args| Ok(texts(pattern.split(args.text(0)?))),
+            Op::RegexSplit => |pattern, args| texts(pattern.split(args.text(0)?)),
             _ => return None,
         };
         Some(args.text(1).and_then(|pattern| run(self.get(pattern)?, args)))
@@ -75,9 +75,7 @@ fn replace(pattern: &Regex, args: &Args<'_>) -> Fallible<Value> {
         replaced.push_str(text.get(rest..whole.start()).unwrap_or_default());
         found.expand(replacement, &mut replaced);
         rest = whole.end();
-        if replaced.len() > MAX_BYTES {
-            return Err(Fault::size("the text would be longer than 1 GiB"));
-        }
+        meter::text(&replaced)?;
     }
     replaced.push_str(text.get(rest..).unwrap_or_default());
     Ok(Value::str(replaced))

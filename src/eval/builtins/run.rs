@@ -17,10 +17,10 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::Shuffle => shuffle(args),
         Op::Choice => choice(args),
         Op::Sample => sample(args),
-        Op::Log => {
-            world.host.log(&display::text(args.get(0), world.names), world.span);
-            Ok(Value::None)
-        }
+        Op::Log => display::text(args.get(0), world.names).map(|text| {
+            world.host.log(&text, world.span);
+            Value::None
+        }),
         Op::Secret => args.text(0).and_then(|name| provided(world.host.secret(name))),
         Op::Env => args.text(0).and_then(|name| provided(variable(name, world))),
         Op::Now => Ok(Value::Datetime(world.host.now())),

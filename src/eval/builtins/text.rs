@@ -1,17 +1,21 @@
 //! Text, and conversions from and to it.
 
+use std::sync::Arc;
+
 use super::{Args, World, optional, optional_index, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
-use crate::eval::machine::access::MAX_BYTES;
+use crate::eval::machine::access::room;
+use crate::eval::meter::MAX_BYTES;
 use crate::eval::number::{self, is_blank, short};
+use crate::eval::row::Row;
 use crate::eval::text::Text;
 use crate::eval::value::Value;
 use crate::eval::{display, format, time};
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {
-        Op::ToStr => Ok(to_text(args, world)),
+        Op::ToStr => to_text(args, world),
         Op::IntFromStr => args.int_or(1, 10).and_then(|base| number::int_of(args.text(0)?, base)).map(Value::Int),
         Op::FloatFromStr => args.text(0).and_then(|text| number::float_of(text)).map(Value::Float),
         Op::BoolFromStr => truth(args),
@@ -23,7 +27,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::FormatDatetime => args.micros(0).and_then(|value| time::format(value, args.text(1)?)).map(Value::str),
         Op::EnumFromStr => variant(args, world),
         Op::IsEmptyStr => args.text(0).map(|text| Value::Bool(text.is_empty())),
-        Op::Chars => args.text(0).map(|text| texts(text.chars().map(String::from))),
+        Op::Chars => args.text(0).and_then(|text| texts(text.chars().map(String::from))),
         Op::Upper => mapped(args, |text| text.to_uppercase()),
         Op::Lower => mapped(args, |text| text.to_lowercase()),
         Op::Title => mapped(args, title),
@@ -32,7 +36,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::TrimStart => trim(args, true, false),
         Op::TrimEnd => trim(args, false, true),
         Op::Split => split(args),
-        Op::Lines => args.text(0).map(|text| texts(text.lines())),
+        Op::Lines => args.text(0).and_then(|text| texts(text.lines())),
         Op::Join => join(args),
         Op::Replace => replace(args),
         Op::StartsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.starts_with(args.text(1)?.as_str())))),
@@ -61,11 +65,11 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
     })
 }
 
-fn to_text(args: &mut Args<'_>, world: &World<'_>) -> Value {
-    match args.get(0) {
+fn to_text(args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
+    Ok(match args.get(0) {
         Value::Str(_) => args.take(0),
-        other => Value::str(display::text(other, world.names)),
-    }
+        other => return display::text(other, world.names).map(Value::str),
+    })
 }
 
 fn mapped(args: &Args<'_>, map: impl Fn(&str) -> String) -> Fallible<Value> {
@@ -129,13 +133,13 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     // A negative limit is none, as in Python.
     let parts = usize::try_from(args.int_or(2, -1)?).map_or(usize::MAX, |limit| limit.saturating_add(1));
     if !args.has(1) {
-        return Ok(texts(text.split(is_blank).filter(|word| !word.is_empty())));
+        return texts(text.split(is_blank).filter(|word| !word.is_empty()));
     }
     let separator = args.text(1)?;
     if separator.is_empty() {
         return Err(Fault::value("`split` needs a separator that is not empty; `chars` takes text apart"));
     }
-    Ok(texts(text.splitn(parts, separator.as_str())))
+    texts(text.splitn(parts, separator.as_str()))
 }
 
 fn join(args: &Args<'_>) -> Fallible<Value> {
@@ -161,7 +165,7 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
 
 /// Whether a text may have so many bytes.
 fn bounded(bytes: usize) -> Fallible<()> {
-    if bytes > MAX_BYTES { Err(Fault::size("the text would be longer than 1 GiB")) } else { Ok(()) }
+    if bytes > MAX_BYTES { Err(Fault::size("the text would be longer than 1 GiB")) } else { super::copied_bytes(bytes) }
 }
 
 fn replace(args: &Args<'_>) -> Fallible<Value> {
@@ -195,12 +199,12 @@ fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
         }
         Value::List(elements) => {
             let length = elements.len().saturating_mul(times);
-            crate::eval::machine::access::room(length)?;
-            let mut repeated = Vec::with_capacity(length);
+            room(length)?;
+            let mut repeated = Row::with_capacity(length)?;
             for _ in 0..if elements.is_empty() { 0 } else { times } {
-                repeated.extend_from_slice(elements);
+                repeated.extend_from_slice(elements)?;
             }
-            Ok(Value::list(repeated))
+            Ok(Value::List(Arc::new(repeated)))
         }
         _ => Err(Fault::invalid("str or [T]")),
     }

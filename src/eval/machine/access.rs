@@ -8,12 +8,12 @@ use crate::eval::code::{Part, Step, bits};
 use crate::eval::display::push_scalar;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::map::Map;
-use crate::eval::value::Value;
+use crate::eval::meter::{self, MAX_BYTES};
+use crate::eval::row::Row;
+use crate::eval::value::{StructValue, Value};
 
 /// The most elements of a list: what else would end in the process being killed.
 pub const MAX_ELEMENTS: usize = 1 << 28;
-/// The most bytes of a text.
-pub const MAX_BYTES: usize = 1 << 30;
 
 /// The position that an index means.
 #[inline]
@@ -55,13 +55,9 @@ pub fn text(value: &Value) -> Fallible<&str> {
 
 /// A list of one's own to write to: copied first if somebody else holds it.
 #[inline]
-pub fn list_mut(value: &mut Value) -> Fallible<&mut Vec<Value>> {
+pub fn list_mut(value: &mut Value) -> Fallible<&mut Row> {
     match value {
-        Value::List(elements) => {
-            #[cfg(test)]
-            copies::note(elements);
-            Ok(Arc::make_mut(elements))
-        }
+        Value::List(elements) => own_row(elements),
         _ => Err(Fault::invalid("[T]")),
     }
 }
@@ -69,13 +65,42 @@ pub fn list_mut(value: &mut Value) -> Fallible<&mut Vec<Value>> {
 #[inline]
 pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
     match value {
-        Value::Map(map) => {
-            #[cfg(test)]
-            copies::note(map);
-            Ok(Arc::make_mut(map))
-        }
+        Value::Map(map) => own_map(map),
         _ => Err(Fault::invalid("{str: T}")),
     }
+}
+
+#[inline]
+fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
+    if Arc::get_mut(elements).is_none() {
+        copied(elements.len())?;
+    }
+    Ok(Arc::make_mut(elements))
+}
+
+/// A map of one's own.
+#[inline]
+pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
+    if Arc::get_mut(map).is_none() {
+        copied(map.len() * 3)?;
+    }
+    Ok(Arc::make_mut(map))
+}
+
+/// A struct of one's own.
+#[inline]
+fn own_struct(value: &mut Arc<StructValue>) -> Fallible<&mut StructValue> {
+    if Arc::get_mut(value).is_none() {
+        copied(value.fields.len())?;
+    }
+    Ok(Arc::make_mut(value))
+}
+
+/// A value is about to be copied because somebody else holds it.
+#[cold]
+fn copied(values: usize) -> Fallible<()> {
+    meter::copied(values)?;
+    meter::room(values * size_of::<Value>())
 }
 
 #[inline]
@@ -180,12 +205,8 @@ pub fn place<'v>(root: &'v mut Value, path: &[Step], scalars: &[i64], keys: &[Va
 fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
     let field = usize::from(field);
     match value {
-        Value::Struct(value) => {
-            #[cfg(test)]
-            copies::note(value);
-            Arc::make_mut(value).fields.get_mut(field)
-        }
-        Value::Tuple(members) => Arc::make_mut(members).get_mut(field),
+        Value::Struct(value) => own_struct(value)?.fields.get_mut(field),
+        Value::Tuple(members) => own_row(members)?.get_mut(field),
         _ => None,
     }
     .ok_or_else(|| Fault::invalid("struct"))
@@ -211,51 +232,70 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
     if text.len() + more.len() > MAX_BYTES {
         return Err(Fault::size("the text would be longer than 1 GiB"));
     }
-    #[cfg(test)]
-    copies::note(text);
     match Arc::get_mut(text) {
         Some(text) => text.push_str(more),
         None => {
             // Somebody else holds it: one new text instead of a copy that then grows.
+            meter::copied(text.len().div_ceil(1024))?;
+            meter::room(text.len() + more.len())?;
             let mut whole = String::with_capacity(text.len() + more.len());
             whole.push_str(text);
             whole.push_str(more);
             *value = Value::str(whole);
+            Ok(())
         }
     }
-    Ok(())
 }
 
 /// `a += x` of lists.
 pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
     let Value::List(more) = more else { return Err(Fault::invalid("[T]")) };
-    let elements = list_mut(value)?;
-    room(elements.len() + more.len())?;
-    match Arc::try_unwrap(more) {
-        Ok(mut more) => elements.append(&mut more),
-        Err(more) => elements.extend_from_slice(&more),
-    }
-    Ok(())
+    append(list_mut(value)?, more)
+}
+
+/// Appends to a list.
+#[inline(always)]
+pub fn push(list: &mut Row, x: Value) -> Fallible<()> {
+    room(list.len())?;
+    list.push(x)
 }
 
 /// Appends to a list that is being built.
 #[inline(always)]
-pub fn grow(list: Option<&mut Vec<Value>>, x: Value) -> Fallible<()> {
+pub fn grow(list: Option<&mut Row>, x: Value) -> Fallible<()> {
     let Some(list) = list else { return Err(Fault::invalid("[T]")) };
-    room(list.len())?;
-    list.push(x);
-    Ok(())
+    push(list, x)
 }
 
 /// Appends all elements of another list to one that is being built.
-pub fn grow_all(list: Option<&mut Vec<Value>>, more: Value) -> Fallible<()> {
+pub fn grow_all(list: Option<&mut Row>, more: Value) -> Fallible<()> {
     let (Some(list), Value::List(more)) = (list, more) else { return Err(Fault::invalid("[T]")) };
+    append(list, more)
+}
+
+fn append(list: &mut Row, more: Arc<Row>) -> Fallible<()> {
     room(list.len() + more.len())?;
     match Arc::try_unwrap(more) {
-        Ok(mut more) => list.append(&mut more),
+        Ok(more) => list.append(more),
         Err(more) => list.extend_from_slice(&more),
     }
-    Ok(())
+}
+
+/// `a == b`
+pub fn equal(a: &Value, b: &Value) -> Fallible<bool> {
+    let equal = a == b;
+    meter::check().map(|()| equal)
+}
+
+/// Keys and values of a map in turn, as a list.
+pub fn entries(map: &Map) -> Fallible<Value> {
+    let mut entries = Row::with_capacity(map.len() * 2)?;
+    for (key, value) in map {
+        entries.push(Value::Str(Arc::clone(key)))?;
+        entries.push(value.clone())?;
+    }
+    meter::copied(entries.len())?;
+    Ok(Value::List(Arc::new(entries)))
 }
 
 /// Frees what the first registers hold.
@@ -277,10 +317,7 @@ pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Valu
             Part::Scalar(register, kind) => push_scalar(joined, kind, scalars[usize::from(register)]),
         }
     }
-    if joined.len() > MAX_BYTES {
-        return Err(Fault::size("the text would be longer than 1 GiB"));
-    }
-    Ok(())
+    meter::text(joined)
 }
 
 /// Whether a list may have so many elements.
@@ -354,23 +391,4 @@ pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
         }
     }
     Ok(())
-}
-
-/// Counts the values that writing copies, because somebody else holds them: what the tests of costs look at.
-#[cfg(test)]
-pub mod copies {
-    use std::cell::Cell;
-    use std::sync::Arc;
-
-    thread_local! {
-        /// How many writes copied first.
-        pub static COPIES: Cell<usize> = const { Cell::new(0) };
-    }
-
-    /// Notes a write to a shared value.
-    pub fn note<T>(value: &Arc<T>) {
-        if Arc::strong_count(value) > 1 {
-            COPIES.set(COPIES.get() + 1);
-        }
-    }
 }

@@ -16,7 +16,9 @@ use crate::eval::code::{Instr, Role};
 use crate::eval::display::scalar_text;
 use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::map::Map;
-use crate::eval::value::{StructValue, Value};
+use crate::eval::meter;
+use crate::eval::row::Row;
+use crate::eval::value::Value;
 
 /// How many jumps and calls lie between two looks at the world outside.
 const TICK: u32 = 1 << 14;
@@ -71,6 +73,13 @@ impl Machine<'_> {
                     }
                 }};
             }
+            // A new value: whether there is memory for it is asked when its size is known, which is small.
+            macro_rules! made {
+                ($d:expr, $value:expr) => {{
+                    v!($d) = $value;
+                    or_fail!(meter::check());
+                }};
+            }
             macro_rules! jump_if {
                 ($condition:expr, $target:expr) => {
                     if $condition {
@@ -95,6 +104,18 @@ impl Machine<'_> {
                         Some(result) => s!($d) = result,
                         None => fail!(scalar::overflow(a, $operator, b)),
                     }
+                }};
+            }
+            // Goes on in the caller.
+            macro_rules! resume {
+                () => {{
+                    let Some(frame) = frames.pop() else { return Ok(()) };
+                    lists.truncate(frame.lists as usize);
+                    current = frame.function;
+                    pc = frame.pc as usize;
+                    scalar_base = frame.scalars as usize;
+                    value_base = frame.values as usize;
+                    break;
                 }};
             }
             macro_rules! floats {
@@ -163,7 +184,7 @@ impl Machine<'_> {
                     Instr::NeFloat { d, a, b } => s!(d) = i64::from(float(s!(a)) != float(s!(b))),
                     Instr::LtFloat { d, a, b } => s!(d) = i64::from(float(s!(a)) < float(s!(b))),
                     Instr::LeFloat { d, a, b } => s!(d) = i64::from(float(s!(a)) <= float(s!(b))),
-                    Instr::EqV { d, a, b } => s!(d) = i64::from(v!(a) == v!(b)),
+                    Instr::EqV { d, a, b } => s!(d) = i64::from(or_fail!(access::equal(&v!(a), &v!(b)))),
                     Instr::LtStr { d, a, b } => s!(d) = i64::from(or_fail!(text(&v!(a))) < or_fail!(text(&v!(b)))),
                     Instr::LeStr { d, a, b } => s!(d) = i64::from(or_fail!(text(&v!(a))) <= or_fail!(text(&v!(b)))),
                     Instr::In { d, a, b } => s!(d) = i64::from(or_fail!(builtins::contains(&v!(b), &v!(a)))),
@@ -195,7 +216,7 @@ impl Machine<'_> {
 
                     Instr::Len { d, a } => s!(d) = or_fail!(builtins::length(&v!(a))),
                     Instr::IndexS { d, a, i } => s!(d) = or_fail!(index_scalar(&v!(a), s!(i))),
-                    Instr::IndexV { d, a, i } => v!(d) = or_fail!(index_value(&v!(a), s!(i))),
+                    Instr::IndexV { d, a, i } => made!(d, or_fail!(index_value(&v!(a), s!(i)))),
                     Instr::Index2S { d, a, i, j } => {
                         let row = or_fail!(element(or_fail!(list(&v!(a))), s!(i)));
                         s!(d) = or_fail!(index_scalar(row, s!(j)));
@@ -232,10 +253,14 @@ impl Machine<'_> {
                         let i = s!(i);
                         *or_fail!(access::element_mut(&mut v!(a), i)) = x;
                     }
-                    Instr::SetKeyS { a, k, x, kind } => modify!(a, |value| access::set_key(value, &v!(k), kind.boxed(s!(x)))),
+                    Instr::SetKeyS { a, k, x, kind } => {
+                        modify!(a, |value| access::set_key(value, &v!(k), kind.boxed(s!(x))));
+                        or_fail!(meter::check());
+                    }
                     Instr::SetKeyV { a, k, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         modify!(a, |value| access::set_key(value, &v!(k), x));
+                        or_fail!(meter::check());
                     }
                     Instr::SetPathS { a, p, x, kind } => {
                         let path = &function.paths[p as usize];
@@ -282,10 +307,13 @@ impl Machine<'_> {
                         }
                         _ => Err(Fault::invalid("float")),
                     })),
-                    Instr::KeyTallyInt { a, k, x, y } => modify!(a, |value| access::tally(value, &v!(k), s!(x), s!(y))),
+                    Instr::KeyTallyInt { a, k, x, y } => {
+                        modify!(a, |value| access::tally(value, &v!(k), s!(x), s!(y)));
+                        or_fail!(meter::check());
+                    }
 
-                    Instr::NewList { d } => v!(d) = Value::list(Vec::new()),
-                    Instr::Build {} => lists.push(Vec::new()),
+                    Instr::NewList { d } => made!(d, Value::list(Vec::new())),
+                    Instr::Build {} => lists.push(Row::default()),
                     Instr::BuildS { x, kind } => or_fail!(access::grow(lists.last_mut(), kind.boxed(s!(x)))),
                     Instr::BuildV { x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
@@ -295,19 +323,15 @@ impl Machine<'_> {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         or_fail!(access::grow_all(lists.last_mut(), x));
                     }
-                    Instr::Built { d } => v!(d) = Value::list(lists.pop().unwrap_or_default()),
-                    Instr::NewMap { d } => v!(d) = Value::Map(Arc::new(Map::new())),
+                    Instr::Built { d } => made!(d, Value::List(Arc::new(lists.pop().unwrap_or_default()))),
+                    Instr::NewMap { d } => made!(d, Value::Map(Arc::new(Map::new()))),
                     Instr::PushS { a, x, kind } => {
                         let x = kind.boxed(s!(x));
-                        let elements = or_fail!(list_mut(&mut v!(a)));
-                        or_fail!(access::room(elements.len()));
-                        elements.push(x);
+                        or_fail!(access::push(or_fail!(list_mut(&mut v!(a))), x));
                     }
                     Instr::PushV { a, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
-                        let elements = or_fail!(list_mut(&mut v!(a)));
-                        or_fail!(access::room(elements.len()));
-                        elements.push(x);
+                        or_fail!(access::push(or_fail!(list_mut(&mut v!(a))), x));
                     }
                     Instr::Extend { a, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
@@ -318,15 +342,15 @@ impl Machine<'_> {
                         or_fail!(access::append_text(&mut v!(a), or_fail!(text(&more))));
                     }
                     Instr::AppendStr { a, x } => modify!(a, |value| text(&v!(x)).and_then(|more| access::append_text(value, more))),
-                    Instr::Tuple { d, base, n } => v!(d) = Value::Tuple(Arc::new(access::take_row(v, base, n))),
+                    Instr::Tuple { d, base, n } => made!(d, Value::tuple(access::take_row(v, base, n))),
                     Instr::Struct { d, base, n, id } => {
-                        v!(d) = Value::Struct(Arc::new(StructValue { id: StructId(id), fields: access::take_row(v, base, n) }));
+                        made!(d, Value::of_struct(StructId(id), access::take_row(v, base, n)));
                     }
                     Instr::Join { d, parts } => {
                         let parts = &function.joins[parts as usize];
                         let mut joined = String::with_capacity(parts.len() * 12);
                         or_fail!(access::join(&mut joined, parts, s, v, &code.values));
-                        v!(d) = Value::str(joined);
+                        made!(d, Value::str(joined));
                     }
                     Instr::JoinOnto { a, parts } => {
                         let parts = &function.joins[parts as usize];
@@ -336,15 +360,10 @@ impl Machine<'_> {
                         or_fail!(access::append_text(&mut v!(a), &joined));
                         context.text = joined;
                     }
-                    Instr::ToStr { d, a, kind } => v!(d) = Value::str(scalar_text(kind, s!(a))),
+                    Instr::ToStr { d, a, kind } => made!(d, Value::str(scalar_text(kind, s!(a)))),
                     Instr::Entries { d, a } => {
                         let map = or_fail!(access::map(&v!(a)));
-                        let mut entries = Vec::with_capacity(map.len() * 2);
-                        for (key, value) in map {
-                            entries.push(Value::Str(Arc::clone(key)));
-                            entries.push(value.clone());
-                        }
-                        v!(d) = Value::list(entries);
+                        v!(d) = or_fail!(access::entries(map));
                     }
 
                     Instr::ForInt { i, end, t } => {
@@ -396,7 +415,7 @@ impl Machine<'_> {
                         scalar_base += usize::from(from);
                         value_base += usize::from(values_from);
                         if let Some(callee) = code.functions.get(f as usize) {
-                            reserve(scalars, values, scalar_base + callee.scalars, value_base + callee.values);
+                            or_fail!(reserve(scalars, values, scalar_base + callee.scalars, value_base + callee.values));
                         }
                         pc = 0;
                         budget -= 1;
@@ -411,38 +430,17 @@ impl Machine<'_> {
                     Instr::ReturnS { a } => {
                         s[0] = s!(a);
                         access::empty(v, function.emptied);
-                        match frames.pop() {
-                            Some(frame) => {
-                                lists.truncate(frame.lists as usize);
-                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
-                            }
-                            None => return Ok(()),
-                        }
-                        break;
+                        resume!();
                     }
                     Instr::ReturnV { a } => {
                         let result = std::mem::replace(&mut v!(a), Value::None);
                         access::empty(v, function.emptied);
                         v[0] = result;
-                        match frames.pop() {
-                            Some(frame) => {
-                                lists.truncate(frame.lists as usize);
-                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
-                            }
-                            None => return Ok(()),
-                        }
-                        break;
+                        resume!();
                     }
                     Instr::ReturnN {} => {
                         access::empty(v, function.emptied);
-                        match frames.pop() {
-                            Some(frame) => {
-                                lists.truncate(frame.lists as usize);
-                                resume(frame, &mut current, &mut pc, &mut scalar_base, &mut value_base);
-                            }
-                            None => return Ok(()),
-                        }
-                        break;
+                        resume!();
                     }
                     Instr::Builtin { op, d, args } => {
                         let table = &function.args[args as usize];
@@ -456,10 +454,12 @@ impl Machine<'_> {
                             }
                         }
                         v!(d) = result;
+                        or_fail!(meter::check());
+                        or_fail!(meter::in_time());
                     }
                     Instr::Slice { d, args } => {
                         let table = &function.args[args as usize];
-                        v!(d) = or_fail!(builtins::slice(&mut Args::new(v, table)));
+                        made!(d, or_fail!(builtins::slice(&mut Args::new(v, table))));
                     }
                     Instr::JsonKey { d, args } => {
                         let table = &function.args[args as usize];
@@ -484,12 +484,4 @@ impl Machine<'_> {
             }
         }
     }
-}
-
-#[inline]
-fn resume(frame: Frame, current: &mut u32, pc: &mut usize, scalar_base: &mut usize, value_base: &mut usize) {
-    *current = frame.function;
-    *pc = frame.pc as usize;
-    *scalar_base = frame.scalars as usize;
-    *value_base = frame.values as usize;
 }

@@ -5,17 +5,18 @@
 pub mod access;
 mod execute;
 mod scalar;
-
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+mod size;
 
 use super::builtins::Patterns;
 use super::code::{Code, Function, bits};
 use super::failure::{Failure, FailureKind, Fallible, Fault};
 use super::host::{Host, Interrupt};
+use super::meter::{self, Memory, Timeout};
+use super::row::Row;
 use super::value::Value;
 use crate::analysis::typed::TaskId;
 use crate::source::{Name, Span};
+use std::sync::Arc;
 
 /// How deep calls may nest.
 pub const MAX_DEPTH: usize = 10_000;
@@ -46,8 +47,8 @@ struct Stop {
 struct Context<'a> {
     code: &'a Code,
     host: &'a dyn Host,
-    deadline: Option<Instant>,
-    timeout: Option<Duration>,
+    timeout: Option<Timeout>,
+    memory: Memory,
     environment: &'a [(String, String)],
     patterns: Patterns,
     /// Room for text that is put together to be appended.
@@ -61,20 +62,32 @@ pub struct Machine<'a> {
     values: Vec<Value>,
     frames: Vec<Frame>,
     /// Lists that are being built, the innermost last.
-    lists: Vec<Vec<Value>>,
+    lists: Vec<Row>,
 }
 
 impl<'a> Machine<'a> {
     /// A machine for the tasks of `code`.
     pub fn new(code: &'a Code, host: &'a dyn Host) -> Self {
-        let context =
-            Context { code, host, deadline: None, timeout: None, environment: &[], patterns: Patterns::default(), text: String::new() };
+        let context = Context {
+            code,
+            host,
+            timeout: None,
+            memory: Memory::default(),
+            environment: &[],
+            patterns: Patterns::default(),
+            text: String::new(),
+        };
         Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new(), lists: Vec::new() }
     }
 
     /// Gives every following run so long; nothing means for ever.
-    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+    pub fn set_timeout(&mut self, timeout: Option<Timeout>) {
         self.context.timeout = timeout;
+    }
+
+    /// Bounds the memory that the values of every following run may take.
+    pub fn set_memory(&mut self, memory: Memory) {
+        self.context.memory = memory;
     }
 
     /// Gives every following run these environment variables, before those of the host.
@@ -90,15 +103,22 @@ impl<'a> Machine<'a> {
         let code = self.context.code;
         let found = code.tasks.get(&task).and_then(|entry| code.functions.get(entry.function as usize).map(|function| (*entry, function)));
         let Some((entry, function)) = found else { return Err(not_compiled()) };
-        self.context.deadline = self.context.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let _bounded = meter::Run::begin(self.context.memory, self.context.timeout);
         let ended = self.enter(function, inputs).and_then(|()| self.execute(entry.function));
         match ended {
-            Ok(()) => Ok(self.outputs(function, entry.outputs)),
+            Ok(()) => {
+                let outputs = self.outputs(function, entry.outputs);
+                match size::bounded(&outputs) {
+                    Ok(()) => Ok(outputs),
+                    Err(fault) => Err(self.failure(Stop { function: entry.function, pc: function.code.len().saturating_sub(1), fault })),
+                }
+            }
             Err(stop) => {
                 let failure = self.failure(stop);
                 self.frames.clear();
                 self.lists.clear();
                 self.values.fill(Value::None);
+                self.context.text = String::new();
                 Err(failure)
             }
         }
@@ -110,7 +130,7 @@ impl<'a> Machine<'a> {
         if inputs.len() != function.params.len() {
             return Err(stop(Fault::new(FailureKind::Invalid, "the number of inputs is not the one of the task's parameters")));
         }
-        reserve(&mut self.scalars, &mut self.values, function.scalars, function.values);
+        reserve(&mut self.scalars, &mut self.values, function.scalars, function.values).map_err(stop)?;
         let (mut scalar, mut value) = (0, 0);
         for (input, param) in inputs.iter().zip(&function.params) {
             if param.is_some() {
@@ -139,7 +159,7 @@ impl<'a> Machine<'a> {
         match (outputs, result) {
             (0, _) => Vec::new(),
             (1, result) => vec![result],
-            (_, Value::Tuple(members)) => Arc::unwrap_or_clone(members),
+            (_, Value::Tuple(members)) => Arc::unwrap_or_clone(members).into_vec(),
             (_, result) => vec![result],
         }
     }
@@ -163,34 +183,31 @@ impl Context<'_> {
     /// Asked now and then: whether to go on.
     #[cold]
     fn tick(&self) -> Fallible<()> {
-        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            let seconds = self.timeout.unwrap_or_default().as_secs_f64();
-            return Err(Fault::new(FailureKind::Timeout, format!("the task did not end within its timeout of {seconds} s")));
-        }
+        meter::in_time()?;
         match self.host.interrupted() {
             None => Ok(()),
             Some(Interrupt::Cancelled) => Err(Fault::new(FailureKind::Cancelled, "the run was given up")),
-            Some(Interrupt::Memory(limit)) => Err(Fault::size(format!("the task uses more memory than it may: {limit}"))),
         }
     }
 }
 
 /// Makes room for registers up to these numbers.
 #[inline]
-fn reserve(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) {
-    if scalars.len() < scalars_end || values.len() < values_end {
-        extend(scalars, values, scalars_end, values_end);
-    }
+fn reserve(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) -> Fallible<()> {
+    if scalars.len() < scalars_end || values.len() < values_end { extend(scalars, values, scalars_end, values_end) } else { Ok(()) }
 }
 
+/// Registers are not counted, for the machine keeps them from run to run; but there must be room for them.
 #[cold]
-fn extend(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) {
+fn extend(scalars: &mut Vec<i64>, values: &mut Vec<Value>, scalars_end: usize, values_end: usize) -> Fallible<()> {
+    meter::room(scalars_end.next_power_of_two() * size_of::<i64>() + values_end.next_power_of_two() * size_of::<Value>())?;
     if scalars.len() < scalars_end {
         scalars.resize(scalars_end.next_power_of_two().max(256), 0);
     }
     if values.len() < values_end {
         values.resize(values_end.next_power_of_two().max(256), Value::None);
     }
+    Ok(())
 }
 
 fn not_compiled() -> Failure {

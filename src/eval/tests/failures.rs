@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Module, failure, subject};
-use crate::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Value};
+use crate::eval::{Bound, Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Timeout, Value};
 use crate::source::Span;
 
 #[test]
@@ -98,7 +98,8 @@ fn a_timeout_ends_a_loop_and_can_be_retried() {
     let module = subject("", "var n = 0\nwhile n >= 0 { n = (n + 1) % 7 }\nn");
     let code = module.code();
     let mut machine = Machine::new(&code, &NoHost);
-    machine.set_timeout(Some(Duration::from_millis(20)));
+    let time = Duration::from_millis(20);
+    machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
     let failed = machine.run(module.task("subject"), &[]).unwrap_err();
     assert_eq!(failed.kind, FailureKind::Timeout);
     assert!(failed.is_retryable());

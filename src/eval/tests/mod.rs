@@ -4,6 +4,7 @@ mod builtins;
 mod control;
 mod costs;
 mod failures;
+mod memory;
 mod python;
 mod sharing;
 mod text;

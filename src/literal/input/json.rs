@@ -12,7 +12,7 @@ use crate::analysis::Type;
 use crate::analysis::ty::{EnumId, StructId};
 use crate::diagnostics::suggest;
 use crate::eval::Value;
-use crate::eval::value::{Blob, ErrorValue, StructValue};
+use crate::eval::value::{Blob, ErrorValue};
 use crate::literal::{msgpack, text};
 
 /// The way to a value; built on the stack, written only when something is wrong.
@@ -51,7 +51,7 @@ pub(super) fn value(program: &Program, json: &Json, ty: &Type, path: &Path<'_>) 
         }
         (Type::Struct(id), Json::Object(members)) => struct_value(program, *id, members, path)?,
         (Type::Union(variants), _) => union(program, json, variants, path).unwrap_or_else(|| Err(wrong()))?,
-        (Type::Json, Json::Object(_)) => Value::Json(Arc::new(json.clone())),
+        (Type::Json, Json::Object(_)) => Value::json(json).ok_or_else(wrong)?,
         _ => simple(program, json, ty).ok_or_else(wrong)?,
     })
 }
@@ -69,7 +69,7 @@ fn simple(program: &Program, json: &Json, ty: &Type) -> Option<Value> {
         (Type::Str, Json::String(text)) => Value::str(text.as_str()),
         (Type::Datetime, Json::String(text)) => Value::Datetime(text::parse_datetime(text)?),
         (Type::Duration, Json::String(text)) => Value::Duration(text::parse_duration(text)?),
-        (Type::Bytes, Json::String(text)) => Value::Bytes(Arc::new(base64::engine::general_purpose::STANDARD.decode(text).ok()?)),
+        (Type::Bytes, Json::String(text)) => Value::bytes(base64::engine::general_purpose::STANDARD.decode(text).ok()?),
         (Type::Enum(id), Json::String(text)) => enum_value(program, *id, text)?,
         (Type::File(_), _) => Value::File(Arc::new(blob(json, "path")?)),
         (Type::Dir(_), _) => Value::Dir(Arc::new(blob(json, "path")?)),
@@ -105,7 +105,7 @@ fn struct_value(program: &Program, id: StructId, members: &serde_json::Map<Strin
             }
         });
     }
-    Ok(Value::Struct(Arc::new(StructValue { id, fields })))
+    Ok(Value::of_struct(id, fields))
 }
 
 /// The variant that takes the value: of those that could by its kind, an exact one first. `None` where no kind fits; where only one

@@ -56,7 +56,7 @@ fn simple(program: &Program, text: &str, ty: &Type) -> Option<Value> {
         Type::File(_) => Value::File(blob()),
         Type::Dir(_) => Value::Dir(blob()),
         Type::Table(_) => Value::Table(blob()),
-        Type::Bytes => Value::Bytes(Arc::new(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text.trim()).ok()?)),
+        Type::Bytes => Value::bytes(base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text.trim()).ok()?),
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use flightplan::analysis::typed::{Interface, TaskId, Variable};
 use flightplan::analysis::{Program, Type};
-use flightplan::eval::value::{Blob, ErrorValue, StructValue};
+use flightplan::eval::value::{Blob, ErrorValue};
 use flightplan::eval::{Code, Machine, NoHost, Value, display_literal};
 use flightplan::flyteidl::core::Literal;
 use flightplan::flyteidl::json::to_json;
@@ -72,8 +72,8 @@ pub fn any(program: &Program, ty: &Type, dice: &mut Dice) -> Option<Value> {
         Type::Str => Value::str(*dice.pick(&TEXTS)),
         Type::Datetime => Value::Datetime(between(dice, INSTANTS.0, INSTANTS.1)),
         Type::Duration => Value::Duration(between(dice, -LONGEST, LONGEST)),
-        Type::Bytes => Value::Bytes(Arc::new(mutate::any_bytes(dice, 8))),
-        Type::Json => Value::Json(Arc::new(Json::Object([("k".to_owned(), any_json(dice, 2))].into_iter().collect()))),
+        Type::Bytes => Value::bytes(mutate::any_bytes(dice, 8)),
+        Type::Json => Value::json(&Json::Object([("k".to_owned(), any_json(dice, 2))].into_iter().collect()))?,
         Type::None => Value::None,
         Type::Error => Value::Error(Arc::new(ErrorValue { failed_node: "n0".to_owned(), message: (*dice.pick(&TEXTS)).to_owned() })),
         Type::File(format) => Value::File(blob(format.as_deref(), dice)),
@@ -89,7 +89,7 @@ pub fn any(program: &Program, ty: &Type, dice: &mut Dice) -> Option<Value> {
         Type::Union(variants) => any(program, dice.pick(variants), dice)?,
         Type::Struct(id) => {
             let fields = program.struct_(*id).fields.iter().map(|field| any(program, &field.ty, dice));
-            Value::Struct(Arc::new(StructValue { id: *id, fields: fields.collect::<Option<_>>()? }))
+            Value::of_struct(*id, fields.collect::<Option<_>>()?)
         }
         Type::Enum(id) => Value::Enum(*id, dice.below(program.enum_(*id).variants.len()) as u32),
         Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Unknown | Type::Infer(_) => return None,
@@ -244,8 +244,8 @@ fn through_source(program: &Program, variable: &Variable, value: &Value) -> Resu
     }
     let code = Code::compile(program, [TaskId(0)]);
     let declarations = SOURCE.split("\ntask ").next().unwrap_or_default();
-    let source =
-        format!("{declarations}\ntask same() -> {} {{ {} }}\n", variable.ty.display(program), display_literal(value, code.names()));
+    let shown = display_literal(value, code.names()).map_err(|fault| fault.message)?;
+    let source = format!("{declarations}\ntask same() -> {} {{ {shown} }}\n", variable.ty.display(program));
     let workspace = programs::checked(source.as_bytes(), Goal::Run).filter(|workspace| !workspace.has_errors());
     let workspace = workspace.ok_or_else(|| format!("{value:?} is shown as what does not compile:\n{source}"))?;
     let code = Code::compile(workspace.program(), [TaskId(0)]);

@@ -1,0 +1,153 @@
+//! The members of a JSON object, in the order in which they came. Most objects are small and are searched from their first key on.
+
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+use super::{Json, deeper};
+use crate::eval::failure::Fallible;
+use crate::eval::map::Query;
+use crate::eval::meter;
+use crate::eval::text::Text;
+
+/// The most members that are searched one by one.
+const FEW: usize = 8;
+
+/// What a member takes in a table, with its hash and place.
+const BYTES: usize = 48;
+
+/// The members of an object, counted by the [`meter`].
+#[derive(Debug)]
+pub struct Object {
+    members: Members,
+    depth: u32,
+    /// The bytes that were counted.
+    counted: usize,
+}
+
+#[derive(Debug)]
+enum Members {
+    Few(Vec<(Arc<Text>, Json)>),
+    Many(IndexMap<Arc<Text>, Json, FxBuildHasher>),
+}
+
+/// An object while its members come.
+#[derive(Debug)]
+pub struct ObjectBuilder {
+    members: Members,
+}
+
+impl Object {
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        match &self.members {
+            Members::Few(members) => members.len(),
+            Members::Many(members) => members.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How deep arrays and objects nest, this one included.
+    pub fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// The member with a key.
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        match &self.members {
+            Members::Few(members) => members.iter().find(|(held, _)| held.as_str() == key).map(|(_, member)| member),
+            Members::Many(members) => members.get(&Query(key)),
+        }
+    }
+
+    /// Keys and members in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<Text>, &Json)> {
+        let (few, many) = match &self.members {
+            Members::Few(members) => (Some(members), None),
+            Members::Many(members) => (None, Some(members)),
+        };
+        let few = few.into_iter().flatten().map(|(key, member)| (key, member));
+        few.chain(many.into_iter().flatten())
+    }
+}
+
+impl ObjectBuilder {
+    /// An object without members, with room for so many.
+    pub fn with_capacity(capacity: usize) -> Self {
+        let members = match capacity {
+            0..=FEW => Members::Few(Vec::with_capacity(capacity)),
+            _ => Members::Many(IndexMap::with_capacity_and_hasher(capacity, FxBuildHasher)),
+        };
+        Self { members }
+    }
+
+    /// Adds a member; one with the same key gives up its place to it.
+    pub fn insert(&mut self, key: Arc<Text>, member: Json) {
+        match &mut self.members {
+            Members::Few(members) => {
+                if let Some((_, held)) = members.iter_mut().find(|(held, _)| *held == key) {
+                    *held = member;
+                } else if members.len() < FEW {
+                    members.push((key, member));
+                } else {
+                    let few = std::mem::take(members).into_iter();
+                    self.members = Members::Many(few.chain([(key, member)]).collect());
+                }
+            }
+            Members::Many(members) => drop(members.insert(key, member)),
+        }
+    }
+
+    /// The object.
+    ///
+    /// # Errors
+    /// If it nests too deep.
+    pub fn finish(self) -> Fallible<Json> {
+        let members = self.members;
+        let (depth, counted) = match &members {
+            Members::Few(few) => (deeper(few.iter().map(|(_, member)| member)), few.capacity() * size_of::<(Arc<Text>, Json)>()),
+            Members::Many(many) => (deeper(many.values()), many.capacity() * BYTES),
+        };
+        let depth = depth?;
+        meter::piece(size_of::<Object>() + counted);
+        Ok(Json::Object(Arc::new(Object { members, depth, counted })))
+    }
+}
+
+impl Drop for Object {
+    fn drop(&mut self) {
+        meter::piece_freed(size_of::<Object>() + self.counted);
+    }
+}
+
+/// Whatever the order of the members.
+impl PartialEq for Object {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(key, member)| other.get(key) == Some(member))
+    }
+}
+
+/// Keys of one document: those that come again, as in every record of a list, are made once.
+#[derive(Default)]
+pub struct Keys {
+    held: IndexSet<Arc<Text>, FxBuildHasher>,
+}
+
+impl Keys {
+    /// The key with this text.
+    pub fn get(&mut self, key: &str) -> Arc<Text> {
+        match self.held.get(&Query(key)) {
+            Some(held) => Arc::clone(held),
+            None => {
+                let new = Arc::new(Text::from(key));
+                self.held.insert(Arc::clone(&new));
+                new
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! JSON text: read into a tree that is bounded while it grows, and written.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::object::Keys;
+use super::{Json, ObjectBuilder};
+use crate::eval::failure::{Fallible, Fault};
+use crate::eval::meter;
+
+/// Reads a value.
+///
+/// # Errors
+/// If the text is no JSON, or the value takes more memory than there may be.
+pub fn parse(text: &str) -> Fallible<Json> {
+    let mut reader = Reader { keys: Keys::default(), fault: None };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = Seed(&mut reader).deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
+    match (read, reader.fault) {
+        (_, Some(fault)) => Err(fault),
+        (Ok(json), None) => Ok(json),
+        (Err(error), None) => Err(Fault::value(format!("the text is no JSON: {error}"))),
+    }
+}
+
+/// Writes a value: compact, or with so many blanks for each level.
+///
+/// # Errors
+/// If the text takes more memory than there may be.
+pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
+    let mut out = Bounded { text: Vec::new(), fault: None };
+    let written = match indent {
+        None => json.serialize(&mut serde_json::Serializer::new(&mut out)),
+        Some(width) => {
+            let indent = " ".repeat(width);
+            let formatter = serde_json::ser::PrettyFormatter::with_indent(indent.as_bytes());
+            json.serialize(&mut serde_json::Serializer::with_formatter(&mut out, formatter))
+        }
+    };
+    match (out.fault, written) {
+        (Some(fault), _) => Err(fault),
+        (None, written) => {
+            let text = written.map_err(|error| error.to_string());
+            let text = text.and_then(|()| String::from_utf8(out.text).map_err(|error| error.to_string()));
+            text.map_err(|error| Fault::value(format!("the value cannot be written as JSON: {error}")))
+        }
+    }
+}
+
+/// What one document shares, and why reading it was given up.
+struct Reader {
+    keys: Keys,
+    fault: Option<Box<Fault>>,
+}
+
+impl Reader {
+    /// The value, unless there is no memory for it.
+    fn kept<E: Error>(&mut self, made: Fallible<Json>) -> Result<Json, E> {
+        let made = made.and_then(|json| meter::check().map(|()| json));
+        made.map_err(|fault| {
+            self.fault = Some(fault);
+            E::custom("")
+        })
+    }
+}
+
+struct Seed<'r>(&'r mut Reader);
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Json, E> {
+        Ok(Json::Bool(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Int(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(i64::try_from(number).map_or(Json::Unsigned(number), Json::Int))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(Json::Float(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        self.0.kept(Ok(Json::str(text)))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Json, E> {
+        self.0.kept(Ok(Json::str(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = seq.next_element_seed(Seed(self.0))? {
+            if members.len() == members.capacity() {
+                // The growing list is counted when it is complete.
+                let grown = meter::room((members.len() + 4) * 2 * size_of::<Json>());
+                self.0.kept(grown.map(|()| Json::Null))?;
+            }
+            members.push(member);
+        }
+        self.0.kept(Json::array(members))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut object = ObjectBuilder::with_capacity(0);
+        while let Some(key) = map.next_key_seed(KeySeed(self.0))? {
+            object.insert(key, map.next_value_seed(Seed(self.0))?);
+            self.0.kept(Ok(Json::Null))?;
+        }
+        self.0.kept(object.finish())
+    }
+}
+
+struct KeySeed<'r>(&'r mut Reader);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = std::sync::Arc<crate::eval::text::Text>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = std::sync::Arc<crate::eval::text::Text>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.keys.get(key))
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(truth) => serializer.serialize_bool(*truth),
+            Json::Int(number) => serializer.serialize_i64(*number),
+            Json::Unsigned(number) => serializer.serialize_u64(*number),
+            Json::Float(number) => serializer.serialize_f64(*number),
+            Json::Str(text) => serializer.serialize_str(text),
+            Json::Array(array) => serializer.collect_seq(&array.members),
+            Json::Object(object) => serializer.collect_map(object.iter().map(|(key, member)| (key.as_str(), member))),
+        }
+    }
+}
+
+/// Text that may not grow beyond the bounds.
+struct Bounded {
+    text: Vec<u8>,
+    fault: Option<Box<Fault>>,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.text.extend_from_slice(bytes);
+        if let Err(fault) = meter::text(&self.text) {
+            self.fault = Some(fault);
+            return Err(std::io::ErrorKind::OutOfMemory.into());
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

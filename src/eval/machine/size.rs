@@ -1,0 +1,70 @@
+//! How much values take when they leave a task: as much as if nothing in them were shared, because that is how they are written.
+
+use crate::eval::failure::{FailureKind, Fallible, Fault};
+use crate::eval::json::Json;
+use crate::eval::meter;
+use crate::eval::value::Value;
+
+/// The most bytes where no bound is given: no platform takes so much.
+const MOST: u64 = 8 << 30;
+
+/// Whether the outputs of a task may be written out.
+///
+/// # Errors
+/// If they take more memory than the task may have.
+pub fn bounded(outputs: &[Value]) -> Fallible<()> {
+    // Scalars, the outputs of most elements of maps, are no question.
+    if !outputs.iter().any(|output| matches!(output, Value::List(_) | Value::Map(_) | Value::Struct(_) | Value::Tuple(_) | Value::Json(_)))
+    {
+        return Ok(());
+    }
+    let most = meter::bound().unwrap_or(MOST);
+    let mut left = i64::try_from(most).unwrap_or(i64::MAX);
+    if outputs.iter().all(|output| fits(output, &mut left)) {
+        return Ok(());
+    }
+    let most = meter::size(most);
+    Err(Fault::new(
+        FailureKind::Memory,
+        format!("the outputs of the task, written out, take more memory than the {most} that there may be"),
+    ))
+}
+
+/// Takes the bytes of a value off what is left, and says whether that was enough.
+fn fits(value: &Value, left: &mut i64) -> bool {
+    *left -= size_of::<Value>() as i64;
+    match value {
+        Value::List(values) | Value::Tuple(values) => values.iter().all(|value| fits(value, left)),
+        Value::Struct(value) => value.fields.iter().all(|value| fits(value, left)),
+        Value::Map(map) => map.unordered().all(|(key, value)| {
+            *left -= key.len() as i64;
+            fits(value, left)
+        }),
+        Value::Str(text) => {
+            *left -= text.len() as i64;
+            *left >= 0
+        }
+        Value::Bytes(bytes) => {
+            *left -= bytes.len() as i64;
+            *left >= 0
+        }
+        Value::Json(json) => json_fits(json, left),
+        _ => *left >= 0,
+    }
+}
+
+fn json_fits(json: &Json, left: &mut i64) -> bool {
+    *left -= size_of::<Json>() as i64;
+    match json {
+        Json::Array(members) => members.iter().all(|member| json_fits(member, left)),
+        Json::Object(members) => members.iter().all(|(key, member)| {
+            *left -= key.len() as i64;
+            json_fits(member, left)
+        }),
+        Json::Str(text) => {
+            *left -= text.len() as i64;
+            *left >= 0
+        }
+        _ => *left >= 0,
+    }
+}

@@ -1,0 +1,309 @@
+//! What the code that runs on this thread holds and has used, against what it may.
+//!
+//! Values add their bytes here when they are made and take them off when they are freed, so that a task which would need more memory than it
+//! may have fails at the line that asks for it, long before the process is killed. The counts are thread-local because a value is
+//! freed wherever its last name ends, also deep within another value, where nobody could pass a counter along; a task runs on one thread
+//! from its start to its end, and what it did not make it cannot free, for its caller holds it.
+//!
+//! The bytes are those that values ask the allocator for, and what the allocator adds to each piece: about what the process grows by.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+use super::failure::{FailureKind, Fallible, Fault};
+
+/// What a piece of memory costs beside its content: the reference counts before it and the allocator's own.
+const PIECE: usize = 32;
+
+/// The most bytes of a text.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// By how much a thread may grow before it says so to the others.
+const STEP: i64 = 1 << 20;
+
+/// Pieces of work up to so many elements or KiB are done without a look at the clock.
+const HEAVY: usize = 1 << 12;
+
+/// How much memory values may take, in bytes. Nothing given means no bound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Those that one run of a task makes.
+    pub task: Option<u64>,
+    /// Those of all tasks of the process together, their inputs and outputs included.
+    pub process: Option<u64>,
+}
+
+/// How long a run of a task may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeout {
+    /// From its start on.
+    pub after: Duration,
+    /// The bound as it was given, which may be longer: earlier attempts used some of it.
+    pub given: Duration,
+    /// Who gave it.
+    pub by: Bound,
+}
+
+/// Who bounds the time of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Its own option `timeout`.
+    Task,
+    /// `--timeout`, for every task of a run.
+    Run,
+}
+
+/// The bytes of all values of the process, as far as the threads have said.
+static TOTAL: AtomicI64 = AtomicI64::new(0);
+
+thread_local! {
+    /// The bytes of values that were made on this thread, less those that were freed on it.
+    static LIVE: Cell<i64> = const { Cell::new(0) };
+    /// Beyond this many live bytes somebody has to look.
+    static CEILING: Cell<i64> = const { Cell::new(i64::MAX) };
+    /// What this thread has added to [`TOTAL`].
+    static REPORTED: Cell<i64> = const { Cell::new(0) };
+    /// The live bytes when the run began, and its bounds.
+    static RUN: Cell<(i64, Memory)> = const { Cell::new((0, Memory { task: None, process: None })) };
+    /// Steps of comparisons since the last look at the clock.
+    static COMPARED: Cell<usize> = const { Cell::new(0) };
+    /// When the run has to end.
+    static DEADLINE: Cell<Option<(Instant, Timeout)>> = const { Cell::new(None) };
+    /// Row and bytes that were copied or moved because a value was written to or made from others; see [`copied`].
+    static COPIED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// The run of a task on this thread, which is bounded until this is dropped.
+pub struct Run(());
+
+impl Run {
+    /// Bounds what this thread does from now on.
+    pub fn begin(memory: Memory, timeout: Option<Timeout>) -> Run {
+        report();
+        RUN.set((LIVE.get(), memory));
+        DEADLINE.set(timeout.and_then(|timeout| Some((Instant::now().checked_add(timeout.after)?, timeout))));
+        raise();
+        Run(())
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        CEILING.set(i64::MAX);
+        DEADLINE.set(None);
+        report();
+    }
+}
+
+/// A piece of memory that counts itself, as a part of what lies in it.
+#[derive(Debug)]
+pub struct Piece(usize);
+
+impl Piece {
+    /// A piece of so many bytes.
+    pub fn new(bytes: usize) -> Piece {
+        piece(bytes);
+        Piece(bytes)
+    }
+}
+
+impl Clone for Piece {
+    fn clone(&self) -> Self {
+        Piece::new(self.0)
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        piece_freed(self.0);
+    }
+}
+
+/// Counts a new piece of memory.
+#[inline(always)]
+pub fn piece(bytes: usize) {
+    add(bytes + PIECE);
+}
+
+/// Counts a piece of memory that is freed.
+#[inline(always)]
+pub fn piece_freed(bytes: usize) {
+    remove(bytes + PIECE);
+}
+
+/// Counts bytes by which a piece has grown.
+#[inline(always)]
+pub fn add(bytes: usize) {
+    LIVE.set(LIVE.get() + bytes as i64);
+}
+
+/// Counts bytes that are freed.
+#[inline(always)]
+pub fn remove(bytes: usize) {
+    LIVE.set(LIVE.get() - bytes as i64);
+}
+
+/// Whether what was made so far is within the bounds.
+///
+/// # Errors
+/// If it is not.
+#[inline(always)]
+pub fn check() -> Fallible<()> {
+    if LIVE.get() > CEILING.get() { look(0) } else { Ok(()) }
+}
+
+/// Whether so many bytes more would be within the bounds: asked before large pieces are made.
+///
+/// # Errors
+/// If they would not.
+#[inline]
+pub fn room(bytes: usize) -> Fallible<()> {
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    if LIVE.get().saturating_add(bytes) > CEILING.get() { look(bytes) } else { Ok(()) }
+}
+
+/// Whether a text that is being written, and is not counted yet, is within the bounds.
+///
+/// # Errors
+/// If it is not.
+#[inline]
+pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
+    let bytes = text.as_ref().len();
+    if bytes > MAX_BYTES {
+        return Err(Fault::size("the text would be longer than 1 GiB"));
+    }
+    room(bytes)
+}
+
+/// Counts a write or an operation that copies so many elements or bytes, and asks whether there is time for more if they are many: for work
+/// that a loop does at every round without being seen by its jumps.
+///
+/// # Errors
+/// If the run has lasted too long.
+#[inline]
+pub fn copied(count: usize) -> Fallible<()> {
+    COPIED.set(COPIED.get() + count as u64);
+    if count > HEAVY { in_time() } else { Ok(()) }
+}
+
+/// Likewise for work that copies nothing.
+///
+/// # Errors
+/// If the run has lasted too long.
+#[inline]
+pub fn looked_at(count: usize) -> Fallible<()> {
+    if count > HEAVY { in_time() } else { Ok(()) }
+}
+
+/// Whether a comparison of values has to be given up, asked at each list within them. It cannot fail: who compared finds out with [`check`].
+#[inline]
+pub fn gives_up(count: usize) -> bool {
+    let steps = COMPARED.get() + count;
+    COMPARED.set(steps);
+    steps > HEAVY && {
+        COMPARED.set(0);
+        let late = in_time().is_err();
+        if late {
+            CEILING.set(i64::MIN);
+        }
+        late
+    }
+}
+
+/// Whether the run may go on.
+///
+/// # Errors
+/// If it has lasted too long.
+#[cold]
+pub fn in_time() -> Fallible<()> {
+    match DEADLINE.get() {
+        Some((deadline, timeout)) if Instant::now() >= deadline => Err(Fault::new(FailureKind::Timeout, timeout.to_string())),
+        _ => Ok(()),
+    }
+}
+
+impl std::fmt::Display for Timeout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = self.given.as_secs_f64();
+        match self.by {
+            Bound::Task => write!(f, "the task did not end within its timeout of {seconds} s"),
+            Bound::Run => write!(f, "the task did not end within the {seconds} s that `--timeout` gives it"),
+        }
+    }
+}
+
+/// The bytes that the run may make at most, if that is bounded.
+pub fn bound() -> Option<u64> {
+    let (_, memory) = RUN.get();
+    memory.task.into_iter().chain(memory.process).min()
+}
+
+/// Compares with the bounds, and says to the other threads what this one holds.
+#[cold]
+fn look(more: i64) -> Fallible<()> {
+    in_time()?;
+    let (start, memory) = RUN.get();
+    let wanted = LIVE.get().saturating_add(more);
+    let exceeds = |bytes: i64, bound: Option<u64>| bound.filter(|bound| u64::try_from(bytes).is_ok_and(|bytes| bytes > *bound));
+    if let Some(bound) = exceeds(wanted - start, memory.task) {
+        let bound = size(bound);
+        return Err(Fault::new(
+            FailureKind::Memory,
+            format!("the values of the task would take more memory than the {bound} that it may have"),
+        ));
+    }
+    report();
+    if let Some(bound) = exceeds(TOTAL.load(Ordering::Relaxed).saturating_add(more), memory.process) {
+        let bound = size(bound);
+        let message = format!("the values of all that runs would take more memory than the {bound} that this process may have");
+        return Err(Fault::new(FailureKind::Memory, message));
+    }
+    raise();
+    Ok(())
+}
+
+/// Sets the ceiling at which somebody has to look next.
+fn raise() {
+    let (start, memory) = RUN.get();
+    let of_task = memory.task.map_or(i64::MAX, |bytes| start.saturating_add_unsigned(bytes));
+    let of_process = memory.process.map_or(i64::MAX, |_| LIVE.get().saturating_add(STEP));
+    CEILING.set(of_task.min(of_process));
+}
+
+/// Adds what this thread holds to the total, if it has changed much.
+pub fn report() {
+    let live = LIVE.get();
+    let change = live - REPORTED.get();
+    if change.abs() >= STEP / 4 {
+        TOTAL.fetch_add(change, Ordering::Relaxed);
+        REPORTED.set(live);
+    }
+}
+
+/// Bytes as people write them: `512 MiB`.
+pub fn size(bytes: u64) -> String {
+    let mut size = bytes as f64;
+    let mut unit = "bytes";
+    for next in ["KiB", "MiB", "GiB", "TiB"] {
+        if size < 1024.0 {
+            break;
+        }
+        size /= 1024.0;
+        unit = next;
+    }
+    // One digit behind the point, and none for a whole number.
+    format!("{} {unit}", (size * 10.0).round() / 10.0)
+}
+
+/// For tests: the bytes that values on this thread take.
+#[cfg(test)]
+pub fn live() -> i64 {
+    LIVE.get()
+}
+
+/// For tests: the elements and bytes that were copied on this thread since the last call.
+#[cfg(test)]
+pub fn take_copied() -> u64 {
+    COPIED.replace(0)
+}

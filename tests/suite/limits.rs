@@ -1,0 +1,127 @@
+//! The bounds of a run, from outside: code that would take all memory or time fails at its line, and nothing else does.
+
+use std::time::{Duration, Instant};
+
+use crate::support::{Ran, Scratch};
+
+const HUNGRY: &str = r#"
+fn hoard(n: int) -> int {
+    var xs: [str] = []
+    while len(xs) >= 0 {
+        xs += [f"text {n} {len(xs)}"]
+    }
+    len(xs)
+}
+
+task eat(n: int) -> int {
+    if n % 2 == 0 { n } else { hoard(n) }
+}
+
+task spin(n: int) -> int with { retries: 5 } {
+    var k = n
+    while n % 2 == 1 { k = (k + 1) % 1000 }
+    k
+}
+
+task down(n: int) -> int { if n < 0 { 0 } else { deeper(n) } }
+fn deeper(n: int) -> int { 1 + deeper(n + 1) }
+
+task note(x: str) { log(x) }
+
+workflow eats(xs: [int]) -> [int?] { map eat(xs) with { min_success_ratio: 0.5 } }
+workflow spins(xs: [int]) -> [int?] { map spin(xs) with { min_success_ratio: 0.5 } }
+workflow nodes() with { failure_policy: fail_after_executable_nodes_complete } {
+    eat(n: 1)
+    note(x: "others run")
+}
+"#;
+
+fn run(arguments: &[&str]) -> Ran {
+    let scratch = Scratch::with(&[("flow.fpl", HUNGRY)]);
+    let mut all = vec!["run", "flow.fpl"];
+    all.extend(arguments);
+    scratch.flightplan(&all)
+}
+
+#[test]
+fn a_task_that_takes_too_much_memory_fails_at_its_line() {
+    let ran = run(&["eat", "--n", "1", "--memory", "8Mi"]);
+    let report = ran.failure(1);
+    assert!(report.contains("R006") && report.contains("more memory than the 8 MiB"), "{report}");
+    assert!(report.contains("flow.fpl:5") && report.contains("called by `eat`"), "{report}");
+    assert!(report.contains("--memory"), "{report}");
+    assert_eq!(run(&["eat", "--n", "2", "--memory", "8Mi"]).success(), "2");
+}
+
+#[test]
+fn what_does_not_take_too_much_goes_on() {
+    assert_eq!(run(&["eats", "--xs", "[1, 2, 3, 4]", "--memory", "8Mi"]).success(), "[null, 2, null, 4]");
+    let ran = run(&["nodes", "--memory", "8Mi", "--jobs", "1"]);
+    let report = ran.failure(1);
+    assert!(report.contains("R006") && report.contains("others run"), "{report}");
+}
+
+#[test]
+fn a_task_that_does_not_end_is_ended_at_its_line() {
+    let started = Instant::now();
+    let ran = run(&["spin", "--n", "1", "--timeout", "300ms"]);
+    let report = ran.failure(1);
+    assert!(report.contains("R007") && report.contains("within the 0.3 s that `--timeout` gives it"), "{report}");
+    assert!(report.contains("flow.fpl:16"), "{report}");
+    // The bound is for all attempts, so that there is no second one.
+    assert!(!report.contains("attempts"), "{report}");
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+    assert_eq!(run(&["spins", "--xs", "[1, 2, 3, 4]", "--timeout", "300ms"]).success(), "[null, 2, null, 4]");
+}
+
+#[test]
+fn the_shorter_time_counts() {
+    let source = "task t() -> int with { timeout: 200ms } { var n = 1\nwhile n > 0 { n = n % 7 + 1 }\nn }";
+    let scratch = Scratch::with(&[("flow.fpl", source)]);
+    let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--timeout", "1h"]);
+    assert!(ran.failure(1).contains("within its timeout of 0.2 s"), "{}", ran.stderr);
+    let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--timeout", "10ms"]);
+    assert!(ran.failure(1).contains("`--timeout`"), "{}", ran.stderr);
+}
+
+/// Work that no jump sees: a comparison, a copy, a builtin.
+#[test]
+fn time_is_looked_at_in_long_operations_too() {
+    for body in [
+        "let xs = range(300000)\nvar n = 0\nwhile n >= 0 { if -1 in xs { n += 1 } }\nn",
+        "var xs = range(300000)\nvar n = 0\nwhile n >= 0 {\nlet ys = xs\nxs[0] = n\nn = ys[0] % 2 }\nn",
+        "var n = 0\nwhile n >= 0 { n = range(100000).sort_by(|x| -x)[0] % 2 }\nn",
+        "let xs = [[range(1000)] * 1000] * 1000\nlet ys = [[range(1000)] * 1000] * 1000\nif xs == ys { 1 } else { 0 }",
+    ] {
+        let scratch = Scratch::with(&[("flow.fpl", &format!("task t() -> int {{\n{body}\n}}"))]);
+        let started = Instant::now();
+        let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--timeout", "200ms"]);
+        assert!(ran.failure(1).contains("R007"), "{body}\n{}", ran.stderr);
+        assert!(started.elapsed() < Duration::from_secs(20), "{body}\n{:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn runaway_recursion_is_an_error_with_its_line() {
+    let ran = run(&["down", "--n", "1"]);
+    let report = ran.failure(1);
+    assert!(report.contains("R001") && report.contains("calls nest deeper than 10000") && report.contains("flow.fpl:21"), "{report}");
+}
+
+#[test]
+fn wrong_bounds_are_errors_of_the_call() {
+    for (flag, value) in [("--timeout", "soon"), ("--timeout", "0s"), ("--memory", "much"), ("--memory", "0"), ("--memory", "1m")] {
+        let ran = run(&["eat", "--n", "2", flag, value]);
+        assert!(ran.failure(2).contains(flag), "{flag} {value}: {}", ran.stderr);
+    }
+}
+
+/// Without a bound of one's own, the one of the process holds: here that of its address space.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_process_is_not_killed_for_want_of_memory() {
+    let scratch = Scratch::with(&[("flow.fpl", HUNGRY)]);
+    let call = format!("ulimit -v 1500000; exec '{}' run flow.fpl eats --xs '[1, 2, 3, 4]' --jobs 2", env!("CARGO_BIN_EXE_flightplan"));
+    let output = std::process::Command::new("sh").args(["-c", &call]).current_dir(scratch.root()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "[null, 2, null, 4]\n", "{}", String::from_utf8_lossy(&output.stderr));
+}
