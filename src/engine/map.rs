@@ -5,9 +5,9 @@
 //! after the criterion is met, and a failed element leaves `none` at its place.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use triomphe::Arc;
 
 use super::attempt::{self, Plan};
 use super::failure::{Cause, ElementFailure, lock};

@@ -23,6 +23,14 @@ pub fn scalar_text(kind: Kind, bits: i64) -> String {
     }
 }
 
+/// A scalar's text as a value: a number's is made without a buffer on the heap.
+pub fn scalar_value(kind: Kind, bits: i64) -> Value {
+    match kind {
+        Kind::Int => Value::str(digits(bits, &mut [0; 20])),
+        Kind::Float | Kind::Bool | Kind::Datetime | Kind::Duration => Value::str(scalar_text(kind, bits)),
+    }
+}
+
 /// Appends a scalar as `str` gives it.
 pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
     match kind {
@@ -31,9 +39,13 @@ pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
     }
 }
 
-/// Appends a decimal number: what loops that build text do most.
+/// Appends a decimal number.
 fn push_int(text: &mut String, number: i64) {
-    let mut digits = [0u8; 20];
+    text.push_str(digits(number, &mut [0; 20]));
+}
+
+/// A decimal number: what loops that build text do most.
+fn digits(number: i64, digits: &mut [u8; 20]) -> &str {
     let mut at = digits.len();
     let mut rest = number.unsigned_abs();
     loop {
@@ -45,9 +57,10 @@ fn push_int(text: &mut String, number: i64) {
         }
     }
     if number < 0 {
-        text.push('-');
+        at -= 1;
+        digits[at] = b'-';
     }
-    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    std::str::from_utf8(&digits[at..]).unwrap_or_default()
 }
 
 /// A value as `str` gives it.
@@ -173,7 +186,7 @@ fn quote(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use triomphe::Arc;
 
     use super::*;
     use crate::analysis::ty::{EnumId, StructId};

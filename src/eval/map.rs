@@ -4,7 +4,7 @@
 //! keys were inserted in ascending order.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use triomphe::Arc;
 
 use indexmap::{Equivalent, IndexMap};
 use rustc_hash::FxBuildHasher;
@@ -13,7 +13,7 @@ use super::meter;
 use super::text::Text;
 use super::value::Value;
 
-/// A map from text to values, counted by the [`meter`].
+/// A map from text to values, counted by the meter.
 #[derive(Debug)]
 pub struct Map {
     entries: IndexMap<Arc<Text>, Value, FxBuildHasher>,

@@ -215,12 +215,17 @@ pub fn gives_up(count: usize) -> bool {
 ///
 /// # Errors
 /// If it has lasted too long.
-#[cold]
+#[inline]
 pub fn in_time() -> Fallible<()> {
     match DEADLINE.get() {
-        Some((deadline, timeout)) if Instant::now() >= deadline => Err(Fault::new(FailureKind::Timeout, timeout.to_string())),
-        _ => Ok(()),
+        None => Ok(()),
+        Some((deadline, timeout)) => before(deadline, timeout),
     }
+}
+
+#[cold]
+fn before(deadline: Instant, timeout: Timeout) -> Fallible<()> {
+    if Instant::now() < deadline { Ok(()) } else { Err(Fault::new(FailureKind::Timeout, timeout.to_string())) }
 }
 
 impl std::fmt::Display for Timeout {

@@ -40,25 +40,28 @@ pub fn compare_descending(a: &Value, b: &Value) -> Ordering {
 /// Sorts what stands beside keys; equal keys keep their order.
 pub fn sort_by_keys(xs: Vec<Value>, keys: &[Value], descending: bool) -> Vec<Value> {
     // Numbers of one kind, the usual keys, are compared without their tags.
-    let mut order: Vec<u32> = (0..xs.len() as u32).collect();
-    if let Some(keys) = ints(keys) {
-        sort_indices(&mut order, &keys, descending, |a, b| a.cmp(b));
-    } else if descending {
-        sort_indices(&mut order, keys, false, compare_descending);
-    } else {
-        sort_indices(&mut order, keys, false, compare);
-    }
+    let order = match ints(keys) {
+        Some(keys) => {
+            // Turned round by their bits, numbers descend; equal ones keep their order by their index.
+            let mut pairs: Vec<(i64, u32)> = keys.into_iter().map(|key| if descending { !key } else { key }).zip(0..).collect();
+            pairs.sort_unstable();
+            pairs.into_iter().map(|(_, at)| at).collect()
+        }
+        None if descending => sorted_indices(keys, compare_descending),
+        None => sorted_indices(keys, compare),
+    };
     let mut xs: Vec<Option<Value>> = xs.into_iter().map(Some).collect();
     order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect()
 }
 
-fn sort_indices<K>(order: &mut [u32], keys: &[K], descending: bool, compare: impl Fn(&K, &K) -> Ordering) {
+fn sorted_indices(keys: &[Value], compare: impl Fn(&Value, &Value) -> Ordering) -> Vec<u32> {
     let key = |index: &u32| keys.get(*index as usize);
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.sort_by(|a, b| match (key(a), key(b)) {
-        (Some(a), Some(b)) if descending => compare(b, a),
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
+    order
 }
 
 /// The numbers of a list of `int`s, dates or durations; those of floats without NaN and zeros as integers of the same order.

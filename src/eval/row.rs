@@ -1,4 +1,4 @@
-//! Values in a row: what lists, tuples and structs hold, counted by the [`meter`](super::meter).
+//! Values in a row: what lists, tuples and structs hold, counted by the meter.
 
 use std::ops::{Deref, DerefMut};
 

@@ -8,18 +8,20 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use compact_str::CompactString;
+
 use super::failure::Fallible;
 use super::meter;
 
 /// Every how many scalars the table of offsets has an entry.
 const STRIDE: usize = 32;
 
-/// Text with fast access by scalar, counted by the [`meter`](super::meter).
+/// Text with fast access by scalar, counted by the meter.
 pub struct Text {
-    string: String,
+    string: CompactString,
     /// Whether there is a scalar beyond ASCII.
     wide: bool,
-    offsets: OnceLock<Offsets>,
+    offsets: OnceLock<Box<Offsets>>,
 }
 
 /// Where every [`STRIDE`]th scalar starts.
@@ -37,8 +39,8 @@ impl Text {
     /// The text, given away and no longer counted.
     pub fn into_string(mut self) -> String {
         let string = std::mem::take(&mut self.string);
-        meter::remove(string.capacity());
-        string
+        meter::remove(heap(&string));
+        string.into_string()
     }
 
     /// How many scalars there are.
@@ -73,10 +75,12 @@ impl Text {
     pub fn push_str(&mut self, more: &str) -> Fallible<()> {
         let (length, capacity) = (self.string.len(), self.string.capacity());
         if capacity - length < more.len() {
+            let counted = heap(&self.string);
             let wanted = (length + more.len()).max(if capacity < 1 << 20 { capacity * 2 } else { capacity + capacity / 2 });
-            meter::room(wanted - capacity)?;
-            self.string.reserve_exact(wanted - length);
-            meter::add(self.string.capacity() - capacity);
+            meter::room(wanted - counted)?;
+            self.string.reserve(wanted - length);
+            meter::add(heap(&self.string));
+            meter::remove(counted);
         }
         meter::copied(more.len() / 1024)?;
         self.wide = self.wide || !more.is_ascii();
@@ -95,10 +99,11 @@ impl Text {
             offsets.scalars = offsets.scalars.min(end);
             offsets.starts.truncate(offsets.scalars.div_ceil(STRIDE));
         }
-        let capacity = self.string.capacity();
-        if bytes < capacity / 4 {
+        let counted = heap(&self.string);
+        if bytes < counted / 4 {
             self.string.shrink_to(bytes * 2);
-            meter::remove(capacity - self.string.capacity());
+            meter::add(heap(&self.string));
+            meter::remove(counted);
         }
     }
 
@@ -106,7 +111,7 @@ impl Text {
         self.offsets.get_or_init(|| {
             let mut offsets = Offsets { starts: Vec::with_capacity(self.string.len() / STRIDE + 1), scalars: 0 };
             offsets.extend(0, &self.string);
-            offsets
+            Box::new(offsets)
         })
     }
 }
@@ -131,16 +136,29 @@ impl Deref for Text {
     }
 }
 
+/// What a text takes beside itself.
+#[inline]
+fn heap(string: &CompactString) -> usize {
+    if string.is_heap_allocated() { string.capacity() } else { 0 }
+}
+
+impl From<CompactString> for Text {
+    #[inline]
+    fn from(string: CompactString) -> Self {
+        meter::piece(size_of::<Text>() + heap(&string));
+        Self { wide: !string.is_ascii(), string, offsets: OnceLock::new() }
+    }
+}
+
 impl From<String> for Text {
     fn from(string: String) -> Self {
-        meter::piece(size_of::<Text>() + string.capacity());
-        Self { wide: !string.is_ascii(), string, offsets: OnceLock::new() }
+        CompactString::from(string).into()
     }
 }
 
 impl Default for Text {
     fn default() -> Self {
-        String::new().into()
+        CompactString::default().into()
     }
 }
 
@@ -152,13 +170,14 @@ impl Clone for Text {
 
 impl Drop for Text {
     fn drop(&mut self) {
-        meter::piece_freed(size_of::<Text>() + self.string.capacity());
+        meter::piece_freed(size_of::<Text>() + heap(&self.string));
     }
 }
 
 impl From<&str> for Text {
+    #[inline]
     fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
+        CompactString::new(text).into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values while code runs: 16 bytes, shared until written.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::json::Json;
 use super::map::Map;
@@ -62,7 +62,7 @@ pub struct StructValue {
     pub fields: Row,
 }
 
-/// Bytes, counted by the [`meter`].
+/// Bytes, counted by the meter.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bytes(Vec<u8>);
 

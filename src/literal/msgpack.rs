@@ -1,7 +1,7 @@
 //! Structs and JSON objects in MessagePack, as flytekit's dataclasses have them: a map of the fields in the order of their
 //! declaration, every field present, instants as ISO 8601 text, spans of time as seconds, files as their paths.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use rmpv::Value as Packed;
 

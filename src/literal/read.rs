@@ -4,7 +4,7 @@
 //! a value that is bound to an optional arrives without its wrapper, and a failed element of a map is a bare none.
 
 use std::fmt::Write;
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::msgpack;
 use crate::analysis::Program;

@@ -1,6 +1,6 @@
 //! JSON values.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::{Args, World, optional};
 use crate::analysis::builtins::BuiltinOp as Op;

@@ -1,6 +1,6 @@
 //! Lists.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -122,7 +122,6 @@ fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
 }
 
 /// Text and whole numbers are found by hash; everything else is compared.
-#[expect(clippy::mutable_key_type, reason = "the hash of text does not depend on the offsets that it finds later")]
 fn unique(xs: Vec<Value>) -> Value {
     let mut texts: FxHashSet<Arc<Text>> = FxHashSet::default();
     let mut numbers: FxHashSet<i64> = FxHashSet::default();

@@ -1,6 +1,6 @@
 //! Maps.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::{Args, list, optional};
 use crate::analysis::builtins::BuiltinOp as Op;

@@ -11,7 +11,7 @@ mod run;
 mod statistics;
 mod text;
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 pub use patterns::Patterns;
 

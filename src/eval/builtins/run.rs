@@ -1,6 +1,6 @@
 //! Random numbers, and what touches the world outside.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::{Args, World};
 use crate::analysis::builtins::BuiltinOp as Op;

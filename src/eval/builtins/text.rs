@@ -1,6 +1,6 @@
 //! Text, and conversions from and to it.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::{Args, World, optional, optional_index, texts};
 use crate::analysis::builtins::BuiltinOp as Op;

@@ -5,7 +5,7 @@
 mod object;
 mod text;
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 pub use object::{Object, ObjectBuilder};
 pub use text::{parse, write};
@@ -38,7 +38,7 @@ pub enum Json {
     Object(Arc<Object>),
 }
 
-/// The members of an array, counted by the [`meter`].
+/// The members of an array, counted by the meter.
 #[derive(Debug)]
 pub struct Array {
     members: Vec<Json>,

@@ -1,6 +1,6 @@
 //! The members of a JSON object, in the order in which they came. Most objects are small and are searched from their first key on.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
@@ -17,7 +17,7 @@ const FEW: usize = 8;
 /// What a member takes in a table, with its hash and place.
 const BYTES: usize = 48;
 
-/// The members of an object, counted by the [`meter`].
+/// The members of an object, counted by the meter.
 #[derive(Debug)]
 pub struct Object {
     members: Members,

@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 struct KeySeed<'r>(&'r mut Reader);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = std::sync::Arc<crate::eval::text::Text>;
+    type Value = triomphe::Arc<crate::eval::text::Text>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -145,7 +145,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = std::sync::Arc<crate::eval::text::Text>;
+    type Value = triomphe::Arc<crate::eval::text::Text>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")

@@ -1,6 +1,6 @@
 //! Reading and writing parts of values.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::scalar::int_op;
 use crate::analysis::arith;
@@ -72,7 +72,7 @@ pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
 
 #[inline]
 fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
-    if Arc::get_mut(elements).is_none() {
+    if !elements.is_unique() {
         copied(elements.len())?;
     }
     Ok(Arc::make_mut(elements))
@@ -81,7 +81,7 @@ fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
 /// A map of one's own.
 #[inline]
 pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
-    if Arc::get_mut(map).is_none() {
+    if !map.is_unique() {
         copied(map.len() * 3)?;
     }
     Ok(Arc::make_mut(map))
@@ -90,7 +90,7 @@ pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
 /// A struct of one's own.
 #[inline]
 fn own_struct(value: &mut Arc<StructValue>) -> Fallible<&mut StructValue> {
-    if Arc::get_mut(value).is_none() {
+    if !value.is_unique() {
         copied(value.fields.len())?;
     }
     Ok(Arc::make_mut(value))
@@ -308,8 +308,14 @@ pub fn empty(values: &mut [Value], count: usize) {
     }
 }
 
-/// Appends the parts of a text.
+/// How much room for texts is kept from one to the next.
+const KEPT: usize = 1 << 16;
+
+/// Appends the parts of a text to an empty one.
 pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Value], constants: &[Value]) -> Fallible<()> {
+    if joined.capacity() > KEPT {
+        *joined = String::new();
+    }
     for part in parts {
         match *part {
             Part::Const(k) => joined.push_str(text(&constants[k as usize])?),

@@ -4,7 +4,7 @@
 //! [`access`](super::access) and [`scalar`](super::scalar).
 
 use std::cmp::Ordering;
-use std::sync::Arc;
+use triomphe::Arc;
 
 use super::access::{self, element, entry, field, index_scalar, index_value, list, list_mut, text};
 use super::scalar::{self, float, raw};
@@ -13,7 +13,7 @@ use crate::analysis::arith;
 use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
 use crate::eval::code::{Instr, Role};
-use crate::eval::display::scalar_text;
+use crate::eval::display::scalar_value;
 use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::map::Map;
 use crate::eval::meter;
@@ -36,6 +36,9 @@ impl Machine<'_> {
             let Some(function) = code.functions.get(current as usize) else {
                 return Err(Stop { function: current, pc, fault: Fault::invalid("fn") });
             };
+            if let Err(fault) = reserve(scalars, values, scalar_base + function.scalars, value_base + function.values) {
+                return Err(Stop { function: current, pc, fault });
+            }
             let s: &mut [i64] = &mut scalars[scalar_base..];
             let v: &mut [Value] = &mut values[value_base..];
             let instrs = function.code.as_slice();
@@ -110,7 +113,9 @@ impl Machine<'_> {
             macro_rules! resume {
                 () => {{
                     let Some(frame) = frames.pop() else { return Ok(()) };
-                    lists.truncate(frame.lists as usize);
+                    if lists.len() > frame.lists as usize {
+                        lists.truncate(frame.lists as usize);
+                    }
                     current = frame.function;
                     pc = frame.pc as usize;
                     scalar_base = frame.scalars as usize;
@@ -348,19 +353,17 @@ impl Machine<'_> {
                     }
                     Instr::Join { d, parts } => {
                         let parts = &function.joins[parts as usize];
-                        let mut joined = String::with_capacity(parts.len() * 12);
-                        or_fail!(access::join(&mut joined, parts, s, v, &code.values));
-                        made!(d, Value::str(joined));
+                        context.text.clear();
+                        or_fail!(access::join(&mut context.text, parts, s, v, &code.values));
+                        made!(d, Value::str(context.text.as_str()));
                     }
                     Instr::JoinOnto { a, parts } => {
                         let parts = &function.joins[parts as usize];
-                        let mut joined = std::mem::take(&mut context.text);
-                        joined.clear();
-                        or_fail!(access::join(&mut joined, parts, s, v, &code.values));
-                        or_fail!(access::append_text(&mut v!(a), &joined));
-                        context.text = joined;
+                        context.text.clear();
+                        or_fail!(access::join(&mut context.text, parts, s, v, &code.values));
+                        or_fail!(access::append_text(&mut v!(a), &context.text));
                     }
-                    Instr::ToStr { d, a, kind } => made!(d, Value::str(scalar_text(kind, s!(a)))),
+                    Instr::ToStr { d, a, kind } => made!(d, scalar_value(kind, s!(a))),
                     Instr::Entries { d, a } => {
                         let map = or_fail!(access::map(&v!(a)));
                         v!(d) = or_fail!(access::entries(map));
@@ -414,9 +417,6 @@ impl Machine<'_> {
                         current = f;
                         scalar_base += usize::from(from);
                         value_base += usize::from(values_from);
-                        if let Some(callee) = code.functions.get(f as usize) {
-                            or_fail!(reserve(scalars, values, scalar_base + callee.scalars, value_base + callee.values));
-                        }
                         pc = 0;
                         budget -= 1;
                         if budget == 0 {

@@ -16,7 +16,7 @@ use super::row::Row;
 use super::value::Value;
 use crate::analysis::typed::TaskId;
 use crate::source::{Name, Span};
-use std::sync::Arc;
+use triomphe::Arc;
 
 /// How deep calls may nest.
 pub const MAX_DEPTH: usize = 10_000;

@@ -1,7 +1,7 @@
 //! JSON as values, by type.
 
 use std::fmt;
-use std::sync::Arc;
+use triomphe::Arc;
 
 use base64::Engine;
 use serde_json::Value as Json;

@@ -1,6 +1,6 @@
 //! The text of a command-line flag as a value, by type: plain where plain text is unambiguous, JSON for everything with parts.
 
-use std::sync::Arc;
+use triomphe::Arc;
 
 use serde_json::Value as Json;
 

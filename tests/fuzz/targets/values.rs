@@ -1,6 +1,6 @@
 //! Values in their forms outside of code: flags, JSON, YAML, Flyte's literals, and the literals of source text.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use flightplan::analysis::typed::{Interface, TaskId, Variable};
 use flightplan::analysis::{Program, Type};
@@ -13,6 +13,7 @@ use flightplan::literal::{self, print};
 use flightplan::workspace::{Goal, Workspace};
 use prost::Message as _;
 use serde_json::Value as Json;
+use triomphe::Arc;
 
 use super::programs;
 use crate::fuzz::corpus::Corpus;
