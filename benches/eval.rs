@@ -1,4 +1,4 @@
-//! The evaluator on programs that a Python user would write; `benches/eval/programs.py` measures the same ones in Python.
+//! The evaluator on programs that a Python user would write; `benches/evaluator` compares whole processes with the same ones in Python.
 //!
 //! `cargo bench --bench eval` prints the time of each.
 
@@ -11,7 +11,7 @@ use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::source::{FileId, SourceMap};
 use flightplan::syntax;
 
-/// The programs and their sizes, as in `programs.py`.
+/// The programs and their sizes.
 const PROGRAMS: &[(&str, i64)] = &[
     ("numeric_loop", 200_000),
     ("float_loop", 200_000),
@@ -19,6 +19,8 @@ const PROGRAMS: &[(&str, i64)] = &[
     ("longest_common", 400),
     ("word_count", 50_000),
     ("text_building", 50_000),
+    ("text_join", 50_000),
+    ("json_parsing", 5_000),
     ("sort_structs", 20_000),
     ("matrix_product", 60),
     ("sieve", 200_000),

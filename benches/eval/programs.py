@@ -1,6 +1,7 @@
-"""What `programs.fpl` does, in Python: `python3 benches/eval/programs.py` prints the time of each in microseconds, the least of several."""
+"""What `programs.fpl` does, in Python: `python3 benches/eval/programs.py PROGRAM N`. The script `benches/evaluator` runs both."""
 
-import time
+import json
+import sys
 from dataclasses import dataclass
 
 
@@ -58,6 +59,10 @@ def text_building(n):
     return len(s)
 
 
+def text_join(n):
+    return len(", ".join([str(i) for i in range(n)]))
+
+
 @dataclass
 class Order:
     id: int
@@ -67,6 +72,15 @@ class Order:
 def sort_structs(n):
     orders = [Order(id=i, price=float(i * 7919 % 10007)) for i in range(n)]
     return sorted(orders, key=lambda o: o.price)[0].id
+
+
+def json_parsing(n):
+    record = '{"id": 12345, "name": "some name", "tags": ["a", "b", "c"], "score": 12.75, "active": true, "nested": {"x": 1, "y": null}}'
+    text = "[" + ", ".join([record] * n) + "]"
+    total = 0
+    for r in json.loads(text):
+        total += r["id"]
+    return total
 
 
 def matrix_product(n):
@@ -104,23 +118,6 @@ def closures(n):
     return s
 
 
-SIZES = {
-    numeric_loop: 200_000,
-    float_loop: 200_000,
-    recursion: 22,
-    longest_common: 400,
-    word_count: 50_000,
-    text_building: 50_000,
-    sort_structs: 20_000,
-    matrix_product: 60,
-    sieve: 200_000,
-    closures: 100_000,
-}
-
-for program, n in SIZES.items():
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        program(n)
-        times.append(time.perf_counter() - start)
-    print(f"{program.__name__:16} {min(times) * 1e6:12.0f} us")
+if __name__ == "__main__":
+    result = globals()[sys.argv[1]](int(sys.argv[2]))
+    print(result)
