@@ -99,8 +99,9 @@ fn write_float(value: f64, spec: &FormatSpec) -> Written {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let end = if value.is_finite() { end } else { text.len() };
     let rest = text.split_off(end);
-    let is_zero =
-        text.bytes().chain(rest.bytes().take_while(|byte| !byte.eq_ignore_ascii_case(&b'e'))).all(|byte| !(b'1'..=b'9').contains(&byte));
+    // A percentage of a finite number may be infinite, and then has no digits.
+    let is_zero = !text.is_empty()
+        && text.bytes().chain(rest.bytes().take_while(|byte| !byte.eq_ignore_ascii_case(&b'e'))).all(|byte| !(b'1'..=b'9').contains(&byte));
     let negative = value.is_sign_negative() && !value.is_nan() && !(spec.no_negative_zero && value.is_finite() && is_zero);
     Written { sign: sign(negative, spec), prefix: "", digits: text, rest }
 }
