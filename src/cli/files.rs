@@ -33,9 +33,9 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
             return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
         }
     }
-    let mut half = Half::new();
-    let mut file = beside(folder_of(&target)?)?;
-    half.is(Rescue::File(file.path().to_owned()));
+    let half = Half::new();
+    let folder = folder_of(&target)?;
+    let mut file = half.begin(|| beside(folder), |file| Rescue::File(file.path().to_owned()))?;
     file.write_all(bytes)?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
@@ -67,19 +67,24 @@ pub(super) fn write_folder(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&P
 
 fn write_all(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&Path) -> bool) -> io::Result<()> {
     refuse_to_lose(path, ours)?;
-    let mut half = Half::new();
-    let parts = tempfile::Builder::new().prefix(".flightplan-").tempdir_in(folder_of(path)?)?;
-    half.is(Rescue::Folder { parts: parts.path().to_owned(), place: path.to_owned() });
+    let half = Half::new();
+    let folder = folder_of(path)?;
+    let parts = half.begin(
+        || tempfile::Builder::new().prefix(".flightplan-").tempdir_in(folder),
+        |parts| Rescue::Folder { parts: parts.path().to_owned(), place: path.to_owned() },
+    )?;
     let fresh = parts.path().join("new");
-    std::fs::create_dir(&fresh)?;
+    half.undisturbed(|| std::fs::create_dir(&fresh))?;
     for (name, bytes) in files {
         let file = fresh.join(name);
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(file, bytes)?;
+        half.undisturbed(|| {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::write(&file, bytes)
+        })?;
     }
-    put_in_place(path, parts.path(), &fresh, ours)
+    half.undisturbed(|| put_in_place(path, parts.path(), &fresh, ours))
 }
 
 /// Nothing may be lost but former outputs.
@@ -172,8 +177,18 @@ impl Half {
         Self { rescue }
     }
 
-    fn is(&mut self, rescue: Rescue) {
-        *self.rescue.lock().unwrap_or_else(PoisonError::into_inner) = Some(rescue);
+    /// Makes the first of it and says how it is undone, with no moment between the two at which the process could end.
+    fn begin<T>(&self, make: impl FnOnce() -> io::Result<T>, rescue: impl FnOnce(&T) -> Rescue) -> io::Result<T> {
+        let mut held = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = make()?;
+        *held = Some(rescue(&made));
+        Ok(made)
+    }
+
+    /// Does a step of it before or after what a signal undoes, never beside it: a folder into which something is written cannot be removed.
+    fn undisturbed<T>(&self, step: impl FnOnce() -> T) -> T {
+        let _held = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
+        step()
     }
 }
 

@@ -45,8 +45,9 @@ pub const CHUNK_BYTES: usize = 96 * 1024;
 /// Bytes that an inflated payload may have: far more than fits into the arguments, far less than a pod's memory.
 pub const MAX_INFLATED: usize = 32 * 1024 * 1024;
 
-/// From so many bytes on a document is compressed fast instead of well.
-const LARGE: usize = 2 * 1024 * 1024;
+/// From so many bytes on a document is compressed fast instead of well: 32 times what a container's arguments take by default, which
+/// code compresses to hardly ever.
+const LARGE: usize = 8 * 1024 * 1024;
 
 const MAGIC: &[u8; 3] = b"FPL";
 const DIGEST_BYTES: usize = 32;
@@ -99,14 +100,14 @@ pub fn write(program: &Program, task: TaskId) -> Option<Vec<String>> {
     Some(chunks(&encode(&body)?))
 }
 
-/// The most bytes that the payload of a task may have in a container's arguments; `None` as in [`write()`]. To know that takes a tenth of
-/// the time of writing it.
+/// The most bytes that the payload of a task may have in a container's arguments; `None` as in [`write()`]. Nothing is compressed to know that.
 pub fn bound(program: &Program, task: TaskId) -> Option<u64> {
     let document = canonical::document(program, task)?;
     let mut counter = Counter(HEADER_BYTES as u64);
     rmp_serde::encode::write_named(&mut counter, &document).ok()?;
-    // What cannot be compressed is stored in blocks, each with a few bytes before it.
-    let deflated = counter.0 + counter.0 / 1000 + 64;
+    // What cannot be compressed well is stored in blocks, each with a few bytes before it; fast, it takes up to nine bits a byte.
+    let slack = if counter.0 > LARGE as u64 { counter.0 / 7 } else { counter.0 / 1000 };
+    let deflated = counter.0 + slack + 64;
     Some(deflated.div_ceil(3) * 4)
 }
 
@@ -139,7 +140,7 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
 }
 
 fn encode(body: &[u8]) -> Option<String> {
-    // What is so large fits into no arguments whose size anything bounds, so the last percent is not worth the time.
+    // Only with the limits lifted is so much code worth writing, and then time counts for more than the last percents.
     let effort = if body.len() > LARGE { Compression::fast() } else { Compression::best() };
     let mut encoder = DeflateEncoder::new(Vec::new(), effort);
     encoder.write_all(MAGIC).ok()?;

@@ -142,16 +142,18 @@ impl Reader<'_> {
             _ => return None,
         };
         let parts = parallel::map(&parts, |part| self.statements(part.clone()));
+        let mut too_deep = false;
         block.stmts.reserve(parts.iter().flatten().map(|(statements, _)| statements.len()).sum());
         for part in parts {
             let (statements, lower) = part?;
             block.stmts.extend(statements);
             read.used_docs.extend(lower.used_docs);
             read.diagnostics.extend(lower.diagnostics.into_vec());
+            // Where the whole is read, a second expression that is nested too deeply is not reported.
+            if lower.too_deep && std::mem::replace(&mut too_deep, true) {
+                return None;
+            }
         }
-        // Said once for an item.
-        let mut said = false;
-        read.diagnostics.retain(|finding| finding.code != &codes::NESTED_TOO_DEEPLY || !std::mem::replace(&mut said, true));
         Some(read)
     }
 
@@ -203,9 +205,9 @@ fn not_text(file: &SourceFile) -> Option<Diagnostic> {
 
 /// The doc comments of a broken item belong to something that was not read.
 fn mark_docs(scan: &Scan, slice: &ItemSlice, used: &mut [bool]) {
-    for (doc, used) in scan.docs.iter().zip(used) {
-        *used |= slice.start <= doc.token && doc.token <= slice.end;
-    }
+    let first = scan.docs.partition_point(|doc| doc.token < slice.start);
+    let behind = scan.docs.partition_point(|doc| doc.token <= slice.end);
+    used.iter_mut().take(behind).skip(first).for_each(|used| *used = true);
 }
 
 /// What is left of a declaration that could not be read: its name.

@@ -33,6 +33,10 @@ pub fn bounded(outputs: &[Value]) -> Fallible<()> {
 /// Takes the bytes of a value off what is left, and says whether that was enough.
 fn fits(value: &Value, left: &mut i64) -> bool {
     *left -= size_of::<Value>() as i64;
+    // Also where nothing follows: of lists of empty lists there may be any number in little memory.
+    if *left < 0 {
+        return false;
+    }
     match value {
         Value::List(values) | Value::Tuple(values) => values.iter().all(|value| fits(value, left)),
         Value::Struct(value) => value.fields.iter().all(|value| fits(value, left)),
@@ -49,12 +53,15 @@ fn fits(value: &Value, left: &mut i64) -> bool {
             *left >= 0
         }
         Value::Json(json) => json_fits(json, left),
-        _ => *left >= 0,
+        _ => true,
     }
 }
 
 fn json_fits(json: &Json, left: &mut i64) -> bool {
     *left -= size_of::<Json>() as i64;
+    if *left < 0 {
+        return false;
+    }
     match json {
         Json::Array(members) => members.iter().all(|member| json_fits(member, left)),
         Json::Object(members) => members.iter().all(|(key, member)| {
@@ -65,6 +72,6 @@ fn json_fits(json: &Json, left: &mut i64) -> bool {
             *left -= text.len() as i64;
             *left >= 0
         }
-        _ => *left >= 0,
+        _ => true,
     }
 }

@@ -52,7 +52,8 @@ pub struct Lower<'a> {
     /// The tokens of the item: pest's positions are their indices.
     tokens: &'a [Token],
     depth: usize,
-    too_deep: bool,
+    /// Whether an expression that is nested too deeply was reported.
+    pub too_deep: bool,
     /// Where integers of 2⁶³ stand whose minus has not been met.
     unsigned: Vec<u32>,
     /// The doc comments that found an owner, by their index.

@@ -144,7 +144,7 @@ impl Scanner<'_> {
     }
 
     /// How far the current line is indented.
-    fn indent(&mut self) -> usize {
+    pub(super) fn indent(&mut self) -> usize {
         if self.line_indent.0 != self.line_start {
             let line = self.bytes.get(self.line_start..).unwrap_or_default();
             let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();

@@ -138,12 +138,13 @@ impl Scanner<'_> {
     pub(super) fn single_quotes(&mut self) {
         let start = self.pos;
         self.begin(start);
-        let mut at = start + 1;
+        let mut at = self.unquoted_to.max(start + 1);
         while at < self.bytes.len() && !matches!(self.byte(at), b'\'' | b'\n') {
             at += if self.byte(at) == b'\\' { 2 } else { 1 };
         }
         let closed = self.byte(at) == b'\'' && !self.text[start..at].contains('\n');
         if !closed {
+            self.unquoted_to = at.min(self.bytes.len());
             self.mark_broken();
             self.report_with(&codes::SINGLE_QUOTES, |this| {
                 Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
@@ -238,7 +239,7 @@ impl Scanner<'_> {
     /// `@task(…)` on a line of its own above a declaration.
     fn decorator(&mut self) -> bool {
         let start = self.pos;
-        let first = self.bytes[self.line_start.min(start)..start].iter().all(|byte| matches!(byte, b' ' | b'\t'));
+        let first = self.line_start + self.indent() == start;
         if !first || self.stack.len() != 1 {
             return false;
         }

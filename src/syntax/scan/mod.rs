@@ -240,6 +240,10 @@ struct Scanner<'t> {
     too_deep: bool,
     /// A `}` that by its indentation closes more than it does, with what it closes.
     suspect: Option<(usize, usize)>,
+    /// A string of three quotes does not end: none behind it does, and nobody has to look again.
+    long_is_open: bool,
+    /// Up to here no `'` closes another.
+    unquoted_to: usize,
     /// A string swallowed text: what is open behind it says nothing.
     swallowed: bool,
     pending_doc: Option<(usize, usize)>,
@@ -279,6 +283,8 @@ impl<'t> Scanner<'t> {
             has_body: false,
             too_deep: false,
             suspect: None,
+            long_is_open: false,
+            unquoted_to: 0,
             swallowed: false,
             pending_doc: None,
             items: Vec::new(),

@@ -105,6 +105,9 @@ impl Scanner<'_> {
 
     /// The closing quote, or a brace if those count. `None` if the string does not end.
     fn text_end(&self, from: usize, long: bool, braces: bool) -> Option<usize> {
+        if long && self.long_is_open {
+            return None;
+        }
         let mut at = from;
         loop {
             match self.bytes.get(at)? {
@@ -163,6 +166,7 @@ impl Scanner<'_> {
         };
         self.mark_broken();
         self.report(diagnostic);
+        self.long_is_open |= long;
         let end = if long { self.resume(start + 1) } else { line_end };
         if end > start {
             self.end(start, end, TokenKind::Text, code::STRING, Prev::Operand);
