@@ -15,8 +15,11 @@ use crate::{Arguments, MEMORY, say};
 /// How long a target is worked on before it is the next one's turn.
 const TURN: Duration = Duration::from_millis(500);
 
-/// How long the work on one input may take. Inputs are small, so that even a slow machine with much else to do is done in a tenth of it.
+/// How much of the processors' time the work on one input may take. Inputs are small: a hundredth of it does.
 const LONGEST: Duration = Duration::from_secs(20);
+
+/// How long it may take on the clock, which others' work on the machine lengthens: this is for what waits and never wakes.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
 
 /// How many findings that are alike are kept.
 const KEPT: u32 = 3;
@@ -95,13 +98,19 @@ impl Watch {
         let (watch, reason) = (Arc::clone(self), reason.to_owned());
         let parent = std::os::unix::process::parent_id();
         let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+            let (mut working_since, mut worked_before) = (IDLE, Duration::ZERO);
             loop {
                 std::thread::sleep(Duration::from_millis(20));
                 if std::os::unix::process::parent_id() != parent {
                     std::process::exit(1);
                 }
                 let since = watch.since.load(Ordering::Relaxed);
-                let why = if since != IDLE && watch.now().saturating_sub(since) > LONGEST.as_millis() as u64 {
+                let worked = processor_time();
+                if since != working_since {
+                    (working_since, worked_before) = (since, worked);
+                }
+                let waited = Duration::from_millis(watch.now().saturating_sub(since));
+                let why = if since != IDLE && (worked.saturating_sub(worked_before) > LONGEST || waited > LONGEST_WAIT) {
                     format!("the work on this input did not end within {} s", LONGEST.as_secs())
                 } else if MEMORY.current_usage() > 3 * MOST_BYTES {
                     format!("the work on this input took more than {} MiB", (3 * MOST_BYTES) >> 20)
@@ -116,4 +125,12 @@ impl Watch {
         });
         thread.map(drop).map_err(|error| error.to_string())
     }
+}
+
+/// What all threads of this process have had of the processors, by `/proc`; nothing where there is none.
+fn processor_time() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name, which may hold anything: the 14th and 15th field of all, in hundredths of a second.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    Duration::from_millis(fields.filter_map(|field| field.parse::<u64>().ok()).sum::<u64>() * 10)
 }
