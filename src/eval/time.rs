@@ -22,8 +22,10 @@ fn checked(micros: Option<i64>) -> Fallible<i64> {
 
 /// The date and time in UTC.
 pub fn civil(micros: i64) -> DateTime {
-    let days = jiff::Span::new().days(micros.div_euclid(DAY));
-    let date = Date::constant(1970, 1, 1).checked_add(days).unwrap_or(Date::MAX);
+    // A payload that somebody changed may hold instants beyond the calendar.
+    let days = jiff::Span::new().try_days(micros.div_euclid(DAY));
+    let beyond = if micros < 0 { Date::MIN } else { Date::MAX };
+    let date = days.and_then(|days| Date::constant(1970, 1, 1).checked_add(days)).unwrap_or(beyond);
     let rest = micros.rem_euclid(DAY);
     let seconds = rest / SECOND;
     let time = Time::new((seconds / 3600) as i8, (seconds / 60 % 60) as i8, (seconds % 60) as i8, (rest % SECOND * 1000) as i32);

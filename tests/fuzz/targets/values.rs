@@ -192,9 +192,11 @@ fn keeps(program: &Program, variable: &Variable, value: &Value) -> Result<(), St
     };
     let json = print::json(program, value);
     let parsed: Json = serde_json::from_str(&json).map_err(|error| format!("printed as no JSON, {error}: {json}"))?;
-    let again =
-        from_json(program, &parsed, &variable.ty, "x").map_err(|error| format!("printed as JSON that is refused, {error}: {json}"))?;
-    differs("JSON", &again)?;
+    // A literal may hold any `json`; what people give at the border of a task is an object.
+    if variable.ty != Type::Json || parsed.is_object() {
+        let again = from_json(program, &parsed, &variable.ty, "x");
+        differs("JSON", &again.map_err(|error| format!("printed as JSON that is refused, {error}: {json}"))?)?;
+    }
     differs("a literal", &through_literal(program, &variable.ty, value)?)?;
     // Every eighth, because a compilation costs a hundred times the rest.
     if json.len().is_multiple_of(8)
