@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 
 use super::support::{Ran, Scratch};
 
-/// A call that must end by itself, within a time that a build without optimisation on a busy machine keeps too.
+/// A call that must end by itself. What is quadratic would take hours, so the bound can be one that a build without optimisation keeps also
+/// on a busy machine.
 fn call(scratch: &Scratch, arguments: &[&str]) -> Ran {
     let start = Instant::now();
     let ran = scratch.flightplan(arguments);
-    assert!(start.elapsed() < Duration::from_secs(60), "{arguments:?} took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(300), "{arguments:?} took {:?}", start.elapsed());
     assert!((0..=2).contains(&ran.status), "{arguments:?} ended with {}\n{}", ran.status, shown(&ran.stderr));
     assert!(!ran.stderr.contains("panicked"), "{arguments:?}\n{}", shown(&ran.stderr));
     ran
