@@ -94,7 +94,7 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
             vec![Edit { span, text: item.into() }],
         ),
         None if matches!(word, "let" | "var") => diagnostic.help("a fixed value of the module is declared with `const NAME = …`"),
-        None => with_end(file, diagnostic, neighbours).help("statements stand in the body of a `task`, `workflow` or `fn`"),
+        None => with_end(file, text, diagnostic, neighbours).help("statements stand in the body of a `task`, `workflow` or `fn`"),
     })
 }
 
@@ -106,10 +106,13 @@ fn is_statement(word: &str) -> bool {
 }
 
 /// Where the body ended that the text may have been meant to stand in.
-fn with_end(file: FileId, diagnostic: Diagnostic, neighbours: Neighbours) -> Diagnostic {
+fn with_end(file: FileId, text: &str, diagnostic: Diagnostic, neighbours: Neighbours) -> Diagnostic {
     match neighbours.before {
         Some(item) if matches!(item.word, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Test) && item.end > item.start => {
-            diagnostic.at(Span::new(file, item.end - 1, item.end), "the declaration above ends here")
+            // Behind a string that is not closed any character may be the last.
+            let last = text.get(item.start as usize..item.end as usize).and_then(|item| item.chars().next_back());
+            let length = last.map_or(0, char::len_utf8) as u32;
+            diagnostic.at(Span::new(file, item.end - length, item.end), "the declaration above ends here")
         }
         _ => diagnostic,
     }
