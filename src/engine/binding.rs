@@ -1,5 +1,7 @@
 //! Bindings to values, when all that they refer to has run.
 
+use std::borrow::Cow;
+
 use super::failure::Cause;
 use crate::analysis::typed::{Binding, BindingKind, NodeRef, PathStep, Program};
 use crate::eval::Value;
@@ -34,17 +36,18 @@ pub fn resolve(program: &Program, sources: &impl Sources, binding: &Binding) -> 
 }
 
 fn follow(program: &Program, value: &Value, path: &[PathStep], binding: &Binding) -> Result<Value, Cause> {
-    let mut at = value;
+    let mut at = Cow::Borrowed(value);
     for step in path {
-        let next = match (step, at) {
-            (PathStep::Field(name), Value::Struct(fields)) => field(program, fields, name),
-            (PathStep::Key(key), Value::Map(map)) => map.get(key),
-            (PathStep::Index(index), Value::List(list)) => usize::try_from(*index).ok().and_then(|index| list.get(index)),
+        let next = match (step, &at) {
+            (PathStep::Field(name), Cow::Borrowed(Value::Struct(fields))) => field(program, fields, name).map(Cow::Borrowed),
+            (PathStep::Key(key), Cow::Borrowed(Value::Map(map))) => map.get(key).map(Cow::Borrowed),
+            (PathStep::Index(index), Cow::Borrowed(Value::List(list))) => usize::try_from(*index).ok().and_then(|index| list.get(index)),
+            // What a list does not lend is a scalar, which has no parts.
             _ => None,
         };
-        at = next.ok_or_else(|| Cause::Path { step: step.clone(), length: length(at), span: binding.span })?;
+        at = next.ok_or_else(|| Cause::Path { step: step.clone(), length: length(&at), span: binding.span })?;
     }
-    Ok(at.clone())
+    Ok(at.into_owned())
 }
 
 fn field<'v>(program: &Program, value: &'v StructValue, name: &str) -> Option<&'v Value> {

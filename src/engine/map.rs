@@ -4,6 +4,7 @@
 //! criterion is checked against the number of elements before anything else counts, all elements run to their end even
 //! after the criterion is met, and a failed element leaves `none` at its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,13 +14,13 @@ use super::attempt::{self, Plan};
 use super::failure::{Cause, ElementFailure, lock};
 use super::{Engine, microseconds};
 use crate::analysis::typed::SuccessCriterion;
-use crate::eval::{Row, Value};
+use crate::eval::{List, Value};
 use crate::graph::{GraphNode, MapWork};
 
 /// An input of the mapped task.
 enum Input {
     /// The element at the position in turn.
-    Each(Arc<Row>),
+    Each(Arc<List>),
     /// The same for every element.
     Bound(Value),
 }
@@ -146,7 +147,7 @@ impl Elements<'_, '_> {
                 }
                 arguments.clear();
                 arguments.extend(self.inputs.iter().map(|input| match input {
-                    Input::Each(list) => list.get(index).cloned().unwrap_or(Value::None),
+                    Input::Each(list) => list.get(index).map_or(Value::None, Cow::into_owned),
                     Input::Bound(value) => value.clone(),
                 }));
                 match attempt::run(self.engine, &mut machine, self.plan, &arguments) {

@@ -1,5 +1,6 @@
 //! Values as text: what `str` gives, and the form of source text that it uses inside of lists and structs.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 
 use super::code::{Kind, Names};
@@ -109,8 +110,8 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()>
             out.push_str(&format!("{:?}", &bytes[..]));
             out.push(')');
         }
-        Value::List(elements) => row(out, "[", elements, "]", names)?,
-        Value::Tuple(members) => row(out, "(", members, ")", names)?,
+        Value::List(elements) => row(out, "[", elements.iter(), "]", names)?,
+        Value::Tuple(members) => row(out, "(", members.iter(), ")", names)?,
         Value::Map(map) => {
             out.push('{');
             for (index, (key, value)) in map.iter().enumerate() {
@@ -156,11 +157,11 @@ fn write_struct(out: &mut String, value: &super::value::StructValue, names: &Nam
     Ok(())
 }
 
-fn row(out: &mut String, open: &str, values: &[Value], close: &str, names: &Names) -> Fallible<()> {
+fn row(out: &mut String, open: &str, values: impl Iterator<Item: Borrow<Value>>, close: &str, names: &Names) -> Fallible<()> {
     out.push_str(open);
-    for (index, value) in values.iter().enumerate() {
+    for (index, value) in values.enumerate() {
         out.push_str(if index == 0 { "" } else { ", " });
-        write_literal(out, value, names)?;
+        write_literal(out, value.borrow(), names)?;
     }
     out.push_str(close);
     Ok(())

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::code::Kind;
+use super::list::List;
 use super::value::Value;
 
 /// Compares two values of one type; NaN is greater than every number, `none` less than everything.
@@ -13,7 +15,11 @@ pub fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Str(a), Value::Str(b)) => a.cmp(b),
         (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
         (Value::Enum(_, a), Value::Enum(_, b)) => a.cmp(b),
-        (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => {
+        (Value::List(a), Value::List(b)) => {
+            let different = a.iter().zip(b.iter()).map(|(a, b)| compare(&a, &b)).find(|order| order.is_ne());
+            different.unwrap_or_else(|| a.len().cmp(&b.len()))
+        }
+        (Value::Tuple(a), Value::Tuple(b)) => {
             let different = a.iter().zip(b.iter()).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
             different.unwrap_or_else(|| a.len().cmp(&b.len()))
         }
@@ -32,15 +38,19 @@ pub fn compare_floats(a: f64, b: f64) -> Ordering {
 /// The order of a descending sort: turned round, but NaN stays last.
 pub fn compare_descending(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
-        (Value::Float(x), Value::Float(y)) if x.is_nan() || y.is_nan() => x.is_nan().cmp(&y.is_nan()),
+        (Value::Float(x), Value::Float(y)) => compare_floats_descending(*x, *y),
         _ => compare(b, a),
     }
 }
 
+fn compare_floats_descending(a: f64, b: f64) -> Ordering {
+    if a.is_nan() || b.is_nan() { a.is_nan().cmp(&b.is_nan()) } else { compare_floats(b, a) }
+}
+
 /// Sorts what stands beside keys; equal keys keep their order.
-pub fn sort_by_keys(xs: Vec<Value>, keys: &[Value], descending: bool) -> Vec<Value> {
+pub fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Vec<Value> {
     // Numbers of one kind, the usual keys, are compared without their tags.
-    let order = match ints(keys) {
+    let order = match numbers(keys) {
         Some(keys) => {
             // Turned round by their bits, numbers descend; equal ones keep their order by their index.
             let mut pairs: Vec<(i64, u32)> = keys.into_iter().map(|key| if descending { !key } else { key }).zip(0..).collect();
@@ -54,52 +64,54 @@ pub fn sort_by_keys(xs: Vec<Value>, keys: &[Value], descending: bool) -> Vec<Val
     order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect()
 }
 
-fn sorted_indices(keys: &[Value], compare: impl Fn(&Value, &Value) -> Ordering) -> Vec<u32> {
-    let key = |index: &u32| keys.get(*index as usize);
+fn sorted_indices(keys: &List, compare: impl Fn(&Value, &Value) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    order.sort_by(|a, b| match (key(a), key(b)) {
-        (Some(a), Some(b)) => compare(a, b),
+    order.sort_by(|a, b| match (keys.get(*a as usize), keys.get(*b as usize)) {
+        (Some(a), Some(b)) => compare(&a, &b),
         _ => Ordering::Equal,
     });
     order
 }
 
-/// The numbers of a list of `int`s, dates or durations; those of floats without NaN and zeros as integers of the same order.
-fn ints(keys: &[Value]) -> Option<Vec<i64>> {
-    let number = |key: &Value| match key {
-        Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => Some(*number),
-        Value::Float(float) if !float.is_nan() => {
-            // Both zeros are equal; otherwise the bits order like the numbers once the negative ones are turned round.
-            let bits = (float + 0.0).to_bits() as i64;
-            Some(bits ^ (((bits >> 63) as u64) >> 1) as i64)
-        }
-        _ => None,
+/// The numbers of a list of `int`s, dates or durations; those of floats without NaN as integers of the same order.
+fn numbers(keys: &List) -> Option<Vec<i64>> {
+    let ordered = |bits: &i64| {
+        let float = f64::from_bits(*bits as u64);
+        // Both zeros are equal; otherwise the bits order like the numbers once the negative ones are turned round.
+        let bits = (float + 0.0).to_bits() as i64;
+        (!float.is_nan()).then_some(bits ^ (((bits >> 63) as u64) >> 1) as i64)
     };
-    keys.iter().map(number).collect()
+    match keys {
+        List::Scalars(Kind::Float, floats) => floats.iter().map(ordered).collect(),
+        keys => keys.integers().map(<[i64]>::to_vec),
+    }
 }
 
 /// Sorts a list; equal elements keep their order.
-pub fn sort(xs: &mut [Value], descending: bool) {
-    if let Some(numbers) = all_ints(xs) {
-        sort_ints(xs, numbers, descending);
-    } else if descending {
-        xs.sort_by(compare_descending);
-    } else {
-        xs.sort_by(compare);
-    }
-}
-
-fn all_ints(xs: &[Value]) -> Option<Vec<i64>> {
-    xs.iter().map(|x| if let Value::Int(number) = x { Some(*number) } else { None }).collect()
-}
-
-fn sort_ints(xs: &mut [Value], mut numbers: Vec<i64>, descending: bool) {
-    numbers.sort_unstable();
-    if descending {
-        numbers.reverse();
-    }
-    for (x, number) in xs.iter_mut().zip(numbers) {
-        *x = Value::Int(number);
+pub fn sort(xs: &mut List, descending: bool) {
+    match xs {
+        List::Scalars(Kind::Float, floats) => {
+            let of = |bits: &i64| f64::from_bits(*bits as u64);
+            match descending {
+                false => floats.sort_by(|a, b| compare_floats(of(a), of(b))),
+                true => floats.sort_by(|a, b| compare_floats_descending(of(a), of(b))),
+            }
+        }
+        // Equal numbers are the same: their order is none.
+        List::Scalars(_, numbers) => {
+            numbers.sort_unstable();
+            if descending {
+                numbers.reverse();
+            }
+        }
+        List::Bools(bools) => {
+            bools.sort_unstable();
+            if descending {
+                bools.reverse();
+            }
+        }
+        List::Values(values) if descending => values.sort_by(compare_descending),
+        List::Values(values) => values.sort_by(compare),
     }
 }
 
@@ -111,18 +123,27 @@ mod tests {
         floats.iter().map(|float| Value::Float(*float)).collect()
     }
 
-    fn texts(xs: &[Value]) -> Vec<String> {
-        xs.iter().map(|x| crate::eval::display::literal(x, &Default::default()).unwrap()).collect()
+    fn texts(xs: &List) -> Vec<String> {
+        xs.iter().map(|x| crate::eval::display::literal(&x, &Default::default()).unwrap()).collect()
+    }
+
+    fn by_keys(xs: &[Value], keys: &[Value], descending: bool) -> Vec<String> {
+        texts(&sort_by_keys(xs.to_vec(), &keys.to_vec().into(), descending).into())
     }
 
     #[test]
     fn nan_comes_last_in_both_directions() {
         for (descending, expected) in [(false, ["-1.0", "0.5", "2.0", "nan"]), (true, ["2.0", "0.5", "-1.0", "nan"])] {
-            let mut xs = floats(&[2.0, f64::NAN, -1.0, 0.5]);
+            let keys = floats(&[2.0, f64::NAN, -1.0, 0.5]);
+            assert_eq!(by_keys(&keys, &keys, descending), expected);
+            let mut xs: List = keys.into();
             sort(&mut xs, descending);
             assert_eq!(texts(&xs), expected);
-            let keys = floats(&[2.0, f64::NAN, -1.0, 0.5]);
-            assert_eq!(texts(&sort_by_keys(keys.clone(), &keys, descending)), expected);
+            // The same as values that are no row of floats.
+            let mut xs = xs;
+            xs.values_mut().unwrap().reverse();
+            sort(&mut xs, descending);
+            assert_eq!(texts(&xs), expected);
         }
     }
 
@@ -130,10 +151,10 @@ mod tests {
     fn equal_keys_keep_their_order_also_descending() {
         let xs: Vec<Value> = (0..6).map(Value::Int).collect();
         let keys: Vec<Value> = [1, 0, 1, 0, 1, 0].map(Value::Int).to_vec();
-        assert_eq!(texts(&sort_by_keys(xs.clone(), &keys, false)), ["1", "3", "5", "0", "2", "4"]);
-        assert_eq!(texts(&sort_by_keys(xs.clone(), &keys, true)), ["0", "2", "4", "1", "3", "5"]);
+        assert_eq!(by_keys(&xs, &keys, false), ["1", "3", "5", "0", "2", "4"]);
+        assert_eq!(by_keys(&xs, &keys, true), ["0", "2", "4", "1", "3", "5"]);
         let zeros = floats(&[0.0, -0.0, 0.0, -1.5, 1.5, -0.0]);
-        assert_eq!(texts(&sort_by_keys(xs, &zeros, false)), ["3", "0", "1", "2", "5", "4"]);
+        assert_eq!(by_keys(&xs, &zeros, false), ["3", "0", "1", "2", "5", "4"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Values in a row: what lists, tuples and structs hold, counted by the meter.
+//! What stands in a row, counted by the meter: the values of tuples and structs, the elements of lists.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,36 +6,30 @@ use super::failure::Fallible;
 use super::meter;
 use super::value::Value;
 
-/// Values in a row. They are seen as a slice; only what is here can make them more.
+/// Values in a row.
+pub type Row = Counted<Value>;
+
+/// Elements in a row. They are seen as a slice; only what is here can make them more.
 #[derive(Debug)]
-pub struct Row {
-    values: Vec<Value>,
+pub struct Counted<T> {
+    values: Vec<T>,
 }
 
-const BYTES: usize = size_of::<Value>();
+impl<T> Counted<T> {
+    const BYTES: usize = size_of::<T>();
 
-impl Row {
-    /// No values, with room for so many.
+    /// No elements, with room for so many.
     ///
     /// # Errors
     /// If they would take more memory than there may be.
     pub fn with_capacity(capacity: usize) -> Fallible<Self> {
-        meter::room(capacity.saturating_mul(BYTES))?;
+        meter::room(capacity.saturating_mul(Self::BYTES))?;
         Ok(Vec::with_capacity(capacity).into())
     }
 
-    /// The values that an iterator gives, which stops as soon as they, with all that they hold, take too much memory.
-    ///
-    /// # Errors
-    /// If they do.
-    pub fn collect(values: impl IntoIterator<Item = Value>) -> Fallible<Self> {
-        let values = values.into_iter();
-        let mut all = Self::with_capacity(values.size_hint().0)?;
-        for value in values {
-            all.push(value)?;
-            meter::check()?;
-        }
-        Ok(all)
+    /// How many elements there is room for.
+    pub fn capacity(&self) -> usize {
+        self.values.capacity()
     }
 
     /// Appends a value.
@@ -43,7 +37,7 @@ impl Row {
     /// # Errors
     /// If there is no more memory for it.
     #[inline(always)]
-    pub fn push(&mut self, value: Value) -> Fallible<()> {
+    pub fn push(&mut self, value: T) -> Fallible<()> {
         if self.values.len() == self.values.capacity() {
             self.grow(1)?;
         }
@@ -51,42 +45,74 @@ impl Row {
         Ok(())
     }
 
+    /// Inserts an element before the one at `index`, which is at most the length.
+    ///
+    /// # Errors
+    /// If there is no more memory for it.
+    pub fn insert(&mut self, index: usize, value: T) -> Fallible<()> {
+        self.reserve(1)?;
+        self.values.insert(index, value);
+        Ok(())
+    }
+
+    /// Removes the element at `index`, which has to be there.
+    pub fn remove(&mut self, index: usize) {
+        self.values.remove(index);
+    }
+
     /// Appends copies.
     ///
     /// # Errors
     /// If there is no more memory for them.
-    pub fn extend_from_slice(&mut self, more: &[Value]) -> Fallible<()> {
+    pub fn extend_from_slice(&mut self, more: &[T]) -> Fallible<()>
+    where
+        T: Clone,
+    {
         meter::copied(more.len())?;
         self.reserve(more.len())?;
         self.values.extend_from_slice(more);
         Ok(())
     }
 
-    /// Appends all values of another row.
+    /// Appends one element so often.
     ///
     /// # Errors
     /// If there is no more memory for them.
-    pub fn append(&mut self, mut more: Row) -> Fallible<()> {
+    pub fn fill(&mut self, value: T, times: usize) -> Fallible<()>
+    where
+        T: Clone,
+    {
+        meter::copied(times)?;
+        self.reserve(times)?;
+        self.values.extend(std::iter::repeat_n(value, times));
+        Ok(())
+    }
+
+    /// Appends all elements of another row.
+    ///
+    /// # Errors
+    /// If there is no more memory for them.
+    pub fn append(&mut self, mut more: Self) -> Fallible<()> {
         meter::copied(more.len())?;
         self.reserve(more.len())?;
         self.values.append(&mut more.values);
         Ok(())
     }
 
-    /// Forgets all values from that index on. What is then mostly empty gives its memory back.
+    /// Forgets all elements from that index on. What is then mostly empty gives its memory back.
     pub fn truncate(&mut self, length: usize) {
         self.values.truncate(length);
         let capacity = self.values.capacity();
         if length < capacity / 4 {
             self.values.shrink_to(length * 2);
-            meter::remove((capacity - self.values.capacity()) * BYTES);
+            meter::remove((capacity - self.values.capacity()) * Self::BYTES);
         }
     }
 
-    /// The values, no longer counted.
-    pub fn into_vec(mut self) -> Vec<Value> {
+    /// The elements, no longer counted.
+    pub fn into_vec(mut self) -> Vec<T> {
         let values = std::mem::take(&mut self.values);
-        meter::remove(values.capacity() * BYTES);
+        meter::remove(values.capacity() * Self::BYTES);
         values
     }
 
@@ -99,65 +125,65 @@ impl Row {
         let (length, capacity) = (self.values.len(), self.values.capacity());
         // By half for long rows: memory is what limits them.
         let wanted = (length + more).max(if capacity < 1 << 16 { capacity * 2 } else { capacity + capacity / 2 }).max(4);
-        meter::room((wanted - capacity) * BYTES)?;
+        meter::room((wanted - capacity) * Self::BYTES)?;
         self.values.reserve_exact(wanted - length);
-        meter::add((self.values.capacity() - capacity) * BYTES);
+        meter::add((self.values.capacity() - capacity) * Self::BYTES);
         Ok(())
     }
 }
 
-impl From<Vec<Value>> for Row {
+impl<T> From<Vec<T>> for Counted<T> {
     #[inline]
-    fn from(values: Vec<Value>) -> Self {
-        meter::piece(values.capacity() * BYTES);
+    fn from(values: Vec<T>) -> Self {
+        meter::piece(values.capacity() * Self::BYTES);
         Self { values }
     }
 }
 
-impl Default for Row {
+impl<T> Default for Counted<T> {
     fn default() -> Self {
         Vec::new().into()
     }
 }
 
-impl Drop for Row {
+impl<T> Drop for Counted<T> {
     #[inline]
     fn drop(&mut self) {
-        meter::piece_freed(self.values.capacity() * BYTES);
+        meter::piece_freed(self.values.capacity() * Self::BYTES);
     }
 }
 
-impl Clone for Row {
+impl<T: Clone> Clone for Counted<T> {
     fn clone(&self) -> Self {
         self.values.clone().into()
     }
 }
 
-impl Deref for Row {
-    type Target = [Value];
+impl<T> Deref for Counted<T> {
+    type Target = [T];
 
     #[inline(always)]
-    fn deref(&self) -> &[Value] {
+    fn deref(&self) -> &[T] {
         &self.values
     }
 }
 
-impl DerefMut for Row {
+impl<T> DerefMut for Counted<T> {
     #[inline(always)]
-    fn deref_mut(&mut self) -> &mut [Value] {
+    fn deref_mut(&mut self) -> &mut [T] {
         &mut self.values
     }
 }
 
-impl PartialEq for Row {
+impl<T: PartialEq> PartialEq for Counted<T> {
     fn eq(&self, other: &Self) -> bool {
         self.values == other.values
     }
 }
 
-impl<'a> IntoIterator for &'a Row {
-    type Item = &'a Value;
-    type IntoIter = std::slice::Iter<'a, Value>;
+impl<'a, T> IntoIterator for &'a Counted<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.values.iter()

@@ -3,6 +3,7 @@
 use triomphe::Arc;
 
 use super::json::Json;
+use super::list::List;
 use super::map::Map;
 use super::meter;
 use super::row::Row;
@@ -30,7 +31,7 @@ pub enum Value {
     /// Bytes.
     Bytes(Arc<Bytes>),
     /// A list.
-    List(Arc<Row>),
+    List(Arc<List>),
     /// A map; ascending keys.
     Map(Arc<Map>),
     /// A struct.
@@ -191,7 +192,8 @@ impl PartialEq for Value {
             (Value::Float(a), Value::Float(b)) => a == b,
             (Value::Str(a), Value::Str(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
-            (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => !meter::gives_up(a.len()) && a == b,
+            (Value::List(a), Value::List(b)) => !meter::gives_up(a.len()) && a == b,
+            (Value::Tuple(a), Value::Tuple(b)) => !meter::gives_up(a.len()) && a == b,
             (Value::Map(a), Value::Map(b)) => !meter::gives_up(a.len()) && a == b,
             (Value::Struct(a), Value::Struct(b)) => a.id == b.id && a.fields == b.fields,
             (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,

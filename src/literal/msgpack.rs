@@ -48,7 +48,7 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
             None => return Err(mismatch(program, value, ty)),
         },
         (Type::List(element), Value::List(elements)) => {
-            Packed::Array(elements.iter().map(|member| pack(program, member, element)).collect::<Result<_, _>>()?)
+            Packed::Array(elements.iter().map(|member| pack(program, &member, element)).collect::<Result<_, _>>()?)
         }
         (Type::Map(member), Value::Map(entries)) => {
             let entry =

@@ -2,6 +2,7 @@
 //!
 //! JSON has no number that is not finite; such floats are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`, as in proto JSON.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 
 use super::text;
@@ -30,14 +31,8 @@ pub fn write_json(program: &Program, value: &Value, out: &mut String) {
             use base64::Engine;
             write_str(&base64::engine::general_purpose::STANDARD.encode(&bytes[..]), out);
         }
-        Value::List(elements) | Value::Tuple(elements) => {
-            out.push('[');
-            for (at, element) in elements.iter().enumerate() {
-                separate(at, out);
-                write_json(program, element, out);
-            }
-            out.push(']');
-        }
+        Value::List(elements) => write_array(program, elements.iter(), out),
+        Value::Tuple(members) => write_array(program, members.iter(), out),
         Value::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
             write_object(program, entries, out);
@@ -70,6 +65,16 @@ pub fn write_object<'a>(program: &Program, entries: impl Iterator<Item = (&'a st
         write_json(program, value, out);
     }
     out.push('}');
+}
+
+/// Members as a JSON array.
+fn write_array(program: &Program, members: impl Iterator<Item: Borrow<Value>>, out: &mut String) {
+    out.push('[');
+    for (at, member) in members.enumerate() {
+        separate(at, out);
+        write_json(program, member.borrow(), out);
+    }
+    out.push(']');
 }
 
 fn separate(at: usize, out: &mut String) {

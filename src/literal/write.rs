@@ -35,7 +35,7 @@ pub fn write(program: &Program, value: &Value, ty: &Type) -> Result<Literal, Wri
             scalar(ScalarValue::Union(Box::new(union)))
         }
         (Type::List(element), Value::List(elements)) => {
-            let literals = elements.iter().map(|member| write(program, member, element)).collect::<Result<_, _>>()?;
+            let literals = elements.iter().map(|member| write(program, &member, element)).collect::<Result<_, _>>()?;
             of(LiteralValue::Collection(LiteralCollection { literals }))
         }
         (Type::Map(member), Value::Map(entries)) => {

@@ -8,6 +8,7 @@ use flightplan::analysis::typed::{
 use flightplan::engine::{Cause, Entity, RunFailure};
 use flightplan::eval::{Code, Failure, FailureKind, Host, Machine, Value};
 use flightplan::source::Span;
+use std::borrow::Cow;
 
 /// A failure, in the terms that this evaluator and the engine share.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,7 +145,7 @@ impl Evaluator<'_> {
         let mut failed = Vec::new();
         for index in 0..length {
             let argument = |(at, value): (usize, &Value)| match value {
-                Value::List(list) if each.contains(&(at as u32)) => list[index].clone(),
+                Value::List(list) if each.contains(&(at as u32)) => list.get(index).map_or(Value::None, Cow::into_owned),
                 value => value.clone(),
             };
             let arguments: Vec<Value> = values.iter().enumerate().map(argument).collect();
@@ -192,7 +193,7 @@ impl Evaluator<'_> {
                     fields.iter().zip(&of.fields).find(|(field, _)| field.name == *name).map(|(_, value)| value.clone())
                 }
                 (PathStep::Key(key), Value::Map(map)) => map.get(key).cloned(),
-                (PathStep::Index(index), Value::List(list)) => list.get(*index as usize).cloned(),
+                (PathStep::Index(index), Value::List(list)) => list.get(*index as usize).map(Cow::into_owned),
                 _ => None,
             };
             value = next.ok_or_else(|| Reason::Path(step.clone()))?;

@@ -1,5 +1,7 @@
 //! Bytes and hashes.
 
+use std::borrow::Cow;
+
 use std::fmt::Write;
 
 use base64::Engine;
@@ -46,8 +48,8 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
 }
 
 fn bytes(args: &Args<'_>) -> Fallible<Value> {
-    let byte = |value: &Value| match value {
-        Value::Int(number) => u8::try_from(*number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`"))),
+    let byte = |value: Cow<'_, Value>| match *value {
+        Value::Int(number) => u8::try_from(number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`"))),
         _ => Err(Fault::invalid("int")),
     };
     args.list(0)?.iter().map(byte).collect::<Fallible<Vec<u8>>>().map(Value::bytes)

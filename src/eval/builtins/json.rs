@@ -1,5 +1,7 @@
 //! JSON values.
 
+use std::borrow::Borrow;
+
 use triomphe::Arc;
 
 use super::{Args, World, optional};
@@ -10,7 +12,6 @@ use crate::eval::json::{self, Json, Object, ObjectBuilder};
 use crate::eval::machine::access::position;
 use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
-use crate::eval::row::Row;
 use crate::eval::value::Value;
 use crate::eval::{display, meter, notation};
 use base64::Engine;
@@ -149,7 +150,8 @@ fn of(value: &Value, names: &Names) -> Fallible<Json> {
         Value::Float(float) => return Err(Fault::value(format!("JSON has no number for `{}`", notation::float(*float)))),
         Value::Str(text) => Json::Str(Arc::clone(text)),
         Value::Bytes(bytes) => Json::str(base64::engine::general_purpose::STANDARD.encode(&bytes[..])),
-        Value::List(values) | Value::Tuple(values) => array(values, names)?,
+        Value::List(values) => array(values.iter(), names)?,
+        Value::Tuple(values) => array(values.iter(), names)?,
         Value::Map(map) => {
             let mut object = ObjectBuilder::with_capacity(map.len());
             for (key, value) in map.iter() {
@@ -173,7 +175,7 @@ fn of(value: &Value, names: &Names) -> Fallible<Json> {
     })
 }
 
-fn array(values: &Row, names: &Names) -> Fallible<Json> {
+fn array(values: impl ExactSizeIterator<Item: Borrow<Value>>, names: &Names) -> Fallible<Json> {
     meter::room(values.len() * size_of::<Json>())?;
-    values.iter().map(|value| of(value, names)).collect::<Fallible<_>>().and_then(Json::array)
+    values.map(|value| of(value.borrow(), names)).collect::<Fallible<_>>().and_then(Json::array)
 }

@@ -1,17 +1,21 @@
 //! Lists.
 
+use std::borrow::Cow;
+
 use triomphe::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Args, list, optional, optional_index};
+use super::{Args, list, of_list, optional, optional_index};
 use crate::analysis::builtins::BuiltinOp as Op;
+use crate::eval::code::Kind;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
+use crate::eval::list::List;
 use crate::eval::machine::access::{position, room};
 use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::order;
-use crate::eval::row::Row;
+use crate::eval::row::Counted;
 use crate::eval::text::Text;
 use crate::eval::value::Value;
 
@@ -22,9 +26,9 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::IsEmptyList => args.list(0).map(|xs| Value::Bool(xs.is_empty())),
         Op::Range => range(args),
-        Op::Any => args.list(0).map(|xs| Value::Bool(xs.iter().any(|x| matches!(x, Value::Bool(true))))),
-        Op::All => args.list(0).map(|xs| Value::Bool(xs.iter().all(|x| matches!(x, Value::Bool(true))))),
-        Op::CountList => args.list(0).map(|xs| Value::Int(xs.iter().filter(|x| *x == args.get(1)).count() as i64)),
+        Op::Any => args.list(0).map(|xs| Value::Bool(xs.iter().any(|x| matches!(*x, Value::Bool(true))))),
+        Op::All => args.list(0).map(|xs| Value::Bool(xs.iter().all(|x| matches!(*x, Value::Bool(true))))),
+        Op::CountList => args.list(0).map(|xs| Value::Int(xs.iter().filter(|x| **x == *args.get(1)).count() as i64)),
         Op::MinOfTwo => Ok(best_of_two(args, false)),
         Op::MaxOfTwo => Ok(best_of_two(args, true)),
         Op::MinList => best(args, 0, false, "min"),
@@ -35,17 +39,17 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::SortBy => sort_by(args),
         Op::ReverseList => args.take_list(0).map(|mut xs| {
             xs.reverse();
-            Value::list(xs)
+            of_list(xs)
         }),
-        Op::Unique => args.take_list(0).map(unique),
+        Op::Unique => args.take_values(0).map(unique),
         Op::Zip => zip(args, 2),
         Op::Zip3 => zip(args, 3),
         Op::Enumerate => enumerate(args),
         Op::Flatten => flatten(args),
-        Op::Chunks => size(args, "chunks").and_then(|size| parts(args.list(0)?.chunks(size))),
-        Op::Windows => size(args, "windows").and_then(|size| parts(args.list(0)?.windows(size))),
-        Op::First => args.list(0).map(|xs| optional(xs.first().cloned())),
-        Op::Last => args.list(0).map(|xs| optional(xs.last().cloned())),
+        Op::Chunks => size(args, "chunks").and_then(|size| parts(args.list(0)?, size, size)),
+        Op::Windows => size(args, "windows").and_then(|size| parts(args.list(0)?, size, 1)),
+        Op::First => args.list(0).map(|xs| optional(xs.get(0).map(Cow::into_owned))),
+        Op::Last => args.list(0).map(|xs| optional(get(xs, -1))),
         Op::Take => cut(args, |n, length| 0..n.min(length)),
         Op::Skip => cut(args, |n, length| n.min(length)..length),
         Op::SliceList => super::slice(args),
@@ -53,7 +57,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::GetListOr => args.int(1).and_then(|at| Ok(get(args.list(0)?, at))).map(|found| found.unwrap_or_else(|| args.take(2))),
         Op::InsertAt => insert(args),
         Op::RemoveAt => remove(args),
-        Op::IndexOf => args.list(0).map(|xs| optional_index(xs.iter().position(|x| x == args.get(1)))),
+        Op::IndexOf => args.list(0).map(|xs| optional_index(xs.iter().position(|x| *x == *args.get(1)))),
         Op::GroupBy => group_by(args),
         Op::Tally => tally(args),
         Op::Transpose => transpose(args),
@@ -74,14 +78,13 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     if count > u128::from(MAX_RANGE) {
         return Err(Fault::size(format!("the list would have {count} elements; a `range` in the head of a `for` may be so long")));
     }
-    meter::room(count as usize * size_of::<Value>())?;
-    let mut numbers = Vec::with_capacity(count as usize);
+    let mut numbers = Counted::with_capacity(count as usize)?;
     let mut at = start;
     for _ in 0..count {
-        numbers.push(Value::Int(at));
+        numbers.push(at)?;
         at = at.wrapping_add(step);
     }
-    Ok(Value::list(numbers))
+    Ok(of_list(List::Scalars(Kind::Int, numbers)))
 }
 
 fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Value {
@@ -92,31 +95,31 @@ fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Value {
 /// The element whose key, which stands in the argument `keys`, is least or greatest; of several the first.
 fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
     let keys = args.list(keys)?;
-    let mut best: Option<(usize, &Value)> = None;
+    let mut best: Option<(usize, Cow<'_, Value>)> = None;
     for (index, key) in keys.iter().enumerate() {
-        let better = best.is_none_or(|(_, held)| {
-            let order = order::compare(key, held);
+        let better = best.as_ref().is_none_or(|(_, held)| {
+            let order = order::compare(&key, held);
             if greatest { order.is_gt() } else { order.is_lt() }
         });
         if better {
             best = Some((index, key));
         }
     }
-    let element = best.and_then(|(index, _)| args.list(0).ok()?.get(index).cloned());
+    let element = best.and_then(|(index, _)| args.list(0).ok()?.get(index).map(Cow::into_owned));
     element.ok_or_else(|| Fault::value(format!("`{name}` of an empty list")))
 }
 
 fn sort(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(1)?;
     let mut xs = args.take_list(0)?;
-    meter::room(size_of_val(&xs[..]))?;
+    meter::room(xs.len() * xs.width())?;
     order::sort(&mut xs, descending);
-    Ok(Value::list(xs))
+    Ok(of_list(xs))
 }
 
 fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(2)?;
-    let xs = args.take_list(0)?;
+    let xs = args.take_values(0)?;
     meter::room(size_of_val(&xs[..]).saturating_mul(2))?;
     Ok(Value::list(order::sort_by_keys(xs, args.list(1)?, descending)))
 }
@@ -142,15 +145,15 @@ fn unique(xs: Vec<Value>) -> Value {
 }
 
 fn zip(args: &Args<'_>, count: usize) -> Fallible<Value> {
-    let lists: Vec<&[Value]> = (0..count).map(|index| args.list(index)).collect::<Fallible<_>>()?;
+    let lists: Vec<&List> = (0..count).map(|index| args.list(index)).collect::<Fallible<_>>()?;
     let length = lists.iter().map(|list| list.len()).min().unwrap_or_default();
-    let row = |at: usize| Value::tuple(lists.iter().filter_map(|list| list.get(at).cloned()).collect());
+    let row = |at: usize| Value::tuple(lists.iter().filter_map(|list| list.get(at).map(Cow::into_owned)).collect());
     list((0..length).map(row))
 }
 
 fn enumerate(args: &mut Args<'_>) -> Fallible<Value> {
     let start = args.int_or(1, 0)?;
-    let xs = args.take_list(0)?;
+    let xs = args.take_values(0)?;
     if start.checked_add(xs.len() as i64).is_none() {
         return Err(Fault::new(FailureKind::Overflow, "the numbers of `enumerate` do not fit in an `int` of 64 bits"));
     }
@@ -159,13 +162,13 @@ fn enumerate(args: &mut Args<'_>) -> Fallible<Value> {
 }
 
 fn flatten(args: &Args<'_>) -> Fallible<Value> {
-    let mut all = Row::default();
+    let mut all = List::default();
     for inner in args.list(0)? {
-        let Value::List(inner) = inner else { return Err(Fault::invalid("[[T]]")) };
+        let Value::List(inner) = &*inner else { return Err(Fault::invalid("[[T]]")) };
         room(all.len() + inner.len())?;
-        all.extend_from_slice(inner)?;
+        all.extend(inner, 0..inner.len())?;
     }
-    Ok(Value::List(Arc::new(all)))
+    Ok(of_list(all))
 }
 
 /// The size of parts of a list.
@@ -174,24 +177,25 @@ fn size(args: &Args<'_>, name: &str) -> Fallible<usize> {
     size.ok_or_else(|| Fault::value(format!("the size of `{name}` is positive")))
 }
 
-/// A list of lists.
-fn parts<'a>(parts: impl Iterator<Item = &'a [Value]>) -> Fallible<Value> {
-    let mut all = Row::default();
-    for part in parts {
-        all.push(Value::list(super::copy(part)?))?;
+/// The parts of a list that begin every so many elements; where they overlap, only those of full size.
+fn parts(xs: &List, size: usize, every: usize) -> Fallible<Value> {
+    let ends = if every < size { (xs.len() + 1).saturating_sub(size) } else { xs.len() };
+    let mut all = List::default();
+    for start in (0..ends).step_by(every) {
+        all.push(of_list(xs.slice(start..start.saturating_add(size))?))?;
         meter::check()?;
     }
-    Ok(Value::List(Arc::new(all)))
+    Ok(of_list(all))
 }
 
 fn cut(args: &Args<'_>, range: impl Fn(usize, usize) -> std::ops::Range<usize>) -> Fallible<Value> {
     let xs = args.list(0)?;
     let n = usize::try_from(args.int(1)?).unwrap_or_default();
-    super::copy(xs.get(range(n, xs.len())).unwrap_or_default()).map(Value::list)
+    xs.slice(range(n, xs.len())).map(of_list)
 }
 
-fn get(xs: &[Value], index: i64) -> Option<Value> {
-    xs.get(position(index, xs.len())).cloned()
+fn get(xs: &List, index: i64) -> Option<Value> {
+    xs.get(position(index, xs.len())).map(Cow::into_owned)
 }
 
 fn insert(args: &mut Args<'_>) -> Fallible<Value> {
@@ -199,8 +203,8 @@ fn insert(args: &mut Args<'_>) -> Fallible<Value> {
     let mut xs = args.take_list(0)?;
     let length = xs.len() as i64;
     let at = if index < 0 { index.saturating_add(length) } else { index }.clamp(0, length);
-    xs.insert(at as usize, args.take(2));
-    Ok(Value::list(xs))
+    xs.insert(at as usize, args.take(2))?;
+    Ok(of_list(xs))
 }
 
 fn remove(args: &mut Args<'_>) -> Fallible<Value> {
@@ -211,14 +215,14 @@ fn remove(args: &mut Args<'_>) -> Fallible<Value> {
         return Err(Fault::index(index, xs.len(), "list", "element"));
     }
     xs.remove(at);
-    Ok(Value::list(xs))
+    Ok(of_list(xs))
 }
 
 fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
-    let xs = args.take_list(0)?;
+    let xs = args.take_values(0)?;
     let mut groups = Map::new();
     for (x, key) in xs.into_iter().zip(args.list(1)?) {
-        let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+        let Value::Str(key) = &*key else { return Err(Fault::invalid("str")) };
         match groups.get_mut(key) {
             Some(Value::List(group)) => Arc::make_mut(group).push(x)?,
             _ => drop(groups.insert(Arc::clone(key), Value::list(vec![x]))),
@@ -231,7 +235,7 @@ fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
 fn tally(args: &Args<'_>) -> Fallible<Value> {
     let mut counts = Map::new();
     for key in args.list(0)? {
-        let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+        let Value::Str(key) = &*key else { return Err(Fault::invalid("str")) };
         match counts.get_mut(key) {
             Some(Value::Int(count)) => *count += 1,
             _ => drop(counts.insert(Arc::clone(key), Value::Int(1))),
@@ -243,12 +247,12 @@ fn tally(args: &Args<'_>) -> Fallible<Value> {
 
 fn transpose(args: &Args<'_>) -> Fallible<Value> {
     let rows = args.list(0)?;
-    if let Some(Value::List(row)) = rows.first() {
+    if let Some(Value::List(row)) = rows.get(0).as_deref() {
         meter::room(row.len().saturating_mul(rows.len()).saturating_mul(size_of::<Value>()))?;
     }
     let mut columns: Vec<Vec<Value>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let Value::List(row) = row else { return Err(Fault::invalid("[[T]]")) };
+        let Value::List(row) = &*row else { return Err(Fault::invalid("[[T]]")) };
         if index == 0 {
             columns.resize_with(row.len(), || Vec::with_capacity(rows.len()));
         } else if row.len() != columns.len() {
@@ -256,7 +260,7 @@ fn transpose(args: &Args<'_>) -> Fallible<Value> {
             return Err(Fault::value(format!("the rows differ in length: row 0 has {first} elements, row {index} has {other}")));
         }
         for (column, value) in columns.iter_mut().zip(row.iter()) {
-            column.push(value.clone());
+            column.push(value.into_owned());
         }
     }
     Ok(Value::list(columns.into_iter().map(Value::list).collect()))
@@ -265,7 +269,7 @@ fn transpose(args: &Args<'_>) -> Fallible<Value> {
 fn to_map(args: &Args<'_>) -> Fallible<Value> {
     let mut map = Map::new();
     for pair in args.list(0)? {
-        let Value::Tuple(pair) = pair else { return Err(Fault::invalid("(str, T)")) };
+        let Value::Tuple(pair) = &*pair else { return Err(Fault::invalid("(str, T)")) };
         let [Value::Str(key), value] = &pair[..] else { return Err(Fault::invalid("(str, T)")) };
         map.insert(Arc::clone(key), value.clone());
         meter::check()?;

@@ -18,9 +18,9 @@ pub use patterns::Patterns;
 use super::code::{Arg, Names, Role};
 use super::failure::{FailureKind, Fallible, Fault};
 use super::host::Host;
+use super::list::List;
 use super::map::Map;
 use super::meter;
-use super::row::Row;
 use super::text::Text;
 use super::value::{Rng, Value};
 use crate::analysis::builtins::BuiltinOp;
@@ -154,22 +154,32 @@ impl<'a> Args<'a> {
     }
 
     /// A list.
-    pub fn list(&self, index: usize) -> Fallible<&[Value]> {
+    pub fn list(&self, index: usize) -> Fallible<&List> {
         match self.get(index) {
             Value::List(value) => Ok(value),
             _ => Err(Fault::invalid("[T]")),
         }
     }
 
-    /// The elements of a list of one's own: without a copy if nobody else holds it.
-    pub fn take_list(&mut self, index: usize) -> Fallible<Vec<Value>> {
+    /// A list of one's own: without a copy if nobody else holds it.
+    pub fn take_list(&mut self, index: usize) -> Fallible<List> {
         match self.take(index) {
             Value::List(value) => match Arc::try_unwrap(value) {
-                Ok(own) => Ok(own.into_vec()),
-                Err(shared) => copy(&shared),
+                Ok(own) => Ok(own),
+                Err(shared) => shared.slice(0..shared.len()),
             },
             _ => Err(Fault::invalid("[T]")),
         }
+    }
+
+    /// The elements of a list of one's own as values.
+    pub fn take_values(&mut self, index: usize) -> Fallible<Vec<Value>> {
+        let list = self.take_list(index)?;
+        if !matches!(list, List::Values(_)) {
+            meter::copied(list.len())?;
+            meter::room(list.len() * size_of::<Value>())?;
+        }
+        Ok(list.into_vec())
     }
 
     /// A map.
@@ -264,8 +274,7 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
                 own.truncate(range.end);
                 return Ok(args.take(0));
             }
-            let part = args.list(0)?.get(range).unwrap_or_default();
-            copy(part).map(Value::list)
+            args.list(0)?.slice(range).map(of_list)
         }
         Value::Str(text) => {
             let range = range(args, text.scalars());
@@ -312,7 +321,12 @@ fn optional_index(index: Option<usize>) -> Value {
 /// # Errors
 /// If it takes more memory than there may be.
 fn list(values: impl IntoIterator<Item = Value>) -> Fallible<Value> {
-    Ok(Value::List(Arc::new(Row::collect(values)?)))
+    List::collect(values).map(of_list)
+}
+
+/// A list as a value.
+fn of_list(list: List) -> Value {
+    Value::List(Arc::new(list))
 }
 
 /// A list of text.
@@ -321,16 +335,6 @@ fn list(values: impl IntoIterator<Item = Value>) -> Fallible<Value> {
 /// If it takes more memory than there may be.
 fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Fallible<Value> {
     list(texts.into_iter().map(Value::str))
-}
-
-/// Copies of values.
-///
-/// # Errors
-/// If they take more memory than there may be.
-fn copy(values: &[Value]) -> Fallible<Vec<Value>> {
-    meter::copied(values.len())?;
-    meter::room(size_of_val(values))?;
-    Ok(values.to_vec())
 }
 
 /// Counts bytes that are about to be copied into a new value.

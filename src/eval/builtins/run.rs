@@ -1,5 +1,7 @@
 //! Random numbers, and what touches the world outside.
 
+use std::borrow::Cow;
+
 use triomphe::Arc;
 
 use super::{Args, World};
@@ -53,7 +55,7 @@ fn next_normal(args: &mut Args<'_>) -> Fallible<Value> {
 }
 
 fn shuffle(args: &mut Args<'_>) -> Fallible<Value> {
-    let mut xs = args.take_list(1)?;
+    let mut xs = args.take_values(1)?;
     let n = xs.len();
     args.rng()?.shuffle(&mut xs, n);
     Ok(Value::list(xs))
@@ -65,12 +67,12 @@ fn choice(args: &mut Args<'_>) -> Fallible<Value> {
         return Err(Fault::value("`choice` of an empty list"));
     }
     let at = args.rng()?.below(length as u64);
-    args.list(1)?.get(at as usize).cloned().ok_or_else(|| Fault::invalid("[T]"))
+    args.list(1)?.get(at as usize).map(Cow::into_owned).ok_or_else(|| Fault::invalid("[T]"))
 }
 
 fn sample(args: &mut Args<'_>) -> Fallible<Value> {
     let n = args.int(2)?;
-    let mut xs = args.take_list(1)?;
+    let mut xs = args.take_values(1)?;
     let n = usize::try_from(n).ok().filter(|n| *n <= xs.len());
     let Some(n) = n else { return Err(Fault::value(format!("`sample` of {} elements cannot give so many", xs.len()))) };
     args.rng()?.shuffle(&mut xs, n);

@@ -1,5 +1,7 @@
 //! Sums and statistics.
 
+use std::borrow::Cow;
+
 use super::Args;
 use crate::analysis::arith;
 use crate::analysis::builtins::BuiltinOp as Op;
@@ -31,8 +33,8 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
 fn sum(args: &Args<'_>) -> Fallible<i64> {
     let mut sum = 0i64;
     for x in args.list(0)? {
-        let (Value::Int(x) | Value::Duration(x)) = x else { return Err(Fault::invalid("[int]")) };
-        sum = sum.checked_add(*x).ok_or_else(|| Fault::new(FailureKind::Overflow, "the sum does not fit in 64 bits"))?;
+        let (Value::Int(x) | Value::Duration(x)) = *x else { return Err(Fault::invalid("[int]")) };
+        sum = sum.checked_add(x).ok_or_else(|| Fault::new(FailureKind::Overflow, "the sum does not fit in 64 bits"))?;
     }
     Ok(sum)
 }
@@ -44,18 +46,18 @@ fn span(micros: i64) -> Fallible<i64> {
 fn product(args: &Args<'_>) -> Fallible<Value> {
     let mut product = 1i64;
     for x in args.list(0)? {
-        let Value::Int(x) = x else { return Err(Fault::invalid("[int]")) };
+        let Value::Int(x) = *x else { return Err(Fault::invalid("[int]")) };
         product =
-            arith::mul(product, *x).map_err(|_| Fault::new(FailureKind::Overflow, "the product does not fit in an `int` of 64 bits"))?;
+            arith::mul(product, x).map_err(|_| Fault::new(FailureKind::Overflow, "the product does not fit in an `int` of 64 bits"))?;
     }
     Ok(Value::Int(product))
 }
 
 /// The numbers of a list as floats.
 fn floats(args: &Args<'_>) -> Fallible<Vec<f64>> {
-    let number = |x: &Value| match x {
-        Value::Int(x) => Ok(*x as f64),
-        Value::Float(x) => Ok(*x),
+    let number = |x: Cow<'_, Value>| match *x {
+        Value::Int(x) => Ok(x as f64),
+        Value::Float(x) => Ok(x),
         _ => Err(Fault::invalid("[float]")),
     };
     args.list(0)?.iter().map(number).collect()

@@ -1,14 +1,12 @@
 //! Text, and conversions from and to it.
 
-use triomphe::Arc;
-
 use super::{Args, World, optional, optional_index, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
+use crate::eval::list::List;
 use crate::eval::machine::access::room;
 use crate::eval::meter::MAX_BYTES;
 use crate::eval::number::{self, is_blank, short};
-use crate::eval::row::Row;
 use crate::eval::text::Text;
 use crate::eval::value::Value;
 use crate::eval::{display, format, time};
@@ -146,6 +144,7 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
     let parts = args.list(0)?;
     let separator = args.text(1)?;
     let mut length = separator.len() * parts.len().saturating_sub(1);
+    let List::Values(parts) = parts else { return Err(Fault::invalid("str")) };
     for part in parts {
         let Value::Str(part) = part else { return Err(Fault::invalid("str")) };
         length += part.len();
@@ -200,11 +199,7 @@ fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
         Value::List(elements) => {
             let length = elements.len().saturating_mul(times);
             room(length)?;
-            let mut repeated = Row::with_capacity(length)?;
-            for _ in 0..if elements.is_empty() { 0 } else { times } {
-                repeated.extend_from_slice(elements)?;
-            }
-            Ok(Value::List(Arc::new(repeated)))
+            elements.repeated(times).map(super::of_list)
         }
         _ => Err(Fault::invalid("str or [T]")),
     }

@@ -4,9 +4,10 @@ use triomphe::Arc;
 
 use super::scalar::int_op;
 use crate::analysis::arith;
-use crate::eval::code::{Part, Step, bits};
-use crate::eval::display::push_scalar;
+use crate::eval::code::{Kind, Part, bits};
+use crate::eval::display;
 use crate::eval::failure::{Fallible, Fault};
+use crate::eval::list::List;
 use crate::eval::map::Map;
 use crate::eval::meter::{self, MAX_BYTES};
 use crate::eval::row::Row;
@@ -21,16 +22,34 @@ pub fn position(index: i64, length: usize) -> usize {
     if index < 0 { (index.wrapping_add(length as i64)) as usize } else { index as usize }
 }
 
+/// An element that has parts, and therefore is no scalar.
 #[inline]
-pub fn element(elements: &[Value], index: i64) -> Fallible<&Value> {
-    match elements.get(position(index, elements.len())) {
-        Some(element) => Ok(element),
-        None => Err(Fault::index(index, elements.len(), "list", "element")),
-    }
+pub fn element(elements: &List, index: i64) -> Fallible<&Value> {
+    let List::Values(values) = elements else { return Err(Fault::invalid("[T]")) };
+    values.get(position(index, values.len())).ok_or_else(|| no_element(index, values.len()))
+}
+
+#[cold]
+pub fn no_element(index: i64, length: usize) -> Box<Fault> {
+    Fault::index(index, length, "list", "element")
+}
+
+/// The bits of an element that is a scalar.
+#[inline]
+pub fn scalar_element(elements: &List, index: i64) -> Fallible<i64> {
+    let found = match elements {
+        List::Scalars(_, scalars) => scalars.get(position(index, scalars.len())).copied(),
+        List::Bools(bools) => bools.get(position(index, bools.len())).map(|truth| i64::from(*truth)),
+        List::Values(values) => match values.get(position(index, values.len())) {
+            Some(value) => return scalar(value),
+            None => None,
+        },
+    };
+    found.ok_or_else(|| no_element(index, elements.len()))
 }
 
 #[inline]
-pub fn list(value: &Value) -> Fallible<&[Value]> {
+pub fn list(value: &Value) -> Fallible<&List> {
     match value {
         Value::List(elements) => Ok(elements),
         _ => Err(Fault::invalid("[T]")),
@@ -55,11 +74,20 @@ pub fn text(value: &Value) -> Fallible<&str> {
 
 /// A list of one's own to write to: copied first if somebody else holds it.
 #[inline]
-pub fn list_mut(value: &mut Value) -> Fallible<&mut Row> {
+pub fn list_mut(value: &mut Value) -> Fallible<&mut List> {
     match value {
-        Value::List(elements) => own_row(elements),
+        Value::List(elements) => own_list(elements),
         _ => Err(Fault::invalid("[T]")),
     }
+}
+
+#[inline]
+fn own_list(elements: &mut Arc<List>) -> Fallible<&mut List> {
+    if !elements.is_unique() {
+        meter::copied(elements.len())?;
+        meter::room(elements.len() * elements.width())?;
+    }
+    Ok(Arc::make_mut(elements))
 }
 
 #[inline]
@@ -103,14 +131,52 @@ fn copied(values: usize) -> Fallible<()> {
     meter::room(values * size_of::<Value>())
 }
 
+/// An element that has parts, to be written to.
 #[inline]
 pub fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
+    let List::Values(values) = list_mut(value)? else { return Err(Fault::invalid("[T]")) };
+    let length = values.len();
+    values.get_mut(position(index, length)).ok_or_else(|| no_element(index, length))
+}
+
+/// `a[i] = x` of a scalar.
+#[inline]
+pub fn set_scalar(value: &mut Value, index: i64, kind: Kind, x: i64) -> Fallible<()> {
+    let elements = list_mut(value)?;
+    let at = position(index, elements.len());
+    let place = match elements {
+        List::Scalars(held, scalars) if *held == kind => scalars.get_mut(at).map(|place| *place = x),
+        List::Bools(bools) if kind == Kind::Bool => bools.get_mut(at).map(|place| *place = x != 0),
+        _ => return set_element(value, index, kind.boxed(x)),
+    };
+    match place {
+        Some(()) => Ok(()),
+        None => Err(no_element(index, list(value)?.len())),
+    }
+}
+
+/// `a[i] = x`
+#[inline]
+pub fn set_element(value: &mut Value, index: i64, x: Value) -> Fallible<()> {
     let elements = list_mut(value)?;
     let length = elements.len();
-    match elements.get_mut(position(index, length)) {
-        Some(element) => Ok(element),
-        None => Err(Fault::index(index, length, "list", "element")),
+    if elements.set(position(index, length), x)? { Ok(()) } else { Err(no_element(index, length)) }
+}
+
+/// Changes the bits of an element that is a scalar of that kind.
+#[inline]
+pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnOnce(i64) -> Fallible<i64>) -> Fallible<()> {
+    let elements = list_mut(value)?;
+    let at = position(index, elements.len());
+    if let List::Scalars(held, scalars) = elements
+        && *held == kind
+        && let Some(place) = scalars.get_mut(at)
+    {
+        *place = change(*place)?;
+        return Ok(());
     }
+    let changed = change(scalar_element(elements, index)?)?;
+    set_scalar(value, index, kind, changed)
 }
 
 #[inline]
@@ -122,7 +188,7 @@ pub fn scalar(value: &Value) -> Fallible<i64> {
 #[inline]
 pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
     match value {
-        Value::List(elements) => scalar(element(elements, index)?),
+        Value::List(elements) => scalar_element(elements, index),
         Value::Bytes(bytes) => match bytes.get(position(index, bytes.len())) {
             Some(byte) => Ok(i64::from(*byte)),
             None => Err(Fault::index(index, bytes.len(), "value", "byte")),
@@ -135,7 +201,10 @@ pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
 #[inline]
 pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
     match value {
-        Value::List(elements) => element(elements, index).cloned(),
+        Value::List(elements) => match elements.get(position(index, elements.len())) {
+            Some(element) => Ok(element.into_owned()),
+            None => Err(no_element(index, elements.len())),
+        },
         Value::Str(text) => {
             let scalars = text.scalars();
             let at = position(index, scalars);
@@ -167,42 +236,7 @@ pub fn field(value: &Value, field: u16) -> Fallible<&Value> {
     .ok_or_else(|| Fault::invalid("struct"))
 }
 
-/// Reads through a path.
-pub fn read<'v>(root: &'v Value, path: &[Step], scalars: &[i64], values: &'v [Value]) -> Fallible<&'v Value> {
-    let mut at = root;
-    for step in path {
-        at = match *step {
-            Step::Field(position) => field(at, position)?,
-            Step::Index(register) => element(list(at)?, scalars[usize::from(register)])?,
-            Step::Key(register) => entry(at, &values[usize::from(register)])?,
-        };
-    }
-    Ok(at)
-}
-
-/// A place at the end of a path, to be written to. A last key that is missing gets an entry if `insert` says so.
-pub fn place<'v>(root: &'v mut Value, path: &[Step], scalars: &[i64], keys: &[Value], insert: bool) -> Fallible<&'v mut Value> {
-    let mut at = root;
-    let mut keys = keys.iter();
-    for (depth, step) in path.iter().enumerate() {
-        let last = depth + 1 == path.len();
-        at = match *step {
-            Step::Field(position) => field_mut(at, position)?,
-            Step::Index(register) => element_mut(at, scalars[usize::from(register)])?,
-            Step::Key(_) => {
-                let Some(Value::Str(key)) = keys.next() else { return Err(Fault::invalid("str")) };
-                let map = map_mut(at)?;
-                if insert && last && !map.contains_key(key) {
-                    map.insert(Arc::clone(key), Value::None);
-                }
-                map.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?
-            }
-        };
-    }
-    Ok(at)
-}
-
-fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
+pub fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
     let field = usize::from(field);
     match value {
         Value::Struct(value) => own_struct(value)?.fields.get_mut(field),
@@ -255,29 +289,43 @@ pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
 
 /// Appends to a list.
 #[inline(always)]
-pub fn push(list: &mut Row, x: Value) -> Fallible<()> {
+pub fn push(list: &mut List, x: Value) -> Fallible<()> {
     room(list.len())?;
     list.push(x)
 }
 
+/// Appends a scalar to a list.
+#[inline(always)]
+pub fn push_scalar(list: &mut List, kind: Kind, x: i64) -> Fallible<()> {
+    room(list.len())?;
+    list.push_scalar(kind, x)
+}
+
 /// Appends to a list that is being built.
 #[inline(always)]
-pub fn grow(list: Option<&mut Row>, x: Value) -> Fallible<()> {
+pub fn grow(list: Option<&mut List>, x: Value) -> Fallible<()> {
     let Some(list) = list else { return Err(Fault::invalid("[T]")) };
     push(list, x)
 }
 
+/// Appends a scalar to a list that is being built.
+#[inline(always)]
+pub fn grow_scalar(list: Option<&mut List>, kind: Kind, x: i64) -> Fallible<()> {
+    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
+    push_scalar(list, kind, x)
+}
+
 /// Appends all elements of another list to one that is being built.
-pub fn grow_all(list: Option<&mut Row>, more: Value) -> Fallible<()> {
+pub fn grow_all(list: Option<&mut List>, more: Value) -> Fallible<()> {
     let (Some(list), Value::List(more)) = (list, more) else { return Err(Fault::invalid("[T]")) };
     append(list, more)
 }
 
-fn append(list: &mut Row, more: Arc<Row>) -> Fallible<()> {
+fn append(list: &mut List, more: Arc<List>) -> Fallible<()> {
     room(list.len() + more.len())?;
     match Arc::try_unwrap(more) {
         Ok(more) => list.append(more),
-        Err(more) => list.extend_from_slice(&more),
+        Err(more) => list.extend(&more, 0..more.len()),
     }
 }
 
@@ -295,7 +343,7 @@ pub fn entries(map: &Map) -> Fallible<Value> {
         entries.push(value.clone())?;
     }
     meter::copied(entries.len())?;
-    Ok(Value::List(Arc::new(entries)))
+    Ok(Value::List(Arc::new(List::Values(entries))))
 }
 
 /// Frees what the first registers hold.
@@ -320,7 +368,7 @@ pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Valu
         match *part {
             Part::Const(k) => joined.push_str(text(&constants[k as usize])?),
             Part::Value(register) => joined.push_str(text(&values[usize::from(register)])?),
-            Part::Scalar(register, kind) => push_scalar(joined, kind, scalars[usize::from(register)]),
+            Part::Scalar(register, kind) => display::push_scalar(joined, kind, scalars[usize::from(register)]),
         }
     }
     meter::text(joined)
@@ -361,15 +409,6 @@ pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
         (value, Type::Union(variants)) => variants.iter().any(|variant| is(value, variant)),
         _ => false,
     }
-}
-
-/// The keys of a path, so that the value can be written to.
-pub fn path_keys(path: &[Step], values: &[Value]) -> Vec<Value> {
-    let keys = path.iter().filter_map(|step| match step {
-        Step::Key(register) => values.get(usize::from(*register)).cloned(),
-        _ => None,
-    });
-    keys.collect()
 }
 
 /// Takes `n` values from `base` on.

@@ -6,18 +6,19 @@
 use std::cmp::Ordering;
 use triomphe::Arc;
 
-use super::access::{self, element, entry, field, index_scalar, index_value, list, list_mut, text};
+use super::access::{self, element, entry, field, index_scalar, index_value, list, list_mut, scalar_element, text};
+use super::path;
 use super::scalar::{self, float, raw};
 use super::{Frame, MAX_DEPTH, Machine, Stop, reserve};
 use crate::analysis::arith;
 use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
-use crate::eval::code::{Instr, Role};
+use crate::eval::code::{Instr, Kind, Role};
 use crate::eval::display::scalar_value;
 use crate::eval::failure::{FailureKind, Fault};
+use crate::eval::list::List;
 use crate::eval::map::Map;
 use crate::eval::meter;
-use crate::eval::row::Row;
 use crate::eval::value::Value;
 
 /// How many jumps and calls lie between two looks at the world outside.
@@ -241,22 +242,22 @@ impl Machine<'_> {
                         s!(d) = or_fail!(access::scalar(or_fail!(field(of, f))));
                     }
                     Instr::PathS { d, a, p } => {
-                        let found = or_fail!(access::read(&v!(a), &function.paths[p as usize], s, v));
-                        s!(d) = or_fail!(access::scalar(found));
+                        let found = or_fail!(path::read(&v!(a), &function.paths[p as usize], s, v));
+                        s!(d) = or_fail!(access::scalar(&found));
                     }
                     Instr::PathV { d, a, p } => {
-                        let found = or_fail!(access::read(&v!(a), &function.paths[p as usize], s, v)).clone();
+                        let found = or_fail!(path::read(&v!(a), &function.paths[p as usize], s, v)).into_owned();
                         v!(d) = found;
                     }
 
                     Instr::SetIndexS { a, i, x, kind } => {
                         let (i, x) = (s!(i), s!(x));
-                        *or_fail!(access::element_mut(&mut v!(a), i)) = kind.boxed(x);
+                        or_fail!(access::set_scalar(&mut v!(a), i, kind, x));
                     }
                     Instr::SetIndexV { a, i, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         let i = s!(i);
-                        *or_fail!(access::element_mut(&mut v!(a), i)) = x;
+                        or_fail!(access::set_element(&mut v!(a), i, x));
                     }
                     Instr::SetKeyS { a, k, x, kind } => {
                         modify!(a, |value| access::set_key(value, &v!(k), kind.boxed(s!(x))));
@@ -269,34 +270,28 @@ impl Machine<'_> {
                     }
                     Instr::SetPathS { a, p, x, kind } => {
                         let path = &function.paths[p as usize];
-                        let keys = access::path_keys(path, v);
-                        *or_fail!(access::place(&mut v!(a), path, s, &keys, true)) = kind.boxed(s!(x));
+                        let keys = path::keys(path, v);
+                        or_fail!(path::write(&mut v!(a), path, s, &keys, kind.boxed(s!(x))));
                     }
                     Instr::SetPathV { a, p, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         let path = &function.paths[p as usize];
-                        let keys = access::path_keys(path, v);
-                        *or_fail!(access::place(&mut v!(a), path, s, &keys, true)) = x;
+                        let keys = path::keys(path, v);
+                        or_fail!(path::write(&mut v!(a), path, s, &keys, x));
                     }
                     Instr::TakePathV { d, a, p } => {
                         let path = &function.paths[p as usize];
-                        let keys = access::path_keys(path, v);
-                        let place = or_fail!(access::place(&mut v!(a), path, s, &keys, false));
-                        v!(d) = std::mem::replace(place, Value::None);
+                        let keys = path::keys(path, v);
+                        v!(d) = or_fail!(path::take(&mut v!(a), path, s, &keys));
                     }
                     Instr::IndexAddInt { a, i, x } => {
                         let (i, x) = (s!(i), s!(x));
-                        match or_fail!(access::element_mut(&mut v!(a), i)) {
-                            Value::Int(old) => *old = or_fail!(scalar::int_op(arith::add(*old, x), *old, "+", x)),
-                            _ => fail!(Fault::invalid("int")),
-                        }
+                        let add = |old| scalar::int_op(arith::add(old, x), old, "+", x);
+                        or_fail!(access::change_scalar(&mut v!(a), i, Kind::Int, add));
                     }
                     Instr::IndexAddFloat { a, i, x } => {
                         let (i, x) = (s!(i), s!(x));
-                        match or_fail!(access::element_mut(&mut v!(a), i)) {
-                            Value::Float(old) => *old += float(x),
-                            _ => fail!(Fault::invalid("float")),
-                        }
+                        or_fail!(access::change_scalar(&mut v!(a), i, Kind::Float, |old| Ok(raw(float(old) + float(x)))));
                     }
                     Instr::KeyAddInt { a, k, x } => modify!(a, |value| access::add_to_entry(value, &v!(k), |held| match held {
                         Value::Int(old) => {
@@ -318,8 +313,8 @@ impl Machine<'_> {
                     }
 
                     Instr::NewList { d } => made!(d, Value::list(Vec::new())),
-                    Instr::Build {} => lists.push(Row::default()),
-                    Instr::BuildS { x, kind } => or_fail!(access::grow(lists.last_mut(), kind.boxed(s!(x)))),
+                    Instr::Build {} => lists.push(List::default()),
+                    Instr::BuildS { x, kind } => or_fail!(access::grow_scalar(lists.last_mut(), kind, s!(x))),
                     Instr::BuildV { x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
                         or_fail!(access::grow(lists.last_mut(), x));
@@ -331,8 +326,8 @@ impl Machine<'_> {
                     Instr::Built { d } => made!(d, Value::List(Arc::new(lists.pop().unwrap_or_default()))),
                     Instr::NewMap { d } => made!(d, Value::Map(Arc::new(Map::new()))),
                     Instr::PushS { a, x, kind } => {
-                        let x = kind.boxed(s!(x));
-                        or_fail!(access::push(or_fail!(list_mut(&mut v!(a))), x));
+                        let x = s!(x);
+                        or_fail!(access::push_scalar(or_fail!(list_mut(&mut v!(a))), kind, x));
                     }
                     Instr::PushV { a, x } => {
                         let x = std::mem::replace(&mut v!(x), Value::None);
@@ -384,8 +379,9 @@ impl Machine<'_> {
                     Instr::NextS { d, a, i, t } => {
                         let next = s!(i) + 1;
                         s!(i) = next;
-                        if let Some(element) = or_fail!(list(&v!(a))).get(next as usize) {
-                            s!(d) = or_fail!(access::scalar(element));
+                        let elements = or_fail!(list(&v!(a)));
+                        if (next as usize) < elements.len() {
+                            s!(d) = or_fail!(scalar_element(elements, next));
                             jump!(t);
                         }
                     }
@@ -393,7 +389,8 @@ impl Machine<'_> {
                         let next = s!(i) + 1;
                         s!(i) = next;
                         if let Some(element) = or_fail!(list(&v!(a))).get(next as usize) {
-                            v!(d) = element.clone();
+                            let element = element.into_owned();
+                            v!(d) = element;
                             jump!(t);
                         }
                     }

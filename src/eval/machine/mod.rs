@@ -4,6 +4,7 @@
 
 pub mod access;
 mod execute;
+mod path;
 mod scalar;
 mod size;
 
@@ -11,8 +12,8 @@ use super::builtins::Patterns;
 use super::code::{Code, Function, bits};
 use super::failure::{Failure, FailureKind, Fallible, Fault};
 use super::host::{Host, Interrupt};
+use super::list::List;
 use super::meter::{self, Memory, Timeout};
-use super::row::Row;
 use super::value::Value;
 use crate::analysis::typed::TaskId;
 use crate::source::{Name, Span};
@@ -62,7 +63,7 @@ pub struct Machine<'a> {
     values: Vec<Value>,
     frames: Vec<Frame>,
     /// Lists that are being built, the innermost last.
-    lists: Vec<Row>,
+    lists: Vec<List>,
 }
 
 impl<'a> Machine<'a> {

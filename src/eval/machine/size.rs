@@ -2,6 +2,7 @@
 
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::json::Json;
+use crate::eval::list::List;
 use crate::eval::meter;
 use crate::eval::value::Value;
 
@@ -38,7 +39,14 @@ fn fits(value: &Value, left: &mut i64) -> bool {
         return false;
     }
     match value {
-        Value::List(values) | Value::Tuple(values) => values.iter().all(|value| fits(value, left)),
+        Value::List(list) => match &**list {
+            List::Values(values) => values.iter().all(|value| fits(value, left)),
+            scalars => {
+                *left = left.saturating_sub_unsigned((scalars.len() * size_of::<Value>()) as u64);
+                *left >= 0
+            }
+        },
+        Value::Tuple(values) => values.iter().all(|value| fits(value, left)),
         Value::Struct(value) => value.fields.iter().all(|value| fits(value, left)),
         Value::Map(map) => map.unordered().all(|(key, value)| {
             *left -= key.len() as i64;

@@ -214,7 +214,8 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()),
         // Within a struct Flyte has seconds as a float, which tells centuries to some microseconds.
         (Value::Duration(a), Value::Duration(b)) => a == b || (a.abs() > 1 << 50 && (a - b).abs() < 128),
-        (Value::List(a), Value::List(b)) | (Value::Tuple(a), Value::Tuple(b)) => are_same(a, b),
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| is_same(&a, &b)),
+        (Value::Tuple(a), Value::Tuple(b)) => are_same(a, b),
         (Value::Struct(a), Value::Struct(b)) => a.id == b.id && are_same(&a.fields, &b.fields),
         (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.0 == b.0 && is_same(a.1, b.1)),
         (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a.uri == b.uri,
@@ -260,7 +261,7 @@ fn through_source(program: &Program, variable: &Variable, value: &Value) -> Resu
 fn has_literal(value: &Value) -> bool {
     match value {
         Value::Float(float) => float.is_finite(),
-        Value::List(elements) => elements.iter().all(has_literal),
+        Value::List(elements) => elements.iter().all(|element| has_literal(&element)),
         Value::Map(map) => map.iter().all(|(_, value)| has_literal(value)),
         Value::Struct(of) => of.fields.iter().all(has_literal),
         Value::None | Value::Bool(_) | Value::Int(_) | Value::Datetime(_) | Value::Duration(_) | Value::Str(_) | Value::Enum(..) => true,

@@ -1,0 +1,482 @@
+//! Lists: numbers and bools lie in a row as they are, everything else as values.
+//!
+//! Most lists that code computes with hold numbers, whose values would take twice their room, and a bool's sixteen times. Which form
+//! a list has is nobody's business outside: it takes the one that its first element asks for, and becomes a row of values when an element comes
+//! that does not fit, as `none` in a `[int?]` does. It does not change back, so that code which writes now this and now that stays linear.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::code::{Kind, bits};
+use super::failure::{Fallible, Fault};
+use super::meter;
+use super::row::{Counted, Row};
+use super::value::Value;
+
+/// The elements of a list.
+#[derive(Clone, Debug)]
+pub enum List {
+    /// Any values.
+    Values(Row),
+    /// The bits of scalars of one kind, which is not [`Kind::Bool`].
+    Scalars(Kind, Counted<i64>),
+    /// Bools.
+    Bools(Counted<bool>),
+}
+
+/// The elements of a list in their order.
+pub enum Iter<'a> {
+    /// Those of [`List::Values`].
+    Values(std::slice::Iter<'a, Value>),
+    /// Those of [`List::Scalars`].
+    Scalars(Kind, std::slice::Iter<'a, i64>),
+    /// Those of [`List::Bools`].
+    Bools(std::slice::Iter<'a, bool>),
+}
+
+/// The kind of a value that needs no box, and its bits.
+#[inline]
+fn unboxed(value: &Value) -> Option<(Kind, i64)> {
+    let kind = match value {
+        Value::Int(_) => Kind::Int,
+        Value::Float(_) => Kind::Float,
+        Value::Bool(_) => Kind::Bool,
+        Value::Datetime(_) => Kind::Datetime,
+        Value::Duration(_) => Kind::Duration,
+        _ => return None,
+    };
+    bits(value).map(|bits| (kind, bits))
+}
+
+impl List {
+    /// No elements, in the form of that one, with room for so many.
+    ///
+    /// # Errors
+    /// If they would take more memory than there may be.
+    pub fn like(element: Option<&Value>, capacity: usize) -> Fallible<List> {
+        Ok(match element.and_then(unboxed) {
+            Some((Kind::Bool, _)) => List::Bools(Counted::with_capacity(capacity)?),
+            Some((kind, _)) => List::Scalars(kind, Counted::with_capacity(capacity)?),
+            None => List::Values(Row::with_capacity(capacity)?),
+        })
+    }
+
+    /// The values that an iterator gives, which stops as soon as they, with all that they hold, take too much memory.
+    ///
+    /// # Errors
+    /// If they do.
+    pub fn collect(values: impl IntoIterator<Item = Value>) -> Fallible<List> {
+        let mut values = values.into_iter().peekable();
+        let capacity = values.size_hint().0;
+        let mut all = List::like(values.peek(), capacity)?;
+        for value in values {
+            all.push(value)?;
+            meter::check()?;
+        }
+        Ok(all)
+    }
+
+    /// How many elements there are.
+    #[inline]
+    pub fn len(&self) -> usize {
+        match self {
+            List::Values(values) => values.len(),
+            List::Scalars(_, scalars) => scalars.len(),
+            List::Bools(bools) => bools.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many bytes an element takes, without what it refers to.
+    pub fn width(&self) -> usize {
+        match self {
+            List::Values(_) => size_of::<Value>(),
+            List::Scalars(..) => size_of::<i64>(),
+            List::Bools(_) => size_of::<bool>(),
+        }
+    }
+
+    /// An element.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<Cow<'_, Value>> {
+        match self {
+            List::Values(values) => values.get(index).map(Cow::Borrowed),
+            List::Scalars(kind, scalars) => scalars.get(index).map(|bits| Cow::Owned(kind.boxed(*bits))),
+            List::Bools(bools) => bools.get(index).map(|truth| Cow::Owned(Value::Bool(*truth))),
+        }
+    }
+
+    /// The elements in their order.
+    pub fn iter(&self) -> Iter<'_> {
+        match self {
+            List::Values(values) => Iter::Values(values.iter()),
+            List::Scalars(kind, scalars) => Iter::Scalars(*kind, scalars.iter()),
+            List::Bools(bools) => Iter::Bools(bools.iter()),
+        }
+    }
+
+    /// The numbers of whole numbers, instants or spans of time.
+    pub fn integers(&self) -> Option<&[i64]> {
+        match self {
+            List::Scalars(Kind::Int | Kind::Datetime | Kind::Duration, scalars) => Some(scalars),
+            _ => None,
+        }
+    }
+
+    /// Appends a value.
+    ///
+    /// # Errors
+    /// If there is no more memory for it.
+    pub fn push(&mut self, value: Value) -> Fallible<()> {
+        match unboxed(&value) {
+            Some((kind, bits)) => self.push_scalar(kind, bits),
+            None => self.values_mut()?.push(value),
+        }
+    }
+
+    /// Appends a scalar.
+    ///
+    /// # Errors
+    /// If there is no more memory for it.
+    #[inline(always)]
+    pub fn push_scalar(&mut self, kind: Kind, bits: i64) -> Fallible<()> {
+        match self {
+            List::Scalars(held, scalars) if *held == kind => scalars.push(bits),
+            List::Bools(bools) if kind == Kind::Bool => bools.push(bits != 0),
+            _ => self.push_first(kind, bits),
+        }
+    }
+
+    /// Appends a scalar to a list that is empty or has another form.
+    #[cold]
+    fn push_first(&mut self, kind: Kind, bits: i64) -> Fallible<()> {
+        match self {
+            List::Values(values) if values.is_empty() => {
+                let value = kind.boxed(bits);
+                *self = List::like(Some(&value), values.capacity())?;
+                self.push(value)
+            }
+            _ => self.values_mut()?.push(kind.boxed(bits)),
+        }
+    }
+
+    /// Replaces the element at `index`, which has to be there, and says whether it was.
+    ///
+    /// # Errors
+    /// If the list has to change its form, and there is no memory for that.
+    #[inline]
+    pub fn set(&mut self, index: usize, value: Value) -> Fallible<bool> {
+        let place = match (&mut *self, &value) {
+            (List::Values(values), _) => values.get_mut(index).map(|held| *held = value),
+            (List::Scalars(kind, scalars), _) if unboxed(&value).is_some_and(|(other, _)| other == *kind) => {
+                scalars.get_mut(index).map(|held| *held = bits(&value).unwrap_or_default())
+            }
+            (List::Bools(bools), Value::Bool(truth)) => bools.get_mut(index).map(|held| *held = *truth),
+            _ => self.values_mut()?.get_mut(index).map(|held| *held = value),
+        };
+        Ok(place.is_some())
+    }
+
+    /// The elements as values, to be changed.
+    ///
+    /// # Errors
+    /// If the list has to change its form, and there is no memory for that.
+    pub fn values_mut(&mut self) -> Fallible<&mut Row> {
+        if !matches!(self, List::Values(_)) {
+            let mut values = Row::with_capacity(self.len().max(4))?;
+            for value in self.iter() {
+                values.push(value.into_owned())?;
+            }
+            meter::copied(values.len())?;
+            *self = List::Values(values);
+        }
+        match self {
+            List::Values(values) => Ok(values),
+            _ => Err(Fault::invalid("[T]")),
+        }
+    }
+
+    /// Appends all elements of another list.
+    ///
+    /// # Errors
+    /// If there is no more memory for them.
+    pub fn append(&mut self, more: List) -> Fallible<()> {
+        if self.is_empty() {
+            *self = more;
+            return Ok(());
+        }
+        match (&mut *self, more) {
+            (List::Values(values), List::Values(more)) => values.append(more),
+            (_, more) => self.extend(&more, 0..more.len()),
+        }
+    }
+
+    /// Appends copies of elements of another list; a range that ends behind it ends with it.
+    ///
+    /// # Errors
+    /// If there is no more memory for them.
+    pub fn extend(&mut self, more: &List, range: Range<usize>) -> Fallible<()> {
+        if self.is_empty() {
+            *self = List::like(more.get(range.start).as_deref(), 0)?;
+        }
+        let range = range.start.min(more.len())..range.end.min(more.len());
+        match (&mut *self, more) {
+            (List::Values(values), List::Values(more)) => values.extend_from_slice(&more[range]),
+            (List::Scalars(kind, scalars), List::Scalars(other, more)) if kind == other => scalars.extend_from_slice(&more[range]),
+            (List::Bools(bools), List::Bools(more)) => bools.extend_from_slice(&more[range]),
+            _ => {
+                meter::copied(range.len())?;
+                more.iter().skip(range.start).take(range.len()).try_for_each(|value| self.push(value.into_owned()))
+            }
+        }
+    }
+
+    /// Copies of the elements in a range, as far as it is within the list.
+    ///
+    /// # Errors
+    /// If there is no memory for them.
+    pub fn slice(&self, range: Range<usize>) -> Fallible<List> {
+        let mut part = List::default();
+        part.extend(self, range)?;
+        Ok(part)
+    }
+
+    /// The elements so often.
+    ///
+    /// # Errors
+    /// If there is no memory for them.
+    pub fn repeated(&self, times: usize) -> Fallible<List> {
+        let times = if self.is_empty() { 0 } else { times };
+        let mut all = List::like(self.get(0).as_deref(), self.len().saturating_mul(times))?;
+        match (&mut all, self) {
+            (List::Scalars(_, all), List::Scalars(_, one)) if one.len() == 1 => all.fill(one[0], times)?,
+            (List::Bools(all), List::Bools(one)) if one.len() == 1 => all.fill(one[0], times)?,
+            (all, one) => (0..times).try_for_each(|_| all.extend(one, 0..one.len()))?,
+        }
+        Ok(all)
+    }
+
+    /// Inserts a value before the element at `index`, which is at most the length.
+    ///
+    /// # Errors
+    /// If there is no more memory for it.
+    pub fn insert(&mut self, index: usize, value: Value) -> Fallible<()> {
+        if self.is_empty() {
+            return self.push(value);
+        }
+        match (&mut *self, unboxed(&value)) {
+            (List::Scalars(held, scalars), Some((kind, bits))) if *held == kind => scalars.insert(index, bits),
+            (List::Bools(bools), Some((Kind::Bool, bits))) => bools.insert(index, bits != 0),
+            _ => self.values_mut()?.insert(index, value),
+        }
+    }
+
+    /// Removes the element at `index`, which has to be there.
+    pub fn remove(&mut self, index: usize) {
+        match self {
+            List::Values(values) => values.remove(index),
+            List::Scalars(_, scalars) => scalars.remove(index),
+            List::Bools(bools) => bools.remove(index),
+        }
+    }
+
+    /// Forgets all elements from that index on. What is then mostly empty gives its memory back.
+    pub fn truncate(&mut self, length: usize) {
+        match self {
+            List::Values(values) => values.truncate(length),
+            List::Scalars(_, scalars) => scalars.truncate(length),
+            List::Bools(bools) => bools.truncate(length),
+        }
+    }
+
+    /// Turns the order of the elements round.
+    pub fn reverse(&mut self) {
+        match self {
+            List::Values(values) => values.reverse(),
+            List::Scalars(_, scalars) => scalars.reverse(),
+            List::Bools(bools) => bools.reverse(),
+        }
+    }
+
+    /// Whether one of the elements equals a value.
+    pub fn contains(&self, value: &Value) -> bool {
+        self.iter().any(|element| *element == *value)
+    }
+
+    /// The elements as values, no longer counted.
+    pub fn into_vec(self) -> Vec<Value> {
+        match self {
+            List::Values(values) => values.into_vec(),
+            List::Scalars(kind, scalars) => scalars.iter().map(|bits| kind.boxed(*bits)).collect(),
+            List::Bools(bools) => bools.iter().map(|truth| Value::Bool(*truth)).collect(),
+        }
+    }
+}
+
+impl Default for List {
+    fn default() -> Self {
+        List::Values(Row::default())
+    }
+}
+
+impl From<Vec<Value>> for List {
+    fn from(values: Vec<Value>) -> Self {
+        let of = |kind: Kind| -> Option<Vec<i64>> {
+            let bits = |value| unboxed(value).and_then(|(other, bits)| (other == kind).then_some(bits));
+            values.iter().map(bits).collect()
+        };
+        match values.first().and_then(unboxed) {
+            Some((Kind::Bool, _)) => {
+                let bools: Option<Vec<bool>> =
+                    values.iter().map(|value| if let Value::Bool(truth) = value { Some(*truth) } else { None }).collect();
+                bools.map_or_else(|| List::Values(values.into()), |bools| List::Bools(bools.into()))
+            }
+            Some((kind, _)) => match of(kind) {
+                Some(scalars) => List::Scalars(kind, scalars.into()),
+                None => List::Values(values.into()),
+            },
+            None => List::Values(values.into()),
+        }
+    }
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (List::Values(a), List::Values(b)) => a == b,
+            (List::Bools(a), List::Bools(b)) => a == b,
+            _ => self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| a == b),
+        }
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = Cow<'a, Value>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Iter::Values(values) => values.next().map(Cow::Borrowed),
+            Iter::Scalars(kind, scalars) => scalars.next().map(|bits| Cow::Owned(kind.boxed(*bits))),
+            Iter::Bools(bools) => bools.next().map(|truth| Cow::Owned(Value::Bool(*truth))),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            Iter::Values(values) => values.size_hint(),
+            Iter::Scalars(_, scalars) => scalars.size_hint(),
+            Iter::Bools(bools) => bools.size_hint(),
+        }
+    }
+
+    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+        match self {
+            Iter::Values(values) => values.nth(n).map(Cow::Borrowed),
+            Iter::Scalars(kind, scalars) => scalars.nth(n).map(|bits| Cow::Owned(kind.boxed(*bits))),
+            Iter::Bools(bools) => bools.nth(n).map(|truth| Cow::Owned(Value::Bool(*truth))),
+        }
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+impl<'a> IntoIterator for &'a List {
+    type Item = Cow<'a, Value>;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ints(numbers: &[i64]) -> List {
+        numbers.iter().map(|number| Value::Int(*number)).collect::<Vec<_>>().into()
+    }
+
+    /// A value of every kind of element.
+    fn kinds() -> Vec<[Value; 3]> {
+        vec![
+            [1, 2, 3].map(Value::Int),
+            [1, 2, 3].map(Value::Datetime),
+            [1, 2, 3].map(Value::Duration),
+            [0.5, -0.0, f64::INFINITY].map(Value::Float),
+            [true, false, true].map(Value::Bool),
+            ["a", "b", "c"].map(Value::str),
+            [Value::None, Value::Int(1), Value::Bool(true)],
+            [Value::Int(1), Value::None, Value::Float(1.0)],
+        ]
+    }
+
+    #[test]
+    fn a_list_gives_back_what_it_was_given() {
+        for values in kinds() {
+            let of_all = List::from(values.to_vec());
+            let mut pushed = List::default();
+            values.iter().for_each(|value| pushed.push(value.clone()).unwrap());
+            let mut inserted = List::default();
+            values.iter().rev().for_each(|value| inserted.insert(0, value.clone()).unwrap());
+            for list in [of_all, pushed, inserted, List::collect(values.to_vec()).unwrap()] {
+                assert_eq!((list.len(), list.clone().into_vec()), (3, values.to_vec()));
+                assert!(list.iter().zip(&values).all(|(element, value)| *element == *value));
+                assert_eq!(list.get(1).as_deref(), Some(&values[1]));
+                assert!(list.get(3).is_none() && list.contains(&values[2]));
+            }
+        }
+    }
+
+    #[test]
+    fn elements_of_any_kind_replace_and_follow_each_other() {
+        for values in kinds() {
+            for other in kinds() {
+                let mut list = List::from(values.to_vec());
+                assert!(list.set(1, other[0].clone()).unwrap() && !list.set(3, other[0].clone()).unwrap());
+                list.push(other[1].clone()).unwrap();
+                list.insert(1, other[2].clone()).unwrap();
+                list.append(List::from(other.to_vec())).unwrap();
+                list.remove(0);
+                let expected = [&other[2], &other[0], &values[2], &other[1], &other[0], &other[1], &other[2]].map(Clone::clone);
+                assert_eq!(list.into_vec(), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_take_no_more_room_than_they_need() {
+        let widths: Vec<usize> = kinds().iter().map(|values| List::from(values.to_vec()).width()).collect();
+        assert_eq!(widths, [8, 8, 8, 8, 1, 16, 16, 16]);
+    }
+
+    #[test]
+    fn lists_are_equal_whatever_their_form() {
+        let mut boxed = ints(&[1, 2]);
+        boxed.values_mut().unwrap();
+        assert_eq!((boxed.width(), ints(&[1, 2]).width()), (16, 8));
+        assert_eq!(boxed, ints(&[1, 2]));
+        assert_ne!(boxed, ints(&[1, 3]));
+        assert_ne!(List::from(vec![Value::Datetime(1)]), ints(&[1]));
+        // As floats are, by their numbers and not by their bits.
+        assert_eq!(List::from(vec![Value::Float(0.0)]), List::from(vec![Value::Float(-0.0)]));
+        assert_ne!(List::from(vec![Value::Float(f64::NAN)]), List::from(vec![Value::Float(f64::NAN)]));
+    }
+
+    #[test]
+    fn parts_and_repetitions_are_those_of_their_elements() {
+        for values in kinds() {
+            let list = List::from(values.to_vec());
+            assert_eq!(list.slice(1..9).unwrap().into_vec(), values[1..]);
+            assert_eq!(list.slice(2..2).unwrap().len() + list.slice(7..9).unwrap().len(), 0);
+            let twice = [&values[..], &values[..]].concat();
+            assert_eq!((list.repeated(2).unwrap().into_vec(), list.repeated(0).unwrap().len()), (twice, 0));
+            assert_eq!(list.slice(0..1).unwrap().repeated(2).unwrap().into_vec(), vec![values[0].clone(); 2]);
+        }
+    }
+}
