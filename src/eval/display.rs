@@ -27,7 +27,7 @@ pub fn scalar_text(kind: Kind, bits: i64) -> String {
 /// A scalar's text as a value: a number's is made without a buffer on the heap.
 pub fn scalar_value(kind: Kind, bits: i64) -> Value {
     match kind {
-        Kind::Int => Value::str(digits(bits, &mut [0; 20])),
+        Kind::Int => Value::str(itoa::Buffer::new().format(bits)),
         Kind::Float | Kind::Bool | Kind::Datetime | Kind::Duration => Value::str(scalar_text(kind, bits)),
     }
 }
@@ -42,26 +42,7 @@ pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
 
 /// Appends a decimal number.
 fn push_int(text: &mut String, number: i64) {
-    text.push_str(digits(number, &mut [0; 20]));
-}
-
-/// A decimal number: what loops that build text do most.
-fn digits(number: i64, digits: &mut [u8; 20]) -> &str {
-    let mut at = digits.len();
-    let mut rest = number.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if number < 0 {
-        at -= 1;
-        digits[at] = b'-';
-    }
-    std::str::from_utf8(&digits[at..]).unwrap_or_default()
+    text.push_str(itoa::Buffer::new().format(number));
 }
 
 /// A value as `str` gives it.
@@ -70,6 +51,7 @@ fn digits(number: i64, digits: &mut [u8; 20]) -> &str {
 /// If the text takes more memory than there may be: parts of a value may be shared, and are written out wherever they stand.
 pub fn text(value: &Value, names: &Names) -> Fallible<String> {
     Ok(match value {
+        Value::Short(text) => text.to_string(),
         Value::Str(text) => text.to_string(),
         Value::Datetime(micros) => notation::datetime(*micros),
         Value::Enum(id, variant) => match names.enums.get(id.0 as usize).and_then(|(_, variants)| variants.get(*variant as usize)) {
@@ -104,6 +86,7 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()>
             out.push_str("\")");
         }
         Value::Duration(micros) => out.push_str(&notation::duration(*micros)),
+        Value::Short(text) => quote(out, text),
         Value::Str(text) => quote(out, text),
         Value::Bytes(bytes) => {
             out.push_str("bytes(");

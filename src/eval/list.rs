@@ -13,8 +13,9 @@ use super::meter;
 use super::row::{Counted, Row};
 use super::value::Value;
 
-/// The elements of a list.
+/// The elements of a list. Its form is a byte of its own, for loops ask for it at every element, and a niche takes twice as long.
 #[derive(Clone, Debug)]
+#[repr(u8)]
 pub enum List {
     /// Any values.
     Values(Row),

@@ -12,7 +12,7 @@ pub fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
         (Value::Float(a), Value::Float(b)) => compare_floats(*a, *b),
-        (Value::Str(a), Value::Str(b)) => a.cmp(b),
+        (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => a.text().as_deref().cmp(&b.text().as_deref()),
         (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
         (Value::Enum(_, a), Value::Enum(_, b)) => a.cmp(b),
         (Value::List(a), Value::List(b)) => {

@@ -1,6 +1,6 @@
 //! Text as code sees it: a sequence of Unicode scalars that can be counted and indexed without a walk over all bytes.
 //!
-//! ASCII text needs nothing beside its bytes. Other text gets a table of byte offsets the first time it is indexed.
+//! Text of up to 14 bytes lies in the value itself; longer text is shared. ASCII text needs nothing beside its bytes. Other text gets a table of byte offsets the first time it is indexed.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -9,12 +9,25 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
+use triomphe::Arc;
 
 use super::failure::Fallible;
 use super::meter;
 
 /// Every how many scalars the table of offsets has an entry.
 const STRIDE: usize = 32;
+
+/// Text that needs no memory of its own.
+pub type Short = heapless::String<14, u8>;
+
+/// The text of a value, wherever it lies.
+#[derive(Clone, Copy, Debug)]
+pub enum TextRef<'v> {
+    /// In the value.
+    Short(&'v Short),
+    /// Shared.
+    Long(&'v Arc<Text>),
+}
 
 /// Text with fast access by scalar, counted by the meter.
 pub struct Text {
@@ -116,6 +129,59 @@ impl Text {
     }
 }
 
+impl<'v> TextRef<'v> {
+    /// The text.
+    #[inline]
+    pub fn as_str(self) -> &'v str {
+        match self {
+            TextRef::Short(text) => text,
+            TextRef::Long(text) => text,
+        }
+    }
+
+    /// How many scalars there are.
+    pub fn scalars(self) -> usize {
+        match self {
+            TextRef::Short(text) => text.chars().count(),
+            TextRef::Long(text) => text.scalars(),
+        }
+    }
+
+    /// The scalars `start..end`; less where the text ends before.
+    pub fn slice(self, start: usize, end: usize) -> &'v str {
+        match self {
+            TextRef::Short(text) => {
+                let offset = |index| text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset);
+                text.get(offset(start)..offset(end)).unwrap_or_default()
+            }
+            TextRef::Long(text) => text.slice(start, end),
+        }
+    }
+
+    /// As the key of a map has it.
+    pub fn shared(self) -> Arc<Text> {
+        match self {
+            TextRef::Short(text) => Arc::new(text.as_str().into()),
+            TextRef::Long(text) => Arc::clone(text),
+        }
+    }
+}
+
+impl Deref for TextRef<'_> {
+    type Target = str;
+
+    #[inline]
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for TextRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
 impl Offsets {
     /// Goes on with the text from that byte on.
     fn extend(&mut self, start: usize, text: &str) {
@@ -178,6 +244,12 @@ impl From<&str> for Text {
     #[inline]
     fn from(text: &str) -> Self {
         CompactString::new(text).into()
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.string
     }
 }
 

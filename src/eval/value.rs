@@ -7,7 +7,7 @@ use super::list::List;
 use super::map::Map;
 use super::meter;
 use super::row::Row;
-use super::text::Text;
+use super::text::{Short, Text, TextRef};
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::Const;
 
@@ -26,6 +26,8 @@ pub enum Value {
     Datetime(i64),
     /// Microseconds.
     Duration(i64),
+    /// Text of up to 14 bytes, the usual form of it.
+    Short(Short),
     /// Text.
     Str(Arc<Text>),
     /// Bytes.
@@ -96,8 +98,30 @@ pub struct Rng {
 
 impl Value {
     /// Text.
-    pub fn str(text: impl Into<Text>) -> Value {
-        Value::Str(Arc::new(text.into()))
+    #[inline]
+    pub fn str(text: impl AsRef<str> + Into<Text>) -> Value {
+        match Short::try_from(text.as_ref()) {
+            Ok(short) => Value::Short(short),
+            Err(_) => Value::Str(Arc::new(text.into())),
+        }
+    }
+
+    /// Text that is shared, as the key of a map.
+    pub fn shared_str(text: &Arc<Text>) -> Value {
+        match Short::try_from(text.as_str()) {
+            Ok(short) => Value::Short(short),
+            Err(_) => Value::Str(Arc::clone(text)),
+        }
+    }
+
+    /// What it is if it is text.
+    #[inline]
+    pub fn text(&self) -> Option<TextRef<'_>> {
+        match self {
+            Value::Short(text) => Some(TextRef::Short(text)),
+            Value::Str(text) => Some(TextRef::Long(text)),
+            _ => None,
+        }
     }
 
     /// A list.
@@ -190,7 +214,7 @@ impl PartialEq for Value {
             (Value::Bool(a), Value::Bool(b)) => a == b,
             (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a == b,
             (Value::Float(a), Value::Float(b)) => a == b,
-            (Value::Str(a), Value::Str(b)) => a == b,
+            (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => self.text().as_deref() == other.text().as_deref(),
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
             (Value::List(a), Value::List(b)) => !meter::gives_up(a.len()) && a == b,
             (Value::Tuple(a), Value::Tuple(b)) => !meter::gives_up(a.len()) && a == b,

@@ -39,6 +39,7 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
         (Type::Bool, Value::Bool(bool)) => Packed::Boolean(*bool),
         (Type::Int, Value::Int(int)) => Packed::from(*int),
         (Type::Float, Value::Float(float)) => Packed::F64(*float),
+        (Type::Str, Value::Short(text)) => Packed::from(text.as_str()),
         (Type::Str, Value::Str(text)) => Packed::from(text.as_str()),
         (Type::Datetime, Value::Datetime(micros)) => Packed::from(text::python_datetime(*micros)),
         (Type::Duration, Value::Duration(micros)) => Packed::F64(schema::seconds(*micros)),

@@ -26,7 +26,8 @@ pub fn write_json(program: &Program, value: &Value, out: &mut String) {
         Value::Float(float) => write_float(*float, out),
         Value::Datetime(micros) => write_str(&text::datetime(*micros), out),
         Value::Duration(micros) => write_str(&text::duration(*micros), out),
-        Value::Str(text) => write_str(text.as_str(), out),
+        Value::Short(text) => write_str(text, out),
+        Value::Str(text) => write_str(text, out),
         Value::Bytes(bytes) => {
             use base64::Engine;
             write_str(&base64::engine::general_purpose::STANDARD.encode(&bytes[..]), out);

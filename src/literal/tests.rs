@@ -95,7 +95,7 @@ fn bare_values_are_read_where_unions_are_expected() {
     let date = write(&program, &Value::str("2024-01-01"), &Type::Str).unwrap();
     let seconds = write(&program, &Value::Float(5.0), &Type::Float).unwrap();
     for (first, second) in [(Type::Str, Type::Datetime), (Type::Datetime, Type::Str)] {
-        assert!(matches!(read(&program, &date, &Type::union([first, second])).unwrap(), Value::Str(_)));
+        assert!(read(&program, &date, &Type::union([first, second])).unwrap().text().is_some());
     }
     for (first, second) in [(Type::Int, Type::Duration), (Type::Duration, Type::Int)] {
         assert!(matches!(read(&program, &seconds, &Type::union([first, second])).unwrap(), Value::Duration(5_000_000)));

@@ -84,6 +84,7 @@ fn primitive_value(program: &Program, value: &Value, ty: &Type) -> Result<Primit
     Ok(match (ty, value) {
         (Type::Int, Value::Int(int)) => PrimitiveValue::Integer(*int),
         (Type::Float, Value::Float(float)) => PrimitiveValue::FloatValue(*float),
+        (Type::Str, Value::Short(text)) => PrimitiveValue::StringValue(text.as_str().to_owned()),
         (Type::Str, Value::Str(text)) => PrimitiveValue::StringValue(text.as_str().to_owned()),
         (Type::Bool, Value::Bool(bool)) => PrimitiveValue::Boolean(*bool),
         (Type::Datetime, Value::Datetime(micros)) => PrimitiveValue::Datetime(timestamp(*micros)),
@@ -117,7 +118,7 @@ pub(super) fn variant_of<'a>(value: &Value, variants: &'a [Type]) -> Option<&'a 
         | (Type::Float, Value::Float(_))
         | (Type::Datetime, Value::Datetime(_))
         | (Type::Duration, Value::Duration(_))
-        | (Type::Str, Value::Str(_))
+        | (Type::Str, Value::Short(_) | Value::Str(_))
         | (Type::Bytes, Value::Bytes(_))
         | (Type::List(_), Value::List(_))
         | (Type::Map(_), Value::Map(_))
@@ -142,7 +143,7 @@ fn kind(value: &Value) -> &'static str {
         Value::Float(_) => "a `float`",
         Value::Datetime(_) => "a `datetime`",
         Value::Duration(_) => "a `duration`",
-        Value::Str(_) => "a `str`",
+        Value::Short(_) | Value::Str(_) => "a `str`",
         Value::Bytes(_) => "`bytes`",
         Value::List(_) => "a list",
         Value::Map(_) => "a map",

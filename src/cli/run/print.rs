@@ -12,8 +12,8 @@ pub(super) fn outputs(program: &Program, interface: &Interface, values: &[Value]
     let mut text = String::new();
     match (form, interface.outputs.as_slice(), values) {
         (Output::Human, [], _) => return text,
-        (Output::Human, [only], [value]) => match value {
-            Value::Str(bare) if only.ty == Type::Str && interface.style == OutputStyle::Single => text.push_str(bare.as_str()),
+        (Output::Human, [only], [value]) => match value.text() {
+            Some(bare) if only.ty == Type::Str && interface.style == OutputStyle::Single => text.push_str(&bare),
             _ => print::write_json(program, value, &mut text),
         },
         _ => {

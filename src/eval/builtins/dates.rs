@@ -11,7 +11,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     let instant = |micros: Fallible<i64>| micros.map(Value::Datetime);
     let whole = |part: fn(jiff::civil::DateTime) -> i64| args.micros(0).map(|micros| Value::Int(part(time::civil(micros))));
     Some(match op {
-        Op::DatetimeFromStr => instant(args.text(0).and_then(|text| time::parse(text))),
+        Op::DatetimeFromStr => instant(args.text(0).and_then(time::parse)),
         Op::DatetimeFromParts => instant(parts(args).and_then(time::from_parts)),
         Op::FromTimestampInt => instant(args.int(0).and_then(time::from_whole_seconds)),
         Op::FromTimestampFloat => instant(args.float(0).and_then(time::from_seconds)),
@@ -26,7 +26,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Microsecond => whole(|at| i64::from(at.subsec_nanosecond()) / 1000),
         Op::Weekday => whole(|at| i64::from(at.weekday().to_monday_zero_offset())),
         Op::DayOfYear => whole(|at| i64::from(at.date().day_of_year())),
-        Op::DurationFromStr => args.text(0).and_then(|text| time::parse_duration(text)).map(Value::Duration),
+        Op::DurationFromStr => args.text(0).and_then(time::parse_duration).map(Value::Duration),
         Op::Timestamp | Op::TotalSeconds => total(args, SECOND),
         Op::TotalMinutes => total(args, 60 * SECOND),
         Op::TotalHours => total(args, 3600 * SECOND),

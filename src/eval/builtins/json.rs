@@ -9,7 +9,7 @@ use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Names;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::json::{self, Json, Object, ObjectBuilder};
-use crate::eval::machine::access::position;
+use crate::eval::machine::element::position;
 use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
 use crate::eval::value::Value;
@@ -19,13 +19,13 @@ use base64::Engine;
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::JsonOf => of(args.get(0), world.names).map(Value::Json),
-        Op::JsonParse => args.text(0).and_then(|text| json::parse(text)).map(Value::Json),
+        Op::JsonParse => args.text(0).and_then(json::parse).map(Value::Json),
         Op::JsonDump => of(args.get(0), world.names).and_then(|json| dump(&json, args)),
         Op::LenJson => json(args).and_then(length),
         Op::KeysJson => object(args).and_then(|object| {
             let mut keys: Vec<_> = object.iter().map(|(key, _)| key).collect();
             keys.sort();
-            super::list(keys.into_iter().map(|key| Value::Str(Arc::clone(key))))
+            super::list(keys.into_iter().map(Value::shared_str))
         }),
         Op::HasJson => args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some()))),
         Op::GetJson => args.text(1).and_then(|key| Ok(optional(member(json(args)?, key).cloned().map(Value::Json)))),
@@ -34,7 +34,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::AsInt => json(args).and_then(|json| whole(json).map(Value::Int).ok_or_else(|| not(json, "a whole number of 64 bits"))),
         Op::AsFloat => json(args).and_then(|json| json.as_f64().map(Value::Float).ok_or_else(|| not(json, "a number"))),
         Op::AsStr => json(args).and_then(|json| match json {
-            Json::Str(text) => Ok(Value::Str(Arc::clone(text))),
+            Json::Str(text) => Ok(Value::shared_str(text)),
             _ => Err(not(json, "text")),
         }),
         Op::AsBool => json(args).and_then(|json| match json {
@@ -115,12 +115,16 @@ pub fn path(args: &Args<'_>) -> Fallible<Value> {
     let mut at = json(args)?;
     for index in 1..args.len() {
         at = match (args.get(index), at) {
-            (Value::Str(key), Json::Object(object)) => object.get(key).ok_or_else(|| Fault::key(key, "JSON object"))?,
+            (Value::Short(_) | Value::Str(_), Json::Object(object)) => {
+                let key = args.text(index)?;
+                object.get(key).ok_or_else(|| Fault::key(key, "JSON object"))?
+            }
             (Value::Int(position), Json::Array(_)) => element(at, *position).ok_or_else(|| {
                 let length = at.as_array().map_or(0, <[Json]>::len);
                 Fault::index(*position, length, "JSON list", "element")
             })?,
-            (Value::Str(key), _) => {
+            (Value::Short(_) | Value::Str(_), _) => {
+                let key = args.text(index)?;
                 return Err(Fault::new(FailureKind::Key, format!("`{key}` is no key of the JSON value `{}`", shown(at))));
             }
             (_, _) => return Err(not(at, "a list")),
@@ -148,6 +152,7 @@ fn of(value: &Value, names: &Names) -> Fallible<Json> {
         Value::Int(number) => Json::Int(*number),
         Value::Float(float) if float.is_finite() => Json::Float(*float),
         Value::Float(float) => return Err(Fault::value(format!("JSON has no number for `{}`", notation::float(*float)))),
+        Value::Short(text) => Json::str(text.as_str()),
         Value::Str(text) => Json::Str(Arc::clone(text)),
         Value::Bytes(bytes) => Json::str(base64::engine::general_purpose::STANDARD.encode(&bytes[..])),
         Value::List(values) => array(values.iter(), names)?,

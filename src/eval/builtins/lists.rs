@@ -11,7 +11,8 @@ use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Kind;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::list::List;
-use crate::eval::machine::access::{position, room};
+use crate::eval::machine::access::text_ref;
+use crate::eval::machine::element::{position, room};
 use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::order;
@@ -131,7 +132,7 @@ fn unique(xs: Vec<Value>) -> Value {
     let mut kept: Vec<Value> = Vec::new();
     for x in xs {
         let is_new = match &x {
-            Value::Str(text) => texts.insert(Arc::clone(text)),
+            Value::Short(_) | Value::Str(_) => x.text().is_some_and(|text| texts.insert(text.shared())),
             Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.insert(*number),
             // Both zeros are equal, and NaN equals nothing.
             Value::Float(float) => float.is_nan() || numbers.insert((float + 0.0).to_bits() as i64),
@@ -222,10 +223,10 @@ fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
     let xs = args.take_values(0)?;
     let mut groups = Map::new();
     for (x, key) in xs.into_iter().zip(args.list(1)?) {
-        let Value::Str(key) = &*key else { return Err(Fault::invalid("str")) };
-        match groups.get_mut(key) {
+        let key = text_ref(&key)?;
+        match groups.get_mut(&key) {
             Some(Value::List(group)) => Arc::make_mut(group).push(x)?,
-            _ => drop(groups.insert(Arc::clone(key), Value::list(vec![x]))),
+            _ => drop(groups.insert(key.shared(), Value::list(vec![x]))),
         }
         meter::check()?;
     }
@@ -235,10 +236,10 @@ fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
 fn tally(args: &Args<'_>) -> Fallible<Value> {
     let mut counts = Map::new();
     for key in args.list(0)? {
-        let Value::Str(key) = &*key else { return Err(Fault::invalid("str")) };
-        match counts.get_mut(key) {
+        let key = text_ref(&key)?;
+        match counts.get_mut(&key) {
             Some(Value::Int(count)) => *count += 1,
-            _ => drop(counts.insert(Arc::clone(key), Value::Int(1))),
+            _ => drop(counts.insert(key.shared(), Value::Int(1))),
         }
         meter::check()?;
     }
@@ -270,8 +271,8 @@ fn to_map(args: &Args<'_>) -> Fallible<Value> {
     let mut map = Map::new();
     for pair in args.list(0)? {
         let Value::Tuple(pair) = &*pair else { return Err(Fault::invalid("(str, T)")) };
-        let [Value::Str(key), value] = &pair[..] else { return Err(Fault::invalid("(str, T)")) };
-        map.insert(Arc::clone(key), value.clone());
+        let [key, value] = &pair[..] else { return Err(Fault::invalid("(str, T)")) };
+        map.insert(text_ref(key)?.shared(), value.clone());
         meter::check()?;
     }
     Ok(Value::Map(Arc::new(map)))

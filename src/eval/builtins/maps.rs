@@ -11,10 +11,10 @@ use crate::eval::value::Value;
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
-        Op::Keys => args.map(0).and_then(|map| list(map.keys().map(|key| Value::Str(Arc::clone(key))))),
+        Op::Keys => args.map(0).and_then(|map| list(map.keys().map(Value::shared_str))),
         Op::Values => args.map(0).and_then(|map| list(map.values().cloned())),
         Op::Items => args.map(0).and_then(|map| {
-            let pair = |(key, value): (&Arc<_>, &Value)| Value::tuple(vec![Value::Str(Arc::clone(key)), value.clone()]);
+            let pair = |(key, value): (&Arc<_>, &Value)| Value::tuple(vec![Value::shared_str(key), value.clone()]);
             list(map.iter().map(pair))
         }),
         Op::GetMap => args.text(1).and_then(|key| Ok(optional(args.map(0)?.get(key).cloned()))),
@@ -35,8 +35,7 @@ fn merge(args: &mut Args<'_>) -> Fallible<Value> {
 }
 
 fn remove(args: &mut Args<'_>) -> Fallible<Value> {
-    let key = Arc::clone(args.text(1)?);
     let mut map = args.take_map(0)?;
-    map.remove(&key);
+    map.remove(args.text(1)?);
     Ok(Value::Map(Arc::new(map)))
 }

@@ -19,9 +19,10 @@ use super::code::{Arg, Names, Role};
 use super::failure::{FailureKind, Fallible, Fault};
 use super::host::Host;
 use super::list::List;
+use super::machine::access::text_ref;
 use super::map::Map;
 use super::meter;
-use super::text::Text;
+use super::text::{Text, TextRef};
 use super::value::{Rng, Value};
 use crate::analysis::builtins::BuiltinOp;
 use crate::source::Span;
@@ -130,11 +131,13 @@ impl<'a> Args<'a> {
     }
 
     /// Text.
-    pub fn text(&self, index: usize) -> Fallible<&Arc<Text>> {
-        match self.get(index) {
-            Value::Str(value) => Ok(value),
-            _ => Err(Fault::invalid("str")),
-        }
+    pub fn text(&self, index: usize) -> Fallible<&str> {
+        self.text_ref(index).map(TextRef::as_str)
+    }
+
+    /// Text whose scalars are counted.
+    pub fn text_ref(&self, index: usize) -> Fallible<TextRef<'_>> {
+        text_ref(self.get(index))
     }
 
     /// Bytes.
@@ -219,7 +222,7 @@ impl<'a> Args<'a> {
 pub fn length(value: &Value) -> Fallible<i64> {
     let length = match value {
         Value::List(elements) => elements.len(),
-        Value::Str(text) => text.scalars(),
+        Value::Short(_) | Value::Str(_) => text_ref(value)?.scalars(),
         Value::Map(map) => map.len(),
         Value::Bytes(bytes) => bytes.len(),
         _ => return Err(Fault::invalid("a value with a length")),
@@ -238,10 +241,11 @@ pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
             let found = elements.contains(part);
             meter::check().map(|()| found)
         }
-        (Value::Map(map), Value::Str(key)) => Ok(map.contains_key(key)),
-        (Value::Str(text), Value::Str(part)) => {
+        (Value::Map(map), key) => Ok(map.contains_key(&text_ref(key)?)),
+        (Value::Short(_) | Value::Str(_), part) => {
+            let text = text_ref(all)?;
             meter::looked_at(text.len())?;
-            Ok(text.as_str().contains(part.as_str()))
+            Ok(text.as_str().contains(text_ref(part)?.as_str()))
         }
         _ => Err(Fault::invalid("a value with elements")),
     }
@@ -276,8 +280,8 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
             }
             args.list(0)?.slice(range).map(of_list)
         }
-        Value::Str(text) => {
-            let range = range(args, text.scalars());
+        Value::Short(_) | Value::Str(_) => {
+            let range = range(args, args.text_ref(0)?.scalars());
             if range.start == 0
                 && let Some(Value::Str(own)) = args.own(0)
                 && let Some(own) = Arc::get_mut(own)
@@ -285,7 +289,7 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
                 own.truncate(range.end);
                 return Ok(args.take(0));
             }
-            let part = args.text(0)?.slice(range.start, range.end);
+            let part = args.text_ref(0)?.slice(range.start, range.end);
             copied_bytes(part.len())?;
             Ok(Value::str(part))
         }
@@ -333,7 +337,7 @@ fn of_list(list: List) -> Value {
 ///
 /// # Errors
 /// If it takes more memory than there may be.
-fn texts<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Fallible<Value> {
+fn texts<T: AsRef<str> + Into<Text>>(texts: impl IntoIterator<Item = T>) -> Fallible<Value> {
     list(texts.into_iter().map(Value::str))
 }
 

@@ -4,10 +4,10 @@ use super::{Args, World, optional, optional_index, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
-use crate::eval::machine::access::room;
+use crate::eval::machine::access::text_ref;
+use crate::eval::machine::element::room;
 use crate::eval::meter::MAX_BYTES;
 use crate::eval::number::{self, is_blank, short};
-use crate::eval::text::Text;
 use crate::eval::value::Value;
 use crate::eval::{display, format, time};
 
@@ -15,7 +15,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
     Some(match op {
         Op::ToStr => to_text(args, world),
         Op::IntFromStr => args.int_or(1, 10).and_then(|base| number::int_of(args.text(0)?, base)).map(Value::Int),
-        Op::FloatFromStr => args.text(0).and_then(|text| number::float_of(text)).map(Value::Float),
+        Op::FloatFromStr => args.text(0).and_then(number::float_of).map(Value::Float),
         Op::BoolFromStr => truth(args),
         Op::ParseInt => args.text(0).map(|text| optional(number::parse_int(text, 10).map(Value::Int))),
         Op::ParseFloat => args.text(0).map(|text| optional(number::parse_float(text).map(Value::Float))),
@@ -37,10 +37,10 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::Lines => args.text(0).and_then(|text| texts(text.lines())),
         Op::Join => join(args),
         Op::Replace => replace(args),
-        Op::StartsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.starts_with(args.text(1)?.as_str())))),
-        Op::EndsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.ends_with(args.text(1)?.as_str())))),
-        Op::RemovePrefix => args.text(0).and_then(|text| Ok(Value::str(text.strip_prefix(args.text(1)?.as_str()).unwrap_or(text)))),
-        Op::RemoveSuffix => args.text(0).and_then(|text| Ok(Value::str(text.strip_suffix(args.text(1)?.as_str()).unwrap_or(text)))),
+        Op::StartsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.starts_with(args.text(1)?)))),
+        Op::EndsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.ends_with(args.text(1)?)))),
+        Op::RemovePrefix => args.text(0).and_then(|text| Ok(Value::str(text.strip_prefix(args.text(1)?).unwrap_or(text)))),
+        Op::RemoveSuffix => args.text(0).and_then(|text| Ok(Value::str(text.strip_suffix(args.text(1)?).unwrap_or(text)))),
         Op::FindStr => found(args, |text, part| text.find(part)),
         Op::RfindStr => found(args, |text, part| text.rfind(part)),
         Op::CountStr => count(args),
@@ -65,7 +65,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
 
 fn to_text(args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     Ok(match args.get(0) {
-        Value::Str(_) => args.take(0),
+        Value::Short(_) | Value::Str(_) => args.take(0),
         other => return display::text(other, world.names).map(Value::str),
     })
 }
@@ -76,7 +76,7 @@ fn mapped(args: &Args<'_>, map: impl Fn(&str) -> String) -> Fallible<Value> {
 
 fn truth(args: &Args<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
-    match text.as_str() {
+    match text {
         "true" => Ok(Value::Bool(true)),
         "false" => Ok(Value::Bool(false)),
         _ => Err(Fault::value(format!("`{}` is neither `true` nor `false`", short(text)))),
@@ -88,7 +88,7 @@ fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
     let Value::Enum(id, _) = args.get(1) else { return Err(Fault::invalid("enum")) };
     let Some((name, variants)) = world.names.enums.get(id.0 as usize) else { return Err(Fault::invalid("enum")) };
-    match variants.iter().position(|(_, value)| value == text.as_str()) {
+    match variants.iter().position(|(_, value)| value == text) {
         Some(variant) => Ok(Value::Enum(*id, variant as u32)),
         None => {
             let known: Vec<String> = variants.iter().map(|(_, value)| format!("`{value}`")).collect();
@@ -137,7 +137,7 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     if separator.is_empty() {
         return Err(Fault::value("`split` needs a separator that is not empty; `chars` takes text apart"));
     }
-    texts(text.splitn(parts, separator.as_str()))
+    texts(text.splitn(parts, separator))
 }
 
 fn join(args: &Args<'_>) -> Fallible<Value> {
@@ -146,8 +146,7 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
     let mut length = separator.len() * parts.len().saturating_sub(1);
     let List::Values(parts) = parts else { return Err(Fault::invalid("str")) };
     for part in parts {
-        let Value::Str(part) = part else { return Err(Fault::invalid("str")) };
-        length += part.len();
+        length += text_ref(part)?.len();
     }
     bounded(length)?;
     let mut joined = String::with_capacity(length);
@@ -155,9 +154,7 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
         if index > 0 {
             joined.push_str(separator);
         }
-        if let Value::Str(part) = part {
-            joined.push_str(part);
-        }
+        joined.push_str(&text_ref(part)?);
     }
     Ok(Value::str(joined))
 }
@@ -170,9 +167,9 @@ fn bounded(bytes: usize) -> Fallible<()> {
 fn replace(args: &Args<'_>) -> Fallible<Value> {
     let (text, old, new) = (args.text(0)?, args.text(1)?, args.text(2)?);
     let count = usize::try_from(args.int_or(3, -1)?).unwrap_or(usize::MAX);
-    let found = text.matches(old.as_str()).take(count).count();
+    let found = text.matches(old).take(count).count();
     bounded(text.len() + found.saturating_mul(new.len().saturating_sub(old.len())))?;
-    Ok(Value::str(text.replacen(old.as_str(), new, count)))
+    Ok(Value::str(text.replacen(old, new, count)))
 }
 
 fn found(args: &Args<'_>, find: impl Fn(&str, &str) -> Option<usize>) -> Fallible<Value> {
@@ -184,7 +181,7 @@ fn found(args: &Args<'_>, find: impl Fn(&str, &str) -> Option<usize>) -> Fallibl
 fn count(args: &Args<'_>) -> Fallible<Value> {
     let (text, part) = (args.text(0)?, args.text(1)?);
     // As in Python, nothing stands before, between and behind all scalars.
-    let count = if part.is_empty() { text.scalars() + 1 } else { text.matches(part.as_str()).count() };
+    let count = if part.is_empty() { text.chars().count() + 1 } else { text.matches(part).count() };
     Ok(Value::Int(count as i64))
 }
 
@@ -192,7 +189,8 @@ fn count(args: &Args<'_>) -> Fallible<Value> {
 fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
     let times = usize::try_from(args.int(1)?).unwrap_or_default();
     match args.get(0) {
-        Value::Str(text) => {
+        Value::Short(_) | Value::Str(_) => {
+            let text = args.text(0)?;
             bounded(text.len().saturating_mul(times))?;
             Ok(Value::str(text.repeat(times)))
         }
@@ -209,7 +207,7 @@ fn pad(args: &Args<'_>, sides: impl Fn(usize) -> (usize, usize)) -> Fallible<Val
     let text = args.text(0)?;
     let width = usize::try_from(args.int(1)?).unwrap_or_default();
     let fill = if args.has(2) { single(args.text(2)?, "the third argument of a `pad_…` builtin")? } else { ' ' };
-    let (left, right) = sides(width.saturating_sub(text.scalars()));
+    let (left, right) = sides(width.saturating_sub(text.chars().count()));
     bounded((left + right).saturating_mul(fill.len_utf8()).saturating_add(text.len()))?;
     let fill = |count| std::iter::repeat_n(fill, count);
     Ok(Value::str(fill(left).chain(text.chars()).chain(fill(right)).collect::<String>()))
@@ -219,12 +217,12 @@ fn zfill(args: &Args<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
     let width = usize::try_from(args.int(1)?).unwrap_or_default();
     bounded(width)?;
-    let zeros = "0".repeat(width.saturating_sub(text.scalars()));
+    let zeros = "0".repeat(width.saturating_sub(text.chars().count()));
     let (sign, digits) = text.split_at(usize::from(text.starts_with(['+', '-'])));
     Ok(Value::str(format!("{sign}{zeros}{digits}")))
 }
 
-fn single(text: &Text, what: &str) -> Fallible<char> {
+fn single(text: &str, what: &str) -> Fallible<char> {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => Ok(c),

@@ -88,6 +88,7 @@ impl<'a> Emitter<'_, 'a> {
     fn push_element(&mut self, list: Option<u16>, element: Element) {
         match element {
             Element::Int(x) => self.push_from(list, Slot::S(x), Some(Kind::Int)),
+            Element::Of(_, _, Some((x, kind))) => self.push_from(list, Slot::S(x), Some(kind)),
             _ => {
                 let mark = self.mark();
                 let x = self.value_register();
@@ -101,7 +102,8 @@ impl<'a> Emitter<'_, 'a> {
     fn load_element(&mut self, d: u16, element: Element) {
         match element {
             Element::Int(a) => self.emit(Instr::Box { d, a, kind: Kind::Int }),
-            Element::Of(a, i) | Element::Entry(_, a, i) => self.emit(Instr::IndexV { d, a, i }),
+            Element::Of(_, _, Some((a, kind))) => self.emit(Instr::Box { d, a, kind }),
+            Element::Of(a, i, None) | Element::Entry(_, a, i) => self.emit(Instr::IndexV { d, a, i }),
             Element::Fused => self.emit(Instr::NoneV { d }),
         }
     }

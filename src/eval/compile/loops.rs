@@ -46,8 +46,8 @@ impl<'a> Bound<'a> {
 pub enum Element {
     /// An `int` in a register.
     Int(u16),
-    /// `list[index]`
-    Of(u16, u16),
+    /// `list[index]`, and the register that it is in if it is a scalar.
+    Of(u16, u16, Option<(u16, Kind)>),
     /// The key in a register, and `list[index]`, its value.
     Entry(u16, u16, u16),
     /// It does not exist by itself.
@@ -138,7 +138,11 @@ impl<'u, 'a> Emitter<'u, 'a> {
             (Bound::Pair(first, second), Slot::V(_)) => self.bind_pair(first, second, slot),
             _ => {}
         }
-        self.round(labels, Element::Of(a, i), body);
+        let scalar = match (bound, slot) {
+            (Bound::One(LocalPattern::Local(local)), Slot::S(d)) => Kind::of(self.type_of(*local)).map(|kind| (d, kind)),
+            _ => None,
+        };
+        self.round(labels, Element::Of(a, i, scalar), body);
         self.place(labels.next);
         self.emit(match slot {
             Slot::S(d) => Instr::NextS { d, a, i, t: top.0 },
@@ -168,7 +172,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         let (list, owned) = self.steady(xs);
         // The counter is fixed within a round, as the variable is.
         let mut numbered = |this: &mut Self, round: Round| {
-            if let (LocalPattern::Local(local), Element::Of(_, i)) = (number, round.element) {
+            if let (LocalPattern::Local(local), Element::Of(_, i, _)) = (number, round.element) {
                 match Kind::of(this.type_of(*local)) {
                     Some(_) => this.declare_at(*local, Slot::S(i)),
                     None => {
@@ -193,7 +197,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         let length = self.scalar_register();
         self.emit(Instr::Len { d: length, a: b });
         let mut paired = |this: &mut Self, round: Round| {
-            if let Element::Of(_, i) = round.element {
+            if let Element::Of(_, i, _) = round.element {
                 this.emit(Instr::JumpLeInt { a: length, b: i, t: round.labels.end.0 });
                 this.bind_index(second, b, i);
             }

@@ -4,57 +4,15 @@ use triomphe::Arc;
 
 use super::scalar::int_op;
 use crate::analysis::arith;
-use crate::eval::code::{Kind, Part, bits};
+use crate::eval::code::{Part, bits};
 use crate::eval::display;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::map::Map;
 use crate::eval::meter::{self, MAX_BYTES};
 use crate::eval::row::Row;
+use crate::eval::text::TextRef;
 use crate::eval::value::{StructValue, Value};
-
-/// The most elements of a list: what else would end in the process being killed.
-pub const MAX_ELEMENTS: usize = 1 << 28;
-
-/// The position that an index means.
-#[inline]
-pub fn position(index: i64, length: usize) -> usize {
-    if index < 0 { (index.wrapping_add(length as i64)) as usize } else { index as usize }
-}
-
-/// An element that has parts, and therefore is no scalar.
-#[inline]
-pub fn element(elements: &List, index: i64) -> Fallible<&Value> {
-    let List::Values(values) = elements else { return Err(Fault::invalid("[T]")) };
-    values.get(position(index, values.len())).ok_or_else(|| no_element(index, values.len()))
-}
-
-#[cold]
-pub fn no_element(index: i64, length: usize) -> Box<Fault> {
-    Fault::index(index, length, "list", "element")
-}
-
-/// The bits of an element that is a scalar.
-#[inline]
-pub fn scalar_element(elements: &List, index: i64) -> Fallible<i64> {
-    let found = match elements {
-        List::Scalars(_, scalars) => scalars.get(position(index, scalars.len())).copied(),
-        List::Bools(bools) => bools.get(position(index, bools.len())).map(|truth| i64::from(*truth)),
-        List::Values(values) => match values.get(position(index, values.len())) {
-            Some(value) => return scalar(value),
-            None => None,
-        },
-    };
-    found.ok_or_else(|| no_element(index, elements.len()))
-}
-
-#[inline]
-pub fn list(value: &Value) -> Fallible<&List> {
-    match value {
-        Value::List(elements) => Ok(elements),
-        _ => Err(Fault::invalid("[T]")),
-    }
-}
 
 #[inline]
 pub fn map(value: &Value) -> Fallible<&Map> {
@@ -67,27 +25,16 @@ pub fn map(value: &Value) -> Fallible<&Map> {
 #[inline]
 pub fn text(value: &Value) -> Fallible<&str> {
     match value {
+        Value::Short(text) => Ok(text),
         Value::Str(text) => Ok(text),
         _ => Err(Fault::invalid("str")),
     }
 }
 
-/// A list of one's own to write to: copied first if somebody else holds it.
+/// Text, wherever it lies.
 #[inline]
-pub fn list_mut(value: &mut Value) -> Fallible<&mut List> {
-    match value {
-        Value::List(elements) => own_list(elements),
-        _ => Err(Fault::invalid("[T]")),
-    }
-}
-
-#[inline]
-fn own_list(elements: &mut Arc<List>) -> Fallible<&mut List> {
-    if !elements.is_unique() {
-        meter::copied(elements.len())?;
-        meter::room(elements.len() * elements.width())?;
-    }
-    Ok(Arc::make_mut(elements))
+pub fn text_ref(value: &Value) -> Fallible<TextRef<'_>> {
+    value.text().ok_or_else(|| Fault::invalid("str"))
 }
 
 #[inline]
@@ -131,90 +78,9 @@ fn copied(values: usize) -> Fallible<()> {
     meter::room(values * size_of::<Value>())
 }
 
-/// An element that has parts, to be written to.
-#[inline]
-pub fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
-    let List::Values(values) = list_mut(value)? else { return Err(Fault::invalid("[T]")) };
-    let length = values.len();
-    values.get_mut(position(index, length)).ok_or_else(|| no_element(index, length))
-}
-
-/// `a[i] = x` of a scalar.
-#[inline]
-pub fn set_scalar(value: &mut Value, index: i64, kind: Kind, x: i64) -> Fallible<()> {
-    let elements = list_mut(value)?;
-    let at = position(index, elements.len());
-    let place = match elements {
-        List::Scalars(held, scalars) if *held == kind => scalars.get_mut(at).map(|place| *place = x),
-        List::Bools(bools) if kind == Kind::Bool => bools.get_mut(at).map(|place| *place = x != 0),
-        _ => return set_element(value, index, kind.boxed(x)),
-    };
-    match place {
-        Some(()) => Ok(()),
-        None => Err(no_element(index, list(value)?.len())),
-    }
-}
-
-/// `a[i] = x`
-#[inline]
-pub fn set_element(value: &mut Value, index: i64, x: Value) -> Fallible<()> {
-    let elements = list_mut(value)?;
-    let length = elements.len();
-    if elements.set(position(index, length), x)? { Ok(()) } else { Err(no_element(index, length)) }
-}
-
-/// Changes the bits of an element that is a scalar of that kind.
-#[inline]
-pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnOnce(i64) -> Fallible<i64>) -> Fallible<()> {
-    let elements = list_mut(value)?;
-    let at = position(index, elements.len());
-    if let List::Scalars(held, scalars) = elements
-        && *held == kind
-        && let Some(place) = scalars.get_mut(at)
-    {
-        *place = change(*place)?;
-        return Ok(());
-    }
-    let changed = change(scalar_element(elements, index)?)?;
-    set_scalar(value, index, kind, changed)
-}
-
 #[inline]
 pub fn scalar(value: &Value) -> Fallible<i64> {
     bits(value).ok_or_else(|| Fault::invalid("int, float, bool, datetime or duration"))
-}
-
-/// `a[i]` of a list or of bytes.
-#[inline]
-pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
-    match value {
-        Value::List(elements) => scalar_element(elements, index),
-        Value::Bytes(bytes) => match bytes.get(position(index, bytes.len())) {
-            Some(byte) => Ok(i64::from(*byte)),
-            None => Err(Fault::index(index, bytes.len(), "value", "byte")),
-        },
-        _ => Err(Fault::invalid("[T]")),
-    }
-}
-
-/// `a[i]` of a list or of text.
-#[inline]
-pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
-    match value {
-        Value::List(elements) => match elements.get(position(index, elements.len())) {
-            Some(element) => Ok(element.into_owned()),
-            None => Err(no_element(index, elements.len())),
-        },
-        Value::Str(text) => {
-            let scalars = text.scalars();
-            let at = position(index, scalars);
-            if at >= scalars {
-                return Err(Fault::index(index, scalars, "text", "character"));
-            }
-            Ok(Value::str(text.slice(at, at + 1)))
-        }
-        _ => Err(Fault::invalid("[T]")),
-    }
 }
 
 /// The entry of a map.
@@ -249,12 +115,12 @@ pub fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
 /// `a[k] = x`
 #[inline]
 pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
-    let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+    let key = text_ref(key)?;
     let map = map_mut(value)?;
-    match map.get_mut(key) {
+    match map.get_mut(&key) {
         Some(held) => *held = x,
         None => {
-            map.insert(Arc::clone(key), x);
+            map.insert(key.shared(), x);
         }
     }
     Ok(())
@@ -262,70 +128,24 @@ pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
 
 /// `a += x` of text.
 pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
-    let Value::Str(text) = value else { return Err(Fault::invalid("str")) };
+    let text = text_ref(value)?;
     if text.len() + more.len() > MAX_BYTES {
         return Err(Fault::size("the text would be longer than 1 GiB"));
     }
-    match Arc::get_mut(text) {
+    let own = if let Value::Str(text) = value { Arc::get_mut(text) } else { None };
+    match own {
         Some(text) => text.push_str(more),
         None => {
+            let text = text_ref(value)?;
             // Somebody else holds it: one new text instead of a copy that then grows.
             meter::copied(text.len().div_ceil(1024))?;
             meter::room(text.len() + more.len())?;
             let mut whole = String::with_capacity(text.len() + more.len());
-            whole.push_str(text);
+            whole.push_str(&text);
             whole.push_str(more);
             *value = Value::str(whole);
             Ok(())
         }
-    }
-}
-
-/// `a += x` of lists.
-pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
-    let Value::List(more) = more else { return Err(Fault::invalid("[T]")) };
-    append(list_mut(value)?, more)
-}
-
-/// Appends to a list.
-#[inline(always)]
-pub fn push(list: &mut List, x: Value) -> Fallible<()> {
-    room(list.len())?;
-    list.push(x)
-}
-
-/// Appends a scalar to a list.
-#[inline(always)]
-pub fn push_scalar(list: &mut List, kind: Kind, x: i64) -> Fallible<()> {
-    room(list.len())?;
-    list.push_scalar(kind, x)
-}
-
-/// Appends to a list that is being built.
-#[inline(always)]
-pub fn grow(list: Option<&mut List>, x: Value) -> Fallible<()> {
-    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
-    push(list, x)
-}
-
-/// Appends a scalar to a list that is being built.
-#[inline(always)]
-pub fn grow_scalar(list: Option<&mut List>, kind: Kind, x: i64) -> Fallible<()> {
-    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
-    push_scalar(list, kind, x)
-}
-
-/// Appends all elements of another list to one that is being built.
-pub fn grow_all(list: Option<&mut List>, more: Value) -> Fallible<()> {
-    let (Some(list), Value::List(more)) = (list, more) else { return Err(Fault::invalid("[T]")) };
-    append(list, more)
-}
-
-fn append(list: &mut List, more: Arc<List>) -> Fallible<()> {
-    room(list.len() + more.len())?;
-    match Arc::try_unwrap(more) {
-        Ok(more) => list.append(more),
-        Err(more) => list.extend(&more, 0..more.len()),
     }
 }
 
@@ -339,7 +159,7 @@ pub fn equal(a: &Value, b: &Value) -> Fallible<bool> {
 pub fn entries(map: &Map) -> Fallible<Value> {
     let mut entries = Row::with_capacity(map.len() * 2)?;
     for (key, value) in map {
-        entries.push(Value::Str(Arc::clone(key)))?;
+        entries.push(Value::shared_str(key))?;
         entries.push(value.clone())?;
     }
     meter::copied(entries.len())?;
@@ -374,15 +194,6 @@ pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Valu
     meter::text(joined)
 }
 
-/// Whether a list may have so many elements.
-#[inline]
-pub fn room(elements: usize) -> Fallible<()> {
-    if elements > MAX_ELEMENTS {
-        return Err(Fault::size(format!("the list would have more than {MAX_ELEMENTS} elements")));
-    }
-    Ok(())
-}
-
 /// Whether a value is of a union's variant; variants differ in kind.
 pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
     use crate::analysis::ty::Type;
@@ -393,7 +204,7 @@ pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
         | (Value::Float(_), Type::Float)
         | (Value::Datetime(_), Type::Datetime)
         | (Value::Duration(_), Type::Duration)
-        | (Value::Str(_), Type::Str)
+        | (Value::Short(_) | Value::Str(_), Type::Str)
         | (Value::Bytes(_), Type::Bytes)
         | (Value::List(_), Type::List(_))
         | (Value::Map(_), Type::Map(_))
@@ -425,14 +236,14 @@ pub fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value)
 
 /// `a[k] = a.get(k, y) + x`
 pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
-    let Value::Str(key) = key else { return Err(Fault::invalid("str")) };
+    let key = text_ref(key)?;
     let map = map_mut(value)?;
-    match map.get_mut(key) {
+    match map.get_mut(&key) {
         Some(Value::Int(old)) => *old = int_op(arith::add(*old, x), *old, "+", x)?,
         Some(_) => return Err(Fault::invalid("int")),
         None => {
             let new = int_op(arith::add(y, x), y, "+", x)?;
-            map.insert(Arc::clone(key), Value::Int(new));
+            map.insert(key.shared(), Value::Int(new));
         }
     }
     Ok(())

@@ -3,10 +3,14 @@
 //! Calls do not recurse in Rust: frames lie on a heap of their own, so that runaway recursion is an error of the task.
 
 pub mod access;
+pub mod element;
 mod execute;
+mod make;
 mod path;
+mod read;
 mod scalar;
 mod size;
+mod write;
 
 use super::builtins::Patterns;
 use super::code::{Code, Function, bits};
@@ -54,6 +58,16 @@ struct Context<'a> {
     patterns: Patterns,
     /// Room for text that is put together to be appended.
     text: String,
+}
+
+/// What an instruction beyond the loop's own may need besides registers.
+struct Place<'m, 'a> {
+    code: &'a Code,
+    function: &'a Function,
+    /// Where the instruction stands.
+    pc: usize,
+    context: &'m mut Context<'a>,
+    lists: &'m mut Vec<List>,
 }
 
 /// Runs tasks of one [`Code`].
@@ -190,6 +204,19 @@ impl Context<'_> {
             Some(Interrupt::Cancelled) => Err(Fault::new(FailureKind::Cancelled, "the run was given up")),
         }
     }
+}
+
+/// Takes a value out of its register.
+#[inline]
+fn take(v: &mut [Value], register: u16) -> Value {
+    std::mem::replace(&mut v[usize::from(register)], Value::None)
+}
+
+/// Puts a new value into a register: whether there is memory for it is asked when its size is known, which is small.
+#[inline]
+fn made(v: &mut [Value], register: u16, value: Value) -> Fallible<Option<u32>> {
+    v[usize::from(register)] = value;
+    meter::check().map(|()| None)
 }
 
 /// Makes room for registers up to these numbers.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::access::{element, element_mut, entry, field, field_mut, index_value, list, map_mut, no_element, position, set_element, set_key};
+use super::access::{entry, field, field_mut, map_mut, set_key, text};
+use super::element::{element, element_mut, index_value, list, no_element, position, set_element};
 use crate::eval::code::Step;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
@@ -39,7 +40,7 @@ fn part_mut<'v>(at: &'v mut Value, step: &Step, scalars: &[i64], keys: &mut std:
         Step::Field(position) => field_mut(at, position),
         Step::Index(register) => element_mut(at, scalars[usize::from(register)]),
         Step::Key(_) => {
-            let Some(Value::Str(key)) = keys.next() else { return Err(Fault::invalid("str")) };
+            let key = text(keys.next().unwrap_or(&Value::None))?;
             map_mut(at)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))
         }
     }

@@ -2,10 +2,38 @@
 
 use crate::analysis::arith::{self, ArithError};
 use crate::analysis::range::{is_datetime, is_duration};
-use crate::eval::code::{Math, Math2, Rounding, Time};
+use crate::eval::code::{Instr, Math, Math2, Rounding, Time};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::notation::{datetime as datetime_text, duration as duration_text, float as float_text};
 use crate::eval::number;
+
+/// Runs one of the rarer instructions on scalars.
+///
+/// # Errors
+/// Those of the instruction.
+pub fn run(instr: &Instr, s: &mut [i64]) -> Fallible<Option<u32>> {
+    match *instr {
+        Instr::PowInt { d, a, b } => {
+            s[usize::from(d)] = int_op(arith::pow(s[usize::from(a)], s[usize::from(b)]), s[usize::from(a)], "**", s[usize::from(b)])?
+        }
+        Instr::DivInt { d, a, b } => s[usize::from(d)] = raw(div_int(s[usize::from(a)], s[usize::from(b)])?),
+        Instr::NegInt { d, a } => match s[usize::from(a)].checked_neg() {
+            Some(result) => s[usize::from(d)] = result,
+            None => return Err(overflow(0, "-", s[usize::from(a)])),
+        },
+        Instr::AbsInt { d, a } => match s[usize::from(a)].checked_abs() {
+            Some(result) => s[usize::from(d)] = result,
+            None => return Err(overflow(0, "-", s[usize::from(a)])),
+        },
+        Instr::DivFloat { d, a, b } => s[usize::from(d)] = raw(div_float(float(s[usize::from(a)]), float(s[usize::from(b)]))?),
+        Instr::MathS { f, d, a } => s[usize::from(d)] = raw(math(f, float(s[usize::from(a)]))?),
+        Instr::Math2S { f, d, a, b } => s[usize::from(d)] = raw(math2(f, float(s[usize::from(a)]), float(s[usize::from(b)]))?),
+        Instr::RoundS { f, d, a } => s[usize::from(d)] = rounded(f, float(s[usize::from(a)]))?,
+        Instr::TimeS { f, d, a, b } => s[usize::from(d)] = time(f, s[usize::from(a)], s[usize::from(b)])?,
+        _ => return Err(Fault::invalid("code")),
+    }
+    Ok(None)
+}
 
 #[inline]
 pub fn float(bits: i64) -> f64 {

@@ -52,8 +52,8 @@ fn fits(value: &Value, left: &mut i64) -> bool {
             *left -= key.len() as i64;
             fits(value, left)
         }),
-        Value::Str(text) => {
-            *left -= text.len() as i64;
+        Value::Short(_) | Value::Str(_) => {
+            *left -= value.text().map_or(0, |text| text.len()) as i64;
             *left >= 0
         }
         Value::Bytes(bytes) => {

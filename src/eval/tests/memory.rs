@@ -31,7 +31,7 @@ const HOARDS: &[&str] = &[
     "range(10000000000 - 1).len()",
     "range(1000000).map(|x| str(x)).len()",
     "range(1000000).sort_by(|x| str(x)).len()",
-    "range(400000).fold([\"\"], |xs, x| xs + [str(x)]).len()",
+    "range(400000).fold([\"\"], |xs, x| xs + [str(x) * 10]).len()",
     "range(400000).scan([0], |xs, x| xs + [x]).len()",
     "range(400000).group_by(|x| str(x)).len()",
     "range(400000).enumerate().len()",

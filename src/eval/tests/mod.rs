@@ -70,9 +70,9 @@ fn subject(items: &str, body: &str) -> Module {
 
 fn outcome(items: &str, body: &str) -> Result<String, Failure> {
     let outputs = subject(items, body).run("subject", &[])?;
-    match outputs.as_slice() {
-        [Value::Str(text)] => Ok(text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).expect("a list of one").to_owned()),
-        other => panic!("{other:?}"),
+    match outputs.first().and_then(Value::text) {
+        Some(text) => Ok(text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).expect("a list of one").to_owned()),
+        None => panic!("{outputs:?}"),
     }
 }
 

@@ -144,7 +144,7 @@ fn cpython_gives_the_same() {
             .collect();
         let found = machine.run(module.task(name), &values);
         let found = match found.as_deref() {
-            Ok([Value::Str(text)]) => Some(text.to_string()),
+            Ok([output]) => output.text().map(|text| text.to_string()),
             _ => None,
         };
         let right = match (&found, expected.as_str()) {

@@ -264,7 +264,14 @@ fn has_literal(value: &Value) -> bool {
         Value::List(elements) => elements.iter().all(|element| has_literal(&element)),
         Value::Map(map) => map.iter().all(|(_, value)| has_literal(value)),
         Value::Struct(of) => of.fields.iter().all(has_literal),
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Datetime(_) | Value::Duration(_) | Value::Str(_) | Value::Enum(..) => true,
+        Value::None
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Datetime(_)
+        | Value::Duration(_)
+        | Value::Short(_)
+        | Value::Str(_)
+        | Value::Enum(..) => true,
         _ => false,
     }
 }
