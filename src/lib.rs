@@ -15,6 +15,8 @@
 //! [`payload`] is what [`emit`] puts into a container's arguments, and what [`runtime`] runs there. [`source`], [`diagnostics`], [`config`] and [`parallel`] serve all of them; [`workspace`] holds the files that are open
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
+#![forbid(unsafe_code)]
+
 // The parser that pest derives speaks of `alloc` by its own name.
 extern crate alloc;
 

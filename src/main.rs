@@ -1,5 +1,8 @@
 //! The `flightplan` binary: parse the command line, run the command, return its exit status.
 
+#[cfg(all(target_arch = "x86_64", any(target_env = "musl", test)))]
+mod memcpy;
+
 use std::process::ExitCode;
 
 #[global_allocator]

@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const BELOW: &[&str] = &["parallel"];
 
 /// These come behind all stages.
-const RIM: &[&str] = &["workspace", "cli", "lib", "main"];
+const RIM: &[&str] = &["workspace", "cli", "lib", "main", "memcpy"];
 
 const LONGEST_FILE: usize = 500;
 
