@@ -19,7 +19,7 @@ use super::value::Value;
 pub enum List {
     /// Any values.
     Values(Row),
-    /// The bits of scalars of one kind, which is not [`Kind::Bool`].
+    /// The bits of scalars of one kind, which are no bools.
     Scalars(Kind, Counted<i64>),
     /// Bools.
     Bools(Counted<bool>),
