@@ -140,8 +140,9 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
 }
 
 fn encode(body: &[u8]) -> Option<String> {
-    // Only with the limits lifted is so much code worth writing, and then time counts for more than the last percents.
-    let effort = if body.len() > LARGE { Compression::fast() } else { Compression::best() };
+    // Only with the limits lifted is so much code worth writing, and then time counts for more than some percents. The best effort would save
+    // one percent of the others and take as long as all else that is done for a small task.
+    let effort = if body.len() > LARGE { Compression::fast() } else { Compression::default() };
     let mut encoder = DeflateEncoder::new(Vec::new(), effort);
     encoder.write_all(MAGIC).ok()?;
     encoder.write_all(&[VERSION]).ok()?;
