@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::checker::Checker;
 use super::context::Def;
 use super::cycle::shortest_cycle;
+use super::extent;
 use super::resolve::resolve_type;
 use super::ty::Type;
 use super::uses;
@@ -57,9 +58,16 @@ fn homes(checker: &Checker<'_>) -> FxHashMap<(usize, Name), usize> {
 fn resolve_one(checker: &mut Checker<'_>, at: usize) {
     let origin = checker.declared.aliases[at];
     let mut diagnostics = Vec::new();
-    let ty = resolve_type(&checker.cx(origin.module), &origin.ast.ty, &mut diagnostics);
-    checker.diagnostics.append(&mut diagnostics);
+    let mut ty = resolve_type(&checker.cx(origin.module), &origin.ast.ty, &mut diagnostics);
     let name = &origin.ast.name;
+    if let Some(finding) = extent::of_alias(&ty, &name.name, name.span) {
+        diagnostics.push(finding);
+        ty = Type::Unknown;
+    } else if ty.is_unknown() {
+        // What is around the unknown could grow again from one alias to the next.
+        ty = Type::Unknown;
+    }
+    checker.diagnostics.append(&mut diagnostics);
     enter(checker, origin.module, &name.name, Some(name.span), &ty);
     let importers: Vec<(usize, Name)> = checker
         .links

@@ -26,6 +26,7 @@ mod collect;
 mod constants;
 mod cycle;
 mod environment;
+mod extent;
 mod interfaces;
 mod modules;
 mod recursion;

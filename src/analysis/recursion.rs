@@ -2,46 +2,56 @@
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashSet;
 
 use super::cycle::shortest_cycle;
+use super::extent;
 use super::ty::{StructId, Type};
 use super::typed::{NodeKind, Program};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::{RECURSIVE_STRUCT, RECURSIVE_WORKFLOW};
 use crate::source::Span;
 
-/// Reports structs that contain themselves, and takes the types out of the fields that close the circles.
+/// Which structs contain which, with the position and the place of the field.
+pub(super) type StructGraph = DiGraph<(), (u32, Span)>;
+
+/// Reports structs that contain themselves, and takes the types out of the fields that close the circles; then those that are too large.
 pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) {
-    let mut graph: DiGraph<(), (u32, Span)> = DiGraph::new();
+    let mut graph = StructGraph::new();
     for _ in &program.structs {
         graph.add_node(());
     }
     for (at, def) in program.structs.iter().enumerate() {
         for (position, field) in def.fields.iter().enumerate() {
-            let mut inner = Vec::new();
+            let mut inner = FxHashSet::default();
             contained(&field.ty, &mut inner);
             for id in inner {
                 graph.add_edge(NodeIndex::new(at), NodeIndex::new(id.0 as usize), (position as u32, field.span));
             }
         }
     }
-    for component in kosaraju_scc(&graph) {
-        let Some(cycle) = shortest_cycle(&graph, &component) else { continue };
+    let components = kosaraju_scc(&graph);
+    for component in &components {
+        let Some(cycle) = shortest_cycle(&graph, component) else { continue };
         diagnostics.push(struct_finding(program, &cycle));
-        for node in &component {
+        for node in component {
             for edge in graph.edges(*node) {
-                if component.contains(&petgraph::visit::EdgeRef::target(&edge)) {
+                if component.contains(&edge.target()) {
                     program.structs[node.index()].fields[edge.weight().0 as usize].ty = Type::Unknown;
                 }
             }
         }
     }
+    extent::structs(program, &graph, components.into_iter().flatten(), diagnostics);
 }
 
 /// The structs within a type.
-fn contained(ty: &Type, into: &mut Vec<StructId>) {
+fn contained(ty: &Type, into: &mut FxHashSet<StructId>) {
     match ty {
-        Type::Struct(id) => into.push(*id),
+        Type::Struct(id) => {
+            into.insert(*id);
+        }
         Type::List(inner) | Type::Map(inner) => contained(inner, into),
         Type::Union(members) | Type::Tuple(members) => members.iter().for_each(|member| contained(member, into)),
         Type::Table(table) => table.columns.iter().for_each(|(_, ty)| contained(ty, into)),

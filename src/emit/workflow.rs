@@ -1,6 +1,6 @@
 //! Workflows: their nodes in topological order, their interface and outputs, and the templates of their sub-workflows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Emitter, description, interface, naming, resources};
 use crate::analysis::typed::{NodeOptions, WorkflowId};
@@ -21,28 +21,12 @@ impl Emitter<'_> {
     /// A workflow as it is registered.
     pub(super) fn workflow_spec(&self, id: WorkflowId) -> Result<WorkflowSpec, WriteError> {
         let subs: BTreeMap<String, WorkflowId> =
-            self.sub_workflows(id).into_iter().map(|sub| (self.program.workflow(sub).registered_name(), sub)).collect();
+            self.graphs.sub_workflows(id).into_iter().map(|sub| (self.program.workflow(sub).registered_name(), sub)).collect();
         Ok(WorkflowSpec {
             template: Some(self.workflow_template(id)?),
             sub_workflows: subs.into_values().map(|sub| self.workflow_template(sub)).collect::<Result<_, _>>()?,
             description: Some(description::description(self.program.workflow(id).header.doc.as_deref())),
         })
-    }
-
-    /// Every workflow that `id` reaches through nodes, once.
-    fn sub_workflows(&self, id: WorkflowId) -> BTreeSet<WorkflowId> {
-        let mut found = BTreeSet::new();
-        let mut rest = vec![id];
-        while let Some(next) = rest.pop() {
-            for (_, node) in self.graphs.workflow(next).nodes() {
-                if let Work::Workflow(inner) = &node.work
-                    && found.insert(*inner)
-                {
-                    rest.push(*inner);
-                }
-            }
-        }
-        found
     }
 
     fn workflow_template(&self, id: WorkflowId) -> Result<WorkflowTemplate, WriteError> {

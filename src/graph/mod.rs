@@ -3,6 +3,7 @@
 //! The graph is the centre: what is emitted, run and drawn is read from the same [`WorkflowGraph`], never from the tree.
 
 mod constants;
+mod copies;
 mod ids;
 mod invariants;
 mod limits;
@@ -13,6 +14,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -29,7 +31,9 @@ use crate::source::{Name, Span};
 pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     let mut diagnostics = Vec::new();
     let workflows = (0..program.workflows.len()).map(|at| one(program, WorkflowId(at as u32), settings, &mut diagnostics)).collect();
-    Outcome { value: Graphs { workflows }, diagnostics }
+    let graphs = Graphs { workflows };
+    diagnostics.extend(copies::check(program, &graphs));
+    Outcome { value: graphs, diagnostics }
 }
 
 fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> WorkflowGraph {
@@ -63,6 +67,22 @@ impl Graphs {
     /// The graph of a workflow of the program that these were built from.
     pub fn workflow(&self, id: WorkflowId) -> &WorkflowGraph {
         &self.workflows[id.0 as usize]
+    }
+
+    /// Every workflow that `id` reaches through nodes, once.
+    pub fn sub_workflows(&self, id: WorkflowId) -> BTreeSet<WorkflowId> {
+        let mut found = BTreeSet::new();
+        let mut rest = vec![id];
+        while let Some(next) = rest.pop() {
+            for (_, node) in self.workflow(next).nodes() {
+                if let Work::Workflow(inner) = &node.work
+                    && found.insert(*inner)
+                {
+                    rest.push(*inner);
+                }
+            }
+        }
+        found
     }
 }
 

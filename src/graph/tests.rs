@@ -177,6 +177,27 @@ fn paths_are_counted_and_limited() {
 }
 
 #[test]
+fn copies_of_sub_workflows_are_bounded() {
+    // Workflow n calls workflow n - 1: each has one node, so a copy counts for 11.
+    let chain = |count: u32| {
+        let mut program = program(vec![node(None, vec![constant(), constant()], &[])]);
+        for at in 1..count {
+            let mut next = program.workflows[0].clone();
+            next.header.name = format!("w{at}").into();
+            next.nodes[0].kind = NodeKind::Workflow(WorkflowId(at - 1));
+            next.nodes[0].inputs.truncate(1);
+            program.workflows.push(next);
+        }
+        build(&program, &Settings::default()).diagnostics
+    };
+    // 426 * 425 / 2 copies are 995,775 nodes, and 427 * 426 / 2 are 1,000,461.
+    assert_eq!(chain(426), []);
+    let found = chain(10_000);
+    assert_eq!(found.iter().map(|found| found.code.id).collect::<Vec<_>>(), ["L005"]);
+    assert!(found[0].labels[0].text.contains("`w426` alone brings a copy of each of 426 workflows"), "{:?}", found[0].labels);
+}
+
+#[test]
 fn a_map_over_a_constant_list_is_bounded() {
     let mut mapped = node(None, vec![binding(BindingKind::Const(Const::List(vec![Const::Int(1); 5001]))), constant()], &[]);
     mapped.kind = NodeKind::Map { task: TaskId(0), each: vec![0], options: MapOptions::default() };

@@ -60,5 +60,21 @@ Flyte Admin refuses tasks that request more than its task resource limits, and c
     good: "",
 };
 
+/// Workflows that repeat each other too often.
+pub static WORKFLOW_COPIES: Code = Code {
+    id: "L005",
+    name: "too-many-workflow-copies",
+    severity: Severity::Error,
+    summary: "the workflows of a program call each other so deeply that a package would be mostly copies",
+    explanation: "\
+Flyte takes a workflow with a full copy of every workflow that it calls, and of those that they call. In a chain of a thousand workflows that \
+call each other the first brings 999 copies, the second 998: half a million in all. A package holds copies with at most 1,000,000 nodes in \
+all, where each copy counts ten more for its interface. This limit cannot be set.
+
+Put what is called deep inside into one larger workflow, or into one task.",
+    bad: "",
+    good: "",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING];
+pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING, &WORKFLOW_COPIES];

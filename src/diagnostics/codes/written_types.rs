@@ -90,5 +90,21 @@ Use a field for each alternative.",
     good: "struct Wait {\n    seconds: float?\n    span: duration?\n}\n\ntask wait(x: Wait) -> Wait {\n    x\n}\n",
 };
 
+/// A type whose tree is too large.
+pub static TYPE_SIZE: Code = Code {
+    id: "T307",
+    name: "type-too-large",
+    severity: Severity::Error,
+    summary: "a struct or an alias describes more than a workflow can carry",
+    explanation: "\
+Flyte describes a type by the full tree of its parts and repeats a struct wherever it is used, so ten structs that each have two fields of \
+the one before describe a thousand, and twenty a million. A type has at most 50,000 parts, where the fields of a struct count twice, once \
+for its schema, and is nested at most 256 levels deep.
+
+Keep the inner values in files, or as `json`, which is one part whatever it holds.",
+    bad: "",
+    good: "",
+};
+
 /// Every code of these, in order.
-pub static ALL: &[&Code] = &[&MAP_KEY, &INDISTINCT_UNION, &TYPE_ARGUMENTS, &FORMAT, &FN_OUTPUTS, &INDISTINCT_FIELD];
+pub static ALL: &[&Code] = &[&MAP_KEY, &INDISTINCT_UNION, &TYPE_ARGUMENTS, &FORMAT, &FN_OUTPUTS, &INDISTINCT_FIELD, &TYPE_SIZE];

@@ -1,0 +1,120 @@
+//! How large types are. Flyte describes a type by its full tree, so a few lines that double each other would describe more than fits on
+//! earth: what passes the bounds is reported where it is declared, and is unknown to all that comes after.
+
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::recursion::StructGraph;
+use super::ty::{StructId, Type};
+use super::typed::{Program, StructDef};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::written_types::TYPE_SIZE;
+use crate::source::Span;
+
+/// How many types a described type may hold: about half of what etcd takes of a whole workflow.
+const MOST_PARTS: usize = 50_000;
+
+/// How deep the types in a type may be nested: as deep as brackets.
+const MOST_LEVELS: usize = 256;
+
+/// The tree of a type, as Flyte's message has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Extent {
+    /// The types in its message, where every struct brings the schema of its fields as well.
+    parts: usize,
+    /// The types in its schema.
+    schema: usize,
+    /// The types from its root to its lowest leaf.
+    levels: usize,
+}
+
+impl Extent {
+    /// A type without parts.
+    const LEAF: Extent = Extent { parts: 1, schema: 1, levels: 1 };
+
+    /// That of a type; `structs` are those measured so far, the others count as leaves.
+    fn of(ty: &Type, structs: &[Extent]) -> Extent {
+        match ty {
+            Type::List(inner) | Type::Map(inner) => Extent::around([&**inner], structs),
+            Type::Union(members) | Type::Tuple(members) => Extent::around(&**members, structs),
+            Type::Table(table) => Extent::around(table.columns.iter().map(|(_, ty)| ty), structs),
+            Type::Struct(id) => structs.get(id.0 as usize).copied().unwrap_or(Extent::LEAF),
+            _ => Extent::LEAF,
+        }
+    }
+
+    /// That of a type around others. Stops where the bounds are passed, because what follows can be exponential in what was written.
+    fn around<'a>(inner: impl IntoIterator<Item = &'a Type>, structs: &[Extent]) -> Extent {
+        let mut whole = Extent::LEAF;
+        for ty in inner {
+            let part = Extent::of(ty, structs);
+            whole.parts += part.parts;
+            whole.schema += part.schema;
+            whole.levels = whole.levels.max(part.levels + 1);
+            if whole.excess().is_some() {
+                break;
+            }
+        }
+        whole
+    }
+
+    fn of_struct(def: &StructDef, structs: &[Extent]) -> Extent {
+        let fields = Extent::around(def.fields.iter().map(|field| &field.ty), structs);
+        Extent { parts: fields.parts + fields.schema, ..fields }
+    }
+
+    /// What there is too much of.
+    fn excess(self) -> Option<String> {
+        if self.levels > MOST_LEVELS {
+            Some(format!("is nested more than {MOST_LEVELS} levels deep"))
+        } else if self.parts > MOST_PARTS {
+            Some(format!("has more than {MOST_PARTS} parts"))
+        } else {
+            None
+        }
+    }
+}
+
+/// The finding for an alias whose type is too large; structs count as one part here.
+pub(super) fn of_alias(ty: &Type, name: &str, span: Span) -> Option<Diagnostic> {
+    let excess = Extent::of(ty, &[]).excess()?;
+    Some(finding(format!("the type that `{name}` stands for {excess}")).at(span, excess))
+}
+
+/// Reports structs that are too large, and takes the types out of their fields, and out of those of all structs that contain them.
+///
+/// `order` are the structs, each after those that it contains.
+pub(super) fn structs(
+    program: &mut Program,
+    graph: &StructGraph,
+    order: impl Iterator<Item = NodeIndex>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut extents = vec![Extent::LEAF; program.structs.len()];
+    let mut refused = vec![false; program.structs.len()];
+    for node in order {
+        let at = node.index();
+        let within = graph.edges(node).any(|edge| refused[edge.target().index()]);
+        extents[at] = Extent::of_struct(&program.structs[at], &extents);
+        let excess = extents[at].excess();
+        if within || excess.is_some() {
+            if let (false, Some(excess)) = (within, excess) {
+                diagnostics.push(of_struct(program, StructId(at as u32), &excess));
+            }
+            refused[at] = true;
+            extents[at] = Extent::LEAF;
+            program.structs[at].fields.iter_mut().for_each(|field| field.ty = Type::Unknown);
+        }
+    }
+}
+
+fn of_struct(program: &Program, id: StructId, excess: &str) -> Diagnostic {
+    let header = &program.struct_(id).header;
+    finding(format!("the struct `{}` {excess}, with those that it contains", header.name)).at(header.span, excess.to_owned())
+}
+
+fn finding(message: String) -> Diagnostic {
+    Diagnostic::new(&TYPE_SIZE, message)
+        .help("keep the inner values in files, or as `json`, which is one part whatever it holds")
+        .note("Flyte describes a type by the full tree of its parts, and repeats a struct wherever it is used")
+}

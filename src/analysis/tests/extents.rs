@@ -1,0 +1,61 @@
+//! Types that are too large to be described.
+
+use std::fmt::Write as _;
+
+use super::check_one;
+
+/// `count` structs, each with two fields of the one before, and a task that takes the last.
+fn doubling(count: usize) -> String {
+    let mut text = "struct S0 {\n    a: int\n    b: int\n}\n".to_owned();
+    for at in 1..count {
+        let before = at - 1;
+        let _ = write!(text, "struct S{at} {{\n    a: S{before}\n    b: S{before}\n}}\n");
+    }
+    let last = count - 1;
+    let _ = writeln!(text, "task t(x: S{last}) -> int {{\n    x.a.b\n}}");
+    text
+}
+
+#[test]
+fn structs_that_double_each_other_are_reported_once() {
+    // The schema of S(k) has 2^(k+2) - 1 parts and its message 2^k * (6 + 4k): 47,104 for S10, 102,400 for S11.
+    assert_eq!(check_one(&doubling(60)).labelled(), ["T307 S11"]);
+}
+
+#[test]
+fn what_fits_is_checked_as_ever() {
+    assert_eq!(check_one(&doubling(3)).labelled(), ["T001 x.a.b | int"]);
+}
+
+#[test]
+fn aliases_that_double_each_other_are_reported_once() {
+    let mut text = "type A0 = int\n".to_owned();
+    for at in 1..60 {
+        let before = at - 1;
+        let _ = writeln!(text, "type A{at} = [A{before}] | {{str: A{before}}}");
+    }
+    text.push_str("task t(x: A59) -> int {\n    1\n}\n");
+    assert_eq!(check_one(&text).labelled(), ["T307 A14"]);
+}
+
+#[test]
+fn long_chains_of_structs_and_of_aliases_are_too_deep() {
+    let mut text = "struct S0 {\n    a: int\n}\n".to_owned();
+    for at in 1..20_000 {
+        let _ = write!(text, "struct S{at} {{\n    a: S{before}\n}}\n", before = at - 1);
+    }
+    assert_eq!(check_one(&text).labelled(), ["T307 S255"]);
+    let mut text = "type A0 = int\n".to_owned();
+    for at in 1..20_000 {
+        let _ = writeln!(text, "type A{at} = [A{before}]", before = at - 1);
+    }
+    assert_eq!(check_one(&text).labelled(), ["T307 A256"]);
+}
+
+#[test]
+fn wide_structs_fit() {
+    let fields: String = (0..5_000).map(|at| format!("    f{at}: int\n")).collect();
+    assert_eq!(check_one(&format!("struct Wide {{\n{fields}}}\n")).labelled(), [""; 0]);
+    let fields: String = (0..30_000).map(|at| format!("    f{at}: int\n")).collect();
+    assert_eq!(check_one(&format!("struct Wide {{\n{fields}}}\n")).labelled(), ["T307 Wide"]);
+}

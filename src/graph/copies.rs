@@ -1,0 +1,42 @@
+//! How much of a package is repetition: every workflow is registered with a copy of each workflow that it reaches, so a chain of calls
+//! takes space with the square of its length.
+
+use super::Graphs;
+use crate::analysis::Program;
+use crate::analysis::typed::WorkflowId;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
+
+/// How many nodes the copies in a package may have together: they take about a gigabyte.
+const MOST_NODES: usize = 1_000_000;
+
+/// What a copy takes beside its nodes, its interface above all, counted in nodes.
+const INTERFACE: usize = 10;
+
+/// A finding on the workflow with the most copies of others, where all of them together are too many.
+pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
+    let mut total = 0;
+    let mut worst = (0, None);
+    for graph in &graphs.workflows {
+        let copied = graphs.sub_workflows(graph.workflow);
+        total += copied.iter().map(|sub| INTERFACE + graphs.workflow(*sub).order.len()).sum::<usize>();
+        worst = worst.max((copied.len(), Some(graph.workflow)));
+        if total > MOST_NODES {
+            // Those behind it are not looked at: that would take as long as what is refused here.
+            let (count, Some(id)) = worst else { break };
+            return Some(finding(program, id, count));
+        }
+    }
+    None
+}
+
+fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {
+    let header = &program.workflow(id).header;
+    Diagnostic::new(
+        &WORKFLOW_COPIES,
+        format!("the workflows of this program repeat each other too often: more than {MOST_NODES} nodes would be copies"),
+    )
+    .at(header.span, format!("`{}` alone brings a copy of each of {count} workflows, called by it or by those that it calls", header.name))
+    .help("call fewer workflows within workflows that are called themselves: what is said in one task or in one larger workflow is not repeated")
+    .note("Flyte takes a workflow with a full copy of every workflow below it")
+}
