@@ -14,9 +14,6 @@ use crate::literal::WriteError;
 use crate::literal::write::duration;
 use crate::parallel;
 
-/// From so many nodes on, those of one workflow are made on all cores.
-const MANY: usize = 256;
-
 impl Emitter<'_> {
     /// A workflow as it is registered.
     pub(super) fn workflow_spec(&self, id: WorkflowId) -> Result<WorkflowSpec, WriteError> {
@@ -53,11 +50,8 @@ impl Emitter<'_> {
     }
 
     fn nodes(&self, graph: &WorkflowGraph) -> Result<Vec<Node>, WriteError> {
-        if graph.order.len() < MANY {
-            return graph.nodes().map(|(_, node)| self.node(graph, node)).collect();
-        }
         let nodes: Vec<&GraphNode> = graph.nodes().map(|(_, node)| node).collect();
-        parallel::map(&nodes, |node| self.node(graph, node)).into_iter().collect()
+        parallel::map_light(&nodes, |node| self.node(graph, node)).into_iter().collect()
     }
 
     fn node(&self, graph: &WorkflowGraph, node: &GraphNode) -> Result<Node, WriteError> {

@@ -1,10 +1,12 @@
 //! Ids of nodes: from `let` names in DNS form, counted for nodes without a name.
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha224};
 
 use crate::analysis::typed::{Node, WorkflowDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::NODE_ID;
+use crate::parallel;
 use crate::source::Span;
 
 /// Ids that Flyte gives to its own nodes (`flytepropeller/pkg/compiler/common/id_set.go`), and flytekit to the failure handler.
@@ -19,27 +21,24 @@ const LONGEST: usize = 63;
 
 /// The id of each node of a workflow, in order; a finding for each that cannot stand.
 pub(super) fn assign(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut taken: rustc_hash::FxHashMap<String, (&str, Span)> = rustc_hash::FxHashMap::default();
+    let made = parallel::map_light(&workflow.nodes, |node| node.name.as_ref().map(|(name, _)| dns_form(name)));
+    let mut taken: FxHashMap<&str, (&str, Span)> = FxHashMap::with_capacity_and_hasher(made.len(), FxBuildHasher);
+    for (node, id) in workflow.nodes.iter().zip(&made) {
+        let (Some((name, span)), Some(id)) = (&node.name, id) else { continue };
+        if let Some(finding) = refused(name, *span, id) {
+            diagnostics.push(finding);
+        } else if let Some((other, first)) = taken.get(id.as_str()) {
+            diagnostics.push(collision(name, *span, other, *first, id));
+        } else {
+            taken.insert(id, (name, *span));
+        }
+    }
     let mut nameless = 0_usize;
-    workflow
-        .nodes
-        .iter()
-        .map(|node| {
-            let Some((name, span)) = &node.name else {
-                nameless += 1;
-                return format!("n{}", nameless - 1);
-            };
-            let id = dns_form(name);
-            if let Some(finding) = refused(name, *span, &id) {
-                diagnostics.push(finding);
-            } else if let Some((other, first)) = taken.get(&id) {
-                diagnostics.push(collision(name, *span, other, *first, &id));
-            } else {
-                taken.insert(id.clone(), (name, *span));
-            }
-            id
-        })
-        .collect()
+    let mut count = || {
+        nameless += 1;
+        format!("n{}", nameless - 1)
+    };
+    made.into_iter().map(|id| id.unwrap_or_else(&mut count)).collect()
 }
 
 /// The id that a node would have in a report: its `let` name, else what it runs.

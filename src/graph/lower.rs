@@ -7,16 +7,21 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::{Edge, GraphNode, MapWork, Vertex, Work, end, start, vertex};
 use crate::analysis::Program;
 use crate::analysis::typed::{Binding, BindingKind, Interface, MapOptions, Node, NodeKind, TaskDef, TaskId, WorkflowDef};
+use crate::parallel;
 
 /// The graph of a workflow whose nodes have these ids.
-pub(super) fn lower(program: &Program, workflow: &WorkflowDef, ids: Vec<String>) -> DiGraph<Vertex, Edge> {
+pub(super) fn lower(program: &Program, workflow: &WorkflowDef, ids: &[String]) -> DiGraph<Vertex, Edge> {
     let mut graph = DiGraph::with_capacity(workflow.nodes.len() + 2, workflow.nodes.len() * 2);
     graph.add_node(Vertex::Start);
     graph.add_node(Vertex::End);
-    let mut all_sources: Vec<Vec<(NodeIndex, Edge)>> = Vec::with_capacity(workflow.nodes.len());
-    for (node, id) in workflow.nodes.iter().zip(ids) {
+    let named: Vec<(&Node, &String)> = workflow.nodes.iter().zip(ids).collect();
+    let made = parallel::map_light(&named, |(node, id)| {
         let sources = sources(&node.inputs, node);
-        graph.add_node(Vertex::Node(Box::new(graph_node(program, node, id, &sources))));
+        (Box::new(graph_node(program, node, (*id).clone(), &sources)), sources)
+    });
+    let mut all_sources: Vec<Vec<(NodeIndex, Edge)>> = Vec::with_capacity(made.len());
+    for (node, sources) in made {
+        graph.add_node(Vertex::Node(node));
         all_sources.push(sources);
     }
     connect(&mut graph, &all_sources, &workflow.outputs);

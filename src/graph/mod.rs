@@ -24,13 +24,23 @@ use crate::analysis::ty::Type;
 use crate::analysis::typed::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Outcome};
+use crate::parallel;
 use crate::source::{Name, Span};
 
 /// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph that has a finding at error level, and one of a
 /// workflow that is [broken](crate::analysis::typed::WorkflowDef::broken), is good for looking at and not for emitting or running.
 pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     let mut diagnostics = Vec::new();
-    let workflows = (0..program.workflows.len()).map(|at| one(program, WorkflowId(at as u32), settings, &mut diagnostics)).collect();
+    let ids: Vec<WorkflowId> = (0..program.workflows.len()).map(|at| WorkflowId(at as u32)).collect();
+    let built = parallel::map(&ids, |id| {
+        let mut found = Vec::new();
+        (one(program, *id, settings, &mut found), found)
+    });
+    let mut workflows = Vec::with_capacity(built.len());
+    for (graph, mut found) in built {
+        workflows.push(graph);
+        diagnostics.append(&mut found);
+    }
     let graphs = Graphs { workflows };
     diagnostics.extend(copies::check(program, &graphs));
     Outcome { value: graphs, diagnostics }
@@ -40,7 +50,7 @@ fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut
     let workflow = program.workflow(id);
     let before = diagnostics.len();
     let ids = ids::assign(workflow, diagnostics);
-    let graph = lower::lower(program, workflow, ids.clone());
+    let graph = lower::lower(program, workflow, &ids);
     let Some(order) = order::sort(&graph) else {
         order::report_cycles(&graph, workflow, &ids, diagnostics);
         let order = graph.node_indices().skip(2).collect();

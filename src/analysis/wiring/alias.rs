@@ -43,7 +43,7 @@ impl<'a> Wiring<'a, '_> {
             Value::Reference(reference) => match (&reference.source, reference.path.is_empty()) {
                 (Source::Input(at), true) => Meaning::Input(*at),
                 (Source::Output(node, output), true) => Meaning::Output(*node, *output),
-                _ => Meaning::Reference(reference),
+                _ => Meaning::Reference(Box::new(reference)),
             },
             Value::Literal(literal, stated) => Meaning::Literal(literal, declared.map(|(ty, _)| ty).or(stated)),
         })

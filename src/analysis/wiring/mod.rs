@@ -17,7 +17,7 @@ mod value;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::context::Context;
 use super::ty::Type;
@@ -62,8 +62,8 @@ enum Meaning<'a> {
     Node(NodeRef),
     /// An output of a node, by `let (a, b)`.
     Output(NodeRef, u32),
-    /// A way into an input or output.
-    Reference(Reference),
+    /// A way into an input or output; boxed, because most names are those of nodes.
+    Reference(Box<Reference>),
     /// A value that gets its type where it is used: a literal, a list or a map; with the type that its `let` states.
     Literal(&'a ast::Expr, Option<Type>),
     /// Something that was reported.
@@ -137,15 +137,16 @@ struct Wiring<'a, 'd> {
 
 impl<'a, 'd> Wiring<'a, 'd> {
     fn new(cx: &'a Context<'a>, item: &'a ast::WorkflowItem, interface: &'a Interface, out: &'d mut Vec<Diagnostic>) -> Self {
+        // A statement makes one node and one name as a rule.
+        let expected = item.body.stmts.len();
         let mut wiring = Self {
             cx,
             item,
             interface,
             out,
-            locals: FxHashMap::default(),
-            lets: FxHashMap::default(),
-            // A statement makes one node as a rule.
-            nodes: Vec::with_capacity(item.body.stmts.len()),
+            locals: FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher),
+            lets: FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher),
+            nodes: Vec::with_capacity(expected),
             no_options: Arc::default(),
             made: FxHashMap::default(),
             unread: (0..interface.inputs.len() as u32).filter(|at| !interface.inputs[*at as usize].name.starts_with('_')).collect(),

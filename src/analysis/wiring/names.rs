@@ -21,18 +21,24 @@ impl<'a> Wiring<'a, '_> {
         match &expr.kind {
             ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bool(_) | ExprKind::Duration(_) | ExprKind::None => true,
             ExprKind::If(_) | ExprKind::Match(_) | ExprKind::MapNode(_) | ExprKind::Launch { .. } => false,
+            // Most arguments are names of nodes: the list of uses is not made for them.
+            ExprKind::Name(name) => !self.is_local(name) && self.is_constant_name(name),
             _ => uses::of_expr(expr).iter().all(|used| match used.kind {
                 UseKind::Type | UseKind::Method => true,
-                UseKind::Value => match self.cx.lookup(&used.name) {
-                    _ if self.is_local(&used.name) => false,
-                    Some(entry) => matches!(entry.def, Def::Const(_) | Def::Enum(_) | Def::Alias(_)),
-                    None => builtins::find(&used.name).is_some(),
-                },
+                UseKind::Value => !self.is_local(&used.name) && self.is_constant_name(&used.name),
                 UseKind::Call => match self.cx.lookup(&used.name) {
                     Some(entry) => matches!(entry.def, Def::Enum(_) | Def::Alias(_)),
                     None => !self.is_local(&used.name) && builtins::find(&used.name).is_some(),
                 },
             }),
+        }
+    }
+
+    /// Whether a name that is not one of this workflow's stands for something constant.
+    fn is_constant_name(&self, name: &str) -> bool {
+        match self.cx.lookup(name) {
+            Some(entry) => matches!(entry.def, Def::Const(_) | Def::Enum(_) | Def::Alias(_)),
+            None => builtins::find(name).is_some(),
         }
     }
 

@@ -197,7 +197,7 @@ impl<'a> Wiring<'a, '_> {
                 }),
                 Meaning::Node(node) => Value::Node(node),
                 Meaning::Output(node, output) => Value::Reference(self.output(node, output)),
-                Meaning::Reference(reference) => Value::Reference(reference),
+                Meaning::Reference(reference) => Value::Reference(*reference),
                 Meaning::Literal(literal, ty) => Value::Literal(literal, ty),
                 Meaning::Reported => return Err(Reported),
             }),
