@@ -8,12 +8,12 @@
 
 #![allow(
     unsafe_code,
-    reason = "what these functions are is copying between raw pointers; the module's tests cover every length and overlap"
+    reason = "these functions are what copies between raw pointers; the tests compare every length up to 300 and more, near and far, with what Rust does"
 )]
 
 use std::arch::x86_64::{__m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_storeu_si128};
 
-/// From this length on the string instruction is faster than a loop.
+/// From this length on the string instruction is faster than a loop, on processors that have it fast (ERMS: all since 2013; measured on an EPYC).
 const LONG: usize = 2048;
 
 /// How many bytes a register takes.
@@ -62,6 +62,9 @@ pub unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, length: usize) -> i32 
 }
 
 /// Less than, equal to or greater than 0, as the first byte that differs.
+///
+/// # Safety
+/// As [`memcmp`].
 #[inline(always)]
 unsafe fn compare(a: *const u8, b: *const u8, length: usize) -> i32 {
     unsafe {
@@ -98,12 +101,18 @@ unsafe fn compare(a: *const u8, b: *const u8, length: usize) -> i32 {
 }
 
 /// Eight bytes as a number whose order is theirs.
+///
+/// # Safety
+/// Eight bytes can be read at `from`.
 #[inline(always)]
 unsafe fn word(from: *const u8) -> u64 {
     unsafe { u64::from_be(from.cast::<u64>().read_unaligned()) }
 }
 
 /// Copies to a place that does not overlap, or begins before `from`.
+///
+/// # Safety
+/// As [`memcpy`], or the places overlap and `to` lies before `from`.
 #[inline(always)]
 unsafe fn copy(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
@@ -122,6 +131,9 @@ unsafe fn copy(to: *mut u8, from: *const u8, length: usize) {
 }
 
 /// Copies wherever the two places lie.
+///
+/// # Safety
+/// As [`memmove`].
 #[inline(always)]
 unsafe fn shift(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
@@ -137,6 +149,9 @@ unsafe fn shift(to: *mut u8, from: *const u8, length: usize) {
 }
 
 /// Up to 128 bytes, at places that may overlap.
+///
+/// # Safety
+/// `length` bytes can be read at `from` and written at `to`; it is at most 128.
 #[inline(always)]
 unsafe fn short(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
@@ -170,6 +185,9 @@ unsafe fn short(to: *mut u8, from: *const u8, length: usize) {
 }
 
 /// The first and the last bytes, which may overlap.
+///
+/// # Safety
+/// `length` bytes can be read at `from` and written at `to`: as many as a `T` has, and at most twice as many.
 #[inline(always)]
 unsafe fn ends<T: Copy>(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
@@ -181,6 +199,9 @@ unsafe fn ends<T: Copy>(to: *mut u8, from: *const u8, length: usize) {
 }
 
 /// More than 64 bytes from the first to the last, to a place that does not begin within them.
+///
+/// # Safety
+/// `length` bytes, at least 64, can be read at `from` and written at `to`, which is not among those behind `from`.
 #[inline(always)]
 unsafe fn forwards(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
@@ -197,6 +218,9 @@ unsafe fn forwards(to: *mut u8, from: *const u8, length: usize) {
 }
 
 /// More than 64 bytes from the last to the first, to a place that does not end within them.
+///
+/// # Safety
+/// `length` bytes, at least 64, can be read at `from` and written at `to`.
 #[inline(always)]
 unsafe fn backwards(to: *mut u8, from: *const u8, length: usize) {
     unsafe {
