@@ -75,7 +75,11 @@ impl Extent {
     }
 }
 
-/// The finding for an alias whose type is too large; structs count as one part here.
+/// How large the structs of a program are, each with all that it contains.
+pub(super) struct Extents(Vec<Extent>);
+
+/// The finding for an alias whose type is too large. Structs count as one part here: they are not measured yet, and what uses the alias is measured with
+/// them.
 pub(super) fn of_alias(ty: &Type, name: &str, span: Span) -> Option<Diagnostic> {
     let excess = Extent::of(ty, &[]).excess()?;
     Some(finding(format!("the type that `{name}` stands for {excess}")).at(span, excess))
@@ -89,7 +93,7 @@ pub(super) fn structs(
     graph: &StructGraph,
     order: impl Iterator<Item = NodeIndex>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Extents {
     let mut extents = vec![Extent::LEAF; program.structs.len()];
     let mut refused = vec![false; program.structs.len()];
     for node in order {
@@ -105,6 +109,30 @@ pub(super) fn structs(
             extents[at] = Extent::LEAF;
             program.structs[at].fields.iter_mut().for_each(|field| field.ty = Type::Unknown);
         }
+    }
+    Extents(extents)
+}
+
+/// Reports inputs, outputs, parameters and results whose types are too large, and takes the types away.
+pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: &mut Vec<Diagnostic>) {
+    let mut check = |what: &str, ty: &mut Type, span: Span| {
+        if let Some(excess) = Extent::of(ty, &extents.0).excess() {
+            diagnostics.push(finding(format!("the type of {what} {excess}")).at(span, excess));
+            *ty = Type::Unknown;
+        }
+    };
+    let tasks = program.tasks.iter_mut().map(|task| &mut task.interface);
+    let workflows = program.workflows.iter_mut().map(|workflow| &mut workflow.interface);
+    for interface in tasks.chain(workflows) {
+        for variable in interface.inputs.iter_mut().chain(&mut interface.outputs) {
+            check(&format!("`{}`", variable.name), &mut variable.ty, variable.span);
+        }
+    }
+    for helper in &mut program.fns {
+        for param in &mut helper.params {
+            check(&format!("`{}`", param.name), &mut param.ty, param.span);
+        }
+        check(&format!("what `{}` gives", helper.header.name), &mut helper.result, helper.header.span);
     }
 }
 

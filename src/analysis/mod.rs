@@ -55,8 +55,9 @@ pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) 
 
     aliases::resolve(&mut checker);
     interfaces::data(&mut checker);
-    recursion::structs(&mut checker.declared.program, &mut checker.diagnostics);
+    let extents = recursion::structs(&mut checker.declared.program, &mut checker.diagnostics);
     interfaces::callables(&mut checker);
+    extent::interfaces(&mut checker.declared.program, &extents, &mut checker.diagnostics);
     constants::fold(&mut checker);
     constants::defaults(&mut checker);
 

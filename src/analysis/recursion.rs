@@ -6,7 +6,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashSet;
 
 use super::cycle::shortest_cycle;
-use super::extent;
+use super::extent::{self, Extents};
 use super::ty::{StructId, Type};
 use super::typed::{NodeKind, Program};
 use crate::diagnostics::Diagnostic;
@@ -17,7 +17,7 @@ use crate::source::Span;
 pub(super) type StructGraph = DiGraph<(), (u32, Span)>;
 
 /// Reports structs that contain themselves, and takes the types out of the fields that close the circles; then those that are too large.
-pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) -> Extents {
     let mut graph = StructGraph::new();
     for _ in &program.structs {
         graph.add_node(());
@@ -43,7 +43,7 @@ pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) 
             }
         }
     }
-    extent::structs(program, &graph, components.into_iter().flatten(), diagnostics);
+    extent::structs(program, &graph, components.into_iter().flatten(), diagnostics)
 }
 
 /// The structs within a type.

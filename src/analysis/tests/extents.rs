@@ -16,6 +16,13 @@ fn doubling(count: usize) -> String {
     text
 }
 
+/// The findings about sizes.
+fn too_large(text: &str) -> Vec<String> {
+    let mut found = check_one(text).labelled();
+    found.retain(|found| found.starts_with("T307"));
+    found
+}
+
 #[test]
 fn structs_that_double_each_other_are_reported_once() {
     // The schema of S(k) has 2^(k+2) - 1 parts and its message 2^k * (6 + 4k): 47,104 for S10, 102,400 for S11.
@@ -58,4 +65,18 @@ fn wide_structs_fit() {
     assert_eq!(check_one(&format!("struct Wide {{\n{fields}}}\n")).labelled(), [""; 0]);
     let fields: String = (0..30_000).map(|at| format!("    f{at}: int\n")).collect();
     assert_eq!(check_one(&format!("struct Wide {{\n{fields}}}\n")).labelled(), ["T307 Wide"]);
+}
+
+#[test]
+fn what_is_written_where_it_is_used_is_measured_too() {
+    // Each S10 has 47,104 parts, each A13 32,765; two of either are too many.
+    let structs = doubling(11);
+    let text = format!("{structs}task u(x: S10 | [S10]) -> int {{\n    1\n}}\nfn f(x: int) -> (S10, S10) {{\n    fail(\"\")\n}}\n");
+    assert_eq!(too_large(&text), ["T307 x", "T307 f"]);
+    let mut text = "type A0 = int\n".to_owned();
+    for at in 1..14 {
+        let _ = writeln!(text, "type A{at} = [A{before}] | {{str: A{before}}}", before = at - 1);
+    }
+    text.push_str("struct S {\n    a: [A13]\n    b: [A13]\n}\nworkflow w(x: [A13] | {str: A13}) -> int {\n    t(x: 1)\n}\ntask t(x: int) -> [A13] {\n    []\n}\n");
+    assert_eq!(too_large(&text), ["T307 S", "T307 x"]);
 }
