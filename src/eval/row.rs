@@ -18,6 +18,9 @@ pub struct Counted<T> {
 impl<T> Counted<T> {
     const BYTES: usize = size_of::<T>();
 
+    /// What a row takes wherever it lies, in a value that is shared as a rule, beside its elements.
+    const OWN: usize = size_of::<Self>();
+
     /// No elements, with room for so many.
     ///
     /// # Errors
@@ -135,7 +138,7 @@ impl<T> Counted<T> {
 impl<T> From<Vec<T>> for Counted<T> {
     #[inline]
     fn from(values: Vec<T>) -> Self {
-        meter::piece(values.capacity() * Self::BYTES);
+        meter::piece(Self::OWN + values.capacity() * Self::BYTES);
         Self { values }
     }
 }
@@ -149,7 +152,7 @@ impl<T> Default for Counted<T> {
 impl<T> Drop for Counted<T> {
     #[inline]
     fn drop(&mut self) {
-        meter::piece_freed(self.values.capacity() * Self::BYTES);
+        meter::piece_freed(Self::OWN + self.values.capacity() * Self::BYTES);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text as code sees it: a sequence of Unicode scalars that can be counted and indexed without a walk over all bytes.
 //!
-//! Text of up to 14 bytes lies in the value itself; longer text is shared. ASCII text needs nothing beside its bytes. Other text gets a table of byte offsets the first time it is indexed.
+//! Text of up to 14 bytes lies in the value itself as a rule, longer text is shared; what was longer once, and keys of maps, are shared whatever
+//! their length, so both forms of a short text are the same to everyone who asks. ASCII text needs nothing beside its bytes. Other text gets a table of byte offsets the first time it is indexed.
 
 use std::borrow::Borrow;
 use std::fmt;

@@ -197,3 +197,18 @@ fn dependencies_have_their_reasons() {
         }
     }
 }
+
+#[test]
+fn every_instruction_that_is_compiled_is_run_in_one_place() {
+    let named = |file: &Path| -> BTreeSet<String> {
+        let text = read(file);
+        let word = |rest: &str| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
+        text.split("Instr::").skip(1).map(word).filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase())).collect()
+    };
+    let compiled: BTreeSet<String> = files("src/eval/compile", ".rs").iter().flat_map(|file| named(file)).collect();
+    assert!(compiled.len() > 80, "{compiled:?}");
+    let run: Vec<BTreeSet<String>> = files("src/eval/machine", ".rs").iter().map(|file| named(file)).collect();
+    let places = |name: &String| run.iter().filter(|names| names.contains(name)).count();
+    let astray: Vec<_> = compiled.iter().filter(|name| places(name) != 1).collect();
+    assert!(astray.is_empty(), "not run, or in two places: {astray:?}");
+}

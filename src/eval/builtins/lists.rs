@@ -17,7 +17,6 @@ use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::order;
 use crate::eval::row::Counted;
-use crate::eval::text::Text;
 use crate::eval::value::Value;
 
 /// The most numbers of a `range` that becomes a list.
@@ -42,7 +41,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
             xs.reverse();
             of_list(xs)
         }),
-        Op::Unique => args.take_values(0).map(unique),
+        Op::Unique => args.list(0).and_then(unique).map(of_list),
         Op::Zip => zip(args, 2),
         Op::Zip3 => zip(args, 3),
         Op::Enumerate => enumerate(args),
@@ -125,24 +124,72 @@ fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
     Ok(Value::list(order::sort_by_keys(xs, args.list(1)?, descending)))
 }
 
-/// Text and whole numbers are found by hash; everything else is compared.
-fn unique(xs: Vec<Value>) -> Value {
-    let mut texts: FxHashSet<Arc<Text>> = FxHashSet::default();
-    let mut numbers: FxHashSet<i64> = FxHashSet::default();
-    let mut kept: Vec<Value> = Vec::new();
-    for x in xs {
-        let is_new = match &x {
-            Value::Short(_) | Value::Str(_) => x.text().is_some_and(|text| texts.insert(text.shared())),
-            Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.insert(*number),
-            // Both zeros are equal, and NaN equals nothing.
-            Value::Float(float) => float.is_nan() || numbers.insert((float + 0.0).to_bits() as i64),
+/// What was seen before, counted as it grows.
+struct Seen<K> {
+    keys: FxHashSet<K>,
+    counted: meter::Piece,
+}
+
+impl<K: std::hash::Hash + Eq> Seen<K> {
+    fn new() -> Self {
+        Self { keys: FxHashSet::default(), counted: meter::Piece::new(0) }
+    }
+
+    /// Whether a key is new.
+    fn add(&mut self, key: K) -> Fallible<bool> {
+        if self.keys.len() == self.keys.capacity() {
+            // A key takes a byte of the table beside itself; an eighth of it stays free.
+            let bytes = |keys: usize| keys * 8 / 7 * (size_of::<K>() + 1);
+            let more = self.keys.len().max(4);
+            meter::room(bytes(self.keys.len() + more))?;
+            self.keys.reserve(more);
+            self.counted = meter::Piece::new(bytes(self.keys.capacity()));
+        }
+        Ok(self.keys.insert(key))
+    }
+}
+
+/// Text and numbers are found by hash; everything else is compared.
+fn unique(xs: &List) -> Fallible<List> {
+    let mut texts: Seen<&str> = Seen::new();
+    let mut numbers: Seen<i64> = Seen::new();
+    let mut kept = List::default();
+    if let List::Scalars(kind, scalars) = xs {
+        for bits in scalars {
+            let is_new = if *kind == Kind::Float { is_new(f64::from_bits(*bits as u64), &mut numbers) } else { numbers.add(*bits) };
+            if is_new? {
+                kept.push_scalar(*kind, *bits)?;
+            }
+        }
+        return Ok(kept);
+    }
+    // Bools: two at most are kept.
+    let List::Values(values) = xs else {
+        for value in xs {
+            if !kept.contains(&value) {
+                kept.push(value.into_owned())?;
+            }
+        }
+        return Ok(kept);
+    };
+    for x in values {
+        let is_new = match x {
+            Value::Short(text) => texts.add(text.as_str())?,
+            Value::Str(text) => texts.add(text)?,
+            Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.add(*number)?,
+            Value::Float(float) => is_new(*float, &mut numbers)?,
             other => !kept.contains(other),
         };
         if is_new {
-            kept.push(x);
+            kept.push(x.clone())?;
         }
     }
-    Value::list(kept)
+    Ok(kept)
+}
+
+/// Both zeros are equal, and NaN equals nothing.
+fn is_new(float: f64, numbers: &mut Seen<i64>) -> Fallible<bool> {
+    Ok(float.is_nan() || numbers.add((float + 0.0).to_bits() as i64)?)
 }
 
 fn zip(args: &Args<'_>, count: usize) -> Fallible<Value> {

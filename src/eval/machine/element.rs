@@ -118,7 +118,7 @@ pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnO
     set_scalar(value, index, kind, changed)
 }
 
-/// `a[i]` where that is a number and nothing has to be asked: [`index_scalar`] for the loop itself.
+/// `a[i]` where that is a number or a bool and nothing has to be asked: [`index_scalar`] for the loop itself.
 #[inline(always)]
 pub fn number(value: &Value, index: i64) -> Option<i64> {
     match value {

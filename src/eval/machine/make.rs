@@ -15,7 +15,7 @@ use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::value::Value;
 
-/// Runs an instruction that writes to no value.
+/// Runs an instruction that [`write`](super::write) does not know.
 ///
 /// # Errors
 /// Those of the instruction.
@@ -46,12 +46,6 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
             at.context.text.clear();
             access::join(&mut at.context.text, parts, s, v, &at.code.values)?;
             return made(v, d, Value::str(at.context.text.as_str()));
-        }
-        Instr::JoinOnto { a, parts } => {
-            let parts = &at.function.joins[parts as usize];
-            at.context.text.clear();
-            access::join(&mut at.context.text, parts, s, v, &at.code.values)?;
-            access::append_text(&mut v[usize::from(a)], &at.context.text)?;
         }
         Instr::ToStr { d, a, kind } => return made(v, d, scalar_value(kind, s[usize::from(a)])),
         Instr::Builtin { op, d, args } => {

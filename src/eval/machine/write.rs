@@ -1,4 +1,4 @@
-//! Instructions that write to values.
+//! Instructions that change values where they are.
 
 use super::access::{self, text};
 use super::element::{self, list_mut};
@@ -10,7 +10,7 @@ use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::value::Value;
 
-/// Runs an instruction that reads no value, and says where to go on if it jumps.
+/// Runs an instruction that [`read`](super::read) does not know, and says where to go on if it jumps.
 ///
 /// # Errors
 /// Those of the instruction.
@@ -88,6 +88,12 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
         Instr::Extend { a, x } => {
             let x = take(v, x);
             element::extend(&mut v[usize::from(a)], x)?;
+        }
+        Instr::JoinOnto { a, parts } => {
+            let parts = &at.function.joins[parts as usize];
+            at.context.text.clear();
+            access::join(&mut at.context.text, parts, s, v, &at.code.values)?;
+            access::append_text(&mut v[usize::from(a)], &at.context.text)?;
         }
         Instr::AppendStr { a, x } if a == x => {
             let more = v[usize::from(x)].clone();

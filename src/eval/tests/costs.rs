@@ -59,7 +59,7 @@ const GROWING: &[(&str, u64)] = &[
         "task shared_with_closure(n: int) -> int { var a = [0] * n\nlet b = a\nlet m = [1].map(|x| x + b.len())\nfor i in range(n) { a[i] = m[0] }\nlen(a) }",
         2,
     ),
-    ("task text_ref(n: int) -> int { var s = \"ab\" * n\nlet t = s\nfor i in range(n) { s += \"ab\" }\nlen(t) }", 0),
+    ("task shared_text(n: int) -> int { var s = \"ab\" * n\nlet t = s\nfor i in range(n) { s += \"ab\" }\nlen(t) }", 0),
     (
         "task shared_map(n: int) -> int { var m: {str: int} = {}\nfor i in range(n) { m[str(i)] = i }\nlet k = m\nfor i in range(n) { m[str(i)] += 1 }\nlen(k) }",
         3,

@@ -1,7 +1,7 @@
 //! Values are values: what one name does to a value shows under no other.
 
 use super::{Module, all, value_with};
-use crate::eval::Value;
+use crate::eval::{Value, meter};
 
 #[test]
 fn a_copy_does_not_see_later_changes() {
@@ -66,4 +66,36 @@ fn operands_keep_the_value_that_they_had_when_they_were_read() {
         ("var n = 2\nlet m = [n, if true { n = 3\nn } else { 0 }, n]\nm", "[2, 3, 3]"),
         ("var s = \"a\"\ns + if true { s = \"b\"\ns } else { \"\" } + s", "\"abb\""),
     ]);
+}
+
+#[test]
+fn a_list_that_changes_its_form_changes_for_nobody_else() {
+    let items = "struct Held { xs: [int?] }";
+    for (body, expected) in [
+        ("var xs: [int?] = [1]\nxs[0] = none\nxs += [2]\nxs", "[none, 2]"),
+        ("var xs: [int?] = [1, 2]\nlet ys = xs\nxs[1] = none\n(xs, ys)", "([1, none], [1, 2])"),
+        ("var xs: [int | str] = [1, 2]\nlet ys = xs\nxs += [\"a\"]\nxs[0] = \"b\"\n(xs, ys)", "([\"b\", 2, \"a\"], [1, 2])"),
+        ("var h = Held { xs: [1, 2] }\nlet g = h\nh.xs[0] = none\nh.xs += [none]\n(h.xs, g.xs)", "([none, 2, none], [1, 2])"),
+        (
+            "var m: {str: [bool?]} = {\"k\": [true, false]}\nlet n = m\nm[\"k\"][1] = none\nm[\"k\"] += [true]\n(m, n)",
+            "({\"k\": [true, none, true]}, {\"k\": [true, false]})",
+        ),
+        ("var g: [[float?]] = [[0.5], [1.5]]\nlet row = g[0]\ng[0][0] = none\ng[1] += [none]\n(g, row)", "([[none], [1.5, none]], [0.5])"),
+        (
+            "var flags = [true] * 3\nlet old = flags\nflags[-1] = false\nflags += [true, false]\n(flags, old)",
+            "([true, true, false, true, false], [true, true, true])",
+        ),
+        (
+            "let xs: [int?] = [none, 1, 2]\nvar tail = xs[1:]\ntail[0] = none\n(xs, tail, xs[1:] == [1, 2], xs.skip(3) + [7])",
+            "([none, 1, 2], [none, 2], true, [7])",
+        ),
+        (
+            "let xs: [float?] = [0.0, none, -0.0, 1.0]\n(xs.unique(), [2, 1, 2].unique(), [true, true].unique(), [\"a\", \"a\"].unique())",
+            "([0.0, none, 1.0], [2, 1], [true], [\"a\"])",
+        ),
+    ] {
+        let before = meter::live();
+        assert_eq!(value_with(items, body), expected, "{body}");
+        assert_eq!(meter::live(), before, "{body}: something is still counted");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Most lists that code computes with hold numbers, whose values would take twice their room, and a bool's sixteen times. Which form
 //! a list has is nobody's business outside: it takes the one that its first element asks for, and becomes a row of values when an element comes
-//! that does not fit, as `none` in a `[int?]` does. It does not change back, so that code which writes now this and now that stays linear.
+//! that does not fit, as `none` in a `[int?]` does. It does not change back until it is empty, so that code which writes now this and now that stays linear.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -165,21 +165,21 @@ impl List {
         }
     }
 
-    /// Replaces the element at `index`, which has to be there, and says whether it was.
+    /// Replaces the element at `index`; `false` if there is none.
     ///
     /// # Errors
     /// If the list has to change its form, and there is no memory for that.
     #[inline]
     pub fn set(&mut self, index: usize, value: Value) -> Fallible<bool> {
-        let place = match (&mut *self, &value) {
-            (List::Values(values), _) => values.get_mut(index).map(|held| *held = value),
-            (List::Scalars(kind, scalars), _) if unboxed(&value).is_some_and(|(other, _)| other == *kind) => {
-                scalars.get_mut(index).map(|held| *held = bits(&value).unwrap_or_default())
-            }
-            (List::Bools(bools), Value::Bool(truth)) => bools.get_mut(index).map(|held| *held = *truth),
-            _ => self.values_mut()?.get_mut(index).map(|held| *held = value),
-        };
-        Ok(place.is_some())
+        if index >= self.len() {
+            return Ok(false);
+        }
+        match (&mut *self, unboxed(&value)) {
+            (List::Scalars(held, scalars), Some((kind, bits))) if *held == kind => scalars[index] = bits,
+            (List::Bools(bools), Some((Kind::Bool, bits))) => bools[index] = bits != 0,
+            _ => self.values_mut()?[index] = value,
+        }
+        Ok(true)
     }
 
     /// The elements as values, to be changed.
@@ -221,10 +221,10 @@ impl List {
     /// # Errors
     /// If there is no more memory for them.
     pub fn extend(&mut self, more: &List, range: Range<usize>) -> Fallible<()> {
-        if self.is_empty() {
-            *self = List::like(more.get(range.start).as_deref(), 0)?;
+        let range = more.within(range);
+        if self.is_empty() && !range.is_empty() && !self.has_form_of(more) {
+            *self = more.form(range.len())?;
         }
-        let range = range.start.min(more.len())..range.end.min(more.len());
         match (&mut *self, more) {
             (List::Values(values), List::Values(more)) => values.extend_from_slice(&more[range]),
             (List::Scalars(kind, scalars), List::Scalars(other, more)) if kind == other => scalars.extend_from_slice(&more[range]),
@@ -241,9 +241,33 @@ impl List {
     /// # Errors
     /// If there is no memory for them.
     pub fn slice(&self, range: Range<usize>) -> Fallible<List> {
-        let mut part = List::default();
+        let range = self.within(range);
+        let mut part = self.form(range.len())?;
         part.extend(self, range)?;
         Ok(part)
+    }
+
+    /// No elements, in the form of this list, with room for so many.
+    fn form(&self, capacity: usize) -> Fallible<List> {
+        Ok(match self {
+            List::Values(_) => List::Values(Row::with_capacity(capacity)?),
+            List::Scalars(kind, _) => List::Scalars(*kind, Counted::with_capacity(capacity)?),
+            List::Bools(_) => List::Bools(Counted::with_capacity(capacity)?),
+        })
+    }
+
+    fn has_form_of(&self, other: &List) -> bool {
+        match (self, other) {
+            (List::Values(_), List::Values(_)) | (List::Bools(_), List::Bools(_)) => true,
+            (List::Scalars(kind, _), List::Scalars(other, _)) => kind == other,
+            _ => false,
+        }
+    }
+
+    /// A range without what lies behind the list.
+    fn within(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.len());
+        range.start.min(end)..end
     }
 
     /// The elements so often.
@@ -252,8 +276,9 @@ impl List {
     /// If there is no memory for them.
     pub fn repeated(&self, times: usize) -> Fallible<List> {
         let times = if self.is_empty() { 0 } else { times };
-        let mut all = List::like(self.get(0).as_deref(), self.len().saturating_mul(times))?;
+        let mut all = self.form(self.len().saturating_mul(times))?;
         match (&mut all, self) {
+            (List::Values(all), List::Values(one)) if one.len() == 1 => all.fill(one[0].clone(), times)?,
             (List::Scalars(_, all), List::Scalars(_, one)) if one.len() == 1 => all.fill(one[0], times)?,
             (List::Bools(all), List::Bools(one)) if one.len() == 1 => all.fill(one[0], times)?,
             (all, one) => (0..times).try_for_each(|_| all.extend(one, 0..one.len()))?,
@@ -326,23 +351,27 @@ impl Default for List {
 
 impl From<Vec<Value>> for List {
     fn from(values: Vec<Value>) -> Self {
-        let of = |kind: Kind| -> Option<Vec<i64>> {
-            let bits = |value| unboxed(value).and_then(|(other, bits)| (other == kind).then_some(bits));
-            values.iter().map(bits).collect()
-        };
-        match values.first().and_then(unboxed) {
+        let found = match values.first().and_then(unboxed) {
             Some((Kind::Bool, _)) => {
-                let bools: Option<Vec<bool>> =
-                    values.iter().map(|value| if let Value::Bool(truth) = value { Some(*truth) } else { None }).collect();
-                bools.map_or_else(|| List::Values(values.into()), |bools| List::Bools(bools.into()))
+                all(&values, |value| if let Value::Bool(truth) = value { Some(*truth) } else { None }).map(List::Bools)
             }
-            Some((kind, _)) => match of(kind) {
-                Some(scalars) => List::Scalars(kind, scalars.into()),
-                None => List::Values(values.into()),
-            },
-            None => List::Values(values.into()),
-        }
+            Some((kind, _)) => {
+                let bits = |value: &Value| unboxed(value).and_then(|(other, bits)| (other == kind).then_some(bits));
+                all(&values, bits).map(|scalars| List::Scalars(kind, scalars))
+            }
+            None => None,
+        };
+        found.unwrap_or_else(|| List::Values(values.into()))
     }
+}
+
+/// What is read off all values, if that can be done, in a row without room to spare.
+fn all<T>(values: &[Value], read: impl Fn(&Value) -> Option<T>) -> Option<Counted<T>> {
+    let mut row = Vec::with_capacity(values.len());
+    for value in values {
+        row.push(read(value)?);
+    }
+    Some(row.into())
 }
 
 impl PartialEq for List {
@@ -395,89 +424,8 @@ impl<'a> IntoIterator for &'a List {
     }
 }
 
+// What `Counted` counts for a row is all that a list takes.
+const _: () = assert!(size_of::<List>() == 32);
+
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ints(numbers: &[i64]) -> List {
-        numbers.iter().map(|number| Value::Int(*number)).collect::<Vec<_>>().into()
-    }
-
-    /// A value of every kind of element.
-    fn kinds() -> Vec<[Value; 3]> {
-        vec![
-            [1, 2, 3].map(Value::Int),
-            [1, 2, 3].map(Value::Datetime),
-            [1, 2, 3].map(Value::Duration),
-            [0.5, -0.0, f64::INFINITY].map(Value::Float),
-            [true, false, true].map(Value::Bool),
-            ["a", "b", "c"].map(Value::str),
-            [Value::None, Value::Int(1), Value::Bool(true)],
-            [Value::Int(1), Value::None, Value::Float(1.0)],
-        ]
-    }
-
-    #[test]
-    fn a_list_gives_back_what_it_was_given() {
-        for values in kinds() {
-            let of_all = List::from(values.to_vec());
-            let mut pushed = List::default();
-            values.iter().for_each(|value| pushed.push(value.clone()).unwrap());
-            let mut inserted = List::default();
-            values.iter().rev().for_each(|value| inserted.insert(0, value.clone()).unwrap());
-            for list in [of_all, pushed, inserted, List::collect(values.to_vec()).unwrap()] {
-                assert_eq!((list.len(), list.clone().into_vec()), (3, values.to_vec()));
-                assert!(list.iter().zip(&values).all(|(element, value)| *element == *value));
-                assert_eq!(list.get(1).as_deref(), Some(&values[1]));
-                assert!(list.get(3).is_none() && list.contains(&values[2]));
-            }
-        }
-    }
-
-    #[test]
-    fn elements_of_any_kind_replace_and_follow_each_other() {
-        for values in kinds() {
-            for other in kinds() {
-                let mut list = List::from(values.to_vec());
-                assert!(list.set(1, other[0].clone()).unwrap() && !list.set(3, other[0].clone()).unwrap());
-                list.push(other[1].clone()).unwrap();
-                list.insert(1, other[2].clone()).unwrap();
-                list.append(List::from(other.to_vec())).unwrap();
-                list.remove(0);
-                let expected = [&other[2], &other[0], &values[2], &other[1], &other[0], &other[1], &other[2]].map(Clone::clone);
-                assert_eq!(list.into_vec(), expected);
-            }
-        }
-    }
-
-    #[test]
-    fn numbers_take_no_more_room_than_they_need() {
-        let widths: Vec<usize> = kinds().iter().map(|values| List::from(values.to_vec()).width()).collect();
-        assert_eq!(widths, [8, 8, 8, 8, 1, 16, 16, 16]);
-    }
-
-    #[test]
-    fn lists_are_equal_whatever_their_form() {
-        let mut boxed = ints(&[1, 2]);
-        boxed.values_mut().unwrap();
-        assert_eq!((boxed.width(), ints(&[1, 2]).width()), (16, 8));
-        assert_eq!(boxed, ints(&[1, 2]));
-        assert_ne!(boxed, ints(&[1, 3]));
-        assert_ne!(List::from(vec![Value::Datetime(1)]), ints(&[1]));
-        // As floats are, by their numbers and not by their bits.
-        assert_eq!(List::from(vec![Value::Float(0.0)]), List::from(vec![Value::Float(-0.0)]));
-        assert_ne!(List::from(vec![Value::Float(f64::NAN)]), List::from(vec![Value::Float(f64::NAN)]));
-    }
-
-    #[test]
-    fn parts_and_repetitions_are_those_of_their_elements() {
-        for values in kinds() {
-            let list = List::from(values.to_vec());
-            assert_eq!(list.slice(1..9).unwrap().into_vec(), values[1..]);
-            assert_eq!(list.slice(2..2).unwrap().len() + list.slice(7..9).unwrap().len(), 0);
-            let twice = [&values[..], &values[..]].concat();
-            assert_eq!((list.repeated(2).unwrap().into_vec(), list.repeated(0).unwrap().len()), (twice, 0));
-            assert_eq!(list.slice(0..1).unwrap().repeated(2).unwrap().into_vec(), vec![values[0].clone(); 2]);
-        }
-    }
-}
+mod tests;
