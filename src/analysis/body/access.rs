@@ -143,6 +143,8 @@ impl Checker<'_> {
         let task = match &expr.kind {
             ExprKind::CallTask(task, _) => *task,
             ExprKind::Local(id) => self.info(*id).outputs?,
+            // Arguments that were not written in the order of the parameters are evaluated before the call.
+            ExprKind::Block(block) => return self.outputs_held_by(block.value.as_deref()?),
             _ => return None,
         };
         Some((task, self.task_def(task).interface.outputs.len() == 1))

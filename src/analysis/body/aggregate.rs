@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::infer::Open;
 use super::literal::list_of;
 use super::report::Why;
+use super::written_order::after;
 use super::{Checker, Want};
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::context::Def;
@@ -240,7 +241,8 @@ impl Checker<'_> {
         let def = self.cx.program.struct_(id);
         let mut values: Vec<Option<Expr>> = vec![None; def.fields.len()];
         let mut places: Vec<Option<Span>> = vec![None; def.fields.len()];
-        for init in given {
+        let mut written: Vec<Option<usize>> = vec![None; def.fields.len()];
+        for (index, init) in given.iter().enumerate() {
             let Some(position) = def.fields.iter().position(|field| field.name == init.name.name) else {
                 self.infer(&init.value, Want::Any);
                 self.unknown_init(id, init, &places);
@@ -257,6 +259,7 @@ impl Checker<'_> {
             }
             places[position] = Some(init.name.span);
             values[position] = Some(value);
+            written[position] = Some(index);
         }
         let mut missing: Vec<&str> = Vec::new();
         let mut fields = Vec::with_capacity(values.len());
@@ -279,7 +282,8 @@ impl Checker<'_> {
                 .help(format!("add {}", missing.iter().map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
             self.report(found);
         }
-        Expr { kind: ExprKind::Struct(id, fields), ty: Type::Struct(id), span }
+        let before = self.in_written_order(&mut fields, &written);
+        after(before, Expr { kind: ExprKind::Struct(id, fields), ty: Type::Struct(id), span })
     }
 
     fn unknown_init(&mut self, id: StructId, init: &FieldInit, taken: &[Option<Span>]) {

@@ -3,7 +3,7 @@
 use super::literal::list_of;
 use super::report::Why;
 use super::{Checker, Want};
-use crate::analysis::typed::{Expr, Variable};
+use crate::analysis::typed::{Expr, Stmt, Variable};
 use crate::diagnostics::codes::types::ARGUMENTS;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::source::Span;
@@ -18,22 +18,27 @@ pub(super) struct Target<'t> {
 }
 
 impl Checker<'_> {
-    /// The arguments in the order of the parameters, with defaults filled in. `receiver` is the value before the dot of a method call.
-    pub(super) fn arguments(&mut self, target: &Target<'_>, receiver: Option<Expr>, args: &[Arg], span: Span) -> Vec<Expr> {
+    /// The arguments in the order of the parameters, with defaults filled in, and what has to be evaluated before. `receiver` is the value before
+    /// the dot of a method call.
+    pub(super) fn arguments(&mut self, target: &Target<'_>, receiver: Option<Expr>, args: &[Arg], span: Span) -> (Vec<Stmt>, Vec<Expr>) {
         self.stray_each(args);
+        let mut written: Vec<Option<usize>> = vec![None; target.params.len()];
         let mut values: Vec<Option<Expr>> = vec![None; target.params.len()];
         let mut next = 0;
         let mut wrong = false;
         if let Some(receiver) = receiver {
             match target.params.first() {
-                Some(param) => values[0] = Some(self.coerce(receiver, &param.ty, &why_of(target, param))),
+                Some(param) => {
+                    values[0] = Some(self.coerce(receiver, &param.ty, &why_of(target, param)));
+                    written[0] = Some(0);
+                }
                 None => wrong = true,
             }
             next = 1;
         }
         let mut extra = Vec::new();
         let mut named = false;
-        for arg in args {
+        for (index, arg) in args.iter().enumerate() {
             let position = match &arg.name {
                 None => {
                     if named {
@@ -73,12 +78,14 @@ impl Checker<'_> {
                 self.given_twice(target, param, arg.span, first.span);
             }
             values[position] = Some(value);
+            written[position] = Some(index + 1);
         }
         if let Some(first) = extra.first() {
             self.too_many(target, next, *first);
             wrong = true;
         }
-        self.complete(target, values, span, wrong)
+        let mut values = self.complete(target, values, span, wrong);
+        (self.in_written_order(&mut values, &written), values)
     }
 
     fn given_twice(&mut self, target: &Target<'_>, param: &Variable, again: Span, first: Span) {

@@ -8,6 +8,7 @@ use super::Checker;
 use super::Want;
 use super::callee::signatures;
 use super::report::Why;
+use super::written_order::after;
 use crate::analysis::builtins::{Builtin, BuiltinOp, SigType, Signature};
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
@@ -200,7 +201,9 @@ impl Checker<'_> {
         }
         let ty = self.instantiate(&candidate.signature.result, &mut variables, span);
         self.constant_arguments(candidate.op, &args);
-        self.fold_call(candidate.op, args, ty, span)
+        let written: Vec<Option<usize>> = candidate.taken.iter().copied().filter(Option::is_some).collect();
+        let before = if candidate.op.changes_first() { Vec::new() } else { self.in_written_order(&mut args, &written) };
+        after(before, self.fold_call(candidate.op, args, ty, span))
     }
 
     /// A parameter that the call changes takes a variable by its name.

@@ -1,6 +1,7 @@
 //! Calls: of `fn`s, tasks, builtins and enums, by name and as methods.
 
 use super::arguments::Target;
+use super::written_order::after;
 use super::{Checker, Want};
 use crate::analysis::builtins::{self, BuiltinOp};
 use crate::analysis::context::{Def, Entry};
@@ -122,14 +123,14 @@ impl Checker<'_> {
             Def::Fn(id) => {
                 let def = program.fn_(*id);
                 let target = Target { name: &def.header.name, declared: def.header.span, params: &def.params };
-                let args = self.arguments(&target, receiver, args, span);
-                Expr { kind: ExprKind::CallFn(*id, args), ty: def.result.clone(), span }
+                let (before, args) = self.arguments(&target, receiver, args, span);
+                after(before, Expr { kind: ExprKind::CallFn(*id, args), ty: def.result.clone(), span })
             }
             Def::Task(id) => {
                 let def = program.task(*id);
                 let target = Target { name: &def.header.name, declared: def.header.span, params: &def.interface.inputs };
-                let args = self.arguments(&target, receiver, args, span);
-                Expr { kind: ExprKind::CallTask(*id, args), ty: def.interface.result(), span }
+                let (before, args) = self.arguments(&target, receiver, args, span);
+                after(before, Expr { kind: ExprKind::CallTask(*id, args), ty: def.interface.result(), span })
             }
             _ => self.reported(span),
         }

@@ -30,6 +30,7 @@ mod scope;
 mod stmt;
 #[cfg(test)]
 mod tests;
+mod written_order;
 
 use rustc_hash::FxHashMap;
 
