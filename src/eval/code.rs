@@ -341,11 +341,6 @@ instructions! {
     KeyTallyInt { a: ModV, k: UseV, x: UseS, y: UseS } "`a[k] = a.get(k, y) + x`"
 
     NewList { d: DefV } "`[]`"
-    Build { } "Begins a list."
-    BuildS { x: UseS, kind: Kind } "Its next element."
-    BuildV { x: TakeV } "Its next element."
-    BuildAll { x: TakeV } "Its next elements."
-    Built { d: DefV } "The list that was begun last."
     NewMap { d: DefV } "`{}`"
     PushS { a: ModV, x: UseS, kind: Kind } "`a += [x]`"
     PushV { a: ModV, x: TakeV } "`a += [x]`"

@@ -48,6 +48,16 @@ impl<T> Counted<T> {
         Ok(())
     }
 
+    /// Appends a value if there is room for it already, and says whether there was.
+    #[inline(always)]
+    pub fn push_within(&mut self, value: T) -> bool {
+        let fits = self.values.len() < self.values.capacity();
+        if fits {
+            self.values.push(value);
+        }
+        fits
+    }
+
     /// Inserts an element before the one at `index`, which is at most the length.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! Builtins: instructions for those that loops use, a table of arguments for the others.
 
 use super::emitter::{Emitter, Slot};
+use super::expr::last_effect;
+use super::operators::holds_scalars;
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::ty::Type;
 use crate::analysis::typed::{Expr, ExprKind};
@@ -113,8 +115,8 @@ impl<'a> Emitter<'_, 'a> {
 
     /// `map.get(key, default)` of scalars.
     fn of_map(&mut self, op: BuiltinOp, map: &'a Expr, key: &'a Expr, default: &'a Expr, slot: Slot) -> bool {
-        match (op, Kind::of(&default.ty), slot) {
-            (BuiltinOp::GetMapOr, Some(_), Slot::S(d)) => {
+        match (op, slot) {
+            (BuiltinOp::GetMapOr, Slot::S(d)) if holds_scalars(map, &default.ty) => {
                 self.key_or(map, key, default, d);
                 true
             }
@@ -143,14 +145,14 @@ impl<'a> Emitter<'_, 'a> {
 
     fn by_table(&mut self, op: BuiltinOp, exprs: &'a [Expr], ty: &Type, slot: Slot) {
         let mut args = Vec::with_capacity(exprs.len());
+        let last_effect = last_effect(exprs);
         for (index, expr) in exprs.iter().enumerate() {
-            let later: Vec<&Expr> = exprs.iter().skip(index + 1).collect();
             args.push(match (index, &expr.kind) {
                 (0, ExprKind::Local(id)) if op.changes_first() => match self.slot(*id) {
                     Slot::V(register) => Arg { register, role: Role::Modify },
                     _ => self.arg(expr),
                 },
-                _ => self.arg_before(expr, &later),
+                _ => Arg::of(self.value_among(exprs, index, last_effect)),
             });
         }
         if let (BuiltinOp::EnumFromStr, Type::Enum(id)) = (op, ty) {

@@ -1,7 +1,7 @@
 //! Builtins that take closures. Their code becomes part of the function around them: there is no call per element.
 
+use super::effects::is_plain;
 use super::emitter::{Emitter, Inline, Label, Slot};
-use super::expr::is_plain;
 use super::loops::{Bound, Element, Over, Round};
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::ty::Type;
@@ -68,8 +68,8 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Appends the value of a closure to the list that was begun last.
-    fn push_closure(&mut self, closure: &'a Closure) {
+    /// Appends the value of a closure to the list in `a`.
+    fn push_closure(&mut self, a: u16, closure: &'a Closure) {
         let mark = self.mark();
         let kind = Kind::of(&closure.result);
         let from = match (closure.body.stmts.as_slice(), &closure.body.value) {
@@ -80,12 +80,12 @@ impl<'a> Emitter<'_, 'a> {
                 slot
             }
         };
-        self.push_from(None, from, kind);
+        self.push_from(a, from, kind);
         self.release(mark);
     }
 
-    /// Appends the element of a round to the list in a register, or to the one that was begun last.
-    fn push_element(&mut self, list: Option<u16>, element: Element) {
+    /// Appends the element of a round to the list in a register.
+    fn push_element(&mut self, list: u16, element: Element) {
         match element {
             Element::Int(x) => self.push_from(list, Slot::S(x), Some(Kind::Int)),
             Element::Of(_, _, Some((x, kind))) => self.push_from(list, Slot::S(x), Some(kind)),
@@ -108,44 +108,43 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// A new list that `fill` appends to in the rounds of a loop.
-    fn collect(&mut self, over: Over<'a>, bound: Bound<'a>, slot: Slot, mut fill: impl FnMut(&mut Self, Round)) {
+    /// A new list that `fill` appends to in the rounds of a loop; it gets the list's register.
+    fn collect(&mut self, over: Over<'a>, bound: Bound<'a>, slot: Slot, mut fill: impl FnMut(&mut Self, u16, Round)) {
         self.value_result(slot, |this, d| {
-            this.emit(Instr::Build {});
-            this.each(over, bound, &mut |this, round| fill(this, round));
-            this.emit(Instr::Built { d });
+            this.emit(Instr::NewList { d });
+            this.each(over, bound, &mut |this, round| fill(this, d, round));
         });
     }
 
     fn map_list(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.fused(), taken.bound(), slot, |this, _| this.push_closure(closure));
+        self.collect(taken.fused(), taken.bound(), slot, |this, list, _| this.push_closure(list, closure));
     }
 
     fn flat_map(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.fused(), taken.bound(), slot, |this, _| {
+        self.collect(taken.fused(), taken.bound(), slot, |this, list, _| {
             let mark = this.mark();
             let x = this.value_register();
             this.closure(closure, Slot::V(x));
-            this.emit(Instr::BuildAll { x });
+            this.emit(Instr::Extend { a: list, x });
             this.release(mark);
         });
     }
 
     fn filter(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, list, round| {
             this.closure_jump(closure, false, round.labels.next);
-            this.push_element(None, round.element);
+            this.push_element(list, round.element);
         });
     }
 
     fn take_while(&mut self, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, list, round| {
             this.closure_jump(closure, false, round.labels.end);
-            this.push_element(None, round.element);
+            this.push_element(list, round.element);
         });
     }
 
@@ -153,13 +152,13 @@ impl<'a> Emitter<'_, 'a> {
         let closure = taken.closure;
         let skipping = self.scalar_register();
         self.emit(Instr::IntS { d: skipping, i: 1 });
-        self.collect(taken.elements(), taken.bound(), slot, |this, round| {
+        self.collect(taken.elements(), taken.bound(), slot, |this, list, round| {
             let keep = this.label();
             this.emit(Instr::JumpIfNot { a: skipping, t: keep.0 });
             this.closure_jump(closure, true, round.labels.next);
             this.emit(Instr::IntS { d: skipping, i: 0 });
             this.place(keep);
-            this.push_element(None, round.element);
+            this.push_element(list, round.element);
         });
     }
 
@@ -172,10 +171,10 @@ impl<'a> Emitter<'_, 'a> {
         self.each(taken.elements(), taken.bound(), &mut |this, round| {
             let other = this.label();
             this.closure_jump(closure, false, other);
-            this.push_element(Some(yes), round.element);
+            this.push_element(yes, round.element);
             this.jump(round.labels.next);
             this.place(other);
-            this.push_element(Some(no), round.element);
+            this.push_element(no, round.element);
         });
         self.value_result(slot, |this, d| this.emit(Instr::Tuple { d, base, n: 2 }));
     }
@@ -185,6 +184,9 @@ impl<'a> Emitter<'_, 'a> {
         let closure = taken.closure;
         let (Some(start), [name, element]) = (taken.other, closure.params.as_slice()) else { return };
         let kind = Kind::of(&closure.result);
+        let mark = self.mark();
+        let (over, bound) = (taken.fused(), bound_one(element));
+        let source = self.source(over, bound);
         // The result so far lives where the closure's first parameter is; the next one is made beside it.
         let sum = self.register(&closure.result);
         self.into(start, sum);
@@ -192,7 +194,7 @@ impl<'a> Emitter<'_, 'a> {
         if let Some(d) = list {
             self.emit(Instr::NewList { d });
         }
-        self.each(taken.fused(), bound_one(element), &mut |this, _| {
+        self.rounds(over, source, bound, &mut |this, _| {
             let mark = this.mark();
             this.bind(name, sum, kind, true);
             let next = this.register(&closure.result);
@@ -213,6 +215,7 @@ impl<'a> Emitter<'_, 'a> {
             Some(list) => self.transfer(Slot::V(list), None, slot),
             None => self.transfer(sum, kind, slot),
         }
+        self.release(mark);
     }
 
     /// `any` and `all`: `true` as soon as the closure gives `stop`, for `all` the other way round.
@@ -288,16 +291,15 @@ impl<'a> Emitter<'_, 'a> {
     /// Builtins that look at a key of each element: the keys become a list, the rest is done at once.
     fn keyed(&mut self, op: BuiltinOp, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
-        let xs = self.arg(taken.xs);
+        let other: Vec<&Expr> = taken.other.into_iter().collect();
+        let xs = self.arg_before(taken.xs, &other);
+        let other = taken.other.map(|other| self.arg(other));
         let keys = self.value_register();
-        self.emit(Instr::Build {});
-        self.each(Over::List(xs.register), taken.bound(), &mut |this, _| this.push_closure(closure));
-        self.emit(Instr::Built { d: keys });
+        self.emit(Instr::NewList { d: keys });
+        self.each(Over::List(xs.register), taken.bound(), &mut |this, _| this.push_closure(keys, closure));
         let keys = Arg { register: keys, role: Role::Take };
         let mut args = if op == BuiltinOp::TallyBy { vec![keys] } else { vec![xs, keys] };
-        if let Some(other) = taken.other {
-            args.push(self.arg(other));
-        }
+        args.extend(other);
         let op = if op == BuiltinOp::TallyBy { BuiltinOp::Tally } else { op };
         let args = self.args(args);
         self.value_result(slot, |this, d| this.emit(Instr::Builtin { op, d, args }));

@@ -1,7 +1,7 @@
 //! Conditions: jumps instead of truth values.
 
+use super::effects::is_plain;
 use super::emitter::{Emitter, Label, Slot};
-use super::expr::is_plain;
 use crate::analysis::typed::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 use crate::eval::code::Instr;
 use crate::syntax::ast::BinaryOp;

@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 use super::Unit;
 use crate::analysis::ty::Type;
 use crate::analysis::typed::{Body, Const, Expr, ExprKind, LocalId};
-use crate::eval::code::{Arg, Function, Instr, Kind, Part, Step};
+use crate::eval::code::{Arg, Function, Instr, Kind, Part, Role, Step};
 use crate::source::Span;
 
 /// Where a value is, or is to go.
@@ -27,6 +27,13 @@ pub struct Operand {
     pub register: u16,
     /// Whether it was made for this use: then it may be taken, and has to be freed.
     pub temporary: bool,
+}
+
+impl Arg {
+    /// An operand as an argument.
+    pub fn of(operand: Operand) -> Arg {
+        Arg { register: operand.register, role: if operand.temporary { Role::Take } else { Role::Use } }
+    }
 }
 
 /// A place in the code that is not known yet.

@@ -1,5 +1,6 @@
 //! Expressions: from a tree to a register.
 
+use super::effects::{is_plain, may_assign};
 use super::emitter::{Emitter, Operand, Slot, constant_bits};
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::ty::Type;
@@ -83,17 +84,29 @@ impl<'a> Emitter<'_, 'a> {
         d
     }
 
+    /// Whether a value has to be copied because it is a variable's, to which later expressions may assign.
+    fn is_assigned(&self, expr: &'a Expr, later: &[&'a Expr]) -> bool {
+        match expr.kind {
+            ExprKind::Local(id) => self.is_mutable(id) && later.iter().any(|later| may_assign(later, id)),
+            _ => false,
+        }
+    }
+
     /// Evaluates to a scalar that later expressions cannot change.
     pub fn scalar_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> u16 {
+        let copied = self.is_assigned(expr, later);
+        self.scalar_kept(expr, copied)
+    }
+
+    /// Evaluates to a scalar, in a register of its own if it is to be copied.
+    fn scalar_kept(&mut self, expr: &'a Expr, copied: bool) -> u16 {
         let register = self.scalar(expr);
-        match expr.kind {
-            ExprKind::Local(id) if self.is_mutable(id) && !later.iter().all(|later| is_plain(later)) => {
-                let d = self.scalar_register();
-                self.emit(Instr::MoveS { d, a: register });
-                d
-            }
-            _ => register,
+        if !copied {
+            return register;
         }
+        let d = self.scalar_register();
+        self.emit(Instr::MoveS { d, a: register });
+        d
     }
 
     /// Evaluates to a value; the register may be a variable's own, and is not to be written to.
@@ -123,14 +136,23 @@ impl<'a> Emitter<'_, 'a> {
 
     /// Evaluates to a value that later expressions cannot change.
     pub fn value_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Operand {
-        match expr.kind {
-            ExprKind::Local(id) if self.is_mutable(id) && !later.iter().all(|later| is_plain(later)) => {
-                let register = self.value_register();
-                self.into(expr, Slot::V(register));
-                Operand { register, temporary: true }
-            }
-            _ => self.value(expr),
-        }
+        let copied = self.is_assigned(expr, later);
+        self.value_kept(expr, copied)
+    }
+
+    /// Evaluates to a value, in a register of its own if it is to be copied.
+    fn value_kept(&mut self, expr: &'a Expr, copied: bool) -> Operand {
+        if copied { Operand { register: self.owned(expr), temporary: true } } else { self.value(expr) }
+    }
+
+    /// Evaluates to the operand at `index` of many, which the later ones cannot change: to ask each of them would take the square of their number.
+    pub fn value_among(&mut self, exprs: &'a [Expr], index: usize, last_effect: usize) -> Operand {
+        let Some(expr) = exprs.get(index) else { return Operand { register: self.value_register(), temporary: true } };
+        self.value_kept(expr, index < last_effect && self.is_variable(expr))
+    }
+
+    fn is_variable(&self, expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Local(id) if self.is_mutable(id))
     }
 
     /// Evaluates to a value of one's own, in a register that may be taken from.
@@ -253,16 +275,15 @@ impl<'a> Emitter<'_, 'a> {
 
     fn list(&mut self, elements: &'a [Expr], slot: Slot) {
         self.value_result(slot, |this, d| {
-            this.emit(Instr::Build {});
+            this.emit(Instr::NewList { d });
             for element in elements {
-                this.push(None, element);
+                this.push(d, element);
             }
-            this.emit(Instr::Built { d });
         });
     }
 
-    /// Appends the value of an expression to the list in a register, or to the one that was begun last.
-    pub fn push(&mut self, list: Option<u16>, element: &'a Expr) {
+    /// Appends the value of an expression to the list in a register.
+    pub fn push(&mut self, list: u16, element: &'a Expr) {
         let mark = self.mark();
         let from = match Kind::of(&element.ty) {
             Some(_) => Slot::S(self.scalar(element)),
@@ -272,15 +293,12 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    /// Appends what is in a register, taking it away.
-    pub fn push_from(&mut self, list: Option<u16>, from: Slot, kind: Option<Kind>) {
-        let kind = kind.unwrap_or(Kind::Int);
-        match (list, from) {
-            (Some(a), Slot::S(x)) => self.emit(Instr::PushS { a, x, kind }),
-            (Some(a), Slot::V(x)) => self.emit(Instr::PushV { a, x }),
-            (None, Slot::S(x)) => self.emit(Instr::BuildS { x, kind }),
-            (None, Slot::V(x)) => self.emit(Instr::BuildV { x }),
-            (_, Slot::Nothing) => {}
+    /// Appends what is in a register to the list in `a`, taking it away.
+    pub fn push_from(&mut self, a: u16, from: Slot, kind: Option<Kind>) {
+        match from {
+            Slot::S(x) => self.emit(Instr::PushS { a, x, kind: kind.unwrap_or(Kind::Int) }),
+            Slot::V(x) => self.emit(Instr::PushV { a, x }),
+            Slot::Nothing => {}
         }
     }
 
@@ -341,19 +359,20 @@ impl<'a> Emitter<'_, 'a> {
     fn parts(&mut self, exprs: &'a [Expr]) -> (Vec<Part>, Vec<Operand>) {
         let mut parts = Vec::with_capacity(exprs.len());
         let mut operands = Vec::new();
+        let last_effect = last_effect(exprs);
         for (index, expr) in exprs.iter().enumerate() {
-            let later: Vec<&Expr> = exprs.iter().skip(index + 1).collect();
             match &expr.kind {
                 ExprKind::Const(Const::Str(text)) => parts.push(Part::Const(self.unit.pool.text(text))),
                 ExprKind::Builtin(BuiltinOp::ToStr, args) if args.first().is_some_and(|arg| Kind::of(&arg.ty).is_some()) => {
                     if let [arg] = args.as_slice()
                         && let Some(kind) = Kind::of(&arg.ty)
                     {
-                        parts.push(Part::Scalar(self.scalar_before(arg, &later), kind));
+                        let copied = index < last_effect && self.is_variable(arg);
+                        parts.push(Part::Scalar(self.scalar_kept(arg, copied), kind));
                     }
                 }
                 _ => {
-                    let operand = self.value_before(expr, &later);
+                    let operand = self.value_among(exprs, index, last_effect);
                     parts.push(Part::Value(operand.register));
                     operands.push(operand);
                 }
@@ -363,19 +382,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 }
 
-/// Whether an expression certainly assigns nothing.
-pub fn is_plain(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
-        ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Unary(_, x) | ExprKind::Widen(x) => is_plain(x),
-        ExprKind::Index(x, y, _) | ExprKind::Binary(_, _, x, y) => is_plain(x) && is_plain(y),
-        ExprKind::List(exprs)
-        | ExprKind::Tuple(exprs)
-        | ExprKind::Struct(_, exprs)
-        | ExprKind::Join(exprs)
-        | ExprKind::CallFn(_, exprs)
-        | ExprKind::CallTask(_, exprs) => exprs.iter().all(is_plain),
-        ExprKind::Builtin(op, exprs) => !op.changes_first() && exprs.iter().all(is_plain),
-        _ => false,
-    }
+/// The position of the last expression that may assign; 0 if none after the first does.
+pub fn last_effect(exprs: &[Expr]) -> usize {
+    exprs.iter().rposition(|expr| !is_plain(expr)).unwrap_or(0)
 }

@@ -63,34 +63,91 @@ pub struct Round {
     pub element: Element,
 }
 
+/// What a loop goes through, evaluated.
+pub enum Source<'a> {
+    /// The numbers of `range(…)`: the first, the end, and the step unless it is 1.
+    Numbers(u16, u16, Option<u16>),
+    /// A list.
+    List(Held),
+    /// A list, and the names of the number and the element.
+    Numbered(Held, &'a LocalPattern, &'a LocalPattern),
+    /// Two lists, and the names of their elements.
+    Pairs(Held, Held, &'a LocalPattern, &'a LocalPattern),
+    /// Keys and values of a map in turn.
+    Entries(u16),
+}
+
+/// A list in a register, which does not change while it is gone through.
+#[derive(Clone, Copy)]
+pub struct Held {
+    register: u16,
+    /// Whether it was put there for the loop.
+    owned: bool,
+}
+
 type Body<'f, 'u, 'a> = &'f mut dyn FnMut(&mut Emitter<'u, 'a>, Round);
 
 impl<'u, 'a> Emitter<'u, 'a> {
     /// Compiles a loop with `body` once for all rounds.
     pub fn each(&mut self, over: Over<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let mark = self.mark();
+        let source = self.source(over, bound);
+        self.rounds(over, source, bound, body);
+        self.release(mark);
+    }
+
+    /// Evaluates what a loop goes through. What is evaluated afterwards and before the [`rounds`](Self::rounds) cannot change it.
+    pub fn source(&mut self, over: Over<'a>, bound: Bound<'a>) -> Source<'a> {
+        let (expr, kind) = match over {
+            Over::List(register) => return Source::List(Held { register, owned: false }),
+            Over::Fused(expr, kind) | Over::Elements(expr, kind) => (expr, kind),
+        };
+        let outer = std::mem::replace(&mut self.span, expr.span);
+        let fused = matches!(over, Over::Fused(..)).then_some(bound);
+        let source = match (kind, &expr.kind, fused) {
+            (IterKind::Map, ..) => self.entries(expr),
+            (_, ExprKind::Builtin(BuiltinOp::Range, args), _) => self.numbers(args),
+            (_, ExprKind::Builtin(BuiltinOp::Enumerate, args), Some(Bound::Pair(number, element))) => match args.as_slice() {
+                [xs] => Source::Numbered(self.held(xs), number, element),
+                _ => Source::List(self.held(expr)),
+            },
+            (_, ExprKind::Builtin(BuiltinOp::Zip, args), Some(Bound::Pair(first, second))) => match args.as_slice() {
+                [xs, ys] => Source::Pairs(self.held(xs), self.held(ys), first, second),
+                _ => Source::List(self.held(expr)),
+            },
+            _ => Source::List(self.held(expr)),
+        };
+        self.span = outer;
+        source
+    }
+
+    /// Compiles the rounds of a loop.
+    pub fn rounds(&mut self, over: Over<'a>, source: Source<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let outer = self.span;
-        match over {
-            Over::List(list) => self.each_of_list(list, bound, body),
-            Over::Fused(expr, IterKind::Map) | Over::Elements(expr, IterKind::Map) => {
-                self.span = expr.span;
-                self.each_entry(expr, bound, body);
+        if let Over::Fused(expr, _) | Over::Elements(expr, _) = over {
+            self.span = expr.span;
+        }
+        match source {
+            Source::Numbers(i, end, step) => self.each_number(i, end, step, bound, body),
+            Source::List(list) => {
+                self.each_of_list(list.register, bound, body);
+                self.let_go(list);
             }
-            Over::Fused(expr, IterKind::List) | Over::Elements(expr, IterKind::List) => {
-                self.span = expr.span;
-                let fused = matches!(over, Over::Fused(..)).then_some(bound);
-                match (&expr.kind, fused) {
-                    (ExprKind::Builtin(BuiltinOp::Range, args), _) => self.each_number(args, bound, body),
-                    (ExprKind::Builtin(BuiltinOp::Enumerate, args), Some(Bound::Pair(i, x))) if args.len() == 1 => {
-                        self.each_numbered(args, i, x, body);
-                    }
-                    (ExprKind::Builtin(BuiltinOp::Zip, args), Some(Bound::Pair(a, b))) => self.each_pair(args, a, b, body),
-                    _ => self.each_of_expr(expr, bound, body),
-                }
+            Source::Numbered(list, number, element) => {
+                self.each_numbered(list.register, number, element, body);
+                self.let_go(list);
+            }
+            Source::Pairs(a, b, first, second) => {
+                self.each_pair(a.register, b.register, first, second, body);
+                self.let_go(a);
+                self.let_go(b);
+            }
+            Source::Entries(entries) => {
+                self.each_entry(entries, bound, body);
+                self.emit(Instr::DropV { a: entries });
             }
         }
         self.span = outer;
-        self.release(mark);
     }
 
     fn round(&mut self, labels: Loop, element: Element, body: Body<'_, 'u, 'a>) {
@@ -105,19 +162,63 @@ impl<'u, 'a> Emitter<'u, 'a> {
         Loop { end: self.label(), next: self.label() }
     }
 
-    /// A list in a register that does not change while it is gone through.
-    fn steady(&mut self, expr: &'a Expr) -> (u16, bool) {
+    /// A list that does not change while it is gone through.
+    fn held(&mut self, expr: &'a Expr) -> Held {
         match expr.kind {
-            ExprKind::Local(id) if !self.is_mutable(id) => (self.value(expr).register, false),
-            _ => (self.owned(expr), true),
+            ExprKind::Local(id) if !self.is_mutable(id) => Held { register: self.value(expr).register, owned: false },
+            _ => Held { register: self.owned(expr), owned: true },
         }
     }
 
-    fn each_of_expr(&mut self, expr: &'a Expr, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
-        let (list, owned) = self.steady(expr);
-        self.each_of_list(list, bound, body);
-        if owned {
-            self.emit(Instr::DropV { a: list });
+    fn let_go(&mut self, list: Held) {
+        if list.owned {
+            self.emit(Instr::DropV { a: list.register });
+        }
+    }
+
+    /// The entries of a map, ascending.
+    fn entries(&mut self, expr: &'a Expr) -> Source<'a> {
+        let map = self.value(expr);
+        let entries = self.value_register();
+        self.emit(Instr::Entries { d: entries, a: map.register });
+        self.free(map);
+        Source::Entries(entries)
+    }
+
+    /// The bounds of `range(…)`.
+    fn numbers(&mut self, args: &'a [Expr]) -> Source<'a> {
+        let (start, end, step) = match args {
+            [end] => (None, Some(end), None),
+            [start, end] => (Some(start), Some(end), None),
+            [start, end, step, ..] => (Some(start), Some(end), Some(step)),
+            [] => (None, None, None),
+        };
+        let i = self.scalar_register();
+        match start {
+            Some(start) => self.into(start, Slot::S(i)),
+            None => self.emit(Instr::IntS { d: i, i: 0 }),
+        }
+        let end = end.map_or(i, |end| self.fixed(end));
+        let step = step.filter(|step| self.small_constant(step) != Some(1)).map(|step| self.fixed(step));
+        if let Some(step) = step {
+            let fine = self.label();
+            self.emit(Instr::JumpNeImm { a: step, i: 0, t: fine.0 });
+            let k = self.unit.pool.text("the step of a `range` is 0");
+            self.emit(Instr::Trap { user: 1, k });
+            self.place(fine);
+        }
+        Source::Numbers(i, end, step)
+    }
+
+    /// A scalar that does not change while a loop runs.
+    fn fixed(&mut self, expr: &'a Expr) -> u16 {
+        match expr.kind {
+            ExprKind::Local(id) if self.is_mutable(id) => {
+                let d = self.scalar_register();
+                self.into(expr, Slot::S(d));
+                d
+            }
+            _ => self.scalar(expr),
         }
     }
 
@@ -167,33 +268,31 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// `for (i, x) in xs.enumerate()`
-    fn each_numbered(&mut self, args: &'a [Expr], number: &'a LocalPattern, element: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
-        let Some(xs) = args.first() else { return };
-        let (list, owned) = self.steady(xs);
+    fn each_numbered(&mut self, list: u16, number: &'a LocalPattern, element: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
         // The counter is fixed within a round, as the variable is.
         let mut numbered = |this: &mut Self, round: Round| {
-            if let (LocalPattern::Local(local), Element::Of(_, i, _)) = (number, round.element) {
-                match Kind::of(this.type_of(*local)) {
-                    Some(_) => this.declare_at(*local, Slot::S(i)),
-                    None => {
-                        let slot = this.declare(*local);
-                        this.copy(Slot::S(i), Some(Kind::Int), slot);
-                    }
-                }
+            if let Element::Of(_, i, _) = round.element {
+                this.bind_number(number, i);
             }
             body(this, Round { element: Element::Fused, ..round });
         };
         self.each_of_list(list, Bound::One(element), &mut numbered);
-        if owned {
-            self.emit(Instr::DropV { a: list });
+    }
+
+    /// Gives a name to an `int` that does not change while the name is seen.
+    fn bind_number(&mut self, pattern: &'a LocalPattern, i: u16) {
+        let LocalPattern::Local(local) = pattern else { return };
+        match Kind::of(self.type_of(*local)) {
+            Some(_) => self.declare_at(*local, Slot::S(i)),
+            None => {
+                let slot = self.declare(*local);
+                self.copy(Slot::S(i), Some(Kind::Int), slot);
+            }
         }
     }
 
     /// `for (a, b) in zip(xs, ys)`
-    fn each_pair(&mut self, args: &'a [Expr], first: &'a LocalPattern, second: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
-        let [xs, ys] = args else { return };
-        let (a, owned_a) = self.steady(xs);
-        let (b, owned_b) = self.steady(ys);
+    fn each_pair(&mut self, a: u16, b: u16, first: &'a LocalPattern, second: &'a LocalPattern, body: Body<'_, 'u, 'a>) {
         let length = self.scalar_register();
         self.emit(Instr::Len { d: length, a: b });
         let mut paired = |this: &mut Self, round: Round| {
@@ -204,11 +303,6 @@ impl<'u, 'a> Emitter<'u, 'a> {
             body(this, Round { element: Element::Fused, ..round });
         };
         self.each_of_list(a, Bound::One(first), &mut paired);
-        for (list, owned) in [(a, owned_a), (b, owned_b)] {
-            if owned {
-                self.emit(Instr::DropV { a: list });
-            }
-        }
     }
 
     /// Gives the names of a pattern their parts of `a[i]`.
@@ -228,12 +322,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         }
     }
 
-    /// The entries of a map, ascending.
-    fn each_entry(&mut self, expr: &'a Expr, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
-        let map = self.value(expr);
-        let entries = self.value_register();
-        self.emit(Instr::Entries { d: entries, a: map.register });
-        self.free(map);
+    fn each_entry(&mut self, entries: u16, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let labels = self.labels();
         let i = self.before_first();
         let key = self.value_register();
@@ -260,39 +349,19 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.place(labels.next);
         self.emit(Instr::NextV { d: key, a: entries, i, t: top.0 });
         self.place(labels.end);
-        self.emit(Instr::DropV { a: entries });
     }
 
     /// The numbers of `range(…)`.
-    fn each_number(&mut self, args: &'a [Expr], bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
-        let (start, end, step) = match args {
-            [end] => (None, end, None),
-            [start, end] => (Some(start), end, None),
-            [start, end, step] => (Some(start), end, Some(step)),
-            _ => return,
-        };
+    fn each_number(&mut self, i: u16, end: u16, step: Option<u16>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let labels = self.labels();
-        let i = self.scalar_register();
-        match start {
-            Some(start) => self.into(start, Slot::S(i)),
-            None => self.emit(Instr::IntS { d: i, i: 0 }),
-        }
-        let end = self.fixed(end);
-        let step = step.filter(|step| self.small_constant(step) != Some(1)).map(|step| self.fixed(step));
         let top = self.label();
         match step {
             None => self.emit(Instr::JumpLeInt { a: end, b: i, t: labels.end.0 }),
             Some(step) => self.enter_steps(i, end, step, labels),
         }
         self.place(top);
-        if let Bound::One(LocalPattern::Local(local)) = bound {
-            match Kind::of(self.type_of(*local)) {
-                Some(_) => self.declare_at(*local, Slot::S(i)),
-                None => {
-                    let slot = self.declare(*local);
-                    self.copy(Slot::S(i), Some(Kind::Int), slot);
-                }
-            }
+        if let Bound::One(pattern) = bound {
+            self.bind_number(pattern, i);
         }
         self.round(labels, Element::Int(i), body);
         self.place(labels.next);
@@ -303,25 +372,9 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.place(labels.end);
     }
 
-    /// A scalar that does not change while a loop runs.
-    fn fixed(&mut self, expr: &'a Expr) -> u16 {
-        match expr.kind {
-            ExprKind::Local(id) if self.is_mutable(id) => {
-                let d = self.scalar_register();
-                self.into(expr, Slot::S(d));
-                d
-            }
-            _ => self.scalar(expr),
-        }
-    }
-
     /// The test before the first round of a loop with steps.
     fn enter_steps(&mut self, i: u16, end: u16, step: u16, labels: Loop) {
-        let (fine, down, inside) = (self.label(), self.label(), self.label());
-        self.emit(Instr::JumpNeImm { a: step, i: 0, t: fine.0 });
-        let k = self.unit.pool.text("the step of a `range` is 0");
-        self.emit(Instr::Trap { user: 1, k });
-        self.place(fine);
+        let (down, inside) = (self.label(), self.label());
         self.emit(Instr::JumpLtImm { a: step, i: 0, t: down.0 });
         self.emit(Instr::JumpLeInt { a: end, b: i, t: labels.end.0 });
         self.jump(inside);
@@ -333,19 +386,15 @@ impl<'u, 'a> Emitter<'u, 'a> {
     /// `[e for x in xs if c]`, `{k: v for x in xs}`
     pub fn comprehension(&mut self, comprehension: &'a Comprehension, slot: Slot) {
         self.value_result(slot, |this, d| {
-            let is_map = comprehension.key.is_some();
-            this.emit(if is_map { Instr::NewMap { d } } else { Instr::Build {} });
+            this.emit(if comprehension.key.is_some() { Instr::NewMap { d } } else { Instr::NewList { d } });
             this.clauses(comprehension, &comprehension.clauses, d, None);
-            if !is_map {
-                this.emit(Instr::Built { d });
-            }
         });
     }
 
     fn clauses(&mut self, comprehension: &'a Comprehension, clauses: &'a [Clause], a: u16, next: Option<Loop>) {
         match (clauses.split_first(), &comprehension.key) {
             (None, Some(key)) => self.insert(a, key, &comprehension.value),
-            (None, None) => self.push(None, &comprehension.value),
+            (None, None) => self.push(a, &comprehension.value),
             (Some((Clause::If(condition), rest)), _) => {
                 let skip = self.label();
                 self.jump_if(condition, false, next.map_or(skip, |labels| labels.next));

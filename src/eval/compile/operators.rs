@@ -1,11 +1,11 @@
 //! Operators that compute.
 
+use super::effects::is_total;
 use super::emitter::{Emitter, Slot};
-use super::expr::is_plain;
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::ty::Type;
 use crate::analysis::typed::{BinaryOperands, Expr, ExprKind, UnaryOperand};
-use crate::eval::code::{Arg, Instr, Kind, Math2, Role, Time};
+use crate::eval::code::{Arg, Instr, Kind, Math2, Time};
 use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {
@@ -38,8 +38,8 @@ impl<'a> Emitter<'_, 'a> {
                 self.scalar_result(slot, kind, |this, d| this.compute(op, operands, d, left, right));
             }
             (_, BinaryOperands::Str | BinaryOperands::List | BinaryOperands::Any) => self.values(op, operands, a, b, slot),
-            (_, BinaryOperands::StrInt | BinaryOperands::ListInt) => self.repeated(a, b, slot),
-            (_, BinaryOperands::IntStr | BinaryOperands::IntList) => self.repeated(b, a, slot),
+            (_, BinaryOperands::StrInt | BinaryOperands::ListInt) => self.repeated(a, b, false, slot),
+            (_, BinaryOperands::IntStr | BinaryOperands::IntList) => self.repeated(b, a, true, slot),
             _ => {
                 let left = self.scalar_before(a, &[b]);
                 let right = self.scalar(b);
@@ -142,7 +142,7 @@ impl<'a> Emitter<'_, 'a> {
             (ExprKind::List(elements), BinaryOperands::List) => {
                 // All elements are evaluated before the first is appended, because they may read the list itself.
                 if let [only] = elements.as_slice() {
-                    self.push(Some(sum), only);
+                    self.push(sum, only);
                 } else {
                     let x = self.owned(more);
                     self.emit(Instr::Extend { a: sum, x });
@@ -162,9 +162,14 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    fn repeated(&mut self, x: &'a Expr, times: &'a Expr, slot: Slot) {
+    fn repeated(&mut self, x: &'a Expr, times: &'a Expr, times_first: bool, slot: Slot) {
         let op = if matches!(x.ty, Type::Str) { BuiltinOp::RepeatStr } else { BuiltinOp::RepeatList };
-        let args = vec![self.arg_before(x, &[times]), self.arg(times)];
+        let args = if times_first {
+            let times = self.arg_before(times, &[x]);
+            vec![self.arg(x), times]
+        } else {
+            vec![self.arg_before(x, &[times]), self.arg(times)]
+        };
         let args = self.args(args);
         self.value_result(slot, |this, d| this.emit(Instr::Builtin { op, d, args }));
     }
@@ -176,8 +181,7 @@ impl<'a> Emitter<'_, 'a> {
 
     /// An argument of a builtin that later expressions cannot change.
     pub fn arg_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Arg {
-        let operand = self.value_before(expr, later);
-        Arg { register: operand.register, role: if operand.temporary { Role::Take } else { Role::Use } }
+        Arg::of(self.value_before(expr, later))
     }
 
     fn containment(&mut self, op: BinaryOp, x: &'a Expr, all: &'a Expr, slot: Slot) {
@@ -205,8 +209,10 @@ impl<'a> Emitter<'_, 'a> {
 
     /// `a ?? b`
     fn coalesce(&mut self, a: &'a Expr, b: &'a Expr, slot: Slot) {
-        if let (ExprKind::Builtin(BuiltinOp::GetMap, args), Slot::S(d), true) = (&a.kind, slot, is_plain(b) && Kind::of(&b.ty).is_some())
+        if let (ExprKind::Builtin(BuiltinOp::GetMap, args), Slot::S(d)) = (&a.kind, slot)
             && let [map, key] = args.as_slice()
+            && is_total(b)
+            && holds_scalars(map, &b.ty)
         {
             return self.key_or(map, key, b, d);
         }
@@ -223,6 +229,11 @@ impl<'a> Emitter<'_, 'a> {
         self.into(b, slot);
         self.place(end);
     }
+}
+
+/// Whether a map holds scalars of the type of its default, and no optional ones.
+pub fn holds_scalars(map: &Expr, default: &Type) -> bool {
+    matches!(&map.ty, Type::Map(value) if Kind::of(value).is_some() && Kind::of(value) == Kind::of(default))
 }
 
 /// What an operator on scalars gives.

@@ -1,7 +1,7 @@
 //! Reading a part of a value, without a copy of what lies around it.
 
+use super::effects::is_total;
 use super::emitter::{Emitter, Operand, Slot};
-use super::expr::is_plain;
 use crate::analysis::typed::{Expr, ExprKind, SequenceKind};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
 
@@ -91,13 +91,16 @@ impl<'a> Emitter<'_, 'a> {
         let mut at = expr;
         let mut keys = Vec::new();
         while let ExprKind::Index(x, key, SequenceKind::Json) = &at.kind {
+            if keys.last().is_some_and(|later: &&Expr| !is_total(later)) {
+                break;
+            }
             keys.push(&**key);
             at = x;
         }
         keys.reverse();
         let mut args = vec![self.arg_before(at, &keys)];
-        for key in keys {
-            args.push(self.arg(key));
+        for (index, key) in keys.iter().enumerate() {
+            args.push(self.arg_before(key, keys.get(index + 1..).unwrap_or_default()));
         }
         let args = self.args(args);
         self.value_result(slot, |this, d| this.emit(Instr::JsonKey { d, args }));
@@ -106,14 +109,15 @@ impl<'a> Emitter<'_, 'a> {
     /// `x[i:j]`
     pub fn slice(&mut self, x: &'a Expr, start: Option<&'a Expr>, end: Option<&'a Expr>, slot: Slot) {
         let bounds: Vec<&Expr> = start.into_iter().chain(end).collect();
-        let args = vec![self.arg_before(x, &bounds), self.bound(start), self.bound(end)];
+        let later: Vec<&Expr> = end.into_iter().collect();
+        let args = vec![self.arg_before(x, &bounds), self.bound(start, &later), self.bound(end, &[])];
         let args = self.args(args);
         self.value_result(slot, |this, d| this.emit(Instr::Slice { d, args }));
     }
 
-    fn bound(&mut self, bound: Option<&'a Expr>) -> Arg {
+    fn bound(&mut self, bound: Option<&'a Expr>, later: &[&'a Expr]) -> Arg {
         match bound {
-            Some(bound) => self.arg(bound),
+            Some(bound) => self.arg_before(bound, later),
             None => {
                 let register = self.value_register();
                 self.emit(Instr::NoneV { d: register });
@@ -132,11 +136,14 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Fields, members and indices of lists and maps, down to what they start from. A computed step that may assign ends the chain, so that
-/// what was read before it stays as it was.
+/// Fields, members and indices of lists and maps, down to what they start from.
+///
+/// All steps are computed before the first is taken. So a step whose computation can be noticed ends the chain below it at the next index or key,
+/// which could fail and has to do so first.
 fn chain(expr: &Expr) -> (&Expr, Vec<Part<'_>>) {
     let mut parts = Vec::new();
     let mut at = expr;
+    let mut noticed = false;
     loop {
         let (next, part) = match &at.kind {
             ExprKind::Field(x, field) | ExprKind::Member(x, field) => (&**x, Part::Field(*field as u16)),
@@ -144,12 +151,14 @@ fn chain(expr: &Expr) -> (&Expr, Vec<Part<'_>>) {
             ExprKind::Index(x, k, SequenceKind::Map) => (&**x, Part::Key(k)),
             _ => break,
         };
-        let ends = !part.computed().is_none_or(is_plain);
+        if let Some(step) = part.computed() {
+            if noticed {
+                break;
+            }
+            noticed = !is_total(step);
+        }
         parts.push(part);
         at = next;
-        if ends {
-            break;
-        }
     }
     parts.reverse();
     (at, parts)

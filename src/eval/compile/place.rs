@@ -1,8 +1,9 @@
 //! Assignments, in place wherever nobody else holds the value.
 
+use super::effects::{is_plain, is_total, may_assign};
 use super::emitter::{Emitter, Operand, Slot};
-use super::expr::is_plain;
 use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::ty::Type;
 use crate::analysis::typed::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
 use crate::syntax::ast::BinaryOp;
@@ -73,15 +74,24 @@ impl<'a> Emitter<'_, 'a> {
                 let b = self.scalar(value);
                 self.compute(op, operands, d, a, b);
             }
-            Slot::V(d) if op == BinaryOp::Add => self.append(operands, d, value),
-            Slot::V(d) => self.multiply(d, value),
+            // What the variable held before the value was computed is what counts.
+            Slot::V(d) if may_assign(value, local) => {
+                let old = self.value_register();
+                self.emit(Instr::CopyV { d: old, a: d });
+                self.change(old, op, operands, value);
+                self.emit(Instr::TakeV { d, a: old });
+            }
+            Slot::V(d) => self.change(d, op, operands, value),
             Slot::Nothing => {}
         }
     }
 
-    /// `text *= times`, `list *= times`
-    fn multiply(&mut self, d: u16, times: &'a Expr) {
-        let times = self.arg(times);
+    /// `text += more`, `list += more`, `text *= times`, `list *= times`
+    fn change(&mut self, d: u16, op: BinaryOp, operands: BinaryOperands, value: &'a Expr) {
+        if op == BinaryOp::Add {
+            return self.append(operands, d, value);
+        }
+        let times = self.arg(value);
         let args = self.args(vec![Arg { register: d, role: Role::Take }, times]);
         self.emit(Instr::Builtin { op: BuiltinOp::RepeatList, d, args });
     }
@@ -150,14 +160,11 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn update(&mut self, place: &'a Place, a: u16, way: &Way, op: BinaryOp, operands: BinaryOperands, value: &'a Expr) {
-        let Some(kind) = Kind::of(&place.ty) else { return self.update_value(a, way, op, operands, value) };
-        let x = self.scalar(value);
-        match (op, operands, way) {
-            (BinaryOp::Add, BinaryOperands::Int, Way::Index(i)) => return self.emit(Instr::IndexAddInt { a, i: *i, x }),
-            (BinaryOp::Add, BinaryOperands::Float, Way::Index(i)) => return self.emit(Instr::IndexAddFloat { a, i: *i, x }),
-            (BinaryOp::Add, BinaryOperands::Int, Way::Key(key)) => return self.emit(Instr::KeyAddInt { a, k: key.register, x }),
-            (BinaryOp::Add, BinaryOperands::Float, Way::Key(key)) => return self.emit(Instr::KeyAddFloat { a, k: key.register, x }),
-            _ => {}
+        let Some(kind) = Kind::of(&place.ty) else { return self.update_value(place.local, a, way, op, operands, value) };
+        // The old value is read first, unless nobody can tell.
+        let early = is_total(value).then(|| self.scalar(value));
+        if let Some(add) = early.and_then(|x| addition(op, operands, way, a, x)) {
+            return self.emit(add);
         }
         let d = self.scalar_register();
         self.emit(match *way {
@@ -165,20 +172,32 @@ impl<'a> Emitter<'_, 'a> {
             Way::Key(key) => Instr::KeyS { d, a, k: key.register },
             Way::Path(p) => Instr::PathS { d, a, p },
         });
+        let x = early.unwrap_or_else(|| self.scalar(value));
         self.compute(op, operands, d, d, x);
         self.store_scalar(a, way, d, kind);
     }
 
-    /// Takes a text or list out of its place, changes it and puts it back, so that it is shared with nobody meanwhile.
-    fn update_value(&mut self, a: u16, way: &Way, op: BinaryOp, operands: BinaryOperands, value: &'a Expr) {
-        let more = self.value_register();
-        self.into(value, Slot::V(more));
+    /// Changes the text or list at a place.
+    fn update_value(&mut self, root: LocalId, a: u16, way: &Way, op: BinaryOp, operands: BinaryOperands, value: &'a Expr) {
         let p = match *way {
             Way::Index(i) => self.path(vec![Step::Index(i)]),
             Way::Key(key) => self.path(vec![Step::Key(key.register)]),
             Way::Path(p) => p,
         };
         let d = self.value_register();
+        if may_assign(value, root) {
+            self.emit(Instr::PathV { d, a, p });
+            self.change(d, op, operands, value);
+            return self.store_value(a, way, d);
+        }
+        if !is_total(value) {
+            // Whether there is such a place is found out before the value is computed.
+            self.emit(Instr::PathV { d, a, p });
+            self.emit(Instr::DropV { a: d });
+        }
+        let more = self.value_register();
+        self.into(value, Slot::V(more));
+        // Taken out of its place and put back, so that it is shared with nobody meanwhile.
         self.emit(Instr::TakePathV { d, a, p });
         match (op, operands) {
             (BinaryOp::Add, BinaryOperands::List) => self.emit(Instr::Extend { a: d, x: more }),
@@ -195,20 +214,21 @@ impl<'a> Emitter<'_, 'a> {
     fn tally(&mut self, place: &'a Place, root: u16, value: &'a Expr) -> bool {
         let [PlaceStep::Key(key)] = place.steps.as_slice() else { return false };
         let ExprKind::Binary(BinaryOp::Add, BinaryOperands::Int, old, more) = &value.kind else { return false };
-        let (args, default) = match &old.kind {
+        let (args, default, is_lazy) = match &old.kind {
             ExprKind::Builtin(BuiltinOp::GetMapOr, args) => match args.as_slice() {
-                [_, _, default] => (args, default),
+                [_, _, default] => (args, default, false),
                 _ => return false,
             },
             ExprKind::Binary(BinaryOp::Coalesce, _, found, default) => match &found.kind {
-                ExprKind::Builtin(BuiltinOp::GetMap, args) => (args, &**default),
+                ExprKind::Builtin(BuiltinOp::GetMap, args) => (args, &**default, true),
                 _ => return false,
             },
             _ => return false,
         };
         let [map, same, ..] = args.as_slice() else { return false };
         let is_same = matches!(map.kind, ExprKind::Local(local) if local == place.local) && same_simple(key, same);
-        if !is_same || !is_plain(more) || !is_plain(default) || Kind::of(&default.ty).is_none() {
+        let is_counted = matches!(&map.ty, Type::Map(value) if **value == Type::Int) && default.ty == Type::Int;
+        if !is_same || !is_counted || !is_plain(more) || !(if is_lazy { is_total(default) } else { is_plain(default) }) {
             return false;
         }
         let k = self.value(key);
@@ -218,6 +238,20 @@ impl<'a> Emitter<'_, 'a> {
         self.free(k);
         true
     }
+}
+
+/// The instruction that adds the number in `x` to the one at a place in `a`, where there is one.
+fn addition(op: BinaryOp, operands: BinaryOperands, way: &Way, a: u16, x: u16) -> Option<Instr> {
+    if op != BinaryOp::Add {
+        return None;
+    }
+    Some(match (operands, way) {
+        (BinaryOperands::Int, &Way::Index(i)) => Instr::IndexAddInt { a, i, x },
+        (BinaryOperands::Float, &Way::Index(i)) => Instr::IndexAddFloat { a, i, x },
+        (BinaryOperands::Int, Way::Key(key)) => Instr::KeyAddInt { a, k: key.register, x },
+        (BinaryOperands::Float, Way::Key(key)) => Instr::KeyAddFloat { a, k: key.register, x },
+        _ => return None,
+    })
 }
 
 /// Whether both are the same variable or text.

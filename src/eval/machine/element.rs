@@ -217,30 +217,21 @@ pub fn push(list: &mut List, x: Value) -> Fallible<()> {
 }
 
 /// Appends a scalar to a list.
-#[inline(always)]
-pub fn push_scalar(list: &mut List, kind: Kind, x: i64) -> Fallible<()> {
+#[inline(never)]
+pub fn push_scalar(value: &mut Value, kind: Kind, x: i64) -> Fallible<()> {
+    let list = list_mut(value)?;
     room(list.len())?;
     list.push_scalar(kind, x)
 }
 
-/// Appends to a list that is being built.
+/// Appends a number where nothing has to be asked, and says whether it did: [`push_scalar`] for the loop itself.
 #[inline(always)]
-pub fn grow(list: Option<&mut List>, x: Value) -> Fallible<()> {
-    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
-    push(list, x)
-}
-
-/// Appends a scalar to a list that is being built.
-#[inline(always)]
-pub fn grow_scalar(list: Option<&mut List>, kind: Kind, x: i64) -> Fallible<()> {
-    let Some(list) = list else { return Err(Fault::invalid("[T]")) };
-    push_scalar(list, kind, x)
-}
-
-/// Appends all elements of another list to one that is being built.
-pub fn grow_all(list: Option<&mut List>, more: Value) -> Fallible<()> {
-    let (Some(list), Value::List(more)) = (list, more) else { return Err(Fault::invalid("[T]")) };
-    append(list, more)
+pub fn append_number(value: &mut Value, kind: Kind, x: i64) -> bool {
+    let Value::List(elements) = value else { return false };
+    match Arc::get_mut(elements) {
+        Some(List::Scalars(held, scalars)) if *held == kind && scalars.len() < MAX_ELEMENTS => scalars.push_within(x),
+        _ => false,
+    }
 }
 
 fn append(list: &mut List, more: Arc<List>) -> Fallible<()> {

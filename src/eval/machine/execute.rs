@@ -20,7 +20,7 @@ const TICK: u32 = 1 << 14;
 impl Machine<'_> {
     /// Runs a function whose arguments stand in the first registers, and leaves its result there.
     pub(super) fn execute(&mut self, entry_function: u32) -> Result<(), Stop> {
-        let Machine { context, scalars, values, frames, lists } = self;
+        let Machine { context, scalars, values, frames } = self;
         let code = context.code;
         let mut current = entry_function;
         let mut pc: usize = 0;
@@ -90,9 +90,6 @@ impl Machine<'_> {
             macro_rules! resume {
                 () => {{
                     let Some(frame) = frames.pop() else { return Ok(()) };
-                    if lists.len() > frame.lists as usize {
-                        lists.truncate(frame.lists as usize);
-                    }
                     current = frame.function;
                     pc = frame.pc as usize;
                     scalar_base = frame.scalars as usize;
@@ -178,7 +175,12 @@ impl Machine<'_> {
                             or_fail!(element::set_scalar(&mut v!(a), i, kind, x));
                         }
                     }
-                    Instr::BuildS { x, kind } => or_fail!(element::grow_scalar(lists.last_mut(), kind, s!(x))),
+                    Instr::PushS { a, x, kind } => {
+                        let x = s!(x);
+                        if !element::append_number(&mut v!(a), kind, x) {
+                            or_fail!(element::push_scalar(&mut v!(a), kind, x));
+                        }
+                    }
                     Instr::ForInt { i, end, t } => {
                         let next = s!(i).wrapping_add(1);
                         s!(i) = next;
@@ -217,13 +219,7 @@ impl Machine<'_> {
                         if frames.len() >= MAX_DEPTH {
                             fail!(Fault::new(FailureKind::Recursion, format!("runaway recursion: calls nest deeper than {MAX_DEPTH}")));
                         }
-                        frames.push(Frame {
-                            function: current,
-                            pc: pc as u32,
-                            scalars: scalar_base as u32,
-                            values: value_base as u32,
-                            lists: lists.len() as u32,
-                        });
+                        frames.push(Frame { function: current, pc: pc as u32, scalars: scalar_base as u32, values: value_base as u32 });
                         current = f;
                         scalar_base += usize::from(from);
                         value_base += usize::from(values_from);
@@ -253,7 +249,7 @@ impl Machine<'_> {
                         resume!();
                     }
                     ref other => {
-                        let mut at = Place { code, function, pc: pc - 1, context: &mut *context, lists: &mut *lists };
+                        let mut at = Place { code, function, pc: pc - 1, context: &mut *context };
                         if let Some(target) = or_fail!(read::run(other, &mut at, s, v)) {
                             jump!(target);
                         }

@@ -3,14 +3,12 @@
 use triomphe::Arc;
 
 use super::access::{self, text};
-use super::element;
-use super::{Place, made, scalar, take};
+use super::{Place, made, scalar};
 use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
 use crate::eval::code::{Instr, Role};
 use crate::eval::display::scalar_value;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
-use crate::eval::list::List;
 use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::value::Value;
@@ -22,16 +20,6 @@ use crate::eval::value::Value;
 pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
     match *instr {
         Instr::NewList { d } => return made(v, d, Value::list(Vec::new())),
-        Instr::Build {} => at.lists.push(List::default()),
-        Instr::BuildV { x } => {
-            let x = take(v, x);
-            element::grow(at.lists.last_mut(), x)?;
-        }
-        Instr::BuildAll { x } => {
-            let x = take(v, x);
-            element::grow_all(at.lists.last_mut(), x)?;
-        }
-        Instr::Built { d } => return made(v, d, Value::List(Arc::new(at.lists.pop().unwrap_or_default()))),
         Instr::NewMap { d } => return made(v, d, Value::Map(Arc::new(Map::new()))),
         Instr::Tuple { d, base, n } => {
             let members = access::take_row(v, base, n);

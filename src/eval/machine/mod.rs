@@ -16,7 +16,6 @@ use super::builtins::Patterns;
 use super::code::{Code, Function, bits};
 use super::failure::{Failure, FailureKind, Fallible, Fault};
 use super::host::{Host, Interrupt};
-use super::list::List;
 use super::meter::{self, Memory, Timeout};
 use super::value::Value;
 use crate::analysis::typed::TaskId;
@@ -37,8 +36,6 @@ struct Frame {
     pc: u32,
     scalars: u32,
     values: u32,
-    /// How many lists were begun.
-    lists: u32,
 }
 
 /// Where a run stopped.
@@ -67,7 +64,6 @@ struct Place<'m, 'a> {
     /// Where the instruction stands.
     pc: usize,
     context: &'m mut Context<'a>,
-    lists: &'m mut Vec<List>,
 }
 
 /// Runs tasks of one [`Code`].
@@ -76,8 +72,6 @@ pub struct Machine<'a> {
     scalars: Vec<i64>,
     values: Vec<Value>,
     frames: Vec<Frame>,
-    /// Lists that are being built, the innermost last.
-    lists: Vec<List>,
 }
 
 impl<'a> Machine<'a> {
@@ -92,7 +86,7 @@ impl<'a> Machine<'a> {
             patterns: Patterns::default(),
             text: String::new(),
         };
-        Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new(), lists: Vec::new() }
+        Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new() }
     }
 
     /// Gives every following run so long; nothing means for ever.
@@ -131,7 +125,6 @@ impl<'a> Machine<'a> {
             Err(stop) => {
                 let failure = self.failure(stop);
                 self.frames.clear();
-                self.lists.clear();
                 self.values.fill(Value::None);
                 self.context.text = String::new();
                 Err(failure)

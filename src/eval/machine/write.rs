@@ -77,10 +77,6 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
             modify(v, a, |v, value| access::tally(value, &v[usize::from(k)], s[usize::from(x)], s[usize::from(y)]))?;
             meter::check()?;
         }
-        Instr::PushS { a, x, kind } => {
-            let x = s[usize::from(x)];
-            element::push_scalar(list_mut(&mut v[usize::from(a)])?, kind, x)?;
-        }
         Instr::PushV { a, x } => {
             let x = take(v, x);
             element::push(list_mut(&mut v[usize::from(a)])?, x)?;

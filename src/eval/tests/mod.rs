@@ -5,6 +5,7 @@ mod control;
 mod costs;
 mod failures;
 mod memory;
+mod order;
 mod python;
 mod sharing;
 mod text;

@@ -1,0 +1,121 @@
+//! What evaluating an expression does besides giving its value: it may assign, leave the code around it, fail, or be seen from outside.
+//!
+//! Operands are evaluated from left to right, and what `??` or a default does not need is not evaluated at all. Code may depart from that only
+//! where nobody can tell, which is what these questions are about.
+
+use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::typed::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
+use crate::syntax::ast::BinaryOp;
+
+/// Whether an expression certainly assigns nothing and leaves nothing. It may fail.
+pub fn is_plain(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
+        ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Unary(_, x) | ExprKind::Widen(x) => is_plain(x),
+        ExprKind::Index(x, y, _) | ExprKind::Binary(_, _, x, y) => is_plain(x) && is_plain(y),
+        ExprKind::List(exprs)
+        | ExprKind::Tuple(exprs)
+        | ExprKind::Struct(_, exprs)
+        | ExprKind::Join(exprs)
+        | ExprKind::CallFn(_, exprs)
+        | ExprKind::CallTask(_, exprs) => exprs.iter().all(is_plain),
+        ExprKind::Builtin(op, exprs) => !op.changes_first() && exprs.iter().all(is_plain),
+        _ => false,
+    }
+}
+
+/// Whether an expression is plain and cannot fail or log either, so that it makes no difference when it is evaluated, or whether.
+///
+/// An `int` and a small constant may be added: the sum leaves the range only for numbers that no index and no list comes near.
+pub fn is_total(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
+        ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Widen(x) => is_total(x),
+        ExprKind::Unary(UnaryOperand::Not | UnaryOperand::NegFloat, x) => is_total(x),
+        ExprKind::Builtin(BuiltinOp::LenList | BuiltinOp::LenStr | BuiltinOp::LenMap | BuiltinOp::LenBytes | BuiltinOp::Identity, args) => {
+            args.iter().all(is_total)
+        }
+        ExprKind::Binary(op, operands, a, b) => {
+            let infallible = match (operands, op) {
+                (BinaryOperands::Int, BinaryOp::Add | BinaryOp::Sub) => is_small(a) || is_small(b),
+                (BinaryOperands::Float, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) => true,
+                (BinaryOperands::Int | BinaryOperands::Float | BinaryOperands::Bool, op) => is_comparison(*op) || is_logical(*op),
+                _ => false,
+            };
+            infallible && is_total(a) && is_total(b)
+        }
+        _ => false,
+    }
+}
+
+fn is_small(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Const(Const::Int(value)) if i32::try_from(*value).is_ok())
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
+}
+
+fn is_logical(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::And | BinaryOp::Or)
+}
+
+/// Whether an expression may assign to a variable.
+pub fn may_assign(expr: &Expr, local: LocalId) -> bool {
+    let all = |exprs: &[Expr]| exprs.iter().any(|expr| may_assign(expr, local));
+    match &expr.kind {
+        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => false,
+        ExprKind::Builtin(op, args) => {
+            let changed = op.changes_first() && args.first().is_some_and(|first| matches!(first.kind, ExprKind::Local(id) if id == local));
+            changed || all(args)
+        }
+        ExprKind::Join(exprs)
+        | ExprKind::List(exprs)
+        | ExprKind::Tuple(exprs)
+        | ExprKind::Struct(_, exprs)
+        | ExprKind::CallFn(_, exprs)
+        | ExprKind::CallTask(_, exprs) => all(exprs),
+        ExprKind::Map(entries) => entries.iter().any(|(key, value)| may_assign(key, local) || may_assign(value, local)),
+        ExprKind::Comprehension(of) => {
+            let clause = |clause: &Clause| match clause {
+                Clause::For(_, iterable, _) => may_assign(iterable, local),
+                Clause::If(condition) => may_assign(condition, local),
+            };
+            of.clauses.iter().any(clause) || of.key.iter().any(|key| may_assign(key, local)) || may_assign(&of.value, local)
+        }
+        ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Unary(_, x) | ExprKind::Widen(x) => may_assign(x, local),
+        ExprKind::Index(x, y, _) | ExprKind::Binary(_, _, x, y) => may_assign(x, local) || may_assign(y, local),
+        ExprKind::Slice(x, start, end, _) => may_assign(x, local) || start.iter().chain(end).any(|bound| may_assign(bound, local)),
+        ExprKind::Closure(closure) => block_may_assign(&closure.body, local),
+        ExprKind::If(condition, then, other) => {
+            may_assign(condition, local) || block_may_assign(then, local) || other.iter().any(|other| block_may_assign(other, local))
+        }
+        ExprKind::Match(subject, arms) => {
+            may_assign(subject, local)
+                || arms.iter().any(|arm| arm.guard.iter().any(|guard| may_assign(guard, local)) || block_may_assign(&arm.body, local))
+        }
+        ExprKind::Block(block) => block_may_assign(block, local),
+    }
+}
+
+fn block_may_assign(block: &Block, local: LocalId) -> bool {
+    block.stmts.iter().any(|stmt| stmt_may_assign(stmt, local)) || block.value.iter().any(|value| may_assign(value, local))
+}
+
+fn stmt_may_assign(stmt: &Stmt, local: LocalId) -> bool {
+    match &stmt.kind {
+        StmtKind::Let(_, value) | StmtKind::Expr(value) => may_assign(value, local),
+        StmtKind::Assign { place, value, .. } => {
+            let step = |step: &PlaceStep| match step {
+                PlaceStep::Field(_) => false,
+                PlaceStep::Index(step) | PlaceStep::Key(step) => may_assign(step, local),
+            };
+            place.local == local || place.steps.iter().any(step) || may_assign(value, local)
+        }
+        StmtKind::Return(value) => value.iter().any(|value| may_assign(value, local)),
+        StmtKind::While(condition, body) => may_assign(condition, local) || block_may_assign(body, local),
+        StmtKind::For { iterable, body, .. } => may_assign(iterable, local) || block_may_assign(body, local),
+        StmtKind::Break | StmtKind::Continue => false,
+        StmtKind::Assert(condition, message, _) => may_assign(condition, local) || message.iter().any(|message| may_assign(message, local)),
+    }
+}
