@@ -17,7 +17,8 @@ impl Checker<'_> {
         let is_ordered = order.is_sorted();
         let noticeable = parts.iter().filter(|part| self.weight(part) == Weight::Effect).count();
         let changeable = parts.iter().filter(|part| self.weight(part) == Weight::Variable).count();
-        if is_ordered || noticeable == 0 || noticeable + changeable < 2 {
+        // What is known while compiling has no effects.
+        if self.constant || is_ordered || noticeable == 0 || noticeable + changeable < 2 {
             return Vec::new();
         }
         order.sort_unstable();
