@@ -62,12 +62,13 @@ impl Machine<'_> {
             }
             macro_rules! jump {
                 ($target:expr) => {{
-                    pc = $target as usize;
                     budget -= 1;
                     if budget == 0 {
                         budget = TICK;
+                        // Who is stopped here is stopped at the jump: what is written before its target may have ended long ago.
                         or_fail!(context.tick());
                     }
+                    pc = $target as usize;
                 }};
             }
             macro_rules! jump_if {

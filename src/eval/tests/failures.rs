@@ -105,6 +105,66 @@ fn a_timeout_ends_a_loop_and_can_be_retried() {
     assert!(failed.is_retryable());
 }
 
+/// Each is a body, with `«` and `»` around the loop that does not end. What stands before the loop has ended.
+const ENDLESS: [&str; 16] = [
+    "log(\"before\")\n«while true {\n n += 1\n n -= 1\n}»\nn",
+    "log(\"before\")\n«while true { }»\nn",
+    "«while true { }»\nn",
+    "log(\"before\")\n«while true { if n > 0 { continue } }»\nn",
+    "log(\"before\")\n«while true { n = if n > 0 { 0 } else { 1 } }»\nn",
+    "log(\"before\")\n«while true { match n {\n 0 => { n = 1 }\n _ => { n = 0 }\n} }»\nn",
+    "log(\"before\")\n«while n < 10 { n = n % 7 }»\nn",
+    "log(\"before\")\n«while [n].len() > 0 { n = n % 7 }»\nn",
+    "log(\"before\")\n«for i in range(1000000000000000) { n = i % 7 }»\nn",
+    "log(\"before\")\n«for i in range(1000000000000000, 0, -7) { n = i % 7 }»\nn",
+    "log(\"before\")\nfor i in range(3) {\n log(i)\n «while true { n = i }»\n}\nn",
+    "log(\"before\")\n«while true {\n for i in range(3) { n = i }\n}»\nn",
+    "log(\"before\")\nlet m = if n == 0 {\n log(\"within\")\n «while true { n += 0 }»\n 1\n} else { 2 }\nm",
+    "log(\"before\")\n«let xs = [i for i in range(1000000000000000) if i < 0]»\nlen(xs)",
+    "log(\"before\")\nlet xs = [1, 2].map(|x| {\n log(x)\n var k = x\n «while true { k = x }»\n k\n})\nlen(xs)",
+    "log(\"before\")\n«let xs = {str(i): i for i in range(1000000000000000) for j in range(9) if i + j < 0}»\nlen(xs)",
+];
+
+#[test]
+fn a_timeout_points_into_the_loop() {
+    for marked in ENDLESS {
+        let text = format!("task subject() -> int {{\nvar n = 0\n{marked}\n}}\n");
+        let start = text.find('«').unwrap();
+        let end = text.find('»').unwrap() - '«'.len_utf8();
+        let module = Module::new(&text.replace(['«', '»'], ""));
+        let code = module.code();
+        let mut machine = Machine::new(&code, &NoHost);
+        let time = Duration::from_millis(5);
+        for _ in 0..3 {
+            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+            let failed = machine.run(module.task("subject"), &[]).unwrap_err();
+            let (from, to) = (failed.span.start as usize, failed.span.end as usize);
+            assert_eq!(failed.kind, FailureKind::Timeout);
+            assert!(start <= from && from < to && to <= end, "`{}` in {marked}", module.text(failed.span));
+        }
+    }
+}
+
+#[test]
+fn a_timeout_points_into_a_recursion() {
+    let module = Module::new(
+        "fn even(n: int) -> int { if n == 0 { 0 } else { odd(n - 1) + odd(n - 1) } }
+         fn odd(n: int) -> int { if n == 0 { 1 } else { even(n - 1) + even(n - 1) } }
+         task subject() -> int {
+             log(\"before\")
+             even(200)
+         }",
+    );
+    let code = module.code();
+    let mut machine = Machine::new(&code, &NoHost);
+    let time = Duration::from_millis(5);
+    machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+    let failed = machine.run(module.task("subject"), &[]).unwrap_err();
+    assert_eq!(failed.kind, FailureKind::Timeout);
+    let task = module.sources.file(crate::source::FileId(0)).text.find("task subject").unwrap();
+    assert!((failed.span.end as usize) < task, "`{}`", module.text(failed.span));
+}
+
 /// A host that gives up, knows one secret, and keeps the log.
 #[derive(Default)]
 struct Recording {
