@@ -2,14 +2,16 @@
 //!
 //! A retryable failure and an attempt that outlives its timeout count against `retries`; any other failure is final, as for a
 //! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`). All attempts together have twice
-//! the timeout of one (`flytepropeller/pkg/compiler/transformers/k8s/node.go`), and never longer than the limits of the run say.
+//! the timeout of one (`flytepropeller/pkg/compiler/transformers/k8s/node.go`), and never longer than the limits of the run and the workflow
+//! calls around the task let them.
 
 use std::time::{Duration, Instant};
 
 use super::Engine;
-use super::failure::Cause;
+use super::deadline::Deadline;
+use super::failure::{Cause, Unused};
 use crate::analysis::typed::TaskId;
-use crate::eval::{Bound, Machine, Timeout, Value};
+use crate::eval::{Bound, FailureKind, Machine, Timeout, Value};
 
 /// A task and how often it may be tried.
 pub struct Plan {
@@ -19,6 +21,8 @@ pub struct Plan {
     pub retries: u32,
     /// The deadline of one attempt.
     pub timeout: Option<Duration>,
+    /// When the workflow call around it has to end.
+    pub call: Option<Deadline>,
 }
 
 impl<'a> Engine<'a> {
@@ -37,42 +41,54 @@ struct Clock {
     own: Option<Duration>,
     /// For all of them.
     run: Option<Duration>,
+    /// For all that the workflow call runs.
+    call: Option<Deadline>,
 }
 
 impl Clock {
-    fn new(own: Option<Duration>, run: Option<Duration>) -> Self {
+    fn new(plan: &Plan, run: Option<Duration>) -> Self {
         // Elements of maps are short: the clock is asked only where somebody wants to know.
-        Self { start: own.or(run).map(|_| Instant::now()), own, run }
+        Self { start: plan.timeout.or(run).map(|_| Instant::now()), own: plan.timeout, run, call: plan.call }
     }
 
     /// How long an attempt that begins now may take.
     fn left(&self) -> Option<Timeout> {
-        let elapsed = self.start?.elapsed();
+        let elapsed = self.start.map(|start| start.elapsed()).unwrap_or_default();
         let own = self.own.map(|own| Timeout { after: own.min((own * 2).saturating_sub(elapsed)), given: own, by: Bound::Task });
         let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run });
-        match (own, run) {
-            (Some(own), Some(run)) => Some(if own.after <= run.after { own } else { run }),
-            (own, run) => own.or(run),
-        }
+        let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call });
+        [own, run, call].into_iter().flatten().min_by_key(|timeout| timeout.after)
     }
 }
 
 /// Runs a task until it succeeds, fails for good, or has used up its attempts.
 ///
 /// # Errors
-/// [`Cause::Task`] with the last failure.
+/// [`Cause::Task`] with the last failure, or [`Cause::Late`] if the workflow call around it has to end.
 pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
     machine.set_environment(&engine.program.task(plan.task).options.env);
-    let clock = Clock::new(plan.timeout, engine.limits.timeout);
+    let clock = Clock::new(plan, engine.limits.timeout);
     let mut attempt = 1;
     loop {
-        machine.set_timeout(clock.left());
-        match machine.run(plan.task, inputs) {
-            Ok(outputs) => return Ok(outputs),
-            Err(failure) if failure.is_retryable() && attempt <= plan.retries && clock.left().is_none_or(|left| !left.after.is_zero()) => {
-                attempt += 1
-            }
-            Err(failure) => return Err(Cause::Task { task: plan.task, failure: Box::new(failure), attempts: attempt }),
+        let left = clock.left();
+        let late = plan.call.filter(|_| left.is_some_and(|left| left.by == Bound::Call));
+        if let (Some(call), Some(Timeout { after: Duration::ZERO, .. })) = (late, left) {
+            return Err(Cause::Late { call, within: None });
         }
+        machine.set_timeout(left);
+        let failure = match machine.run(plan.task, inputs) {
+            Ok(outputs) => return Ok(outputs),
+            Err(failure) => Box::new(failure),
+        };
+        if let Some(call) = late.filter(|_| failure.kind == FailureKind::Timeout) {
+            return Err(Cause::Late { call, within: Some((plan.task, failure)) });
+        }
+        let over = clock.left().filter(|left| left.after.is_zero() && left.by != Bound::Call);
+        if !failure.is_retryable() || attempt > plan.retries || over.is_some() {
+            let unused = over.filter(|over| over.by == Bound::Task && failure.is_retryable() && attempt <= plan.retries);
+            let unused = unused.map(|over| Unused { retries: plan.retries, timeout: over.given });
+            return Err(Cause::Task { task: plan.task, failure, attempts: attempt, unused });
+        }
+        attempt += 1;
     }
 }

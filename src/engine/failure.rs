@@ -1,7 +1,9 @@
 //! Why a run failed, and how that is told.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use super::deadline::Deadline;
 use crate::analysis::typed::{PathStep, Program, TaskId, WorkflowId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::run;
@@ -39,6 +41,15 @@ pub enum Cause {
         failure: Box<Failure>,
         /// How many attempts there were.
         attempts: u32,
+        /// Retries that there was no time for.
+        unused: Option<Unused>,
+    },
+    /// A call of a workflow did not end in time.
+    Late {
+        /// The call.
+        call: Deadline,
+        /// The task that was running when the time was over, and where it was.
+        within: Option<(TaskId, Box<Failure>)>,
     },
     /// Too many elements of a map failed.
     Elements {
@@ -80,6 +91,15 @@ pub enum Cause {
     },
 }
 
+/// Retries that were not made, because all attempts together have twice the timeout.
+#[derive(Clone, Copy, Debug)]
+pub struct Unused {
+    /// How many were asked for.
+    pub retries: u32,
+    /// The timeout of one attempt.
+    pub timeout: Duration,
+}
+
 /// A failed element of a map.
 #[derive(Clone, Debug)]
 pub struct ElementFailure {
@@ -96,7 +116,8 @@ impl RunFailure {
     /// The failure as a finding: at the line of task code or of the node that failed, with the way down to it.
     pub fn diagnostic(&self, program: &Program) -> Diagnostic {
         let mut diagnostic = match &self.cause {
-            Cause::Task { task, failure, attempts } => task_failed(program, *task, failure, *attempts),
+            Cause::Task { task, failure, attempts, unused } => task_failed(program, *task, failure, *attempts, *unused),
+            Cause::Late { call, within } => late(program, call, within.as_ref()),
             Cause::Elements { task, elements, length, required, tolerant } => {
                 elements_failed(program, *task, elements, *length, *required, *tolerant)
             }
@@ -121,7 +142,7 @@ impl RunFailure {
     }
 }
 
-fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32) -> Diagnostic {
+fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32, unused: Option<Unused>) -> Diagnostic {
     let name = &program.task(task).header.name;
     let (code, label) = match failure.kind {
         FailureKind::Memory => (&run::OUT_OF_MEMORY, "asked for more here"),
@@ -135,7 +156,28 @@ fn task_failed(program: &Program, task: TaskId, failure: &Failure, attempts: u32
     if attempts > 1 {
         diagnostic = diagnostic.note(format!("failed in each of {attempts} attempts"));
     }
-    with_trace(diagnostic, failure)
+    with_trace(with_unused(diagnostic, unused), failure)
+}
+
+/// Says why there were fewer attempts than `retries` allow.
+fn with_unused(diagnostic: Diagnostic, unused: Option<Unused>) -> Diagnostic {
+    let Some(Unused { retries, timeout }) = unused else { return diagnostic };
+    let (one, all) = (timeout.as_secs_f64(), (timeout * 2).as_secs_f64());
+    diagnostic.note(format!(
+        "`retries: {retries}` were not used up: Flyte gives all attempts together twice the `timeout` of one, {all} s for a timeout of {one} s"
+    ))
+}
+
+fn late(program: &Program, call: &Deadline, within: Option<&(TaskId, Box<Failure>)>) -> Diagnostic {
+    let (name, seconds) = (&program.workflow(call.workflow).header.name, call.given.as_secs_f64());
+    let message = format!("the call of workflow `{name}` did not end within its timeout of {seconds} s");
+    let mut diagnostic = Diagnostic::new(&run::TIMED_OUT, message);
+    if let Some((task, failure)) = within {
+        let task = &program.task(*task).header.name;
+        diagnostic = diagnostic.at(failure.span, format!("task `{task}` was here when the time was over"));
+        diagnostic = with_trace(diagnostic, failure);
+    }
+    diagnostic.at(call.option, format!("all nodes of `{name}` share this time"))
 }
 
 fn with_trace(mut diagnostic: Diagnostic, failure: &Failure) -> Diagnostic {
@@ -165,11 +207,11 @@ fn elements_failed(program: &Program, task: TaskId, elements: &[ElementFailure],
     };
     let mut diagnostic = Diagnostic::new(&run::ELEMENTS_FAILED, message);
     for element in elements.iter().take(SHOWN_ELEMENTS) {
-        if let Cause::Task { failure, attempts, .. } = &element.cause {
+        if let Cause::Task { failure, attempts, unused, .. } = &element.cause {
             let again = if *attempts > 1 { format!(" (in each of {attempts} attempts)") } else { String::new() };
             diagnostic = diagnostic.at(failure.span, format!("element [{}]: {}{again}", element.index, failure.message));
             if element.index == first {
-                diagnostic = with_trace(diagnostic, failure);
+                diagnostic = with_trace(with_unused(diagnostic, *unused), failure);
             }
         }
     }

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use triomphe::Arc;
 
 use super::attempt::{self, Plan};
+use super::deadline::Deadline;
 use super::failure::{Cause, ElementFailure, lock};
 use super::{Engine, microseconds};
 use crate::analysis::typed::SuccessCriterion;
@@ -28,14 +29,14 @@ enum Input {
 /// Runs the elements of a map node. `values` are its inputs in the order of the task's interface.
 ///
 /// # Errors
-/// [`Cause::ZipLengths`], [`Cause::Unreachable`] or [`Cause::Elements`].
-pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Value>) -> Result<Vec<Value>, Cause> {
+/// [`Cause::ZipLengths`], [`Cause::Unreachable`], [`Cause::Elements`] or [`Cause::Late`].
+pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Value>, call: Option<Deadline>) -> Result<Vec<Value>, Cause> {
     let (inputs, length) = split(engine, map, values)?;
     let required = map.options.success.required(length as u64);
     if required > length as u64 {
         return Err(Cause::Unreachable { required, length: length as u64, span: map.options.success_span });
     }
-    let plan = Plan { task: map.task, retries: node.retries, timeout: node.timeout.map(microseconds) };
+    let plan = Plan { task: map.task, retries: node.retries, timeout: node.timeout.map(microseconds), call };
     let elements = Elements {
         engine,
         plan: &plan,
@@ -46,6 +47,7 @@ pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Val
         next: AtomicUsize::new(0),
         cutoff: AtomicUsize::new(usize::MAX),
         failures: Mutex::new(BTreeMap::new()),
+        late: Mutex::new(None),
     };
     let outputs = engine.program.task(map.task).interface.outputs.len();
     elements.run(map.options.concurrency, outputs)
@@ -92,6 +94,8 @@ struct Elements<'e, 'a> {
     /// Elements behind this one need not run: enough before it have failed. Which ones are reported is thereby the same in every run.
     cutoff: AtomicUsize,
     failures: Mutex<BTreeMap<usize, Cause>>,
+    /// The first element that the workflow call around the map had no time for: it fails the map whatever the criterion says.
+    late: Mutex<Option<(usize, Cause)>>,
 }
 
 /// The outputs of a run of elements that begins at `start`: one row for each output.
@@ -118,6 +122,9 @@ impl Elements<'_, '_> {
         let failures = std::mem::take(&mut *lock(&self.failures));
         if failures.len() > self.tolerated {
             return Err(self.failure(failures));
+        }
+        if let Some((_, late)) = lock(&self.late).take() {
+            return Err(late);
         }
         let mut chunks = std::mem::take(&mut *lock(&chunks));
         chunks.sort_by_key(|chunk| chunk.start);
@@ -152,6 +159,7 @@ impl Elements<'_, '_> {
                 }));
                 match attempt::run(self.engine, &mut machine, self.plan, &arguments) {
                     Ok(values) => rows.iter_mut().zip(values).for_each(|(row, value)| row.push(value)),
+                    Err(cause @ Cause::Late { .. }) => return self.end(index, cause),
                     Err(cause) => {
                         rows.iter_mut().for_each(|row| row.push(Value::None));
                         self.fail(index, cause);
@@ -169,6 +177,15 @@ impl Elements<'_, '_> {
         failures.insert(index, cause);
         if let Some((last, _)) = failures.iter().nth(self.tolerated) {
             self.cutoff.fetch_min(*last, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends the map because there is no time left.
+    fn end(&self, index: usize, cause: Cause) {
+        self.cutoff.store(0, Ordering::Relaxed);
+        let mut late = lock(&self.late);
+        if late.as_ref().is_none_or(|(first, _)| index < *first) {
+            *late = Some((index, cause));
         }
     }
 

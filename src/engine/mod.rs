@@ -5,6 +5,7 @@
 
 mod attempt;
 mod binding;
+mod deadline;
 mod failure;
 mod map;
 mod schedule;
@@ -16,7 +17,8 @@ use crate::analysis::typed::{Program, TaskId, WorkflowId};
 use crate::eval::{Code, Host, Memory, Value, report_memory};
 use crate::graph::{Graphs, Work};
 
-pub use failure::{Cause, ElementFailure, RunFailure, Step, lock};
+pub use deadline::Deadline;
+pub use failure::{Cause, ElementFailure, RunFailure, Step, Unused, lock};
 
 /// What is to be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,11 +102,12 @@ impl<'a> Engine<'a> {
         Ok(pool.install(|| match entity {
             Entity::Workflow(id) => {
                 let policy = self.program.workflow(id).options.fail_after_executable_nodes_complete;
-                schedule::run_workflow(self, id, inputs, policy)
+                schedule::run_workflow(self, id, inputs, policy, None)
             }
             Entity::Task(id) => {
                 let options = &self.program.task(id).options;
-                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout: options.timeout.map(microseconds) };
+                let timeout = options.timeout.map(microseconds);
+                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout, call: None };
                 let mut machine = self.machine();
                 attempt::run(self, &mut machine, &plan, &inputs).map_err(|cause| RunFailure { steps: Vec::new(), cause })
             }

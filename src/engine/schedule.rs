@@ -14,6 +14,7 @@ use petgraph::visit::EdgeRef;
 
 use super::attempt::{self, Plan};
 use super::binding::{Sources, resolve};
+use super::deadline::Deadline;
 use super::failure::{Cause, RunFailure, Step, lock};
 use super::{Engine, map, microseconds};
 use crate::analysis::typed::{Interface, NodeRef, WorkflowId};
@@ -21,11 +22,17 @@ use crate::eval::Value;
 use crate::graph::{GraphNode, Work, WorkflowGraph, end, start, vertex};
 use crate::source::Name;
 
-/// Runs a workflow with one value for each of its inputs.
+/// Runs a workflow with one value for each of its inputs, as a call that has to end by `call`.
 ///
 /// # Errors
 /// The failure of the first node that failed, in the order of the graph.
-pub fn run_workflow(engine: &Engine<'_>, id: WorkflowId, inputs: Vec<Value>, run_all: bool) -> Result<Vec<Value>, RunFailure> {
+pub fn run_workflow(
+    engine: &Engine<'_>,
+    id: WorkflowId,
+    inputs: Vec<Value>,
+    run_all: bool,
+    call: Option<Deadline>,
+) -> Result<Vec<Value>, RunFailure> {
     let graph = engine.graphs.workflow(id);
     let size = graph.graph.node_count();
     let mut position = vec![0; size];
@@ -38,6 +45,7 @@ pub fn run_workflow(engine: &Engine<'_>, id: WorkflowId, inputs: Vec<Value>, run
         graph,
         inputs,
         run_all,
+        call,
         position,
         waiting,
         outputs: (0..size).map(|_| OnceLock::new()).collect(),
@@ -58,6 +66,8 @@ struct Execution<'e, 'a> {
     graph: &'e WorkflowGraph,
     inputs: Vec<Value>,
     run_all: bool,
+    /// When the call of this workflow has to end.
+    call: Option<Deadline>,
     /// Place of each vertex in the order of the graph.
     position: Vec<usize>,
     /// How many upstreams of each vertex have not succeeded yet.
@@ -143,19 +153,22 @@ impl Execution<'_, '_> {
     fn outputs_of(&self, node: &GraphNode) -> Result<Vec<Value>, RunFailure> {
         let here = |cause: Cause| RunFailure { steps: Vec::new(), cause };
         let program = self.engine.program;
+        if let Some(call) = self.call.filter(|call| call.left().is_zero()) {
+            return Err(here(Cause::Late { call, within: None }));
+        }
         match &node.work {
             Work::Task(task) => {
                 let values = self.values(node, &program.task(*task).interface).map_err(here)?;
-                let plan = Plan { task: *task, retries: node.retries, timeout: node.timeout.map(microseconds) };
+                let plan = Plan { task: *task, retries: node.retries, timeout: node.timeout.map(microseconds), call: self.call };
                 attempt::run(self.engine, &mut self.engine.machine(), &plan, &values).map_err(here)
             }
             Work::Workflow(inner) => {
                 let values = self.values(node, &program.workflow(*inner).interface).map_err(here)?;
-                run_workflow(self.engine, *inner, values, self.run_all)
+                run_workflow(self.engine, *inner, values, self.run_all, Deadline::of_call(node, *inner, self.call))
             }
             Work::Map(work) => {
                 let values = self.values(node, &program.task(work.task).interface).map_err(here)?;
-                map::run(self.engine, node, work, values).map_err(here)
+                map::run(self.engine, node, work, values, self.call).map_err(here)
             }
         }
     }

@@ -50,6 +50,8 @@ pub struct Timeout {
 pub enum Bound {
     /// Its own option `timeout`.
     Task,
+    /// The option `timeout` of a workflow call that it runs in.
+    Call,
     /// `--timeout`, for every task of a run.
     Run,
 }
@@ -233,6 +235,7 @@ impl std::fmt::Display for Timeout {
         let seconds = self.given.as_secs_f64();
         match self.by {
             Bound::Task => write!(f, "the task did not end within its timeout of {seconds} s"),
+            Bound::Call => write!(f, "the workflow call that runs the task did not end within its timeout of {seconds} s"),
             Bound::Run => write!(f, "the task did not end within the {seconds} s that `--timeout` gives it"),
         }
     }

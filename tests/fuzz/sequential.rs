@@ -24,6 +24,8 @@ pub struct Failed {
 pub enum Reason {
     /// A task failed, after so many attempts.
     Task(TaskId, Failure, u32),
+    /// A workflow call had no time left, and where its code was.
+    Late(Option<Failure>),
     /// Elements of a map failed: those that lost the criterion, by index.
     Elements(Vec<(u64, Reason)>),
     /// The lists of a map differ in length.
@@ -39,6 +41,7 @@ impl Reason {
     pub fn failures(&self) -> Vec<&Failure> {
         match self {
             Reason::Task(_, failure, _) => vec![failure],
+            Reason::Late(failure) => failure.iter().collect(),
             Reason::Elements(elements) => elements.iter().flat_map(|(_, reason)| reason.failures()).collect(),
             Reason::Lengths(..) | Reason::Unreachable(_) | Reason::Path(_) => Vec::new(),
         }
@@ -54,7 +57,8 @@ impl From<&RunFailure> for Failed {
 impl From<&Cause> for Reason {
     fn from(cause: &Cause) -> Self {
         match cause {
-            Cause::Task { task, failure, attempts } => Reason::Task(*task, (**failure).clone(), *attempts),
+            Cause::Task { task, failure, attempts, .. } => Reason::Task(*task, (**failure).clone(), *attempts),
+            Cause::Late { within, .. } => Reason::Late(within.as_ref().map(|(_, failure)| (**failure).clone())),
             Cause::Elements { elements, .. } => {
                 Reason::Elements(elements.iter().map(|element| (element.index, Reason::from(&element.cause))).collect())
             }

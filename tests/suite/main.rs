@@ -44,3 +44,4 @@ mod run;
 mod support;
 #[cfg(test)]
 mod tidy;
+mod timeouts;

@@ -51,6 +51,7 @@ pub fn task_options(
     options.shared_memory = resources::shared_memory(&mut values, record.get("shared_memory"));
     options.image = identity::image(&mut values, record.get("image"));
     options.name = identity::registered_name(&mut values, record.get("name"));
+    options.name_span = record.get("name").map(|entry| entry.span);
     options.env = identity::env(&mut values, record.get("env"));
     options.secrets = identity::secrets(&mut values, record.get("secrets"));
     options.labels = identity::labels(&mut values, record.get("labels"));
@@ -120,6 +121,7 @@ fn overrides(cx: &Context<'_>, record: &Record<'_>, diagnostics: &mut Vec<Diagno
         resources: resources::read(&mut values, record),
         retries: values.retries(record.get("retries")),
         timeout: values.timeout(record.get("timeout"), record.place),
+        timeout_span: record.get("timeout").map(|entry| entry.span),
         interruptible: values.bool(record.get("interruptible")),
         image: identity::image(&mut values, record.get("image")),
         accelerator: resources::accelerator(&mut values, record.get("accelerator")),

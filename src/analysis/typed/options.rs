@@ -124,6 +124,8 @@ pub struct TaskOptions {
     pub deck: bool,
     /// `name`: the registered name.
     pub name: Option<String>,
+    /// Where `name` is written.
+    pub name_span: Option<Span>,
 }
 
 /// Options in the header of a workflow.
@@ -154,6 +156,8 @@ pub struct NodeOptions {
     pub retries: Option<u32>,
     /// `timeout`: microseconds, or `none` to take the task's away.
     pub timeout: Option<Option<i64>>,
+    /// Where `timeout` is written.
+    pub timeout_span: Option<Span>,
     /// `interruptible`
     pub interruptible: Option<bool>,
     /// `image`

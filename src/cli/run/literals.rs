@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::Program;
 use crate::analysis::typed::{Interface, Variable};
 use crate::engine::{Cause, ElementFailure, RunFailure};
-use crate::eval::{Failure, Value};
+use crate::eval::{Failure, FailureKind, Value};
 use crate::flyteidl::core::{ContainerErrorKind, LiteralMap};
 use crate::literal::{self, WriteError};
 
@@ -86,6 +86,13 @@ impl RunError {
         let message = || failure.diagnostic(program).message;
         match &failure.cause {
             Cause::Task { failure, .. } => Self::of_task(failure),
+            // As a task that outlives its own timeout.
+            Cause::Late { .. } => Self {
+                code: Some(FailureKind::Timeout.code()),
+                message: message(),
+                kind: Some(ContainerErrorKind::Recoverable),
+                elements: Vec::new(),
+            },
             Cause::Elements { elements, .. } => {
                 Self { code: None, message: message(), kind: None, elements: elements.iter().filter_map(ElementError::new).collect() }
             }
