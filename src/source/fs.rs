@@ -1,12 +1,11 @@
 //! Files as the compiler sees them: a small trait, so that everything behind it can be tested without a disk.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::WalkBuilder;
+use super::border::{Border, real_or_meant};
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,21 +31,37 @@ pub trait FileSystem: Sync {
     /// The folder that relative paths begin at; absolute.
     fn current_dir(&self) -> PathBuf;
 
-    /// What stands at `path`, behind symbolic links.
+    /// What stands at `path`, after symbolic links; a link that leads nowhere counts as a file.
     ///
     /// # Errors
     /// The system's, such as that nothing stands there.
     fn kind(&self, path: &Path) -> io::Result<FileKind>;
 
-    /// The bytes of a file that has no more than `most` of them.
+    /// The absolute path of what stands at `path`, without symbolic links.
     ///
     /// # Errors
-    /// The system's; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read.
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
+    /// The system's, such as that nothing stands there.
+    fn real(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// The `.fpl` files below a folder, sorted by path, without hidden ones and those that `.gitignore` files name, and what
-    /// of the folder could not be read.
-    fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>);
+    /// The bytes of a file inside of `border` that has no more than `most` of them.
+    ///
+    /// # Errors
+    /// The system's; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read;
+    /// [`LeadsOut`](super::border::LeadsOut) where the path leads out of the border, of which nothing is read.
+    fn read(&self, path: &Path, border: &Border, most: usize) -> io::Result<Vec<u8>>;
+
+    /// The `.fpl` files below a folder of the project in `root`, sorted by path, without hidden ones and those that `.gitignore` files name, and
+    /// what of the folder could not be read.
+    fn sources(&self, folder: &Path, root: &Path) -> (Vec<Found>, Vec<ReadError>);
+}
+
+/// A source in a folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Its path.
+    pub path: PathBuf,
+    /// Whether it is a symbolic link.
+    pub linked: bool,
 }
 
 /// Whether a path is named like a source file.
@@ -74,15 +89,35 @@ pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
 /// # Errors
 /// The system's, as for [`FileSystem::read`]; also for what is no regular file.
 pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        let what = if metadata.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is no regular file") };
+    read_same(path, std::fs::metadata(path)?, most)
+}
+
+/// Reads what was looked at before: what has taken its place since then is refused.
+fn read_same(path: &Path, expected: Metadata, most: usize) -> io::Result<Vec<u8>> {
+    if !expected.is_file() {
+        let what = if expected.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is no regular file") };
         return Err(what);
     }
-    if metadata.len() > most as u64 {
+    if expected.len() > most as u64 {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    read_bounded(File::open(path)?, metadata.len(), most)
+    let file = File::open(path)?;
+    let opened = file.metadata()?;
+    if !is_same(&expected, &opened) {
+        return Err(io::Error::other("it was replaced while it was read"));
+    }
+    read_bounded(file, opened.len(), most)
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, other: &Metadata) -> bool {
+    other.is_file()
 }
 
 /// All bytes of a stream that has no more than `most` of them; `expected` is how many that probably are.
@@ -107,81 +142,26 @@ impl FileSystem for Disk {
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
-        let metadata = std::fs::metadata(path)?;
-        Ok(if metadata.is_dir() { FileKind::Folder } else { FileKind::File })
-    }
-
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
-        read_regular(path, most)
-    }
-
-    fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
-        // What is found depends on the folder alone: neither on the user's own git settings nor on whether it is a
-        // repository. Linked folders are not entered, so links cannot lead in circles.
-        let mut walk = WalkBuilder::new(folder);
-        walk.ignore(false).git_global(false).git_exclude(false).require_git(false);
-        let mut files = Vec::new();
-        let mut errors: Vec<_> = absolute(self, folder).ancestors().filter_map(ignore_file_problem).collect();
-        if !errors.is_empty() {
-            return (files, errors);
-        }
-        let refused = Arc::new(Mutex::new(Vec::new()));
-        let refuse = Arc::clone(&refused);
-        walk.filter_entry(move |entry| {
-            let problem = entry.file_type().filter(std::fs::FileType::is_dir).and_then(|_| ignore_file_problem(entry.path()));
-            let enter = problem.is_none();
-            refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
-            enter
-        });
-        for entry in walk.build() {
-            match entry {
-                Ok(entry) => {
-                    let path = entry.path();
-                    if is_source(path) && !path.is_dir() {
-                        files.push(path.strip_prefix("./").unwrap_or(path).to_owned());
-                    }
-                }
-                Err(error) => errors.push(read_error(folder, error)),
-            }
-        }
-        errors.append(&mut refused.lock().unwrap_or_else(PoisonError::into_inner));
-        files.sort();
-        (files, errors)
-    }
-}
-
-/// Bytes of the largest `.gitignore` file.
-const LARGEST_IGNORE: u64 = 1024 * 1024;
-
-/// Why a folder's `.gitignore` must not be opened, as the walker would: a pipe would be waited for and a device read without end.
-fn ignore_file_problem(folder: &Path) -> Option<ReadError> {
-    let path = folder.join(".gitignore");
-    let metadata = std::fs::metadata(&path).ok().filter(|metadata| !metadata.is_dir())?;
-    let reason = match metadata.is_file() {
-        false => "it is no regular file",
-        true if metadata.len() > LARGEST_IGNORE => "it is larger than 1 MiB",
-        true => return None,
-    };
-    Some(ReadError { path, error: io::Error::other(reason) })
-}
-
-/// The path and the reason in the walker's error.
-fn read_error(folder: &Path, error: ignore::Error) -> ReadError {
-    let mut path = folder.to_owned();
-    let mut inner = &error;
-    loop {
-        match inner {
-            ignore::Error::WithPath { path: at, err } => {
-                path.clone_from(at);
-                inner = err;
-            }
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
-            _ => break,
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => Ok(FileKind::Folder),
+            Ok(_) => Ok(FileKind::File),
+            // A link that leads nowhere stands there all the same.
+            Err(error) => std::fs::symlink_metadata(path).map(|_| FileKind::File).map_err(|_| error),
         }
     }
-    let text = inner.to_string();
-    let error = error.into_io_error().unwrap_or_else(|| io::Error::other(text));
-    ReadError { path, error }
+
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+    }
+
+    fn read(&self, path: &Path, border: &Border, most: usize) -> io::Result<Vec<u8>> {
+        let real = border.follow(self, path)?.real;
+        read_same(&real, std::fs::symlink_metadata(&real)?, most)
+    }
+
+    fn sources(&self, folder: &Path, root: &Path) -> (Vec<Found>, Vec<ReadError>) {
+        super::walk::sources(folder, if root.as_os_str().is_empty() { Path::new(".") } else { root })
+    }
 }
 
 /// Files in memory, below `/`, which is also the current folder: for tests, and for the examples of `explain` pages.
@@ -221,18 +201,22 @@ impl FileSystem for Memory {
         }
     }
 
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        self.kind(path).map(|_| absolute(self, path))
+    }
+
+    fn read(&self, path: &Path, _: &Border, most: usize) -> io::Result<Vec<u8>> {
         let bytes = self.files.get(&absolute(self, path)).ok_or(io::ErrorKind::NotFound)?;
         if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes.clone()) }
     }
 
-    fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
+    fn sources(&self, folder: &Path, _: &Path) -> (Vec<Found>, Vec<ReadError>) {
         let root = absolute(self, folder);
         let below = self.files.keys().filter_map(|file| file.strip_prefix(&root).ok());
         let hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
         let shown = below.filter(|path| is_source(path) && !path.components().any(hidden));
         let folder = folder.strip_prefix(".").unwrap_or(folder);
-        (shown.map(|path| folder.join(path)).collect(), Vec::new())
+        (shown.map(|path| Found { path: folder.join(path), linked: false }).collect(), Vec::new())
     }
 }
 
@@ -261,16 +245,24 @@ impl FileSystem for Overlay<'_> {
         if self.covers(path) { Ok(FileKind::File) } else { self.below.kind(path) }
     }
 
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
-        match self.covers(path) {
-            true if self.bytes.len() > most => Err(io::ErrorKind::FileTooLarge.into()),
-            true => Ok(self.bytes.clone()),
-            false => self.below.read(path, most),
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        let written = absolute(self, path);
+        match (self.covers(path), written.parent(), written.file_name()) {
+            (true, Some(folder), Some(name)) => Ok(real_or_meant(self.below, folder).join(name)),
+            _ => self.below.real(path),
         }
     }
 
-    fn sources(&self, folder: &Path) -> (Vec<PathBuf>, Vec<ReadError>) {
-        self.below.sources(folder)
+    fn read(&self, path: &Path, border: &Border, most: usize) -> io::Result<Vec<u8>> {
+        match self.covers(path) {
+            true if self.bytes.len() > most => Err(io::ErrorKind::FileTooLarge.into()),
+            true => Ok(self.bytes.clone()),
+            false => self.below.read(path, border, most),
+        }
+    }
+
+    fn sources(&self, folder: &Path, root: &Path) -> (Vec<Found>, Vec<ReadError>) {
+        self.below.sources(folder, root)
     }
 }
 
@@ -279,9 +271,9 @@ mod tests {
     use super::*;
 
     fn found(fs: &dyn FileSystem, folder: &Path) -> Vec<String> {
-        let (files, errors) = fs.sources(folder);
+        let (files, errors) = fs.sources(folder, folder);
         assert!(errors.is_empty(), "{errors:?}");
-        files.iter().map(|file| file.strip_prefix(folder).unwrap_or(file).display().to_string()).collect()
+        files.iter().map(|file| file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string()).collect()
     }
 
     #[test]
@@ -303,12 +295,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_circles_do_no_harm_and_linked_files_are_read() {
+    fn links_in_circles_do_no_harm_and_linked_files_are_marked() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.fpl"), "").unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();
         std::os::unix::fs::symlink("a.fpl", folder.path().join("b.fpl")).unwrap();
         assert_eq!(found(&Disk, folder.path()), ["a.fpl", "b.fpl"]);
+        assert!(Disk.sources(folder.path(), folder.path()).0[1].linked);
     }
 
     #[cfg(unix)]
@@ -319,12 +312,12 @@ mod tests {
             std::fs::create_dir(folder.path().join(name)).unwrap();
             std::fs::write(folder.path().join(name).join("a.fpl"), "").unwrap();
         }
-        std::os::unix::fs::symlink("/dev/zero", folder.path().join("bad/.gitignore")).unwrap();
-        let (files, errors) = Disk.sources(folder.path());
-        assert_eq!(files, [folder.path().join("good/a.fpl")]);
+        std::fs::write(folder.path().join("bad/.gitignore"), "#".repeat(1024 * 1024 + 1)).unwrap();
+        let (files, errors) = Disk.sources(folder.path(), folder.path());
+        assert_eq!(files, [Found { path: folder.path().join("good/a.fpl"), linked: false }]);
         assert_eq!(errors.len(), 1);
-        assert!(errors[0].to_string().ends_with("bad/.gitignore: it is no regular file"), "{}", errors[0]);
-        assert_eq!(Disk.sources(&folder.path().join("bad")).1.len(), 1);
+        assert!(errors[0].to_string().ends_with("bad/.gitignore: it is larger than 1 MiB"), "{}", errors[0]);
+        assert_eq!(Disk.sources(&folder.path().join("bad"), folder.path()).1.len(), 1);
     }
 
     #[test]
@@ -351,8 +344,8 @@ mod tests {
         assert_eq!(found(&fs, Path::new("p")), ["a.fpl", "d/e.fpl"]);
         assert_eq!(fs.kind(Path::new("p/d")).unwrap(), FileKind::Folder);
         assert_eq!(fs.kind(Path::new("./p/../p/a.fpl")).unwrap(), FileKind::File);
-        assert_eq!(fs.read(Path::new("p/a.fpl"), 1).unwrap(), b"x");
-        assert_eq!(fs.read(Path::new("p/a.fpl"), 0).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(fs.read(Path::new("p/a.fpl"), &Border::around(&fs, Path::new("")), 1).unwrap(), b"x");
+        assert_eq!(fs.read(Path::new("p/a.fpl"), &Border::around(&fs, Path::new("")), 0).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(fs.kind(Path::new("q")).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
@@ -360,7 +353,7 @@ mod tests {
     fn an_overlay_covers_one_file() {
         let below = Memory::new().with("a.fpl", "old").with("b.fpl", "b");
         let fs = Overlay { below: &below, path: "a.fpl".into(), bytes: b"new".to_vec() };
-        assert_eq!(fs.read(Path::new("./a.fpl"), 3).unwrap(), b"new");
-        assert_eq!(fs.read(Path::new("b.fpl"), 1).unwrap(), b"b");
+        assert_eq!(fs.read(Path::new("./a.fpl"), &Border::around(&fs, Path::new("")), 3).unwrap(), b"new");
+        assert_eq!(fs.read(Path::new("b.fpl"), &Border::around(&fs, Path::new("")), 1).unwrap(), b"b");
     }
 }

@@ -3,10 +3,12 @@
 //! Everything behind this module speaks of text by [`Span`]; the text itself is looked up in the [`SourceMap`]
 //! only where something is drawn.
 
+pub mod border;
 pub mod fs;
 mod line_index;
 pub mod project;
 mod span;
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::Name;
-use super::fs::{FileKind, FileSystem, ReadError, absolute, is_source};
+use super::border::{Border, LeadsOut};
+use super::fs::{FileKind, FileSystem, Found, ReadError, absolute, is_source};
 
 /// Files of one project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,9 @@ pub enum DiscoverError {
     /// A file that is not named `.fpl`.
     #[error("`{path}` is no source file", path = .0.display())]
     NotASource(PathBuf),
+    /// A path that leads out of its project through a link.
+    #[error("`{path}` leads out of the project", path = .0.display())]
+    LeadsOut(PathBuf),
     /// A folder without sources.
     #[error("`{path}` holds no `.fpl` file", path = .0.display())]
     NoSources(PathBuf),
@@ -66,14 +70,16 @@ pub fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Pr
         search.folder(&here, &here, &mut errors);
     }
     for path in paths {
-        match fs.kind(path) {
-            Ok(FileKind::Folder) => search.folder(path, path, &mut errors),
-            Ok(FileKind::File) if is_source(path) => {
+        let kind = fs.kind(path).map_err(|error| search.unreadable(path, error));
+        let settled = kind.and_then(|kind| Ok((kind, search.settle(path, kind)?)));
+        match settled {
+            Ok((FileKind::Folder, path)) => search.folder(&path, &path, &mut errors),
+            Ok((FileKind::File, path)) if is_source(&path) => {
                 let folder = path.parent().unwrap_or(Path::new(""));
-                search.file(path, folder);
+                search.file(&path, folder);
             }
-            Ok(FileKind::File) => errors.push(DiscoverError::NotASource(path.clone())),
-            Err(error) => errors.push(DiscoverError::Unreadable(ReadError { path: path.clone(), error })),
+            Ok((FileKind::File, path)) => errors.push(DiscoverError::NotASource(path)),
+            Err(error) => errors.push(error),
         }
     }
     (search.projects, errors)
@@ -93,17 +99,59 @@ impl Search<'_> {
     /// Takes all sources of a folder; `fallback` is the root of those without a configuration above them.
     fn folder(&mut self, folder: &Path, fallback: &Path, errors: &mut Vec<DiscoverError>) {
         let walked = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let (files, unreadable) = self.fs.sources(walked);
+        let root = self.root_above(folder).unwrap_or_else(|| fallback.to_owned());
+        let (files, unreadable) = self.fs.sources(walked, &root);
         if files.is_empty() && unreadable.is_empty() {
             errors.push(DiscoverError::NoSources(walked.to_owned()));
         }
-        errors.extend(unreadable.into_iter().map(DiscoverError::Unreadable));
+        errors.extend(unreadable.into_iter().map(|ReadError { path, error }| self.unreadable(&path, error)));
         let here = self.fs.current_dir();
-        for file in files {
+        for Found { path: file, linked } in files {
+            let folder = file.parent().unwrap_or(Path::new(""));
+            let root = if linked { self.root_above(folder).unwrap_or_else(|| fallback.to_owned()) } else { PathBuf::new() };
+            let file = match if linked { self.within(&file, &root) } else { Ok(file) } {
+                Ok(file) => file,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
             // A project that is found from a folder inside of it has files here, too.
             let key = absolute(self.fs, &file);
             let file = if file.starts_with("..") { key.strip_prefix(&here).map_or(file.clone(), Path::to_owned) } else { file };
             self.file(&file, fallback);
+        }
+    }
+
+    /// The path of what was named without links on the way. What lies below the current folder stays in the project around that, because a
+    /// stranger may have put a link there; of any other path all but its last part is the caller's own word.
+    fn settle(&mut self, path: &Path, kind: FileKind) -> Result<PathBuf, DiscoverError> {
+        if kind == FileKind::File && !is_source(path) {
+            return Ok(path.to_owned());
+        }
+        let here = absolute(self.fs, path).starts_with(self.fs.current_dir());
+        let folder = match (here, kind) {
+            (true, _) => Path::new(""),
+            (false, FileKind::Folder) => path,
+            (false, FileKind::File) => path.parent().unwrap_or(Path::new("")),
+        };
+        let root = self.root_above(folder).unwrap_or_else(|| folder.to_owned());
+        self.within(path, &root)
+    }
+
+    /// The path of what lies inside of a root, without links on the way, so that one file has one name.
+    fn within(&self, path: &Path, root: &Path) -> Result<PathBuf, DiscoverError> {
+        match Border::around(self.fs, root).follow(self.fs, path) {
+            Ok(inside) if inside.linked => Ok(root.join(inside.below)),
+            Ok(_) => Ok(path.to_owned()),
+            Err(error) => Err(self.unreadable(path, error)),
+        }
+    }
+
+    fn unreadable(&self, path: &Path, error: io::Error) -> DiscoverError {
+        match LeadsOut::is(&error) {
+            true => DiscoverError::LeadsOut(path.to_owned()),
+            false => DiscoverError::Unreadable(ReadError { path: path.to_owned(), error }),
         }
     }
 
@@ -170,6 +218,11 @@ fn module_name(below: &Path) -> (Name, Option<String>) {
     (Name::from(parts.join(".")), odd)
 }
 
+/// The name of the module at a path below its root.
+pub fn module_of(below: &Path) -> Name {
+    module_name(below).0
+}
+
 /// Why the bytes of a file are no source text.
 #[derive(Debug, thiserror::Error)]
 pub enum TextError {
@@ -179,6 +232,9 @@ pub enum TextError {
     /// More bytes than offsets can count.
     #[error("more than 64 MiB")]
     TooLarge,
+    /// The path leads out of its project.
+    #[error(transparent)]
+    LeadsOut(LeadsOut),
     /// Not UTF-8.
     #[error("not UTF-8")]
     NotUtf8 {
@@ -192,12 +248,13 @@ pub enum TextError {
 /// Bytes of the largest source file.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
-/// Reads a source file.
+/// Reads a file of a project.
 ///
 /// # Errors
-/// If it cannot be read, is too large or is not UTF-8.
-pub fn read_text(fs: &dyn FileSystem, path: &Path) -> Result<String, TextError> {
-    let bytes = fs.read(path, LARGEST).map_err(|error| match error.kind() {
+/// If it cannot be read, lies outside of the project, is too large or is not UTF-8.
+pub fn read_text(fs: &dyn FileSystem, path: &Path, border: &Border) -> Result<String, TextError> {
+    let bytes = fs.read(path, border, LARGEST).map_err(|error| match error.kind() {
+        _ if LeadsOut::is(&error) => TextError::LeadsOut(LeadsOut),
         io::ErrorKind::FileTooLarge => TextError::TooLarge,
         _ => TextError::Io(error),
     })?;

@@ -8,14 +8,15 @@ use super::timing::Watch;
 use super::{Progress, Timings, Workspace};
 use crate::analysis::Program;
 use crate::config::{self, Settings};
-use crate::diagnostics::codes::project::{MODULE_NAME, NOT_TEXT, TOO_LARGE, UNREADABLE};
+use crate::diagnostics::codes::project::{LEADS_OUT, LINKED_MODULE, MODULE_NAME, NOT_TEXT, TOO_LARGE, UNREADABLE};
 use crate::diagnostics::{Diagnostic, Outcome, sort};
 use crate::emit::Artifacts;
 use crate::graph::Graphs;
 use crate::lint::Levels;
 use crate::parallel::{self, Workers};
+use crate::source::border::{Border, LeadsOut};
 use crate::source::fs::{FileKind, FileSystem};
-use crate::source::project::{Project, SourcePath, TextError, read_text};
+use crate::source::project::{Project, SourcePath, TextError, module_of, read_text};
 use crate::source::{FileId, Name, SourceMap, Span};
 use crate::syntax::{self, ast};
 
@@ -62,6 +63,7 @@ impl Workspace {
 struct Loader<'a> {
     fs: &'a dyn FileSystem,
     project: &'a Project,
+    border: Border,
     workers: &'a Workers,
     progress: &'a dyn Progress,
     sources: SourceMap,
@@ -76,6 +78,7 @@ impl<'a> Loader<'a> {
         Self {
             fs,
             project,
+            border: Border::around(fs, &project.root),
             workers,
             progress,
             sources: SourceMap::new(),
@@ -114,7 +117,7 @@ impl<'a> Loader<'a> {
             }
             let before = self.modules.len();
             self.parse(&files);
-            wave = self.imports(self.modules.get(before..).unwrap_or_default(), &mut seen);
+            wave = self.imports(before, &mut seen);
         }
     }
 
@@ -123,7 +126,7 @@ impl<'a> Loader<'a> {
     fn read(&mut self, module: &Name, source: &SourcePath) -> Option<FileId> {
         let SourcePath { path, odd_part } = source;
         let shown = path.display();
-        match read_text(self.fs, path) {
+        match read_text(self.fs, path, &self.border) {
             Ok(text) => {
                 let id = self.sources.add(path, module.clone(), text);
                 if let Some(part) = odd_part {
@@ -137,6 +140,11 @@ impl<'a> Loader<'a> {
             }
             Err(TextError::Io(error)) => {
                 self.raw.push(Diagnostic::new(&UNREADABLE, format!("`{shown}` cannot be read: {}", reason(&error))));
+                None
+            }
+            Err(TextError::LeadsOut(_)) => {
+                let id = self.sources.add(path, module.clone(), "");
+                self.raw.push(leads_out(path).at(Span::new(id, 0, 0), "nothing of it was read"));
                 None
             }
             Err(TextError::TooLarge) => {
@@ -177,22 +185,40 @@ impl<'a> Loader<'a> {
         watch.stop("parse", &mut self.timings);
     }
 
-    /// The modules that are imported, exist, and were not met before.
-    fn imports(&self, modules: &[ast::Module], seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
+    /// The modules that are imported, exist, and were not met before. A link has no module of its own, so that one file has one name.
+    fn imports(&mut self, from: usize, seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
         let mut wave = BTreeMap::new();
-        for import in modules.iter().flat_map(|module| &module.imports) {
+        for import in self.modules.get(from..).unwrap_or_default().iter().flat_map(|module| &module.imports) {
             let module = dotted(&import.path);
             if seen.contains(&module) || !is_path(&import.path) {
                 continue;
             }
             let path: PathBuf = self.project.path_of(&module);
-            if matches!(self.fs.kind(&path), Ok(FileKind::File)) {
-                seen.insert(module.clone());
-                wave.insert(module, SourcePath { path, odd_part: None });
+            if !matches!(self.fs.kind(&path), Ok(FileKind::File)) {
+                continue;
             }
+            let at = import.path.first().zip(import.path.last()).map(|(first, last)| first.span.to(last.span));
+            match self.border.follow(self.fs, &path) {
+                Ok(inside) if inside.linked => self.raw.extend(at.map(|at| linked(&path, &inside.below).at(at, "a link is imported here"))),
+                Err(error) if LeadsOut::is(&error) => self.raw.extend(at.map(|at| leads_out(&path).at(at, "it is imported here"))),
+                _ => drop(wave.insert(module.clone(), SourcePath { path, odd_part: None })),
+            }
+            seen.insert(module);
         }
         wave
     }
+}
+
+/// The finding on a path that a link leads out of the project.
+pub(super) fn leads_out(path: &Path) -> Diagnostic {
+    Diagnostic::new(&LEADS_OUT, format!("`{}` leads to no file of the project", path.display()))
+        .help("put the file itself there: a link may lead to a file of the same kind inside the project's folder that is not hidden, and nowhere else")
+}
+
+/// The finding on an import of a link.
+fn linked(path: &Path, below: &Path) -> Diagnostic {
+    Diagnostic::new(&LINKED_MODULE, format!("`{}` is a link to the module in `{}`", path.display(), below.display()))
+        .help(format!("import it as `{}`", module_of(below)))
 }
 
 /// The name of an imported module.

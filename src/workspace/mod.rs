@@ -90,6 +90,7 @@ fn unfound(error: DiscoverError) -> Diagnostic {
             let message = format!("`{}` cannot be read: {}", error.path.display(), reason(&error.error));
             Diagnostic::new(&UNREADABLE, message)
         }
+        DiscoverError::LeadsOut(path) => load::leads_out(&path),
         DiscoverError::NotASource(path) => Diagnostic::new(&NOT_A_SOURCE, format!("`{}` is no source file", path.display()))
             .help("the name of a source file ends in `.fpl`"),
         DiscoverError::NoSources(path) => Diagnostic::new(&NO_SOURCES, format!("`{}` holds no `.fpl` file", path.display()))

@@ -137,7 +137,7 @@ fn an_unreadable_file_is_said_to_be_so() {
     std::fs::create_dir(folder.path().join("b.fpl")).unwrap();
     std::os::unix::fs::symlink("nowhere.fpl", folder.path().join("c.fpl")).unwrap();
     let said = run(folder.path(), &["lint", "--format=concise"]);
-    assert_eq!((said.status, said.out.as_str()), (2, "error[P001] `c.fpl` cannot be read: it does not exist\n"));
+    assert_eq!((said.status, said.out.as_str()), (2, "error[P008] `c.fpl` leads to no file of the project\n"));
 }
 
 #[test]

@@ -89,6 +89,34 @@ folder has to exist and to be writable, and a folder cannot be replaced by a fil
     good: "",
 };
 
+/// A link that leads out of the project.
+pub static LEADS_OUT: Code = Code {
+    id: "P008",
+    name: "leads-out-of-project",
+    severity: Severity::Error,
+    summary: "a symbolic link leads out of the project",
+    explanation: "Nothing outside of a project is read, so that a stranger's pull request can be checked on a machine that holds secrets: \
+a link such as `env.fpl -> /proc/self/environ` would otherwise bring lines of that file into the report. This holds for sources, imported \
+modules, `flightplan.toml`, `.gitignore` files, and for paths on the command line that lie below the current folder.\n\n\
+A link may lead to a file of the same kind (`.fpl` to `.fpl`) inside the project's folder, whose path has no hidden part: `.git/config` \
+holds secrets, too. Links to folders are not entered when the files of a folder are looked for.\n\n\
+Put the file itself in the place of the link, or call `flightplan` with the path that the link leads to.",
+    bad: "",
+    good: "",
+};
+
+/// An import of a link.
+pub static LINKED_MODULE: Code = Code {
+    id: "P009",
+    name: "linked-module",
+    severity: Severity::Error,
+    summary: "an import names a module that is a symbolic link to another one",
+    explanation: "A module is named after its own file, so a file that was imported through a link would be two modules, and its tasks would be \
+registered twice.\n\nImport the module under the name of the file that the link leads to.",
+    bad: "",
+    good: "",
+};
+
 /// A configuration that is no TOML.
 pub static CONFIG_SYNTAX: Code = Code {
     id: "P101",
@@ -161,6 +189,8 @@ pub static ALL: &[&Code] = &[
     &MODULE_NAME,
     &TOO_LARGE,
     &UNWRITABLE,
+    &LEADS_OUT,
+    &LINKED_MODULE,
     &CONFIG_SYNTAX,
     &UNKNOWN_KEY,
     &CONFIG_VALUE,

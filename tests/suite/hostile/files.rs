@@ -19,13 +19,12 @@ fn pipe(scratch: &Scratch, name: &str) {
 fn pipes_and_devices_are_not_read_and_not_waited_for() {
     let scratch = Scratch::with(&[("a.fpl", CLEAN), ("pipes/b.fpl", CLEAN), ("ignored/c.fpl", CLEAN), ("endless/d.fpl", CLEAN)]);
     pipe(&scratch, "pipe.fpl");
-    symlink("/dev/zero", scratch.path("zero.fpl")).unwrap();
     symlink("/dev/zero", scratch.path("zero.json")).unwrap();
     pipe(&scratch, "pipe.yaml");
     pipe(&scratch, "pipes/flightplan.toml");
     pipe(&scratch, "ignored/.gitignore");
-    symlink("/dev/zero", scratch.path("endless/.gitignore")).unwrap();
-    for path in ["pipe.fpl", "zero.fpl", "pipes", "ignored", "endless", "."] {
+    pipe(&scratch, "endless/.gitignore");
+    for path in ["pipe.fpl", "pipes", "ignored", "endless", "."] {
         let ran = call(&scratch, &["lint", "--format", "concise", path]);
         assert_eq!(ran.status, 2, "{path}");
         assert!(ran.stdout.contains("cannot be read: it is no regular file"), "{path}: {}", ran.stdout);

@@ -1,6 +1,7 @@
 //! Input that means harm, through the binary as a user would meet it: it is answered with a status and words, soon, and in memory that
 //! grows with the input and no faster.
 
+mod border;
 mod files;
 mod inputs;
 mod outputs;

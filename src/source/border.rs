@@ -1,0 +1,96 @@
+//! The border of a project: what may be read for it, whatever its symbolic links say.
+//!
+//! A stranger's pull request can hold a link to any file of the machine that checks it, and a report quotes lines of what was read. So a path of a
+//! project is followed only to where it really leads, and only as far as that is a file of the same kind inside of the project's folder.
+//! Hidden files are left out there as they are everywhere: `.git/config` and `.env` lie inside, too, and hold secrets.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::fs::{FileKind, FileSystem, absolute};
+
+/// A path does not stay inside of its border.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("it leads out of the project")]
+pub struct LeadsOut;
+
+impl LeadsOut {
+    /// Whether that is what an error says.
+    pub fn is(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<LeadsOut>())
+    }
+
+    fn error() -> io::Error {
+        io::Error::new(io::ErrorKind::PermissionDenied, LeadsOut)
+    }
+}
+
+/// A folder that nothing is read outside of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Border {
+    /// The absolute path by its letters.
+    written: PathBuf,
+    /// The path without links.
+    real: PathBuf,
+}
+
+/// Where a path leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// The path without links.
+    pub real: PathBuf,
+    /// The same below the border.
+    pub below: PathBuf,
+    /// Whether a link led there.
+    pub linked: bool,
+}
+
+impl Border {
+    /// The border around a folder. A folder that does not exist yet, as that of a text which an editor holds, is meant as far as it does.
+    pub fn around(fs: &dyn FileSystem, folder: &Path) -> Self {
+        let written = absolute(fs, folder);
+        let real = real_or_meant(fs, &written);
+        Self { written, real }
+    }
+
+    /// Where a path inside of the border leads.
+    ///
+    /// # Errors
+    /// The system's; [`LeadsOut`] where it leads over the border, to something hidden, to a file of another kind, or nowhere.
+    pub fn follow(&self, fs: &dyn FileSystem, path: &Path) -> io::Result<Inside> {
+        let real = fs.real(path).map_err(|error| match error.kind() {
+            // Whether something stands outside is not said either.
+            io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::NotADirectory if fs.kind(path).is_ok() => {
+                LeadsOut::error()
+            }
+            _ => error,
+        })?;
+        let below = real.strip_prefix(&self.real).map_err(|_| LeadsOut::error())?.to_owned();
+        let written = absolute(fs, path);
+        let linked = written.strip_prefix(&self.written) != Ok(&below);
+        if linked && !(is_shown(&below) && (matches!(fs.kind(path), Ok(FileKind::Folder)) || same_kind(&written, &real))) {
+            return Err(LeadsOut::error());
+        }
+        Ok(Inside { real, below, linked })
+    }
+}
+
+/// The real path of something, or of the nearest folder above it that exists, with the rest as it is written.
+pub(super) fn real_or_meant(fs: &dyn FileSystem, written: &Path) -> PathBuf {
+    let real = |above: &Path| Some(fs.real(above).ok()?.join(written.strip_prefix(above).ok()?));
+    written.ancestors().find_map(real).unwrap_or_else(|| written.to_owned())
+}
+
+/// Whether no part of a path is hidden but the name of a `.gitignore`.
+fn is_shown(below: &Path) -> bool {
+    let hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    !below.components().any(|part| hidden(part) && part.as_os_str() != super::walk::IGNORE_FILE)
+}
+
+/// Whether a link leads to a file that could stand in its place: `a.fpl` to `b.fpl`, `.gitignore` to another one.
+fn same_kind(link: &Path, file: &Path) -> bool {
+    match link.extension() {
+        Some(extension) => file.extension() == Some(extension),
+        None => file.file_name() == link.file_name(),
+    }
+}
