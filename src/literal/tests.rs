@@ -240,7 +240,7 @@ fn json_takes_the_type_that_is_expected() {
     assert_eq!(value(json!(5), &Type::union([Type::Float, Type::Int])), "5");
     assert_eq!(value(json!("90s"), &Type::union([Type::Duration, Type::Str])), "\"90s\"");
     assert_eq!(value(json!("90s"), &Type::optional(Type::Duration)), "\"1m30s\"");
-    assert_eq!(value(json!({"b": [1, {"c": 0.1}], "a": null}), &Type::Json), r#"{"b": [1, {"c": 0.1}], "a": null}"#);
+    assert_eq!(value(json!({"b": [1, {"c": 0.1}], "a": null}), &Type::Json), r#"{"a": null, "b": [1, {"c": 0.1}]}"#);
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! The members of a JSON object, in the order in which they came. Most objects are small and are searched from their first key on.
+//! The members of a JSON object, by ascending keys. Most objects are small and are searched from their first key on.
+//!
+//! JSON gives the order no meaning, and Flyte does not keep it: a part of a struct arrives in another one in every run. So an object
+//! is sorted when it is made, and its text, its digest and its MessagePack do not depend on the way it came.
 
 use triomphe::Arc;
 
@@ -30,6 +33,17 @@ pub struct Object {
 enum Members {
     Few(Vec<(Arc<Text>, Json)>),
     Many(IndexMap<Arc<Text>, Json, FxBuildHasher>),
+}
+
+impl Members {
+    /// Puts them into the order of their keys; most come in it.
+    fn sort(&mut self) {
+        match self {
+            Members::Few(members) if !members.is_sorted_by(|(a, _), (b, _)| a <= b) => members.sort_by(|(a, _), (b, _)| a.cmp(b)),
+            Members::Many(members) if !members.keys().is_sorted() => members.sort_keys(),
+            Members::Few(_) | Members::Many(_) => {}
+        }
+    }
 }
 
 /// An object while its members come.
@@ -65,7 +79,7 @@ impl Object {
         }
     }
 
-    /// Keys and members in the order in which they came.
+    /// Keys and members by ascending keys, by Unicode scalar.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<Text>, &Json)> {
         let (few, many) = match &self.members {
             Members::Few(members) => (Some(members), None),
@@ -108,7 +122,8 @@ impl ObjectBuilder {
     /// # Errors
     /// If it nests too deep.
     pub fn finish(self) -> Fallible<Json> {
-        let members = self.members;
+        let mut members = self.members;
+        members.sort();
         let (depth, counted) = match &members {
             Members::Few(few) => (deeper(few.iter().map(|(_, member)| member)), few.capacity() * size_of::<(Arc<Text>, Json)>()),
             Members::Many(many) => (deeper(many.values()), many.capacity() * BYTES),
