@@ -1,12 +1,10 @@
 //! Constants that a workflow cannot hold: propeller keeps them in its resource, whose durations Go reads (`time.ParseDuration`).
 
+use crate::analysis::range::LONGEST_IN_WORKFLOW;
 use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::LONG_CONSTANT_DURATION;
 use crate::source::Span;
-
-/// The longest duration that Go has: 2^63 - 1 nanoseconds, in whole microseconds.
-const LONGEST: i64 = i64::MAX / 1000;
 
 /// Findings on the constants that a workflow binds, and on the defaults of its inputs.
 pub(super) fn check(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
@@ -30,7 +28,7 @@ fn bound(binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Structs are packed: their durations are numbers.
 fn constant(value: &Const, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    if longest(value) > LONGEST {
+    if longest(value) > LONGEST_IN_WORKFLOW {
         diagnostics.push(
             Diagnostic::new(&LONG_CONSTANT_DURATION, "this duration is longer than Flyte can read in a workflow")
                 .at(span, "more than 106751 days")

@@ -3,6 +3,7 @@
 //! Every mistake names the input, the way into it (`a[3].quantity`), the type it has there, and what was given.
 
 mod json;
+mod launchable;
 mod plain;
 mod yaml;
 
@@ -78,6 +79,27 @@ pub enum InputError {
         name: String,
         /// An input that may be meant.
         suggestion: Option<String>,
+    },
+    /// A value in which Flyte finds no single type.
+    #[error(
+        "Flyte finds no single type in the value of `{name}`, so it cannot start an execution with it: its parts differ, and none of their types is \
+         `{expected}` to Flyte. To Flyte an empty map is of another type than a filled one, and so is a map with `none` in it; put the value into a struct, \
+         into which Flyte does not look (`flightplan explain F004`)"
+    )]
+    Mixed {
+        /// The input.
+        name: String,
+        /// Its type.
+        expected: String,
+    },
+    /// A duration that Flyte cannot read where the inputs of an execution stand.
+    #[error(
+        "the duration `{path}` is longer than Flyte can read in an input: at most 106751 days. Make it in a task, or hold it in a struct \
+         (`flightplan explain F005`)"
+    )]
+    LongDuration {
+        /// The input and the way into it.
+        path: String,
     },
     /// A document that is no JSON or YAML object.
     #[error("the inputs are given as {format}, and this is none: {reason}")]
@@ -177,7 +199,7 @@ impl<'a> Inputs<'a> {
     ///
     /// # Errors
     ///
-    /// Every mistake that was met, and every input that is missing.
+    /// Every mistake that was met, and every input that is missing; without any, every value with which Flyte would start no execution.
     pub fn finish(mut self) -> Result<Vec<Value>, Vec<InputError>> {
         let mut values = Vec::with_capacity(self.values.len());
         for (input, value) in self.interface.inputs.iter().zip(self.values) {
@@ -194,7 +216,12 @@ impl<'a> Inputs<'a> {
                 }
             }
         }
-        if self.errors.is_empty() { Ok(values) } else { Err(self.errors) }
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        let inputs = self.interface.inputs.iter().zip(&values);
+        let refused: Vec<InputError> = inputs.filter_map(|(input, value)| launchable::check(self.program, input, value)).collect();
+        if refused.is_empty() { Ok(values) } else { Err(refused) }
     }
 }
 
