@@ -12,6 +12,7 @@ use super::deadline::Deadline;
 use super::failure::{Cause, Unused};
 use crate::analysis::typed::TaskId;
 use crate::eval::{Bound, FailureKind, Machine, Timeout, Value};
+use crate::literal::carried;
 
 /// A task and how often it may be tried.
 pub struct Plan {
@@ -77,7 +78,7 @@ pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inpu
         }
         machine.set_timeout(left);
         let failure = match machine.run(plan.task, inputs) {
-            Ok(outputs) => return Ok(outputs),
+            Ok(outputs) => return Ok(handed_on(engine, plan.task, outputs)),
             Err(failure) => Box::new(failure),
         };
         if let Some(call) = late.filter(|_| failure.kind == FailureKind::Timeout) {
@@ -91,4 +92,10 @@ pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inpu
         }
         attempt += 1;
     }
+}
+
+/// What is handed on of the outputs of a task.
+fn handed_on(engine: &Engine<'_>, task: TaskId, values: Vec<Value>) -> Vec<Value> {
+    let declared = &engine.program.task(task).interface.outputs;
+    values.into_iter().zip(declared).map(|(value, output)| carried(engine.program, value, &output.ty)).collect()
 }

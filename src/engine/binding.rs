@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::failure::Cause;
-use crate::analysis::typed::{Binding, BindingKind, NodeRef, PathStep, Program};
-use crate::eval::Value;
+use crate::analysis::Type;
+use crate::analysis::typed::{Binding, BindingKind, NodeRef, PathStep, Program, is_packed_anew};
 use crate::eval::value::StructValue;
+use crate::eval::{Json, Value};
 
 /// Where bindings find what they refer to.
 pub trait Sources {
@@ -22,8 +23,8 @@ pub trait Sources {
 pub fn resolve(program: &Program, sources: &impl Sources, binding: &Binding) -> Result<Value, Cause> {
     match &binding.kind {
         BindingKind::Const(value) => Ok(Value::from_const(value)),
-        BindingKind::Input { index, path, .. } => follow(program, sources.input(*index), path, binding),
-        BindingKind::Output { node, output, path, .. } => follow(program, sources.output(*node, *output), path, binding),
+        BindingKind::Input { index, path, ty } => follow(program, sources.input(*index), path, ty, binding),
+        BindingKind::Output { node, output, path, ty } => follow(program, sources.output(*node, *output), path, ty, binding),
         BindingKind::List(elements) => {
             let values: Result<Vec<Value>, Cause> = elements.iter().map(|element| resolve(program, sources, element)).collect();
             Ok(Value::list(values?))
@@ -35,7 +36,7 @@ pub fn resolve(program: &Program, sources: &impl Sources, binding: &Binding) -> 
     }
 }
 
-fn follow(program: &Program, value: &Value, path: &[PathStep], binding: &Binding) -> Result<Value, Cause> {
+fn follow(program: &Program, value: &Value, path: &[PathStep], ty: &Type, binding: &Binding) -> Result<Value, Cause> {
     let mut at = Cow::Borrowed(value);
     for step in path {
         let next = match (step, &at) {
@@ -47,7 +48,11 @@ fn follow(program: &Program, value: &Value, path: &[PathStep], binding: &Binding
         };
         at = next.ok_or_else(|| Cause::Path { step: step.clone(), length: length(&at), span: binding.span })?;
     }
-    Ok(at.into_owned())
+    match at.as_ref() {
+        // Flyte's numbers have 63 bits and a sign, and a part that is a number becomes one of those.
+        Value::Json(Json::Unsigned(number)) if is_packed_anew(path, ty) => Err(Cause::PartTooLarge { number: *number, span: binding.span }),
+        _ => Ok(at.into_owned()),
+    }
 }
 
 fn field<'v>(program: &Program, value: &'v StructValue, name: &str) -> Option<&'v Value> {

@@ -89,6 +89,13 @@ pub enum Cause {
         /// Where the path is written.
         span: Span,
     },
+    /// A path leads to a whole number that Flyte cannot pass on by itself.
+    PartTooLarge {
+        /// The number.
+        number: u64,
+        /// Where the path is written.
+        span: Span,
+    },
 }
 
 /// Retries that were not made, because all attempts together have twice the timeout.
@@ -124,6 +131,7 @@ impl RunFailure {
             Cause::ZipLengths { first, second } => zip_lengths(first, second, self.span()),
             Cause::Unreachable { required, length, span } => unreachable(*required, *length, span.or(self.span())),
             Cause::Path { step, length, span } => path(step, *length, *span),
+            Cause::PartTooLarge { number, span } => part_too_large(*number, *span),
         };
         let innermost = self.steps.len().saturating_sub(1);
         for (depth, step) in self.steps.iter().enumerate() {
@@ -241,6 +249,13 @@ fn path(step: &PathStep, length: Option<usize>, span: Span) -> Diagnostic {
         (PathStep::Field(name), _) => format!("the value has no field `{name}`"),
     };
     Diagnostic::new(&run::PATH_NOT_FOUND, message).at(span, "taken from here")
+}
+
+fn part_too_large(number: u64, span: Span) -> Diagnostic {
+    Diagnostic::new(&run::PATH_NOT_FOUND, format!("Flyte cannot take the number {number} out of its struct or list"))
+        .at(span, "taken from here")
+        .help("take it out in a task, which gets the whole value")
+        .note(format!("by itself a whole number is at most {}", i64::MAX))
 }
 
 fn place(diagnostic: Diagnostic, span: Option<Span>, text: &str) -> Diagnostic {

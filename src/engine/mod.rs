@@ -16,6 +16,7 @@ use std::time::Duration;
 use crate::analysis::typed::{Program, TaskId, WorkflowId};
 use crate::eval::{Code, Host, Memory, Value, report_memory};
 use crate::graph::{Graphs, Work};
+use crate::literal::carried;
 
 pub use deadline::Deadline;
 pub use failure::{Cause, ElementFailure, RunFailure, Step, Unused, lock};
@@ -97,6 +98,7 @@ impl<'a> Engine<'a> {
             .stack_size(WORKER_STACK)
             .build()
             .map_err(|reason| WorkerError { jobs, reason })?;
+        let inputs = self.arrived(entity, inputs);
         // The inputs were made on this thread.
         report_memory();
         Ok(pool.install(|| match entity {
@@ -112,6 +114,15 @@ impl<'a> Engine<'a> {
                 attempt::run(self, &mut machine, &plan, &inputs).map_err(|cause| RunFailure { steps: Vec::new(), cause })
             }
         }))
+    }
+
+    /// What arrives of the inputs of a run.
+    fn arrived(&self, entity: Entity, inputs: Vec<Value>) -> Vec<Value> {
+        let interface = match entity {
+            Entity::Workflow(id) => &self.program.workflow(id).interface,
+            Entity::Task(id) => &self.program.task(id).interface,
+        };
+        inputs.into_iter().zip(&interface.inputs).map(|(value, input)| carried(self.program, value, &input.ty)).collect()
     }
 }
 

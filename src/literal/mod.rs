@@ -9,9 +9,10 @@
 //! | the command line's text | | [`input`] |
 //!
 //! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value
-//! on its way (attribute access, promises bound to optionals, failed elements of maps).
+//! on its way (attribute access, promises bound to optionals, failed elements of maps). [`carried`] is what is left of a value after both.
 
 pub mod binding;
+mod carried;
 pub mod input;
 mod msgpack;
 pub mod print;
@@ -21,6 +22,7 @@ pub use crate::eval::notation as text;
 pub mod types;
 pub mod write;
 
+pub use carried::carried;
 pub use read::{ReadError, read};
 pub use write::{WriteError, write};
 

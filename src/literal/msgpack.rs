@@ -35,7 +35,7 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
             let variant = variant_of(value, variants).ok_or_else(|| mismatch(program, value, ty))?;
             pack(program, value, variant)?
         }
-        (Type::None, Value::None) => Packed::Nil,
+        (Type::None, Value::None | Value::Json(Json::Null)) => Packed::Nil,
         (Type::Bool, Value::Bool(bool)) => Packed::Boolean(*bool),
         (Type::Int, Value::Int(int)) => Packed::from(*int),
         (Type::Float, Value::Float(float)) => Packed::F64(*float),
@@ -170,15 +170,29 @@ pub(super) fn exact<'a>(variants: &'a [Type], wanted: &[Type]) -> Option<&'a Typ
     wanted.iter().find_map(|wanted| variants.iter().find(|variant| *variant == wanted))
 }
 
+/// The variants in the order in which they are tried: the exact one, then those that take only values of their own kind. An enum takes
+/// its own texts and a date any, a struct its own fields and a map any, and `json` takes everything.
+pub(super) fn tried<'a>(exact: Option<&'a Type>, variants: &'a [Type]) -> impl Iterator<Item = &'a Type> {
+    let rank = |variant: &Type| match variant {
+        Type::Json => 3,
+        Type::Map(_) => 2,
+        Type::File(_) | Type::Dir(_) | Type::Table(_) | Type::Datetime => 1,
+        _ => 0,
+    };
+    let ranked = (0..=3).flat_map(move |wanted| variants.iter().filter(move |variant| rank(variant) == wanted));
+    exact.into_iter().chain(ranked)
+}
+
 /// The first variant that takes it, an exact one before `float` takes an integer.
-fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Value> {
+pub(super) fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Value> {
     let exact = match packed {
+        Packed::Nil => exact(variants, &[Type::None]),
         Packed::Integer(_) => exact(variants, &[Type::Int]),
         Packed::F64(_) => exact(variants, &[Type::Float, Type::Duration]),
         Packed::String(_) => exact(variants, &[Type::Str]),
         _ => None,
     };
-    exact.into_iter().chain(variants).find_map(|variant| value(program, packed, variant).ok())
+    tried(exact, variants).find_map(|variant| value(program, packed, variant).ok())
 }
 
 fn blob(packed: &Packed, at: &str, format: &str) -> Option<Blob> {
@@ -191,14 +205,12 @@ fn blob(packed: &Packed, at: &str, format: &str) -> Option<Blob> {
 }
 
 fn to_json(packed: &Packed) -> Option<Json> {
-    // JSON has no number for what is not finite.
-    let float = |float: f64| if float.is_finite() { Json::Float(float) } else { Json::Null };
     Some(match packed {
         Packed::Nil => Json::Null,
         Packed::Boolean(bool) => Json::Bool(*bool),
         Packed::Integer(int) => int.as_i64().map(Json::Int).or_else(|| int.as_u64().map(Json::Unsigned))?,
-        Packed::F32(number) => float(f64::from(*number)),
-        Packed::F64(number) => float(*number),
+        Packed::F32(number) => json_number(f64::from(*number)),
+        Packed::F64(number) => json_number(*number),
         Packed::String(text) => Json::str(text.as_str()?),
         Packed::Array(members) => Json::array(members.iter().map(to_json).collect::<Option<_>>()?).ok()?,
         Packed::Map(entries) => {
@@ -210,6 +222,11 @@ fn to_json(packed: &Packed) -> Option<Json> {
         }
         Packed::Binary(_) | Packed::Ext(..) => return None,
     })
+}
+
+/// JSON has no number for what is not finite.
+pub(super) fn json_number(float: f64) -> Json {
+    if float.is_finite() { Json::Float(float) } else { Json::Null }
 }
 
 /// The integer that a float stands for.

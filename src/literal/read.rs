@@ -10,8 +10,8 @@ use super::msgpack;
 use crate::analysis::Program;
 use crate::analysis::Type;
 use crate::analysis::range::{is_datetime, is_duration};
-use crate::eval::Value;
 use crate::eval::value::{Blob, ErrorValue};
+use crate::eval::{Json, Value};
 use crate::flyteidl::core::{
     BlobType, Literal, LiteralType, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue, StructuredDatasetType, Union,
 };
@@ -66,6 +66,14 @@ pub fn read(program: &Program, literal: &Literal, ty: &Type) -> Result<Value, Re
             unwrapped(program, union, ty).unwrap_or_else(|| Err(wrong()))
         }
         (Type::Union(variants), Some(_)) => bare(program, literal, variants).ok_or_else(wrong),
+        // A part of a struct that is an array has its members packed one by one, so that a map can go through them.
+        (Type::Json, Some(LiteralValue::Collection(collection))) => {
+            let members = collection.literals.iter().map(|member| match read(program, member, ty)? {
+                Value::Json(json) => Ok(json),
+                _ => Err(wrong()),
+            });
+            Json::array(members.collect::<Result<_, _>>()?).map(Value::Json).map_err(|_| wrong())
+        }
         (Type::List(element), Some(LiteralValue::Collection(collection))) => {
             let member = |(at, member)| read(program, member, element).map_err(|error: ReadError| error.within_index(at));
             Ok(Value::list(collection.literals.iter().enumerate().map(member).collect::<Result<_, _>>()?))
@@ -87,8 +95,16 @@ fn unwrapped(program: &Program, union: &Union, ty: &Type) -> Option<Result<Value
     let value = union.value.as_ref()?;
     let tagged = union.r#type.as_ref().and_then(|found| tagged_variant(program, found, ty.variants()));
     match tagged {
-        Some(variant) => Some(read(program, value, variant)),
+        Some(variant) => Some(read(program, value, variant).map(|value| without_null(value, ty))),
         None => Some(read(program, value, ty)),
+    }
+}
+
+/// `none` for the `null` of a `json?`: between tasks the two are one, because a part of a struct cannot tell them apart.
+fn without_null(value: Value, ty: &Type) -> Value {
+    match value {
+        Value::Json(Json::Null) if ty.accepts_none() => Value::None,
+        other => other,
     }
 }
 
@@ -103,9 +119,17 @@ fn tagged_variant<'a>(program: &Program, found: &LiteralType, variants: &'a [Typ
     }
 }
 
-/// A value without wrapper: the first variant that takes it exactly, else the first that takes it at all.
+/// A value without wrapper. What is packed says by itself what it is, as it does within a struct; only a `json` is packed where it is no part of one, so
+/// a union with that variant takes it as such. Of other literals it is the first variant that takes it exactly, else the first that takes it at all,
+/// `json` last.
 fn bare(program: &Program, literal: &Literal, variants: &[Type]) -> Option<Value> {
     let exact = match &literal.value {
+        Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Binary(binary)) })) if binary.tag == msgpack::TAG => {
+            let packed = msgpack::unpack(&binary.value)?;
+            let json = msgpack::exact(variants, &[Type::Json]).filter(|_| !packed.is_nil());
+            let read = |variant| msgpack::value(program, &packed, variant).ok();
+            return json.and_then(read).or_else(|| msgpack::variant(program, &packed, variants));
+        }
         Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Primitive(Primitive { value: Some(primitive) })) })) => match primitive
         {
             PrimitiveValue::Integer(_) => msgpack::exact(variants, &[Type::Int]),
@@ -115,7 +139,7 @@ fn bare(program: &Program, literal: &Literal, variants: &[Type]) -> Option<Value
         },
         _ => None,
     };
-    exact.into_iter().chain(variants).find_map(|variant| read(program, literal, variant).ok())
+    msgpack::tried(exact, variants).find_map(|variant| read(program, literal, variant).ok())
 }
 
 /// `None` where the kind does not fit.
@@ -167,6 +191,10 @@ fn read_primitive(program: &Program, primitive: &PrimitiveValue, ty: &Type) -> O
         (Type::Duration, PrimitiveValue::Integer(seconds)) => Value::Duration(span(*seconds, 0)?),
         (Type::Datetime, PrimitiveValue::Datetime(at)) => Value::Datetime(micros(at.seconds, at.nanos).filter(|at| is_datetime(*at))?),
         (Type::Duration, PrimitiveValue::Duration(time)) => Value::Duration(span(time.seconds, time.nanos)?),
+        (Type::Json, PrimitiveValue::Boolean(bool)) => Value::Json(Json::Bool(*bool)),
+        (Type::Json, PrimitiveValue::Integer(int)) => Value::Json(Json::Int(*int)),
+        (Type::Json, PrimitiveValue::FloatValue(float)) => Value::Json(msgpack::json_number(*float)),
+        (Type::Json, PrimitiveValue::StringValue(text)) => Value::Json(Json::str(text.as_str())),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{msgpack, types};
 use crate::analysis::Program;
 use crate::analysis::Type;
-use crate::eval::Value;
+use crate::eval::{Json, Value};
 use crate::flyteidl::core::{
     Binary, Blob, BlobDimensionality, BlobMetadata, Error, Literal, LiteralCollection, LiteralMap, LiteralValue, Primitive, PrimitiveValue,
     Scalar, ScalarValue, StructuredDataset, StructuredDatasetMetadata, Union, Void,
@@ -49,7 +49,7 @@ pub fn write(program: &Program, value: &Value, ty: &Type) -> Result<Literal, Wri
             scalar(ScalarValue::Binary(msgpack::binary(program, value, ty)?))
         }
         (Type::Bytes, Value::Bytes(bytes)) => scalar(ScalarValue::Binary(Binary { value: bytes.to_vec(), tag: String::new() })),
-        (Type::None, Value::None) => none(),
+        (Type::None, Value::None | Value::Json(Json::Null)) => none(),
         _ => return storage(program, value, ty),
     };
     Ok(literal)
@@ -107,8 +107,13 @@ pub fn duration(micros: i64) -> google::Duration {
     google::Duration { seconds: micros / 1_000_000, nanos: (micros % 1_000_000 * 1000) as i32 }
 }
 
-/// The variant of a union that a value is of. The variants differ in kind, so there is at most one.
+/// The variant of a union that a value is of. The variants differ in kind, so there is at most one; JSON's `null` is `none` where there is that variant,
+/// because within a struct the two look the same.
 pub(super) fn variant_of<'a>(value: &Value, variants: &'a [Type]) -> Option<&'a Type> {
+    let value = match value {
+        Value::Json(Json::Null) if variants.contains(&Type::None) => &Value::None,
+        other => other,
+    };
     variants.iter().find(|variant| match (variant, value) {
         (Type::Struct(id), Value::Struct(found)) => *id == found.id,
         (Type::Enum(id), Value::Enum(found, _)) => id == found,

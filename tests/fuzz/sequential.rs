@@ -2,11 +2,13 @@
 //! graphs nor threads; only the code of tasks runs on the machine that everybody uses.
 
 use flightplan::analysis::Program;
+use flightplan::analysis::typed::is_packed_anew;
 use flightplan::analysis::typed::{
     Binding, BindingKind, MapOptions, Node, NodeKind, NodeRef, PathStep, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
 };
 use flightplan::engine::{Cause, Entity, RunFailure};
-use flightplan::eval::{Code, Failure, FailureKind, Host, Machine, Value};
+use flightplan::eval::{Code, Failure, FailureKind, Host, Json, Machine, Value};
+use flightplan::literal::carried;
 use flightplan::source::Span;
 use std::borrow::Cow;
 
@@ -34,6 +36,8 @@ pub enum Reason {
     Unreachable(u64),
     /// A path led nowhere.
     Path(PathStep),
+    /// A path led to a number that Flyte cannot pass on.
+    PartTooLarge(u64),
 }
 
 impl Reason {
@@ -43,7 +47,7 @@ impl Reason {
             Reason::Task(_, failure, _) => vec![failure],
             Reason::Late(failure) => failure.iter().collect(),
             Reason::Elements(elements) => elements.iter().flat_map(|(_, reason)| reason.failures()).collect(),
-            Reason::Lengths(..) | Reason::Unreachable(_) | Reason::Path(_) => Vec::new(),
+            Reason::Lengths(..) | Reason::Unreachable(_) | Reason::Path(_) | Reason::PartTooLarge(_) => Vec::new(),
         }
     }
 }
@@ -65,6 +69,7 @@ impl From<&Cause> for Reason {
             Cause::ZipLengths { first, second } => Reason::Lengths(first.1, second.1),
             Cause::Unreachable { required, .. } => Reason::Unreachable(*required),
             Cause::Path { step, .. } => Reason::Path(step.clone()),
+            Cause::PartTooLarge { number, .. } => Reason::PartTooLarge(*number),
         }
     }
 }
@@ -85,6 +90,12 @@ impl Evaluator<'_> {
     /// # Errors
     /// The first failure.
     pub fn run(&self, entity: Entity, inputs: &[Value]) -> Result<Vec<Value>, Failed> {
+        let interface = match entity {
+            Entity::Workflow(id) => &self.program.workflow(id).interface,
+            Entity::Task(id) => &self.program.task(id).interface,
+        };
+        let arrived = inputs.iter().zip(&interface.inputs).map(|(value, input)| carried(self.program, value.clone(), &input.ty));
+        let inputs = &arrived.collect::<Vec<_>>();
         match entity {
             Entity::Workflow(id) => self.workflow(id, inputs),
             Entity::Task(id) => {
@@ -128,7 +139,11 @@ impl Evaluator<'_> {
             let mut machine = Machine::new(self.code, self.host);
             machine.set_environment(&self.program.task(task).options.env);
             match machine.run(task, values) {
-                Ok(outputs) => return Ok(outputs),
+                Ok(outputs) => {
+                    let declared = &self.program.task(task).interface.outputs;
+                    let handed = outputs.into_iter().zip(declared).map(|(value, output)| carried(self.program, value, &output.ty));
+                    return Ok(handed.collect());
+                }
                 Err(failure) if failure.kind == FailureKind::Retryable && attempts <= retries => attempts += 1,
                 Err(failure) => return Err(Reason::Task(task, failure, attempts)),
             }
@@ -171,12 +186,16 @@ impl Evaluator<'_> {
     }
 
     fn bound(&self, binding: &Binding, inputs: &[Value], results: &[Option<Vec<Value>>]) -> Result<Value, Reason> {
+        self.found(binding, inputs, results).map(|value| carried(self.program, value, &binding.ty))
+    }
+
+    fn found(&self, binding: &Binding, inputs: &[Value], results: &[Option<Vec<Value>>]) -> Result<Value, Reason> {
         match &binding.kind {
             BindingKind::Const(constant) => Ok(Value::from_const(constant)),
-            BindingKind::Input { index, path, .. } => self.follow(inputs[*index as usize].clone(), path),
-            BindingKind::Output { node, output, path, .. } => {
+            BindingKind::Input { index, path, ty } => self.follow(inputs[*index as usize].clone(), path, is_packed_anew(path, ty)),
+            BindingKind::Output { node, output, path, ty } => {
                 let outputs = results[node.0 as usize].as_deref().unwrap_or_default();
-                self.follow(outputs[*output as usize].clone(), path)
+                self.follow(outputs[*output as usize].clone(), path, is_packed_anew(path, ty))
             }
             BindingKind::List(elements) => {
                 let values = elements.iter().map(|element| self.bound(element, inputs, results));
@@ -189,7 +208,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn follow(&self, mut value: Value, path: &[PathStep]) -> Result<Value, Reason> {
+    fn follow(&self, mut value: Value, path: &[PathStep], packed: bool) -> Result<Value, Reason> {
         for step in path {
             let next = match (step, &value) {
                 (PathStep::Field(name), Value::Struct(of)) => {
@@ -202,7 +221,10 @@ impl Evaluator<'_> {
             };
             value = next.ok_or_else(|| Reason::Path(step.clone()))?;
         }
-        Ok(value)
+        match value {
+            Value::Json(Json::Unsigned(number)) if packed => Err(Reason::PartTooLarge(number)),
+            value => Ok(value),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
-pub use wiring::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep};
+pub use wiring::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep, is_packed_anew};
 
 use serde::{Deserialize, Serialize};
 

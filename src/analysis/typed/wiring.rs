@@ -100,3 +100,10 @@ pub enum PathStep {
     /// A position in a list, not negative.
     Index(u64),
 }
+
+/// Whether Flyte unpacks what a path leads to and packs it anew: a part of a struct, and a struct or JSON value in a list or map. What is a union there has a
+/// tag, and stays as it is (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
+pub fn is_packed_anew(path: &[PathStep], ty: &Type) -> bool {
+    let within_struct = path.iter().any(|step| matches!(step, PathStep::Field(_)));
+    within_struct || (!path.is_empty() && matches!(ty, Type::Struct(_) | Type::Json))
+}

@@ -100,7 +100,7 @@ impl RunError {
             Cause::ZipLengths { .. } => Self::of_propeller(Some("InvalidArrayLength"), message()),
             Cause::Unreachable { .. } => Self::of_propeller(None, message()),
             // `flytepropeller/pkg/controller/nodes/executor.go`, which wraps what resolves the path.
-            Cause::Path { .. } => Self::of_propeller(Some("BindingResolutionFailure"), message()),
+            Cause::Path { .. } | Cause::PartTooLarge { .. } => Self::of_propeller(Some("BindingResolutionFailure"), message()),
         }
     }
 
