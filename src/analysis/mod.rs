@@ -11,7 +11,7 @@ pub mod context;
 pub mod fold;
 pub mod nested;
 pub mod options;
-mod packed;
+pub(crate) mod packed;
 pub mod range;
 pub mod resolve;
 pub mod ty;

@@ -1,7 +1,10 @@
-//! What a struct holds must be told apart when it is packed: MessagePack keeps values without their types.
+//! What Flyte packs must be told apart by its looks: MessagePack keeps values without their types. That holds for what is in a struct, and
+//! for a part of one on its way to a task.
 
+use super::Program;
 use super::context::Context;
 use super::ty::Type;
+use super::ty::assign::same_kind;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::written_types::INDISTINCT_FIELD;
 use crate::source::Span;
@@ -9,6 +12,7 @@ use crate::source::Span;
 /// What MessagePack makes of a variant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Packed {
+    None,
     Number,
     Text,
     /// A map with any keys.
@@ -17,30 +21,62 @@ enum Packed {
     File,
     /// A map with `uri`.
     Table,
+    /// Anything at all.
+    Json,
+    /// What is like nothing else.
+    Alone,
 }
 
 impl Packed {
-    /// Nothing for what is like nothing else. An enum's texts are known, so a date is not among them.
-    fn of(ty: &Type) -> Option<Packed> {
+    fn of(program: &Program, ty: &Type) -> Packed {
         match ty {
-            Type::Float | Type::Duration => Some(Packed::Number),
-            Type::Str | Type::Datetime => Some(Packed::Text),
-            Type::Struct(_) | Type::Map(_) | Type::Json => Some(Packed::Map),
-            Type::File(_) | Type::Dir(_) => Some(Packed::File),
-            Type::Table(_) => Some(Packed::Table),
-            _ => None,
+            Type::None => Packed::None,
+            Type::Float | Type::Duration => Packed::Number,
+            Type::Str | Type::Datetime => Packed::Text,
+            // The texts of an enum are known, so it is like a date only if one of them is one.
+            Type::Enum(id) if program.enum_(*id).variants.iter().any(|variant| is_date(&variant.value)) => Packed::Text,
+            Type::Struct(_) | Type::Map(_) => Packed::Map,
+            Type::File(_) | Type::Dir(_) => Packed::File,
+            Type::Table(_) => Packed::Table,
+            Type::Json => Packed::Json,
+            _ => Packed::Alone,
         }
     }
 
     fn clashes(self, other: Packed) -> bool {
-        let any_map = |packed| matches!(packed, Packed::Map | Packed::File | Packed::Table);
-        self == other || (self == Packed::Map && any_map(other)) || (other == Packed::Map && any_map(self))
+        let is_map = |packed| matches!(packed, Packed::Map | Packed::File | Packed::Table);
+        match (self, other) {
+            // JSON has a `null`, which is `none` in a `json?`.
+            (Packed::Json, other) | (other, Packed::Json) => other != Packed::None,
+            (Packed::Map, other) | (other, Packed::Map) => is_map(other),
+            (Packed::Alone | Packed::None, _) => false,
+            (one, other) => one == other,
+        }
+    }
+}
+
+/// Whether a text may be read as an instant: it begins with a year.
+fn is_date(text: &str) -> bool {
+    text.trim().trim_start_matches(['+', '-']).starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Two variants of a union within `to` that a value of type `from` cannot be told apart by, once it has been packed and has no tag.
+pub fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Type, &'t Type)> {
+    match (from, to) {
+        (_, Type::Union(variants)) => from.variants().iter().find_map(|variant| {
+            let own = variants.iter().find(|other| same_kind(variant, other))?;
+            let packed = Packed::of(program, own);
+            let other = variants.iter().find(|other| *other != own && packed.clashes(Packed::of(program, other)));
+            other.map(|other| (own, other)).or_else(|| lost(program, variant, own))
+        }),
+        (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => lost(program, from, to),
+        _ => None,
     }
 }
 
 /// Reports the first union within the type of a field whose variants cannot be told apart. Structs within it have their own fields.
 pub(super) fn check(cx: &Context<'_>, ty: &Type, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let Some((one, two)) = clash(ty) else { return };
+    let Some((one, two)) = clash(cx.program, ty) else { return };
     let (one, two) = (one.display(cx.program).to_string(), two.display(cx.program).to_string());
     diagnostics.push(
         Diagnostic::new(&INDISTINCT_FIELD, format!("a field cannot be `{one}` or `{two}`"))
@@ -50,16 +86,16 @@ pub(super) fn check(cx: &Context<'_>, ty: &Type, span: Span, diagnostics: &mut V
     );
 }
 
-fn clash(ty: &Type) -> Option<(&Type, &Type)> {
+fn clash<'t>(program: &Program, ty: &'t Type) -> Option<(&'t Type, &'t Type)> {
     match ty {
-        Type::List(inner) | Type::Map(inner) => clash(inner),
+        Type::List(inner) | Type::Map(inner) => clash(program, inner),
         Type::Union(variants) => {
-            let kinded: Vec<(&Type, Packed)> = variants.iter().filter_map(|variant| Some((variant, Packed::of(variant)?))).collect();
+            let kinded: Vec<(&Type, Packed)> = variants.iter().map(|variant| (variant, Packed::of(program, variant))).collect();
             let found = kinded.iter().enumerate().find_map(|(at, (second, kind))| {
                 let (first, _) = kinded[..at].iter().find(|(_, other)| other.clashes(*kind))?;
                 Some((*first, *second))
             });
-            found.or_else(|| variants.iter().find_map(clash))
+            found.or_else(|| variants.iter().find_map(|variant| clash(program, variant)))
         }
         _ => None,
     }

@@ -13,6 +13,7 @@ mod results;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     }
     let graphs = Graphs { workflows };
     diagnostics.extend(copies::check(program, &graphs));
+    diagnostics.extend(variants::check(program));
     Outcome { value: graphs, diagnostics }
 }
 

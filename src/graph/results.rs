@@ -16,7 +16,7 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut
 fn packed(program: &Program, binding: &Binding, output: &str, diagnostics: &mut Vec<Diagnostic>) {
     let (BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. }) = &binding.kind else { return };
     let within_struct = path.iter().any(|step| matches!(step, PathStep::Field(_)));
-    let as_declared = matches!(ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Enum(_) | Type::Struct(_) | Type::Json);
+    let as_declared = matches!(ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Enum(_) | Type::Struct(_));
     if !within_struct || as_declared {
         return;
     }

@@ -89,5 +89,27 @@ struct Report {\n    days: [int]\n}\n\ntask report(n: int) -> Report {\n    Repo
 made.days\n}\n\nworkflow w(n: int) -> [int] {\n    let made = report(n)\n    days(made)\n}\n",
 };
 
+/// A part of a struct whose variant is lost.
+pub static INDISTINCT_PART: Code = Code {
+    id: "W106",
+    name: "indistinct-part",
+    severity: Severity::Error,
+    summary: "a part of a struct goes to a union of which two variants look the same to Flyte",
+    explanation: "\
+A struct is MessagePack. Where a workflow takes a part out of one, Flyte hands the part on as it is packed, without saying of which type it is. A task that \
+expects a union then has to tell its variants apart by what they look like. A `float` and a `duration` are both a number there, a `str` and a `datetime` \
+both a text, structs, maps, files and tables are all maps, and `json` can be anything. The same holds for a struct or a `json` that is taken out of a list or a map, \
+and for a part that goes through a sub-workflow.
+
+Take the part out in a task, and hand on what that task returns: an output of a task has its type.",
+    bad: "\
+struct Step {\n    seconds: float\n}\n\ntask step() -> Step {\n    Step { seconds: 1.5 }\n}\n\ntask wait(x: float | duration) -> str {\n    \
+str(x)\n}\n\nworkflow w() -> str {\n    let made = step()\n    wait(x: made.seconds)\n}\n",
+    good: "\
+struct Step {\n    seconds: float\n}\n\ntask step() -> Step {\n    Step { seconds: 1.5 }\n}\n\ntask seconds(step: Step) -> float {\n    \
+step.seconds\n}\n\ntask wait(x: float | duration) -> str {\n    str(x)\n}\n\nworkflow w() -> str {\n    let made = step()\n    \
+wait(x: seconds(step: made))\n}\n",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING, &REQUEST_CUT, &PACKED_RESULT];
+pub static ALL: &[&Code] = &[&NODE_ID, &CYCLE, &IGNORED_SETTING, &REQUEST_CUT, &PACKED_RESULT, &INDISTINCT_PART];

@@ -82,8 +82,8 @@ pub static INDISTINCT_FIELD: Code = Code {
     summary: "two variants of a union in a struct look the same to Flyte",
     explanation: "\
 Flyte keeps a struct as MessagePack, as flytekit does, and in there the value of a union has no tag. A `float` and a `duration` are both a number, a `str` and a \
-`datetime` both a text, and structs, maps, files and tables are all maps: a union in a field of a struct has at most one of each kind. Elsewhere \
-such unions are tagged and legal.
+`datetime` both a text, structs, maps, files and tables are all maps, and `json` can be anything: a union in a field of a struct has at most one of each kind, and \
+`json` only with `none`. In a `json?`, JSON's `null` is `none`. Elsewhere such unions are tagged and legal.
 
 Use a field for each alternative.",
     bad: "struct Wait {\n    how_long: float | duration\n}\n\ntask wait(x: Wait) -> Wait {\n    x\n}\n",
