@@ -23,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::eval::secrets::masked_here;
 use output::Streams;
 use terminal::ColorWish;
 
@@ -85,6 +86,7 @@ impl Command {
 /// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
 pub fn main() -> ExitCode {
     fail_beyond_the_limit_of_files();
+    mask_panics();
     let work = || run(std::env::args_os().collect());
     let thread = std::thread::Builder::new().name("flightplan".to_owned()).stack_size(crate::parallel::STACK_BYTES).spawn(work);
     let finished = thread.map(std::thread::JoinHandle::join);
@@ -94,6 +96,15 @@ pub fn main() -> ExitCode {
         Ok(Err(_)) => ExitCode::from(101),
         Err(_) => run(std::env::args_os().collect()).into(),
     }
+}
+
+/// What a panic says may quote a value, which may hold a secret of the task that runs.
+fn mask_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| match masked_here(&panic.to_string()) {
+        Some(text) => Streams::new(ColorWish::Never).note(&(text + "\n")),
+        None => usual(panic),
+    }));
 }
 
 /// A write beyond the allowed size of a file shall fail, and be said, where it would end the process without a word.

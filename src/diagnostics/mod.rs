@@ -159,6 +159,14 @@ impl Diagnostic {
         self
     }
 
+    /// Changes its texts, whatever they say. Places and edits stay as they are.
+    pub fn reword(&mut self, change: impl Fn(&str) -> String) {
+        let labels = self.labels.iter_mut().map(|label| &mut label.text);
+        let title = self.fix.iter_mut().map(|fix| &mut fix.title);
+        let texts = std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(&mut self.notes).chain(title);
+        texts.for_each(|text| *text = change(text));
+    }
+
     /// Where the finding is; none for findings about no place in a source.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)

@@ -150,6 +150,13 @@ fn row(out: &mut String, open: &str, values: impl Iterator<Item: Borrow<Value>>,
     Ok(())
 }
 
+/// Text in quotes, as source text has it.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    quote(&mut out, text);
+    out
+}
+
 /// Text in quotes, with the escapes of source text.
 fn quote(out: &mut String, text: &str) {
     out.push('"');

@@ -1,5 +1,6 @@
 //! How code fails: the kind, the message, the line and the calls that led there.
 
+use super::secrets::short;
 use crate::analysis::arith::ArithError;
 use crate::source::{Name, Span};
 
@@ -122,7 +123,7 @@ impl Fault {
     /// A key that is missing.
     #[cold]
     pub fn key(key: &str, what: &str) -> Box<Fault> {
-        Fault::new(FailureKind::Key, format!("the {what} has no key `{key}`"))
+        Fault::new(FailureKind::Key, format!("the {what} has no key `{}`", short(key)))
     }
 
     /// A value of a kind that the code does not expect: the code or an input is not what the compiler checked.

@@ -2,6 +2,7 @@
 
 use super::failure::{Fallible, Fault};
 use super::notation;
+use super::secrets::{reason, short};
 use crate::analysis::body::{Align, FormatSpec, Grouping, Sign};
 
 /// A number that is written, before it is put into its width.
@@ -65,7 +66,7 @@ pub fn text(value: &str, spec: &str) -> Fallible<String> {
 
 fn parsed(spec: &str, check: impl Fn(&FormatSpec) -> Result<(), String>) -> Fallible<FormatSpec> {
     let parsed = FormatSpec::parse(spec).and_then(|parsed| check(&parsed).map(|()| parsed));
-    parsed.map_err(|problem| Fault::value(format!("the format `{spec}` cannot be used: {problem}")))
+    parsed.map_err(|problem| Fault::value(format!("the format `{}` cannot be used{}", short(spec), reason(spec, problem))))
 }
 
 fn sign(negative: bool, spec: &FormatSpec) -> &'static str {

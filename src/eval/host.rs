@@ -1,5 +1,6 @@
 //! What code may ask of the world around it.
 
+use super::secrets::Secrets;
 use crate::source::Span;
 
 /// Why a run is given up.
@@ -19,6 +20,11 @@ pub trait Host: Sync {
     /// # Errors
     /// Why there is none, for the user.
     fn secret(&self, name: &str) -> Result<String, String>;
+
+    /// The secrets that are known, to be masked in messages: those that were read, and those that tasks say they will read.
+    fn secrets(&self) -> Secrets {
+        Secrets::default()
+    }
 
     /// The environment variable.
     ///

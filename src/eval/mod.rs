@@ -20,6 +20,7 @@ mod number;
 mod order;
 mod random;
 mod row;
+pub mod secrets;
 mod strptime;
 pub mod text;
 mod time;
@@ -34,6 +35,7 @@ pub use list::List;
 pub use machine::{MAX_DEPTH, Machine};
 pub use map::Map;
 pub use meter::{Bound, Memory, Timeout, report as report_memory};
+pub use secrets::Secrets;
 pub use text::Text;
 pub use value::Value;
 

@@ -4,6 +4,8 @@ use super::failure::{FailureKind, Fallible, Fault};
 use super::notation::float as float_text;
 use crate::analysis::arith::ArithError;
 
+pub use super::secrets::short;
+
 /// A whole float as an `int`, if it is one of 64 bits.
 pub fn to_int(whole: f64) -> Option<i64> {
     // Both bounds are exact floats: -2^63 fits, 2^63 does not; NaN fits nowhere.
@@ -132,14 +134,6 @@ pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
 /// For text that is no number.
 pub fn float_of(text: &str) -> Fallible<f64> {
     parse_float(text).ok_or_else(|| Fault::value(format!("`{}` is no `float`", short(text))))
-}
-
-/// The start of a text, for messages.
-pub fn short(text: &str) -> String {
-    const LENGTH: usize = 60;
-    let mut chars = text.chars();
-    let start: String = chars.by_ref().take(LENGTH).collect();
-    if chars.next().is_some() { start + "…" } else { start }
 }
 
 fn domain(function: &str, x: f64, what: &str) -> Box<Fault> {

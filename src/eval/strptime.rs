@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use regex::Regex;
 
 use super::failure::{Fallible, Fault};
-use super::number::short;
+use super::secrets::{reason, short};
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -24,7 +24,7 @@ pub fn pattern(format: &str) -> Fallible<String> {
     let mut pattern = String::from(r"\A(?i:");
     let mut codes = String::new();
     write_pattern(format, &mut pattern, &mut codes)
-        .map_err(|problem| Fault::value(format!("the format `{}` cannot be used: {problem}", short(format))))?;
+        .map_err(|problem| Fault::value(format!("the format `{}` cannot be used{}", short(format), reason(format, problem))))?;
     pattern.push(')');
     Ok(pattern)
 }
@@ -130,7 +130,10 @@ struct Parts {
 /// For text that does not have the format, and for dates that there are not.
 pub fn read(pattern: &Regex, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
     let parts = matched(pattern, text).and_then(|parts| Ok((date_time(&parts)?, parts.offset)));
-    parts.map_err(|problem| Fault::value(format!("`{}` does not have the format `{}`: {problem}", short(text), short(format))))
+    parts.map_err(|problem| {
+        let (text, format, reason) = (short(text), short(format), reason(text, problem));
+        Fault::value(format!("`{text}` does not have the format `{format}`{reason}"))
+    })
 }
 
 fn matched(pattern: &Regex, text: &str) -> Result<Parts, String> {

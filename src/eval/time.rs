@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::failure::{FailureKind, Fallible, Fault};
 use super::notation;
-use super::number::short;
+use super::secrets::{reason, short};
 use super::strptime;
 use crate::analysis::range::is_datetime;
 
@@ -90,7 +90,9 @@ pub fn parse_format(pattern: &Regex, text: &str, format: &str) -> Fallible<i64> 
 pub fn format(instant: i64, format: &str) -> Fallible<String> {
     let mut broken = BrokenDownTime::from(civil(instant));
     broken.set_offset(Some(jiff::tz::Offset::UTC));
-    broken.to_string(python_codes(format)).map_err(|error| Fault::value(format!("the format `{format}` cannot be used: {error}")))
+    broken
+        .to_string(python_codes(format))
+        .map_err(|error| Fault::value(format!("the format `{}` cannot be used{}", short(format), reason(format, error))))
 }
 
 /// Two codes mean something else in Python: `%f` has always six digits, and `%Z` is `UTC`, `%z` `+0000`.
@@ -147,7 +149,8 @@ pub fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
                 "second" => SECOND,
                 _ => {
                     return Err(Fault::value(format!(
-                        "`{unit}` is no unit: there are `year`, `month`, `week`, `day`, `hour`, `minute`, `second`"
+                        "`{}` is no unit: there are `year`, `month`, `week`, `day`, `hour`, `minute`, `second`",
+                        short(unit)
                     )));
                 }
             };

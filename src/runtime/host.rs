@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Surroundings;
 use super::secrets::Secrets;
-use crate::eval::Host;
+use crate::eval::{self, Host};
 use crate::source::Span;
 
 /// Lines of the log that a deck shows; the pod has them all.
@@ -16,7 +16,7 @@ const MOST_BYTES: usize = 1 << 20;
 /// The host of a task in a container.
 pub(super) struct Container<'a> {
     pub(super) around: &'a Surroundings<'a>,
-    secrets: Secrets,
+    pub(super) secrets: Secrets,
     /// What code has logged, for the deck.
     logged: Mutex<Vec<String>>,
 }
@@ -33,7 +33,7 @@ impl<'a> Container<'a> {
 
     /// A text in which the secrets that were read are masked.
     pub(super) fn masked(&self, text: &str) -> String {
-        self.secrets.masked(text)
+        self.secrets.known.masked(text)
     }
 }
 
@@ -50,6 +50,10 @@ impl Host for Container<'_> {
 
     fn secret(&self, name: &str) -> Result<String, String> {
         self.secrets.find(name, self.around.environment)
+    }
+
+    fn secrets(&self) -> eval::Secrets {
+        self.secrets.known.clone()
     }
 
     fn env(&self, name: &str) -> Result<String, String> {

@@ -115,6 +115,9 @@ fn report(call: &Call, error: &ContainerError, storage: &mut Storage<'_>) -> Res
 fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environment: Environment<'_>) -> Result<(), RuntimeError> {
     let (program, task) = payload::read(&call.payload)?;
     let interface = &program.task(task).interface;
+    // Before anything is read that may hold one.
+    host.secrets.expect(&program.task(task).options, environment);
+    let _masking = host.secrets.known.enter();
     let element = match &call.mapped {
         Some(bound) => Some(element::Element { index: element::index(environment)?, bound }),
         None => None,

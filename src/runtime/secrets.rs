@@ -1,9 +1,10 @@
-//! Secrets where Flyte puts them (`flytepropeller/pkg/webhook/k8s_secrets.go`), and texts without them.
+//! Secrets where Flyte puts them (`flytepropeller/pkg/webhook/k8s_secrets.go`).
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
 use super::Environment;
+use crate::analysis::typed::TaskOptions;
+use crate::eval::Secrets as Known;
 
 /// Where secrets are mounted by default.
 const FOLDER: &str = "/etc/flyte/secrets";
@@ -11,17 +12,22 @@ const FOLDER: &str = "/etc/flyte/secrets";
 /// What stands before the names of variables by default.
 const PREFIX: &str = "_FSEC_";
 
-/// Shorter values are not masked: they would hide half of every text.
-const SHORTEST_MASKED: usize = 3;
-
 /// Reads secrets and remembers them, so that they can be masked.
 #[derive(Debug, Default)]
 pub struct Secrets {
-    /// Longest first.
-    forms: Mutex<Vec<String>>,
+    /// Those that were found.
+    pub known: Known,
 }
 
 impl Secrets {
+    /// Reads all secrets that a task may read, before it does: values that come from elsewhere may hold them. What is missing is said where
+    /// code asks for it.
+    pub fn expect(&self, task: &TaskOptions, environment: Environment<'_>) {
+        for secret in &task.secrets {
+            let _missing = self.find(&format!("{}/{}", secret.group, secret.key), environment);
+        }
+    }
+
     /// The secret `group/key`, as flytekit looks it up: the environment with and without prefix, then the mounted file. White space around
     /// it is not part of it.
     ///
@@ -40,28 +46,8 @@ impl Secrets {
             return Err(format!("the secret `{name}` is not there: set the variable `{}` or write the file `{file}`", variables[0]));
         };
         let value = value.trim().to_owned();
-        self.remember(&value);
+        self.known.remember(&value);
         Ok(value)
-    }
-
-    /// Keeps the forms in which a secret may stand in a text: as it is, and as JSON has it.
-    fn remember(&self, secret: &str) {
-        if secret.len() < SHORTEST_MASKED {
-            return;
-        }
-        let json = serde_json::Value::from(secret).to_string();
-        let inner = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);
-        let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        forms.extend([secret.to_owned(), inner.to_owned()]);
-        // One secret may be a part of another.
-        forms.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        forms.dedup();
-    }
-
-    /// A text in which the secrets that were read are masked. It is to be masked before it is cut or escaped.
-    pub fn masked(&self, text: &str) -> String {
-        let forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        forms.iter().fold(text.to_owned(), |text, form| text.replace(form, "***"))
     }
 }
 
@@ -84,15 +70,6 @@ mod tests {
         assert_eq!(find(&[("G_K", "bare"), ("_FSEC_G_K", "prefixed ")]), Ok("prefixed".to_owned()));
         assert_eq!(find(&[("FLYTE_SECRETS_ENV_PREFIX", "P_"), ("P_G_K", "own")]), Ok("own".to_owned()));
         assert!(find(&[("FLYTE_SECRETS_DEFAULT_DIR", "/nowhere")]).unwrap_err().contains("`_FSEC_G_K`"));
-        assert_eq!(secrets.masked("a bare and a prefixed one"), "a *** and a *** one");
-    }
-
-    #[test]
-    fn secrets_within_secrets_and_in_json_are_masked_whole() {
-        let secrets = Secrets::default();
-        for (name, value) in [("A", "abc"), ("B", "abc\"def"), ("C", "ab")] {
-            secrets.find(name, &|variable: &str| (variable == name).then(|| value.to_owned())).unwrap();
-        }
-        assert_eq!(secrets.masked("abc\"def, \"abc\\\"def\", abc, ab"), "***, \"***\", ***, ab");
+        assert_eq!(secrets.known.masked("a bare and a prefixed one"), "a *** and a *** one");
     }
 }

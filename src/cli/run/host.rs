@@ -1,8 +1,9 @@
 //! What running code may ask of this machine: the log on standard error, secrets and environment variables.
 
+use crate::analysis::typed::TaskOptions;
 use crate::cli::output::Streams;
 use crate::cli::progress::Watch;
-use crate::eval::Host;
+use crate::eval::{self, Host};
 use crate::runtime::secrets::Secrets;
 use crate::source::Span;
 
@@ -20,9 +21,14 @@ impl<'a> Terminal<'a> {
         Self { streams, watch: Watch::new(streams), secrets: Secrets::default() }
     }
 
-    /// A text in which the secrets that were read are masked.
+    /// Reads the secrets of what is going to run, for any value may hold one before it is read.
+    pub(super) fn expect<'t>(&self, tasks: impl Iterator<Item = &'t TaskOptions>) {
+        tasks.for_each(|task| self.secrets.expect(task, &variable));
+    }
+
+    /// A text in which the secrets are masked.
     pub(super) fn masked(&self, text: &str) -> String {
-        self.secrets.masked(text)
+        self.secrets.known.masked(text)
     }
 }
 
@@ -33,10 +39,18 @@ impl Host for Terminal<'_> {
     }
 
     fn secret(&self, name: &str) -> Result<String, String> {
-        self.secrets.find(name, &|name| std::env::var(name).ok())
+        self.secrets.find(name, &variable)
+    }
+
+    fn secrets(&self) -> eval::Secrets {
+        self.secrets.known.clone()
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
         std::env::var(name).map_err(|_| format!("the environment variable `{name}` is not set"))
     }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }

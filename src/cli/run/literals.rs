@@ -58,7 +58,8 @@ pub(super) enum DocumentError {
     Json(#[from] serde_json::Error),
 }
 
-/// The document of a run, on one line.
+/// The document of a run, on one line, with every text in it as `masked` gives it: what is masked once the document is written might be its
+/// quotes and commas.
 ///
 /// # Errors
 /// If a value has no literal, or its literal no proto JSON.
@@ -67,13 +68,32 @@ pub(super) fn document(
     interface: &Interface,
     inputs: &[Value],
     result: &Result<Vec<Value>, RunFailure>,
+    masked: &dyn Fn(&str) -> String,
 ) -> Result<String, DocumentError> {
     let inputs = literals(program, &interface.inputs, inputs)?;
     let outcome = match result {
         Ok(values) => Outcome::Outputs(literals(program, &interface.outputs, values)?),
         Err(failure) => Outcome::Error(RunError::new(program, failure)),
     };
-    Ok(serde_json::to_string(&Document { inputs, outcome })? + "\n")
+    let mut document = serde_json::to_value(Document { inputs, outcome })?;
+    mask(&mut document, masked);
+    Ok(document.to_string() + "\n")
+}
+
+/// Masks the texts of a document, keys of maps of literals among them.
+fn mask(document: &mut serde_json::Value, masked: &dyn Fn(&str) -> String) {
+    use serde_json::Value as Json;
+    match document {
+        Json::String(text) => *text = masked(text),
+        Json::Array(members) => members.iter_mut().for_each(|member| mask(member, masked)),
+        Json::Object(members) => {
+            members.values_mut().for_each(|member| mask(member, masked));
+            if let Some(Json::Object(literals)) = members.get_mut("literals") {
+                *literals = std::mem::take(literals).into_iter().map(|(key, literal)| (masked(&key), literal)).collect();
+            }
+        }
+        _ => {}
+    }
 }
 
 fn literals(program: &Program, variables: &[Variable], values: &[Value]) -> Result<LiteralMap, WriteError> {

@@ -207,8 +207,10 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let form = options.output.unwrap_or_default();
     let given = (form == Output::Literals).then(|| inputs.clone());
-    let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks_of(entity, workspace.graphs())));
+    let tasks = tasks_of(entity, workspace.graphs());
     let host = Terminal::new(streams);
+    host.expect(tasks.iter().map(|task| &workspace.program().task(*task).options));
+    let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks));
     let memory = match options.memory {
         Some(task) => Memory { task: Some(task), process: None },
         None => Memory { task: None, process: memory::for_values() },
@@ -225,7 +227,9 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let status = match &result {
         Ok(_) => ExitStatus::Success,
         Err(failure) => {
-            let finding = failure.diagnostic(workspace.program());
+            let mut finding = failure.diagnostic(workspace.program());
+            // Before long words are cut, and lines broken; what the source lines beside them hold is masked afterwards.
+            finding.reword(|text| host.masked(text));
             let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
             streams.note(&host.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));
             ExitStatus::Problems
@@ -238,7 +242,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
             Entity::Task(id) => &program.task(id).interface,
         };
         match (&given, &result) {
-            (Some(given), _) => literals::document(program, interface, given, &result).map(|text| host.masked(&text)),
+            (Some(given), _) => literals::document(program, interface, given, &result, &|text| host.masked(text)),
             (None, Ok(values)) => Ok(print::outputs(program, interface, values, form)),
             (None, Err(_)) => Ok(String::new()),
         }
@@ -246,7 +250,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     match text {
         Ok(text) => streams.result(&text, status),
         Err(error) => {
-            streams.note(&format!("error: {error}\n"));
+            streams.note(&format!("error: {}\n", host.masked(&error.to_string())));
             ExitStatus::Problems
         }
     }

@@ -22,10 +22,7 @@ pub(super) fn legible(finding: &Diagnostic) -> Cow<'_, Diagnostic> {
         return Cow::Borrowed(finding);
     }
     let mut finding = finding.clone();
-    let labels = finding.labels.iter_mut().map(|label| &mut label.text);
-    let title = finding.fix.iter_mut().map(|fix| &mut fix.title);
-    let texts = std::iter::once(&mut finding.message).chain(labels).chain(&mut finding.help).chain(&mut finding.notes).chain(title);
-    texts.for_each(|text| *text = cut(text));
+    finding.reword(cut);
     Cow::Owned(finding)
 }
 

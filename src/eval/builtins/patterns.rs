@@ -7,6 +7,7 @@ use super::{Args, optional, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
+use crate::eval::secrets::{reason, short};
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
 
@@ -39,7 +40,9 @@ impl Patterns {
     /// A format of dates is a pattern, too.
     fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
         let (text, format) = (args.text(0)?, args.text(1)?);
-        let pattern = self.get(&strptime::pattern(format)?)?;
+        // The pattern has the format in it, escaped: a secret could not be found there.
+        let pattern = self.get(&strptime::pattern(format)?);
+        let pattern = pattern.map_err(|_| Fault::value(format!("the format `{}` cannot be used: it is too long", short(format))))?;
         time::parse_format(pattern, text, format).map(Value::Datetime)
     }
 
@@ -48,8 +51,8 @@ impl Patterns {
             let compiled = Regex::new(pattern).map_err(|error| {
                 // The last line of the error says what is wrong, the ones before draw it.
                 let text = error.to_string();
-                let reason = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
-                Fault::value(format!("`{pattern}` is no regular expression: {reason}"))
+                let problem = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ");
+                Fault::value(format!("`{}` is no regular expression{}", short(pattern), reason(pattern, problem)))
             })?;
             if self.compiled.len() >= KEPT {
                 self.compiled.clear();

@@ -23,7 +23,11 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
             world.host.log(&text, world.span);
             Value::None
         }),
-        Op::Secret => args.text(0).and_then(|name| provided(world.host.secret(name))),
+        Op::Secret => args.text(0).and_then(|name| {
+            let value = provided(world.host.secret(name));
+            world.host.secrets().join();
+            value
+        }),
         Op::Env => args.text(0).and_then(|name| provided(variable(name, world))),
         Op::Now => Ok(Value::Datetime(world.host.now())),
         Op::ErrorMessage => error(args, |error| &error.message),

@@ -17,6 +17,7 @@ use super::code::{Code, Function, bits};
 use super::failure::{Failure, FailureKind, Fallible, Fault};
 use super::host::{Host, Interrupt};
 use super::meter::{self, Memory, Timeout};
+use super::secrets::Secrets;
 use super::value::Value;
 use crate::analysis::typed::TaskId;
 use crate::source::{Name, Span};
@@ -52,6 +53,7 @@ struct Context<'a> {
     timeout: Option<Timeout>,
     memory: Memory,
     environment: &'a [(String, String)],
+    secrets: Secrets,
     patterns: Patterns,
     /// Room for text that is put together to be appended.
     text: String,
@@ -83,6 +85,7 @@ impl<'a> Machine<'a> {
             timeout: None,
             memory: Memory::default(),
             environment: &[],
+            secrets: host.secrets(),
             patterns: Patterns::default(),
             text: String::new(),
         };
@@ -112,6 +115,7 @@ impl<'a> Machine<'a> {
         let code = self.context.code;
         let found = code.tasks.get(&task).and_then(|entry| code.functions.get(entry.function as usize).map(|function| (*entry, function)));
         let Some((entry, function)) = found else { return Err(not_compiled()) };
+        let _masking = self.context.secrets.enter();
         let _bounded = meter::Run::begin(self.context.memory, self.context.timeout);
         let ended = self.enter(function, inputs).and_then(|()| self.execute(entry.function));
         match ended {
@@ -183,7 +187,8 @@ impl<'a> Machine<'a> {
         let (_, span) = place(stop.function, stop.pc);
         let callers = self.frames.iter().rev().take(TRACE);
         let trace = callers.map(|frame| place(frame.function, (frame.pc as usize).saturating_sub(1))).collect();
-        Failure { kind: stop.fault.kind, message: stop.fault.message, span, trace }
+        // What the message quotes is masked; what code says itself in it is not.
+        Failure { kind: stop.fault.kind, message: self.context.secrets.masked(&stop.fault.message), span, trace }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::analysis::Type;
 use crate::analysis::typed::Interface;
 use crate::diagnostics::suggest;
 use crate::eval::Value;
+use crate::eval::secrets::short;
 
 /// A mistake in what was given for the inputs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -243,11 +244,7 @@ pub fn from_text(program: &Program, text: &str, ty: &Type, name: &str) -> Result
     plain::value(program, text, ty, name)
 }
 
-/// Text that is short enough for a message, in backticks.
+/// Text that is short enough for a message, in backticks and without secrets.
 pub(super) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
-        None => format!("`{text}`"),
-    }
+    format!("`{}`", short(text))
 }

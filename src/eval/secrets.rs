@@ -1,0 +1,371 @@
+//! The secrets that code was given, and texts without them.
+//!
+//! A message is made of words and of values that it quotes. What it quotes goes through [`short`], which masks before it cuts, so that no part of
+//! a secret is left over where a value is too long to be shown. The whole text of a message, a line of the log and a value of a deck go through
+//! [`Secrets::masked`] as well, which also finds secrets that code itself has cut, put on lines of their own, or encoded.
+//!
+//! Both look for pieces: a secret is a row of overlapping pieces of one length, and whatever holds one of them holds a part of the secret. So
+//! secrets that overlap, repeat or lie within each other are masked where their pieces are, in one pass over the text for each length.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use rustc_hash::FxHashSet;
+
+use super::display;
+
+/// What is written in place of a secret.
+const MASK: &str = "***";
+
+/// Values of fewer characters are not masked: they would hide half of every text.
+const SHORTEST: usize = 3;
+
+/// A line of a secret, and a secret in another encoding, is masked from this many characters on.
+const SHORTEST_PART: usize = 6;
+
+/// In a value that a message quotes, this many characters of a secret side by side are masked: the words around it stay.
+const QUOTED_PIECE: usize = 6;
+
+/// In any other text it is a quarter of the secret, but at least and at most this many characters.
+const PIECE: (usize, usize) = (12, 32);
+
+/// Pieces of this many characters are found in upper and lower case.
+const ANY_CASE: usize = 8;
+
+/// Longer secrets are not looked for in other encodings: the table of pieces would take too much memory.
+const LONGEST_ENCODED: usize = 1 << 14;
+
+/// How many characters of a value a message quotes.
+const QUOTED: usize = 60;
+
+/// How many bytes of a value are looked at for that: a secret in it takes three characters of the quotation, however long it is.
+const LOOKED_AT: usize = 1 << 17;
+
+thread_local! {
+    /// The secrets of the run on this thread. Messages are made deep within code that knows no host.
+    static HERE: RefCell<Option<Secrets>> = const { RefCell::new(None) };
+}
+
+/// The secrets that a run knows; clones share them.
+#[derive(Clone, Default)]
+pub struct Secrets(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    any: AtomicBool,
+    known: RwLock<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    values: BTreeSet<String>,
+    /// What is looked for in texts.
+    pieces: Pieces,
+    /// What is looked for in values that a message quotes.
+    quoted: Pieces,
+}
+
+/// Makes [`short`] mask secrets on this thread until it is dropped.
+pub struct Entered(Option<Secrets>);
+
+impl Secrets {
+    /// Masks a value from now on.
+    pub fn remember(&self, secret: &str) {
+        if secret.chars().count() < SHORTEST || self.0.known.read().unwrap_or_else(PoisonError::into_inner).values.contains(secret) {
+            return;
+        }
+        let mut known = self.0.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.values.insert(secret.to_owned()) {
+            known.learn(secret);
+        }
+        self.0.any.store(true, Ordering::Release);
+    }
+
+    /// A text in which the secrets are masked. It has to be masked before it is cut or laid out.
+    pub fn masked(&self, text: &str) -> String {
+        if !self.0.any.load(Ordering::Acquire) {
+            return text.to_owned();
+        }
+        without(text, &self.0.known.read().unwrap_or_else(PoisonError::into_inner).pieces.places(text))
+    }
+
+    /// Lets the messages that are made on this thread mask these secrets.
+    pub fn enter(&self) -> Entered {
+        let these = self.0.any.load(Ordering::Acquire).then(|| self.clone());
+        Entered(HERE.replace(these))
+    }
+
+    /// Likewise for a secret that was found during a run, until that run ends.
+    pub fn join(&self) {
+        HERE.replace(Some(self.clone()));
+    }
+}
+
+/// Secrets are not printed, not even by accident.
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secrets(***)")
+    }
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        HERE.replace(self.0.take());
+    }
+}
+
+/// The start of a value for a message that quotes it, without secrets.
+pub fn short(text: &str) -> String {
+    let (start, cut) = match text.len() {
+        0..=LOOKED_AT => (text, false),
+        _ => (&text[..text.floor_char_boundary(LOOKED_AT)], true),
+    };
+    let mut places = places_here(start);
+    if cut && let Some(last) = places.last_mut().filter(|last| start.len() - last.end < PIECE.1 * 4) {
+        // The piece that would follow is cut off.
+        last.end = start.len();
+    }
+    let masked = without(start, &places);
+    match masked.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &masked[..end]),
+        None if cut => masked + "…",
+        None => masked,
+    }
+}
+
+/// Why a value cannot be taken, to be put behind a message that quotes it: nothing if a secret is in it, for reasons quote parts of the value.
+pub fn reason(of: &str, reason: impl fmt::Display) -> String {
+    if places_here(of).is_empty() { format!(": {reason}") } else { String::new() }
+}
+
+/// A text without the secrets of the run on this thread; nothing if it has none.
+pub fn masked_here(text: &str) -> Option<String> {
+    HERE.with_borrow(|secrets| secrets.as_ref().map(|secrets| secrets.masked(text)))
+}
+
+/// Where a value that is quoted on this thread holds secrets.
+fn places_here(text: &str) -> Vec<Range<usize>> {
+    HERE.with_borrow(|secrets| match secrets {
+        Some(secrets) => secrets.0.known.read().unwrap_or_else(PoisonError::into_inner).quoted.places(text),
+        None => Vec::new(),
+    })
+}
+
+fn without(text: &str, places: &[Range<usize>]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = 0;
+    for place in places {
+        masked.push_str(text.get(rest..place.start).unwrap_or_default());
+        masked.push_str(MASK);
+        rest = place.end;
+    }
+    masked.push_str(text.get(rest..).unwrap_or_default());
+    masked
+}
+
+impl Known {
+    fn learn(&mut self, secret: &str) {
+        let length = secret.chars().count();
+        let piece = (length / 4).clamp(PIECE.0, PIECE.1);
+        let encoded = if secret.len() <= LONGEST_ENCODED { encoded(secret) } else { BTreeSet::new() };
+        for form in escaped(secret).iter().chain(&encoded) {
+            self.pieces.add(form, piece);
+            self.quoted.add(form, QUOTED_PIECE);
+        }
+        // Code goes through a secret of many lines line by line. A line that is longer than a piece is found as one.
+        let lines = secret.lines().map(str::trim).filter(|line| (SHORTEST_PART..piece).contains(&line.chars().count()));
+        for form in lines.filter(|line| *line != secret).flat_map(escaped) {
+            self.pieces.add(&form, piece);
+        }
+    }
+}
+
+/// A text as it is, and as JSON, source text and a debugger write it, once and within each other.
+fn escaped(text: &str) -> BTreeSet<String> {
+    let mut forms = BTreeSet::from([text.to_owned()]);
+    for _ in 0..2 {
+        let json = |form: &String| serde_json::Value::from(form.as_str()).to_string();
+        let within = |quoted: String| quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned();
+        let more = forms.iter().flat_map(|form| [json(form), display::quoted(form), format!("{form:?}")].map(within));
+        forms.extend(more.collect::<Vec<_>>());
+    }
+    forms
+}
+
+/// A text in hexadecimal digits and in base64, there at each of the three places where its bytes may begin in a group.
+fn encoded(text: &str) -> BTreeSet<String> {
+    let mut forms = BTreeSet::from([text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>()]);
+    for (before, mixed) in [(0, 0), (1, 2), (2, 3)] {
+        let bytes = [&[0; 2][..before], text.as_bytes()].concat();
+        for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+            let whole = engine.encode(&bytes);
+            // Characters that hold bits of a neighbour differ from text to text.
+            let end = whole.len() - usize::from(bytes.len() % 3 != 0);
+            forms.extend(whole.get(mixed..end).map(str::to_owned));
+        }
+    }
+    forms.retain(|form| form.len() >= SHORTEST_PART);
+    forms
+}
+
+/// Pieces of secrets by their length in characters, as hashes.
+#[derive(Default)]
+struct Pieces(BTreeMap<usize, FxHashSet<u64>>);
+
+impl Pieces {
+    /// Adds all pieces of a length, or the form itself where it is shorter.
+    fn add(&mut self, form: &str, length: usize) {
+        let length = form.chars().count().min(length);
+        let pieces = self.0.entry(length).or_default();
+        rolled(form, length, |hash, _| {
+            pieces.insert(hash);
+        });
+    }
+
+    /// Where a text has pieces: in order, and those that overlap as one.
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (length, pieces) in &self.0 {
+            rolled(text, *length, |hash, place| {
+                if pieces.contains(&hash) {
+                    append(&mut found, place);
+                }
+            });
+        }
+        if self.0.len() > 1 {
+            found.sort_by_key(|place| place.start);
+            found = found.into_iter().fold(Vec::new(), |mut places, place| {
+                append(&mut places, place);
+                places
+            });
+        }
+        found
+    }
+}
+
+/// Adds a place behind others, or to the last of them if they overlap.
+fn append(places: &mut Vec<Range<usize>>, place: Range<usize>) {
+    match places.last_mut() {
+        Some(last) if (last.start..last.end).contains(&place.start) => last.end = last.end.max(place.end),
+        _ => places.push(place),
+    }
+}
+
+/// Calls `each` with the hash and the place of every row of so many characters in a text. Equal rows have equal hashes; that different ones
+/// have, too, is as good as impossible, and would only mask too much.
+fn rolled(text: &str, length: usize, mut each: impl FnMut(u64, Range<usize>)) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let number = |c: char| {
+        let c = if length < ANY_CASE { c } else { c.to_lowercase().next().unwrap_or(c) };
+        (u64::from(u32::from(c)) + 1).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(23)
+    };
+    let leaving = BASE.wrapping_pow(length as u32);
+    let mut first = text.char_indices();
+    let mut hash = 0_u64;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        hash = hash.wrapping_mul(BASE).wrapping_add(number(c));
+        if count >= length
+            && let Some((_, left)) = first.next()
+        {
+            hash = hash.wrapping_sub(number(left).wrapping_mul(leaving));
+        }
+        if count + 1 >= length {
+            each(hash, first.offset()..at + c.len_utf8());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets(values: &[&str]) -> Secrets {
+        let secrets = Secrets::default();
+        values.iter().for_each(|value| secrets.remember(value));
+        secrets
+    }
+
+    #[test]
+    fn secrets_within_secrets_beside_and_over_each_other_are_masked_whole() {
+        let known = secrets(&["abc", "abc\"def", "abd", "defgh", "12"]);
+        for (text, expected) in
+            [("abc\"def, \"abc\\\"def\", abc, ab, 12", "***, \"***\", ***, ab, 12"), ("abc\"defgh", "***"), ("abcabd", "******"), ("", "")]
+        {
+            assert_eq!(known.masked(text), expected, "{text}");
+        }
+        assert_eq!(secrets(&["aaa"]).masked("aaaaa b aa"), "*** b aa");
+        // Two bytes more than characters.
+        assert_eq!(secrets(&["éé", "ééé"]).masked("éé ééé"), "éé ***");
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_form() {
+        let secret = "first \"line\"\nsecond\\line\té\u{1}\u{202e}last";
+        let known = secrets(&[secret]);
+        let json = serde_json::to_string(secret).unwrap();
+        let forms = [
+            secret.to_owned(),
+            format!("{secret:?}"),
+            serde_json::to_string(&json).unwrap(),
+            display::quoted(secret),
+            display::quoted(&json),
+            json,
+            secret.to_uppercase(),
+        ];
+        for form in forms {
+            let masked = known.masked(&format!("<{form}>"));
+            assert!(["<***>", "<\"***\">", "<\"\\\"***\\\"\">"].contains(&masked.as_str()), "{form}: {masked}");
+        }
+        assert_eq!(secrets(&["user: me\nkey: 0123456789abcdef"]).masked("see user: me there"), "see *** there");
+        for before in ["", "u", "u:", "u:p"] {
+            let text = base64::engine::general_purpose::STANDARD.encode(format!("{before}{secret}"));
+            let masked = known.masked(&text);
+            assert!(masked.contains(MASK) && masked.len() < 12, "{masked}");
+        }
+    }
+
+    #[test]
+    fn what_code_has_cut_is_masked_from_a_quarter_on() {
+        let secret: String = ('!'..='~').filter(|c| !c.is_ascii_uppercase()).collect();
+        let known = secrets(&[&secret]);
+        let piece = secret.len() / 4;
+        assert_eq!(known.masked(&format!("of {}", &secret[10..10 + piece])), "of ***");
+        assert_eq!(known.masked(&secret[10..9 + piece]), secret[10..9 + piece]);
+    }
+
+    #[test]
+    fn quotations_are_masked_before_they_are_cut() {
+        let long = "sk-".to_owned() + &(1000..1500).map(|n| n.to_string()).collect::<String>();
+        let known = secrets(&[&long, "hunter2"]);
+        let _entered = known.enter();
+        assert_eq!(short(&format!("{long}\n")), "***\n");
+        assert_eq!(short(&format!("{}{long}", "x".repeat(59))), "x".repeat(59) + "*…");
+        assert_eq!(short(&long[1..]), "***");
+        assert_eq!(short(&long.repeat(100)), "***".repeat(20) + "…");
+        assert_eq!(short("hunter2 hunter"), "*** ***");
+        assert_eq!(reason("of hunter2", "`unter2` is left over"), "");
+        assert_eq!(reason("of hunt", "why"), ": why");
+        let endless = secrets(&[&('a'..='z').cycle().take(2 * LOOKED_AT).collect::<String>()]);
+        let _entered = endless.enter();
+        assert_eq!(short(&('a'..='z').cycle().take(2 * LOOKED_AT).collect::<String>()), "***…");
+    }
+
+    #[test]
+    fn masking_ends_with_the_run() {
+        let known = secrets(&["hunter2"]);
+        {
+            let _outer = known.enter();
+            assert_eq!(masked_here("hunter2").as_deref(), Some("***"));
+            let _inner = Secrets::default().enter();
+            assert_eq!((short("hunter2").as_str(), masked_here("hunter2")), ("hunter2", None));
+        }
+        assert_eq!(short("hunter2"), "hunter2");
+        assert_eq!(format!("{known:?}"), "Secrets(***)");
+    }
+}
