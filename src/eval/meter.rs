@@ -22,8 +22,11 @@ pub const MAX_BYTES: usize = 1 << 30;
 /// By how much a thread may grow before it says so to the others.
 const STEP: i64 = 1 << 20;
 
-/// Pieces of work up to so many elements or KiB are done without a look at the clock.
-const HEAVY: usize = 1 << 12;
+/// How many steps of work are done without a look at the clock.
+const HEAVY: u64 = 1 << 12;
+
+/// How many bytes are read in a step, which an element takes, too.
+const BYTES_PER_STEP: usize = 64;
 
 /// How much memory values may take, in bytes. Nothing given means no bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,8 +71,10 @@ thread_local! {
     static REPORTED: Cell<i64> = const { Cell::new(0) };
     /// The live bytes when the run began, and its bounds.
     static RUN: Cell<(i64, Memory)> = const { Cell::new((0, Memory { task: None, process: None })) };
-    /// Steps of comparisons since the last look at the clock.
-    static COMPARED: Cell<usize> = const { Cell::new(0) };
+    /// Steps of work that no jump of the code sees; see [`worked`].
+    static WORK: Cell<u64> = const { Cell::new(0) };
+    /// At so many steps somebody has to look at the clock.
+    static NEXT_LOOK: Cell<u64> = const { Cell::new(0) };
     /// When the run has to end.
     static DEADLINE: Cell<Option<(Instant, Timeout)>> = const { Cell::new(None) };
     /// Row and bytes that were copied or moved because a value was written to or made from others; see [`copied`].
@@ -171,46 +176,56 @@ pub fn room(bytes: usize) -> Fallible<()> {
 /// If it is not.
 #[inline]
 pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
-    let bytes = text.as_ref().len();
+    text_of(text.as_ref().len())
+}
+
+/// Whether a text of so many bytes, which is about to be made, would be within the bounds.
+///
+/// # Errors
+/// If it would not.
+#[inline]
+pub fn text_of(bytes: usize) -> Fallible<()> {
     if bytes > MAX_BYTES {
         return Err(Fault::size("the text would be longer than 1 GiB"));
     }
     room(bytes)
 }
 
-/// Counts a write or an operation that copies so many elements or bytes, and asks whether there is time for more if they are many: for work
-/// that a loop does at every round without being seen by its jumps.
+/// Counts steps of work that builtins and instructions do on their own: an element that is looked at, or [`BYTES_PER_STEP`] bytes. Whoever goes through
+/// something long calls this every few thousand steps, so that a run ends in time wherever it is.
+///
+/// # Errors
+/// If the run has lasted too long.
+#[inline(always)]
+pub fn worked(steps: usize) -> Fallible<()> {
+    let work = WORK.get().wrapping_add(steps as u64);
+    WORK.set(work);
+    if work >= NEXT_LOOK.get() { looked(work) } else { Ok(()) }
+}
+
+#[cold]
+fn looked(work: u64) -> Fallible<()> {
+    NEXT_LOOK.set(work.saturating_add(HEAVY));
+    in_time()
+}
+
+/// Counts bytes that are looked at or copied.
+///
+/// # Errors
+/// If the run has lasted too long.
+#[inline(always)]
+pub fn read(bytes: usize) -> Fallible<()> {
+    if bytes < BYTES_PER_STEP { Ok(()) } else { worked(bytes / BYTES_PER_STEP) }
+}
+
+/// Counts a write or an operation that copies so many elements or KiB.
 ///
 /// # Errors
 /// If the run has lasted too long.
 #[inline]
 pub fn copied(count: usize) -> Fallible<()> {
     COPIED.set(COPIED.get() + count as u64);
-    if count > HEAVY { in_time() } else { Ok(()) }
-}
-
-/// Likewise for work that copies nothing.
-///
-/// # Errors
-/// If the run has lasted too long.
-#[inline]
-pub fn looked_at(count: usize) -> Fallible<()> {
-    if count > HEAVY { in_time() } else { Ok(()) }
-}
-
-/// Whether a comparison of values has to be given up, asked at each list within them. It cannot fail: who compared finds out with [`check`].
-#[inline]
-pub fn gives_up(count: usize) -> bool {
-    let steps = COMPARED.get() + count;
-    COMPARED.set(steps);
-    steps > HEAVY && {
-        COMPARED.set(0);
-        let late = in_time().is_err();
-        if late {
-            CEILING.set(i64::MIN);
-        }
-        late
-    }
+    worked(count)
 }
 
 /// Whether the run may go on.
@@ -308,6 +323,13 @@ pub fn size(bytes: u64) -> String {
 #[cfg(test)]
 pub fn live() -> i64 {
     LIVE.get()
+}
+
+/// For tests: the steps of work on this thread since the last call.
+#[cfg(test)]
+pub fn take_work() -> u64 {
+    NEXT_LOOK.set(0);
+    WORK.replace(0)
 }
 
 /// For tests: the elements and bytes that were copied on this thread since the last call.

@@ -1,33 +1,71 @@
 //! The order in which values are sorted.
 
+use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 
 use super::code::Kind;
+use super::failure::Fallible;
 use super::list::List;
 use super::value::Value;
+use super::{meter, sort};
+
+/// How many bytes are compared between two looks at the meter.
+const BYTES: usize = 1 << 16;
 
 /// Compares two values of one type; NaN is greater than every number, `none` less than everything.
-pub fn compare(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
+///
+/// # Errors
+/// If the run has lasted too long.
+pub fn compare(a: &Value, b: &Value) -> Fallible<Ordering> {
+    Ok(match (a, b) {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
         (Value::Float(a), Value::Float(b)) => compare_floats(*a, *b),
-        (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => a.text().as_deref().cmp(&b.text().as_deref()),
-        (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
+        (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => match (a.text(), b.text()) {
+            (Some(a), Some(b)) => return compare_bytes(a.as_bytes(), b.as_bytes()),
+            _ => Ordering::Equal,
+        },
+        (Value::Bytes(a), Value::Bytes(b)) => return compare_bytes(a, b),
         (Value::Enum(_, a), Value::Enum(_, b)) => a.cmp(b),
-        (Value::List(a), Value::List(b)) => {
-            let different = a.iter().zip(b.iter()).map(|(a, b)| compare(&a, &b)).find(|order| order.is_ne());
-            different.unwrap_or_else(|| a.len().cmp(&b.len()))
-        }
-        (Value::Tuple(a), Value::Tuple(b)) => {
-            let different = a.iter().zip(b.iter()).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
-            different.unwrap_or_else(|| a.len().cmp(&b.len()))
-        }
+        (Value::List(a), Value::List(b)) => return compare_rows(a.iter(), b.iter()),
+        (Value::Tuple(a), Value::Tuple(b)) => return compare_rows(a.iter(), b.iter()),
         (Value::None, Value::None) => Ordering::Equal,
         (Value::None, _) => Ordering::Less,
         (_, Value::None) => Ordering::Greater,
         _ => Ordering::Equal,
+    })
+}
+
+/// Compares bytes; text compares as its bytes do.
+///
+/// # Errors
+/// If the run has lasted too long.
+#[inline]
+pub fn compare_bytes(a: &[u8], b: &[u8]) -> Fallible<Ordering> {
+    if a.len().min(b.len()) < 64 || std::ptr::eq(a, b) {
+        return Ok(a.cmp(b));
     }
+    for (x, y) in a.chunks(BYTES).zip(b.chunks(BYTES)) {
+        meter::read(x.len().min(y.len()))?;
+        match x.cmp(y) {
+            // A shorter piece is the last one of its text.
+            Ordering::Equal => {}
+            different => return Ok(different),
+        }
+    }
+    Ok(a.len().cmp(&b.len()))
+}
+
+fn compare_rows<V: Borrow<Value>>(a: impl ExactSizeIterator<Item = V>, b: impl ExactSizeIterator<Item = V>) -> Fallible<Ordering> {
+    let lengths = a.len().cmp(&b.len());
+    for (a, b) in a.zip(b) {
+        meter::worked(1)?;
+        let order = compare(a.borrow(), b.borrow())?;
+        if order.is_ne() {
+            return Ok(order);
+        }
+    }
+    Ok(lengths)
 }
 
 /// Numbers as IEEE orders them, NaN behind them.
@@ -35,42 +73,64 @@ pub fn compare_floats(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
 }
 
-/// The order of a descending sort: turned round, but NaN stays last.
-pub fn compare_descending(a: &Value, b: &Value) -> Ordering {
+/// The order of a sort; descending turns it round, but NaN stays last.
+fn ordered(a: &Value, b: &Value, descending: bool) -> Fallible<Ordering> {
     match (a, b) {
-        (Value::Float(x), Value::Float(y)) => compare_floats_descending(*x, *y),
-        _ => compare(b, a),
+        (Value::Float(a), Value::Float(b)) => Ok(ordered_floats(*a, *b, descending)),
+        _ if descending => compare(b, a),
+        _ => compare(a, b),
     }
 }
 
-fn compare_floats_descending(a: f64, b: f64) -> Ordering {
-    if a.is_nan() || b.is_nan() { a.is_nan().cmp(&b.is_nan()) } else { compare_floats(b, a) }
+fn ordered_floats(a: f64, b: f64, descending: bool) -> Ordering {
+    if descending && !a.is_nan() && !b.is_nan() { compare_floats(b, a) } else { compare_floats(a, b) }
+}
+
+/// The order of values that are compared in a few steps, which cannot fail.
+fn ordered_cheaply(a: &Value, b: &Value, descending: bool) -> Ordering {
+    ordered(a, b, descending).unwrap_or(Ordering::Equal)
 }
 
 /// Sorts what stands beside keys; equal keys keep their order.
-pub fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Vec<Value> {
+///
+/// # Errors
+/// If the run has lasted too long.
+pub fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Fallible<Vec<Value>> {
     // Numbers of one kind, the usual keys, are compared without their tags.
     let order = match numbers(keys) {
         Some(keys) => {
             // Turned round by their bits, numbers descend; equal ones keep their order by their index.
             let mut pairs: Vec<(i64, u32)> = keys.into_iter().map(|key| if descending { !key } else { key }).zip(0..).collect();
-            pairs.sort_unstable();
+            sort::numbers(&mut pairs, Ord::cmp)?;
             pairs.into_iter().map(|(_, at)| at).collect()
         }
-        None if descending => sorted_indices(keys, compare_descending),
-        None => sorted_indices(keys, compare),
+        None => sorted_indices(keys, descending)?,
     };
+    meter::worked(order.len() / 4)?;
     let mut xs: Vec<Option<Value>> = xs.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect()
+    Ok(order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect())
 }
 
-fn sorted_indices(keys: &List, compare: impl Fn(&Value, &Value) -> Ordering) -> Vec<u32> {
+fn sorted_indices(keys: &List, descending: bool) -> Fallible<Vec<u32>> {
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    order.sort_by(|a, b| match (keys.get(*a as usize), keys.get(*b as usize)) {
-        (Some(a), Some(b)) => compare(&a, &b),
-        _ => Ordering::Equal,
-    });
-    order
+    let at = |index: &u32| keys.get(*index as usize).unwrap_or(Cow::Owned(Value::None));
+    if is_cheap(keys.iter()) {
+        let compare = |a: &u32, b: &u32| ordered_cheaply(&at(a), &at(b), descending);
+        sort::cheap(&mut order, compare)?;
+    } else {
+        sort::costly(&mut order, |a, b| ordered(&at(a), &at(b), descending))?;
+    }
+    Ok(order)
+}
+
+/// Whether values are compared in a few steps, which cannot fail.
+fn is_cheap<V: Borrow<Value>>(mut values: impl Iterator<Item = V>) -> bool {
+    values.all(|value| match value.borrow() {
+        Value::Str(text) => text.len() < 64,
+        Value::Bytes(bytes) => bytes.len() < 64,
+        Value::List(_) | Value::Tuple(_) => false,
+        _ => true,
+    })
 }
 
 /// The numbers of a list of `int`s, dates or durations; those of floats without NaN as integers of the same order.
@@ -88,31 +148,33 @@ fn numbers(keys: &List) -> Option<Vec<i64>> {
 }
 
 /// Sorts a list; equal elements keep their order.
-pub fn sort(xs: &mut List, descending: bool) {
+///
+/// # Errors
+/// If the run has lasted too long.
+pub fn sort(xs: &mut List, descending: bool) -> Fallible<()> {
     match xs {
         List::Scalars(Kind::Float, floats) => {
-            let of = |bits: &i64| f64::from_bits(*bits as u64);
-            match descending {
-                false => floats.sort_by(|a, b| compare_floats(of(a), of(b))),
-                true => floats.sort_by(|a, b| compare_floats_descending(of(a), of(b))),
-            }
+            let float = |bits: &i64| f64::from_bits(*bits as u64);
+            sort::cheap(floats, |a, b| ordered_floats(float(a), float(b), descending))
         }
-        // Equal numbers are the same: their order is none.
-        List::Scalars(_, numbers) => {
-            numbers.sort_unstable();
-            if descending {
-                numbers.reverse();
-            }
-        }
+        List::Scalars(_, numbers) if descending => sort::numbers(numbers, |a, b| b.cmp(a)),
+        List::Scalars(_, numbers) => sort::numbers(numbers, i64::cmp),
         List::Bools(bools) => {
-            bools.sort_unstable();
-            if descending {
-                bools.reverse();
-            }
+            meter::read(bools.len())?;
+            bools.sort_unstable_by(|a, b| if descending { b.cmp(a) } else { a.cmp(b) });
+            Ok(())
         }
-        List::Values(values) if descending => values.sort_by(compare_descending),
-        List::Values(values) => values.sort_by(compare),
+        List::Values(values) if is_cheap(values.iter()) => sort::cheap(values, |a, b| ordered_cheaply(a, b, descending)),
+        List::Values(values) => sort::costly(values, |a, b| ordered(a, b, descending)),
     }
+}
+
+/// Sorts floats, NaN last.
+///
+/// # Errors
+/// If the run has lasted too long.
+pub fn sort_floats(xs: &mut [f64]) -> Fallible<()> {
+    sort::cheap(xs, |a, b| compare_floats(*a, *b))
 }
 
 #[cfg(test)]
@@ -128,7 +190,7 @@ mod tests {
     }
 
     fn by_keys(xs: &[Value], keys: &[Value], descending: bool) -> Vec<String> {
-        texts(&sort_by_keys(xs.to_vec(), &keys.to_vec().into(), descending).into())
+        texts(&sort_by_keys(xs.to_vec(), &keys.to_vec().into(), descending).unwrap().into())
     }
 
     #[test]
@@ -137,12 +199,12 @@ mod tests {
             let keys = floats(&[2.0, f64::NAN, -1.0, 0.5]);
             assert_eq!(by_keys(&keys, &keys, descending), expected);
             let mut xs: List = keys.into();
-            sort(&mut xs, descending);
+            sort(&mut xs, descending).unwrap();
             assert_eq!(texts(&xs), expected);
             // The same as values that are no row of floats.
             let mut xs = xs;
             xs.values_mut().unwrap().reverse();
-            sort(&mut xs, descending);
+            sort(&mut xs, descending).unwrap();
             assert_eq!(texts(&xs), expected);
         }
     }
@@ -160,8 +222,8 @@ mod tests {
     #[test]
     fn tuples_and_text_compare_part_by_part() {
         let pair = |a: i64, b: &str| Value::tuple(vec![Value::Int(a), Value::str(b)]);
-        assert_eq!(compare(&pair(1, "b"), &pair(1, "a")), Ordering::Greater);
-        assert_eq!(compare(&Value::list(vec![]), &Value::list(vec![Value::Int(0)])), Ordering::Less);
-        assert_eq!(compare(&Value::None, &Value::Int(i64::MIN)), Ordering::Less);
+        assert_eq!(compare(&pair(1, "b"), &pair(1, "a")), Ok(Ordering::Greater));
+        assert_eq!(compare(&Value::list(vec![]), &Value::list(vec![Value::Int(0)])), Ok(Ordering::Less));
+        assert_eq!(compare(&Value::None, &Value::Int(i64::MIN)), Ok(Ordering::Less));
     }
 }

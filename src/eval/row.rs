@@ -188,12 +188,6 @@ impl<T> DerefMut for Counted<T> {
     }
 }
 
-impl<T: PartialEq> PartialEq for Counted<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.values == other.values
-    }
-}
-
 impl<'a, T> IntoIterator for &'a Counted<T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;

@@ -11,10 +11,12 @@ use super::text::{Short, Text, TextRef};
 use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::Const;
 
-/// A value. Large ones are shared and copied when they are written to while somebody else holds them.
-#[derive(Clone, Debug)]
+/// A value. Large ones are shared and copied when they are written to while somebody else holds them. Code compares them with
+/// [`equal`](super::equal::equal).
+#[derive(Clone, Debug, Default)]
 pub enum Value {
     /// `none`, and the value of what has none.
+    #[default]
     None,
     /// A bool.
     Bool(bool),
@@ -203,30 +205,6 @@ impl std::ops::Deref for Bytes {
 
     fn deref(&self) -> &[u8] {
         &self.0
-    }
-}
-
-/// `==` of the language: structural, on floats as IEEE says.
-impl PartialEq for Value {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Value::None, Value::None) => true,
-            (Value::Bool(a), Value::Bool(b)) => a == b,
-            (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a == b,
-            (Value::Float(a), Value::Float(b)) => a == b,
-            (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => self.text().as_deref() == other.text().as_deref(),
-            (Value::Bytes(a), Value::Bytes(b)) => a == b,
-            (Value::List(a), Value::List(b)) => !meter::gives_up(a.len()) && a == b,
-            (Value::Tuple(a), Value::Tuple(b)) => !meter::gives_up(a.len()) && a == b,
-            (Value::Map(a), Value::Map(b)) => !meter::gives_up(a.len()) && a == b,
-            (Value::Struct(a), Value::Struct(b)) => a.id == b.id && a.fields == b.fields,
-            (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,
-            (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a == b,
-            (Value::Json(a), Value::Json(b)) => a == b,
-            (Value::Error(a), Value::Error(b)) => a == b,
-            (Value::Rng(a), Value::Rng(b)) => a.state == b.state,
-            _ => false,
-        }
     }
 }
 

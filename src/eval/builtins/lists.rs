@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::{Args, list, of_list, optional, optional_index};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Kind;
+use crate::eval::equal::equal;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::machine::access::text_ref;
@@ -28,9 +29,9 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Range => range(args),
         Op::Any => args.list(0).map(|xs| Value::Bool(xs.iter().any(|x| matches!(*x, Value::Bool(true))))),
         Op::All => args.list(0).map(|xs| Value::Bool(xs.iter().all(|x| matches!(*x, Value::Bool(true))))),
-        Op::CountList => args.list(0).map(|xs| Value::Int(xs.iter().filter(|x| **x == *args.get(1)).count() as i64)),
-        Op::MinOfTwo => Ok(best_of_two(args, false)),
-        Op::MaxOfTwo => Ok(best_of_two(args, true)),
+        Op::CountList => count(args),
+        Op::MinOfTwo => best_of_two(args, false),
+        Op::MaxOfTwo => best_of_two(args, true),
         Op::MinList => best(args, 0, false, "min"),
         Op::MaxList => best(args, 0, true, "max"),
         Op::MinBy => best(args, 1, false, "min_by"),
@@ -57,7 +58,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::GetListOr => args.int(1).and_then(|at| Ok(get(args.list(0)?, at))).map(|found| found.unwrap_or_else(|| args.take(2))),
         Op::InsertAt => insert(args),
         Op::RemoveAt => remove(args),
-        Op::IndexOf => args.list(0).map(|xs| optional_index(xs.iter().position(|x| *x == *args.get(1)))),
+        Op::IndexOf => args.list(0).and_then(|xs| xs.position(args.get(1))).map(optional_index),
         Op::GroupBy => group_by(args),
         Op::Tally => tally(args),
         Op::Transpose => transpose(args),
@@ -87,9 +88,18 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     Ok(of_list(List::Scalars(Kind::Int, numbers)))
 }
 
-fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Value {
-    let order = order::compare(args.get(1), args.get(0));
-    args.take(usize::from(if greatest { order.is_gt() } else { order.is_lt() }))
+fn count(args: &Args<'_>) -> Fallible<Value> {
+    let mut count = 0;
+    for x in args.list(0)? {
+        meter::worked(1)?;
+        count += i64::from(equal(&x, args.get(1))?);
+    }
+    Ok(Value::Int(count))
+}
+
+fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Fallible<Value> {
+    let order = order::compare(args.get(1), args.get(0))?;
+    Ok(args.take(usize::from(if greatest { order.is_gt() } else { order.is_lt() })))
 }
 
 /// The element whose key, which stands in the argument `keys`, is least or greatest; of several the first.
@@ -97,10 +107,12 @@ fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Va
     let keys = args.list(keys)?;
     let mut best: Option<(usize, Cow<'_, Value>)> = None;
     for (index, key) in keys.iter().enumerate() {
-        let better = best.as_ref().is_none_or(|(_, held)| {
-            let order = order::compare(&key, held);
-            if greatest { order.is_gt() } else { order.is_lt() }
-        });
+        meter::worked(1)?;
+        let better = match &best {
+            Some((_, held)) if greatest => order::compare(&key, held)?.is_gt(),
+            Some((_, held)) => order::compare(&key, held)?.is_lt(),
+            None => true,
+        };
         if better {
             best = Some((index, key));
         }
@@ -113,7 +125,7 @@ fn sort(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(1)?;
     let mut xs = args.take_list(0)?;
     meter::room(xs.len() * xs.width())?;
-    order::sort(&mut xs, descending);
+    order::sort(&mut xs, descending)?;
     Ok(of_list(xs))
 }
 
@@ -121,7 +133,7 @@ fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
     let descending = args.flag(2)?;
     let xs = args.take_values(0)?;
     meter::room(size_of_val(&xs[..]).saturating_mul(2))?;
-    Ok(Value::list(order::sort_by_keys(xs, args.list(1)?, descending)))
+    order::sort_by_keys(xs, args.list(1)?, descending).map(Value::list)
 }
 
 /// What was seen before, counted as it grows.
@@ -149,6 +161,11 @@ impl<K: std::hash::Hash + Eq> Seen<K> {
     }
 }
 
+/// A text is about to be looked for by its hash, which reads it, as comparing it with what is found does.
+fn hashed(text: &str) -> Fallible<()> {
+    meter::read(text.len() * 2)
+}
+
 /// Text and numbers are found by hash; everything else is compared.
 fn unique(xs: &List) -> Fallible<List> {
     let mut texts: Seen<&str> = Seen::new();
@@ -166,19 +183,23 @@ fn unique(xs: &List) -> Fallible<List> {
     // Bools: two at most are kept.
     let List::Values(values) = xs else {
         for value in xs {
-            if !kept.contains(&value) {
+            if !kept.contains(&value)? {
                 kept.push(value.into_owned())?;
             }
         }
         return Ok(kept);
     };
     for x in values {
+        meter::worked(1)?;
         let is_new = match x {
             Value::Short(text) => texts.add(text.as_str())?,
-            Value::Str(text) => texts.add(text)?,
+            Value::Str(text) => {
+                hashed(text)?;
+                texts.add(text)?
+            }
             Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.add(*number)?,
             Value::Float(float) => is_new(*float, &mut numbers)?,
-            other => !kept.contains(other),
+            other => !kept.contains(other)?,
         };
         if is_new {
             kept.push(x.clone())?;
@@ -271,6 +292,8 @@ fn group_by(args: &mut Args<'_>) -> Fallible<Value> {
     let mut groups = Map::new();
     for (x, key) in xs.into_iter().zip(args.list(1)?) {
         let key = text_ref(&key)?;
+        meter::worked(1)?;
+        hashed(&key)?;
         match groups.get_mut(&key) {
             Some(Value::List(group)) => Arc::make_mut(group).push(x)?,
             _ => drop(groups.insert(key.shared(), Value::list(vec![x]))),
@@ -284,6 +307,8 @@ fn tally(args: &Args<'_>) -> Fallible<Value> {
     let mut counts = Map::new();
     for key in args.list(0)? {
         let key = text_ref(&key)?;
+        meter::worked(1)?;
+        hashed(&key)?;
         match counts.get_mut(&key) {
             Some(Value::Int(count)) => *count += 1,
             _ => drop(counts.insert(key.shared(), Value::Int(1))),
@@ -319,7 +344,10 @@ fn to_map(args: &Args<'_>) -> Fallible<Value> {
     for pair in args.list(0)? {
         let Value::Tuple(pair) = &*pair else { return Err(Fault::invalid("(str, T)")) };
         let [key, value] = &pair[..] else { return Err(Fault::invalid("(str, T)")) };
-        map.insert(text_ref(key)?.shared(), value.clone());
+        let key = text_ref(key)?;
+        meter::worked(1)?;
+        hashed(&key)?;
+        map.insert(key.shared(), value.clone());
         meter::check()?;
     }
     Ok(Value::Map(Arc::new(map)))

@@ -236,15 +236,15 @@ pub fn length(value: &Value) -> Fallible<i64> {
 /// For a value that contains nothing.
 pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
     match (all, part) {
-        (Value::List(elements), part) => {
-            meter::looked_at(elements.len())?;
-            let found = elements.contains(part);
-            meter::check().map(|()| found)
+        (Value::List(elements), part) => elements.contains(part),
+        (Value::Map(map), key) => {
+            let key = text_ref(key)?;
+            meter::read(key.len())?;
+            Ok(map.contains_key(&key))
         }
-        (Value::Map(map), key) => Ok(map.contains_key(&text_ref(key)?)),
         (Value::Short(_) | Value::Str(_), part) => {
             let text = text_ref(all)?;
-            meter::looked_at(text.len())?;
+            meter::read(text.len())?;
             Ok(text.as_str().contains(text_ref(part)?.as_str()))
         }
         _ => Err(Fault::invalid("a value with elements")),

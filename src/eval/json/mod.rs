@@ -161,28 +161,6 @@ impl std::ops::Deref for Array {
     }
 }
 
-impl PartialEq for Array {
-    fn eq(&self, other: &Self) -> bool {
-        self.members == other.members
-    }
-}
-
-impl PartialEq for Json {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Json::Null, Json::Null) => true,
-            (Json::Bool(a), Json::Bool(b)) => a == b,
-            (Json::Int(a), Json::Int(b)) => a == b,
-            (Json::Unsigned(a), Json::Unsigned(b)) => a == b,
-            (Json::Float(a), Json::Float(b)) => a == b,
-            (Json::Str(a), Json::Str(b)) => a == b,
-            (Json::Array(a), Json::Array(b)) => Arc::ptr_eq(a, b) || (!meter::gives_up(a.len()) && a == b),
-            (Json::Object(a), Json::Object(b)) => Arc::ptr_eq(a, b) || (!meter::gives_up(a.len()) && a == b),
-            _ => false,
-        }
-    }
-}
-
 /// As compact JSON text.
 impl std::fmt::Display for Json {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -140,13 +140,6 @@ impl Drop for Object {
     }
 }
 
-/// Whatever the order of the members.
-impl PartialEq for Object {
-    fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().all(|(key, member)| other.get(key) == Some(member))
-    }
-}
-
 /// Keys of one document: those that come again, as in every record of a list, are made once.
 #[derive(Default)]
 pub struct Keys {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::code::{Kind, bits};
+use super::equal::equal;
 use super::failure::{Fallible, Fault};
 use super::meter;
 use super::row::{Counted, Row};
@@ -328,9 +329,33 @@ impl List {
         }
     }
 
+    /// Where the first element stands that equals a value.
+    ///
+    /// # Errors
+    /// If the run has lasted too long.
+    pub fn position(&self, value: &Value) -> Fallible<Option<usize>> {
+        if let (List::Scalars(held, scalars), Some((kind, bits))) = (self, unboxed(value))
+            && *held == kind
+            && kind != Kind::Float
+        {
+            meter::worked(scalars.len() / 4)?;
+            return Ok(scalars.iter().position(|scalar| *scalar == bits));
+        }
+        for (index, element) in self.iter().enumerate() {
+            meter::worked(1)?;
+            if equal(&element, value)? {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
     /// Whether one of the elements equals a value.
-    pub fn contains(&self, value: &Value) -> bool {
-        self.iter().any(|element| *element == *value)
+    ///
+    /// # Errors
+    /// If the run has lasted too long.
+    pub fn contains(&self, value: &Value) -> Fallible<bool> {
+        self.position(value).map(|found| found.is_some())
     }
 
     /// The elements as values, no longer counted.
@@ -372,16 +397,6 @@ fn all<T>(values: &[Value], read: impl Fn(&Value) -> Option<T>) -> Option<Counte
         row.push(read(value)?);
     }
     Some(row.into())
-}
-
-impl PartialEq for List {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (List::Values(a), List::Values(b)) => a == b,
-            (List::Bools(a), List::Bools(b)) => a == b,
-            _ => self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| a == b),
-        }
-    }
 }
 
 impl<'a> Iterator for Iter<'a> {

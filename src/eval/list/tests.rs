@@ -32,7 +32,7 @@ fn a_list_gives_back_what_it_was_given() {
             assert_eq!((list.len(), list.clone().into_vec()), (3, values.to_vec()));
             assert!(list.iter().zip(&values).all(|(element, value)| *element == *value));
             assert_eq!(list.get(1).as_deref(), Some(&values[1]));
-            assert!(list.get(3).is_none() && list.contains(&values[2]));
+            assert!(list.get(3).is_none() && list.contains(&values[2]).unwrap());
         }
     }
 }

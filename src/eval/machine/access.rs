@@ -83,10 +83,17 @@ pub fn scalar(value: &Value) -> Fallible<i64> {
     bits(value).ok_or_else(|| Fault::invalid("int, float, bool, datetime or duration"))
 }
 
+/// The text of a key that is about to be looked for, which reads it.
+#[inline]
+pub fn lookup(key: &Value) -> Fallible<&str> {
+    let key = text(key)?;
+    meter::read(key.len()).map(|()| key)
+}
+
 /// The entry of a map.
 #[inline]
 pub fn entry<'v>(value: &'v Value, key: &Value) -> Fallible<&'v Value> {
-    let key = text(key)?;
+    let key = lookup(key)?;
     map(value)?.get(key).ok_or_else(|| Fault::key(key, "map"))
 }
 
@@ -116,6 +123,7 @@ pub fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
 #[inline]
 pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
     let key = text_ref(key)?;
+    meter::read(key.len())?;
     let map = map_mut(value)?;
     match map.get_mut(&key) {
         Some(held) => *held = x,
@@ -147,12 +155,6 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
             Ok(())
         }
     }
-}
-
-/// `a == b`
-pub fn equal(a: &Value, b: &Value) -> Fallible<bool> {
-    let equal = a == b;
-    meter::check().map(|()| equal)
 }
 
 /// Keys and values of a map in turn, as a list.
@@ -230,13 +232,15 @@ pub fn take_row(values: &mut [Value], base: u16, n: u16) -> Vec<Value> {
 
 /// Changes the entry of a map.
 pub fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value) -> Fallible<()>) -> Fallible<()> {
-    let key = text(key)?;
+    let key = lookup(key)?;
     add(map_mut(value)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?)
 }
 
 /// `a[k] = a.get(k, y) + x`
 pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
     let key = text_ref(key)?;
+    meter::read(key.len())?;
+    meter::read(key.len())?;
     let map = map_mut(value)?;
     match map.get_mut(&key) {
         Some(Value::Int(old)) => *old = int_op(arith::add(*old, x), *old, "+", x)?,

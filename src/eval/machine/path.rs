@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::access::{entry, field, field_mut, map_mut, set_key, text};
+use super::access::{entry, field, field_mut, lookup, map_mut, set_key};
 use super::element::{element, element_mut, index_value, list, no_element, position, set_element};
 use crate::eval::code::Step;
 use crate::eval::failure::{Fallible, Fault};
@@ -40,7 +40,7 @@ fn part_mut<'v>(at: &'v mut Value, step: &Step, scalars: &[i64], keys: &mut std:
         Step::Field(position) => field_mut(at, position),
         Step::Index(register) => element_mut(at, scalars[usize::from(register)]),
         Step::Key(_) => {
-            let key = text(keys.next().unwrap_or(&Value::None))?;
+            let key = lookup(keys.next().unwrap_or(&Value::None))?;
             map_mut(at)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))
         }
     }

@@ -1,11 +1,13 @@
 //! Instructions that read, copy and compare values.
 
-use super::access::{self, entry, field, text};
+use super::access::{self, entry, field};
 use super::element::{element, index_value, list};
 use super::{Place, made, path, take, write};
 use crate::eval::builtins;
 use crate::eval::code::Instr;
+use crate::eval::equal::equal;
 use crate::eval::failure::Fallible;
+use crate::eval::order::compare;
 use crate::eval::value::Value;
 
 /// Runs an instruction that is not the loop's own, and says where to go on if it jumps.
@@ -21,9 +23,9 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
         Instr::NoneV { d } | Instr::DropV { a: d } => v[usize::from(d)] = Value::None,
         Instr::Box { d, a, kind } => v[usize::from(d)] = kind.boxed(s[usize::from(a)]),
         Instr::Unbox { d, a } => s[usize::from(d)] = access::scalar(&v[usize::from(a)])?,
-        Instr::EqV { d, a, b } => s[usize::from(d)] = i64::from(access::equal(&v[usize::from(a)], &v[usize::from(b)])?),
-        Instr::LtStr { d, a, b } => s[usize::from(d)] = i64::from(text(&v[usize::from(a)])? < text(&v[usize::from(b)])?),
-        Instr::LeStr { d, a, b } => s[usize::from(d)] = i64::from(text(&v[usize::from(a)])? <= text(&v[usize::from(b)])?),
+        Instr::EqV { d, a, b } => s[usize::from(d)] = i64::from(equal(&v[usize::from(a)], &v[usize::from(b)])?),
+        Instr::LtStr { d, a, b } => s[usize::from(d)] = i64::from(compare(&v[usize::from(a)], &v[usize::from(b)])?.is_lt()),
+        Instr::LeStr { d, a, b } => s[usize::from(d)] = i64::from(compare(&v[usize::from(a)], &v[usize::from(b)])?.is_le()),
         Instr::In { d, a, b } => s[usize::from(d)] = i64::from(builtins::contains(&v[usize::from(b)], &v[usize::from(a)])?),
         Instr::JumpNone { a, t } => return Ok(matches!(v[usize::from(a)], Value::None).then_some(t)),
         Instr::JumpSome { a, t } => return Ok((!matches!(v[usize::from(a)], Value::None)).then_some(t)),
@@ -33,7 +35,7 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
         Instr::KeyS { d, a, k } => s[usize::from(d)] = access::scalar(entry(&v[usize::from(a)], &v[usize::from(k)])?)?,
         Instr::KeyV { d, a, k } => v[usize::from(d)] = entry(&v[usize::from(a)], &v[usize::from(k)])?.clone(),
         Instr::KeyOrS { d, a, k, x } => {
-            s[usize::from(d)] = match access::map(&v[usize::from(a)])?.get(text(&v[usize::from(k)])?) {
+            s[usize::from(d)] = match access::map(&v[usize::from(a)])?.get(access::lookup(&v[usize::from(k)])?) {
                 Some(value) => access::scalar(value)?,
                 None => s[usize::from(x)],
             };
