@@ -4,6 +4,7 @@
 //! may ask of the world around it is a [`Host`].
 
 mod builtins;
+mod case;
 mod code;
 mod compile;
 mod display;
@@ -19,6 +20,8 @@ mod meter;
 pub mod notation;
 mod number;
 mod order;
+mod pattern;
+mod pieces;
 mod random;
 mod row;
 pub mod secrets;

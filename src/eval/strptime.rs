@@ -3,11 +3,10 @@
 
 use std::fmt::Write;
 
-use jiff::civil::{Date, DateTime, Time};
-use regex::Regex;
-
 use super::failure::{Fallible, Fault};
+use super::pattern::{Pattern, whole};
 use super::secrets::{reason, short};
+use jiff::civil::{Date, DateTime, Time};
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -128,27 +127,32 @@ struct Parts {
 ///
 /// # Errors
 /// For text that does not have the format, and for dates that there are not.
-pub fn read(pattern: &Regex, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
-    let parts = matched(pattern, text).and_then(|parts| Ok((date_time(&parts)?, parts.offset)));
+pub fn read(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
+    let parts = matched(pattern, text)?.and_then(|parts| Ok((date_time(&parts)?, parts.offset)));
     parts.map_err(|problem| {
         let (text, format, reason) = (short(text), short(format), reason(text, problem));
         Fault::value(format!("`{text}` does not have the format `{format}`{reason}"))
     })
 }
 
-fn matched(pattern: &Regex, text: &str) -> Result<Parts, String> {
-    let found = pattern.captures(text).ok_or("it is written otherwise")?;
-    let end = found.get(0).map_or(0, |whole| whole.end());
+fn matched(pattern: &mut Pattern, text: &str) -> Fallible<Result<Parts, String>> {
+    let codes: Vec<Option<String>> = pattern.names().map(|name| name.map(str::to_owned)).collect();
+    let Some(found) = pattern.groups_at(text, 0)? else { return Ok(Err("it is written otherwise".to_owned())) };
+    let end = whole(found).map_or(0, |whole| whole.end);
     if let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
-        return Err(format!("`{}` is left over", short(rest)));
+        return Ok(Err(format!("`{}` is left over", short(rest))));
     }
+    let taken = |group: usize| found.get_group(group).and_then(|group| text.get(group.range()));
+    let half = codes.iter().position(|code| code.as_deref() == Some("p")).and_then(taken);
+    let is_afternoon = half.is_some_and(|half| half.eq_ignore_ascii_case("pm"));
     let mut parts = Parts::default();
-    let is_afternoon = found.name("p").map(|half| half.as_str().eq_ignore_ascii_case("pm"));
-    for code in pattern.capture_names().flatten() {
-        let Some(taken) = found.name(code) else { continue };
-        parts.take(code, taken.as_str(), is_afternoon.unwrap_or(false))?;
+    for (group, code) in codes.iter().enumerate() {
+        let (Some(code), Some(taken)) = (code, taken(group)) else { continue };
+        if let Err(problem) = parts.take(code, taken, is_afternoon) {
+            return Ok(Err(problem));
+        }
     }
-    Ok(parts)
+    Ok(Ok(parts))
 }
 
 /// Where a name stands in a list of names.
@@ -287,8 +291,8 @@ mod tests {
     use crate::eval::time;
 
     fn parse(text: &str, format: &str) -> Fallible<i64> {
-        let pattern = Regex::new(&pattern(format)?).expect("a pattern");
-        time::parse_format(&pattern, text, format)
+        let mut pattern = Pattern::new(&pattern(format)?, true)?;
+        time::parse_format(&mut pattern, text, format)
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime::BrokenDownTime;
-use regex::Regex;
 
 use super::failure::{FailureKind, Fallible, Fault};
 use super::notation;
+use super::pattern::Pattern;
 use super::secrets::{reason, short};
 use super::strptime;
 use crate::analysis::range::is_datetime;
@@ -78,7 +78,7 @@ pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
 ///
 /// # Errors
 /// For text that does not have the format.
-pub fn parse_format(pattern: &Regex, text: &str, format: &str) -> Fallible<i64> {
+pub fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<i64> {
     let (civil, offset) = strptime::read(pattern, text, format)?;
     checked(Some(micros(civil) - offset))
 }

@@ -22,7 +22,7 @@ use super::list::List;
 use super::machine::access::text_ref;
 use super::map::Map;
 use super::meter;
-use super::text::{Text, TextRef};
+use super::text::TextRef;
 use super::value::{Rng, Value};
 use crate::analysis::builtins::BuiltinOp;
 use crate::source::Span;
@@ -333,12 +333,37 @@ fn of_list(list: List) -> Value {
     Value::List(Arc::new(list))
 }
 
-/// A list of text.
+/// A list of what an iterator gives, if it does.
+///
+/// # Errors
+/// Those of the iterator, and if the list takes more memory than there may be.
+fn list_of(values: impl IntoIterator<Item = Fallible<Value>>) -> Fallible<Value> {
+    let mut all = List::default();
+    for value in values {
+        meter::worked(1)?;
+        all.push(value?)?;
+        meter::check()?;
+    }
+    Ok(of_list(all))
+}
+
+/// A list of parts of text.
+///
+/// # Errors
+/// Likewise.
+fn texts<'t>(texts: impl IntoIterator<Item = Fallible<&'t str>>) -> Fallible<Value> {
+    list_of(texts.into_iter().map(|text| text.and_then(text_of)))
+}
+
+/// A part of a text as a text of its own.
 ///
 /// # Errors
 /// If it takes more memory than there may be.
-fn texts<T: AsRef<str> + Into<Text>>(texts: impl IntoIterator<Item = T>) -> Fallible<Value> {
-    list(texts.into_iter().map(Value::str))
+fn text_of(text: &str) -> Fallible<Value> {
+    if text.len() > 1024 {
+        copied_bytes(text.len())?;
+    }
+    Ok(Value::str(text))
 }
 
 /// Counts bytes that are about to be copied into a new value.

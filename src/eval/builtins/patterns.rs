@@ -1,23 +1,28 @@
 //! Regular expressions, and formats of dates that become some: compiled once per machine.
 
-use regex::Regex;
+use regex_automata::util::captures::Captures;
+use regex_automata::util::interpolate;
+use regex_automata::util::primitives::PatternID;
 use rustc_hash::FxHashMap;
 
-use super::{Args, optional, texts};
+use super::{Args, list_of, optional, text_of, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
-use crate::eval::failure::{Fallible, Fault};
+use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
-use crate::eval::secrets::{reason, short};
+use crate::eval::pattern::{Matches, Pattern, whole};
+use crate::eval::secrets::short;
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
 
-/// The most patterns that are kept; a program has few, and one that makes them up must not fill the memory.
+/// The most patterns that are kept, and the most bytes that they take: a program has few, and one that makes them up must not fill the memory.
 const KEPT: usize = 64;
+const KEPT_BYTES: usize = 16 << 20;
 
-/// Compiled patterns by their text.
+/// Compiled patterns by their text, and by whether the places of their groups were asked for.
 #[derive(Debug, Default)]
 pub struct Patterns {
-    compiled: FxHashMap<String, Regex>,
+    compiled: FxHashMap<(String, bool), Pattern>,
+    bytes: usize,
 }
 
 impl Patterns {
@@ -25,61 +30,141 @@ impl Patterns {
         if op == Op::ParseDatetime {
             return Some(self.parse_datetime(args));
         }
-        let run: fn(&Regex, &Args<'_>) -> Fallible<Value> = match op {
-            Op::RegexMatch => |pattern, args| Ok(Value::Bool(pattern.is_match(args.text(0)?))),
-            Op::RegexFind => |pattern, args| Ok(optional(pattern.find(args.text(0)?).map(|found| Value::str(found.as_str())))),
-            Op::RegexFindAll => |pattern, args| texts(pattern.find_iter(args.text(0)?).map(|found| found.as_str())),
-            Op::RegexGroups => groups,
-            Op::RegexReplace => replace,
-            Op::RegexSplit => |pattern, args| texts(pattern.split(args.text(0)?)),
+        let (groups_matter, run): (bool, fn(&mut Pattern, &Args<'_>) -> Fallible<Value>) = match op {
+            Op::RegexMatch => (false, |pattern, args| pattern.is_match(args.text(0)?).map(Value::Bool)),
+            Op::RegexFind => (false, find),
+            Op::RegexFindAll => (false, find_all),
+            Op::RegexGroups => (true, groups),
+            Op::RegexReplace => (true, replace),
+            Op::RegexSplit => (false, split),
             _ => return None,
         };
-        Some(args.text(1).and_then(|pattern| run(self.get(pattern)?, args)))
+        Some(args.text(1).and_then(|pattern| run(self.get(pattern, groups_matter)?, args)))
     }
 
     /// A format of dates is a pattern, too.
     fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
         let (text, format) = (args.text(0)?, args.text(1)?);
         // The pattern has the format in it, escaped: a secret could not be found there.
-        let pattern = self.get(&strptime::pattern(format)?);
-        let pattern = pattern.map_err(|_| Fault::value(format!("the format `{}` cannot be used: it is too long", short(format))))?;
+        let pattern = self.get(&strptime::pattern(format)?, true).map_err(|fault| match fault.kind {
+            FailureKind::Value => Fault::value(format!("the format `{}` cannot be used: it is too long", short(format))),
+            _ => fault,
+        })?;
         time::parse_format(pattern, text, format).map(Value::Datetime)
     }
 
-    fn get(&mut self, pattern: &str) -> Fallible<&Regex> {
-        if !self.compiled.contains_key(pattern) {
-            let compiled = Regex::new(pattern).map_err(|error| {
-                // The last line of the error says what is wrong, the ones before draw it.
-                let text = error.to_string();
-                let problem = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ");
-                Fault::value(format!("`{}` is no regular expression{}", short(pattern), reason(pattern, problem)))
-            })?;
-            if self.compiled.len() >= KEPT {
+    fn get(&mut self, pattern: &str, groups: bool) -> Fallible<&mut Pattern> {
+        let key = (pattern.to_owned(), groups);
+        if !self.compiled.contains_key(&key) {
+            let compiled = Pattern::new(pattern, groups)?;
+            let bytes = compiled.bytes() + pattern.len() * 2;
+            if self.compiled.len() >= KEPT || self.bytes + bytes > KEPT_BYTES {
                 self.compiled.clear();
+                self.bytes = 0;
             }
-            self.compiled.insert(pattern.to_owned(), compiled);
+            self.bytes += bytes;
+            self.compiled.insert(key.clone(), compiled);
         }
-        self.compiled.get(pattern).ok_or_else(|| Fault::invalid("str"))
+        self.compiled.get_mut(&key).ok_or_else(|| Fault::invalid("str"))
     }
 }
 
-fn groups(pattern: &Regex, args: &Args<'_>) -> Fallible<Value> {
-    let Some(found) = pattern.captures(args.text(0)?) else { return Ok(Value::list(Vec::new())) };
-    let group = |group: Option<regex::Match<'_>>| optional(group.map(|group| Value::str(group.as_str())));
-    Ok(Value::list(found.iter().skip(1).map(group).collect()))
+fn find(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
+    let text = args.text(0)?;
+    let found = pattern.find_at(text, 0)?.map(|found| text_of(text.get(found).unwrap_or_default()));
+    found.transpose().map(optional)
 }
 
-fn replace(pattern: &Regex, args: &Args<'_>) -> Fallible<Value> {
+fn find_all(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
+    let text = args.text(0)?;
+    let mut matches = Matches::new();
+    let next = || {
+        while let Some(at) = matches.next(text) {
+            match pattern.find_at(text, at) {
+                Ok(None) => return None,
+                Ok(Some(found)) if !matches.take(&found) => {}
+                Ok(Some(found)) => return Some(Ok(text.get(found).unwrap_or_default())),
+                Err(fault) => return Some(Err(fault)),
+            }
+        }
+        None
+    };
+    texts(std::iter::from_fn(next))
+}
+
+fn split(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
+    let text = args.text(0)?;
+    let mut matches = Matches::new();
+    // Where the next part begins, as long as there is one.
+    let mut part = Some(0);
+    let next = || {
+        let start = part?;
+        while let Some(at) = matches.next(text) {
+            match pattern.find_at(text, at) {
+                Ok(None) => break,
+                Ok(Some(found)) if !matches.take(&found) => {}
+                Ok(Some(found)) => {
+                    part = Some(found.end);
+                    return Some(Ok(text.get(start..found.start).unwrap_or_default()));
+                }
+                Err(fault) => return Some(Err(fault)),
+            }
+        }
+        part = None;
+        Some(Ok(text.get(start..).unwrap_or_default()))
+    };
+    texts(std::iter::from_fn(next))
+}
+
+fn groups(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
+    let text = args.text(0)?;
+    let Some(found) = pattern.groups_at(text, 0)? else { return Ok(Value::list(Vec::new())) };
+    let group = |group: Option<regex_automata::Span>| match group.and_then(|group| text.get(group.range())) {
+        Some(taken) => text_of(taken),
+        None => Ok(Value::None),
+    };
+    list_of(found.iter().skip(1).map(group))
+}
+
+fn replace(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
     let (text, replacement) = (args.text(0)?, args.text(2)?);
+    meter::text(text)?;
     let mut replaced = String::with_capacity(text.len());
+    let mut matches = Matches::new();
     let mut rest = 0;
-    for found in pattern.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
-        replaced.push_str(text.get(rest..whole.start()).unwrap_or_default());
-        found.expand(replacement, &mut replaced);
-        rest = whole.end();
-        meter::text(&replaced)?;
+    while let Some(at) = matches.next(text) {
+        let Some(found) = pattern.groups_at(text, at)? else { break };
+        let Some(range) = whole(found) else { break };
+        if matches.take(&range) {
+            replaced.push_str(text.get(rest..range.start).unwrap_or_default());
+            expand(found, text, replacement, &mut replaced)?;
+            rest = range.end;
+        }
     }
+    meter::text_of(replaced.len() + text.len() - rest)?;
     replaced.push_str(text.get(rest..).unwrap_or_default());
     Ok(Value::str(replaced))
+}
+
+/// Appends a replacement, in which `$1` and its like are groups of a match.
+fn expand(found: &Captures, text: &str, replacement: &str, out: &mut String) -> Fallible<()> {
+    meter::text_of(out.len() + replacement.len())?;
+    meter::read(replacement.len())?;
+    let mut failed = None;
+    let append = |group: usize, out: &mut String| {
+        let taken = found.get_group(group).and_then(|group| text.get(group.range())).unwrap_or_default();
+        if failed.is_some() {
+            return;
+        }
+        match meter::worked(1).and_then(|()| meter::text_of(out.len() + taken.len())) {
+            Ok(()) => out.push_str(taken),
+            Err(fault) => failed = Some(fault),
+        }
+    };
+    let named = |name: &str| found.group_info().to_index(PatternID::ZERO, name);
+    interpolate::string(replacement, append, named, out);
+    match failed {
+        Some(fault) => Err(fault),
+        None => meter::text(out),
+    }
 }

@@ -1,15 +1,18 @@
 //! Text, and conversions from and to it.
 
-use super::{Args, World, optional, optional_index, texts};
+use rustc_hash::FxHashSet;
+
+use super::{Args, World, copied_bytes, list_of, optional, optional_index, text_of, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::machine::access::text_ref;
 use crate::eval::machine::element::room;
-use crate::eval::meter::MAX_BYTES;
+use crate::eval::meter::{self, MAX_BYTES};
 use crate::eval::number::{self, is_blank, short};
+use crate::eval::pieces::{self, Occurrences, PIECE, pieces, pieces_from_end};
 use crate::eval::value::Value;
-use crate::eval::{display, format, time};
+use crate::eval::{case, display, format, time};
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {
@@ -21,28 +24,28 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::ParseFloat => args.text(0).map(|text| optional(number::parse_float(text).map(Value::Float))),
         Op::FormatInt => args.int(0).and_then(|value| format::int(value, args.text(1)?)).map(Value::str),
         Op::FormatFloat => args.float(0).and_then(|value| format::float(value, args.text(1)?)).map(Value::str),
-        Op::FormatStr => args.text(0).and_then(|value| format::text(value, args.text(1)?)).map(Value::str),
+        Op::FormatStr => args.text(0).and_then(|value| formatted(value, args.text(1)?)),
         Op::FormatDatetime => args.micros(0).and_then(|value| time::format(value, args.text(1)?)).map(Value::str),
         Op::EnumFromStr => variant(args, world),
         Op::IsEmptyStr => args.text(0).map(|text| Value::Bool(text.is_empty())),
-        Op::Chars => args.text(0).and_then(|text| texts(text.chars().map(String::from))),
-        Op::Upper => mapped(args, |text| text.to_uppercase()),
-        Op::Lower => mapped(args, |text| text.to_lowercase()),
-        Op::Title => mapped(args, title),
-        Op::Capitalize => mapped(args, capitalize),
+        Op::Chars => args.text(0).and_then(|text| list_of(text.chars().map(|c| Ok(Value::str(c.encode_utf8(&mut [0; 4]) as &str))))),
+        Op::Upper => args.text(0).and_then(case::upper).map(Value::str),
+        Op::Lower => args.text(0).and_then(case::lower).map(Value::str),
+        Op::Title => args.text(0).and_then(case::title).map(Value::str),
+        Op::Capitalize => args.text(0).and_then(case::capitalize).map(Value::str),
         Op::Trim => trim(args, true, true),
         Op::TrimStart => trim(args, true, false),
         Op::TrimEnd => trim(args, false, true),
         Op::Split => split(args),
-        Op::Lines => args.text(0).and_then(|text| texts(text.lines())),
+        Op::Lines => args.text(0).and_then(|text| texts(text.lines().map(Ok))),
         Op::Join => join(args),
         Op::Replace => replace(args),
-        Op::StartsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.starts_with(args.text(1)?)))),
-        Op::EndsWith => args.text(0).and_then(|text| Ok(Value::Bool(text.ends_with(args.text(1)?)))),
-        Op::RemovePrefix => args.text(0).and_then(|text| Ok(Value::str(text.strip_prefix(args.text(1)?).unwrap_or(text)))),
-        Op::RemoveSuffix => args.text(0).and_then(|text| Ok(Value::str(text.strip_suffix(args.text(1)?).unwrap_or(text)))),
-        Op::FindStr => found(args, |text, part| text.find(part)),
-        Op::RfindStr => found(args, |text, part| text.rfind(part)),
+        Op::StartsWith => affix(args, |text, start| text.starts_with(start)).map(Value::Bool),
+        Op::EndsWith => affix(args, |text, end| text.ends_with(end)).map(Value::Bool),
+        Op::RemovePrefix => affix(args, |text, start| text.strip_prefix(start).unwrap_or(text)).and_then(text_of),
+        Op::RemoveSuffix => affix(args, |text, end| text.strip_suffix(end).unwrap_or(text)).and_then(text_of),
+        Op::FindStr => found(args, |text, part| Occurrences::new(text, part).next().transpose()),
+        Op::RfindStr => found(args, pieces::rfind),
         Op::CountStr => count(args),
         Op::SliceStr => super::slice(args),
         Op::RepeatStr | Op::RepeatList => repeat(args),
@@ -50,7 +53,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::PadRight => pad(args, |missing| (0, missing)),
         Op::PadCenter => pad(args, |missing| (missing / 2, missing - missing / 2)),
         Op::Zfill => zfill(args),
-        Op::ReverseStr => mapped(args, |text| text.chars().rev().collect()),
+        Op::ReverseStr => reverse(args),
         Op::IsDigit => all(args, |c| c.is_numeric() && c.is_alphanumeric() && decimal(c)),
         Op::IsAlpha => all(args, char::is_alphabetic),
         Op::IsAlnum => all(args, char::is_alphanumeric),
@@ -70,8 +73,21 @@ fn to_text(args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     })
 }
 
-fn mapped(args: &Args<'_>, map: impl Fn(&str) -> String) -> Fallible<Value> {
-    Ok(Value::str(map(args.text(0)?)))
+fn formatted(text: &str, spec: &str) -> Fallible<Value> {
+    copied_bytes(text.len())?;
+    format::text(text, spec).map(Value::str)
+}
+
+fn reverse(args: &Args<'_>) -> Fallible<Value> {
+    let text = args.text(0)?;
+    pieces::mapped(text.len(), pieces_from_end(text), |piece, out| out.extend(piece.chars().rev())).map(Value::str)
+}
+
+/// Looks at the start or end of a text.
+fn affix<'a, T>(args: &'a Args<'_>, look: impl Fn(&'a str, &'a str) -> T) -> Fallible<T> {
+    let (text, part) = (args.text(0)?, args.text(1)?);
+    meter::read(part.len())?;
+    Ok(look(text, part))
 }
 
 fn truth(args: &Args<'_>) -> Fallible<Value> {
@@ -97,33 +113,40 @@ fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
     }
 }
 
-/// Letters behind letters are lower case, all others upper case, as in Python.
-fn title(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut behind_letter = false;
-    for c in text.chars() {
-        if behind_letter {
-            result.extend(c.to_lowercase());
-        } else {
-            result.extend(c.to_uppercase());
-        }
-        behind_letter = c.is_uppercase() || c.is_lowercase();
-    }
-    result
-}
-
-fn capitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + &chars.as_str().to_lowercase()
-}
-
 fn trim(args: &Args<'_>, start: bool, end: bool) -> Fallible<Value> {
-    let text = args.text(0)?;
-    let chars: Option<Vec<char>> = if args.has(1) { Some(args.text(1)?.chars().collect()) } else { None };
-    let cut = |c: char| chars.as_ref().map_or_else(|| is_blank(c), |chars| chars.contains(&c));
-    let text = if start { text.trim_start_matches(cut) } else { text };
-    Ok(Value::str(if end { text.trim_end_matches(cut) } else { text }))
+    let mut text = args.text(0)?;
+    let mut chars = FxHashSet::default();
+    if args.has(1) {
+        for piece in pieces(args.text(1)?) {
+            chars.extend(piece?.chars());
+        }
+    }
+    let cut = |c: char| if args.has(1) { chars.contains(&c) } else { is_blank(c) };
+    if start {
+        let mut kept = text.len();
+        for piece in pieces(text) {
+            let piece = piece?;
+            let rest = piece.trim_start_matches(cut);
+            kept -= piece.len() - rest.len();
+            if !rest.is_empty() {
+                break;
+            }
+        }
+        text = text.get(text.len() - kept..).unwrap_or_default();
+    }
+    if end {
+        let mut kept = text.len();
+        for piece in pieces_from_end(text) {
+            let piece = piece?;
+            let rest = piece.trim_end_matches(cut);
+            kept -= piece.len() - rest.len();
+            if !rest.is_empty() {
+                break;
+            }
+        }
+        text = text.get(..kept).unwrap_or_default();
+    }
+    text_of(text)
 }
 
 fn split(args: &Args<'_>) -> Fallible<Value> {
@@ -131,26 +154,63 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     // A negative limit is none, as in Python.
     let parts = usize::try_from(args.int_or(2, -1)?).map_or(usize::MAX, |limit| limit.saturating_add(1));
     if !args.has(1) {
-        return texts(text.split(is_blank).filter(|word| !word.is_empty()));
+        return texts(words(text));
     }
     let separator = args.text(1)?;
     if separator.is_empty() {
         return Err(Fault::value("`split` needs a separator that is not empty; `chars` takes text apart"));
     }
-    texts(text.splitn(parts, separator))
+    let mut cuts = Occurrences::new(text, separator).take(parts - 1);
+    // Where the next part begins, as long as there is one.
+    let mut part = Some(0);
+    texts(std::iter::from_fn(|| {
+        let start = part?;
+        let cut = match cuts.next() {
+            Some(Ok(cut)) => cut,
+            Some(Err(fault)) => return Some(Err(fault)),
+            None => text.len(),
+        };
+        part = if cut < text.len() { Some(cut + separator.len()) } else { None };
+        Some(Ok(text.get(start..cut).unwrap_or_default()))
+    }))
+}
+
+/// The words between blanks.
+fn words(text: &str) -> impl Iterator<Item = Fallible<&str>> {
+    let mut scalars = text.char_indices();
+    let mut steps = 0usize;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        for (at, c) in scalars.by_ref() {
+            steps += 1;
+            if steps.is_multiple_of(PIECE)
+                && let Err(fault) = meter::read(PIECE)
+            {
+                return Some(Err(fault));
+            }
+            match (is_blank(c), start) {
+                (true, Some(start)) => return text.get(start..at).map(Ok),
+                (false, None) => start = Some(at),
+                _ => {}
+            }
+        }
+        start.and_then(|start| text.get(start..)).map(Ok)
+    })
 }
 
 fn join(args: &Args<'_>) -> Fallible<Value> {
     let parts = args.list(0)?;
     let separator = args.text(1)?;
-    let mut length = separator.len() * parts.len().saturating_sub(1);
+    let mut length = separator.len().saturating_mul(parts.len().saturating_sub(1));
     let List::Values(parts) = parts else { return Err(Fault::invalid("str")) };
     for part in parts {
-        length += text_ref(part)?.len();
+        meter::worked(1)?;
+        length = length.saturating_add(text_ref(part)?.len());
     }
     bounded(length)?;
     let mut joined = String::with_capacity(length);
     for (index, part) in parts.iter().enumerate() {
+        meter::worked(1)?;
         if index > 0 {
             joined.push_str(separator);
         }
@@ -167,21 +227,40 @@ fn bounded(bytes: usize) -> Fallible<()> {
 fn replace(args: &Args<'_>) -> Fallible<Value> {
     let (text, old, new) = (args.text(0)?, args.text(1)?, args.text(2)?);
     let count = usize::try_from(args.int_or(3, -1)?).unwrap_or(usize::MAX);
-    let found = text.matches(old).take(count).count();
-    bounded(text.len() + found.saturating_mul(new.len().saturating_sub(old.len())))?;
-    Ok(Value::str(text.replacen(old, new, count)))
+    let found = occurrences(text, old, count)?;
+    let length = (text.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
+    bounded(length)?;
+    let mut replaced = String::with_capacity(length);
+    let mut rest = 0;
+    for at in Occurrences::new(text, old).take(count) {
+        let at = at?;
+        replaced.push_str(text.get(rest..at).unwrap_or_default());
+        replaced.push_str(new);
+        rest = at + old.len();
+    }
+    replaced.push_str(text.get(rest..).unwrap_or_default());
+    Ok(Value::str(replaced))
 }
 
-fn found(args: &Args<'_>, find: impl Fn(&str, &str) -> Option<usize>) -> Fallible<Value> {
+/// How often a part stands in a text without overlap, counted up to a number.
+fn occurrences(text: &str, part: &str, most: usize) -> Fallible<usize> {
+    Occurrences::new(text, part).take(most).try_fold(0, |count, at| at.map(|_| count + 1))
+}
+
+fn found(args: &Args<'_>, find: impl Fn(&str, &str) -> Fallible<Option<usize>>) -> Fallible<Value> {
     let (text, part) = (args.text(0)?, args.text(1)?);
-    let scalars = |offset: usize| text.get(..offset).map_or(0, |before| before.chars().count());
-    Ok(optional_index(find(text, part).map(scalars)))
+    let Some(offset) = find(text, part)? else { return Ok(Value::None) };
+    let mut scalars = 0;
+    for piece in pieces(text.get(..offset).unwrap_or_default()) {
+        scalars += piece?.chars().count();
+    }
+    Ok(optional_index(Some(scalars)))
 }
 
 fn count(args: &Args<'_>) -> Fallible<Value> {
     let (text, part) = (args.text(0)?, args.text(1)?);
     // As in Python, nothing stands before, between and behind all scalars.
-    let count = if part.is_empty() { text.chars().count() + 1 } else { text.matches(part).count() };
+    let count = if part.is_empty() { text.chars().count() + 1 } else { occurrences(text, part, usize::MAX)? };
     Ok(Value::Int(count as i64))
 }
 
@@ -208,18 +287,27 @@ fn pad(args: &Args<'_>, sides: impl Fn(usize) -> (usize, usize)) -> Fallible<Val
     let width = usize::try_from(args.int(1)?).unwrap_or_default();
     let fill = if args.has(2) { single(args.text(2)?, "the third argument of a `pad_…` builtin")? } else { ' ' };
     let (left, right) = sides(width.saturating_sub(text.chars().count()));
-    bounded((left + right).saturating_mul(fill.len_utf8()).saturating_add(text.len()))?;
-    let fill = |count| std::iter::repeat_n(fill, count);
-    Ok(Value::str(fill(left).chain(text.chars()).chain(fill(right)).collect::<String>()))
+    let length = (left + right).saturating_mul(fill.len_utf8()).saturating_add(text.len());
+    bounded(length)?;
+    let mut padded = String::with_capacity(length);
+    pieces::fill(&mut padded, fill, left)?;
+    padded.push_str(text);
+    pieces::fill(&mut padded, fill, right)?;
+    Ok(Value::str(padded))
 }
 
 fn zfill(args: &Args<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
     let width = usize::try_from(args.int(1)?).unwrap_or_default();
-    bounded(width)?;
-    let zeros = "0".repeat(width.saturating_sub(text.chars().count()));
+    let zeros = width.saturating_sub(text.chars().count());
+    let length = zeros.saturating_add(text.len());
+    bounded(length)?;
     let (sign, digits) = text.split_at(usize::from(text.starts_with(['+', '-'])));
-    Ok(Value::str(format!("{sign}{zeros}{digits}")))
+    let mut filled = String::with_capacity(length);
+    filled.push_str(sign);
+    pieces::fill(&mut filled, '0', zeros)?;
+    filled.push_str(digits);
+    Ok(Value::str(filled))
 }
 
 fn single(text: &str, what: &str) -> Fallible<char> {
@@ -232,7 +320,7 @@ fn single(text: &str, what: &str) -> Fallible<char> {
 
 fn all(args: &Args<'_>, is: impl Fn(char) -> bool) -> Fallible<Value> {
     let text = args.text(0)?;
-    Ok(Value::Bool(!text.is_empty() && text.chars().all(is)))
+    Ok(Value::Bool(!text.is_empty() && pieces::all(text, is)?))
 }
 
 /// Whether a scalar is a decimal digit of any script: those come in runs of ten that begin with the digit zero.
@@ -248,7 +336,7 @@ fn regex_lite_digit(c: char) -> bool {
 
 fn cased(args: &Args<'_>, wanted: impl Fn(char) -> bool, other: impl Fn(char) -> bool) -> Fallible<Value> {
     let text = args.text(0)?;
-    Ok(Value::Bool(text.chars().any(wanted) && !text.chars().any(other)))
+    Ok(Value::Bool(!pieces::all(text, |c| !wanted(c))? && pieces::all(text, |c| !other(c))?))
 }
 
 fn ord(args: &Args<'_>) -> Fallible<Value> {

@@ -41,7 +41,7 @@ fn failures_name_what_is_wrong() {
         ("if true { fail(\"no\" + \"pe\") } else { 1 }", K::User, "nope"),
         ("if true { fail_retryable(\"later\") } else { 1 }", K::Retryable, "later"),
         ("range(0).min()", K::Value, "`min` of an empty list"),
-        ("\"a\".regex_match(\"(\".lower())", K::Value, "`(` is no regular expression: unclosed group"),
+        ("\"a\".regex_match(\"(\".lower())", K::Value, "`(` is not a valid regular expression: unclosed group"),
         ("json_parse(\"[1\")[0].as_int()", K::Value, "the text is no JSON: EOF while parsing a list at line 1 column 2"),
         ("json_parse(\"[1]\")[0].as_str()", K::Value, "the JSON value is not text: `1`"),
         ("range(1, 10, len(range(0)))", K::Value, "the step of a `range` is 0"),

@@ -1,0 +1,205 @@
+//! Regular expressions that can be given up.
+//!
+//! The engines of the `regex` crate take time in proportion to the pattern times the text, and cannot be stopped. They search what is short, which nearly everything is. Longer texts
+//! go to searches that stop for a look at the clock every few thousand steps: a lazy automaton where one can decide, and a simulation of the pattern's states where it cannot,
+//! or where groups are asked for. All of them find the same, the leftmost match and of those the one that the pattern prefers.
+
+mod automaton;
+mod states;
+
+use std::ops::Range;
+
+use regex_automata::meta;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::captures::Captures;
+use regex_automata::util::primitives::{NonMaxUsize, PatternID};
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
+
+use self::automaton::{Automaton, Quit};
+use self::states::States;
+use super::failure::{Fallible, Fault};
+use super::meter;
+use super::secrets::{reason, short};
+
+/// The most bytes of a compiled pattern, as the `regex` crate has it.
+const MAX_SIZE: usize = 10 << 20;
+
+/// About how many bytes a state of a pattern takes.
+const BYTES_PER_STATE: usize = 24;
+
+/// The most states times bytes of text that are searched without a look at the clock.
+const MAX_UNSEEN: usize = 1 << 24;
+
+/// The most bytes that a search may take for the places of groups which nobody asked for.
+const MAX_TABLE: usize = 1 << 20;
+
+/// A compiled pattern, and what its searches use again.
+#[derive(Debug)]
+pub struct Pattern {
+    text: String,
+    regex: meta::Regex,
+    cache: meta::Cache,
+    captures: Captures,
+    /// For long texts; made when one comes.
+    automaton: Option<Automaton>,
+    states: Option<States>,
+}
+
+impl Pattern {
+    /// Compiles a pattern, with the places of its groups or only that of the whole.
+    ///
+    /// # Errors
+    /// For a pattern that is none, and for one whose groups take more memory than there may be.
+    pub fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
+        let mut regex = compile(pattern, WhichCaptures::All)?;
+        // A search keeps the place of every group for each state.
+        let table = |regex: &meta::Regex| (regex.memory_usage() / BYTES_PER_STATE).saturating_mul(regex.group_info().slot_len() * 16);
+        if !groups && table(&regex) > MAX_TABLE {
+            regex = compile(pattern, WhichCaptures::Implicit)?;
+        }
+        if table(&regex) > MAX_TABLE {
+            meter::room(table(&regex))?;
+        }
+        let (cache, captures) = (regex.create_cache(), regex.create_captures());
+        Ok(Pattern { text: pattern.to_owned(), regex, cache, captures, automaton: None, states: None })
+    }
+
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.regex.memory_usage() + self.cache.memory_usage()
+    }
+
+    /// The names of the groups; the first is the whole.
+    pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
+        self.regex.group_info().pattern_names(PatternID::ZERO)
+    }
+
+    /// Whether the pattern stands anywhere.
+    ///
+    /// # Errors
+    /// If the run has lasted too long.
+    pub fn is_match(&mut self, text: &str) -> Fallible<bool> {
+        match self.is_short(text.len()) {
+            true => {
+                meter::read(text.len())?;
+                Ok(self.regex.search_half_with(&mut self.cache, &Input::new(text).earliest(true)).is_some())
+            }
+            false => self.find_at(text, 0).map(|found| found.is_some()),
+        }
+    }
+
+    /// Where the pattern first stands from a byte on.
+    ///
+    /// # Errors
+    /// If the run has lasted too long.
+    pub fn find_at(&mut self, text: &str, at: usize) -> Fallible<Option<Range<usize>>> {
+        meter::worked(1)?;
+        if self.is_short(text.len() - at) {
+            let found = self.regex.search_with(&mut self.cache, &Input::new(text).range(at..));
+            return Ok(found.map(|found| found.range()));
+        }
+        let automaton = match &mut self.automaton {
+            Some(automaton) => automaton,
+            none => none.insert(Automaton::new(&self.text).map_err(|error| self::fault(&self.text, &error))?),
+        };
+        match automaton.find(text, at)? {
+            Ok(found) => Ok(found),
+            Err(Quit) => Ok(self.simulate(text, at..text.len(), Anchored::No)?.and_then(|captures| whole(captures))),
+        }
+    }
+
+    /// Where the pattern and its groups first stand from a byte on.
+    ///
+    /// # Errors
+    /// If the run has lasted too long, or the places of the groups take more memory than there may be.
+    pub fn groups_at(&mut self, text: &str, at: usize) -> Fallible<Option<&Captures>> {
+        if self.is_short(text.len() - at) {
+            meter::worked(1)?;
+            return Ok(self.search_groups(&Input::new(text).range(at..)));
+        }
+        let Some(found) = self.find_at(text, at)? else { return Ok(None) };
+        if self.is_short(found.len()) {
+            // Nothing but this match can stand there; what comes before and after is seen by `^`, `\b` and their like.
+            return Ok(self.search_groups(&Input::new(text).range(found).anchored(Anchored::Yes)));
+        }
+        self.simulate(text, found, Anchored::Yes)
+    }
+
+    fn search_groups(&mut self, input: &Input<'_>) -> Option<&Captures> {
+        self.regex.search_captures_with(&mut self.cache, input, &mut self.captures);
+        self.captures.is_match().then_some(&self.captures)
+    }
+
+    fn simulate(&mut self, text: &str, range: Range<usize>, anchored: Anchored) -> Fallible<Option<&Captures>> {
+        let states = match &mut self.states {
+            Some(states) => states,
+            none => none.insert(States::new(&self.text).map_err(|error| self::fault(&self.text, &error))?),
+        };
+        let found = states.search(text, range, anchored.is_anchored(), self.regex.group_info().slot_len())?;
+        let Some(places) = found else { return Ok(None) };
+        for (slot, place) in self.captures.slots_mut().iter_mut().zip(places) {
+            *slot = place.and_then(NonMaxUsize::new);
+        }
+        self.captures.set_pattern(Some(PatternID::ZERO));
+        Ok(Some(&self.captures))
+    }
+
+    /// Whether so much text is searched quickly.
+    fn is_short(&self, bytes: usize) -> bool {
+        bytes.saturating_mul(self.regex.memory_usage() / BYTES_PER_STATE + 1) <= MAX_UNSEEN
+    }
+}
+
+/// The place of the whole match.
+pub fn whole(captures: &Captures) -> Option<Range<usize>> {
+    captures.get_match().map(|found| found.range())
+}
+
+/// The matches of a text one after another. An empty one is skipped where the one before it ends.
+pub struct Matches {
+    at: usize,
+    last: Option<usize>,
+}
+
+impl Matches {
+    /// From the start of a text on.
+    pub fn new() -> Self {
+        Self { at: 0, last: None }
+    }
+
+    /// Where the next search begins; nothing if the text is at its end.
+    pub fn next(&self, text: &str) -> Option<usize> {
+        (self.at <= text.len()).then_some(self.at)
+    }
+
+    /// Whether a match that was found counts; the next search is after it.
+    pub fn take(&mut self, found: &Range<usize>) -> bool {
+        if found.is_empty() && self.last == Some(found.end) {
+            self.at = found.end + 1;
+            return false;
+        }
+        (self.at, self.last) = (found.end, Some(found.end));
+        true
+    }
+}
+
+fn compile(pattern: &str, captures: WhichCaptures) -> Fallible<meta::Regex> {
+    let config = meta::Config::new().nfa_size_limit(Some(MAX_SIZE)).which_captures(captures);
+    let built = meta::Builder::new().configure(config).syntax(syntax::Config::new()).build(pattern);
+    built.map_err(|error| match error.syntax_error() {
+        Some(error) => fault(pattern, error),
+        None => fault(pattern, &format!("compiled, it would take more than {}", meter::size(MAX_SIZE as u64))),
+    })
+}
+
+/// A pattern that is none.
+fn fault(pattern: &str, error: &impl std::fmt::Display) -> Box<Fault> {
+    // The last line of the error says what is wrong, the ones before draw it.
+    let text = error.to_string();
+    let problem = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ");
+    Fault::value(format!("`{}` is not a valid regular expression{}", short(pattern), reason(pattern, problem)))
+}
+
+#[cfg(test)]
+mod tests;
