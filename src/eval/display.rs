@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::code::{Kind, Names};
 use super::failure::Fallible;
+use super::pieces::pieces;
 use super::value::Value;
 use super::{json, meter, notation};
 use crate::syntax::turns_text;
@@ -74,6 +75,7 @@ pub fn literal(value: &Value, names: &Names) -> Fallible<String> {
 }
 
 fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()> {
+    meter::worked(1)?;
     meter::text(out)?;
     match value {
         Value::None => out.push_str("none"),
@@ -86,20 +88,16 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()>
             out.push_str("\")");
         }
         Value::Duration(micros) => out.push_str(&notation::duration(*micros)),
-        Value::Short(text) => quote(out, text),
-        Value::Str(text) => quote(out, text),
-        Value::Bytes(bytes) => {
-            out.push_str("bytes(");
-            out.push_str(&format!("{:?}", &bytes[..]));
-            out.push(')');
-        }
+        Value::Short(text) => quote(out, text)?,
+        Value::Str(text) => quote(out, text)?,
+        Value::Bytes(bytes) => write_bytes(out, bytes)?,
         Value::List(elements) => row(out, "[", elements.iter(), "]", names)?,
         Value::Tuple(members) => row(out, "(", members.iter(), ")", names)?,
         Value::Map(map) => {
             out.push('{');
-            for (index, (key, value)) in map.iter().enumerate() {
+            for (index, (key, value)) in map.ordered()?.into_iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { ", " });
-                quote(out, key);
+                quote(out, key)?;
                 out.push_str(": ");
                 write_literal(out, value, names)?;
             }
@@ -115,9 +113,13 @@ fn write_literal(out: &mut String, value: &Value, names: &Names) -> Fallible<()>
                 out.push_str(variant);
             }
         }
-        Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => quote(out, &blob.uri),
-        Value::Json(json) => out.push_str(&json::write(json, None)?),
-        Value::Error(error) => quote(out, &error.message),
+        Value::File(blob) | Value::Dir(blob) | Value::Table(blob) => quote(out, &blob.uri)?,
+        Value::Json(json) => {
+            let text = json::write(json, None)?;
+            meter::text_of(out.len() + text.len() * 2)?;
+            out.push_str(&text);
+        }
+        Value::Error(error) => quote(out, &error.message)?,
         Value::Rng(_) => out.push_str("rng"),
     }
     Ok(())
@@ -158,21 +160,39 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// Text in quotes, with the escapes of source text.
-fn quote(out: &mut String, text: &str) {
+fn quote(out: &mut String, text: &str) -> Fallible<()> {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            // Source text refuses these, and in a report they would show something else than there is.
-            c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
-            c => out.push(c),
+    for piece in pieces(text) {
+        for c in piece?.chars() {
+            match c {
+                '"' => out.push_str("\\\""),
+                '\\' => out.push_str("\\\\"),
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                // Source text refuses these, and in a report they would show something else than there is.
+                c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
+                c => out.push(c),
+            }
         }
+        meter::text(out)?;
     }
     out.push('"');
+    Ok(())
+}
+
+fn write_bytes(out: &mut String, bytes: &[u8]) -> Fallible<()> {
+    out.push_str("bytes([");
+    for (index, byte) in bytes.iter().enumerate() {
+        if index.is_multiple_of(1 << 12) {
+            meter::worked(1 << 12)?;
+            meter::text(out)?;
+        }
+        out.push_str(if index == 0 { "" } else { ", " });
+        push_int(out, i64::from(*byte));
+    }
+    out.push_str("])");
+    Ok(())
 }
 
 #[cfg(test)]

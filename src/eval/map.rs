@@ -9,9 +9,10 @@ use triomphe::Arc;
 use indexmap::{Equivalent, IndexMap};
 use rustc_hash::FxBuildHasher;
 
-use super::meter;
+use super::failure::Fallible;
 use super::text::Text;
 use super::value::Value;
+use super::{meter, order};
 
 /// A map from text to values, counted by the meter.
 #[derive(Debug)]
@@ -125,6 +126,17 @@ impl Map {
             entries.sort_unstable_by(|a, b| a.0.cmp(b.0));
         }
         entries.into_iter()
+    }
+
+    /// Likewise, for code: sorting them may take long, and their places take memory.
+    ///
+    /// # Errors
+    /// If there is no memory or no time for it.
+    pub fn ordered(&self) -> Fallible<Vec<(&Arc<Text>, &Value)>> {
+        meter::worked(self.len())?;
+        meter::room(self.len() * size_of::<usize>() * if self.sorted { 2 } else { 5 })?;
+        let entries = self.entries.iter().collect();
+        if self.sorted { Ok(entries) } else { order::sorted_by_text(entries, |(key, _)| key) }
     }
 
     /// The entries in no order that means anything.

@@ -90,29 +90,28 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
         Some(rest) => rest.strip_prefix('_').unwrap_or(rest),
         None => magnitude,
     };
-    let digits = without_underscores(digits, |byte| byte.is_ascii_alphanumeric())?;
-    if !digits.chars().all(|digit| digit.is_digit(base)) {
-        return None;
-    }
-    let signed = if negative { format!("-{digits}") } else { digits };
-    i64::from_str_radix(&signed, base).ok()
+    has_right_underscores(digits, u8::is_ascii_alphanumeric).then_some(())?;
+    let digits = digits.chars().filter(|digit| *digit != '_').map(|digit| digit.to_digit(base));
+    // Downwards, because there is one more number on that side.
+    let value = digits.into_iter().try_fold(0i64, |value, digit| value.checked_mul(i64::from(base))?.checked_sub(i64::from(digit?)))?;
+    if negative { Some(value) } else { value.checked_neg() }
 }
 
 /// The `float` that text stands for.
 pub fn parse_float(text: &str) -> Option<f64> {
-    let text = without_underscores(text.trim_matches(char::is_whitespace), |byte| byte.is_ascii_digit())?;
-    text.parse().ok()
+    let text = text.trim_matches(char::is_whitespace);
+    has_right_underscores(text, u8::is_ascii_digit).then_some(())?;
+    if text.contains('_') { text.replace('_', "").parse().ok() } else { text.parse().ok() }
 }
 
-/// The text without `_`, each of which must stand between two digits.
-fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
+/// Whether there is something, and each `_` in it stands between two digits.
+fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let between = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         [before, bytes.get(at + 1)].into_iter().all(|byte| byte.is_some_and(&is_digit))
     };
-    let right = !text.is_empty() && text.match_indices('_').all(|(at, _)| between(at));
-    right.then(|| text.replace('_', ""))
+    !text.is_empty() && text.match_indices('_').all(|(at, _)| between(at))
 }
 
 /// `int(text, base)`

@@ -123,6 +123,22 @@ fn sorted_indices(keys: &List, descending: bool) -> Fallible<Vec<u32>> {
     Ok(order)
 }
 
+/// Sorts by a text that each has; equal ones keep their order.
+///
+/// # Errors
+/// If the run has lasted too long.
+pub fn sorted_by_text<T>(xs: Vec<T>, text: impl Fn(&T) -> &str) -> Fallible<Vec<T>> {
+    let mut order: Vec<u32> = (0..xs.len() as u32).collect();
+    let at = |index: &u32| xs.get(*index as usize).map_or("", &text).as_bytes();
+    if xs.iter().all(|x| text(x).len() < 64) {
+        sort::cheap(&mut order, |a, b| at(a).cmp(at(b)))?;
+    } else {
+        sort::costly(&mut order, |a, b| compare_bytes(at(a), at(b)))?;
+    }
+    let mut xs: Vec<Option<T>> = xs.into_iter().map(Some).collect();
+    Ok(order.into_iter().filter_map(|index| xs.get_mut(index as usize).and_then(Option::take)).collect())
+}
+
 /// Whether values are compared in a few steps, which cannot fail.
 fn is_cheap<V: Borrow<Value>>(mut values: impl Iterator<Item = V>) -> bool {
     values.all(|value| match value.borrow() {

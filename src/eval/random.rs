@@ -2,7 +2,8 @@
 //!
 //! The algorithms are part of the language: the same seed gives the same numbers on every machine and in every version.
 
-use super::meter::Piece;
+use super::failure::Fallible;
+use super::meter::{self, Piece};
 use super::value::Rng;
 
 impl Rng {
@@ -65,11 +66,16 @@ impl Rng {
     }
 
     /// Puts the first `n` places of a list in a random order of all elements: Fisher and Yates from the front.
-    pub fn shuffle<T>(&mut self, xs: &mut [T], n: usize) {
+    ///
+    /// # Errors
+    /// If the run has lasted too long.
+    pub fn shuffle<T>(&mut self, xs: &mut [T], n: usize) -> Fallible<()> {
         for place in 0..n.min(xs.len()) {
+            meter::worked(1)?;
             let from = place + self.below((xs.len() - place) as u64) as usize;
             xs.swap(place, from);
         }
+        Ok(())
     }
 }
 

@@ -9,6 +9,9 @@ use super::value::Value;
 /// Values in a row.
 pub type Row = Counted<Value>;
 
+/// How many elements are copied without a look at the clock.
+const AT_ONCE: usize = 1 << 16;
+
 /// Elements in a row. They are seen as a slice; only what is here can make them more.
 #[derive(Debug)]
 pub struct Counted<T> {
@@ -81,9 +84,11 @@ impl<T> Counted<T> {
     where
         T: Clone,
     {
-        meter::copied(more.len())?;
         self.reserve(more.len())?;
-        self.values.extend_from_slice(more);
+        for more in more.chunks(AT_ONCE) {
+            meter::copied(more.len())?;
+            self.values.extend_from_slice(more);
+        }
         Ok(())
     }
 
@@ -95,9 +100,14 @@ impl<T> Counted<T> {
     where
         T: Clone,
     {
-        meter::copied(times)?;
         self.reserve(times)?;
-        self.values.extend(std::iter::repeat_n(value, times));
+        let mut left = times;
+        while left > 0 {
+            let now = left.min(AT_ONCE);
+            meter::copied(now)?;
+            self.values.extend(std::iter::repeat_n(value.clone(), now));
+            left -= now;
+        }
         Ok(())
     }
 

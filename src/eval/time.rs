@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime::BrokenDownTime;
 
 use super::failure::{FailureKind, Fallible, Fault};
+use super::meter;
 use super::notation;
 use super::pattern::Pattern;
 use super::secrets::{reason, short};
@@ -13,6 +14,9 @@ use crate::analysis::range::is_datetime;
 /// Microseconds in a second.
 pub const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
+
+/// About how many bytes of a format are written in one go.
+const PIECE: usize = 1 << 12;
 
 fn checked(micros: Option<i64>) -> Fallible<i64> {
     micros
@@ -90,9 +94,32 @@ pub fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible
 pub fn format(instant: i64, format: &str) -> Fallible<String> {
     let mut broken = BrokenDownTime::from(civil(instant));
     broken.set_offset(Some(jiff::tz::Offset::UTC));
-    broken
-        .to_string(python_codes(format))
-        .map_err(|error| Fault::value(format!("the format `{}` cannot be used{}", short(format), reason(format, error))))
+    let mut text = String::new();
+    let mut rest = format;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(whole_codes(rest));
+        rest = after;
+        meter::read(piece.len() * 8)?;
+        let written = broken.to_string(python_codes(piece));
+        text.push_str(
+            &written.map_err(|error| Fault::value(format!("the format `{}` cannot be used{}", short(format), reason(format, error))))?,
+        );
+        meter::text(&text)?;
+    }
+    Ok(text)
+}
+
+/// The start of a format that is written in one go: a few thousand bytes, none of whose codes is cut.
+fn whole_codes(format: &str) -> usize {
+    let mut in_code = false;
+    for (at, c) in format.char_indices() {
+        if !in_code && at >= PIECE {
+            return at;
+        }
+        // Between `%` and the letter of a code there may be flags and a width.
+        in_code = if in_code { !c.is_ascii_alphabetic() && c != '%' } else { c == '%' };
+    }
+    format.len()
 }
 
 /// Two codes mean something else in Python: `%f` has always six digits, and `%Z` is `UTC`, `%z` `+0000`.
@@ -221,6 +248,8 @@ mod tests {
         }
         assert_eq!(format(0, "%f").as_deref(), Ok("000000"));
         assert!(format(0, "%Q!%").is_err());
+        assert_eq!(format(instant, &"%Y %c%%".repeat(2_000)), Ok("2024 Thu Feb 29 12:30:15 2024%".repeat(2_000)));
+        assert!(format(0, &format!("{}%", "%Y".repeat(10_000))).is_err());
         assert_eq!(format(LAST_DATETIME, "%Y %H").as_deref(), Ok("9999 23"));
     }
 

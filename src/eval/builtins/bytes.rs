@@ -1,46 +1,41 @@
 //! Bytes and hashes.
 
-use std::borrow::Cow;
-
-use std::fmt::Write;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::Digest;
 
-use super::Args;
+use super::{Args, copied_bytes, text_of, text_room};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
+use crate::eval::meter;
 use crate::eval::number::short;
 use crate::eval::value::Value;
 
+/// How many bytes are worked on between two looks at the clock: whole groups of every notation.
+const PIECE: usize = 3 << 14;
+
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
-    let of_text = |hash: fn(&[u8]) -> Value| args.text(0).map(|text| hash(text.as_bytes()));
-    let of_bytes = |hash: fn(&[u8]) -> Value| args.bytes(0).map(hash);
+    let of_text = |hash: fn(&[u8]) -> Fallible<Value>| args.text(0).and_then(|text| hash(text.as_bytes()));
+    let of_bytes = |hash: fn(&[u8]) -> Fallible<Value>| args.bytes(0).and_then(hash);
     Some(match op {
         Op::BytesOf => bytes(args),
-        Op::Encode => args.text(0).map(|text| Value::bytes(text.as_bytes().to_vec())),
-        Op::Decode => args.bytes(0).and_then(|bytes| {
-            let text = std::str::from_utf8(bytes);
-            text.map(Value::str)
-                .map_err(|error| Fault::value(format!("the bytes are no text in UTF-8 from byte {} on", error.valid_up_to())))
-        }),
-        Op::Base64 => args.bytes(0).map(|bytes| Value::str(STANDARD.encode(bytes))),
+        Op::Encode => args.text(0).and_then(encode),
+        Op::Decode => args.bytes(0).and_then(decode),
+        Op::Base64 => args.bytes(0).and_then(to_base64).map(Value::str),
         Op::FromBase64 => args.text(0).and_then(|text| {
-            let decoded = STANDARD.decode(text.as_bytes());
-            decoded.map(Value::bytes).map_err(|_| Fault::value(format!("`{}` is no base64", short(text))))
+            let decoded = from_base64(text.as_bytes())?;
+            decoded.map(Value::bytes).ok_or_else(|| Fault::value(format!("`{}` is no base64", short(text))))
         }),
-        Op::Hex => args.bytes(0).map(|bytes| Value::str(hex(bytes))),
+        Op::Hex => args.bytes(0).and_then(hex).map(Value::str),
         Op::FromHex => args.text(0).and_then(|text| {
-            from_hex(text)
-                .map(Value::bytes)
-                .ok_or_else(|| Fault::value(format!("`{}` has not an even number of hexadecimal digits", short(text))))
+            let decoded = from_hex(text.as_bytes())?;
+            decoded.map(Value::bytes).ok_or_else(|| Fault::value(format!("`{}` has not an even number of hexadecimal digits", short(text))))
         }),
         Op::BytesToList => args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte))))),
-        Op::Sha256Str => of_text(sha256),
-        Op::Sha256Bytes => of_bytes(sha256),
-        Op::Md5Str => of_text(md5),
-        Op::Md5Bytes => of_bytes(md5),
+        Op::Sha256Str => of_text(digest::<sha2::Sha256>),
+        Op::Sha256Bytes => of_bytes(digest::<sha2::Sha256>),
+        Op::Md5Str => of_text(digest::<md5::Md5>),
+        Op::Md5Bytes => of_bytes(digest::<md5::Md5>),
         Op::Crc32Str => of_text(crc32),
         Op::Crc32Bytes => of_bytes(crc32),
         _ => return None,
@@ -48,35 +43,104 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
 }
 
 fn bytes(args: &Args<'_>) -> Fallible<Value> {
-    let byte = |value: Cow<'_, Value>| match *value {
-        Value::Int(number) => u8::try_from(number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`"))),
-        _ => Err(Fault::invalid("int")),
-    };
-    args.list(0)?.iter().map(byte).collect::<Fallible<Vec<u8>>>().map(Value::bytes)
+    let numbers = args.list(0)?;
+    copied_bytes(numbers.len())?;
+    let mut bytes = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        meter::worked(1)?;
+        let Value::Int(number) = *number else { return Err(Fault::invalid("int")) };
+        bytes.push(u8::try_from(number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`")))?);
+    }
+    Ok(Value::bytes(bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+fn encode(text: &str) -> Fallible<Value> {
+    copied_bytes(text.len())?;
+    Ok(Value::bytes(text.as_bytes().to_vec()))
 }
 
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
-    Some(digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + *digit as u8)).collect())
+fn decode(bytes: &[u8]) -> Fallible<Value> {
+    meter::read(bytes.len())?;
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text_of(text),
+        Err(error) => Err(Fault::value(format!("the bytes are no text in UTF-8 from byte {} on", error.valid_up_to()))),
+    }
 }
 
-fn sha256(bytes: &[u8]) -> Value {
-    Value::str(hex(&sha2::Sha256::digest(bytes)))
+pub fn to_base64(bytes: &[u8]) -> Fallible<String> {
+    let length = bytes.len().div_ceil(3).saturating_mul(4);
+    text_room(length)?;
+    let mut text = String::with_capacity(length);
+    for piece in bytes.chunks(PIECE) {
+        meter::read(piece.len())?;
+        STANDARD.encode_string(piece, &mut text);
+    }
+    Ok(text)
 }
 
-fn md5(bytes: &[u8]) -> Value {
-    Value::str(hex(&md5::Md5::digest(bytes)))
+/// The bytes of base64; nothing for text that is none.
+fn from_base64(text: &[u8]) -> Fallible<Option<Vec<u8>>> {
+    let length = text.len() / 4 * 3;
+    copied_bytes(length)?;
+    let mut bytes = Vec::with_capacity(length);
+    let mut pieces = text.chunks(PIECE / 3 * 4).peekable();
+    while let Some(piece) = pieces.next() {
+        meter::read(piece.len())?;
+        // Only the end may be filled up.
+        if (pieces.peek().is_some() && piece.contains(&b'=')) || STANDARD.decode_vec(piece, &mut bytes).is_err() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(bytes))
 }
 
-fn crc32(bytes: &[u8]) -> Value {
-    Value::Int(i64::from(crc32fast::hash(bytes)))
+fn hex(bytes: &[u8]) -> Fallible<String> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let length = bytes.len().saturating_mul(2);
+    text_room(length)?;
+    let mut text = String::with_capacity(length);
+    for piece in bytes.chunks(PIECE) {
+        meter::read(piece.len() * 4)?;
+        for byte in piece {
+            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            text.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+    Ok(text)
+}
+
+/// The bytes of hexadecimal digits; nothing for text that has others, or an odd number of them.
+fn from_hex(text: &[u8]) -> Fallible<Option<Vec<u8>>> {
+    if !text.len().is_multiple_of(2) {
+        return Ok(None);
+    }
+    copied_bytes(text.len() / 2)?;
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    for piece in text.chunks(PIECE * 2) {
+        meter::read(piece.len() * 4)?;
+        for pair in piece.chunks_exact(2) {
+            let (Some(high), Some(low)) = (digit(pair[0]), digit(pair[1])) else { return Ok(None) };
+            bytes.push((high * 16 + low) as u8);
+        }
+    }
+    Ok(Some(bytes))
+}
+
+fn digest<D: Digest>(bytes: &[u8]) -> Fallible<Value> {
+    let mut digest = D::new();
+    for piece in bytes.chunks(PIECE) {
+        meter::read(piece.len() * 4)?;
+        digest.update(piece);
+    }
+    hex(&digest.finalize()).map(Value::str)
+}
+
+fn crc32(bytes: &[u8]) -> Fallible<Value> {
+    let mut hasher = crc32fast::Hasher::new();
+    for piece in bytes.chunks(PIECE) {
+        meter::read(piece.len())?;
+        hasher.update(piece);
+    }
+    Ok(Value::Int(i64::from(hasher.finalize())))
 }

@@ -13,8 +13,7 @@ use crate::eval::machine::element::position;
 use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
 use crate::eval::value::Value;
-use crate::eval::{display, meter, notation};
-use base64::Engine;
+use crate::eval::{display, meter, notation, order};
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {
@@ -23,8 +22,8 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::JsonDump => of(args.get(0), world.names).and_then(|json| dump(&json, args)),
         Op::LenJson => json(args).and_then(length),
         Op::KeysJson => object(args).and_then(|object| {
-            let mut keys: Vec<_> = object.iter().map(|(key, _)| key).collect();
-            keys.sort();
+            meter::room(object.len() * size_of::<usize>() * 3)?;
+            let keys = order::sorted_by_text(object.iter().map(|(key, _)| key).collect(), |key| key)?;
             super::list(keys.into_iter().map(Value::shared_str))
         }),
         Op::HasJson => args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some()))),
@@ -45,15 +44,21 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
             let elements = json.as_array().ok_or_else(|| not(json, "a list"))?;
             super::list(elements.iter().cloned().map(Value::Json))
         }),
-        Op::AsMap => object(args).map(map),
+        Op::AsMap => object(args).and_then(map),
         Op::IsNull => json(args).map(|json| Value::Bool(matches!(json, Json::Null))),
         _ => return None,
     })
 }
 
-fn map(object: &Object) -> Value {
-    let entries = object.iter().map(|(key, json)| (Arc::clone(key), Value::Json(json.clone())));
-    Value::Map(Arc::new(entries.collect::<Map>()))
+fn map(object: &Object) -> Fallible<Value> {
+    let mut map = Map::new();
+    for (key, json) in object.iter() {
+        meter::worked(1)?;
+        meter::read(key.len())?;
+        map.insert(Arc::clone(key), Value::Json(json.clone()));
+        meter::check()?;
+    }
+    Ok(Value::Map(Arc::new(map)))
 }
 
 fn json<'a>(args: &'a Args<'_>) -> Fallible<&'a Json> {
@@ -135,7 +140,7 @@ pub fn path(args: &Args<'_>) -> Fallible<Value> {
 
 /// The beginning of a value's text, for a message.
 fn shown(json: &Json) -> String {
-    json::write(json, None).map_or_else(|_| "…".to_owned(), |text| short(&text))
+    json::start(json).map_or_else(|_| "…".to_owned(), |text| short(&text))
 }
 
 fn dump(json: &Json, args: &Args<'_>) -> Fallible<Value> {
@@ -145,6 +150,7 @@ fn dump(json: &Json, args: &Args<'_>) -> Fallible<Value> {
 
 /// A value as JSON.
 fn of(value: &Value, names: &Names) -> Fallible<Json> {
+    meter::worked(1)?;
     meter::check()?;
     Ok(match value {
         Value::None => Json::Null,
@@ -154,12 +160,12 @@ fn of(value: &Value, names: &Names) -> Fallible<Json> {
         Value::Float(float) => return Err(Fault::value(format!("JSON has no number for `{}`", notation::float(*float)))),
         Value::Short(text) => Json::str(text.as_str()),
         Value::Str(text) => Json::Str(Arc::clone(text)),
-        Value::Bytes(bytes) => Json::str(base64::engine::general_purpose::STANDARD.encode(&bytes[..])),
+        Value::Bytes(bytes) => Json::str(super::bytes::to_base64(bytes)?),
         Value::List(values) => array(values.iter(), names)?,
         Value::Tuple(values) => array(values.iter(), names)?,
         Value::Map(map) => {
-            let mut object = ObjectBuilder::with_capacity(map.len());
-            for (key, value) in map.iter() {
+            let mut object = ObjectBuilder::with_room(map.len())?;
+            for (key, value) in map.ordered()? {
                 object.insert(Arc::clone(key), of(value, names)?);
             }
             object.finish()?

@@ -81,7 +81,10 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     }
     let mut numbers = Counted::with_capacity(count as usize)?;
     let mut at = start;
-    for _ in 0..count {
+    for index in 0..count {
+        if index % 4096 == 0 {
+            meter::worked(4096)?;
+        }
         numbers.push(at)?;
         at = at.wrapping_add(step);
     }
@@ -234,6 +237,7 @@ fn flatten(args: &Args<'_>) -> Fallible<Value> {
     let mut all = List::default();
     for inner in args.list(0)? {
         let Value::List(inner) = &*inner else { return Err(Fault::invalid("[[T]]")) };
+        meter::worked(1)?;
         room(all.len() + inner.len())?;
         all.extend(inner, 0..inner.len())?;
     }
@@ -251,6 +255,7 @@ fn parts(xs: &List, size: usize, every: usize) -> Fallible<Value> {
     let ends = if every < size { (xs.len() + 1).saturating_sub(size) } else { xs.len() };
     let mut all = List::default();
     for start in (0..ends).step_by(every) {
+        meter::worked(1)?;
         all.push(of_list(xs.slice(start..start.saturating_add(size))?))?;
         meter::check()?;
     }
@@ -321,7 +326,9 @@ fn tally(args: &Args<'_>) -> Fallible<Value> {
 fn transpose(args: &Args<'_>) -> Fallible<Value> {
     let rows = args.list(0)?;
     if let Some(Value::List(row)) = rows.get(0).as_deref() {
-        meter::room(row.len().saturating_mul(rows.len()).saturating_mul(size_of::<Value>()))?;
+        // Each column is a piece of its own, twice for a while.
+        let column = rows.len().saturating_mul(size_of::<Value>() * 2).saturating_add(2 * size_of::<List>() + 96);
+        meter::room(row.len().saturating_mul(column))?;
     }
     let mut columns: Vec<Vec<Value>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -333,6 +340,7 @@ fn transpose(args: &Args<'_>) -> Fallible<Value> {
             return Err(Fault::value(format!("the rows differ in length: row 0 has {first} elements, row {index} has {other}")));
         }
         for (column, value) in columns.iter_mut().zip(row.iter()) {
+            meter::worked(1)?;
             column.push(value.into_owned());
         }
     }

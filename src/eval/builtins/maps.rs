@@ -11,23 +11,33 @@ use crate::eval::value::Value;
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
-        Op::Keys => args.map(0).and_then(|map| list(map.keys().map(Value::shared_str))),
-        Op::Values => args.map(0).and_then(|map| list(map.values().cloned())),
+        Op::Keys => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(key, _)| Value::shared_str(key)))),
+        Op::Values => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(_, value)| value.clone()))),
         Op::Items => args.map(0).and_then(|map| {
             let pair = |(key, value): (&Arc<_>, &Value)| Value::tuple(vec![Value::shared_str(key), value.clone()]);
-            list(map.iter().map(pair))
+            list(map.ordered()?.into_iter().map(pair))
         }),
-        Op::GetMap => args.text(1).and_then(|key| Ok(optional(args.map(0)?.get(key).cloned()))),
-        Op::GetMapOr => args.text(1).and_then(|key| Ok(args.map(0)?.get(key).cloned())).map(|found| found.unwrap_or_else(|| args.take(2))),
+        Op::GetMap => lookup(args, 1).and_then(|key| Ok(optional(args.map(0)?.get(key).cloned()))),
+        Op::GetMapOr => {
+            lookup(args, 1).and_then(|key| Ok(args.map(0)?.get(key).cloned())).map(|found| found.unwrap_or_else(|| args.take(2)))
+        }
         Op::Merge => merge(args),
         Op::RemoveKey => remove(args),
         _ => return None,
     })
 }
 
+/// A key that is about to be looked for, which reads it.
+fn lookup<'a>(args: &'a Args<'_>, index: usize) -> Fallible<&'a str> {
+    let key = args.text(index)?;
+    meter::read(key.len()).map(|()| key)
+}
+
 fn merge(args: &mut Args<'_>) -> Fallible<Value> {
     let mut map = args.take_map(0)?;
-    for (key, value) in args.map(1)? {
+    for (key, value) in args.map(1)?.ordered()? {
+        meter::worked(1)?;
+        meter::read(key.len())?;
         map.insert(Arc::clone(key), value.clone());
         meter::check()?;
     }
@@ -36,6 +46,6 @@ fn merge(args: &mut Args<'_>) -> Fallible<Value> {
 
 fn remove(args: &mut Args<'_>) -> Fallible<Value> {
     let mut map = args.take_map(0)?;
-    map.remove(args.text(1)?);
+    map.remove(lookup(args, 1)?);
     Ok(Value::Map(Arc::new(map)))
 }

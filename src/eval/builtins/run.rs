@@ -61,7 +61,7 @@ fn next_normal(args: &mut Args<'_>) -> Fallible<Value> {
 fn shuffle(args: &mut Args<'_>) -> Fallible<Value> {
     let mut xs = args.take_values(1)?;
     let n = xs.len();
-    args.rng()?.shuffle(&mut xs, n);
+    args.rng()?.shuffle(&mut xs, n)?;
     Ok(Value::list(xs))
 }
 
@@ -79,7 +79,7 @@ fn sample(args: &mut Args<'_>) -> Fallible<Value> {
     let mut xs = args.take_values(1)?;
     let n = usize::try_from(n).ok().filter(|n| *n <= xs.len());
     let Some(n) = n else { return Err(Fault::value(format!("`sample` of {} elements cannot give so many", xs.len()))) };
-    args.rng()?.shuffle(&mut xs, n);
+    args.rng()?.shuffle(&mut xs, n)?;
     xs.truncate(n);
     Ok(Value::list(xs))
 }

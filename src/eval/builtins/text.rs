@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Args, World, copied_bytes, list_of, optional, optional_index, text_of, texts};
+use super::{Args, World, copied_bytes, list_of, optional, optional_index, text_of, text_room, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::machine::access::text_ref;
 use crate::eval::machine::element::room;
-use crate::eval::meter::{self, MAX_BYTES};
+use crate::eval::meter;
 use crate::eval::number::{self, is_blank, short};
 use crate::eval::pieces::{self, Occurrences, PIECE, pieces, pieces_from_end};
 use crate::eval::value::Value;
@@ -207,7 +207,7 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
         meter::worked(1)?;
         length = length.saturating_add(text_ref(part)?.len());
     }
-    bounded(length)?;
+    text_room(length)?;
     let mut joined = String::with_capacity(length);
     for (index, part) in parts.iter().enumerate() {
         meter::worked(1)?;
@@ -219,17 +219,12 @@ fn join(args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::str(joined))
 }
 
-/// Whether a text may have so many bytes.
-fn bounded(bytes: usize) -> Fallible<()> {
-    if bytes > MAX_BYTES { Err(Fault::size("the text would be longer than 1 GiB")) } else { super::copied_bytes(bytes) }
-}
-
 fn replace(args: &Args<'_>) -> Fallible<Value> {
     let (text, old, new) = (args.text(0)?, args.text(1)?, args.text(2)?);
     let count = usize::try_from(args.int_or(3, -1)?).unwrap_or(usize::MAX);
     let found = occurrences(text, old, count)?;
     let length = (text.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
-    bounded(length)?;
+    text_room(length)?;
     let mut replaced = String::with_capacity(length);
     let mut rest = 0;
     for at in Occurrences::new(text, old).take(count) {
@@ -270,7 +265,7 @@ fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
     match args.get(0) {
         Value::Short(_) | Value::Str(_) => {
             let text = args.text(0)?;
-            bounded(text.len().saturating_mul(times))?;
+            text_room(text.len().saturating_mul(times))?;
             Ok(Value::str(text.repeat(times)))
         }
         Value::List(elements) => {
@@ -288,7 +283,7 @@ fn pad(args: &Args<'_>, sides: impl Fn(usize) -> (usize, usize)) -> Fallible<Val
     let fill = if args.has(2) { single(args.text(2)?, "the third argument of a `pad_…` builtin")? } else { ' ' };
     let (left, right) = sides(width.saturating_sub(text.chars().count()));
     let length = (left + right).saturating_mul(fill.len_utf8()).saturating_add(text.len());
-    bounded(length)?;
+    text_room(length)?;
     let mut padded = String::with_capacity(length);
     pieces::fill(&mut padded, fill, left)?;
     padded.push_str(text);
@@ -301,7 +296,7 @@ fn zfill(args: &Args<'_>) -> Fallible<Value> {
     let width = usize::try_from(args.int(1)?).unwrap_or_default();
     let zeros = width.saturating_sub(text.chars().count());
     let length = zeros.saturating_add(text.len());
-    bounded(length)?;
+    text_room(length)?;
     let (sign, digits) = text.split_at(usize::from(text.starts_with(['+', '-'])));
     let mut filled = String::with_capacity(length);
     filled.push_str(sign);

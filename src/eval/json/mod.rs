@@ -8,7 +8,7 @@ mod text;
 use triomphe::Arc;
 
 pub use object::{Object, ObjectBuilder};
-pub use text::{parse, write};
+pub use text::{parse, start, write};
 
 use super::failure::{Fallible, Fault};
 use super::meter;

@@ -100,6 +100,15 @@ impl ObjectBuilder {
         Self { members }
     }
 
+    /// Likewise, if there is memory for it.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn with_room(capacity: usize) -> Fallible<Self> {
+        meter::room(capacity.saturating_mul(BYTES))?;
+        Ok(Self::with_capacity(capacity))
+    }
+
     /// Adds a member; one with the same key gives up its place to it.
     pub fn insert(&mut self, key: Arc<Text>, member: Json) {
         match &mut self.members {

@@ -30,7 +30,7 @@ pub fn parse(text: &str) -> Fallible<Json> {
 /// # Errors
 /// If the text takes more memory than there may be.
 pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
-    let mut out = Bounded { text: Vec::new(), fault: None };
+    let mut out = Bounded { text: Vec::new(), most: usize::MAX, fault: None };
     let written = match indent {
         None => json.serialize(&mut serde_json::Serializer::new(&mut out)),
         Some(width) => {
@@ -49,6 +49,23 @@ pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
     }
 }
 
+/// The first hundreds of bytes of what [`write`] gives, for messages.
+///
+/// # Errors
+/// If there is no memory for them.
+pub fn start(json: &Json) -> Fallible<String> {
+    let mut out = Bounded { text: Vec::new(), most: SHOWN, fault: None };
+    // It ends with an error where there is more, which nobody asked for.
+    let _ = json.serialize(&mut serde_json::Serializer::new(&mut out));
+    match out.fault {
+        Some(fault) => Err(fault),
+        None => Ok(String::from_utf8_lossy(&out.text).into_owned()),
+    }
+}
+
+/// How many bytes a message needs at most.
+const SHOWN: usize = 1 << 10;
+
 /// What one document shares, and why reading it was given up.
 struct Reader {
     keys: Keys,
@@ -58,7 +75,7 @@ struct Reader {
 impl Reader {
     /// The value, unless there is no memory for it.
     fn kept<E: Error>(&mut self, made: Fallible<Json>) -> Result<Json, E> {
-        let made = made.and_then(|json| meter::check().map(|()| json));
+        let made = made.and_then(|json| meter::worked(1).and_then(|()| meter::check()).map(|()| json));
         made.map_err(|fault| {
             self.fault = Some(fault);
             E::custom("")
@@ -104,7 +121,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
-        self.0.kept(Ok(Json::str(text)))
+        self.0.kept(meter::read(text.len()).and_then(|()| meter::room(text.len())).map(|()| Json::str(text)))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Json, E> {
@@ -114,6 +131,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
         let mut members = Vec::new();
         while let Some(member) = seq.next_element_seed(Seed(self.0))? {
+            if members.len().is_multiple_of(1 << 10) {
+                self.0.kept(meter::worked(1 << 10).map(|()| Json::Null))?;
+            }
             if members.len() == members.capacity() {
                 // The growing list is counted when it is complete.
                 let grown = meter::room((members.len() + 4) * 2 * size_of::<Json>());
@@ -174,13 +194,20 @@ impl Serialize for Json {
 /// Text that may not grow beyond the bounds.
 struct Bounded {
     text: Vec<u8>,
+    /// After so many bytes nothing more is wanted.
+    most: usize,
     fault: Option<Box<Fault>>,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.text.extend_from_slice(bytes);
-        if let Err(fault) = meter::text(&self.text) {
+        if self.text.len() > self.most {
+            return Err(std::io::ErrorKind::WriteZero.into());
+        }
+        let enough = bytes.len().min(self.most);
+        let asked = meter::worked(1 + enough / 64).and_then(|()| meter::text_of(self.text.len() + enough));
+        self.text.extend_from_slice(bytes.get(..enough).unwrap_or_default());
+        if let Err(fault) = asked {
             self.fault = Some(fault);
             return Err(std::io::ErrorKind::OutOfMemory.into());
         }

@@ -72,6 +72,7 @@ impl List {
         let capacity = values.size_hint().0;
         let mut all = List::like(values.peek(), capacity)?;
         for value in values {
+            meter::worked(1)?;
             all.push(value)?;
             meter::check()?;
         }

@@ -160,7 +160,7 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
 /// Keys and values of a map in turn, as a list.
 pub fn entries(map: &Map) -> Fallible<Value> {
     let mut entries = Row::with_capacity(map.len() * 2)?;
-    for (key, value) in map {
+    for (key, value) in map.ordered()? {
         entries.push(Value::shared_str(key))?;
         entries.push(value.clone())?;
     }
@@ -188,12 +188,23 @@ pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Valu
     }
     for part in parts {
         match *part {
-            Part::Const(k) => joined.push_str(text(&constants[k as usize])?),
-            Part::Value(register) => joined.push_str(text(&values[usize::from(register)])?),
+            Part::Const(k) => push_part(joined, text(&constants[k as usize])?)?,
+            Part::Value(register) => push_part(joined, text(&values[usize::from(register)])?)?,
             Part::Scalar(register, kind) => display::push_scalar(joined, kind, scalars[usize::from(register)]),
         }
     }
     meter::text(joined)
+}
+
+/// Appends a part, which may be long and come many times, if there is memory for it.
+#[inline]
+fn push_part(joined: &mut String, part: &str) -> Fallible<()> {
+    if part.len() > 1 << 10 {
+        meter::read(part.len())?;
+        meter::text_of(joined.len() + part.len())?;
+    }
+    joined.push_str(part);
+    Ok(())
 }
 
 /// Whether a value is of a union's variant; variants differ in kind.

@@ -23,10 +23,13 @@ use super::meter;
 use super::secrets::{reason, short};
 
 /// The most bytes of a compiled pattern, as the `regex` crate has it.
-const MAX_SIZE: usize = 10 << 20;
+pub const MAX_SIZE: usize = 10 << 20;
 
 /// About how many bytes a state of a pattern takes.
 const BYTES_PER_STATE: usize = 24;
+
+/// About how many bytes a letter of a pattern takes until it is compiled.
+const BYTES_PER_LETTER: usize = 200;
 
 /// The most states times bytes of text that are searched without a look at the clock.
 const MAX_UNSEEN: usize = 1 << 24;
@@ -52,6 +55,8 @@ impl Pattern {
     /// # Errors
     /// For a pattern that is none, and for one whose groups take more memory than there may be.
     pub fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
+        // While a pattern is read, each of its letters takes much more than a byte.
+        meter::room(pattern.len().saturating_mul(BYTES_PER_LETTER))?;
         let mut regex = compile(pattern, WhichCaptures::All)?;
         // A search keeps the place of every group for each state.
         let table = |regex: &meta::Regex| (regex.memory_usage() / BYTES_PER_STATE).saturating_mul(regex.group_info().slot_len() * 16);
