@@ -155,7 +155,9 @@ fn row(out: &mut String, open: &str, values: impl Iterator<Item: Borrow<Value>>,
 /// Text in quotes, as source text has it.
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    quote(&mut out, text);
+    out.push('"');
+    escape(&mut out, text);
+    out.push('"');
     out
 }
 
@@ -163,22 +165,27 @@ pub fn quoted(text: &str) -> String {
 fn quote(out: &mut String, text: &str) -> Fallible<()> {
     out.push('"');
     for piece in pieces(text) {
-        for c in piece?.chars() {
-            match c {
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                '\n' => out.push_str("\\n"),
-                '\r' => out.push_str("\\r"),
-                '\t' => out.push_str("\\t"),
-                // Source text refuses these, and in a report they would show something else than there is.
-                c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
-                c => out.push(c),
-            }
-        }
+        escape(out, piece?);
         meter::text(out)?;
     }
     out.push('"');
     Ok(())
+}
+
+/// Appends text with the escapes of source text.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Source text refuses these, and in a report they would show something else than there is.
+            c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
 }
 
 fn write_bytes(out: &mut String, bytes: &[u8]) -> Fallible<()> {
