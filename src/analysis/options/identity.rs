@@ -1,5 +1,6 @@
 //! Names, images, environment, secrets, labels: what identifies a task and what surrounds it.
 
+use super::image::image_problem;
 use super::keys::twice;
 use super::values::{Values, entry};
 use crate::analysis::typed::{Secret, SecretMount};
@@ -29,57 +30,6 @@ pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Op
     }
 }
 
-/// What is wrong with an image: a reference of Docker's grammar (`distribution/reference`), in which flytekit's placeholders stand for a name.
-pub fn image_problem(text: &str) -> Option<&'static str> {
-    match (text.find("{{"), text.rfind("}}")) {
-        (Some(start), Some(end)) if start < end => reference_problem(&format!("{}x{}", &text[..start], &text[end + 2..])),
-        _ => reference_problem(text),
-    }
-}
-
-fn reference_problem(text: &str) -> Option<&'static str> {
-    let (rest, digest) = match text.split_once('@') {
-        Some((rest, digest)) => (rest, Some(digest)),
-        None => (text, None),
-    };
-    if let Some(digest) = digest {
-        let hex = digest.split_once(':').map(|(_, hex)| hex);
-        if !hex.is_some_and(|hex| hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-            return Some("a digest is an algorithm, `:` and hexadecimal digits");
-        }
-    }
-    let slash = rest.rfind('/').map_or(0, |at| at + 1);
-    let (name, tag) = match rest[slash..].find(':') {
-        Some(colon) => (&rest[..slash + colon], Some(&rest[slash + colon + 1..])),
-        None => (rest, None),
-    };
-    if let Some(tag) = tag {
-        let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-        if tag.is_empty() || tag.len() > 128 || tag.starts_with(['.', '-']) || !tag.chars().all(valid) {
-            return Some("a tag has letters, digits, `_`, `.` and `-`");
-        }
-    }
-    let mut parts = name.split('/').peekable();
-    let first = parts.peek().copied().unwrap_or_default();
-    if name.contains('/') && (first.contains(['.', ':']) || first == "localhost") {
-        let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-        if !first.chars().all(host) {
-            return Some("the registry is no host name");
-        }
-        parts.next();
-    }
-    let component = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte))
-            && !part.starts_with(['.', '_', '-'])
-            && !part.ends_with(['.', '_', '-'])
-    };
-    match parts.all(component) {
-        true => None,
-        false => Some("a name has lower-case letters, digits and single `.`, `_`, `-` between them"),
-    }
-}
-
 /// `name` of a definition: what it is registered under.
 pub(super) fn registered_name(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
     let (text, span) = values.text(option, "the name to register")?;
@@ -91,7 +41,8 @@ pub(super) fn registered_name(values: &mut Values<'_>, option: Option<&OptionEnt
     Some(text)
 }
 
-fn invalid(values: &mut Values<'_>, what: &str, text: &str, span: Span, rule: &str) {
+/// A text that cannot be what it is given as.
+pub(super) fn invalid(values: &mut Values<'_>, what: &str, text: &str, span: Span, rule: &str) {
     values.diagnostics.push(Diagnostic::new(&INVALID_NAME, format!("`{text}` cannot be {what}")).at(span, rule.to_owned()));
 }
 
@@ -120,9 +71,8 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
     };
     let mut pairs: Vec<(String, Span, String, Span)> = Vec::with_capacity(record.entries.len());
     for entry in &record.entries {
-        let Some((text, span)) = values.text(Some(entry), "a text") else {
-            continue;
-        };
+        // A key whose value was reported is there all the same: code may read it.
+        let (text, span) = values.text(Some(entry), "a text").unwrap_or_else(|| (String::new(), entry.span));
         let key = entry.key.name.to_string();
         match pairs.iter().find(|(other, ..)| *other == key) {
             Some((_, first, ..)) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first)),
@@ -137,22 +87,39 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
     let pairs = pairs(values, option, "a record such as `{ LEVEL: \"debug\" }`");
     for (key, span, ..) in &pairs {
         let first = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
-        if !first || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
+        let folder = key == "." || key.starts_with("..");
+        if folder || !first || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
             invalid(
                 values,
                 "the name of an environment variable",
                 key,
                 *span,
-                "letters, digits, `_`, `-` and `.` are allowed, no digit first",
+                "letters, digits, `_`, `-` and `.` are allowed, no digit and no `..` first",
             );
-        } else if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
-            let rule = "Flyte sets variables of this name itself: its value wins, or the task misreads it";
-            invalid(values, "an environment variable of a task", key, *span, rule);
-        } else if key == "PATH" {
-            invalid(values, "an environment variable of a task", key, *span, "the container finds its program by it");
+        } else {
+            reserved(values, "an environment variable of a task", key, *span);
+        }
+    }
+    for (key, _, value, span) in &pairs {
+        if key.len() + 1 + value.len() > LONGEST_VARIABLE {
+            let help = "a process takes 131071 bytes for name and value of a variable; pass the text as an input of the task";
+            values.out_of_range("env", *span, "is too long for an environment variable", help);
         }
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
+}
+
+/// The most bytes of `NAME=value`: Linux bounds each text that a process is started with (`MAX_ARG_STRLEN`), the NUL at its end included.
+const LONGEST_VARIABLE: usize = 131_071;
+
+/// Refuses variables that Flyte or the container needs itself.
+fn reserved(values: &mut Values<'_>, what: &str, key: &str, span: Span) {
+    if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
+        let rule = "Flyte sets variables of this name itself: its value wins, or the task misreads it";
+        invalid(values, what, key, span, rule);
+    } else if key == "PATH" {
+        invalid(values, what, key, span, "the container finds its program by it");
+    }
 }
 
 /// How the names of the variables begin by which Flyte speaks to a container
@@ -200,8 +167,20 @@ pub(super) fn annotations(values: &mut Values<'_>, option: Option<&OptionEntry>)
             );
         }
     }
+    let size: usize = pairs.iter().map(|(key, _, value, _)| key.len() + value.len()).sum();
+    if let (true, Some(option)) = (size > LARGEST_ANNOTATIONS, option) {
+        values.out_of_range(
+            "annotations",
+            option.span,
+            "take more than 262144 bytes together",
+            "Kubernetes keeps no more beside an object",
+        );
+    }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
+
+/// The most bytes of all annotations of an object, keys and values.
+const LARGEST_ANNOTATIONS: usize = 262_144;
 
 fn is_qualified_name(text: &str) -> bool {
     match text.split_once('/') {
@@ -210,7 +189,8 @@ fn is_qualified_name(text: &str) -> bool {
     }
 }
 
-fn is_label_part(text: &str) -> bool {
+/// Whether a text is the value of a label, or the last part of its key.
+pub(super) fn is_label_part(text: &str) -> bool {
     let edge = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
     text.len() <= 63
         && edge(text.bytes().next())
@@ -249,10 +229,22 @@ fn invalid_secret(values: &mut Values<'_>, text: &str, span: Span, why: &str) {
     values.diagnostics.push(finding);
 }
 
+/// Keys become names of files and variables, whoever keeps the secret; the names of groups are up to that one.
+fn check_secret(values: &mut Values<'_>, span: Span, group: &str, key: &str) {
+    let in_key = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    if !group.bytes().all(|byte| byte.is_ascii_graphic()) {
+        invalid(values, "the group of a secret", group, span, "characters of ASCII without spaces are allowed");
+    }
+    if !key.bytes().all(in_key) || key.len() > LONGEST_SUBDOMAIN || key == "." || key.starts_with("..") {
+        invalid(values, "the key of a secret", key, span, "letters, digits, `-`, `_` and `.` are allowed, 253 at most");
+    }
+}
+
 fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
     let text = values.text_of(value)?;
     match text.split_once('/') {
         Some((group, key)) if !group.is_empty() && !key.is_empty() && !key.contains('/') => {
+            check_secret(values, value.span, group, key);
             Some(Secret { group: group.to_owned(), key: key.to_owned(), version: None, mount: SecretMount::Any, env_var: None })
         }
         _ => {
@@ -274,11 +266,13 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
         let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'_');
         if !first || !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_') {
             invalid(values, "the variable of a secret", name, *span, "upper-case letters, digits and `_` are allowed, no digit first");
+        } else {
+            reserved(values, "the variable of a secret", name, *span);
         }
     }
     let group = values.text(entry(record, "group"), "the group");
     let key = values.text(entry(record, "key"), "the key");
-    let version = values.text(entry(record, "version"), "the version of the group").map(|(text, _)| text);
+    let version = values.text(entry(record, "version"), "the version of the group");
     for (name, value) in [("group", &group), ("key", &key)] {
         if entry(record, name).is_none() {
             invalid_secret(values, option.key.name.as_str(), record.span, &format!("an entry `{name}` is missing"));
@@ -288,5 +282,12 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
             invalid_secret(values, text, *span, "is empty");
         }
     }
+    for (text, span) in [&group, &version].into_iter().flatten().filter(|(text, _)| !text.is_empty()) {
+        check_secret(values, *span, text, "key");
+    }
+    if let Some((text, span)) = key.as_ref().filter(|(text, _)| !text.is_empty()) {
+        check_secret(values, *span, "group", text);
+    }
+    let version = version.map(|(text, _)| text);
     Some(Secret { group: group?.0, key: key?.0, version, mount, env_var: env_var.map(|(name, _)| name) })
 }

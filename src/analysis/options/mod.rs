@@ -4,6 +4,7 @@
 //! `keys` knows the options, `values` reads their values, and each family of options has a module of its own.
 
 mod identity;
+mod image;
 mod keys;
 mod resources;
 mod reuse;
@@ -13,7 +14,8 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-pub use identity::{image_problem, is_dns_label};
+pub use identity::is_dns_label;
+pub use image::image_problem;
 
 use super::context::Context;
 use super::typed::{Interface, MapOptions, NodeOptions, TaskOptions, WorkflowOptions};

@@ -3,6 +3,7 @@
 //! Quantities have Kubernetes' grammar; requests and limits are compared as Admin compares them, in whole units rounded up
 //! (`flyteadmin/pkg/manager/impl/validation/task_validator.go`).
 
+use super::identity::{invalid, is_label_part};
 use super::keys::Record;
 use super::values::{Values, entry};
 use crate::analysis::ty::Type;
@@ -178,7 +179,7 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
     let option = option?;
     let record = match &option.value {
         OptionValue::Expr(value) => {
-            let device = values.text_of(value)?;
+            let device = device(values, value)?;
             return Some(Accelerator { device, partition: Partition::Any });
         }
         _ => values.record(Some(option), "a device, or `{ device: \"nvidia-a100\", partition: \"1g.5gb\" }`")?,
@@ -187,18 +188,37 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
     let partition = match entry(record, "partition") {
         None => Partition::Any,
         Some(OptionEntry { value: OptionValue::Expr(Expr { kind: ExprKind::None, .. }), .. }) => Partition::Unpartitioned,
-        Some(partition) => Partition::Size(values.text(Some(partition), "the size of a partition, or `none`")?.0),
+        Some(partition) => {
+            let value = values.expr(Some(partition), "the size of a partition, or `none`")?;
+            Partition::Size(label(values, value, "the size of a partition")?)
+        }
     };
-    let Some(device) = entry(record, "device") else {
+    let Some(named) = entry(record, "device") else {
         values.wrong(option, "an entry `device`");
         return None;
     };
-    let (device, span) = values.text(Some(device), "the name of a device")?;
+    let value = values.expr(Some(named), "the name of a device")?;
+    Some(Accelerator { device: device(values, value)?, partition })
+}
+
+fn device(values: &mut Values<'_>, value: &Expr) -> Option<String> {
+    let device = values.text_of(value)?;
     if device.trim().is_empty() {
-        values.out_of_range("device", span, "is empty", "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`");
+        values.out_of_range("device", value.span, "is empty", "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`");
         return None;
     }
-    Some(Accelerator { device, partition })
+    label(values, value, "an accelerator")
+}
+
+/// Text that Flyte compares with a label of nodes, and puts into a toleration
+/// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/pod_helper.go`).
+fn label(values: &mut Values<'_>, value: &Expr, what: &str) -> Option<String> {
+    let text = values.text_of(value)?;
+    if !is_label_part(&text) {
+        invalid(values, what, &text, value.span, "nodes are labelled with letters, digits, `-`, `_` and `.`, 63 at most");
+        return None;
+    }
+    Some(text)
 }
 
 /// `shared_memory`, `shared_memory: "2Gi"`

@@ -86,8 +86,27 @@ fn wrong_options_have_each_their_code() {
         (r#"requests: { mem: "500m" }"#, "O008"),
         (r#"image: "My Image""#, "O009"),
         (r#"image: "name@sha256:xyz""#, "O009"),
+        (r#"image: "name@sha256:0123456789abcdef0123456789abcdef""#, "O009"),
+        (r#"image: "a..b""#, "O009"),
+        (r#"image: "a___b""#, "O009"),
+        (r#"image: "host:port/a:1""#, "O009"),
+        (r#"image: "-host.com/a:1""#, "O009"),
+        (r#"image: "name\n""#, "O009"),
         (r#"env: { FLYTE_ATTEMPT_NUMBER: "1" }"#, "O010"),
         (r#"labels: { "-x": "y" }"#, "O010"),
+        (r#"env: { "..A": "1" }"#, "O010"),
+        (r#"env: { ".": "1" }"#, "O010"),
+        (r#"labels: { team: "a\nb" }"#, "O010"),
+        (r#"annotations: { "a b": "c" }"#, "O010"),
+        (r#"accelerator: "nvidia tesla""#, "O010"),
+        (r#"accelerator: """#, "O005"),
+        (r#"accelerator: { device: "t4", partition: "1g\t" }"#, "O010"),
+        (r#"secrets: ["g/a b"]"#, "O010"),
+        (r#"secrets: ["g\n/k"]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k\t" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", version: "\u{7}" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", env_var: "FLYTE_X" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", env_var: "PATH" }]"#, "O010"),
         (r#"pod_template: "My_Template""#, "O010"),
         (r#"secrets: ["key"]"#, "O011"),
         (r#"secrets: [{ group: "g" }]"#, "O011"),
@@ -106,6 +125,8 @@ fn images_of_every_form_are_taken() {
         "example/other:v2",
         "localhost:5000/team/name:1.2",
         "registry.example.com/a/b_c",
+        "a--b/c__d/e.f:latest",
+        "[2001:db8::1]:5000/team/name",
         "{{.image.default.fqn}}:{{.image.default.version}}-extra",
         &format!("name@sha256:{digest}"),
     ] {
@@ -148,4 +169,53 @@ fn the_header_of_a_workflow_has_options_of_its_own() {
         let (_, diagnostics) = checked(&format!("{head} {{ {record} }} {body}"));
         assert!(diagnostics.iter().any(|finding| finding.code.id == code), "{record}: {diagnostics:?}");
     }
+}
+
+/// Every option that takes text, with a text in its place.
+#[test]
+fn no_text_of_an_option_has_a_nul() {
+    for record in [
+        "image: TEXT",
+        "name: TEXT",
+        "cache: TEXT",
+        "deprecated: TEXT",
+        "pod_template: TEXT",
+        "env: { A: TEXT }",
+        "labels: { a: TEXT }",
+        "annotations: { a: TEXT }",
+        "accelerator: TEXT",
+        "accelerator: { device: TEXT }",
+        "accelerator: { device: \"t4\", partition: TEXT }",
+        "secrets: [TEXT]",
+        "secrets: [{ group: TEXT, key: \"k\" }]",
+        "secrets: [{ group: \"g\", key: TEXT }]",
+        "secrets: [{ group: \"g\", key: \"k\", version: TEXT }]",
+        "secrets: [{ group: \"g\", key: \"k\", env_var: TEXT }]",
+    ] {
+        for text in [r#""a/b\0c""#, r#""\0""#, r#""a/b" + "\u{0}""#] {
+            assert_eq!(codes(&record.replace("TEXT", text)), ["O010"], "{record} {text}");
+        }
+    }
+    let text =
+        "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int with { tags: [\"a\\0\"] } {\n    t(x) with { name: \"b\\0\" }\n}\n";
+    let found: Vec<&str> = checked(text).1.iter().map(|finding| finding.code.id).collect();
+    assert_eq!(found, ["O010", "O010"]);
+}
+
+#[test]
+fn what_is_too_large_for_a_pod_is_refused() {
+    let of = |length: usize| "x".repeat(length);
+    assert_eq!(codes(&format!("env: {{ A: \"{}\" }}", of(131_069))), [""; 0]);
+    assert_eq!(codes(&format!("env: {{ A: \"{}\" }}", of(131_070))), ["O005"]);
+    assert_eq!(codes(&format!("annotations: {{ a: \"{0}\", b: \"{0}\" }}", of(131_071))), [""; 0]);
+    assert_eq!(codes(&format!("annotations: {{ a: \"{0}\", b: \"{0}x\" }}", of(131_071))), ["O005"]);
+    assert_eq!(codes(&format!("image: \"{}\"", of(255))), [""; 0]);
+    assert_eq!(codes(&format!("image: \"{}\"", of(256))), ["O009"]);
+}
+
+#[test]
+fn values_may_have_what_pods_take() {
+    let record =
+        r#"env: { A: "a\tb\n\u{1b}é$(B)", b.c-d: "" }, annotations: { "example.com/note": "line\nline\u{7f}" }, labels: { a: "" }"#;
+    assert_eq!(codes(&record.replace("b.c-d", "\"b.c-d\"")), [""; 0]);
 }

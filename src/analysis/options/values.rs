@@ -5,7 +5,7 @@ use crate::analysis::body::check_constant;
 use crate::analysis::context::Context;
 use crate::analysis::ty::Type;
 use crate::analysis::typed::Const;
-use crate::diagnostics::codes::options::{OPTION_RANGE, OPTION_VALUE, UNKNOWN_OPTION};
+use crate::diagnostics::codes::options::{INVALID_NAME, OPTION_RANGE, OPTION_VALUE, UNKNOWN_OPTION};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, OptionEntry, OptionRecord, OptionValue};
@@ -80,6 +80,14 @@ impl Values<'_> {
     /// The text of an expression.
     pub(super) fn text_of(&mut self, value: &Expr) -> Option<String> {
         match self.constant(value, &Type::Str)? {
+            // Processes are started with texts that end at their first NUL.
+            Const::Str(text) if text.contains('\0') => {
+                let finding = Diagnostic::new(&INVALID_NAME, "the text of an option contains the character NUL")
+                    .at(value.span, "no pod could be started with it")
+                    .help("take `\\0` out of the text");
+                self.diagnostics.push(finding);
+                None
+            }
             Const::Str(text) => Some(text.to_string()),
             _ => None,
         }

@@ -129,11 +129,13 @@ pub static INVALID_NAME: Code = Code {
     id: "O010",
     name: "invalid-option-name",
     severity: Severity::Error,
-    summary: "a name in an option that Kubernetes or Flyte refuses",
+    summary: "a name or text in an option that Kubernetes or Flyte refuses",
     explanation: "\
 Registered names, environment variables, label keys and values, annotation keys and names of pod templates end up in Flyte's database and in Kubernetes \
 objects, each with its own rule. A task's variables named `FLYTE_…`, `_F_…`, `_FSEC_…` or \
-`BATCH_JOB_ARRAY_INDEX_…` are Flyte's: by them it tells a container its secrets, its element of a map and more. `PATH` is what the container finds its program by.",
+`BATCH_JOB_ARRAY_INDEX_…` are Flyte's: by them it tells a container its secrets, its element of a map and more. `PATH` is what the container finds its program by.
+
+No text of an option may contain the character NUL, `\\0`: a process is started with texts that end there, so no pod could start.",
     bad: "task t(x: int) -> int with { labels: { team: \"data & ml\" } } {\n    x\n}\n",
     good: "task t(x: int) -> int with { labels: { team: \"data-ml\" } } {\n    x\n}\n",
 };
