@@ -30,6 +30,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         check_characters(entity, &mut findings);
     }
     check_unique(&entities, &mut findings);
+    check_generated(&entities, &mut findings);
     checker.diagnostics.append(&mut findings);
 }
 
@@ -119,4 +120,26 @@ fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
             .help("give one of them another name"),
         );
     }
+}
+
+/// How the name of the workflow begins that Admin makes of a task that is executed by itself
+/// (`flyteadmin/pkg/manager/impl/util/single_task_execution.go`).
+const SINGLE_TASK: &str = ".flytegen.";
+
+/// Reports workflows with the name that Admin gives the workflow around a single task: it would find the user's and run that.
+fn check_generated(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
+    let taken = entities.iter().filter(|entity| entity.kind == "workflow").filter_map(|entity| {
+        let task = entity.name.strip_prefix(SINGLE_TASK)?;
+        Some((entity, entities.iter().find(|other| other.kind == "task" && other.name == task)?))
+    });
+    findings.extend(taken.map(|(workflow, task)| {
+        let message = format!(
+            "the workflow `{}` and the one that Flyte makes to run the task `{}` by itself are both registered as `{}`",
+            workflow.header.name, task.header.name, workflow.name
+        );
+        Diagnostic::new(&REGISTERED_TWICE, message)
+            .at(workflow.stated.unwrap_or(workflow.header.span), "registered under this name too")
+            .at(task.header.span, "this task can be run by itself")
+            .help("give the workflow another name")
+    }));
 }

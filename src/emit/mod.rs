@@ -4,6 +4,7 @@
 //! same order: dependencies first, every workflow followed by its default launch plan.
 
 mod binding;
+mod clashes;
 mod cluster;
 mod description;
 mod interface;
@@ -135,6 +136,7 @@ pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Ou
         }
     };
     diagnostics.extend(limits::closures(program, graphs, &order, &entities, options.settings));
+    diagnostics.extend(clashes::check(program, graphs));
     diagnostics.extend(map::ratios(program, graphs, &order, options.settings));
     Outcome { value: Artifacts { entities }, diagnostics }
 }
