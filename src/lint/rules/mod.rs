@@ -1,7 +1,9 @@
 //! The rules, one file each.
 
+mod cached_part;
 mod clock_in_cached_task;
 mod deprecated_task;
+mod order;
 mod shadowed_builtin;
 mod task_in_task;
 #[cfg(test)]
@@ -23,4 +25,5 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &deprecated_task::DeprecatedTask,
     &clock_in_cached_task::ClockInCachedTask,
     &unsafe_cached_output::UnsafeCachedOutput,
+    &cached_part::CachedPart,
 ];

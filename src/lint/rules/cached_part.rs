@@ -1,0 +1,411 @@
+//! Q109: a cached task that is given a part of a struct whose encoding changes from run to run.
+//!
+//! Workflows are gone through after those that they call, so that what a sub-workflow does with its inputs, and takes its outputs from, is
+//! known where it is called.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::order::callees_first;
+use crate::analysis::Type;
+use crate::analysis::typed::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::lint::{LintContext, Rule};
+use crate::source::{Name, Span};
+
+/// The rule.
+pub(super) struct CachedPart;
+
+static CODE: Code = Code {
+    id: "Q109",
+    name: "cached-part-of-struct",
+    severity: Severity::Warning,
+    summary: "a cached task is given a part of a struct that Flyte encodes anew in every run",
+    explanation: "\
+Flyte looks a cached result up by the encoding of the inputs. A struct travels as MessagePack. Where a workflow takes a part out of it, and that part is \
+itself a struct, a map, a table or a `json`, or a list or optional of these, Flyte encodes the part anew, with its keys in random order \
+(`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`). The same value then has another key in the next run, and the task runs again although its \
+result is in the cache.
+
+Numbers, texts and lists of them have one encoding, and so does a whole output. So let the cached task take the whole struct, or let a task without `cache` take \
+the part out and return it. If the result does not depend on the input, name it in `cache_ignore`.",
+    bad: "\
+struct Model {\n    depth: int\n    kind: str\n}\n\nstruct Plan {\n    model: Model\n    seed: int\n}\n\ntask plan(n: int) -> Plan {\n    \
+Plan { model: Model { depth: n, kind: \"tree\" }, seed: n }\n}\n\ntask fit(model: Model) -> str with { cache: \"1\" } {\n    model.kind\n}\n\n\
+workflow w(n: int) -> str {\n    let p = plan(n)\n    fit(model: p.model)\n}\n",
+    good: "\
+struct Model {\n    depth: int\n    kind: str\n}\n\nstruct Plan {\n    model: Model\n    seed: int\n}\n\ntask plan(n: int) -> Plan {\n    \
+Plan { model: Model { depth: n, kind: \"tree\" }, seed: n }\n}\n\ntask fit(plan: Plan) -> str with { cache: \"1\" } {\n    plan.model.kind\n}\n\n\
+workflow w(n: int) -> str {\n    let p = plan(n)\n    fit(plan: p)\n}\n",
+};
+
+impl Rule for CachedPart {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        if context.program.tasks.iter().all(|task| task.options.cache.is_none()) {
+            return;
+        }
+        let mut search = Search { context, known: FxHashMap::default(), reported: FxHashSet::default(), findings };
+        for id in callees_first(context.program) {
+            let known = search.workflow(context.program.workflow(id));
+            search.known.insert(id, known);
+        }
+    }
+}
+
+/// A call of a cached task that an input reaches.
+#[derive(Clone)]
+struct Use {
+    task: TaskId,
+    input: Name,
+    /// The call or map.
+    span: Span,
+}
+
+/// What a value is made of, as far as encodings go.
+#[derive(Clone, Default)]
+struct Origin {
+    /// A part of a struct.
+    part: Option<Part>,
+    /// Inputs of the workflow, passed on as they came.
+    inputs: Vec<u32>,
+}
+
+impl Origin {
+    fn add(&mut self, other: &Origin) {
+        if self.part.is_none() {
+            self.part.clone_from(&other.part);
+        }
+        self.inputs.extend(&other.inputs);
+        self.inputs.sort_unstable();
+        self.inputs.dedup();
+    }
+}
+
+/// Where a part is taken out of a struct.
+#[derive(Clone)]
+struct Part {
+    /// The path, or the name that stands for it.
+    span: Span,
+    path: Vec<PathStep>,
+    /// The type of what the path goes into.
+    whole: Type,
+    /// The type of the part.
+    ty: Type,
+}
+
+/// What callers of a workflow have to know of it.
+#[derive(Default)]
+struct Known {
+    /// The cached task that each input reaches, if it reaches one.
+    uses: Vec<Option<Use>>,
+    /// Where each output comes from.
+    outputs: Vec<Origin>,
+}
+
+struct Search<'a, 'f> {
+    context: &'a LintContext<'a>,
+    known: FxHashMap<WorkflowId, Known>,
+    reported: FxHashSet<Span>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Search<'_, '_> {
+    fn workflow(&mut self, workflow: &WorkflowDef) -> Known {
+        let mut here = Walk { workflow, outputs: Vec::with_capacity(workflow.nodes.len()) };
+        let mut uses: Vec<Option<Use>> = vec![None; workflow.interface.inputs.len()];
+        for node in &workflow.nodes {
+            for (at, binding) in node.inputs.iter().enumerate() {
+                if let Some(reached) = self.reached(node, at) {
+                    self.follow(&here, binding, &reached, &mut uses);
+                }
+            }
+            let outputs = match node.kind {
+                NodeKind::Workflow(id) => self.known.get(&id).map(|known| here.through(node, known)),
+                // A task writes its outputs itself, in the order of their declaration.
+                NodeKind::Task(_) | NodeKind::Map { .. } => None,
+            };
+            here.outputs.push(outputs.unwrap_or_default());
+        }
+        let outputs = workflow.outputs.iter().map(|binding| here.origin(binding)).collect();
+        Known { uses, outputs }
+    }
+
+    /// The cached task that an input of a node reaches.
+    fn reached(&self, node: &Node, at: usize) -> Option<Use> {
+        match node.kind {
+            NodeKind::Task(task) | NodeKind::Map { task, .. } => {
+                let def = self.context.program.task(task);
+                let input = &def.interface.inputs.get(at)?.name;
+                let counts = def.options.cache.is_some() && !def.options.cache_ignore.contains(input);
+                counts.then(|| Use { task, input: input.clone(), span: node.span })
+            }
+            NodeKind::Workflow(id) => self.known.get(&id)?.uses.get(at)?.clone(),
+        }
+    }
+
+    /// Reports the parts in a binding, and remembers the inputs in it.
+    fn follow(&mut self, here: &Walk<'_>, binding: &Binding, reached: &Use, uses: &mut [Option<Use>]) {
+        match &binding.kind {
+            BindingKind::List(elements) => elements.iter().for_each(|element| self.follow(here, element, reached, uses)),
+            BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.follow(here, entry, reached, uses)),
+            _ => {
+                let origin = here.origin(binding);
+                if let Some(part) = origin.part {
+                    self.report(&part, binding.span, reached);
+                }
+                for input in origin.inputs {
+                    if let Some(slot) = uses.get_mut(input as usize).filter(|slot| slot.is_none()) {
+                        *slot = Some(reached.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, part: &Part, given: Span, reached: &Use) {
+        if !self.reported.insert(given) {
+            return;
+        }
+        let program = self.context.program;
+        let task = program.task(reached.task);
+        let name = &task.header.name;
+        let mut finding =
+            Diagnostic::new(&CODE, format!("the cached task `{name}` is given a part of a struct, which Flyte encodes anew in every run"))
+                .at(given, "its keys come in random order, so the result is not found again");
+        if part.span != given {
+            finding = finding.at(part.span, "the part is taken out here");
+        }
+        if !reached.span.contains(given) {
+            finding = finding.at(reached.span, format!("reaches the input `{}` of `{name}` here", reached.input));
+        }
+        self.findings.push(finding.at(task.header.span, "cached by its options").help(self.way_out(part, &reached.input, name)));
+    }
+
+    fn way_out(&self, part: &Part, input: &Name, task: &Name) -> String {
+        let program = self.context.program;
+        let (whole, ty) = (part.whole.display(program), part.ty.display(program));
+        let path = shown(&part.path);
+        let field = part.path.iter().rev().find_map(|step| if let PathStep::Field(name) = step { Some(name.as_str()) } else { None });
+        let helper = format!("{}_of", field.unwrap_or("part"));
+        let base = self.context.sources.text(part.span).strip_suffix(path.as_str()).filter(|base| !base.contains('\n'));
+        let call = base.map_or_else(String::new, |base| format!(", and `{helper}({base})` in the place of `{base}{path}`"));
+        format!(
+            "let `{task}` take all of the `{whole}`, or take the part out in a task without `cache`: `task {helper}(whole: {whole}) -> {ty} {{ whole{path} }}`{call}; \
+             `cache_ignore: [{input}]` is for an input that does not change the result"
+        )
+    }
+}
+
+/// The nodes of a workflow, as far as they were gone through.
+struct Walk<'a> {
+    workflow: &'a WorkflowDef,
+    /// Where the outputs of each node come from; nothing for those of tasks.
+    outputs: Vec<Vec<Origin>>,
+}
+
+impl Walk<'_> {
+    /// Where the outputs of a call come from.
+    fn through(&self, node: &Node, callee: &Known) -> Vec<Origin> {
+        let of_output = |output: &Origin| {
+            let mut origin = Origin { part: output.part.clone(), inputs: Vec::new() };
+            let given = output.inputs.iter().filter_map(|input| node.inputs.get(*input as usize));
+            given.for_each(|binding| origin.add(&self.origin(binding)));
+            origin
+        };
+        callee.outputs.iter().map(of_output).collect()
+    }
+
+    fn origin(&self, binding: &Binding) -> Origin {
+        match &binding.kind {
+            BindingKind::Const(_) => Origin::default(),
+            BindingKind::List(elements) => self.origin_of_all(elements.iter()),
+            BindingKind::Map(entries) => self.origin_of_all(entries.iter().map(|(_, entry)| entry)),
+            BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } if !varies(ty) => Origin::default(),
+            BindingKind::Input { index, path, ty } => {
+                let whole = self.workflow.interface.inputs.get(*index as usize).map(|input| &input.ty);
+                self.part(binding, path, whole, ty).unwrap_or_else(|| Origin { part: None, inputs: vec![*index] })
+            }
+            BindingKind::Output { node, output, path, ty } => {
+                let whole = self.workflow.nodes.get(node.0 as usize).and_then(|node| node.outputs.get(*output as usize));
+                let before = || self.outputs.get(node.0 as usize).and_then(|outputs| outputs.get(*output as usize)).cloned();
+                self.part(binding, path, whole, ty).or_else(before).unwrap_or_default()
+            }
+        }
+    }
+
+    fn origin_of_all<'b>(&self, bindings: impl Iterator<Item = &'b Binding>) -> Origin {
+        bindings.fold(Origin::default(), |mut all, binding| {
+            all.add(&self.origin(binding));
+            all
+        })
+    }
+
+    /// The part that a path takes out of a struct, if it leads into one: elements of lists and maps stay as they are.
+    fn part(&self, binding: &Binding, path: &[PathStep], whole: Option<&Type>, ty: &Type) -> Option<Origin> {
+        let mut at = whole?;
+        for _ in path {
+            match at {
+                Type::List(inner) | Type::Map(inner) => at = inner,
+                _ => {
+                    let part = Part { span: binding.span, path: path.to_vec(), whole: whole?.clone(), ty: ty.clone() };
+                    return Some(Origin { part: Some(part), inputs: Vec::new() });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether a value of the type has keys when it is packed.
+fn varies(ty: &Type) -> bool {
+    match ty {
+        Type::Struct(_) | Type::Map(_) | Type::Json | Type::Table(_) => true,
+        Type::List(inner) => varies(inner),
+        Type::Union(variants) => variants.iter().any(varies),
+        _ => false,
+    }
+}
+
+/// A path as it is written in code.
+fn shown(path: &[PathStep]) -> String {
+    let step = |step: &PathStep| match step {
+        PathStep::Field(name) => format!(".{name}"),
+        PathStep::Key(key) => format!("[{key:?}]"),
+        PathStep::Index(index) => format!("[{index}]"),
+    };
+    path.iter().map(step).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CachedPart;
+    use crate::lint::rules::testing::findings;
+
+    const ITEMS: &str = "
+struct Model { depth: int, kind: str }
+struct Plan {
+    model: Model
+    models: [Model]
+    maybe: Model?
+    weights: {str: int}
+    by_name: {str: Model}
+    rows: [{str: int}]
+    config: json
+    source: table
+    layers: [int]
+    name: str
+    rate: float?
+    at: datetime
+}
+task plan(n: int) -> Plan { fail(\"no plan\") }
+task plans(n: int) -> [Plan] { [] }
+task named(n: int) -> {str: Model} { {} }
+task keep(model: Model) -> Model { model }
+task fit(model: Model) -> str with { cache: \"1\" } { model.kind }
+task fit_named(model: Model, name: str) -> str with { cache: \"1\", cache_ignore: [model] } { name }
+task fit_uncached(model: Model) -> str { model.kind }
+task fit_all(models: [Model]) -> str with { cache: \"1\" } { \"\" }
+task fit_map(models: {str: Model}) -> str with { cache: \"1\" } { \"\" }
+task fit_maybe(model: Model?) -> str with { cache: \"1\" } { \"\" }
+task weigh(weights: {str: int}) -> str with { cache: \"1\" } { \"\" }
+task rows(rows: [{str: int}]) -> str with { cache: \"1\" } { \"\" }
+task read(config: json) -> str with { cache: \"1\" } { \"\" }
+task load(source: table) -> str with { cache: \"1\" } { \"\" }
+task size(layers: [int], name: str, rate: float?, at: datetime) -> str with { cache: \"1\" } { name }
+task whole(p: Plan) -> str with { cache: \"1\" } { p.name }
+workflow handed(m: Model) -> str { fit(model: m) }
+workflow handed_on(m: Model) -> str { handed(m) }
+workflow ignored(m: Model) -> str { fit_named(model: m, name: \"x\") }
+workflow take(p: Plan) -> Model {
+    keep(model: p.model)
+    p.model
+}
+workflow same(m: Model) -> Model {
+    keep(model: m)
+    m
+}
+";
+
+    /// The places of findings in the body of a workflow.
+    fn places(body: &str) -> Vec<String> {
+        let text = format!("{ITEMS}workflow w(n: int) -> str {{\n    let p = plan(n)\n{body}\n}}\n");
+        let found = findings(&CachedPart, &text);
+        found.iter().map(|finding| finding.split('`').nth(1).unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn parts_with_keys_are_found() {
+        for (call, place) in [
+            ("fit(model: p.model)", "p.model"),
+            ("fit(model: p.models[0])", "p.models[0]"),
+            ("fit(model: p.by_name[\"k\"])", "p.by_name[\"k\"]"),
+            ("fit_all(models: p.models)", "p.models"),
+            ("fit_all(models: [p.model])", "p.model"),
+            ("fit_map(models: {\"k\": p.model})", "p.model"),
+            ("fit_map(models: p.by_name)", "p.by_name"),
+            ("fit_maybe(model: p.maybe)", "p.maybe"),
+            ("fit_maybe(model: p.model)", "p.model"),
+            ("weigh(weights: p.weights)", "p.weights"),
+            ("rows(rows: p.rows)", "p.rows"),
+            ("read(config: p.config)", "p.config"),
+            ("load(source: p.source)", "p.source"),
+            ("let q = plans(n)\n    fit(model: q[0].model)", "q[0].model"),
+            ("let m = p.model\n    fit(model: m)", "m"),
+        ] {
+            assert_eq!(places(&format!("    {call}")), [place], "{call}");
+        }
+        let both = "    fit(model: p.model)\n    fit_all(models: [p.models[0], p.models[1]])";
+        assert_eq!(places(both), ["p.model", "p.models[0]", "p.models[1]"]);
+    }
+
+    #[test]
+    fn what_has_one_encoding_is_not() {
+        for call in [
+            "whole(p)",
+            "size(layers: p.layers, name: p.name, rate: p.rate, at: p.at)",
+            "fit_uncached(model: p.model)",
+            "fit_named(model: p.model, name: p.name)",
+            "let q = plans(n)\n    whole(p: q[0])",
+            "let q = named(n)\n    fit(model: q[\"k\"])",
+            "let q = named(n)\n    fit_map(models: q)",
+            "fit(model: keep(model: p.model))",
+            "fit(model: Model { depth: 1, kind: \"x\" })",
+        ] {
+            assert_eq!(places(&format!("    {call}")), [""; 0], "{call}");
+        }
+    }
+
+    #[test]
+    fn maps_and_sub_workflows_are_gone_through() {
+        for (call, found) in [
+            ("handed(m: p.model)", vec!["p.model"]),
+            ("handed_on(m: p.model)", vec!["p.model"]),
+            ("ignored(m: p.model)", vec![]),
+            ("fit(model: take(p))", vec!["take(p)"]),
+            ("let m = take(p)\n    handed_on(m)", vec!["m"]),
+            ("fit(model: same(m: p.model))", vec!["same(m: p.model)"]),
+            ("fit(model: same(m: keep(model: p.model)))", vec![]),
+        ] {
+            assert_eq!(places(&format!("    {call}")), found, "{call}");
+        }
+        let text = format!("{ITEMS}workflow w(n: int) -> [str] {{\n    let p = plan(n)\n    map fit(p.models)\n}}\n");
+        assert_eq!(findings(&CachedPart, &text).len(), 1);
+        let text = format!("{ITEMS}workflow w(n: int) -> [str] {{\n    let p = plans(n)\n    map whole(p)\n}}\n");
+        assert_eq!(findings(&CachedPart, &text).len(), 0);
+        let bound = "task both(x: int, model: Model) -> str with { cache: \"1\" } { model.kind }\n";
+        let text = format!(
+            "{ITEMS}{bound}workflow w(n: int) -> [str] {{\n    let p = plan(n)\n    map both(x: each p.layers, model: p.model)\n}}\n"
+        );
+        assert_eq!(findings(&CachedPart, &text).len(), 1);
+    }
+
+    #[test]
+    fn the_way_out_has_no_finding() {
+        let helper = "task model_of(whole: Plan) -> Model { whole.model }\n";
+        let text = format!("{ITEMS}{helper}workflow w(n: int) -> str {{\n    let p = plan(n)\n    fit(model: model_of(p))\n}}\n");
+        assert_eq!(findings(&CachedPart, &text), [""; 0]);
+    }
+}
