@@ -185,6 +185,7 @@ impl Linker<'_, '_> {
         });
     }
 
+    /// Which folder is the root is not known here: the workspace adds it.
     fn unknown_module(&mut self, module: usize, import: &Import, path: &str, place: Span, directory: &Directory) {
         let finding = Diagnostic::new(&UNKNOWN_MODULE, format!("there is no module `{path}`")).at(place, "");
         let own = &self.sources.file(self.modules[module].file).module;

@@ -197,7 +197,7 @@ impl Search<'_> {
 }
 
 /// The folder above a folder, in the same style of path.
-fn parent(folder: &Path) -> PathBuf {
+pub fn parent(folder: &Path) -> PathBuf {
     match folder.file_name() {
         Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
         None if folder.has_root() && folder.parent().is_none() => folder.to_owned(),

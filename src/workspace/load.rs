@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::roots::Roots;
 use super::timing::Watch;
 use super::{Progress, Timings, Workspace};
 use crate::analysis::Program;
@@ -38,11 +39,12 @@ impl Workspace {
         let (levels, problems) = Levels::new(&settings);
         loader.raw.extend(problems);
         loader.load();
-        let Loader { sources, modules, raw, timings, chosen, .. } = loader;
+        let Loader { sources, modules, raw, timings, chosen, roots, .. } = loader;
         let mut findings = raw.clone();
         sort(&mut findings);
         Self {
             root: project.root,
+            roots,
             sources,
             settings,
             levels,
@@ -71,6 +73,7 @@ struct Loader<'a> {
     chosen: Vec<FileId>,
     raw: Vec<Diagnostic>,
     timings: Timings,
+    roots: Roots,
 }
 
 impl<'a> Loader<'a> {
@@ -86,6 +89,7 @@ impl<'a> Loader<'a> {
             chosen: Vec::new(),
             raw: Vec::new(),
             timings: Timings::default(),
+            roots: Roots::new(project),
         }
     }
 
@@ -186,18 +190,22 @@ impl<'a> Loader<'a> {
     }
 
     /// The modules that are imported, exist, and were not met before. A link has no module of its own, so that one file has one name.
-    fn imports(&mut self, from: usize, seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
+    fn imports(&mut self, before: usize, seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
         let mut wave = BTreeMap::new();
-        for import in self.modules.get(from..).unwrap_or_default().iter().flat_map(|module| &module.imports) {
+        let modules = self.modules.get(before..).unwrap_or_default();
+        for import in modules.iter().flat_map(|module| &module.imports) {
             let module = dotted(&import.path);
             if seen.contains(&module) || !is_path(&import.path) {
                 continue;
             }
             let path: PathBuf = self.project.path_of(&module);
+            let at = import.path.first().zip(import.path.last()).map(|(first, last)| first.span.to(last.span));
             if !matches!(self.fs.kind(&path), Ok(FileKind::File)) {
+                if let Some(at) = at {
+                    self.roots.missing(self.fs, self.project, &module, at);
+                }
                 continue;
             }
-            let at = import.path.first().zip(import.path.last()).map(|(first, last)| first.span.to(last.span));
             match self.border.follow(self.fs, &path) {
                 Ok(inside) if inside.linked => self.raw.extend(at.map(|at| linked(&path, &inside.below).at(at, "a link is imported here"))),
                 Err(error) if LeadsOut::is(&error) => self.raw.extend(at.map(|at| leads_out(&path).at(at, "it is imported here"))),

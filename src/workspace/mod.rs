@@ -4,6 +4,7 @@
 //! workspace owns its texts, settings and stage results; nothing is global, so several can live beside each other.
 
 mod load;
+mod roots;
 mod timing;
 
 use std::path::{Path, PathBuf};
@@ -101,6 +102,7 @@ fn unfound(error: DiscoverError) -> Diagnostic {
 /// One project: its texts, its settings, and what the stages made of them.
 pub struct Workspace {
     root: PathBuf,
+    roots: roots::Roots,
     sources: SourceMap,
     settings: Settings,
     levels: Levels,
@@ -190,7 +192,8 @@ impl Workspace {
     fn run_stages(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
         let mut raw = std::mem::take(&mut self.raw);
         progress.begin("analyse", 0);
-        let analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
+        let mut analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
+        self.roots.explain(&mut analysed.diagnostics);
         self.program = analysed.value;
         raw = joined(raw, analysed.diagnostics);
         progress.begin("graph", 0);
@@ -328,5 +331,42 @@ mod tests {
     fn names_in_backticks_do_not_lead_out_of_the_project() {
         let files = Memory::new().with("secret.fpl", "const C = 1\n").with("p/main.fpl", "import `..`.secret.{C}\n");
         assert_eq!(modules(&open(&files, &["p/main.fpl"]).workspaces[0]), ["main"]);
+    }
+
+    /// What is said of the only error, an unknown module: notes, then ways out.
+    fn said(files: &Memory, path: &str) -> Vec<String> {
+        let session = open(files, &[path]);
+        let [finding] = session.workspaces[0].findings() else { panic!("{:?}", session.workspaces[0].findings()) };
+        assert_eq!(finding.code.id, "N002");
+        finding.notes.iter().chain(&finding.help).cloned().collect()
+    }
+
+    #[test]
+    fn an_unknown_module_says_what_the_root_is_and_where_the_file_stands() {
+        let workflow = "import pkg.tasks.{t}\n\nworkflow w(n: int) -> int { t(n) }\n\nworkflow ws(ns: [int]) -> [int] { map t(ns) }\n";
+        let files = Memory::new().with("src/pkg/tasks.fpl", "task t(n: int) -> int { n }\n").with("src/pkg/wf.fpl", workflow);
+        assert_eq!(open(&files, &["src"]).workspaces[0].findings(), []);
+        let text = said(&files, "src/pkg/wf.fpl").join("\n");
+        assert!(text.contains("the root is `src/pkg`") && text.contains("no `flightplan.toml` stands"), "{text}");
+        assert!(text.contains("`src/pkg/tasks.fpl` is that module where `src` is the root"), "{text}");
+        let session = open(&files, &["."]);
+        let text = session.workspaces[0].findings()[0].help.join("\n");
+        assert!(text.contains("`src/pkg/tasks.fpl` is that module where `src` is the root"), "{text}");
+        // With a configuration, every call has the same answer.
+        let settled = files.with("src/flightplan.toml", "");
+        for path in ["src", "src/pkg", "src/pkg/wf.fpl", "."] {
+            assert_eq!(open(&settled, &[path]).workspaces[0].findings(), [], "{path}");
+        }
+    }
+
+    #[test]
+    fn a_neighbour_of_the_root_is_found_where_nothing_settles_the_root() {
+        let caller = "import b.tasks.{t}\n\nfn f() -> int { t() }\n";
+        let files = Memory::new().with("src/a/wf.fpl", caller).with("src/b/tasks.fpl", "fn t() -> int { 1 }\n");
+        assert!(said(&files, "src/a/wf.fpl").join("\n").contains("`src/b/tasks.fpl` is that module where `src` is the root"));
+        let files =
+            Memory::new().with("src/flightplan.toml", "").with("src/wf.fpl", "import b.{t}\n\nfn f() -> int { t() }\n").with("b.fpl", "");
+        let text = said(&files, "src/wf.fpl").join("\n");
+        assert!(text.contains("the root is `src`, which holds `flightplan.toml`") && !text.contains("is that module"), "{text}");
     }
 }

@@ -80,7 +80,10 @@ impl<'a> Wiring<'a, '_> {
             .at(entry.span, format!("`{name}` is {kind} here"));
         let diagnostic = match entry.def {
             Def::Task(task) => return Ok(task),
-            Def::Reported => return Err(Reported),
+            Def::Reported => {
+                self.uses_reported = true;
+                return Err(Reported);
+            }
             Def::Workflow(_) => diagnostic
                 .help("map the tasks of the workflow one after the other, each over the list of the one before")
                 .help("or do the work of the workflow in one task, and map that")

@@ -40,11 +40,12 @@ pub fn check_workflow(
     wiring.resolve_after();
     let nodes = std::mem::take(&mut wiring.nodes);
     let unread = std::mem::take(&mut wiring.unread);
+    let uses_reported = wiring.uses_reported;
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
-    if nodes.is_empty() && !diagnostics[before..].iter().any(is_error) {
+    if nodes.is_empty() && !uses_reported && !diagnostics[before..].iter().any(is_error) {
         diagnostics.push(without_nodes(cx, item, interface));
     }
-    let broken = diagnostics[before..].iter().any(is_error);
+    let broken = uses_reported || diagnostics[before..].iter().any(is_error);
     if !broken {
         let mut unread: Vec<u32> = unread.into_iter().collect();
         unread.sort_unstable();
@@ -133,6 +134,8 @@ struct Wiring<'a, 'd> {
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
     /// How many parts of values there may still be.
     parts: u32,
+    /// Whether the body uses a name whose import or declaration was reported.
+    uses_reported: bool,
 }
 
 impl<'a, 'd> Wiring<'a, 'd> {
@@ -152,6 +155,7 @@ impl<'a, 'd> Wiring<'a, 'd> {
             unread: (0..interface.inputs.len() as u32).filter(|at| !interface.inputs[*at as usize].name.starts_with('_')).collect(),
             waiting: Vec::new(),
             parts: MOST_PARTS,
+            uses_reported: false,
         };
         for (at, input) in interface.inputs.iter().enumerate() {
             let local = Local { meaning: Meaning::Input(at as u32), span: input.span };

@@ -60,7 +60,10 @@ impl<'a> Wiring<'a, '_> {
             Def::Task(id) => return Some(Ok(NodeKind::Task(id))),
             Def::Workflow(id) => return Some(Ok(NodeKind::Workflow(id))),
             Def::Enum(_) => return None,
-            Def::Reported => return Some(Err(Reported)),
+            Def::Reported => {
+                self.uses_reported = true;
+                return Some(Err(Reported));
+            }
             Def::Alias(_) | Def::Struct(_) | Def::Const(_) | Def::Fn(_) => {}
         }
         let diagnostic = Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is {}: a workflow calls tasks and workflows", entry.def.kind()))
@@ -133,7 +136,7 @@ impl<'a> Wiring<'a, '_> {
             return Err(Reported);
         }
         match self.cx.lookup(name) {
-            Some(entry) if entry.def == Def::Reported => {}
+            Some(entry) if entry.def == Def::Reported => self.uses_reported = true,
             Some(entry) => {
                 let diagnostic = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
                     .at(span, "a value is needed here")

@@ -25,7 +25,9 @@ pub static UNKNOWN_MODULE: Code = Code {
     summary: "an import of a module that does not exist",
     explanation: "\
 One file is one module, and its name is its path below the project's root with dots: `shared/pricing.fpl` is `shared.pricing`. The root is \
-the folder that holds `flightplan.toml`; without one it is the folder of the file itself.
+the nearest folder upwards that holds `flightplan.toml`. Without one it is the folder that the call names, or the folder of the file where the call names a file: \
+then `lint src` and `lint src/pkg/orders.fpl` have different roots, and the file is `pkg.orders` for the one and `orders` for the other. The finding says what the root \
+is. A `flightplan.toml` in the root, which may be empty, gives every file one name in every call.
 
 An import always names the module from the root, also between neighbours in one folder.",
     bad: "import shared.missing.{discount}\n\ntask price(p: float) -> float {\n    discount(p)\n}\n",
