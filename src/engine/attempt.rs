@@ -1,9 +1,10 @@
 //! One task with its inputs, tried again while Flyte would try again.
 //!
 //! A retryable failure and an attempt that outlives its timeout count against `retries`; any other failure is final, as for a
-//! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`). All attempts together have twice
-//! the timeout of one (`flytepropeller/pkg/compiler/transformers/k8s/node.go`), and never longer than the limits of the run and the workflow
-//! calls around the task let them.
+//! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`). All attempts of a node together have
+//! twice the timeout of one (`flytepropeller/pkg/compiler/transformers/k8s/node.go`); those of an element of a map each have all of it, because
+//! propeller does not keep when an element was queued (`flytepropeller/pkg/controller/nodes/array/handler.go`). The limits of the run and the
+//! workflow calls around the task bound both.
 
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,8 @@ pub struct Plan {
     pub retries: u32,
     /// The deadline of one attempt.
     pub timeout: Option<Duration>,
+    /// Whether it runs as an element of a map, whose attempts are not bounded together.
+    pub element: bool,
     /// When the workflow call around it has to end.
     pub call: Option<Deadline>,
 }
@@ -40,6 +43,8 @@ struct Clock {
     start: Option<Instant>,
     /// For one attempt.
     own: Option<Duration>,
+    /// Whether all attempts have twice that.
+    shared: bool,
     /// For all of them.
     run: Option<Duration>,
     /// For all that the workflow call runs.
@@ -49,13 +54,16 @@ struct Clock {
 impl Clock {
     fn new(plan: &Plan, run: Option<Duration>) -> Self {
         // Elements of maps are short: the clock is asked only where somebody wants to know.
-        Self { start: plan.timeout.or(run).map(|_| Instant::now()), own: plan.timeout, run, call: plan.call }
+        Self { start: plan.timeout.or(run).map(|_| Instant::now()), own: plan.timeout, shared: !plan.element, run, call: plan.call }
     }
 
     /// How long an attempt that begins now may take.
     fn left(&self) -> Option<Timeout> {
         let elapsed = self.start.map(|start| start.elapsed()).unwrap_or_default();
-        let own = self.own.map(|own| Timeout { after: own.min((own * 2).saturating_sub(elapsed)), given: own, by: Bound::Task });
+        let own = self.own.map(|own| {
+            let after = if self.shared { own.min((own * 2).saturating_sub(elapsed)) } else { own };
+            Timeout { after, given: own, by: Bound::Task }
+        });
         let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run });
         let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call });
         [own, run, call].into_iter().flatten().min_by_key(|timeout| timeout.after)

@@ -215,11 +215,11 @@ fn elements_failed(program: &Program, task: TaskId, elements: &[ElementFailure],
     };
     let mut diagnostic = Diagnostic::new(&run::ELEMENTS_FAILED, message);
     for element in elements.iter().take(SHOWN_ELEMENTS) {
-        if let Cause::Task { failure, attempts, unused, .. } = &element.cause {
+        if let Cause::Task { failure, attempts, .. } = &element.cause {
             let again = if *attempts > 1 { format!(" (in each of {attempts} attempts)") } else { String::new() };
             diagnostic = diagnostic.at(failure.span, format!("element [{}]: {}{again}", element.index, failure.message));
             if element.index == first {
-                diagnostic = with_trace(with_unused(diagnostic, *unused), failure);
+                diagnostic = with_trace(diagnostic, failure);
             }
         }
     }

@@ -36,7 +36,7 @@ pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Val
     if required > length as u64 {
         return Err(Cause::Unreachable { required, length: length as u64, span: map.options.success_span });
     }
-    let plan = Plan { task: map.task, retries: node.retries, timeout: node.timeout.map(microseconds), call };
+    let plan = Plan { task: map.task, retries: node.retries, timeout: node.timeout.map(microseconds), element: true, call };
     let elements = Elements {
         engine,
         plan: &plan,

@@ -109,7 +109,7 @@ impl<'a> Engine<'a> {
             Entity::Task(id) => {
                 let options = &self.program.task(id).options;
                 let timeout = options.timeout.map(microseconds);
-                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout, call: None };
+                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout, element: false, call: None };
                 let mut machine = self.machine();
                 attempt::run(self, &mut machine, &plan, &inputs).map_err(|cause| RunFailure { steps: Vec::new(), cause })
             }

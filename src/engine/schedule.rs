@@ -161,7 +161,8 @@ impl Execution<'_, '_> {
         match &node.work {
             Work::Task(task) => {
                 let values = self.values(node, &program.task(*task).interface).map_err(here)?;
-                let plan = Plan { task: *task, retries: node.retries, timeout: node.timeout.map(microseconds), call: self.call };
+                let plan =
+                    Plan { task: *task, retries: node.retries, timeout: node.timeout.map(microseconds), element: false, call: self.call };
                 attempt::run(self.engine, &mut self.engine.machine(), &plan, &values).map_err(here)
             }
             Work::Workflow(inner) => {

@@ -146,9 +146,9 @@ fn the_failure_is_recorded_as_a_timeout() {
 #[test]
 fn retries_that_there_is_no_time_for_are_explained() {
     let source = "task t(x: int) -> int with { timeout: 200ms, retries: 9 } {\n    log(\"before\")\n    while true { }\n    x\n}\n\
-                  workflow w(xs: [int]) -> [int] { map t(xs) }\n";
+                  workflow w(x: int) -> int { t(x) }\n";
     let scratch = Scratch::with(&[("flow.fpl", source)]);
-    for arguments in [["t", "--x", "1"], ["w", "--xs", "[1]"]] {
+    for arguments in [["t", "--x", "1"], ["w", "--x", "1"]] {
         let ran = scratch.flightplan(&[&["run", "flow.fpl"], &arguments[..]].concat());
         let report = ran.failure(1);
         let plain: String = report.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -160,4 +160,18 @@ fn retries_that_there_is_no_time_for_are_explained() {
     let scratch = Scratch::with(&[("flow.fpl", &used)]);
     let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--x", "1"]);
     assert!(!ran.failure(1).contains("used up"), "{}", ran.stderr);
+}
+
+/// As propeller has it: it does not keep when an element of a map was queued, so each attempt has the whole timeout.
+#[test]
+fn the_attempts_of_an_element_do_not_share_the_time() {
+    let source = "task t(x: int) -> int with { timeout: 100ms, retries: 4 } {\n    log(\"begins\")\n    while true { }\n    x\n}\n\
+                  workflow w(xs: [int]) -> [int] { map t(xs) }\nworkflow v(xs: [int]) -> [int] { w(xs) with { timeout: 250ms } }\n";
+    let scratch = Scratch::with(&[("flow.fpl", source)]);
+    let ran = scratch.flightplan(&["run", "flow.fpl", "w", "--xs", "[1]"]);
+    let report = ran.failure(1);
+    assert_eq!(report.matches("begins").count() - 1, 5, "{report}");
+    assert!(report.contains("in each of 5 attempts"), "{report}");
+    // The call around them bounds them all.
+    assert!(scratch.flightplan(&["run", "flow.fpl", "v", "--xs", "[1]"]).failure(1).contains("the call of workflow `w`"));
 }

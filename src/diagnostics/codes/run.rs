@@ -104,8 +104,8 @@ pub static TIMED_OUT: Code = Code {
 The code of a task ran longer than its option `timeout`, the `timeout` of a workflow call around it, or `flightplan run --timeout` lets it. The report names the line at which it was, with the calls that led \
 to it: often a loop that does not end.
 
-The option `timeout` holds for one attempt; the task is tried again as often as its `retries` say, and all attempts together have twice that time. \
-On a call of a workflow it holds for everything that the call runs, and the call is not tried again. \
+The option `timeout` holds for one attempt; the task is tried again as often as its `retries` say, and all attempts together have twice that time, but for an element of a map, \
+where each attempt has all of it. On a call of a workflow it holds for everything that the call runs, and the call is not tried again. \
 `--timeout` holds for each task, or each element of a map, with all its attempts.",
     bad: "",
     good: "",
