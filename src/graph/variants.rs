@@ -7,6 +7,7 @@ use crate::analysis::ty::Type;
 use crate::analysis::typed::{Binding, BindingKind, NodeKind, NodeRef, WorkflowDef, is_packed_anew};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::INDISTINCT_PART;
+use crate::source::Span;
 
 /// Findings on all workflows of a program.
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
@@ -19,16 +20,16 @@ pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Which inputs and outputs of workflows can be parts that were packed anew: by workflow, then by position.
+/// Which inputs and outputs of workflows can be parts that were packed anew, and where one of them is taken out: by workflow, then by position.
 struct Flow<'a> {
     program: &'a Program,
-    inputs: Vec<Vec<bool>>,
-    outputs: Vec<Vec<bool>>,
+    inputs: Vec<Vec<Option<Span>>>,
+    outputs: Vec<Vec<Option<Span>>>,
 }
 
 impl<'a> Flow<'a> {
     fn of(program: &'a Program) -> Self {
-        let sized = |count: fn(&WorkflowDef) -> usize| program.workflows.iter().map(|workflow| vec![false; count(workflow)]).collect();
+        let sized = |count: fn(&WorkflowDef) -> usize| program.workflows.iter().map(|workflow| vec![None; count(workflow)]).collect();
         let inputs = sized(|workflow| workflow.interface.inputs.len());
         let mut flow = Self { program, inputs, outputs: sized(|workflow| workflow.interface.outputs.len()) };
         let mut callers = vec![Vec::new(); program.workflows.len()];
@@ -57,8 +58,11 @@ impl<'a> Flow<'a> {
             let NodeKind::Workflow(inner) = node.kind else { continue };
             let inner = inner.0 as usize;
             for (position, binding) in node.inputs.iter().enumerate() {
-                if self.inputs[inner].get(position) == Some(&false) && self.is_packed(at, binding) {
-                    self.inputs[inner][position] = true;
+                if self.inputs[inner].get(position) != Some(&None) {
+                    continue;
+                }
+                if let Some(origin) = self.packed(at, binding) {
+                    self.inputs[inner][position] = Some(origin);
                     pending.push(inner);
                 }
             }
@@ -70,31 +74,31 @@ impl<'a> Flow<'a> {
         let program = self.program;
         let mut changed = false;
         for (position, binding) in program.workflows[at].outputs.iter().enumerate() {
-            if self.outputs[at].get(position) == Some(&false) && self.is_packed(at, binding) {
-                self.outputs[at][position] = true;
-                changed = true;
+            if self.outputs[at].get(position) == Some(&None) {
+                self.outputs[at][position] = self.packed(at, binding);
+                changed |= self.outputs[at][position].is_some();
             }
         }
         changed
     }
 
-    fn is_packed(&self, at: usize, binding: &Binding) -> bool {
+    /// Where a value was taken out, if it is such a part.
+    fn packed(&self, at: usize, binding: &Binding) -> Option<Span> {
         match &binding.kind {
-            BindingKind::Const(_) => false,
-            BindingKind::Input { index, path, ty } => {
-                is_packed_anew(path, ty) || self.inputs[at].get(*index as usize).is_some_and(|packed| *packed)
-            }
-            BindingKind::Output { node, output, path, ty } => is_packed_anew(path, ty) || self.gives(at, *node, *output),
-            BindingKind::List(members) => members.iter().any(|member| self.is_packed(at, member)),
-            BindingKind::Map(entries) => entries.iter().any(|(_, entry)| self.is_packed(at, entry)),
+            BindingKind::Const(_) => None,
+            BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. } if is_packed_anew(path, ty) => Some(binding.span),
+            BindingKind::Input { index, .. } => self.inputs[at].get(*index as usize).copied().flatten(),
+            BindingKind::Output { node, output, .. } => self.given(at, *node, *output),
+            BindingKind::List(members) => members.iter().find_map(|member| self.packed(at, member)),
+            BindingKind::Map(entries) => entries.iter().find_map(|(_, entry)| self.packed(at, entry)),
         }
     }
 
-    /// Whether an output of a node is such a part.
-    fn gives(&self, at: usize, node: NodeRef, output: u32) -> bool {
-        match self.program.workflows[at].nodes.get(node.0 as usize).map(|node| &node.kind) {
-            Some(NodeKind::Workflow(inner)) => self.outputs[inner.0 as usize].get(output as usize).is_some_and(|packed| *packed),
-            _ => false,
+    /// The same of an output of a node.
+    fn given(&self, at: usize, node: NodeRef, output: u32) -> Option<Span> {
+        match self.program.workflows[at].nodes.get(node.0 as usize)?.kind {
+            NodeKind::Workflow(inner) => self.outputs[inner.0 as usize].get(output as usize).copied().flatten(),
+            _ => None,
         }
     }
 
@@ -104,10 +108,11 @@ impl<'a> Flow<'a> {
             BindingKind::List(members) => members.iter().for_each(|member| self.report(program, at, member, diagnostics)),
             BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.report(program, at, entry, diagnostics)),
             BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } => {
-                if let Some((one, two)) = lost(program, ty, &binding.ty)
-                    && self.is_packed(at, binding)
+                if let Some(variants) = lost(program, ty, &binding.ty)
+                    && let Some(origin) = self.packed(at, binding)
                 {
-                    diagnostics.push(finding(program, binding, ty, (one, two)));
+                    let finding = finding(program, binding, ty, variants);
+                    diagnostics.push(if origin == binding.span { finding } else { finding.at(origin, "taken out of a larger value here") });
                 }
             }
         }
