@@ -1,9 +1,12 @@
 //! Python's mini-language of formats, for numbers and text.
 
 use super::failure::{Fallible, Fault};
-use super::notation;
 use super::secrets::{reason, short};
+use super::{meter, notation};
 use crate::analysis::body::{Align, FormatSpec, Grouping, Sign};
+
+/// From how many bytes on a format, or what is said of it, is long.
+const LONG: usize = 1 << 10;
 
 /// A number that is written, before it is put into its width.
 struct Written {
@@ -65,8 +68,18 @@ pub fn text(value: &str, spec: &str) -> Fallible<String> {
 }
 
 fn parsed(spec: &str, check: impl Fn(&FormatSpec) -> Result<(), String>) -> Fallible<FormatSpec> {
+    if spec.len() > LONG {
+        // It is taken apart into its scalars, and problems repeat parts of it.
+        meter::read(spec.len() * 8)?;
+        meter::room(spec.len().saturating_mul(8))?;
+    }
     let parsed = FormatSpec::parse(spec).and_then(|parsed| check(&parsed).map(|()| parsed));
-    parsed.map_err(|problem| Fault::value(format!("the format `{}` cannot be used{}", short(spec), reason(spec, problem))))
+    parsed.map_err(|problem| Fault::value(format!("the format `{}` cannot be used{}", short(spec), reason(spec, shortened(&problem)))))
+}
+
+/// A problem without the middle of a format that it may repeat.
+fn shortened(problem: &str) -> String {
+    if problem.len() > LONG { short(problem) } else { problem.to_owned() }
 }
 
 fn sign(negative: bool, spec: &FormatSpec) -> &'static str {

@@ -142,7 +142,8 @@ pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
 /// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970; nothing
 /// outside of the years 1 to 9999.
 pub fn parse_datetime(text: &str) -> Option<i64> {
-    let text = text.trim();
+    // The parser copies what it cannot read into its error.
+    let text = Some(text.trim()).filter(|text| text.len() <= 1 << 10)?;
     let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
     if pieces.time_zone_annotation().is_some() {
         return None;
@@ -169,7 +170,8 @@ fn has_leap_second(text: &str) -> bool {
 /// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; nothing beyond the
 /// longest.
 pub fn parse_duration(text: &str) -> Option<i64> {
-    let text = text.trim();
+    // Longer ones have digits that no number of microseconds has.
+    let text = Some(text).filter(|text| text.len() <= 1 << 16)?.trim();
     let (negative, magnitude) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -42,7 +42,10 @@ pub fn compare(a: &Value, b: &Value) -> Fallible<Ordering> {
 /// If the run has lasted too long.
 #[inline]
 pub fn compare_bytes(a: &[u8], b: &[u8]) -> Fallible<Ordering> {
-    if a.len().min(b.len()) < 64 || std::ptr::eq(a, b) {
+    if std::ptr::eq(a, b) {
+        return Ok(Ordering::Equal);
+    }
+    if a.len().min(b.len()) < 64 {
         return Ok(a.cmp(b));
     }
     for (x, y) in a.chunks(BYTES).zip(b.chunks(BYTES)) {

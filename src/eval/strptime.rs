@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::failure::{Fallible, Fault};
-use super::pattern::{MAX_SIZE, Pattern, whole};
+use super::pattern::{MAX_TEXT, Pattern, whole};
 use super::secrets::{reason, short};
 use jiff::civil::{Date, DateTime, Time};
 
@@ -31,7 +31,7 @@ pub fn pattern(format: &str) -> Fallible<String> {
 fn write_pattern(format: &str, out: &mut String, codes: &mut String) -> Result<(), String> {
     let mut chars = format.chars().peekable();
     while let Some(c) = chars.next() {
-        if out.len() > MAX_SIZE {
+        if out.len() > MAX_TEXT {
             return Err("it is too long".to_owned());
         }
         if c.is_whitespace() {

@@ -13,7 +13,7 @@ use compact_str::CompactString;
 use triomphe::Arc;
 
 use super::failure::Fallible;
-use super::meter;
+use super::{meter, pieces};
 
 /// Every how many scalars the table of offsets has an entry.
 const STRIDE: usize = 32;
@@ -121,6 +121,27 @@ impl Text {
         }
     }
 
+    /// Makes the table of offsets of a long text, so that counting its scalars takes no time later.
+    ///
+    /// # Errors
+    /// If there is no memory or no time for it.
+    pub fn measure(&self) -> Fallible<()> {
+        if !self.wide || self.string.len() <= pieces::PIECE || self.offsets.get().is_some() {
+            return Ok(());
+        }
+        meter::room(self.string.len() / STRIDE * size_of::<usize>())?;
+        let mut offsets = Offsets { starts: Vec::with_capacity(self.string.len() / STRIDE + 1), scalars: 0 };
+        let mut start = 0;
+        for piece in pieces::pieces(&self.string) {
+            let piece = piece?;
+            offsets.extend(start, piece);
+            start += piece.len();
+        }
+        // Another thread may have been faster.
+        let _ = self.offsets.set(Box::new(offsets));
+        Ok(())
+    }
+
     fn offsets(&self) -> &Offsets {
         self.offsets.get_or_init(|| {
             let mut offsets = Offsets { starts: Vec::with_capacity(self.string.len() / STRIDE + 1), scalars: 0 };
@@ -156,6 +177,17 @@ impl<'v> TextRef<'v> {
                 text.get(offset(start)..offset(end)).unwrap_or_default()
             }
             TextRef::Long(text) => text.slice(start, end),
+        }
+    }
+
+    /// See [`Text::measure`].
+    ///
+    /// # Errors
+    /// If there is no memory or no time for it.
+    pub fn measure(self) -> Fallible<Self> {
+        match self {
+            TextRef::Short(_) => Ok(self),
+            TextRef::Long(text) => text.measure().map(|()| self),
         }
     }
 

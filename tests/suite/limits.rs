@@ -101,6 +101,46 @@ fn time_is_looked_at_in_long_operations_too() {
     }
 }
 
+/// A single call of a builtin, which no jump interrupts, and comparisons that are one instruction.
+#[test]
+fn a_builtin_does_not_outlast_the_time() {
+    for body in [
+        "[[x] for x in range(200000)].unique().len()",
+        "(\"A\" * 1000000).regex_replace(r\".*[^A-Z]|[A-Z]\", \"\").len()",
+        "(\"A\" * 1000000).regex_find_all(r\".*[^A-Z]|[A-Z]\").len()",
+        "(\"A\" * 1000000).regex_split(r\".*[^A-Z]|[A-Z]\").len()",
+        "(\"a\" * 10000000).regex_groups(\"(a*)\" + \"()\" * 1000).len()",
+        "let a = [0] * 1000000\n([a] * 1000000).sort().len()",
+        "let a = \"x\" * 10000000\n([a] * 1000000).tally().len()",
+        "let a = \"x\" * 10000000\nlet b = a + \"y\"\nvar n = 0\nwhile n >= 0 { if a + \"y\" == b { n = 1 } }\nn",
+        "let m = {\"x\" * 10000000: 1}\nlet key = \"x\" * 10000000\nvar n = 0\nwhile n >= 0 { n = m[key] }\nn",
+    ] {
+        let scratch = Scratch::with(&[("flow.fpl", &format!("task t() -> int {{\n{body}\n}}"))]);
+        let started = Instant::now();
+        let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--timeout", "300ms"]);
+        let line = format!("flow.fpl:{}", if body.contains("while") { 5 } else { body.lines().count() + 1 });
+        assert!(ran.failure(1).contains("R007") && ran.stderr.contains(&line), "{body}\n{}", ran.stderr);
+        assert!(started.elapsed() < Duration::from_secs(20), "{body}\n{:?}", started.elapsed());
+    }
+}
+
+/// Much that is made out of little: the memory is asked for before it is taken.
+#[test]
+fn a_builtin_asks_before_it_takes_memory() {
+    for body in [
+        "(\"a\" * 1000).regex_replace(\"(a*)\", \"$1\" * 10000000).len()",
+        "datetime(2020, 1, 1).format(\"%c\" * 12000000).len()",
+        "(\"\\u{390}\" * 25000000).upper().len()",
+        "(\"a\" * 1000).regex_groups(\"(\" * 100 + \"a*\" + \")\" * 100 + \"()\" * 30000).len()",
+        "let s = \"a\" * 10000000\nf\"{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}{s}\".len()",
+    ] {
+        let scratch = Scratch::with(&[("flow.fpl", &format!("task t() -> int {{\n{body}\n}}"))]);
+        let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--memory", "64Mi"]);
+        assert!(ran.failure(1).contains("R006"), "{body}\n{}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("flow.fpl:{}", body.lines().count() + 1)), "{body}\n{}", ran.stderr);
+    }
+}
+
 #[test]
 fn runaway_recursion_is_an_error_with_its_line() {
     let ran = run(&["down", "--n", "1"]);

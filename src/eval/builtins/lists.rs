@@ -27,8 +27,8 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {
         Op::IsEmptyList => args.list(0).map(|xs| Value::Bool(xs.is_empty())),
         Op::Range => range(args),
-        Op::Any => args.list(0).map(|xs| Value::Bool(xs.iter().any(|x| matches!(*x, Value::Bool(true))))),
-        Op::All => args.list(0).map(|xs| Value::Bool(xs.iter().all(|x| matches!(*x, Value::Bool(true))))),
+        Op::Any => args.list(0).and_then(|xs| xs.contains(&Value::Bool(true))).map(Value::Bool),
+        Op::All => args.list(0).and_then(|xs| xs.contains(&Value::Bool(false))).map(|found| Value::Bool(!found)),
         Op::CountList => count(args),
         Op::MinOfTwo => best_of_two(args, false),
         Op::MaxOfTwo => best_of_two(args, true),
@@ -176,6 +176,7 @@ fn unique(xs: &List) -> Fallible<List> {
     let mut kept = List::default();
     if let List::Scalars(kind, scalars) = xs {
         for bits in scalars {
+            meter::worked(1)?;
             let is_new = if *kind == Kind::Float { is_new(f64::from_bits(*bits as u64), &mut numbers) } else { numbers.add(*bits) };
             if is_new? {
                 kept.push_scalar(*kind, *bits)?;
@@ -334,7 +335,10 @@ fn transpose(args: &Args<'_>) -> Fallible<Value> {
     for (index, row) in rows.iter().enumerate() {
         let Value::List(row) = &*row else { return Err(Fault::invalid("[[T]]")) };
         if index == 0 {
-            columns.resize_with(row.len(), || Vec::with_capacity(rows.len()));
+            for _ in 0..row.len() {
+                meter::worked(1)?;
+                columns.push(Vec::with_capacity(rows.len()));
+            }
         } else if row.len() != columns.len() {
             let (first, other) = (columns.len(), row.len());
             return Err(Fault::value(format!("the rows differ in length: row 0 has {first} elements, row {index} has {other}")));

@@ -222,7 +222,7 @@ impl<'a> Args<'a> {
 pub fn length(value: &Value) -> Fallible<i64> {
     let length = match value {
         Value::List(elements) => elements.len(),
-        Value::Short(_) | Value::Str(_) => text_ref(value)?.scalars(),
+        Value::Short(_) | Value::Str(_) => text_ref(value)?.measure()?.scalars(),
         Value::Map(map) => map.len(),
         Value::Bytes(bytes) => bytes.len(),
         _ => return Err(Fault::invalid("a value with a length")),
@@ -281,7 +281,7 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
             args.list(0)?.slice(range).map(of_list)
         }
         Value::Short(_) | Value::Str(_) => {
-            let range = range(args, args.text_ref(0)?.scalars());
+            let range = range(args, args.text_ref(0)?.measure()?.scalars());
             if range.start == 0
                 && let Some(Value::Str(own)) = args.own(0)
                 && let Some(own) = Arc::get_mut(own)

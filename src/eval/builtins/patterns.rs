@@ -9,7 +9,7 @@ use super::{Args, list_of, optional, text_of, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
-use crate::eval::pattern::{Matches, Pattern, whole};
+use crate::eval::pattern::{self, Matches, Pattern, whole};
 use crate::eval::secrets::short;
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
@@ -54,6 +54,7 @@ impl Patterns {
     }
 
     fn get(&mut self, pattern: &str, groups: bool) -> Fallible<&mut Pattern> {
+        pattern::room(pattern)?;
         let key = (pattern.to_owned(), groups);
         if !self.compiled.contains_key(&key) {
             let compiled = Pattern::new(pattern, groups)?;

@@ -206,11 +206,11 @@ impl std::io::Write for Bounded {
         }
         let enough = bytes.len().min(self.most);
         let asked = meter::worked(1 + enough / 64).and_then(|()| meter::text_of(self.text.len() + enough));
-        self.text.extend_from_slice(bytes.get(..enough).unwrap_or_default());
         if let Err(fault) = asked {
             self.fault = Some(fault);
             return Err(std::io::ErrorKind::OutOfMemory.into());
         }
+        self.text.extend_from_slice(bytes.get(..enough).unwrap_or_default());
         Ok(bytes.len())
     }
 

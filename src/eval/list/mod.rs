@@ -339,8 +339,10 @@ impl List {
             && *held == kind
             && kind != Kind::Float
         {
-            meter::worked(scalars.len() / 4)?;
-            return Ok(scalars.iter().position(|scalar| *scalar == bits));
+            return found(scalars, &bits);
+        }
+        if let (List::Bools(bools), Value::Bool(truth)) = (self, value) {
+            return found(bools, truth);
         }
         for (index, element) in self.iter().enumerate() {
             meter::worked(1)?;
@@ -389,6 +391,17 @@ impl From<Vec<Value>> for List {
         };
         found.unwrap_or_else(|| List::Values(values.into()))
     }
+}
+
+/// Where an element stands that is the same as another one.
+fn found<T: PartialEq>(elements: &[T], wanted: &T) -> Fallible<Option<usize>> {
+    for (index, piece) in elements.chunks(1 << 12).enumerate() {
+        meter::worked(piece.len() / 4)?;
+        if let Some(at) = piece.iter().position(|element| element == wanted) {
+            return Ok(Some((index << 12) + at));
+        }
+    }
+    Ok(None)
 }
 
 /// What is read off all values, if that can be done, in a row without room to spare.

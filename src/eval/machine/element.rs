@@ -191,7 +191,7 @@ pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
             None => Err(no_element(index, elements.len())),
         },
         Value::Short(_) | Value::Str(_) => {
-            let text = text_ref(value)?;
+            let text = text_ref(value)?.measure()?;
             let scalars = text.scalars();
             let at = position(index, scalars);
             if at >= scalars {

@@ -23,7 +23,10 @@ use super::meter;
 use super::secrets::{reason, short};
 
 /// The most bytes of a compiled pattern, as the `regex` crate has it.
-pub const MAX_SIZE: usize = 10 << 20;
+const MAX_SIZE: usize = 10 << 20;
+
+/// The most bytes of a pattern's text. Compiled, a letter takes more than ten, so that longer ones would be refused anyway, but only after seconds.
+pub const MAX_TEXT: usize = 1 << 20;
 
 /// About how many bytes a state of a pattern takes.
 const BYTES_PER_STATE: usize = 24;
@@ -55,8 +58,6 @@ impl Pattern {
     /// # Errors
     /// For a pattern that is none, and for one whose groups take more memory than there may be.
     pub fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
-        // While a pattern is read, each of its letters takes much more than a byte.
-        meter::room(pattern.len().saturating_mul(BYTES_PER_LETTER))?;
         let mut regex = compile(pattern, WhichCaptures::All)?;
         // A search keeps the place of every group for each state.
         let table = |regex: &meta::Regex| (regex.memory_usage() / BYTES_PER_STATE).saturating_mul(regex.group_info().slot_len() * 16);
@@ -156,6 +157,21 @@ impl Pattern {
     }
 }
 
+/// Whether there is room for a pattern while it is read, when each of its letters takes much more than a byte.
+///
+/// # Errors
+/// If there is not, and for a pattern that is too long.
+pub fn room(pattern: &str) -> Fallible<()> {
+    if pattern.len() > MAX_TEXT {
+        return Err(fault(pattern, &too_large()));
+    }
+    meter::room(pattern.len() * BYTES_PER_LETTER)
+}
+
+fn too_large() -> String {
+    format!("compiled, it would take more than {}", meter::size(MAX_SIZE as u64))
+}
+
 /// The place of the whole match.
 pub fn whole(captures: &Captures) -> Option<Range<usize>> {
     captures.get_match().map(|found| found.range())
@@ -194,7 +210,7 @@ fn compile(pattern: &str, captures: WhichCaptures) -> Fallible<meta::Regex> {
     let built = meta::Builder::new().configure(config).syntax(syntax::Config::new()).build(pattern);
     built.map_err(|error| match error.syntax_error() {
         Some(error) => fault(pattern, error),
-        None => fault(pattern, &format!("compiled, it would take more than {}", meter::size(MAX_SIZE as u64))),
+        None => fault(pattern, &too_large()),
     })
 }
 

@@ -1,4 +1,5 @@
-//! Amortised cost, counted and not timed: what is written to in place is not copied, however long it is, and whoever else has held it.
+//! Amortised cost, counted and not timed: what is written to in place is not copied, however long it is, and whoever else has held it; and what a single
+//! instruction does counts as the work that it is.
 
 use super::Module;
 use crate::eval::{Machine, NoHost, Value, meter};
@@ -121,4 +122,40 @@ fn a_value_that_somebody_else_holds_is_copied_once() {
     let (few, many) =
         (copied(&mut Machine::new(&code, &NoHost), &module, "t", 100), copied(&mut Machine::new(&code, &NoHost), &module, "t", 200));
     assert_eq!((few, many), (200, 400), "once by `*`, once by the first write");
+}
+
+/// Bodies whose work grows with `n`, though it is one instruction.
+const LONG: &[&str] = &[
+    "[0] * n == [0] * n",
+    "[\"x\" * n] == [\"x\" * n]",
+    "\"x\" * n < \"x\" * n + \"y\"",
+    "-1 in range(n)",
+    "\"y\" in \"x\" * n",
+    "{\"k\": \"x\" * n} == {\"k\": \"x\" * n}",
+    "json([0] * n) == json([0] * n)",
+    "[[\"x\" * n], [\"x\" * n]].unique().len() == 1",
+    "[\"x\" * n, \"x\" * n].tally().len() == 1",
+    "{\"x\" * n: 1}.has(\"x\" * n)",
+    "[[0] * n, [0] * n].sort().len() == 2",
+    "(\"ab\" * n).regex_find_all(\"b\").len() == n",
+    "(\"ab\" * n).regex_match(\"c\")",
+    "(\"a\" * n).upper() == \"\"",
+    "sha256(\"a\" * n) == \"\"",
+    "range(n).sum() == 0",
+];
+
+#[test]
+fn what_one_instruction_does_is_counted() {
+    for body in LONG {
+        let module = Module::new(&format!("task t(n: int) -> bool {{ {body} }}"));
+        let code = module.code();
+        let mut machine = Machine::new(&code, &NoHost);
+        let mut work = |n: i64| {
+            meter::take_work();
+            machine.run(module.task("t"), &[Value::Int(n)]).unwrap();
+            meter::take_work()
+        };
+        let (once, twice) = (work(300_000), work(600_000));
+        assert!(once >= 300_000 / 64 && twice * 10 >= once * 18 && twice * 10 <= once * 23, "{body}: {once}, then {twice}");
+    }
 }
