@@ -31,6 +31,9 @@ pub const MAX_TEXT: usize = 1 << 20;
 /// About how many bytes a state of a pattern takes.
 const BYTES_PER_STATE: usize = 24;
 
+/// The most microseconds that it takes to read the classes of a pattern, compiled or not: what has so many of them is refused for its size as a rule.
+const MAX_EFFORT: usize = 1_000_000;
+
 /// About how many bytes a letter of a pattern takes until it is compiled.
 const BYTES_PER_LETTER: usize = 200;
 
@@ -162,10 +165,22 @@ impl Pattern {
 /// # Errors
 /// If there is not, and for a pattern that is too long.
 pub fn room(pattern: &str) -> Fallible<()> {
-    if pattern.len() > MAX_TEXT {
+    if pattern.len() > MAX_TEXT || effort(pattern) > MAX_EFFORT {
         return Err(fault(pattern, &too_large()));
     }
+    meter::read(pattern.len() * 64)?;
     meter::room(pattern.len() * BYTES_PER_LETTER)
+}
+
+/// About how many microseconds the classes of a pattern take to be read; those of Unicode take most, and whatever their case is.
+fn effort(pattern: &str) -> usize {
+    let bracket = if pattern.contains("(?") { 50 } else { 2 };
+    let of = |pair: &[u8]| match pair {
+        [b'\\', b'p' | b'P'] => 150,
+        [_, b'['] => bracket,
+        _ => 0,
+    };
+    pattern.as_bytes().windows(2).map(of).sum()
 }
 
 fn too_large() -> String {

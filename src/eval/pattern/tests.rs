@@ -90,6 +90,15 @@ fn every_search_gives_what_the_regex_crate_gives() {
 }
 
 #[test]
+fn patterns_that_take_too_long_to_read_are_refused_at_once() {
+    for pattern in [r"(?i)\pL".repeat(100_000), "a".repeat(MAX_TEXT + 1), "(?i)[^a]".repeat(100_000)] {
+        let refused = room(&pattern).unwrap_err();
+        assert!(refused.message.ends_with("it would take more than 10 MiB"), "{}", refused.message);
+    }
+    assert!(room(&"[ab]".repeat(50_000)).is_ok() && room(&r"\pL".repeat(1_000)).is_ok());
+}
+
+#[test]
 fn long_texts_give_what_short_ones_give() {
     let text = "key=value; ".repeat(200_000);
     let mut pattern = Pattern::new(r"\b(\w+)=(\w+)\b", true).unwrap();

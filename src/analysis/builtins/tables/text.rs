@@ -111,7 +111,7 @@ builtins! {
     /// Regular expressions.
     PATTERNS "Patterns":
 
-    "regex_match" "Whether the pattern stands somewhere in the text; `^` and `$` bind it to the ends. Patterns are those of Rust's `regex`: Perl's without look-around and back-references, in linear time. Fails for a wrong pattern, as all of this group do." { RegexMatch "(text: str, pattern: str) -> bool" } ["\"flight 12\".regex_match(r\"\\d+\")" => "true"]
+    "regex_match" "Whether the pattern stands somewhere in the text; `^` and `$` bind it to the ends. Patterns are those of Rust's `regex`: Perl's without look-around and back-references. One search takes time in proportion to the length of the text; finding all matches can take that long for each of them, and `--timeout` ends it. Fails for a wrong pattern, and for one of more than 1 MiB, as all of this group do." { RegexMatch "(text: str, pattern: str) -> bool" } ["\"flight 12\".regex_match(r\"\\d+\")" => "true"]
 
     "regex_find" "The first part of the text that the pattern takes; `none` if there is none." { RegexFind "(text: str, pattern: str) -> str?" } ["\"flight 12\".regex_find(r\"\\d+\")" => "\"12\""]
 
