@@ -14,7 +14,7 @@ use crate::analysis::typed::{Program, TaskId};
 use crate::source::{Name, Span};
 
 /// The type of what a scalar register holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The number itself.
     Int,

@@ -4,7 +4,6 @@ use super::secrets::short;
 use crate::analysis::arith::ArithError;
 use crate::source::{Name, Span};
 
-
 /// What kind of failure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FailureKind {

@@ -172,13 +172,12 @@ fn hashed(text: &str) -> Fallible<()> {
 /// Text and numbers are found by hash; everything else is compared.
 fn unique(xs: &List) -> Fallible<List> {
     let mut texts: Seen<&str> = Seen::new();
-    let mut numbers: Seen<i64> = Seen::new();
+    let mut numbers: Seen<(Kind, i64)> = Seen::new();
     let mut kept = List::default();
     if let List::Scalars(kind, scalars) = xs {
         for bits in scalars {
             meter::worked(1)?;
-            let is_new = if *kind == Kind::Float { is_new(f64::from_bits(*bits as u64), &mut numbers) } else { numbers.add(*bits) };
-            if is_new? {
+            if is_new(*kind, *bits, &mut numbers)? {
                 kept.push_scalar(*kind, *bits)?;
             }
         }
@@ -201,8 +200,10 @@ fn unique(xs: &List) -> Fallible<List> {
                 hashed(text)?;
                 texts.add(text)?
             }
-            Value::Int(number) | Value::Datetime(number) | Value::Duration(number) => numbers.add(*number)?,
-            Value::Float(float) => is_new(*float, &mut numbers)?,
+            Value::Int(number) => is_new(Kind::Int, *number, &mut numbers)?,
+            Value::Datetime(micros) => is_new(Kind::Datetime, *micros, &mut numbers)?,
+            Value::Duration(micros) => is_new(Kind::Duration, *micros, &mut numbers)?,
+            Value::Float(float) => is_new(Kind::Float, float.to_bits() as i64, &mut numbers)?,
             other => !kept.contains(other)?,
         };
         if is_new {
@@ -212,9 +213,13 @@ fn unique(xs: &List) -> Fallible<List> {
     Ok(kept)
 }
 
-/// Both zeros are equal, and NaN equals nothing.
-fn is_new(float: f64, numbers: &mut Seen<i64>) -> Fallible<bool> {
-    Ok(float.is_nan() || numbers.add((float + 0.0).to_bits() as i64)?)
+/// Numbers of different kinds are different. Both zeros are equal, and NaN equals nothing.
+fn is_new(kind: Kind, bits: i64, numbers: &mut Seen<(Kind, i64)>) -> Fallible<bool> {
+    if kind != Kind::Float {
+        return numbers.add((kind, bits));
+    }
+    let float = f64::from_bits(bits as u64);
+    Ok(float.is_nan() || numbers.add((kind, (float + 0.0).to_bits() as i64))?)
 }
 
 fn zip(args: &Args<'_>, count: usize) -> Fallible<Value> {

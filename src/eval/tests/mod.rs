@@ -3,6 +3,7 @@
 mod builtins;
 mod control;
 mod costs;
+mod equality;
 mod failures;
 mod memory;
 mod order;

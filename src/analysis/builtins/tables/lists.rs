@@ -38,7 +38,7 @@ builtins! {
 
     "sort_by" "The elements in the order of their keys; those with equal keys keep theirs. NaN comes last." { SortBy "(xs: [T], key: |T| -> K, descending?: bool) -> [T] where K: ordered" } ["[\"ccc\", \"a\", \"bb\"].sort_by(|s| s.len())" => "[\"a\", \"bb\", \"ccc\"]"]
 
-    "unique" "The elements without repetitions, in the order in which they first stand." { Unique "(xs: [T]) -> [T]" } ["[2, 1, 2].unique()" => "[2, 1]"]
+    "unique" "The elements without those that equal an earlier one, in the order in which they first appear." { Unique "(xs: [T]) -> [T]" } ["[2, 1, 2].unique()" => "[2, 1]"]
 
     "zip" "Tuples of the elements at the same places, as many as the shortest list has." {
         Zip "(a: [A], b: [B]) -> [(A, B)]"
