@@ -127,12 +127,63 @@ fn float_divmod(a: f64, b: f64) -> Result<(f64, f64), ArithError> {
     Ok((if quotient - floor > 0.5 { floor + 1.0 } else { floor }, rest))
 }
 
-/// A float as a count of microseconds, rounded half to even as Python's `timedelta` does.
-pub fn round_to_micros(value: f64) -> Result<i64, ArithError> {
-    let rounded = value.round_ties_even();
-    // The bounds are exact floats: -2^63 fits, 2^63 does not; NaN fits nowhere.
-    let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&rounded);
-    if fits { Ok(rounded as i64) } else { Err(ArithError::Overflow) }
+/// A span of time by a `float`, exactly and rounded half to even: Python's `timedelta * float`.
+pub fn span_times(span: i64, by: f64) -> Result<i64, ArithError> {
+    let (magnitude, exponent) = parts(by)?;
+    // Less than 2^116.
+    let product = i128::from(span) * i128::from(magnitude);
+    match exponent {
+        0.. => shifted(product, exponent),
+        // The least product that is not rounded to zero has a bit above the half.
+        -120..0 => Ok(divided_even(product, 1 << -exponent)),
+        _ => Ok(0),
+    }
+    .and_then(|micros| i64::try_from(micros).map_err(|_| ArithError::Overflow))
+}
+
+/// A span of time divided by a `float`, exactly and rounded half to even: Python's `timedelta / float`.
+pub fn span_by(span: i64, by: f64) -> Result<i64, ArithError> {
+    let (magnitude, exponent) = parts(by)?;
+    if magnitude == 0 {
+        return Err(ArithError::DivisionByZero);
+    }
+    let span = i128::from(span);
+    let micros = match exponent {
+        // A divisor of more than twice the span leaves nothing.
+        65.. => 0,
+        0.. => divided_even(span, i128::from(magnitude) << exponent),
+        _ => divided_even(shifted(span, -exponent)?, i128::from(magnitude)),
+    };
+    i64::try_from(micros).map_err(|_| ArithError::Overflow)
+}
+
+/// A finite float as an integer of 53 bits times a power of two; infinities and NaN measure no time.
+fn parts(x: f64) -> Result<(i64, i32), ArithError> {
+    if !x.is_finite() {
+        return Err(ArithError::Overflow);
+    }
+    let bits = x.to_bits();
+    let (exponent, fraction) = ((bits >> 52) as i32 & 0x7ff, (bits & ((1 << 52) - 1)) as i64);
+    let (magnitude, exponent) = if exponent == 0 { (fraction, 1) } else { (fraction | 1 << 52, exponent) };
+    Ok((if x < 0.0 { -magnitude } else { magnitude }, exponent - 1075))
+}
+
+/// `a × 2^by`
+fn shifted(a: i128, by: i32) -> Result<i128, ArithError> {
+    let room = a.unsigned_abs().leading_zeros() as i32 - 1;
+    match a {
+        0 => Ok(0),
+        _ if by < room => Ok(a << by),
+        _ => Err(ArithError::Overflow),
+    }
+}
+
+/// `a / b` rounded half to even.
+fn divided_even(a: i128, b: i128) -> i128 {
+    let (a, b) = if b < 0 { (-a, -b) } else { (a, b) };
+    let (quotient, rest) = (a.div_euclid(b), a.rem_euclid(b));
+    let up = rest > b - rest || (rest == b - rest && quotient % 2 != 0);
+    quotient + i128::from(up)
 }
 
 /// A span of time by an `int`, rounded half to even: Python's `timedelta / int`.
@@ -201,8 +252,20 @@ mod tests {
         assert_eq!(div_round_even(-5, 2), Ok(-2));
         assert_eq!(div_round_even(5, -2), Ok(-2));
         assert_eq!(div_round_even(8, 3), Ok(3));
-        assert_eq!(round_to_micros(2.5), Ok(2));
-        assert_eq!(round_to_micros(f64::NAN), Err(ArithError::Overflow));
-        assert_eq!(round_to_micros(9_223_372_036_854_775_808.0), Err(ArithError::Overflow));
+    }
+
+    /// Each is what CPython's `timedelta` gives.
+    #[test]
+    fn spans_times_and_by_floats_are_exact() {
+        let long = 1_000_000 * 86_400_000_000 + 1;
+        assert_eq!(span_times(long, 1.0), Ok(long));
+        assert_eq!((span_times(5, 0.5), span_times(7, 0.5), span_times(-5, 0.5), span_times(-7, 0.5)), (Ok(2), Ok(4), Ok(-2), Ok(-4)));
+        assert_eq!((span_times(long, 5e-324), span_times(0, 1e308), span_times(long, -0.0)), (Ok(0), Ok(0), Ok(0)));
+        assert_eq!(span_times(1, 2f64.powi(62)), Ok(1 << 62));
+        assert_eq!(span_times(1, 2f64.powi(63)), Err(ArithError::Overflow));
+        assert_eq!((span_times(1, f64::NAN), span_times(0, f64::INFINITY)), (Err(ArithError::Overflow), Err(ArithError::Overflow)));
+        assert_eq!((span_by(long, 1.0), span_by(5, 2.0), span_by(7, -2.0), span_by(1, 0.1)), (Ok(long), Ok(2), Ok(-4), Ok(10)));
+        assert_eq!((span_by(long, 1e300), span_by(0, 5e-324), span_by(1, 5e-324)), (Ok(0), Ok(0), Err(ArithError::Overflow)));
+        assert_eq!((span_by(1, 0.0), span_by(1, f64::INFINITY)), (Err(ArithError::DivisionByZero), Err(ArithError::Overflow)));
     }
 }

@@ -9,6 +9,7 @@ mod code;
 mod compile;
 mod display;
 mod equal;
+mod exact;
 mod failure;
 mod format;
 mod host;

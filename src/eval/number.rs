@@ -232,66 +232,6 @@ pub fn pow(a: f64, b: f64) -> Fallible<f64> {
     Ok(result)
 }
 
-/// The sum, as if computed exactly and rounded once: Shewchuk's algorithm, as in Python's `math.fsum`.
-pub fn exact_sum(xs: impl Iterator<Item = f64>) -> f64 {
-    let mut partials: Vec<f64> = Vec::new();
-    let mut special = 0.0;
-    for mut x in xs {
-        if !x.is_finite() {
-            special += x;
-            continue;
-        }
-        let mut kept = 0;
-        for index in 0..partials.len() {
-            let mut y = partials.get(index).copied().unwrap_or_default();
-            if x.abs() < y.abs() {
-                std::mem::swap(&mut x, &mut y);
-            }
-            let high = x + y;
-            let low = y - (high - x);
-            if low != 0.0 {
-                if let Some(partial) = partials.get_mut(kept) {
-                    *partial = low;
-                }
-                kept += 1;
-            }
-            x = high;
-        }
-        partials.truncate(kept);
-        partials.push(x);
-    }
-    if special != 0.0 || special.is_nan() {
-        return special;
-    }
-    round_partials(&partials)
-}
-
-/// The sum of partials that do not overlap, rounded once, half to even.
-fn round_partials(partials: &[f64]) -> f64 {
-    let mut rest = partials.iter().rev().copied();
-    let Some(mut high) = rest.next() else { return 0.0 };
-    let mut low = 0.0;
-    for y in rest.by_ref() {
-        let x = high;
-        high = x + y;
-        low = y - (high - x);
-        if low != 0.0 {
-            break;
-        }
-    }
-    // The digits cut off may decide a tie that the first two partials leave open.
-    if let Some(next) = rest.next()
-        && ((low < 0.0 && next < 0.0) || (low > 0.0 && next > 0.0))
-    {
-        let twice = low * 2.0;
-        let x = high + twice;
-        if twice == x - high {
-            high = x;
-        }
-    }
-    high
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,15 +307,6 @@ mod tests {
         }
         assert_eq!(parse_float("-Infinity"), Some(f64::NEG_INFINITY));
         assert!(parse_float("nan").is_some_and(f64::is_nan));
-    }
-
-    #[test]
-    fn sums_are_rounded_once() {
-        // math.fsum of CPython 3.11.
-        assert_eq!(exact_sum([0.1; 10].into_iter()), 1.0);
-        assert_eq!(exact_sum([1e100, 1.0, -1e100].into_iter()), 1.0);
-        assert_eq!(exact_sum([1e16, 1.0, 1e-16].into_iter()), 10_000_000_000_000_002.0);
-        assert_eq!(exact_sum([f64::INFINITY, 1.0].into_iter()), f64::INFINITY);
     }
 
     #[test]

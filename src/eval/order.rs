@@ -188,14 +188,6 @@ pub fn sort(xs: &mut List, descending: bool) -> Fallible<()> {
     }
 }
 
-/// Sorts floats, NaN last.
-///
-/// # Errors
-/// If the run has lasted too long.
-pub fn sort_floats(xs: &mut [f64]) -> Fallible<()> {
-    sort::cheap(xs, |a, b| compare_floats(*a, *b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,10 +6,11 @@ use super::Args;
 use crate::analysis::arith;
 use crate::analysis::builtins::BuiltinOp as Op;
 use crate::analysis::range::is_duration;
+use crate::eval::exact::{self, Number, Spread};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
-use crate::eval::number::exact_sum;
-use crate::eval::order::sort_floats;
+use crate::eval::order::compare_floats;
+use crate::eval::sort;
 use crate::eval::value::Value;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
@@ -19,12 +20,12 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::ProductInt => return Some(product(args)),
         Op::SumFloat => floats(args).map(|xs| xs.iter().fold(0.0, |sum, x| sum + x)),
         Op::ProductFloat => floats(args).map(|xs| xs.iter().fold(1.0, |product, x| product * x)),
-        Op::MeanInt | Op::MeanFloat => filled(args, "mean", 1).map(|xs| mean(&xs)),
+        Op::MeanInt | Op::MeanFloat => filled(args, "mean", 1).map(|xs| exact::mean(&xs)),
         Op::MedianInt | Op::MedianFloat => filled(args, "median", 1).and_then(median),
-        Op::VarianceInt | Op::VarianceFloat => filled(args, "variance", 2).map(|xs| variance(&xs, 1)),
-        Op::StddevInt | Op::StddevFloat => filled(args, "stddev", 2).map(|xs| variance(&xs, 1).sqrt()),
-        Op::PvarianceInt | Op::PvarianceFloat => filled(args, "pvariance", 1).map(|xs| variance(&xs, 0)),
-        Op::PstddevInt | Op::PstddevFloat => filled(args, "pstddev", 1).map(|xs| variance(&xs, 0).sqrt()),
+        Op::VarianceInt | Op::VarianceFloat => variance(args, "variance", 2),
+        Op::StddevInt | Op::StddevFloat => deviation(args, "stddev", 2),
+        Op::PvarianceInt | Op::PvarianceFloat => variance(args, "pvariance", 1),
+        Op::PstddevInt | Op::PstddevFloat => deviation(args, "pstddev", 1),
         Op::QuantileInt | Op::QuantileFloat => args.float(1).and_then(|q| quantile(filled(args, "quantile", 1)?, q)),
         _ => return None,
     };
@@ -56,25 +57,31 @@ fn product(args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::Int(product))
 }
 
-/// The numbers of a list as floats.
-fn floats(args: &Args<'_>) -> Fallible<Vec<f64>> {
+/// The numbers of a list.
+fn numbers(args: &Args<'_>) -> Fallible<Vec<Number>> {
     let number = |x: Cow<'_, Value>| match *x {
-        Value::Int(x) => Ok(x as f64),
-        Value::Float(x) => Ok(x),
+        Value::Int(x) => Ok(Number::Int(x)),
+        Value::Float(x) => Ok(Number::Float(x)),
         _ => Err(Fault::invalid("[float]")),
     };
     let xs = args.list(0)?;
-    meter::room(xs.len() * size_of::<f64>())?;
-    let mut floats = Vec::with_capacity(xs.len());
+    // Sums and squares are computed after the numbers are read, and take longer.
+    meter::room(xs.len() * size_of::<Number>())?;
+    let mut numbers = Vec::with_capacity(xs.len());
     for x in xs {
-        meter::worked(1)?;
-        floats.push(number(x)?);
+        meter::worked(8)?;
+        numbers.push(number(x)?);
     }
-    Ok(floats)
+    Ok(numbers)
 }
 
-fn filled(args: &Args<'_>, name: &str, least: usize) -> Fallible<Vec<f64>> {
-    let xs = floats(args)?;
+/// The floats of a list.
+fn floats(args: &Args<'_>) -> Fallible<Vec<f64>> {
+    Ok(numbers(args)?.into_iter().map(Number::to_float).collect())
+}
+
+fn filled(args: &Args<'_>, name: &str, least: usize) -> Fallible<Vec<Number>> {
+    let xs = numbers(args)?;
     match (xs.len() < least, least) {
         (true, 1) => Err(Fault::value(format!("`{name}` of an empty list"))),
         (true, _) => Err(Fault::value(format!("`{name}` needs at least {least} elements, and there is {}", xs.len()))),
@@ -82,33 +89,50 @@ fn filled(args: &Args<'_>, name: &str, least: usize) -> Fallible<Vec<f64>> {
     }
 }
 
-fn mean(xs: &[f64]) -> f64 {
-    exact_sum(xs.iter().copied()) / xs.len() as f64
+/// The numbers of one list in ascending order, NaN last.
+fn sorted(mut xs: Vec<Number>) -> Fallible<Vec<Number>> {
+    sort::cheap(&mut xs, |a, b| match (a, b) {
+        (Number::Int(a), Number::Int(b)) => a.cmp(b),
+        (a, b) => compare_floats(a.to_float(), b.to_float()),
+    })?;
+    Ok(xs)
 }
 
-fn median(mut xs: Vec<f64>) -> Fallible<f64> {
-    sort_floats(&mut xs)?;
-    let at = |index: usize| xs.get(index).copied().unwrap_or_default();
+fn median(xs: Vec<Number>) -> Fallible<f64> {
+    let xs = sorted(xs)?;
     let middle = xs.len() / 2;
-    Ok(if xs.len() % 2 == 1 { at(middle) } else { (at(middle - 1) + at(middle)) / 2.0 })
+    let pair = xs.get(middle.saturating_sub(1)..=middle).unwrap_or_default();
+    Ok(match pair {
+        [low, high] if xs.len() % 2 == 0 => match (low, high) {
+            // Two halves of zeros keep their sign.
+            (Number::Float(low), Number::Float(high)) if (low + high).is_finite() => (low + high) / 2.0,
+            _ => exact::mean(pair),
+        },
+        _ => xs.get(middle).map_or(f64::NAN, |x| x.to_float()),
+    })
 }
 
-/// The mean square of the distances from the mean, with `less` fewer in the count; the rounding of the mean is taken out again.
-fn variance(xs: &[f64], less: usize) -> f64 {
-    let mean = mean(xs);
-    let squares = exact_sum(xs.iter().map(|x| (x - mean) * (x - mean)));
-    let drift = exact_sum(xs.iter().map(|x| x - mean));
-    (squares - drift * drift / xs.len() as f64) / (xs.len() - less) as f64
+fn variance(args: &Args<'_>, name: &str, least: usize) -> Fallible<f64> {
+    let xs = filled(args, name, least)?;
+    let variance = Spread::of(&xs, least - 1).value();
+    if variance.is_infinite() && xs.iter().all(|x| x.to_float().is_finite()) {
+        return Err(Fault::new(FailureKind::Overflow, format!("the result of `{name}` does not fit in a `float`")));
+    }
+    Ok(variance)
 }
 
-fn quantile(mut xs: Vec<f64>, q: f64) -> Fallible<f64> {
+fn deviation(args: &Args<'_>, name: &str, least: usize) -> Fallible<f64> {
+    Ok(Spread::of(&filled(args, name, least)?, least - 1).root())
+}
+
+fn quantile(xs: Vec<Number>, q: f64) -> Fallible<f64> {
     if !(0.0..=1.0).contains(&q) {
         return Err(Fault::value(format!("the share of `quantile` is from 0 to 1, not `{}`", crate::eval::notation::float(q))));
     }
-    sort_floats(&mut xs)?;
+    let xs = sorted(xs)?;
     let place = q * (xs.len() - 1) as f64;
-    let at = |index: f64| xs.get(index as usize).copied().unwrap_or_default();
+    let at = |index: f64| xs.get(index as usize).copied().unwrap_or(Number::Float(f64::NAN));
     let (low, high) = (at(place.floor()), at(place.ceil()));
     let share = place - place.floor();
-    Ok(if share == 0.0 { low } else { low + (high - low) * share })
+    Ok(if share == 0.0 { low.to_float() } else { exact::between(low, high, share) })
 }

@@ -120,9 +120,9 @@ pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
         Time::MulInt => span(a.checked_mul(b)),
         Time::DivInt => arith::div_round_even(a, b).map_err(|error| divided(error, a, &b.to_string())),
         Time::FloorDivInt => arith::floor_div(a, b).map_err(|error| divided(error, a, &b.to_string())),
-        Time::MulFloat => scaled(a, a as f64 * float(b)),
+        Time::MulFloat => scaled(a, arith::span_times(a, float(b))),
         Time::DivFloat if float(b) == 0.0 => Err(divided(ArithError::DivisionByZero, a, &float_text(float(b)))),
-        Time::DivFloat => scaled(a, a as f64 / float(b)),
+        Time::DivFloat => scaled(a, arith::span_by(a, float(b))),
         Time::Ratio => arith::true_div(a, b).map(raw).map_err(|error| divided(error, a, &duration_text(b))),
         Time::FloorDiv => arith::floor_div(a, b).map_err(|error| divided(error, a, &duration_text(b))),
         Time::Mod => arith::floor_mod(a, b).map_err(|error| divided(error, a, &duration_text(b))),
@@ -136,8 +136,8 @@ fn shifted(a: i64, result: Option<i64>, by: i64, operator: &str) -> Fallible<i64
     })
 }
 
-fn scaled(a: i64, result: f64) -> Fallible<i64> {
-    arith::round_to_micros(result).ok().filter(|micros| is_duration(*micros)).ok_or_else(|| too_long(a))
+fn scaled(a: i64, result: Result<i64, ArithError>) -> Fallible<i64> {
+    result.ok().filter(|micros| is_duration(*micros)).ok_or_else(|| too_long(a))
 }
 
 #[cold]

@@ -17,7 +17,7 @@ builtins! {
         ProductFloat "(xs: [float]) -> float"
     } ["[2, 3, 4].product()" => "24"]
 
-    "mean" "The arithmetic mean, from an exact sum. Fails for an empty list." {
+    "mean" "The arithmetic mean, computed exactly and rounded once. Fails for an empty list." {
         MeanInt "(xs: [int]) -> float"
         MeanFloat "(xs: [float]) -> float"
     } ["[1, 2, 4, 5].mean()" => "3.0"]
@@ -27,22 +27,22 @@ builtins! {
         MedianFloat "(xs: [float]) -> float"
     } ["[5, 1, 3].median()" => "3.0" "[1, 2].median()" => "1.5"]
 
-    "variance" "The variance of a sample, divided by one less than its size. Fails for fewer than two elements." {
+    "variance" "The variance of a sample, divided by one less than its size; computed exactly and rounded once. Fails for fewer than two elements and beyond the range of `float`." {
         VarianceInt "(xs: [int]) -> float"
         VarianceFloat "(xs: [float]) -> float"
     } ["[1, 2, 3, 4].variance()" => "1.6666666666666667"]
 
-    "stddev" "The standard deviation of a sample, the root of `variance`. Fails for fewer than two elements." {
+    "stddev" "The standard deviation of a sample, the root of its exact variance. Fails for fewer than two elements." {
         StddevInt "(xs: [int]) -> float"
         StddevFloat "(xs: [float]) -> float"
     } ["[1, 3].stddev()" => "1.4142135623730951"]
 
-    "pvariance" "The variance of a whole population, divided by its size. Fails for an empty list." {
+    "pvariance" "The variance of a whole population, divided by its size; computed exactly and rounded once. Fails for an empty list and beyond the range of `float`." {
         PvarianceInt "(xs: [int]) -> float"
         PvarianceFloat "(xs: [float]) -> float"
     } ["[1, 2, 3, 4].pvariance()" => "1.25"]
 
-    "pstddev" "The standard deviation of a whole population, the root of `pvariance`. Fails for an empty list." {
+    "pstddev" "The standard deviation of a whole population, the root of its exact variance. Fails for an empty list." {
         PstddevInt "(xs: [int]) -> float"
         PstddevFloat "(xs: [float]) -> float"
     } ["[1, 3].pstddev()" => "1.0"]
