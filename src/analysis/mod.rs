@@ -31,6 +31,7 @@ mod interfaces;
 mod modules;
 mod recursion;
 mod registered;
+pub mod replacement;
 #[cfg(test)]
 mod tests;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::format_spec::FormatSpec;
 use super::{Checker, Want};
 use crate::analysis::builtins::BuiltinOp;
+use crate::analysis::replacement;
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Const, Expr, ExprKind};
@@ -100,8 +101,13 @@ impl Checker<'_> {
     }
 
     /// A regular expression that is known while compiling.
-    pub(super) fn check_pattern(&mut self, pattern: &str, span: Span) {
-        if let Err(error) = regex::Regex::new(pattern) {
+    /// Reports a constant pattern that is none; gives it otherwise.
+    pub(super) fn check_pattern(&mut self, pattern: &str, span: Span) -> Option<regex::Regex> {
+        let error = match regex::Regex::new(pattern) {
+            Ok(pattern) => return Some(pattern),
+            Err(error) => error,
+        };
+        {
             let message = error.to_string();
             let last = message.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
             let found = Diagnostic::new(&CONSTANT_FAILS, format!("the regular expression is wrong: {last}"))
@@ -109,5 +115,28 @@ impl Checker<'_> {
                 .help("patterns are Perl's without look-around and back-references");
             self.report(found);
         }
+        None
+    }
+
+    /// Reports what looks like a group in a constant replacement and is not one of the pattern's.
+    pub(super) fn check_replacement(&mut self, pattern: &regex::Regex, replacement: &str, span: Span) {
+        let groups: Vec<Option<&str>> = pattern.capture_names().collect();
+        let Err(mistake) = replacement::parts(&groups, replacement) else { return };
+        let message = match mistake.is_unknown {
+            true => format!("the pattern has no group `{}`", mistake.written),
+            false => format!("the group `{}` is not closed", mistake.written),
+        };
+        let names: Vec<String> = pattern.capture_names().flatten().map(|name| format!("`${{{name}}}`")).collect();
+        let groups = match (pattern.captures_len() - 1, names.as_slice()) {
+            (0, _) => "the pattern has no groups".to_owned(),
+            (1, []) => "the pattern has one group, `$1`".to_owned(),
+            (count, []) => format!("the pattern has {count} groups, `$1` to `${count}`"),
+            (count, names) => format!("the pattern has the groups `$1` to `${count}`, and by name {}", names.join(", ")),
+        };
+        let found = Diagnostic::new(&CONSTANT_FAILS, message)
+            .at(span, "this always fails")
+            .note(groups)
+            .help("write `${1}0` to put a digit behind a group, and `$$` for a dollar sign");
+        self.report(found);
     }
 }

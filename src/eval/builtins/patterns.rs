@@ -1,12 +1,11 @@
 //! Regular expressions, and formats of dates that become some: compiled once per machine.
 
 use regex_automata::util::captures::Captures;
-use regex_automata::util::interpolate;
-use regex_automata::util::primitives::PatternID;
 use rustc_hash::FxHashMap;
 
 use super::{Args, list_of, optional, text_of, texts};
 use crate::analysis::builtins::BuiltinOp as Op;
+use crate::analysis::replacement::{self, Part};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::pattern::{self, Matches, Pattern, whole};
@@ -130,6 +129,7 @@ fn groups(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
 fn replace(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
     let (text, replacement) = (args.text(0)?, args.text(2)?);
     meter::text(text)?;
+    let parts = replacement_parts(pattern, replacement)?;
     let mut replaced = String::with_capacity(text.len());
     let mut matches = Matches::new();
     let mut rest = 0;
@@ -138,7 +138,7 @@ fn replace(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
         let Some(range) = whole(found) else { break };
         if matches.take(&range) {
             replaced.push_str(text.get(rest..range.start).unwrap_or_default());
-            expand(found, text, replacement, &mut replaced)?;
+            expand(found, text, &parts, &mut replaced)?;
             rest = range.end;
         }
     }
@@ -147,25 +147,28 @@ fn replace(pattern: &mut Pattern, args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::str(replaced))
 }
 
-/// Appends a replacement, in which `$1` and its like are groups of a match.
-fn expand(found: &Captures, text: &str, replacement: &str, out: &mut String) -> Fallible<()> {
-    meter::text_of(out.len() + replacement.len())?;
+fn replacement_parts<'r>(pattern: &Pattern, replacement: &'r str) -> Fallible<Vec<Part<'r>>> {
     meter::read(replacement.len())?;
-    let mut failed = None;
-    let append = |group: usize, out: &mut String| {
-        let taken = found.get_group(group).and_then(|group| text.get(group.range())).unwrap_or_default();
-        if failed.is_some() {
-            return;
-        }
-        match meter::worked(1).and_then(|()| meter::text_of(out.len() + taken.len())) {
-            Ok(()) => out.push_str(taken),
-            Err(fault) => failed = Some(fault),
-        }
-    };
-    let named = |name: &str| found.group_info().to_index(PatternID::ZERO, name);
-    interpolate::string(replacement, append, named, out);
-    match failed {
-        Some(fault) => Err(fault),
-        None => meter::text(out),
+    let dollars = replacement.bytes().filter(|byte| *byte == b'$').count();
+    meter::room((2 * dollars + 1) * size_of::<Part<'_>>())?;
+    let names: Vec<Option<&str>> = pattern.names().collect();
+    replacement::parts(&names, replacement).map_err(|mistake| {
+        // What is written there may be a part of a secret.
+        let what = if mistake.is_unknown { "a group that the pattern does not have" } else { "a group whose `}` is missing" };
+        Fault::value(format!("the replacement names {what}, at position {}; `$$` is a dollar sign", mistake.at))
+    })
+}
+
+/// Appends a replacement for a match.
+fn expand(found: &Captures, text: &str, parts: &[Part<'_>], out: &mut String) -> Fallible<()> {
+    for part in parts {
+        let more = match part {
+            Part::Text(text) => text,
+            Part::Group(group) => found.get_group(*group).and_then(|group| text.get(group.range())).unwrap_or_default(),
+        };
+        meter::worked(1)?;
+        meter::text_of(out.len() + more.len())?;
+        out.push_str(more);
     }
+    meter::text(out)
 }
