@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
-use crate::analysis::range::{is_datetime, is_duration};
+use crate::analysis::fold::read_iso_datetime;
+use crate::analysis::range::is_duration;
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
@@ -139,32 +140,19 @@ pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
     super::number::to_int(whole)?.checked_mul(1_000_000)?.checked_add(fraction as i64)
 }
 
-/// An instant from RFC 3339; without an offset it is one in UTC, without a time the day's start. Microseconds since 1970; nothing
-/// outside of the years 1 to 9999.
+/// An instant from ISO 8601, of which RFC 3339 is the part that `datetime` takes; without an offset it is one in UTC, without a time the
+/// day's start. Microseconds since 1970; nothing outside of the years 1 to 9999.
 pub fn parse_datetime(text: &str) -> Option<i64> {
-    // The parser copies what it cannot read into its error.
+    // The reader copies what it cannot read into its error.
     let text = Some(text.trim()).filter(|text| text.len() <= 1 << 10)?;
-    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
-    if pieces.time_zone_annotation().is_some() {
-        return None;
-    }
-    let time = pieces.time().unwrap_or(Time::midnight());
-    let offset = pieces.to_numeric_offset().map_or(0, jiff::tz::Offset::seconds);
-    // As Python has it, an offset is less than a day, and there is no 61st second, which the parser would take for the one before.
-    if time.subsec_nanosecond() % 1000 != 0 || i64::from(offset).abs() * MICROS_PER_SECOND >= MICROS_PER_DAY || has_leap_second(text) {
-        return None;
-    }
-    let days = pieces.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
-    let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()) - i64::from(offset);
-    let micros = (days * 86_400 + seconds).checked_mul(MICROS_PER_SECOND)?.checked_add(i64::from(time.subsec_nanosecond()) / 1000)?;
-    is_datetime(micros).then_some(micros)
+    read_iso_datetime(text).ok()
 }
 
-/// Whether the seconds of an instant in ISO 8601 are 60.
-fn has_leap_second(text: &str) -> bool {
-    let time = text.split_once(['T', 't', ' ']).map_or("", |(_, time)| time);
-    let digits = time.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').filter(u8::is_ascii_digit);
-    digits.skip(4).take(2).eq(*b"60")
+/// A span of time as it is written in source text, to the letter.
+pub fn parse_source_duration(text: &str) -> Option<i64> {
+    let (negative, magnitude) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let micros = parse_units(&super::number::without_underscores(magnitude, u8::is_ascii_digit)?, &UNITS)?;
+    is_duration(micros).then_some(if negative { -micros } else { micros })
 }
 
 /// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; nothing beyond the

@@ -104,6 +104,11 @@ pub fn parse_float(text: &str) -> Option<f64> {
     if text.contains('_') { text.replace('_', "").parse().ok() } else { text.parse().ok() }
 }
 
+/// The text without `_`, each of which must stand between two digits.
+pub fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
+    has_right_underscores(text, is_digit).then(|| text.replace('_', ""))
+}
+
 /// Whether there is something, and each `_` in it stands between two digits.
 fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
     let bytes = text.as_bytes();

@@ -9,6 +9,7 @@ use super::notation;
 use super::pattern::Pattern;
 use super::secrets::{reason, short};
 use super::strptime;
+use crate::analysis::fold::parse_datetime as read_datetime;
 use crate::analysis::range::is_datetime;
 
 /// Microseconds in a second.
@@ -48,8 +49,7 @@ pub fn micros(civil: DateTime) -> i64 {
 /// # Errors
 /// For text that is no instant in RFC 3339.
 pub fn parse(text: &str) -> Fallible<i64> {
-    notation::parse_datetime(text)
-        .ok_or_else(|| Fault::value(format!("`{}` is no date and time such as `2030-01-02T03:04:05Z`", short(text))))
+    read_datetime(text).map_err(|_| Fault::value(format!("`{}` is not a date and time such as `2030-01-02T03:04:05Z`", short(text))))
 }
 
 /// `duration(text)`
@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Fallible<i64> {
 /// # Errors
 /// For text that is no span.
 pub fn parse_duration(text: &str) -> Fallible<i64> {
-    notation::parse_duration(text).ok_or_else(|| Fault::value(format!("`{}` is no duration such as `1h30m`", short(text))))
+    notation::parse_source_duration(text).ok_or_else(|| Fault::value(format!("`{}` is not a duration such as `1h30m`", short(text))))
 }
 
 /// `datetime(year, month, day, hour, minute, second, microsecond)`

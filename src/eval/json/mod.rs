@@ -4,11 +4,13 @@
 
 mod object;
 mod text;
+mod zeros;
 
 use triomphe::Arc;
 
 pub use object::{Object, ObjectBuilder};
 pub use text::{parse, start, write};
+pub use zeros::NegativeZeros;
 
 use super::failure::{Fallible, Fault};
 use super::meter;

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde::ser::{Serialize, Serializer};
 
 use super::object::Keys;
+use super::zeros::NegativeZeros;
 use super::{Json, ObjectBuilder};
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
@@ -15,7 +16,7 @@ use crate::eval::meter;
 /// # Errors
 /// If the text is no JSON, or the value takes more memory than there may be.
 pub fn parse(text: &str) -> Fallible<Json> {
-    let mut reader = Reader { keys: Keys::default(), fault: None };
+    let mut reader = Reader { keys: Keys::default(), zeros: NegativeZeros::of(text), fault: None };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Seed(&mut reader).deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
     match (read, reader.fault) {
@@ -67,12 +68,13 @@ pub fn start(json: &Json) -> Fallible<String> {
 const SHOWN: usize = 1 << 10;
 
 /// What one document shares, and why reading it was given up.
-struct Reader {
+struct Reader<'t> {
     keys: Keys,
+    zeros: NegativeZeros<'t>,
     fault: Option<Box<Fault>>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// The value, unless there is no memory for it.
     fn kept<E: Error>(&mut self, made: Fallible<Json>) -> Result<Json, E> {
         let made = made.and_then(|json| meter::worked(1).and_then(|()| meter::check()).map(|()| json));
@@ -83,9 +85,9 @@ impl Reader {
     }
 }
 
-struct Seed<'r>(&'r mut Reader);
+struct Seed<'r, 't>(&'r mut Reader<'t>);
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
@@ -93,7 +95,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
+impl<'de> Visitor<'de> for Seed<'_, '_> {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +119,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(Json::Float(number))
+        let is_zero = number == 0.0 && number.is_sign_negative();
+        Ok(if is_zero && self.0.zeros.next_is_int() { Json::Int(0) } else { Json::Float(number) })
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
@@ -154,9 +157,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-struct KeySeed<'r>(&'r mut Reader);
+struct KeySeed<'r, 't>(&'r mut Reader<'t>);
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
     type Value = triomphe::Arc<crate::eval::text::Text>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -164,7 +167,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl Visitor<'_> for KeySeed<'_, '_> {
     type Value = triomphe::Arc<crate::eval::text::Text>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

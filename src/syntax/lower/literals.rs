@@ -85,7 +85,7 @@ impl Lower<'_> {
         }
         if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
             let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') || !underscores_separate(digits) {
                 return None;
             }
             rest = "";
@@ -171,7 +171,7 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
         let number = take(&mut rest, |c| c.is_ascii_digit() || c == '_');
         let fraction = rest.strip_prefix('.').map(|behind| {
             rest = behind;
-            take(&mut rest, |c| c.is_ascii_digit())
+            take(&mut rest, |c| c.is_ascii_digit() || c == '_')
         });
         let unit = take(&mut rest, |c| c.is_ascii_alphabetic() || c == '_');
         if unit.is_empty() {
@@ -197,12 +197,13 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
 }
 
 fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, DurationError> {
-    if !underscores_separate(whole) {
+    if !underscores_separate(whole) || !underscores_separate(fraction) {
         return Err(DurationError::Malformed("`_` stands between two digits of a number".into(), "write `1_000ms`"));
     }
     let plain: String = whole.chars().filter(|c| *c != '_').collect();
     let whole: i128 = plain.parse().map_err(|_| DurationError::Range)?;
     let whole = whole.checked_mul(unit).ok_or(DurationError::Range)?;
+    let fraction: String = fraction.chars().filter(|c| *c != '_').collect();
     let fraction = fraction.trim_end_matches('0');
     if fraction.is_empty() {
         return Ok(whole);

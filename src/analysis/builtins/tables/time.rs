@@ -6,10 +6,10 @@ builtins! {
     /// Instants in UTC and spans of time, both in microseconds.
     TIME "Dates and durations":
 
-    "datetime" "The instant that a text in RFC 3339 names, whose offset is taken into account and which is UTC without one; or the instant of these parts in UTC. Fails for other text, parts out of range, and outside of the years 1 to 9999." {
+    "datetime" "The instant that a text in RFC 3339 names, whose offset is taken into account and which is UTC without one; a day by itself is its start. Or the instant of these parts in UTC. Fails for other text, leap seconds (`23:59:60`), parts out of range, and outside of the years 1 to 9999." {
         DatetimeFromStr "(text: str) -> datetime"
         DatetimeFromParts "(year: int, month: int, day: int, hour?: int, minute?: int, second?: int, microsecond?: int) -> datetime"
-    } ["str(datetime(\"2030-01-02T01:00:00+01:00\"))" => "\"2030-01-02T00:00:00Z\"" "str(datetime(2030, 1, 2, 3, 4))" => "\"2030-01-02T03:04:00Z\""]
+    } ["str(datetime(\"2030-01-02T01:00:00+01:00\"))" => "\"2030-01-02T00:00:00Z\"" "str(datetime(2030, 1, 2, minute: 5))" => "\"2030-01-02T00:05:00Z\"" "str(datetime(2030, 1, 2, 3, 4))" => "\"2030-01-02T03:04:00Z\""]
 
     "parse_datetime" "The instant that a text names in a format of strftime's codes, as Python's `strptime` reads it; in UTC if it has no offset, and what the format leaves out is that of 1900-01-01T00:00:00Z. Fails if the text does not have that format." { ParseDatetime "(text: str, format: str) -> datetime" } ["str(parse_datetime(\"02/01/2030\", \"%d/%m/%Y\"))" => "\"2030-01-02T00:00:00Z\""]
 
@@ -42,7 +42,7 @@ builtins! {
 
     "add_months" "The same day and time so many months later; the last day of the month where it is shorter. Fails outside of the years 1 to 9999." { AddMonths "(t: datetime, months: int) -> datetime" } ["str(datetime(2030, 1, 31).add_months(1))" => "\"2030-02-28T00:00:00Z\""]
 
-    "duration" "The span that a text names as in source text, such as `1h30m` or `-1.5s`. Fails for other text." { DurationFromStr "(text: str) -> duration" } ["duration(\"90m\") == 1h30m" => "true"]
+    "duration" "The span that a text names exactly as source text does, such as `1h30m` or `-1.5s`. Fails for other text, also for ISO 8601 (`PT1H30M`), which is read as an input only." { DurationFromStr "(text: str) -> duration" } ["duration(\"90m\") == 1h30m" => "true"]
 
     "total_seconds" "The whole span in seconds." { TotalSeconds "(d: duration) -> float" } ["total_seconds(1500ms)" => "1.5"]
 
