@@ -209,8 +209,8 @@ fn to_json(packed: &Packed) -> Option<Json> {
         Packed::Nil => Json::Null,
         Packed::Boolean(bool) => Json::Bool(*bool),
         Packed::Integer(int) => int.as_i64().map(Json::Int).or_else(|| int.as_u64().map(Json::Unsigned))?,
-        Packed::F32(number) => json_number(f64::from(*number)),
-        Packed::F64(number) => json_number(*number),
+        Packed::F32(number) => json_number(f64::from(*number))?,
+        Packed::F64(number) => json_number(*number)?,
         Packed::String(text) => Json::str(text.as_str()?),
         Packed::Array(members) => Json::array(members.iter().map(to_json).collect::<Option<_>>()?).ok()?,
         Packed::Map(entries) => {
@@ -225,8 +225,8 @@ fn to_json(packed: &Packed) -> Option<Json> {
 }
 
 /// JSON has no number for what is not finite.
-pub(super) fn json_number(float: f64) -> Json {
-    if float.is_finite() { Json::Float(float) } else { Json::Null }
+pub(super) fn json_number(float: f64) -> Option<Json> {
+    float.is_finite().then_some(Json::Float(float))
 }
 
 /// The integer that a float stands for.

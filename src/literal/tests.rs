@@ -261,7 +261,7 @@ fn plain_text_is_read_by_type() {
     assert!(
         value("[1,", &Type::list(Type::Int))
             .unwrap_err()
-            .starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` is none")
+            .starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` cannot be read")
     );
 }
 

@@ -5,6 +5,7 @@
 mod json;
 mod launchable;
 mod plain;
+mod tree;
 mod yaml;
 
 use serde_json::Value as Json;
@@ -54,7 +55,7 @@ pub enum InputError {
         expected: String,
     },
     /// Text that is not JSON where JSON is expected.
-    #[error("`{path}` has the type `{expected}`, which is given as JSON, and {given} is none: {reason}")]
+    #[error("`{path}` has the type `{expected}`, which is given as JSON, and {given} cannot be read: {reason}")]
     Syntax {
         /// The input.
         path: String,
@@ -103,7 +104,7 @@ pub enum InputError {
         path: String,
     },
     /// A document that is no JSON or YAML object.
-    #[error("the inputs are given as {format}, and this is none: {reason}")]
+    #[error("the inputs are given as {format}, and these cannot be read: {reason}")]
     Document {
         /// `JSON` or `YAML`.
         format: &'static str,
@@ -143,7 +144,7 @@ impl<'a> Inputs<'a> {
     /// Takes a document: an object of values by name.
     pub fn document(&mut self, text: &str, format: DocumentFormat) {
         let parsed: Result<Json, String> = match format {
-            DocumentFormat::Json => serde_json::from_str(text).map_err(|error| error.to_string()),
+            DocumentFormat::Json => tree::json(text),
             DocumentFormat::Yaml => yaml::read(text),
         };
         let name = match format {

@@ -5,6 +5,7 @@ use triomphe::Arc;
 use serde_json::Value as Json;
 
 use super::json::{self, Path};
+use super::tree;
 use super::{InputError, shortened};
 use crate::analysis::Program;
 use crate::analysis::Type;
@@ -26,11 +27,11 @@ fn wrong(program: &Program, text: &str, ty: &Type, name: &str) -> InputError {
 }
 
 fn parts(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
-    let parsed: Json = serde_json::from_str(text).map_err(|error| InputError::Syntax {
+    let parsed: Json = tree::json(text).map_err(|reason| InputError::Syntax {
         path: name.to_owned(),
         expected: ty.display(program).to_string(),
         given: shortened(text),
-        reason: error.to_string(),
+        reason,
     })?;
     json::value(program, &parsed, ty, &Path::Input(name))
 }
