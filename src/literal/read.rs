@@ -193,7 +193,7 @@ fn read_primitive(program: &Program, primitive: &PrimitiveValue, ty: &Type) -> O
         (Type::Duration, PrimitiveValue::Duration(time)) => Value::Duration(span(time.seconds, time.nanos)?),
         (Type::Json, PrimitiveValue::Boolean(bool)) => Value::Json(Json::Bool(*bool)),
         (Type::Json, PrimitiveValue::Integer(int)) => Value::Json(Json::Int(*int)),
-        (Type::Json, PrimitiveValue::FloatValue(float)) => Value::Json(msgpack::json_number(*float)),
+        (Type::Json, PrimitiveValue::FloatValue(float)) => Value::Json(msgpack::json_number(*float)?),
         (Type::Json, PrimitiveValue::StringValue(text)) => Value::Json(Json::str(text.as_str())),
         _ => return None,
     })

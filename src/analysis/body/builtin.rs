@@ -171,8 +171,13 @@ impl Checker<'_> {
     fn commit(&mut self, builtin: &'static Builtin, candidate: Candidate, mut given: Vec<Given<'_>>, span: Span) -> Expr {
         let Some(mut variables) = self.unify(&candidate, &given, true) else { return self.reported(span) };
         let mut args = Vec::with_capacity(candidate.taken.len());
-        for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken) {
-            let Some(index) = *taken else { continue };
+        let last = candidate.taken.iter().rposition(|taken| taken.is_some()).map_or(0, |last| last + 1);
+        for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken).take(last) {
+            let Some(index) = *taken else {
+                // What is left out before another argument keeps its place.
+                args.push(self.constant(Const::None, Type::None, span));
+                continue;
+            };
             let placeholder = Given::Checked(self.reported(span));
             let arg = match std::mem::replace(&mut given[index], placeholder) {
                 Given::Checked(expr) => {
@@ -349,8 +354,7 @@ fn arrange(signature: &Signature, names: &[Option<&str>], given: &[Given<'_>]) -
         }
     }
     let complete = signature.params.iter().zip(&taken).all(|(param, taken)| param.optional || taken.is_some());
-    let gap = taken.iter().skip_while(|taken| taken.is_some()).any(|taken| taken.is_some());
-    (complete && !gap).then_some(taken)
+    complete.then_some(taken)
 }
 
 fn param_name(candidates: &[Candidate], index: usize) -> &str {
@@ -402,8 +406,11 @@ impl Checker<'_> {
             | BuiltinOp::RegexGroups
             | BuiltinOp::RegexReplace
             | BuiltinOp::RegexSplit => {
-                if let Some((pattern, span)) = text(1) {
-                    self.check_pattern(&pattern, span);
+                let Some((pattern, span)) = text(1) else { return };
+                if let (Some(pattern), BuiltinOp::RegexReplace, Some((replacement, span))) =
+                    (self.check_pattern(&pattern, span), op, text(2))
+                {
+                    self.check_replacement(&pattern, &replacement, span);
                 }
             }
             _ => {}

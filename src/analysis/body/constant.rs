@@ -54,6 +54,13 @@ impl Checker<'_> {
                 self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "computed while compiling"));
                 None
             }
+            Err(Stop::TooLarge(span)) => {
+                let found = Diagnostic::new(&NOT_CONSTANT, "a constant holds at most two million values and letters together")
+                    .at(span, "this holds more")
+                    .help("make it where it is used: a `fn` without parameters may give a value of any size");
+                self.report(found);
+                None
+            }
             Err(Stop::NotConstant(span, what)) => {
                 let found = Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known while compiling"))
                     .at(span, "a constant is needed here")

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use operators::{binary, unary};
-pub use time::parse_datetime;
+pub use time::{parse_datetime, read_iso_datetime};
 
 use super::arith;
 use super::builtins::BuiltinOp;
@@ -21,6 +21,8 @@ pub enum Stop {
     Fails(Span, String),
     /// A part of it is only known when it runs: where, and what that part is, with its article.
     NotConstant(Span, &'static str),
+    /// It holds more than a constant may.
+    TooLarge(Span),
     /// It needs something that was reported.
     Reported,
 }
@@ -60,6 +62,9 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
                 return Ok(decided);
             }
             let right = fold(program, right)?;
+            if operators::is_too_large(*op, &left, &right) {
+                return Err(Stop::TooLarge(expr.span));
+            }
             computed(binary(*op, *operands, &left, &right), expr.span)
         }
         ExprKind::Widen(inner) => match fold(program, inner)? {
@@ -112,7 +117,12 @@ const LARGEST: usize = 2 << 20;
 impl Room {
     /// Takes the place of a value.
     fn take(&mut self, value: &Const, span: Span) -> Result<(), Stop> {
-        if self.fits(value) { Ok(()) } else { Err(Stop::NotConstant(span, "a value of more than two million parts")) }
+        if self.fits(value) { Ok(()) } else { Err(Stop::TooLarge(span)) }
+    }
+
+    /// What is left behind a value.
+    fn left_by(mut self, value: &Const) -> Option<usize> {
+        self.fits(value).then_some(self.0)
     }
 
     fn fits(&mut self, value: &Const) -> bool {

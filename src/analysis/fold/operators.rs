@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
+use super::{LARGEST, Room};
 use crate::analysis::arith::{self, ArithError};
 use crate::analysis::range::{is_datetime, is_duration};
 use crate::analysis::typed::{BinaryOperands, Const, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
-
-/// The largest text or list that is repeated while compiling, in bytes or elements.
-const LARGEST: usize = 1 << 16;
 
 /// An operator before a constant; `None` where it does not apply.
 ///
@@ -40,6 +38,9 @@ pub(super) fn short_circuit(op: BinaryOp, left: &Const) -> Option<Const> {
 ///
 /// Why it fails.
 pub fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+    if is_too_large(op, left, right) {
+        return Ok(None);
+    }
     match (op, left, right) {
         (BinaryOp::Eq, ..) => return Ok(Some(Const::Bool(left == right))),
         (BinaryOp::Ne, ..) => return Ok(Some(Const::Bool(left != right))),
@@ -98,10 +99,23 @@ fn floats(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, St
         BinaryOp::Div => a / b,
         BinaryOp::FloorDiv => arith::float_floor_div(a, b).map_err(message)?,
         BinaryOp::Mod => arith::float_mod(a, b).map_err(message)?,
-        // Powers of floats are left to the run, which knows how Python words their errors.
+        BinaryOp::Pow => return power(a, b).map(|value| Some(Const::Float(value))),
         _ => return Ok(None),
     };
     Ok(Some(Const::Float(float)))
+}
+
+/// `a ** b` with the errors of a run.
+fn power(a: f64, b: f64) -> Result<f64, String> {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
+        return Err(message(ArithError::DivisionByZero));
+    }
+    let result = a.powf(b);
+    match a.is_finite() && b.is_finite() {
+        true if result.is_nan() => Err("a fractional power of a negative number is not a number".to_owned()),
+        true if result.is_infinite() => Err("the result does not fit in a `float`".to_owned()),
+        _ => Ok(result),
+    }
 }
 
 fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, String> {
@@ -123,8 +137,8 @@ fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Str
         (BinaryOp::Add, Datetime(a), Duration(b)) | (BinaryOp::Add, Duration(b), Datetime(a)) => datetime(arith::add(*a, *b)),
         (BinaryOp::Sub, Datetime(a), Duration(b)) => datetime(arith::sub(*a, *b)),
         (BinaryOp::Sub, Datetime(a), Datetime(b)) => duration(arith::sub(*a, *b)),
-        (BinaryOp::Div, Duration(_), Float(b)) if *b == 0.0 => Err(message(ArithError::DivisionByZero)),
-        // A span times or by a float: the run computes it exactly, as Python's `timedelta` does.
+        (BinaryOp::Mul, Duration(a), Float(b)) | (BinaryOp::Mul, Float(b), Duration(a)) => duration(arith::span_times(*a, *b)),
+        (BinaryOp::Div, Duration(a), Float(b)) => duration(arith::span_by(*a, *b)),
         _ => Ok(None),
     }
 }
@@ -137,14 +151,29 @@ fn join(left: &Const, right: &Const) -> Option<Const> {
     }
 }
 
+/// Whether the result of an operator holds more than a constant may, so that it is not even made.
+pub(super) fn is_too_large(op: BinaryOp, left: &Const, right: &Const) -> bool {
+    let parts = |value: &Const| LARGEST - Room::default().left_by(value).unwrap_or_default();
+    match (op, left, right) {
+        (BinaryOp::Mul, what @ (Const::Str(_) | Const::List(_)), Const::Int(times))
+        | (BinaryOp::Mul, Const::Int(times), what @ (Const::Str(_) | Const::List(_))) => {
+            let times = usize::try_from(*times).unwrap_or_default();
+            // The text or list itself is there once.
+            (parts(what) - 1).saturating_mul(times) >= LARGEST
+        }
+        (BinaryOp::Add, Const::Str(_) | Const::List(_), Const::Str(_) | Const::List(_)) => parts(left) + parts(right) - 1 > LARGEST,
+        _ => false,
+    }
+}
+
 fn repeat(what: &Const, times: &Const) -> Option<Const> {
     let Const::Int(times) = times else { return None };
     let times = usize::try_from((*times).max(0)).ok()?;
     match what {
-        Const::Str(text) if text.len().checked_mul(times)? <= LARGEST => Some(Const::Str(Arc::from(text.repeat(times)))),
-        Const::List(elements) if elements.len().checked_mul(times)? <= LARGEST => {
-            Some(Const::List(std::iter::repeat_n(elements, times).flatten().cloned().collect()))
-        }
+        Const::Str(text) => Some(Const::Str(Arc::from(text.repeat(times)))),
+        // Nothing repeated takes no time either.
+        Const::List(elements) if elements.is_empty() => Some(what.clone()),
+        Const::List(elements) => Some(Const::List(std::iter::repeat_n(elements, times).flatten().cloned().collect())),
         _ => None,
     }
 }
@@ -210,6 +239,30 @@ mod tests {
         let nan = Const::Float(f64::NAN);
         assert_eq!(binary(BinaryOp::Eq, BinaryOperands::Float, &nan, &nan), Ok(Some(Const::Bool(false))));
         assert_eq!(binary(BinaryOp::Le, BinaryOperands::Float, &nan, &nan), Ok(Some(Const::Bool(false))));
+    }
+
+    #[test]
+    fn spans_and_powers_of_floats_are_those_of_a_run() {
+        let span = |op, by| binary(op, BinaryOperands::DurationFloat, &Const::Duration(5), &Const::Float(by));
+        assert_eq!(span(BinaryOp::Mul, 0.5), Ok(Some(Const::Duration(2))));
+        assert_eq!(span(BinaryOp::Div, 2.0), Ok(Some(Const::Duration(2))));
+        assert!(span(BinaryOp::Div, 0.0).is_err() && span(BinaryOp::Mul, f64::NAN).is_err());
+        let pow = |a, b| binary(BinaryOp::Pow, BinaryOperands::Float, &Const::Float(a), &Const::Float(b));
+        assert_eq!(pow(2.0, -1.0), Ok(Some(Const::Float(0.5))));
+        assert!(pow(0.0, -1.0).is_err() && pow(-1.0, 0.5).is_err() && pow(10.0, 400.0).is_err());
+    }
+
+    #[test]
+    fn what_would_be_too_large_is_not_made() {
+        let list = |parts: usize| Const::List(vec![Const::Int(0); parts]);
+        let repeated = |what: &Const, times| binary(BinaryOp::Mul, BinaryOperands::ListInt, what, &Const::Int(times));
+        assert_eq!(repeated(&list(0), i64::MAX), Ok(Some(list(0))));
+        assert_eq!(repeated(&list(2), 3), Ok(Some(list(6))));
+        assert_eq!(repeated(&Const::List(vec![list(1000)]), 3000), Ok(None));
+        let half = Const::Str("-".repeat(1_500_000).into());
+        assert_eq!(binary(BinaryOp::Add, BinaryOperands::Str, &half, &half), Ok(None));
+        let line = binary(BinaryOp::Mul, BinaryOperands::IntStr, &Const::Int(2_000_000), &Const::Str("-".into()));
+        assert!(matches!(line, Ok(Some(Const::Str(text))) if text.len() == 2_000_000));
     }
 
     #[test]

@@ -177,7 +177,8 @@ pub enum ExprKind {
     CallFn(FnId, Vec<Expr>),
     /// A call of a task with all arguments in order: runs inside of the caller.
     CallTask(TaskId, Vec<Expr>),
-    /// A call of a builtin with the arguments of the chosen overload; those left out at the end are absent.
+    /// A call of a builtin with the arguments of the chosen overload. Those left out at the end are absent; one that is left out before
+    /// another is `none`, which no optional parameter takes.
     Builtin(BuiltinOp, Vec<Expr>),
     /// A closure; only as an argument of a builtin.
     Closure(Box<Closure>),

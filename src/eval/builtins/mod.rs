@@ -95,9 +95,9 @@ impl<'a> Args<'a> {
         self.values.get_mut(usize::from(arg.register))
     }
 
-    /// Whether an optional argument was given.
+    /// Whether an optional argument was given: where one behind it was, `none` keeps its place.
     pub fn has(&self, index: usize) -> bool {
-        index < self.table.len()
+        index < self.table.len() && !matches!(self.get(index), Value::None)
     }
 
     /// An `int`.

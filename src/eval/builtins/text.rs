@@ -154,7 +154,7 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     // A negative limit is none, as in Python.
     let parts = usize::try_from(args.int_or(2, -1)?).map_or(usize::MAX, |limit| limit.saturating_add(1));
     if !args.has(1) {
-        return texts(words(text));
+        return texts(words(text, parts));
     }
     let separator = args.text(1)?;
     if separator.is_empty() {
@@ -175,11 +175,13 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     }))
 }
 
-/// The words between blanks.
-fn words(text: &str) -> impl Iterator<Item = Fallible<&str>> {
+/// The words between blanks, at most `parts`: the last has all that follows, as in Python.
+fn words(text: &str, parts: usize) -> impl Iterator<Item = Fallible<&str>> {
     let mut scalars = text.char_indices();
     let mut steps = 0usize;
+    let mut left = parts;
     std::iter::from_fn(move || {
+        left = left.checked_sub(1)?;
         let mut start = None;
         for (at, c) in scalars.by_ref() {
             steps += 1;
@@ -190,6 +192,7 @@ fn words(text: &str) -> impl Iterator<Item = Fallible<&str>> {
             }
             match (is_blank(c), start) {
                 (true, Some(start)) => return text.get(start..at).map(Ok),
+                (false, None) if left == 0 => return text.get(at..).map(Ok),
                 (false, None) => start = Some(at),
                 _ => {}
             }

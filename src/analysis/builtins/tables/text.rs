@@ -36,7 +36,7 @@ builtins! {
 
     "trim_end" "The text without blanks, or without the scalars of `chars`, at its end." { TrimEnd "(text: str, chars?: str) -> str" } ["\"  a \".trim_end()" => "\"  a\""]
 
-    "split" "The parts between separators, at most `limit` cuts from the left; without a separator the words between blanks. Fails for an empty separator." { Split "(text: str, separator?: str, limit?: int) -> [str]" } ["\"a,b,,c\".split(\",\")" => "[\"a\", \"b\", \"\", \"c\"]" "\" to  be \".split()" => "[\"to\", \"be\"]"]
+    "split" "The parts between separators, at most `limit` cuts from the left; without a separator the words between blanks. Fails for an empty separator." { Split "(text: str, separator?: str, limit?: int) -> [str]" } ["\"a,b,,c\".split(\",\")" => "[\"a\", \"b\", \"\", \"c\"]" "\" to  be \".split()" => "[\"to\", \"be\"]" "\"a b  c \".split(limit: 1)" => "[\"a\", \"b  c \"]"]
 
     "lines" "The lines without their ends." { Lines "(text: str) -> [str]" } ["\"a\\nb\\n\".lines()" => "[\"a\", \"b\"]"]
 
@@ -119,7 +119,7 @@ builtins! {
 
     "regex_groups" "What the groups of the pattern take where it first stands, `none` for those without part in it; an empty list if it stands nowhere." { RegexGroups "(text: str, pattern: str) -> [str?]" } ["\"v1.27\".regex_groups(r\"(\\d+)\\.(\\d+)\")" => "[\"1\", \"27\"]"]
 
-    "regex_replace" "The text with `replacement` for everything that the pattern takes; `$1` and `${name}` in it are groups, `$$` is a dollar sign." { RegexReplace "(text: str, pattern: str, replacement: str) -> str" } ["\"2030-01\".regex_replace(r\"(\\d+)-(\\d+)\", \"$2/$1\")" => "\"01/2030\""]
+    "regex_replace" "The text with `replacement` for everything that the pattern takes. `$1`, `${1}`, `${name}` and `$name` in it are groups, `$$` is a dollar sign. The number of a group ends with its digits, so `$1x` is the first group and an `x`. Fails for a group that the pattern does not have." { RegexReplace "(text: str, pattern: str, replacement: str) -> str" } ["\"2030-01\".regex_replace(r\"(\\d+)-(\\d+)\", \"$2/$1\")" => "\"01/2030\""]
 
     "regex_split" "The parts between the places that the pattern takes." { RegexSplit "(text: str, pattern: str) -> [str]" } ["\"a, b;c\".regex_split(r\"[,;]\\s*\")" => "[\"a\", \"b\", \"c\"]"]
 }
