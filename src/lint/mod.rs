@@ -8,7 +8,6 @@ mod rule;
 mod rules;
 mod select;
 mod suppress;
-pub mod walk;
 
 pub use registry::{FAMILIES, all_codes, find_code, rules};
 pub use rule::{LintContext, Rule};

@@ -10,6 +10,7 @@ mod lower;
 mod one_line;
 mod parse;
 mod scan;
+pub mod walk;
 
 pub use one_line::one_line;
 pub use parse::parse;

@@ -28,7 +28,7 @@ impl Checker<'_> {
             let elements = elements.iter().map(|element| self.json_part(element)).collect();
             return self.json_value(Expr { kind: ExprKind::List(elements), ty: Type::list(Type::Json), span });
         }
-        let (elements, element) = self.elements(elements.iter(), element, Open::List, span);
+        let (elements, element) = self.elements(elements.iter(), element, want, Open::List, span);
         Expr { kind: ExprKind::List(elements), ty: Type::list(element), span }
     }
 
@@ -37,10 +37,13 @@ impl Checker<'_> {
         &mut self,
         values: impl Iterator<Item = &'e ast::Expr>,
         element: Option<Type>,
+        want: Want<'_>,
         open: Open,
         span: Span,
     ) -> (Vec<Expr>, Type) {
-        if let Some(element) = element.filter(|element| !matches!(self.infer.shallow(element), Type::Infer(_))) {
+        let element = element.filter(|element| !matches!(self.infer.shallow(element), Type::Infer(_)));
+        let is_hint = matches!(want, Want::Hint(_));
+        if let Some(element) = element.clone().filter(|_| !is_hint) {
             let why = Why::Other("an element");
             let checked = values.map(|value| self.check(value, &element, &why)).collect();
             return (checked, element);
@@ -50,7 +53,8 @@ impl Checker<'_> {
         for value in values {
             let hint = common.clone();
             let why = Why::Element(hint.as_ref().map(|(_, span)| *span));
-            let want = hint.as_ref().filter(|(ty, _)| *ty != Type::Int).map_or(Want::Any, |(ty, _)| Want::Type(ty, &why));
+            let hinted = element.as_ref().map_or(Want::Any, Want::Hint);
+            let want = hint.as_ref().filter(|(ty, _)| *ty != Type::Int).map_or(hinted, |(ty, _)| Want::Hint(ty));
             let expr = self.infer(value, want);
             let expr = if expr.ty == Type::Unit {
                 self.nothing(expr.span, None);
@@ -111,6 +115,15 @@ impl Checker<'_> {
         if a == Type::Unit || b == Type::Unit {
             return None;
         }
+        match (&a, &b) {
+            (Type::List(x), Type::List(y)) => return self.join_types(x, y).map(Type::list),
+            (Type::Map(x), Type::Map(y)) => return self.join_types(x, y).map(Type::map),
+            (Type::Tuple(x), Type::Tuple(y)) if x.len() == y.len() => {
+                let members: Option<Vec<Type>> = x.iter().zip(y.iter()).map(|(x, y)| self.join_types(x, y)).collect();
+                return members.map(|members| Type::Tuple(members.into()));
+            }
+            _ => {}
+        }
         if a.accepts_none() != b.accepts_none() {
             let (some_a, some_b) = (a.without_none(), b.without_none());
             if a == Type::None || b == Type::None {
@@ -135,7 +148,7 @@ impl Checker<'_> {
             let kind = ExprKind::Map(keys.into_iter().zip(values).collect());
             return self.json_value(Expr { kind, ty: Type::map(Type::Json), span });
         }
-        let (values, value) = self.elements(entries.iter().map(|(_, value)| value), value, Open::Map, span);
+        let (values, value) = self.elements(entries.iter().map(|(_, value)| value), value, want, Open::Map, span);
         Expr { kind: ExprKind::Map(keys.into_iter().zip(values).collect()), ty: Type::map(value), span }
     }
 
@@ -192,6 +205,7 @@ impl Checker<'_> {
             (Some(types), Want::Type(_, result @ Why::Result(_))) => {
                 members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, result)).collect()
             }
+            (Some(types), Want::Hint(_)) => members.iter().zip(types.iter()).map(|(member, ty)| self.hinted(member, ty)).collect(),
             (Some(types), _) => members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, &why)).collect(),
             (None, _) => members.iter().map(|member| self.infer(member, Want::Any)).collect(),
         };
@@ -200,6 +214,12 @@ impl Checker<'_> {
         }
         let ty = Type::Tuple(members.iter().map(|member| member.ty.clone()).collect());
         Expr { kind: ExprKind::Tuple(members), ty, span }
+    }
+
+    /// A value that becomes a `ty` where it can, and keeps its own type otherwise.
+    pub(super) fn hinted(&mut self, value: &ast::Expr, ty: &Type) -> Expr {
+        let expr = self.infer(value, Want::Hint(ty));
+        self.adapt(expr, ty).unwrap_or_else(|expr| expr)
     }
 
     pub(super) fn struct_literal(&mut self, name: &Ident, fields: &[FieldInit], span: Span) -> Expr {

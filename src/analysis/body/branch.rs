@@ -112,8 +112,11 @@ impl Checker<'_> {
         let has_else = !rest.is_empty() || branch.otherwise.is_some();
         let told = !has_else && self.without_else(branch, want);
         let want = if has_else { want } else { Want::Nothing };
+        let mut branches = self.branches(span);
         let (mut then_block, then_ty) = self.with_facts(holds, |this| this.block(then, want));
+        self.branch_ends(&mut branches, &then_ty);
         if !has_else {
+            self.join_branches(branches);
             let ty = if told { Type::Unknown } else { Type::Unit };
             self.after_if(&then_ty, fails);
             return Expr { kind: ExprKind::If(Box::new(condition), then_block, None), ty, span };
@@ -132,6 +135,8 @@ impl Checker<'_> {
                 }
             }
         });
+        self.branch_ends(&mut branches, &other_ty);
+        self.join_branches(branches);
         let ends = [then.span, branch.otherwise.as_ref().map_or(span, |block| block.span)];
         let ty = self.arms_type(&mut [(&mut then_block, then_ty, ends[0]), (&mut other_block, other_ty, ends[1])], want);
         Expr { kind: ExprKind::If(Box::new(condition), then_block, Some(other_block)), ty, span }
@@ -177,7 +182,7 @@ impl Checker<'_> {
                 let values = arms.iter().all(|(_, ty, _)| self.is_never_none(ty));
                 return if values { self.infer.shallow(to).without_none() } else { to.clone() };
             }
-            Want::Any => {}
+            Want::Any | Want::Hint(_) => {}
         }
         let mut common: Option<(Type, Span)> = None;
         for index in 0..arms.len() {

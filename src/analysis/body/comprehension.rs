@@ -19,6 +19,7 @@ impl Checker<'_> {
             (Type::List(inner), false) | (Type::Map(inner), true) => Some((**inner).clone()),
             _ => None,
         });
+        self.forget_assigned_in(span);
         let facts = self.facts.len();
         let scopes = self.scopes.len();
         let mut clauses = Vec::with_capacity(written.clauses.len());
@@ -41,6 +42,7 @@ impl Checker<'_> {
         let key = written.key.as_ref().map(|key| self.check(key, &Type::Str, &Why::Other("a key of a map")));
         let open = |this: &Self, ty: &Type| matches!(this.infer.shallow(ty), Type::Infer(_));
         let value = match element.filter(|ty| !open(self, ty)) {
+            Some(element) if matches!(want, Want::Hint(_)) => self.hinted(&written.value, &element),
             Some(element) => {
                 let value = self.check(&written.value, &element, &Why::Other("an element"));
                 Expr { ty: if value.ty == Type::Unknown { Type::Unknown } else { element }, ..value }

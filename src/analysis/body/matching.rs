@@ -49,10 +49,15 @@ impl Checker<'_> {
         };
         let mut taken = Taken::default();
         let mut arms: Vec<(Arm, Type, Span)> = Vec::with_capacity(branch.arms.len());
+        // A condition is asked before later arms, too.
+        branch.arms.iter().filter_map(|arm| arm.guard.as_ref()).for_each(|guard| self.forget_assigned_in(guard.span));
+        let mut branches = self.branches(span);
         for arm in &branch.arms {
             let (arm_typed, ty) = self.arm(arm, &ty, named, &mut taken, want);
+            self.branch_ends(&mut branches, &ty);
             arms.push((arm_typed, ty, arm.body.span));
         }
+        self.join_branches(branches);
         self.exhaustive(branch, &subject, &ty, &taken);
         let mut types: Vec<(&mut Block, Type, Span)> = arms.iter_mut().map(|(arm, ty, span)| (&mut arm.body, ty.clone(), *span)).collect();
         let result = self.arms_type(&mut types, want);

@@ -15,6 +15,7 @@ mod compare;
 mod comprehension;
 mod constant;
 mod expr;
+mod facts;
 mod finish;
 mod format_spec;
 mod fstring;
@@ -79,12 +80,14 @@ enum Want<'w> {
     Nothing,
     /// A value of this type.
     Type(&'w Type, &'w Why<'w>),
+    /// Its value, whatever its type; what is open in it, and literals, may become this type.
+    Hint(&'w Type),
 }
 
 impl<'w> Want<'w> {
     fn ty(self) -> Option<&'w Type> {
         match self {
-            Want::Type(ty, _) => Some(ty),
+            Want::Type(ty, _) | Want::Hint(ty) => Some(ty),
             Want::Any | Want::Nothing => None,
         }
     }
@@ -114,7 +117,9 @@ struct Checker<'a> {
     infos: Vec<Info>,
     names: FxHashMap<Name, Vec<LocalId>>,
     scopes: Vec<Vec<Name>>,
-    facts: Vec<(LocalId, Type)>,
+    facts: facts::Facts,
+    /// Where variables are assigned.
+    assigned: Vec<(u32, Name)>,
     frames: Vec<Frame>,
     ordered: Vec<(Type, Span, &'static str)>,
     /// Whether a constant expression is checked, where no variable is known.
@@ -133,6 +138,7 @@ impl<'a> Checker<'a> {
             names: FxHashMap::default(),
             scopes: Vec::new(),
             facts: Vec::new(),
+            assigned: Vec::new(),
             frames: Vec::new(),
             ordered: Vec::new(),
             constant: false,
@@ -147,6 +153,7 @@ impl<'a> Checker<'a> {
         block: &ast::Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Option<Body>, Type) {
+        self.assigned = facts::assignments(block);
         self.push_scope();
         for param in params {
             let info = Info::param(param.span);

@@ -23,7 +23,11 @@ impl Checker<'_> {
     /// An assignment, and whether nothing behind it is reached.
     pub(super) fn assign(&mut self, assignment: &Assignment<'_>) -> (StmtKind, bool) {
         let Assignment { target, op, value, span } = *assignment;
-        let place = self.place(target);
+        let mut place = self.place(target);
+        if let Some(place) = place.as_mut().filter(|place| place.steps.is_empty()) {
+            // What is known of the value before says nothing of the one to come.
+            place.ty.clone_from(&self.local_def(place.local).ty);
+        }
         let text = self.quote(target.span).unwrap_or("the place").to_owned();
         let Some(place) = place else {
             let value = self.infer(value, Want::Any);
@@ -34,8 +38,14 @@ impl Checker<'_> {
         let Some(op) = op else {
             let value = self.check(value, &place.ty, &why);
             let never = value.ty == Type::Never;
+            self.assigned_to(&place);
             return (StmtKind::Assign { place, op: None, value }, never);
         };
+        if place.steps.is_empty()
+            && let Some(known) = self.fact(place.local).filter(|known| **known != place.ty).cloned()
+        {
+            return self.assign_known(assignment, place, known, op, &why);
+        }
         let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: target.span };
         let lists = matches!(self.infer.shallow(&place.ty), Type::List(_));
         let value =
@@ -51,7 +61,27 @@ impl Checker<'_> {
             let stand_in = Expr { ty: result, ..self.reported(value.span) };
             self.mismatch(&stand_in, &place.ty, &why);
         }
+        self.assigned_to(&place);
         (StmtKind::Assign { place, op: Some((op, operands)), value }, never)
+    }
+
+    /// `x op= value` of an optional that is known not to be `none`: `x = x op value`.
+    fn assign_known(&mut self, of: &Assignment<'_>, place: Place, known: Type, op: BinaryOp, why: &Why<'_>) -> (StmtKind, bool) {
+        let left = Expr { kind: ExprKind::Local(place.local), ty: known, span: of.target.span };
+        let right = self.infer(of.value, Want::Any);
+        let never = right.ty == Type::Never;
+        let sign = self.trimmed(Span::new(of.span.file, of.target.span.end, right.span.start.max(of.target.span.end)));
+        let value = self.arithmetic(op, sign, left, right, of.span);
+        let value = self.coerce(value, &place.ty, why);
+        self.assigned_to(&place);
+        (StmtKind::Assign { place, op: None, value }, never)
+    }
+
+    /// A variable has another value now. A part of it that is written to makes it no `none`.
+    fn assigned_to(&mut self, place: &Place) {
+        if place.steps.is_empty() {
+            self.forget(place.local);
+        }
     }
 
     /// A span without the blanks around its text.
@@ -70,7 +100,11 @@ impl Checker<'_> {
                     self.no_variable(name, target.span);
                     return None;
                 };
-                self.assignable(id, target.span).then(|| Place { local: id, steps: Vec::new(), ty: self.local_def(id).ty.clone() })
+                self.assignable(id, target.span).then(|| Place {
+                    local: id,
+                    steps: Vec::new(),
+                    ty: self.fact(id).unwrap_or(&self.local_def(id).ty).clone(),
+                })
             }
             ast::ExprKind::Field { base, name } => {
                 let place = self.place(base)?;

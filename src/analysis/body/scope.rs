@@ -1,12 +1,12 @@
-//! Variables: declaration, lookup, captures, and what conditions say about them.
+//! Variables: declaration, lookup and captures.
 
 use super::Checker;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Const, Expr, ExprKind, Local, LocalId, TaskId};
+use crate::analysis::typed::{Expr, ExprKind, Local, LocalId, TaskId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::DUPLICATE_VARIABLE;
 use crate::source::{Name, Span};
-use crate::syntax::ast::{BinaryOp, Ident};
+use crate::syntax::ast::Ident;
 
 /// How a variable came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,55 +123,7 @@ impl Checker<'_> {
         if self.local_def(id).mutable && self.is_outer(id) {
             self.info_mut(id).captured.get_or_insert(span);
         }
-        let ty = self.facts.iter().rev().find(|(local, _)| *local == id).map(|(_, ty)| ty.clone());
-        let ty = ty.unwrap_or_else(|| self.local_def(id).ty.clone());
+        let ty = self.fact(id).unwrap_or(&self.local_def(id).ty).clone();
         Expr { kind: ExprKind::Local(id), ty, span }
-    }
-
-    /// What is known of variables where `condition` is `holds`.
-    pub(super) fn facts_of(&self, condition: &Expr, holds: bool) -> Vec<(LocalId, Type)> {
-        let mut facts = Vec::new();
-        self.collect_facts(condition, holds, &mut facts);
-        facts
-    }
-
-    fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Vec<(LocalId, Type)>) {
-        use crate::analysis::typed::UnaryOperand;
-        match &condition.kind {
-            ExprKind::Unary(UnaryOperand::Not, inner) => self.collect_facts(inner, !holds, facts),
-            ExprKind::Binary(BinaryOp::And, _, left, right) if holds => {
-                self.collect_facts(left, holds, facts);
-                self.collect_facts(right, holds, facts);
-            }
-            ExprKind::Binary(BinaryOp::Or, _, left, right) if !holds => {
-                self.collect_facts(left, holds, facts);
-                self.collect_facts(right, holds, facts);
-            }
-            ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), _, left, right) => {
-                let none = |side: &Expr| matches!(side.kind, ExprKind::Const(Const::None));
-                let subject = match (none(left), none(right)) {
-                    (false, true) => left,
-                    (true, false) => right,
-                    _ => return,
-                };
-                if let ExprKind::Local(id) = subject.kind
-                    && !self.local_def(id).mutable
-                {
-                    let is_none = (*op == BinaryOp::Eq) == holds;
-                    let ty = self.infer.zonk(&subject.ty);
-                    facts.push((id, if is_none { Type::None } else { ty.without_none() }));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Runs `check` where `facts` hold.
-    pub(super) fn with_facts<T>(&mut self, facts: Vec<(LocalId, Type)>, check: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.facts.len();
-        self.facts.extend(facts);
-        let value = check(self);
-        self.facts.truncate(before);
-        value
     }
 }

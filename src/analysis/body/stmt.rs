@@ -35,7 +35,10 @@ impl Checker<'_> {
                 self.stray_tail(tail);
                 (StmtKind::Return(self.return_value(value.as_ref(), stmt.span)), true)
             }
-            ast::StmtKind::While { condition, body } => self.while_stmt(condition, body),
+            ast::StmtKind::While { condition, body } => {
+                self.forget_assigned_in(stmt.span);
+                self.while_stmt(condition, body)
+            }
             ast::StmtKind::For { pattern, iterable, body } => (self.for_stmt(pattern, iterable, body), false),
             ast::StmtKind::Break => self.jump("break", StmtKind::Break, stmt.span),
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
@@ -138,6 +141,7 @@ impl Checker<'_> {
         let iterable = self.infer(iterable, Want::Any);
         self.push_scope();
         let (pattern, kind) = self.iteration(pattern, &iterable);
+        self.forget_assigned_in(body.span);
         self.enter_loop(1);
         let (body, _) = self.block(body, Want::Nothing);
         self.enter_loop(-1);

@@ -1,8 +1,8 @@
 //! What stands behind a comment: the items of a file and the statements of every block in it.
 
-use crate::lint::walk;
 use crate::source::Span;
 use crate::syntax::ast::Module;
+use crate::syntax::walk;
 
 /// A list of items or statements: where it stands, and where each of them does.
 struct List {

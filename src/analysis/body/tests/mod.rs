@@ -8,6 +8,8 @@ use crate::syntax;
 
 mod accepted;
 mod findings;
+mod joined;
+mod narrowed;
 mod pages;
 
 /// The program of a module, and what was found in it.
