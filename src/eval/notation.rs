@@ -150,6 +150,8 @@ pub fn parse_datetime(text: &str) -> Option<i64> {
 
 /// A span of time as it is written in source text, to the letter.
 pub fn parse_source_duration(text: &str) -> Option<i64> {
+    // Longer ones have digits that no number of microseconds has.
+    let text = Some(text).filter(|text| text.len() <= 1 << 16)?;
     let (negative, magnitude) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let micros = parse_units(&super::number::without_underscores(magnitude, u8::is_ascii_digit)?, &UNITS)?;
     is_duration(micros).then_some(if negative { -micros } else { micros })

@@ -85,30 +85,33 @@ impl<'a> Emitter<'_, 'a> {
     fn while_loop(&mut self, condition: &'a Expr, body: &'a Block) {
         let (top, next, end) = (self.label(), self.label(), self.label());
         self.depth += 1;
-        self.loops.push(Loop { end, next });
         if Self::is_small(condition) {
             self.jump_if(condition, false, end);
             self.place(top);
-            self.block(body, Slot::Nothing);
+            self.loop_body(body, Loop { end, next });
             self.place(next);
             self.jump_if(condition, true, top);
         } else {
             self.place(next);
             self.jump_if(condition, false, end);
-            self.block(body, Slot::Nothing);
+            self.loop_body(body, Loop { end, next });
             self.jump(next);
         }
         self.place(end);
-        self.loops.pop();
         self.depth -= 1;
+    }
+
+    /// The body of a loop: what leaves or continues a loop in its head is about the loop around it.
+    fn loop_body(&mut self, body: &'a Block, labels: Loop) {
+        self.loops.push(labels);
+        self.block(body, Slot::Nothing);
+        self.loops.pop();
     }
 
     fn for_loop(&mut self, pattern: &'a LocalPattern, iterable: &'a Expr, kind: IterKind, body: &'a Block) {
         let bound = Bound::of_pattern(pattern, kind);
         self.each(Over::Fused(iterable, kind), bound, &mut |this, round| {
-            this.loops.push(round.labels);
-            this.block(body, Slot::Nothing);
-            this.loops.pop();
+            this.loop_body(body, round.labels);
         });
     }
 

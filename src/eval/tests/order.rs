@@ -146,6 +146,20 @@ fn loops_are_left_and_continued_from_any_position() {
 }
 
 #[test]
+fn the_head_of_a_loop_is_no_part_of_it() {
+    let around = |head: &str| format!("var seen: [int] = []\nfor x in [1, 2] {{\nvar n = 0\n{head}\nseen += [x]\n}}\nseen");
+    for (head, expected) in [
+        ("while (if x == 1 { continue } else { n < 1 }) { n += 1 }", "[2]"),
+        ("while (if x == 2 { break } else { n < 1 }) { n += 1 }", "[1]"),
+        ("while n < (if x == 1 { continue } else { 1 }) { n += 1 }", "[2]"),
+        ("for y in [1, if x == 1 { continue } else { 2 }] { n += y }", "[2]"),
+        ("for y in range(if x == 2 { break } else { 2 }) { n += y }", "[1]"),
+    ] {
+        assert_eq!(super::value(&around(head)), expected, "{head}");
+    }
+}
+
+#[test]
 fn assignments_whose_value_leaves_change_nothing() {
     for statement in [
         "x = EXIT",
