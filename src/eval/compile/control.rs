@@ -12,7 +12,10 @@ impl<'a> Emitter<'_, 'a> {
             self.stmt(stmt);
         }
         match &block.value {
-            Some(value) => self.return_value(value, result),
+            Some(value) => {
+                self.span = value.span;
+                self.return_value(value, result);
+            }
             None => self.emit(Instr::ReturnN {}),
         }
     }

@@ -127,6 +127,9 @@ impl<'u, 'a> Emitter<'u, 'a> {
             self.declare(LocalId(param as u32));
         }
         self.base = (self.next.0 as u16, self.next.1 as u16);
+        // What fails before the first statement is shown there.
+        let first = body.block.stmts.first().map(|stmt| stmt.span);
+        self.span = first.or(body.block.value.as_ref().map(|value| value.span)).unwrap_or_default();
         for bits in self.hoisted.scalars.clone() {
             let d = self.scalar_register();
             self.load_bits(d, bits);

@@ -220,18 +220,16 @@ impl Machine<'_> {
                         if frames.len() >= MAX_DEPTH {
                             fail!(Fault::new(FailureKind::Recursion, format!("runaway recursion: calls nest deeper than {MAX_DEPTH}")));
                         }
+                        budget -= 1;
+                        if budget == 0 {
+                            budget = TICK;
+                            or_fail!(context.tick());
+                        }
                         frames.push(Frame { function: current, pc: pc as u32, scalars: scalar_base as u32, values: value_base as u32 });
                         current = f;
                         scalar_base += usize::from(from);
                         value_base += usize::from(values_from);
                         pc = 0;
-                        budget -= 1;
-                        if budget == 0 {
-                            budget = TICK;
-                            if let Err(fault) = context.tick() {
-                                return Err(Stop { function: current, pc: 0, fault });
-                            }
-                        }
                         break;
                     }
                     Instr::ReturnS { a } => {

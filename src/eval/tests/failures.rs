@@ -145,24 +145,31 @@ fn a_timeout_points_into_the_loop() {
     }
 }
 
+/// Recursions without a jump, and one whose constants stand before its code because a loop uses them.
 #[test]
 fn a_timeout_points_into_a_recursion() {
-    let module = Module::new(
+    for functions in [
         "fn even(n: int) -> int { if n == 0 { 0 } else { odd(n - 1) + odd(n - 1) } }
-         fn odd(n: int) -> int { if n == 0 { 1 } else { even(n - 1) + even(n - 1) } }
-         task subject() -> int {
-             log(\"before\")
-             even(200)
+         fn odd(n: int) -> int { if n == 0 { 1 } else { even(n - 1) + even(n - 1) } }",
+        "fn even(n: int) -> int { [n].map(|x| if x == 0 { 0 } else { even(x - 1) + even(x - 1) })[0] }",
+        "fn even(n: int) -> int {
+             if n < 0 { for i in range(n) { if i == 77777777777 { log(1234567890123) } } }
+             if n == 0 { 0 } else { even(n - 1) + even(n - 1) }
          }",
-    );
-    let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
-    let time = Duration::from_millis(5);
-    machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
-    let failed = machine.run(module.task("subject"), &[]).unwrap_err();
-    assert_eq!(failed.kind, FailureKind::Timeout);
-    let task = module.sources.file(crate::source::FileId(0)).text.find("task subject").unwrap();
-    assert!((failed.span.end as usize) < task, "`{}`", module.text(failed.span));
+    ] {
+        let task = "task subject() -> int {\nlog(\"before\")\neven(200)\n}\n";
+        let module = Module::new(&format!("\n{functions}\n{task}"));
+        let code = module.code();
+        let mut machine = Machine::new(&code, &NoHost);
+        for micros in [2000, 2500, 3000, 3500] {
+            let time = Duration::from_micros(micros);
+            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+            let failed = machine.run(module.task("subject"), &[]).unwrap_err();
+            assert_eq!(failed.kind, FailureKind::Timeout);
+            let (from, to) = (failed.span.start as usize, failed.span.end as usize);
+            assert!(1 <= from && from < to && to <= functions.len() + 1, "`{}` in {functions}", module.text(failed.span));
+        }
+    }
 }
 
 /// A host that gives up, knows one secret, and keeps the log.
