@@ -33,7 +33,7 @@ const SHORTEST_PART: usize = 6;
 const QUOTED_PIECE: usize = 6;
 
 /// In any other text it is a quarter of the secret, but at least and at most this many characters.
-const PIECE: (usize, usize) = (12, 32);
+const PIECE: (usize, usize) = (8, 32);
 
 /// Pieces of this many characters are found in upper and lower case.
 const ANY_CASE: usize = 8;

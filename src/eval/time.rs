@@ -73,7 +73,7 @@ pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
     let small = |part: i64| i8::try_from(part).ok();
     let date = (1..=9999).contains(&year).then(|| {
         let date = Date::new(year as i16, small(month)?, small(day)?).ok()?;
-        let nanos = (0..SECOND).contains(&microsecond).then_some(microsecond as i32 * 1000)?;
+        let nanos = (0..SECOND).contains(&microsecond).then(|| microsecond as i32 * 1000)?;
         let time = Time::new(small(hour)?, small(minute)?, small(second)?, nanos).ok()?;
         Some(micros(DateTime::from_parts(date, time)))
     });
