@@ -124,7 +124,7 @@ fn map_work(interface: &Interface, task: TaskId, each: &[u32], options: &MapOpti
     let mut mapped = Vec::new();
     let mut bound = Vec::new();
     for (at, input) in interface.inputs.iter().enumerate() {
-        let list = if each.contains(&(at as u32)) { &mut mapped } else { &mut bound };
+        let list = if each.binary_search(&(at as u32)).is_ok() { &mut mapped } else { &mut bound };
         list.push(input.name.clone());
     }
     bound.sort();

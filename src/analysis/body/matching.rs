@@ -1,6 +1,9 @@
 //! `match`: what each arm takes, what is left for the next ones, and whether anything is left at the end.
 
 use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::report::Why;
 use super::scope::Info;
@@ -25,8 +28,8 @@ struct Taken {
     variants: BTreeSet<(EnumId, u32)>,
     /// Truth values that are.
     bools: BTreeSet<bool>,
-    /// Other values that are.
-    values: Vec<Const>,
+    /// Other values that are, by a hash: arms are many where a program was generated.
+    values: FxHashMap<u64, Vec<Const>>,
 }
 
 /// What the pattern of one arm says.
@@ -308,7 +311,7 @@ fn is_taken(program: &Program, test: &ArmTest, subject: &Type, taken: &Taken) ->
                 Const::Duration(_) => taken.types.contains(&Type::Duration),
                 _ => false,
             };
-            by_type || taken.values.contains(value)
+            by_type || taken.values.get(&hash(value)).is_some_and(|values| values.contains(value))
         }
     }
 }
@@ -324,8 +327,19 @@ fn take(taken: &mut Taken, tests: &[ArmTest]) {
             ArmTest::Equals(Const::Bool(value)) => {
                 taken.bools.insert(*value);
             }
-            ArmTest::Equals(value) => taken.values.push(value.clone()),
+            ArmTest::Equals(value) => taken.values.entry(hash(value)).or_default().push(value.clone()),
         }
+    }
+}
+
+/// The same for equal literals.
+fn hash(value: &Const) -> u64 {
+    match value {
+        Const::Int(value) | Const::Duration(value) | Const::Datetime(value) => FxBuildHasher.hash_one(value),
+        // Zero equals its negative.
+        Const::Float(value) => FxBuildHasher.hash_one((*value + 0.0).to_bits()),
+        Const::Str(text) => FxBuildHasher.hash_one(text),
+        _ => 0,
     }
 }
 

@@ -4,6 +4,7 @@
 //! `allow-file` covers the file. Names are those of findings, or their codes. Comments that name nothing, cover nothing,
 //! cannot do what they say, or did nothing are themselves reported.
 
+mod cover;
 mod directive;
 mod target;
 
@@ -12,6 +13,7 @@ use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Module;
 
 use super::select::{Levels, adjustable, nearest_code};
+use cover::suppress;
 use directive::{Directive, Name, Parsed, Reach};
 use target::Targets;
 
@@ -164,26 +166,6 @@ fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
             false
         }
     });
-}
-
-/// The findings that no comment covers; marks the names that covered one.
-fn suppress(active: &mut [Active], findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let covered = |finding: &Diagnostic, active: &mut [Active]| {
-        let Some(span) = finding.span().filter(|_| adjustable(finding.code)) else {
-            return false;
-        };
-        let mut covered = false;
-        for active in active.iter_mut().filter(|active| active.reach.contains(span.head())) {
-            for (name, used) in active.directive.names.iter().zip(&mut active.used) {
-                if name.code == Some(finding.code) {
-                    *used = true;
-                    covered = true;
-                }
-            }
-        }
-        covered
-    };
-    findings.into_iter().filter(|finding| !covered(finding, active)).collect()
 }
 
 /// Reports the names among those of `judged` that covered nothing, but for rules that are switched off anyway.

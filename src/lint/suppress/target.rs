@@ -14,7 +14,10 @@ struct List {
 pub(super) struct Targets {
     /// The imports and items, in order, with their doc comments.
     items: Vec<Span>,
+    /// In the order of their beginnings, each after those that it lies in.
     blocks: Vec<List>,
+    /// The block that each lies in.
+    around: Vec<Option<usize>>,
 }
 
 impl Targets {
@@ -28,26 +31,53 @@ impl Targets {
         walk::blocks(module, &mut |block| {
             blocks.push(List { span: block.span, entries: block.stmts.iter().map(|stmt| stmt.span).collect() });
         });
-        Self { items, blocks }
+        blocks.sort_by_key(|list: &List| (list.span.start, std::cmp::Reverse(list.span.end)));
+        let mut around = Vec::with_capacity(blocks.len());
+        let mut open: Vec<usize> = Vec::new();
+        for (at, list) in blocks.iter().enumerate() {
+            while open.last().is_some_and(|outer| blocks[*outer].span.end < list.span.end) {
+                open.pop();
+            }
+            around.push(open.last().copied());
+            open.push(at);
+        }
+        Self { items, blocks, around }
     }
 
     /// The item or statement that follows a comment in the innermost list that holds the comment.
     pub(super) fn behind(&self, comment: Span) -> Option<Span> {
-        let innermost = self.blocks.iter().filter(|list| list.span.contains(comment)).min_by_key(|list| list.span.len());
+        let innermost = self.innermost(comment);
         let entries = match innermost {
             Some(list) => &list.entries,
             None if self.outside(comment) => &self.items,
             None => return None,
         };
-        let inside = entries.iter().any(|entry| entry.start < comment.start && comment.end <= entry.end);
+        // Entries follow each other, so those before the comment end before it, but for the last.
+        let before = entries.partition_point(|entry| entry.start < comment.start);
+        let inside = entries[..before].last().is_some_and(|entry| comment.end <= entry.end);
         if inside && innermost.is_some() {
             return None;
         }
-        entries.iter().find(|entry| entry.start >= comment.end).copied()
+        let next = before + entries[before..].partition_point(|entry| entry.start < comment.end);
+        entries.get(next).copied()
+    }
+
+    /// The smallest list that holds a comment.
+    fn innermost(&self, comment: Span) -> Option<&List> {
+        // Blocks lie in each other or apart, so that one which begins before the comment and does not hold it lies in one that does, or in none.
+        let mut at = self.blocks.partition_point(|list| list.span.start <= comment.start).checked_sub(1);
+        while let Some(here) = at {
+            if self.blocks[here].span.contains(comment) {
+                return Some(&self.blocks[here]);
+            }
+            at = self.around[here];
+        }
+        None
     }
 
     /// Whether a comment stands between items. A comment among the lines of a doc comment counts as standing before the item.
     pub(super) fn outside(&self, comment: Span) -> bool {
-        !self.items.iter().any(|item| item.contains(comment))
+        let before = self.items.partition_point(|item| item.start <= comment.start);
+        !self.items[..before].last().is_some_and(|item| item.contains(comment))
     }
 }
