@@ -31,7 +31,7 @@ pub struct Step {
 /// The calls by which a task reaches another; the last one's callee is that task, all before are `fn`s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
-    /// One or more steps, each called by the one before.
+    /// One or more steps, each called by the one before; of a long chain the last ones.
     pub steps: Vec<Step>,
     /// The task at the end.
     pub task: TaskId,
@@ -108,11 +108,16 @@ impl CallGraph {
     }
 }
 
-/// The steps from the start of the search to `last`.
+/// How many steps of a chain are kept: each is a label of a finding.
+const LONGEST: usize = 20;
+
+/// The last steps of those from the start of the search to `last`.
 fn way(reached: &FxHashMap<Callee, Option<Step>>, last: Step) -> Vec<Step> {
     let mut steps = vec![last];
     let mut at = last.caller;
-    while let Some(Some(step)) = reached.get(&at) {
+    while let Some(Some(step)) = reached.get(&at)
+        && steps.len() < LONGEST
+    {
         steps.push(*step);
         at = step.caller;
     }

@@ -13,6 +13,7 @@ use super::resolve::resolve_type;
 use super::ty::{StructId, Type, is_default_castable};
 use super::typed::{Const, ConstId, Variable};
 use super::uses;
+use super::volume::IN_A_NODE;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
 use crate::diagnostics::codes::names::CONSTANT_CYCLE;
@@ -48,19 +49,19 @@ pub(super) fn defaults(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.fns.len() {
         let origin = checker.declared.fns[at];
         let mut params = std::mem::take(&mut checker.declared.program.fns[at].params);
-        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut params);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut params, 1);
         checker.declared.program.fns[at].params = params;
     }
     for at in 0..checker.declared.tasks.len() {
         let origin = checker.declared.tasks[at];
         let mut inputs = std::mem::take(&mut checker.declared.program.tasks[at].interface.inputs);
-        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs, 1);
         checker.declared.program.tasks[at].interface.inputs = inputs;
     }
     for at in 0..checker.declared.workflows.len() {
         let origin = checker.declared.workflows[at];
         let mut inputs = std::mem::take(&mut checker.declared.program.workflows[at].interface.inputs);
-        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs, IN_A_NODE);
         let written = defaults_of(&origin.ast.signature.params);
         inputs.iter().for_each(|input| castable(checker, &written, input));
         checker.declared.program.workflows[at].interface.inputs = inputs;
@@ -136,7 +137,7 @@ fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
             let written = defaults_of(&origin.ast.fields);
             for (name, ty, default) in &mut variables {
                 if let Some(expr) = written.get(name) {
-                    *default = Some(fold_default(checker, origin.module, expr, ty));
+                    *default = Some(fold_default(checker, origin.module, expr, ty, 1));
                 }
             }
             let fields = checker.declared.program.structs[at].fields.iter_mut();
@@ -152,21 +153,24 @@ fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
     if origin.ast.ty.is_none() {
         let folded = with_cx(checker, origin.module, |cx, diagnostics| infer_constant(cx, value, diagnostics));
         if let Some((value, ty)) = folded {
-            let def = &mut checker.declared.program.consts[at];
-            (def.value, def.ty) = (Some(value), ty);
+            let program = &mut checker.declared.program;
+            let kept = program.volume.keep(&value, 1);
+            (program.consts[at].value, program.consts[at].ty) = (kept.then_some(value), ty);
         }
         return;
     }
     let ty = checker.declared.program.consts[at].ty.clone();
     let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &ty, diagnostics));
-    checker.declared.program.consts[at].value = folded;
+    let program = &mut checker.declared.program;
+    program.consts[at].value = folded.filter(|value| program.volume.keep(value, 1));
 }
 
-fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable]) {
+/// Folds the defaults of parameters, each of which is written out `times` times its size.
+fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable], times: usize) {
     let written = defaults_of(written);
     for variable in variables {
         if let Some(expr) = written.get(&variable.name) {
-            variable.default = Some(fold_default(checker, module, expr, &variable.ty));
+            variable.default = Some(fold_default(checker, module, expr, &variable.ty, times));
         }
     }
 }
@@ -199,8 +203,9 @@ fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Expr> {
 }
 
 /// A folded default. Where it was reported, `none` stands for it: callers may still leave the argument out.
-fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type) -> Const {
-    with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics)).unwrap_or(Const::None)
+fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type, times: usize) -> Const {
+    let folded = with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics));
+    folded.filter(|value| checker.declared.program.volume.keep(value, times)).unwrap_or(Const::None)
 }
 
 /// What is part of a circle has no value, and the defaults there stand as `none`.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::builtins::BuiltinOp;
-use super::typed::{Body, Const, Expr, ExprKind, FnId, Program, TaskDef};
+use super::typed::{Body, Const, Expr, ExprKind, Program, TaskDef};
 use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Name;
@@ -17,7 +17,7 @@ pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
     for task in &program.tasks {
         let Some(body) = &task.body else { continue };
         let mut reads = Vec::new();
-        collect(program, body, None, &mut FxHashSet::default(), &mut reads);
+        collect(program, body, &mut reads);
         for read in reads {
             if let Some(finding) = finding(task, &read).filter(|_| reported.insert(read.name.span)) {
                 diagnostics.push(finding);
@@ -34,20 +34,20 @@ struct Read<'a> {
     within: Option<&'a Name>,
 }
 
-fn collect<'a>(program: &'a Program, body: &'a Body, within: Option<&'a Name>, seen: &mut FxHashSet<FnId>, reads: &mut Vec<Read<'a>>) {
-    let mut called = Vec::new();
-    body.walk(&mut |expr| match &expr.kind {
-        ExprKind::Builtin(op @ (BuiltinOp::Secret | BuiltinOp::Env), args) => {
-            reads.extend(args.first().map(|name| Read { op: *op, name, within }));
-        }
-        ExprKind::CallFn(id, _) => called.push(*id),
-        _ => {}
-    });
-    for id in called {
-        let def = program.fn_(id);
-        if let Some(body) = def.body.as_ref().filter(|_| seen.insert(id)) {
-            collect(program, body, Some(&def.header.name), seen, reads);
-        }
+/// The reads of a body and of what it calls; a chain of calls may be as long as the program.
+fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) {
+    let mut seen = FxHashSet::default();
+    let mut open: Vec<(&Body, Option<&Name>)> = vec![(body, None)];
+    while let Some((body, within)) = open.pop() {
+        let mut called = Vec::new();
+        body.walk(&mut |expr| match &expr.kind {
+            ExprKind::Builtin(op @ (BuiltinOp::Secret | BuiltinOp::Env), args) => {
+                reads.extend(args.first().map(|name| Read { op: *op, name, within }));
+            }
+            ExprKind::CallFn(id, _) if seen.insert(*id) => called.push(program.fn_(*id)),
+            _ => {}
+        });
+        open.extend(called.into_iter().rev().filter_map(|def| Some((def.body.as_ref()?, Some(&def.header.name)))));
     }
 }
 

@@ -17,6 +17,7 @@ pub mod resolve;
 pub mod ty;
 pub mod typed;
 pub mod uses;
+pub mod volume;
 pub mod wiring;
 
 mod aliases;
@@ -31,6 +32,7 @@ mod interfaces;
 mod modules;
 mod recursion;
 mod registered;
+mod repeated;
 pub mod replacement;
 #[cfg(test)]
 mod tests;
@@ -51,6 +53,7 @@ use crate::syntax::ast;
 pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
     let mut diagnostics = Vec::new();
     let mut declared = collect::declare(sources, modules, &mut diagnostics);
+    declared.program.volume = volume::Volume::of_sources(sources.files().iter().map(|file| file.text.len()).sum());
     let links = modules::link(sources, modules, &mut declared.scopes, &mut diagnostics);
     let mut checker = Checker { sources, settings, declared, links, diagnostics };
 
@@ -70,8 +73,17 @@ pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) 
     registered::check(&mut checker);
     let Checker { declared, mut diagnostics, .. } = checker;
     let mut program = declared.program;
+    diagnostics.extend(volume::check(&program));
     recursion::workflows(&mut program, &mut diagnostics);
-    nested::check(&program, &mut diagnostics);
-    environment::check(&program, &mut diagnostics);
+    match repeated::check(&program) {
+        Some(finding) => {
+            program.repeats = true;
+            diagnostics.push(finding);
+        }
+        None => {
+            nested::check(&program, &mut diagnostics);
+            environment::check(&program, &mut diagnostics);
+        }
+    }
     Outcome { value: program, diagnostics }
 }

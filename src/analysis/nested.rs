@@ -17,6 +17,8 @@ pub struct NestedCall {
     pub chain: Chain,
     /// Where `outer` is mapped, if it is.
     pub map: Option<MapSite>,
+    /// Whether a workflow runs the inner task as a node, or for the elements of a map.
+    pub is_node: bool,
 }
 
 impl NestedCall {
@@ -43,7 +45,11 @@ pub struct MapSite {
 
 /// Every call of a task from code, once: with the first task that reaches it from within a map, else with the first one that reaches it.
 pub fn nested_calls(program: &Program) -> Vec<NestedCall> {
+    if program.repeats {
+        return Vec::new();
+    }
     let graph = CallGraph::build(program);
+    let nodes = nodes(program);
     let maps = map_sites(program);
     let tasks = || (0..program.tasks.len()).map(|at| TaskId(at as u32));
     let (mapped, others): (Vec<TaskId>, Vec<TaskId>) = tasks().partition(|task| maps.contains_key(task));
@@ -52,7 +58,8 @@ pub fn nested_calls(program: &Program) -> Vec<NestedCall> {
     for outer in mapped.into_iter().chain(others) {
         for chain in graph.chains_to_tasks(outer) {
             if chain.call().is_some_and(|call| seen.insert(call.span)) {
-                calls.push(NestedCall { outer, chain, map: maps.get(&outer).cloned() });
+                let is_node = nodes.contains(&chain.task);
+                calls.push(NestedCall { outer, chain, map: maps.get(&outer).cloned(), is_node });
             }
         }
     }
@@ -108,7 +115,7 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
         let outer = Callee::Task(call.outer).name(program);
         finding = finding.note(format!("the way of calls: {outer} → {}", names.join(" → ")));
     }
-    if is_node(program, call.chain.task) {
+    if call.is_node {
         return finding.help(format!(
             "`{inner}` is also a node of a workflow: move its code into a `fn` that both call, or wire `{inner}` in the workflow here too"
         ));
@@ -124,13 +131,14 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
     finding.fix(format!("make `{inner}` a `fn`"), Applicability::Unsafe, vec![Edit { span: keyword, text: "fn".to_owned() }])
 }
 
-/// Whether a workflow runs the task as a node, or for the elements of a map.
-fn is_node(program: &Program, task: TaskId) -> bool {
+/// The tasks that workflows run as nodes or for the elements of maps.
+fn nodes(program: &Program) -> FxHashSet<TaskId> {
     let nodes = program.workflows.iter().flat_map(|workflow| &workflow.nodes);
-    nodes.into_iter().any(|node| match &node.kind {
-        NodeKind::Task(id) | NodeKind::Map { task: id, .. } => *id == task,
-        NodeKind::Workflow(_) => false,
-    })
+    let task = |kind: &NodeKind| match kind {
+        NodeKind::Task(id) | NodeKind::Map { task: id, .. } => Some(*id),
+        NodeKind::Workflow(_) => None,
+    };
+    nodes.filter_map(|node| task(&node.kind)).collect()
 }
 
 /// Whether the task has code and no options, so that `fn` may stand for `task`.

@@ -123,7 +123,8 @@ impl Message {
 /// `program` has no errors and `graphs` are its graphs. With an error among the findings there are no artifacts.
 pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     let order = order::order(program, graphs, options.files);
-    let codes = codes(program, &order, options.draft);
+    let tasks = tasks(&order);
+    let codes = codes(program, &tasks, options.draft);
     let mut diagnostics = limits::payloads(program, &codes, options.settings);
     let task_names = program.tasks.iter().map(TaskDef::registered_name).collect();
     let emitter = Emitter { program, graphs, options, codes, task_names, version: String::new() };
@@ -141,13 +142,18 @@ pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Ou
     Outcome { value: Artifacts { entities }, diagnostics }
 }
 
-/// The payload of each task that is written, once; of a draft what stands for it.
-fn codes(program: &Program, order: &[order::Item], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
+/// The tasks whose payloads are written, each once.
+fn tasks(order: &[order::Item]) -> Vec<TaskId> {
     let mut tasks: Vec<TaskId> = order.iter().filter_map(order::Item::task).collect();
     tasks.sort_unstable();
     tasks.dedup();
+    tasks
+}
+
+/// The payload of each task that is written; of a draft what stands for it.
+fn codes(program: &Program, tasks: &[TaskId], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
     let filler = |task| Some(vec!["A".repeat(payload::bound(program, task)? as usize)]);
-    let written = parallel::map(&tasks, |task| Some((*task, if draft { filler(*task) } else { payload::write(program, *task) }?)));
+    let written = parallel::map(tasks, |task| Some((*task, if draft { filler(*task) } else { payload::write(program, *task) }?)));
     written.into_iter().flatten().collect()
 }
 

@@ -1,9 +1,10 @@
 //! How much of a package is repetition: every workflow is registered with a copy of each workflow that it reaches, so a chain of calls
 //! takes space with the square of its length.
 
-use super::Graphs;
+use super::{Graphs, WorkflowGraph};
 use crate::analysis::Program;
-use crate::analysis::typed::WorkflowId;
+use crate::analysis::typed::{Binding, BindingKind, WorkflowId};
+use crate::analysis::volume;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
 
@@ -13,13 +14,17 @@ const MOST_NODES: usize = 1_000_000;
 /// What a copy takes beside its nodes, its interface above all, counted in nodes.
 const INTERFACE: usize = 10;
 
+/// How many parts of a constant take the place of a node.
+const PARTS: usize = 4;
+
 /// A finding on the workflow with the most copies of others, where all of them together are too many.
 pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
-    let mut total = 0;
+    let sizes: Vec<usize> = graphs.workflows.iter().map(|graph| INTERFACE + size(graph)).collect();
+    let mut total = 0_usize;
     let mut worst = (0, None);
     for graph in &graphs.workflows {
         let copied = graphs.sub_workflows(graph.workflow);
-        total += copied.iter().map(|sub| INTERFACE + graphs.workflow(*sub).order.len()).sum::<usize>();
+        total += copied.iter().filter_map(|sub| sizes.get(sub.0 as usize)).sum::<usize>();
         worst = worst.max((copied.len(), Some(graph.workflow)));
         if total > MOST_NODES {
             // Those behind it are not looked at: that would take as long as what is refused here.
@@ -28,6 +33,22 @@ pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// The nodes of a workflow, and what the constants in it hold beyond one part an input.
+fn size(graph: &WorkflowGraph) -> usize {
+    let inputs = graph.nodes().flat_map(|(_, node)| node.inputs.iter().map(|(_, binding)| binding));
+    graph.order.len() + inputs.chain(&graph.outputs).map(constants).sum::<usize>() / PARTS
+}
+
+/// The parts of the constants in a binding.
+fn constants(binding: &Binding) -> usize {
+    match &binding.kind {
+        BindingKind::Const(value) => volume::parts(value, usize::MAX),
+        BindingKind::List(members) => members.iter().map(constants).sum(),
+        BindingKind::Map(entries) => entries.iter().map(|(_, member)| constants(member)).sum(),
+        BindingKind::Input { .. } | BindingKind::Output { .. } => 0,
+    }
 }
 
 fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {

@@ -93,7 +93,7 @@ pub(super) fn program(mut document: Document, version: u8) -> Result<(Program, T
         consts: document.consts.into_iter().map(const_def).collect(),
         fns: document.fns.into_iter().map(fn_def).collect(),
         tasks: document.tasks.into_iter().map(task_def).collect(),
-        workflows: Vec::new(),
+        ..Program::default()
     };
     Ok((program, TaskId(0)))
 }

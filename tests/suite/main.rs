@@ -31,6 +31,8 @@ mod generator;
 #[cfg(test)]
 mod ground_truth;
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod limits;

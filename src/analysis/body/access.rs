@@ -44,7 +44,7 @@ impl Checker<'_> {
     /// The variant of that name; an unknown one is reported.
     pub(super) fn variant_position(&mut self, id: EnumId, name: &Ident) -> Option<u32> {
         let def = self.cx.program.enum_(id);
-        if let Some(position) = def.variants.iter().position(|variant| variant.name == name.name) {
+        if let Some(position) = self.cx.program.variant(id, &name.name) {
             return Some(position as u32);
         }
         let names: Vec<&str> = def.variants.iter().map(|variant| variant.name.as_str()).collect();
@@ -85,7 +85,7 @@ impl Checker<'_> {
 
     fn struct_field(&mut self, base: Expr, id: StructId, name: &Ident, span: Span) -> Expr {
         let def = self.cx.program.struct_(id);
-        if let Some(position) = def.fields.iter().position(|field| field.name == name.name) {
+        if let Some(position) = self.cx.program.field(id, &name.name) {
             let ty = def.fields[position].ty.clone();
             return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
         }

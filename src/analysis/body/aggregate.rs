@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::infer::Open;
 use super::literal::list_of;
 use super::report::Why;
@@ -17,7 +19,7 @@ use crate::analysis::typed::{Const, Expr, ExprKind};
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::source::Span;
+use crate::source::{Name, Span};
 use crate::syntax::ast::{self, FieldInit, Ident};
 
 impl Checker<'_> {
@@ -259,11 +261,15 @@ impl Checker<'_> {
 
     fn struct_fields(&mut self, id: StructId, name: &Ident, given: &[FieldInit], span: Span) -> Expr {
         let def = self.cx.program.struct_(id);
+        if !self.cx.program.volume.fill(def.fields.len().saturating_sub(given.len())) {
+            return self.reported(span);
+        }
         let mut values: Vec<Option<Expr>> = vec![None; def.fields.len()];
         let mut places: Vec<Option<Span>> = vec![None; def.fields.len()];
         let mut written: Vec<Option<usize>> = vec![None; def.fields.len()];
+        let by_name: FxHashMap<&Name, usize> = def.fields.iter().enumerate().rev().map(|(at, field)| (&field.name, at)).collect();
         for (index, init) in given.iter().enumerate() {
-            let Some(position) = def.fields.iter().position(|field| field.name == init.name.name) else {
+            let Some(position) = by_name.get(&init.name.name).copied() else {
                 self.infer(&init.value, Want::Any);
                 self.unknown_init(id, init, &places);
                 continue;
@@ -286,20 +292,20 @@ impl Checker<'_> {
         for (field, value) in def.fields.iter().zip(values) {
             fields.push(match (value, &field.default) {
                 (Some(value), _) => value,
-                (None, Some(default)) => self.constant(default.clone(), field.ty.clone(), span),
+                (None, Some(default)) => self.left_out(default, &field.ty, span),
                 (None, None) => {
                     missing.push(&field.name);
                     self.reported(span)
                 }
             });
         }
-        let known = given.iter().all(|init| def.fields.iter().any(|field| field.name == init.name.name));
+        let known = given.iter().all(|init| by_name.contains_key(&init.name.name));
         if !missing.is_empty() && known {
             let what = if missing.len() == 1 { "the field" } else { "the fields" };
             let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` lacks {what} {}", name.name, list_of(&missing, '`')))
                 .at(name.span, "a value of it needs all fields that have no default")
                 .at(def.header.span, "the struct is declared here")
-                .help(format!("add {}", missing.iter().map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
+                .help(format!("add {}", missing.iter().take(8).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
             self.report(found);
         }
         let before = self.in_written_order(&mut fields, &written);

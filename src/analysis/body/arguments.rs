@@ -1,12 +1,14 @@
 //! The arguments of calls of `fn`s and tasks: by position, then by name, then by default.
 
+use rustc_hash::FxHashMap;
+
 use super::literal::list_of;
 use super::report::Why;
 use super::{Checker, Want};
 use crate::analysis::typed::{Expr, Stmt, Variable};
 use crate::diagnostics::codes::types::ARGUMENTS;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::source::Span;
+use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, Ident};
 
 /// What is called, for the findings.
@@ -22,6 +24,9 @@ impl Checker<'_> {
     /// the dot of a method call.
     pub(super) fn arguments(&mut self, target: &Target<'_>, receiver: Option<Expr>, args: &[Arg], span: Span) -> (Vec<Stmt>, Vec<Expr>) {
         self.stray_each(args);
+        if !self.cx.program.volume.fill(target.params.len().saturating_sub(args.len())) {
+            return (Vec::new(), Vec::new());
+        }
         let mut written: Vec<Option<usize>> = vec![None; target.params.len()];
         let mut values: Vec<Option<Expr>> = vec![None; target.params.len()];
         let mut next = 0;
@@ -36,6 +41,10 @@ impl Checker<'_> {
             }
             next = 1;
         }
+        let by_name: FxHashMap<&Name, usize> = match args.iter().any(|arg| arg.name.is_some()) {
+            true => target.params.iter().enumerate().rev().map(|(at, param)| (&param.name, at)).collect(),
+            false => FxHashMap::default(),
+        };
         let mut extra = Vec::new();
         let mut named = false;
         for (index, arg) in args.iter().enumerate() {
@@ -52,7 +61,7 @@ impl Checker<'_> {
                 }
                 Some(name) => {
                     named = true;
-                    let position = target.params.iter().position(|param| param.name == name.name);
+                    let position = by_name.get(&name.name).copied();
                     if position.is_none() {
                         self.unknown_argument(target, name, &values);
                         wrong = true;
@@ -102,7 +111,7 @@ impl Checker<'_> {
         for (param, value) in target.params.iter().zip(values) {
             complete.push(match (value, &param.default) {
                 (Some(value), _) => value,
-                (None, Some(default)) => self.constant(default.clone(), param.ty.clone(), span),
+                (None, Some(default)) => self.left_out(default, &param.ty, span),
                 (None, None) => {
                     missing.push(param);
                     self.reported(span)
@@ -113,7 +122,7 @@ impl Checker<'_> {
             && !wrong
         {
             let names: Vec<&str> = missing.iter().map(|param| param.name.as_str()).collect();
-            let shown: Vec<String> = missing.iter().map(|param| format!("{}: {}", param.name, self.show(&param.ty))).collect();
+            let shown: Vec<String> = missing.iter().take(8).map(|param| format!("{}: {}", param.name, self.show(&param.ty))).collect();
             let found = Diagnostic::new(&ARGUMENTS, format!("`{}` needs {}", target.name, list_of(&names, '`')))
                 .at(span, format!("{} not given", if names.len() == 1 { "it is" } else { "they are" }))
                 .at(first.span, "declared without a default here")

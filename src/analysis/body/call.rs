@@ -182,7 +182,7 @@ impl Checker<'_> {
                 return self.reported(span);
             }
             Type::Struct(id) => {
-                if let Some(field) = self.cx.program.struct_(*id).fields.iter().find(|field| field.name == name.name) {
+                if let Some(field) = self.cx.program.field(*id, &name.name).map(|at| &self.cx.program.struct_(*id).fields[at]) {
                     let (message, declared) =
                         (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
                     self.drop_args(args);

@@ -71,6 +71,11 @@ impl Checker<'_> {
         }
     }
 
+    /// The default of what was left out.
+    pub(super) fn left_out(&mut self, default: &Const, ty: &Type, span: Span) -> Expr {
+        if self.cx.program.volume.keep(default, 1) { self.constant(default.clone(), ty.clone(), span) } else { self.reported(span) }
+    }
+
     /// A call of a builtin; a conversion of a literal is done now.
     pub(super) fn fold_call(&mut self, op: BuiltinOp, args: Vec<Expr>, ty: Type, span: Span) -> Expr {
         if op == BuiltinOp::DatetimeFromStr

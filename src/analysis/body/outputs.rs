@@ -140,8 +140,9 @@ impl Checker<'_> {
             return self.reported(span);
         }
         let mut values: Vec<Option<Expr>> = vec![None; interface.outputs.len()];
+        let by_name = interface.output_positions();
         for member in members {
-            let Some(position) = interface.output(&member.name.name) else {
+            let Some(position) = by_name.get(&member.name.name).copied() else {
                 self.infer(&member.value, Want::Any);
                 self.unknown_output(member);
                 continue;
@@ -164,7 +165,8 @@ impl Checker<'_> {
         let Some(interface) = self.outputs() else { return self.reported(span) };
         let missing: Vec<&str> =
             interface.outputs.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(output, _)| output.name.as_str()).collect();
-        let known = members.iter().all(|member| interface.output(&member.name.name).is_some());
+        let by_name = interface.output_positions();
+        let known = members.iter().all(|member| by_name.contains_key(&member.name.name));
         if !missing.is_empty() {
             if known {
                 let first = interface.outputs.iter().find(|output| output.name == missing[0]).map_or(span, |output| output.span);

@@ -35,8 +35,8 @@ pub enum Stop {
 pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
     let not = |what| Err(Stop::NotConstant(expr.span, what));
     match &expr.kind {
-        ExprKind::Const(value) => Ok(value.clone()),
-        ExprKind::Global(id) => program.const_(*id).value.clone().ok_or(Stop::Reported),
+        ExprKind::Const(value) => read(program, value),
+        ExprKind::Global(id) => read(program, program.const_(*id).value.as_ref().ok_or(Stop::Reported)?),
         ExprKind::Join(parts) => join(program, expr.span, parts),
         ExprKind::List(elements) => all(program, expr.span, elements).map(Const::List),
         ExprKind::Tuple(members) => all(program, expr.span, members).map(Const::Tuple),
@@ -54,7 +54,7 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
         ExprKind::Slice(base, start, end, _) => slice(program, expr.span, base, start.as_deref(), end.as_deref()),
         ExprKind::Unary(kind, operand) => {
             let operand = fold(program, operand)?;
-            computed(unary(*kind, &operand), expr.span)
+            computed(program, unary(*kind, &operand), expr.span)
         }
         ExprKind::Binary(op, operands, left, right) => {
             let left = fold(program, left)?;
@@ -65,7 +65,7 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
             if operators::is_too_large(*op, &left, &right) {
                 return Err(Stop::TooLarge(expr.span));
             }
-            computed(binary(*op, *operands, &left, &right), expr.span)
+            computed(program, binary(*op, *operands, &left, &right), expr.span)
         }
         ExprKind::Widen(inner) => match fold(program, inner)? {
             Const::Int(value) => Ok(Const::Float(value as f64)),
@@ -94,9 +94,17 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
     }
 }
 
-fn computed(value: Result<Option<Const>, String>, span: Span) -> Result<Const, Stop> {
+/// A value that is gone through: many of large ones are too much work.
+fn read(program: &Program, value: &Const) -> Result<Const, Stop> {
+    if program.volume.read(value) { Ok(value.clone()) } else { Err(Stop::Reported) }
+}
+
+fn computed(program: &Program, value: Result<Option<Const>, String>, span: Span) -> Result<Const, Stop> {
     match value {
-        Ok(Some(value)) => Room::default().take(&value, span).map(|()| value),
+        Ok(Some(value)) => {
+            Room::default().take(&value, span)?;
+            if program.volume.read(&value) { Ok(value) } else { Err(Stop::Reported) }
+        }
         Ok(None) => Err(Stop::NotConstant(span, "this operation")),
         Err(message) => Err(Stop::Fails(span, message)),
     }

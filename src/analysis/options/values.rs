@@ -44,7 +44,7 @@ impl Values<'_> {
 
     /// A constant of a type.
     pub(super) fn constant(&mut self, value: &Expr, expected: &Type) -> Option<Const> {
-        check_constant(self.cx, value, expected, self.diagnostics)
+        check_constant(self.cx, value, expected, self.diagnostics).filter(|value| self.cx.program.volume.keep(value, 1))
     }
 
     /// The expression of an entry that takes nothing else; `wanted` describes it.

@@ -5,6 +5,7 @@
 
 mod code;
 mod constant;
+mod names;
 mod options;
 mod walk;
 mod wiring;
@@ -14,16 +15,19 @@ pub use code::{
     Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
 pub use constant::Const;
+pub use names::{Named, Names};
 pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
 pub use wiring::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep, is_packed_anew};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::builtins::BuiltinOp;
 use super::ty::{EnumId, StructId, Type};
+use super::volume::Volume;
 use crate::source::{FileId, Name, Span};
 
 macro_rules! ids {
@@ -62,6 +66,24 @@ pub struct Program {
     pub tasks: Vec<TaskDef>,
     /// The workflows.
     pub workflows: Vec<WorkflowDef>,
+    /// Whether its tasks reach more together than is gone through. That was reported.
+    pub repeats: bool,
+    /// The names in large definitions.
+    pub names: Names,
+    /// How much its constants hold.
+    pub volume: Volume,
+}
+
+impl Program {
+    /// The position of a struct's field.
+    pub fn field(&self, id: StructId, name: &str) -> Option<usize> {
+        self.names.position(Named::Fields(id), &self.struct_(id).fields, |field| &field.name, name)
+    }
+
+    /// The position of an enum's variant.
+    pub fn variant(&self, id: EnumId, name: &str) -> Option<usize> {
+        self.names.position(Named::Variants(id), &self.enum_(id).variants, |variant| &variant.name, name)
+    }
 }
 
 /// What is known of a module besides its items.
@@ -216,6 +238,16 @@ impl Interface {
             [only] => only.ty.clone(),
             several => Type::Tuple(several.iter().map(|output| output.ty.clone()).collect()),
         }
+    }
+
+    /// Position of each input by its name, for calls with many of them; of several of a name the first.
+    pub fn positions(&self) -> FxHashMap<&Name, usize> {
+        self.inputs.iter().enumerate().rev().map(|(at, input)| (&input.name, at)).collect()
+    }
+
+    /// Position of each output by its name; of several of a name the first.
+    pub fn output_positions(&self) -> FxHashMap<&Name, usize> {
+        self.outputs.iter().enumerate().rev().map(|(at, output)| (&output.name, at)).collect()
     }
 
     /// Position of the input with that name.

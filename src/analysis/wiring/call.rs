@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::mismatch::Place;
 use super::{Callee, Wiring};
 use crate::analysis::options::{self, CallKind};
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Binding, BindingKind, Const, Node, NodeKind, NodeRef, Variable};
+use crate::analysis::typed::{Binding, BindingKind, Const, Interface, Node, NodeKind, NodeRef, Program, Variable};
+use crate::analysis::volume::IN_A_NODE;
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
@@ -36,6 +39,11 @@ impl<'a> Wiring<'a, '_> {
         name: Option<(Name, Span)>,
     ) -> NodeRef {
         let callee = Callee::of(self.cx, &kind);
+        if !self.has_room(callee, args.len()) {
+            args.iter().for_each(|arg| self.look(&arg.value));
+            let options = Arc::clone(&self.no_options);
+            return self.add(Node { name, kind, inputs: Vec::new(), outputs: Vec::new(), options, after: Vec::new(), span }, tail);
+        }
         for arg in args {
             if let Some(each) = arg.each {
                 self.each_outside_map(each, callee);
@@ -60,9 +68,15 @@ impl<'a> Wiring<'a, '_> {
         };
         let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), called, self.out);
         let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
-        let inputs = fill(callee, bindings, span);
+        let inputs = fill(self.cx.program, callee, bindings, span);
         let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
         self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail)
+    }
+
+    /// Whether there may still be a node whose inputs and outputs are more than is written of them. That there may not is reported when all is known.
+    pub(super) fn has_room(&self, callee: Callee<'_>, written: usize) -> bool {
+        let Interface { inputs, outputs, .. } = callee.interface;
+        self.cx.program.volume.fill((inputs.len() + outputs.len()).saturating_sub(written + 1))
     }
 
     /// Adds a node; its `after` is looked up later.
@@ -83,21 +97,23 @@ impl<'a> Wiring<'a, '_> {
             meant: Vec::new(),
             unclear: false,
         };
-        let named = |input: &Variable| args.iter().any(|arg| arg.name.as_ref().is_some_and(|name| name.name == input.name));
-        let by_variable: Vec<usize> = args.iter().filter(|arg| arg.name.is_none()).filter_map(|arg| self.unnamed(callee, arg)).collect();
-        let free = |(at, input): &(usize, &Variable)| !named(input) && !by_variable.contains(at);
+        let inputs = callee.interface.positions();
+        let named: FxHashSet<&Name> = args.iter().filter_map(|arg| arg.name.as_ref()).map(|name| &name.name).collect();
+        let without_name = args.iter().filter(|arg| arg.name.is_none());
+        let by_variable: FxHashSet<usize> = without_name.filter_map(|arg| unnamed(&inputs, arg)).collect();
+        let free = |(at, input): &(usize, &Variable)| !named.contains(&input.name) && !by_variable.contains(at);
+        let only = only_open(callee, &named);
         let mut open = callee.interface.inputs.iter().enumerate().filter(free).map(|(at, _)| at);
         for arg in args {
             let at = match &arg.name {
-                Some(name) => match callee.interface.input(&name.name) {
+                Some(name) => match inputs.get(&name.name).copied() {
                     Some(at) => Some(at),
                     None => {
-                        let only = only_open(callee, args);
                         sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, only));
                         None
                     }
                 },
-                None => self.unnamed(callee, arg).or_else(|| {
+                None => unnamed(&inputs, arg).or_else(|| {
                     let next = open.next();
                     self.unnamed_argument(callee, arg, next);
                     sorted.meant.extend(next);
@@ -118,17 +134,6 @@ impl<'a> Wiring<'a, '_> {
             sorted.inputs.push(at);
         }
         sorted
-    }
-
-    /// The input of an argument without a name, where that leaves no doubt.
-    pub(super) fn unnamed(&self, callee: Callee<'a>, arg: &Arg) -> Option<usize> {
-        if callee.interface.inputs.len() == 1 {
-            return Some(0);
-        }
-        match &arg.value.kind {
-            ExprKind::Name(name) => callee.interface.input(name),
-            _ => None,
-        }
     }
 
     fn unnamed_argument(&mut self, callee: Callee<'a>, arg: &Arg, next: Option<usize>) {
@@ -212,10 +217,10 @@ impl<'a> Wiring<'a, '_> {
         let names = listed(missing.iter().map(|input| &input.name));
         let mut diagnostic =
             Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
-        for input in &missing {
+        for input in missing.iter().take(SHOWN) {
             diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
         }
-        let args: Vec<String> = missing.iter().map(|input| format!("{}: {}", input.name, self.offer(&input.name))).collect();
+        let args: Vec<String> = missing.iter().take(SHOWN).map(|input| format!("{}: {}", input.name, self.offer(&input.name))).collect();
         self.report(diagnostic.help(format!("add `{}`", args.join(", "))));
     }
 
@@ -225,11 +230,22 @@ impl<'a> Wiring<'a, '_> {
     }
 }
 
+/// The input of an argument without a name, where that leaves no doubt.
+pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usize> {
+    if inputs.len() == 1 {
+        return Some(0);
+    }
+    match &arg.value.kind {
+        ExprKind::Name(name) => inputs.get(name).copied(),
+        _ => None,
+    }
+}
+
 /// The only input that needs an argument and has none, if there is just one.
-fn only_open(callee: Callee<'_>, args: &[Arg]) -> Option<usize> {
-    let given = |name: &Name| args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| given.name == *name));
+fn only_open(callee: Callee<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
     let inputs = callee.interface.inputs.iter().enumerate();
-    let mut open = inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given(&input.name)).map(|(at, _)| at);
+    let mut open =
+        inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given.contains(&input.name)).map(|(at, _)| at);
     match (open.next(), open.next()) {
         (Some(at), None) => Some(at),
         _ => None,
@@ -248,23 +264,28 @@ pub(super) fn missing<'c>(callee: Callee<'c>, arguments: &Arguments<'_>) -> Vec<
 }
 
 /// One binding for each input: what was given, the default, or `none`. What was reported is an unknown constant.
-pub(super) fn fill(callee: Callee<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
+pub(super) fn fill(program: &Program, callee: Callee<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
     let inputs = callee.interface.inputs.iter().zip(bindings);
     inputs
         .map(|(input, binding)| {
             binding.unwrap_or_else(|| {
-                let known = input.default.is_some() || input.ty.accepts_none();
-                let value = input.default.clone().unwrap_or(Const::None);
+                let default = input.default.as_ref().filter(|default| program.volume.keep(default, IN_A_NODE));
+                let known = default.is_some() || input.ty.accepts_none();
+                let value = default.cloned().unwrap_or(Const::None);
                 Binding { kind: BindingKind::Const(value), ty: if known { input.ty.clone() } else { Type::Unknown }, span }
             })
         })
         .collect()
 }
 
-/// Names in a row: `a`, `b` and `c`.
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n Name>) -> String {
-    let quoted: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+/// How many names or labels of one kind a finding shows.
+pub(super) const SHOWN: usize = 12;
+
+/// Names in a row: `a`, `b` and `c`; the first ones of many.
+pub(super) fn listed<'n>(mut names: impl Iterator<Item = &'n Name>) -> String {
+    let quoted: Vec<String> = names.by_ref().take(SHOWN).map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
+        _ if names.next().is_some() => format!("{}, …", quoted.join(", ")),
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::call::{Arguments, fill, listed, missing};
+use super::call::{Arguments, fill, listed, missing, unnamed};
 use super::mismatch::Place;
 use super::{Callee, Reported, Value, Wiring};
 use crate::analysis::context::Def;
@@ -29,6 +29,9 @@ impl<'a> Wiring<'a, '_> {
     ) -> Result<NodeRef, Reported> {
         let task = self.mapped_task(map)?;
         let callee = Callee::of(self.cx, &NodeKind::Task(task));
+        if !self.has_room(callee, map.args.len()) {
+            return Err(Reported);
+        }
         self.check_outputs(callee, map)?;
         let record = tail.and_then(|tail| tail.options.as_ref());
         let (options, settings) = options::map_options(self.cx, record, self.out);
@@ -54,7 +57,7 @@ impl<'a> Wiring<'a, '_> {
         let mut positions: Vec<u32> = each.iter().map(|at| *at as u32).collect();
         positions.sort_unstable();
         let kind = NodeKind::Map { task, each: positions, options: settings };
-        let inputs = fill(callee, bindings, span);
+        let inputs = fill(self.cx.program, callee, bindings, span);
         Ok(self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail))
     }
 
@@ -143,7 +146,8 @@ impl<'a> Wiring<'a, '_> {
     /// Maps without `each` some of whose arguments have no name either: one finding for both.
     fn unmarked(&mut self, callee: Callee<'a>, map: &'a MapNode) -> Option<(Arguments<'a>, Vec<usize>)> {
         let inputs = &callee.interface.inputs;
-        let named = |arg: &Arg| arg.name.as_ref().and_then(|name| callee.interface.input(&name.name)).or_else(|| self.unnamed(callee, arg));
+        let by_name = callee.interface.positions();
+        let named = |arg: &Arg| arg.name.as_ref().and_then(|name| by_name.get(&name.name).copied()).or_else(|| unnamed(&by_name, arg));
         let mut positions: Vec<Option<usize>> = map.args.iter().map(named).collect();
         let mut unclear = map.args.iter().enumerate().filter(|(at, arg)| arg.name.is_none() && positions[*at].is_none());
         let (place, arg) = unclear.next()?;
@@ -208,7 +212,7 @@ impl<'a> Wiring<'a, '_> {
             (Some((at, _)), None) => Some(at),
             _ => None,
         };
-        let at = self.unnamed(callee, arg).or(only);
+        let at = unnamed(&callee.interface.positions(), arg).or(only);
         let mut arguments = Arguments { inputs: vec![at], given: vec![None; inputs.len()], meant: Vec::new(), unclear: at.is_none() };
         match at {
             Some(at) => {

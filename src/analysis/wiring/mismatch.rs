@@ -1,5 +1,6 @@
 //! Values of a type that their place does not take: the finding, and the ways out.
 
+use super::call::SHOWN;
 use super::{Callee, Reference, Reported, Source, Wiring};
 use crate::analysis::ty::{Type, castable};
 use crate::analysis::typed::{Binding, Interface, MapOptions, NodeKind, Variable};
@@ -209,7 +210,9 @@ impl<'a> Wiring<'a, '_> {
         let outputs: Vec<String> = interface
             .outputs
             .iter()
+            .take(SHOWN)
             .map(|output| if named { format!("{}: {}", output.name, self.show(&output.ty)) } else { self.show(&output.ty) })
+            .chain((interface.outputs.len() > SHOWN).then(|| "…".to_owned()))
             .collect();
         match interface.style {
             OutputStyle::None => "nothing".to_owned(),

@@ -3,7 +3,7 @@
 use super::{Reference, Reported, Value, Wiring};
 use crate::analysis::body::check_constant;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Const, NodeRef, OutputStyle, PathStep};
+use crate::analysis::typed::{Const, Named, NodeRef, OutputStyle, PathStep};
 use crate::diagnostics::codes::workflow::{PATH, UNKNOWN_OUTPUT};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::Span;
@@ -31,7 +31,7 @@ impl<'a> Wiring<'a, '_> {
             return self.no_fields(&reference, base.span, name);
         };
         let def = self.cx.program.struct_(id);
-        let Some(field) = def.fields.iter().find(|field| field.name == name.name) else {
+        let Some(field) = self.cx.program.field(id, &name.name).and_then(|at| def.fields.get(at)) else {
             let diagnostic = Diagnostic::new(&UNKNOWN_OUTPUT, format!("the struct `{}` has no field `{}`", def.header.name, name.name))
                 .at(name.span, "not a field")
                 .at(def.header.span, format!("`{}` is declared here", def.header.name));
@@ -49,9 +49,12 @@ impl<'a> Wiring<'a, '_> {
 
     /// The output that a name behind a node means.
     fn output_named(&self, node: NodeRef, name: &Ident) -> Option<u32> {
-        let interface = self.callee(node).interface;
-        let answers = interface.style == OutputStyle::Named || interface.outputs.len() > 1;
-        interface.output(&name.name).filter(|_| answers).map(|at| at as u32)
+        let callee = self.callee(node);
+        let outputs = &callee.interface.outputs;
+        let answers = callee.interface.style == OutputStyle::Named || outputs.len() > 1;
+        let names = &self.cx.program.names;
+        let at = names.position(Named::Outputs(callee.span), outputs, |output| &output.name, &name.name);
+        at.filter(|_| answers).map(|at| at as u32)
     }
 
     fn unknown_output(&mut self, node: NodeRef, name: &Ident) {

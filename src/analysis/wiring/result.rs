@@ -158,8 +158,9 @@ impl<'a> Wiring<'a, '_> {
         }
         let mut bound: Vec<Option<Result<Binding, Reported>>> = interface.outputs.iter().map(|_| None).collect();
         let mut wrong = false;
+        let by_name = interface.output_positions();
         for field in fields {
-            match interface.output(&field.name.name) {
+            match by_name.get(&field.name.name).copied() {
                 Some(at) if bound[at].is_none() => bound[at] = Some(self.bind_output(&field.value, &interface.outputs[at])),
                 Some(at) => {
                     wrong = true;

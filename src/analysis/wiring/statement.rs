@@ -1,5 +1,7 @@
 //! The statements of a workflow.
 
+use rustc_hash::FxHashMap;
+
 use super::{Local, Meaning, Reported, Value, Wiring};
 use crate::analysis::resolve::resolve_type;
 use crate::analysis::ty::{Type, castable};
@@ -189,11 +191,12 @@ impl<'a> Wiring<'a, '_> {
             });
             return self.declare_all(pattern, &Meaning::Reported);
         }
+        let by_name: FxHashMap<&Name, usize> = outputs.iter().enumerate().rev().map(|(at, output)| (&output.name, at)).collect();
         for (at, part) in parts.iter().enumerate() {
             match part {
                 Pattern::Wildcard(_) => {}
                 Pattern::Name(ident) => {
-                    self.check_swapped(ident, at, node);
+                    self.check_swapped(ident, at, node, &by_name);
                     self.declare(ident, Meaning::Output(node, at as u32));
                 }
                 Pattern::Tuple(_, span) => {
@@ -208,12 +211,12 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    fn check_swapped(&mut self, ident: &Ident, at: usize, node: NodeRef) {
+    fn check_swapped(&mut self, ident: &Ident, at: usize, node: NodeRef, outputs: &FxHashMap<&Name, usize>) {
         let callee = self.callee(node);
         if callee.interface.style != OutputStyle::Named {
             return;
         }
-        let Some(other) = callee.interface.output(&ident.name).filter(|other| *other != at) else { return };
+        let Some(other) = outputs.get(&ident.name).copied().filter(|other| *other != at) else { return };
         let (here, there) = (&callee.interface.outputs[at], &callee.interface.outputs[other]);
         self.report(
             Diagnostic::new(

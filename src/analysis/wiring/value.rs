@@ -7,6 +7,7 @@ use super::{Meaning, Reference, Reported, Source, Value, Wiring};
 use crate::analysis::body::{check_constant, infer_constant};
 use crate::analysis::ty::{Type, castable};
 use crate::analysis::typed::{Binding, BindingKind, Const, NodeRef};
+use crate::analysis::volume::IN_A_NODE;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
@@ -59,6 +60,9 @@ impl<'a> Wiring<'a, '_> {
         }
         let before = self.out.len();
         if let Some(value) = check_constant(self.cx, expr, expected, self.out) {
+            if !self.cx.program.volume.keep(&value, IN_A_NODE) {
+                return Err(Reported);
+            }
             return Ok(Binding { kind: BindingKind::Const(value), ty: expected.clone(), span: expr.span });
         }
         self.say_where(before, place);

@@ -76,5 +76,20 @@ Put what is called deep inside into one larger workflow, or into one task.",
     good: "",
 };
 
+/// Code that the tasks of a program repeat too often.
+pub static REPEATED_CODE: Code = Code {
+    id: "L006",
+    name: "too-much-repeated-code",
+    severity: Severity::Error,
+    summary: "the tasks of a program share so much code that a package would be mostly copies",
+    explanation: "\
+The code of a task travels in its artifact, with every `fn` and constant that it reaches. Where a thousand tasks reach a chain of a thousand helpers, or one large \
+constant, a package holds a million copies. The payloads of a program may hold four million expressions and parts of constants together, and eight more for each byte \
+of the sources. This limit cannot be set.\n\n\
+Put what many tasks need into one task that they take the result of, and large constants into a file.",
+    bad: "",
+    good: "",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING, &WORKFLOW_COPIES];
+pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING, &WORKFLOW_COPIES, &REPEATED_CODE];

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::typed::{Body, Expr, ExprKind, FnId, Program, TaskDef};
+use crate::analysis::typed::{Body, Expr, ExprKind, Program, TaskDef};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
 
@@ -33,6 +33,9 @@ impl Rule for ClockInCachedTask {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        if context.program.repeats {
+            return;
+        }
         let cached = context.program.tasks.iter().filter(|task| task.options.cache.is_some());
         findings.extend(cached.filter_map(|task| finding(context.program, task)));
     }
@@ -40,7 +43,7 @@ impl Rule for ClockInCachedTask {
 
 fn finding(program: &Program, task: &TaskDef) -> Option<Diagnostic> {
     let body = task.body.as_ref()?;
-    let read = clock(program, body, &mut FxHashSet::default())?;
+    let read = clock(program, body)?;
     let name = &task.header.name;
     let finding = Diagnostic::new(&CODE, format!("the cached task `{name}` reads the clock"))
         .at(read.span, "the instant of the first execution is kept with the result")
@@ -48,21 +51,23 @@ fn finding(program: &Program, task: &TaskDef) -> Option<Diagnostic> {
     Some(finding.help("take the instant as an input of the task"))
 }
 
-/// The first call of `now` in a body or in what it calls.
-fn clock<'a>(program: &'a Program, body: &'a Body, seen: &mut FxHashSet<FnId>) -> Option<&'a Expr> {
-    let mut found = None;
-    let mut called = Vec::new();
-    body.walk(&mut |expr| match expr.kind {
-        ExprKind::Builtin(BuiltinOp::Now, _) => found = found.or(Some(expr)),
-        ExprKind::CallFn(id, _) => called.push(id),
-        _ => {}
-    });
-    found.or_else(|| {
-        called.into_iter().find_map(|id| match seen.insert(id) {
-            true => program.fn_(id).body.as_ref().and_then(|body| clock(program, body, seen)),
-            false => None,
-        })
-    })
+/// The first call of `now` in a body or in what it calls; a chain of calls may be as long as the program.
+fn clock<'a>(program: &'a Program, body: &'a Body) -> Option<&'a Expr> {
+    let mut seen = FxHashSet::default();
+    let mut open = vec![body];
+    while let Some(body) = open.pop() {
+        let (mut found, mut called) = (None, Vec::new());
+        body.walk(&mut |expr| match expr.kind {
+            ExprKind::Builtin(BuiltinOp::Now, _) => found = found.or(Some(expr)),
+            ExprKind::CallFn(id, _) if seen.insert(id) => called.push(program.fn_(id)),
+            _ => {}
+        });
+        if found.is_some() {
+            return found;
+        }
+        open.extend(called.into_iter().rev().filter_map(|def| def.body.as_ref()));
+    }
+    None
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub static ALL: &[&Code] = &[
     &CONSTANT_FAILS,
     &NOT_CONSTANT,
     &NOT_A_VALUE,
+    &CONSTANTS_SIZE,
     &ARGUMENTS,
     &BUILTIN_ARGUMENTS,
     &NOT_CALLABLE,

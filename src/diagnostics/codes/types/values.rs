@@ -207,6 +207,21 @@ constants, operators on them, structs, lists and maps of them, variants of enums
     good: "const SIZE: int = 4 * 2\n",
 };
 
+/// Constants that hold too much together.
+pub static CONSTANTS_SIZE: Code = Code {
+    id: "T017",
+    name: "constants-too-large",
+    severity: Severity::Error,
+    summary: "the constants of a program hold more than can be written out",
+    explanation: "\
+A constant is folded while compiling and written out wherever it is used: in the inputs of a node, in the code of every task that reaches it, in a call that leaves \
+out an argument with this default. A few lines that double one another could so ask for more memory than any machine has. All constants of a program, with their uses, \
+may hold four million values and letters together, and eight more for each byte of the sources; a use as an input of a node counts four times, because of the messages that it becomes.\n\n\
+Make large values where they are needed, in the body of a task: there an expression is computed when the task runs.",
+    bad: "",
+    good: "",
+};
+
 /// A name of something that is no value.
 pub static NOT_A_VALUE: Code = Code {
     id: "T016",
