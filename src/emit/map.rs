@@ -1,5 +1,7 @@
 //! Maps: the template with lists for the mapped inputs, and the ArrayNode around it.
 
+use rustc_hash::FxHashSet;
+
 use super::order::Item;
 use super::{Emitter, interface, naming};
 use crate::analysis::Program;
@@ -12,6 +14,7 @@ use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{ArrayNode, ExecutionMode, Node, NodeTarget, SuccessCriteria, TaskTemplate};
 use crate::flyteidl::google;
 use crate::graph::{Graphs, MapWork, Work};
+use crate::source::Name;
 
 /// Lengths for which a ratio is made exact where nothing limits the length of a list.
 const UNLIMITED_LENGTHS: u64 = 100_000;
@@ -21,8 +24,9 @@ impl Emitter<'_> {
     pub(super) fn map_spec(&self, work: &MapWork) -> TaskSpec {
         let task = self.program.task(work.task);
         let list = |ty: &Type| Type::list(ty.clone());
+        let each: FxHashSet<&Name> = work.each.iter().collect();
         let input = |input: &crate::analysis::typed::Variable| {
-            let ty = if work.each.contains(&input.name) { list(&input.ty) } else { input.ty.clone() };
+            let ty = if each.contains(&input.name) { list(&input.ty) } else { input.ty.clone() };
             (input.name.to_string(), interface::variable(self.program, input, &ty))
         };
         let output = |output: &crate::analysis::typed::Variable| {

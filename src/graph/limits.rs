@@ -1,5 +1,7 @@
 //! What a platform bounds in the shape of a workflow: nodes, paths, elements of maps, names of map tasks.
 
+use rustc_hash::FxHashSet;
+
 use super::{Work, WorkflowGraph};
 use crate::analysis::Program;
 use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
@@ -7,6 +9,7 @@ use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::NAME_TOO_LONG;
 use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_NODES};
+use crate::source::Name;
 
 /// Findings on a graph that is beyond the limits.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings, out: &mut Vec<Diagnostic>) {
@@ -14,7 +17,8 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowG
     out.extend(paths(workflow, graph, settings));
     for (_, node) in graph.nodes() {
         if let Work::Map(map) = &node.work {
-            for (name, binding) in node.inputs.iter().filter(|(name, _)| map.each.contains(name)) {
+            let each: FxHashSet<&Name> = map.each.iter().collect();
+            for (name, binding) in node.inputs.iter().filter(|(name, _)| each.contains(name)) {
                 out.extend(array_size(name, binding, settings));
             }
         }

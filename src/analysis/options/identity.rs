@@ -1,12 +1,16 @@
 //! Names, images, environment, secrets, labels: what identifies a task and what surrounds it.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::image::image_problem;
 use super::keys::twice;
 use super::values::{Values, entry};
 use crate::analysis::typed::{Secret, SecretMount};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::options::{INVALID_IMAGE, INVALID_NAME, INVALID_SECRET, TOO_MANY_LABELS};
-use crate::source::Span;
+use crate::source::{Name, Span};
 use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
 
 /// What Admin takes (`flyteadmin/pkg/manager/impl/validation/validation.go`).
@@ -70,13 +74,17 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
         return Vec::new();
     };
     let mut pairs: Vec<(String, Span, String, Span)> = Vec::with_capacity(record.entries.len());
+    let mut places: FxHashMap<Name, Span> = FxHashMap::default();
     for entry in &record.entries {
         // A key whose value was reported is there all the same: code may read it.
         let (text, span) = values.text(Some(entry), "a text").unwrap_or_else(|| (String::new(), entry.span));
         let key = entry.key.name.to_string();
-        match pairs.iter().find(|(other, ..)| *other == key) {
-            Some((_, first, ..)) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first)),
-            None => pairs.push((key, entry.key.span, text, span)),
+        match places.entry(entry.key.name.clone()) {
+            Entry::Occupied(first) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first.get())),
+            Entry::Vacant(place) => {
+                place.insert(entry.key.span);
+                pairs.push((key, entry.key.span, text, span));
+            }
         }
     }
     pairs

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::call::{Arguments, fill, listed, missing, unnamed};
 use super::mismatch::Place;
 use super::{Callee, Reported, Value, Wiring};
@@ -39,9 +41,10 @@ impl<'a> Wiring<'a, '_> {
 
         let (arguments, each) = self.each_of(callee, map);
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();
+        let mapped: FxHashSet<usize> = each.iter().copied().collect();
         for (arg, input) in map.args.iter().zip(&arguments.inputs) {
             match *input {
-                Some(at) if each.contains(&at) => bindings[at] = self.bind_each(callee, &callee.interface.inputs[at], arg).ok(),
+                Some(at) if mapped.contains(&at) => bindings[at] = self.bind_each(callee, &callee.interface.inputs[at], arg).ok(),
                 Some(at) => {
                     let input = &callee.interface.inputs[at];
                     bindings[at] = self.bind(&arg.value, &input.ty, &Place::Bound(callee, input)).ok();

@@ -218,8 +218,9 @@ A constant is folded while compiling and written out wherever it is used: in the
 out an argument with this default. A few lines that double one another could so ask for more memory than any machine has. All constants of a program, with their uses, \
 may hold four million values and letters together, and eight more for each byte of the sources; a use as an input of a node counts four times, because of the messages that it becomes.\n\n\
 Make large values where they are needed, in the body of a task: there an expression is computed when the task runs.",
-    bad: "",
-    good: "",
+    bad: "const A: [int] = [0] * 65536\nconst B: [int] = A + A\nconst C: [int] = B + B\nconst D: [int] = C + C\n\
+const E: [int] = D + D\nconst F: [int] = E + A\nconst G: [int] = E + B\n",
+    good: "task zeros() -> int {\n    let xs = [0] * 1000000\n    xs.len()\n}\n",
 };
 
 /// A name of something that is no value.
