@@ -78,3 +78,66 @@ fn may_change(program: &Program, ty: &Type, packed: bool) -> bool {
 fn path_alone(at: &Blob) -> Option<Arc<Blob>> {
     (!at.format.is_empty()).then(|| Arc::new(Blob { uri: at.uri.clone(), format: String::new() }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ty::StructId;
+    use crate::analysis::typed::{Field, Header, StructDef};
+    use crate::literal::{print, read, write};
+    use crate::source::Span;
+
+    const SPANS: [i64; 7] =
+        [0, 1, -1_500_000, (1 << 33) * 1_000_000 - 1, (1 << 33) * 1_000_000 + 1, 86_400_000_001_000_001, -315_575_999_999_999_999];
+
+    fn json(text: &str) -> Value {
+        Value::Json(crate::eval::json::parse(text).unwrap())
+    }
+
+    /// A struct with one field of the type.
+    fn holding(ty: Type) -> Program {
+        let header = Header { name: "Held".into(), module: "m".into(), span: Span::default(), item: Span::default(), doc: None };
+        let field = Field { name: "v".into(), ty, default: None, doc: None, span: Span::default() };
+        Program { structs: vec![StructDef { header, fields: vec![field] }], ..Program::default() }
+    }
+
+    #[test]
+    fn what_is_carried_is_what_is_read_of_what_was_written() {
+        let maybe = Type::optional(Type::Json);
+        let mut rows: Vec<(Type, Value)> = SPANS.iter().map(|span| (Type::Duration, Value::Duration(*span))).collect();
+        rows.extend(["null", "[null]", "{\"b\": 1.0, \"a\": null}"].map(|text| (maybe.clone(), json(text))));
+        rows.extend([
+            (maybe.clone(), Value::None),
+            (Type::Json, json("null")),
+            (Type::File(None), Value::File(Arc::new(Blob { uri: "s3://a/b".to_owned(), format: "csv".to_owned() }))),
+            (Type::union([Type::Int, Type::Duration]), Value::Duration(400_000_000_000_000_003)),
+        ]);
+        for (ty, value) in rows {
+            let program = holding(ty.clone());
+            let held = |value: Value| Value::of_struct(StructId(0), vec![value]);
+            let carriers = [
+                (ty.clone(), value.clone()),
+                (Type::list(ty.clone()), Value::list(vec![value.clone(), value.clone()])),
+                (Type::map(ty.clone()), Value::map([("k", value.clone())])),
+                (Type::Struct(StructId(0)), held(value.clone())),
+                (Type::optional(Type::Struct(StructId(0))), held(value.clone())),
+                (Type::list(Type::Struct(StructId(0))), Value::list(vec![held(value)])),
+            ];
+            for (ty, value) in carriers {
+                let arrived = read(&program, &write(&program, &value, &ty).unwrap(), &ty).unwrap();
+                let handed_on = carried(&program, value, &ty);
+                assert_eq!(print::json(&program, &arrived), print::json(&program, &handed_on), "{ty:?}");
+                assert!(arrived == handed_on, "{ty:?}");
+                assert!(carried(&program, handed_on.clone(), &ty) == handed_on, "once is enough: {ty:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn null_is_none_only_where_that_is_a_variant() {
+        let program = holding(Type::Int);
+        assert!(carried(&program, json("null"), &Type::optional(Type::Json)) == Value::None);
+        assert!(carried(&program, json("null"), &Type::Json) == json("null"));
+        assert!(carried(&program, json("[null]"), &Type::optional(Type::Json)) == json("[null]"));
+    }
+}

@@ -64,7 +64,7 @@ filled one is of another type, and so are maps of which one has `none` for a val
 for Parameter`. An empty list beside a filled one is fine, and so is `none` beside values in one list.
 
 As an argument of a call the same value is accepted, because there each part is compared by itself. The same inference judges the inputs of an \
-execution, so whoever launches the workflow cannot pass such a value either. A struct with a field of this type can be passed always, because Flyte \
+execution, so whoever launches the workflow cannot pass such a value either, and `flightplan run` refuses it. A struct with a field of this type can be passed always, because Flyte \
 does not look into structs.",
     bad: "\
 task t(x: {str: {str: float}}) -> int {\n    x.len()\n}\n\nworkflow w(x: {str: {str: float}} = {\"a\": {}, \"b\": {\"c\": 1}}) -> int {\n    \
@@ -82,7 +82,7 @@ pub static LONG_CONSTANT_DURATION: Code = Code {
     explanation: "\
 Constants of a workflow stand in the resource that propeller runs, and the durations in there are read as Go reads them: at most 2^63 - 1 nanoseconds, which \
 is about 292 years, in either direction. A longer one is registered, and no execution can start. Between tasks, and within structs, durations may be as long \
-as the language allows.
+as the language allows. `flightplan run` refuses such an input, because the inputs of an execution stand in the same resource.
 
 Make the duration in a task.",
     bad: "task half(x: duration) -> duration {\n    x / 2\n}\n\nworkflow w() -> duration {\n    half(x: 200_000d)\n}\n",

@@ -68,7 +68,10 @@ pub static PATH_NOT_FOUND: Code = Code {
     summary: "an index or key of a workflow's path is not in the value",
     explanation: "\
 A workflow takes a part of a value, `out[3]` or `out[\"k\"]`, and the value has no such element or key. The compiler knows the types of \
-outputs, not their lengths and keys. Flyte fails the node that needs the part with the code `PromiseAttributeResolveError`.",
+outputs, not their lengths and keys. Flyte fails the node that needs the part with the code `PromiseAttributeResolveError`.
+
+The same happens where the part is a whole number of JSON beyond 9223372036854775807: Flyte hands on a number by itself in 64 bits with a sign. A task that gets the whole value can \
+take it out.",
     bad: "",
     good: "",
 };

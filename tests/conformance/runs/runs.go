@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"flightplan.dev/conformance/engine"
@@ -31,15 +32,13 @@ type Suite struct {
 	Generated string
 	// Sample is how many of the generated programs are run, spread over their sizes.
 	Sample int
+	// Only is a part of the names of the sets to run; empty for all of them.
+	Only string
 }
 
 // Run executes all programs and gives a row for each set.
 func (s Suite) Run() ([]report.Row, error) {
 	binary, err := filepath.Abs(string(s.Binary))
-	if err != nil {
-		return nil, err
-	}
-	sets, err := s.sets()
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +52,16 @@ func (s Suite) Run() ([]report.Row, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(scratch)
+	sets, err := s.sets(scratch)
+	if err != nil {
+		return nil, err
+	}
 	bench := &bench{binary: flightplan.Binary(binary), propeller: propeller, scratch: scratch}
 	rows := make([]report.Row, 0, len(sets))
 	for _, set := range sets {
+		if !strings.Contains(set.name, s.Only) {
+			continue
+		}
 		begin := time.Now()
 		row := bench.run(set)
 		row.Notes = append(row.Notes, fmt.Sprintf("%.1f s", time.Since(begin).Seconds()))

@@ -79,7 +79,7 @@ func (e *expected) literals() (*core.LiteralMap, error) {
 }
 
 // sets are all sets there are.
-func (s Suite) sets() ([]set, error) {
+func (s Suite) sets(scratch string) ([]set, error) {
 	examples, edges, err := s.listed()
 	if err != nil {
 		return nil, err
@@ -88,9 +88,14 @@ func (s Suite) sets() ([]set, error) {
 	if err != nil {
 		return nil, err
 	}
+	carried, err := carriers(filepath.Join(scratch, "carriers"))
+	if err != nil {
+		return nil, err
+	}
 	sets := []set{
 		{name: "runs of examples equal", project: "example", programs: byWorkflow(examples)},
 		{name: "runs of edge cases equal", project: "edge", programs: byWorkflow(edges)},
+		{name: "runs of every type on every way equal", project: "carrier", programs: byWorkflow(carried)},
 		{name: "runs of twins equal", project: "twin", programs: byWorkflow(twins)},
 	}
 	if s.Generated == "" {
