@@ -5,6 +5,8 @@ mod artifacts;
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
+mod carried;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod compile;

@@ -1,0 +1,97 @@
+//! What goes from one task to another in a local run, and into it: the same as in a cluster.
+
+use crate::support::{Ran, Scratch};
+
+fn run(source: &str, arguments: &[&str]) -> Ran {
+    let scratch = Scratch::with(&[("flow.fpl", source)]);
+    let mut all = vec!["run", "flow.fpl"];
+    all.extend(arguments);
+    scratch.flightplan(&all)
+}
+
+/// What Admin and propeller would refuse: `LiteralTypeForLiteral` finds no type, and Go reads no longer durations.
+#[test]
+fn inputs_with_which_flyte_starts_nothing_are_refused() {
+    let source = r#"
+struct Held { m: [{str: int}], d: duration }
+task maps(x: [{str: int}]) -> int { len(x) }
+task lists(x: [[[int]]]) -> int { len(x) }
+task nested(x: {str: {str: int?}}) -> int { len(x) }
+task span(x: duration) -> str { str(x) }
+task spans(x: {str: [duration | int]}) -> str { str(x) }
+task held(x: Held) -> str { f"{len(x.m)} {x.d}" }
+task late(x: duration = 200000d) -> str { str(x) }
+workflow w(x: [{str: int}]) -> int { maps(x) }
+"#;
+    let mixed = "Flyte finds no single type in the value of `x`";
+    let refused: &[(&[&str], &str)] = &[
+        (&["maps", "--x", r#"[{}, {"a": 1}]"#], mixed),
+        (&["w", "--x", r#"[{}, {"a": 1}]"#], mixed),
+        (&["lists", "--x", "[[[]], [[1]]]"], mixed),
+        (&["nested", "--x", r#"{"a": {"k": 1}, "b": {"k": null}}"#], mixed),
+        (&["span", "--x", "200000d"], "the duration `x` is longer"),
+        (&["span", "--x", "-106752d"], "the duration `x` is longer"),
+        (&["spans", "--x", r#"{"k": [1, "106752d"]}"#], "the duration `x[\"k\"][1]` is longer"),
+        (&["late"], "the duration `x` is longer"),
+    ];
+    for (arguments, why) in refused {
+        let ran = run(source, arguments);
+        let report = ran.failure(2);
+        assert!(report.contains(why), "{arguments:?}:\n{report}");
+    }
+    let taken: &[(&[&str], &str)] = &[
+        (&["maps", "--x", r#"[{"b": 2}, {"a": 1}]"#], "2"),
+        (&["maps", "--x", "[{}, {}]"], "2"),
+        (&["lists", "--x", "[[[1]], [[1]]]"], "2"),
+        (&["span", "--x", "106751d"], "106751d"),
+        (&["held", "--x", r#"{"m": [{}, {"a": 1}], "d": "200000d"}"#], "2 200000d"),
+    ];
+    for (arguments, result) in taken {
+        assert_eq!(run(source, arguments).success(), *result, "{arguments:?}");
+    }
+}
+
+/// A struct is MessagePack: its nil is `none` and `null`, and its spans are floats of seconds.
+#[test]
+fn a_run_hands_on_what_the_cluster_would() {
+    let source = r#"
+struct Held { j: json?, d: duration, f: file<"csv"> }
+task made(text: str) -> Held { Held { j: json_parse(text), d: 1000000d + 1us, f: "s3://b/a.csv" } }
+task own(text: str) -> json? { json_parse(text) }
+task exact() -> [duration] { [1000000d + 1us] }
+task seen(x: Held) -> str { f"{x.j == none} {x.d}" }
+task none_at_all(x: json?) -> bool { x == none }
+task first(x: [duration]) -> str { str(x[0]) }
+workflow whole(text: str) -> str { seen(x: made(text)) }
+workflow part(text: str) -> bool { none_at_all(x: made(text).j) }
+workflow alone(text: str) -> bool { none_at_all(x: own(text)) }
+workflow long() -> str { first(x: exact()) }
+"#;
+    for (arguments, result) in [
+        (["whole", "--text", "null"], "true 1000000d"),
+        (["whole", "--text", "[]"], "false 1000000d"),
+        (["part", "--text", "null"], "true"),
+        (["part", "--text", "0"], "false"),
+        (["alone", "--text", "null"], "true"),
+        (["alone", "--text", "[null]"], "false"),
+    ] {
+        assert_eq!(run(source, &arguments).success(), result, "{arguments:?}");
+    }
+    assert_eq!(run(source, &["long"]).success(), "1000000d1us");
+}
+
+#[test]
+fn keys_of_json_ascend_whatever_order_they_came_in() {
+    let source = r#"
+task dumped(j: json) -> str { json_dump(j) }
+task shown(j: json) -> str { str(j) }
+task made() -> json { {"z": {"b": 1, "a": 2}, "a": [3]} }
+workflow w() -> str { dumped(j: made()) }
+"#;
+    let given = r#"{"ü": 1, "z": 2, "Z": 3, "": {"b": 1, "a": 2}, "10": 4, "9": 5}"#;
+    let sorted = r#"{"":{"a":2,"b":1},"10":4,"9":5,"Z":3,"z":2,"ü":1}"#;
+    assert_eq!(run(source, &["dumped", "--j", given]).success(), sorted);
+    assert_eq!(run(source, &["shown", "--j", given]).success(), sorted);
+    assert_eq!(run(source, &["w"]).success(), r#"{"a":[3],"z":{"a":2,"b":1}}"#);
+    assert_eq!(run(source, &["made"]).success(), r#"{"a": [3], "z": {"a": 2, "b": 1}}"#);
+}
