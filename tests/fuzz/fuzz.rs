@@ -7,6 +7,8 @@
 mod fuzz;
 #[path = "../generator/mod.rs"]
 mod generator;
+#[path = "../reference/mod.rs"]
+mod reference;
 
 mod findings;
 mod job;

@@ -8,6 +8,8 @@ mod code;
 mod declarations;
 pub mod dice;
 mod expr;
+#[allow(dead_code, reason = "only the fuzzer and the tests make mischief")]
+pub mod mischief;
 mod options;
 mod program;
 mod shape;

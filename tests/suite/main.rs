@@ -43,6 +43,9 @@ mod pages;
 #[cfg(test)]
 mod payloads;
 #[cfg(test)]
+#[path = "../reference/mod.rs"]
+mod reference;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod run;

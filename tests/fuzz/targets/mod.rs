@@ -3,6 +3,7 @@
 mod code;
 mod config;
 mod container;
+mod mischief;
 mod programs;
 mod values;
 
@@ -15,6 +16,12 @@ pub const TARGETS: &[Target] = &[
     Target { name: "compile", about: "programs to messages, twice", input: programs::nearly_right, holds: programs::compiles },
     Target { name: "run", about: "programs in the engine and in a plain evaluator", input: programs::nearly_right, holds: programs::runs },
     Target { name: "generated", about: "well-typed programs, which have no excuse", input: programs::seed, holds: programs::is_well_typed },
+    Target {
+        name: "mischief",
+        about: "task code in the machine and in a reference evaluator",
+        input: mischief::module,
+        holds: mischief::agree,
+    },
     Target { name: "values", about: "flags and documents to values and back", input: values::text, holds: values::are_read },
     Target { name: "literals", about: "Flyte's literals to values and back", input: values::literal, holds: values::is_read },
     Target { name: "formats", about: "texts of numbers and dates, and formats", input: code::text, holds: code::formats },

@@ -1,0 +1,150 @@
+//! Task code that does what reviewers would not let pass: it leaves lists, calls and texts that are half made, assigns the operands of the
+//! expression that it stands in, and calls every builtin in every position. It is well typed, ends soon, and may fail; what it does is
+//! for two evaluators to agree on.
+//!
+//! Every task has the same parameters, so that a test can make inputs for all of them. Signatures of builtins are read from
+//! `docs/builtins.md`, which has them all.
+//!
+//! | part | owns |
+//! |---|---|
+//! | [`types`] | the types that values have here |
+//! | [`signatures`] | the builtins of the documentation |
+//! | [`scope`] | what can be named, and left, at a place |
+//! | [`values`] | literals |
+//! | [`expressions`], [`operators`], [`calls`] | expressions of a wanted type |
+//! | [`statements`] | statements |
+
+mod calls;
+mod expressions;
+mod operators;
+mod scope;
+mod signatures;
+mod statements;
+mod types;
+mod values;
+
+use super::dice::Dice;
+use scope::{Scope, Variable};
+use signatures::Signature;
+use types::Ty;
+
+/// The parameters of every task.
+pub const PARAMETERS: [(&str, &str); 22] = [
+    ("a", "int"),
+    ("b", "int"),
+    ("x", "float"),
+    ("s", "str"),
+    ("w", "str"),
+    ("p", "bool"),
+    ("t", "datetime"),
+    ("d", "duration"),
+    ("o", "int?"),
+    ("os", "str?"),
+    ("xs", "[int]"),
+    ("fs", "[float]"),
+    ("ws", "[str]"),
+    ("m", "{str: int}"),
+    ("mo", "{str: int?}"),
+    ("xo", "[int?]"),
+    ("u", "int | str | none"),
+    ("box", "Box"),
+    ("tier", "Tier"),
+    ("j", "json"),
+    ("nn", "[[int]]"),
+    ("by", "bytes"),
+];
+
+const DECLARATIONS: &str = r#"struct Inner { k: int = 1, ws: [str] = [] }
+struct Box { n: int, xs: [int], m: {str: int}, o: int?, inner: Inner }
+enum Tier { basic, gold = "GOLD", none_left }
+"#;
+
+/// A module of so many tasks, called `t0`, `t1`, …
+pub fn module(seed: u64, tasks: usize) -> String {
+    let mut mischief = Mischief {
+        dice: Dice::new(seed),
+        scope: Scope::default(),
+        names: 0,
+        identities: Vec::new(),
+        helpers: Vec::new(),
+        signatures: signatures::all(),
+        budget: 0,
+    };
+    let mut items = vec![DECLARATIONS.to_owned()];
+    for _ in 0..1 + tasks / 6 {
+        let helper = mischief.helper();
+        items.push(helper);
+    }
+    for at in 0..tasks {
+        items.push(mischief.task(at));
+    }
+    for (at, ty) in mischief.identities.iter().enumerate() {
+        items.push(format!("fn same{at}(v: {ty}) -> {ty} {{ v }}\n"));
+    }
+    items.concat()
+}
+
+/// A `fn` that code may call.
+struct Helper {
+    name: String,
+    parameters: Vec<Ty>,
+    result: Ty,
+}
+
+/// The generator.
+struct Mischief {
+    dice: Dice,
+    scope: Scope,
+    names: usize,
+    /// The types whose values are handed through a `fn`, so that the place says what they are.
+    identities: Vec<Ty>,
+    helpers: Vec<Helper>,
+    signatures: &'static [Signature],
+    /// How many more compound expressions the body may have.
+    budget: usize,
+}
+
+impl Mischief {
+    fn fresh(&mut self, word: &str) -> String {
+        self.names += 1;
+        format!("{word}{}", self.names)
+    }
+
+    /// A body with these parameters and this result.
+    fn body(&mut self, parameters: &[(String, Ty)], result: &Ty, statements: usize) -> String {
+        self.scope = Scope::of(result.clone());
+        self.budget = 40;
+        for (name, ty) in parameters {
+            self.scope.variables.push(Variable::fixed(name, ty.clone()));
+        }
+        let mut lines = self.openings();
+        for _ in 0..statements {
+            lines.push(self.statement(2));
+        }
+        let value = self.expr(result, 3);
+        lines.push(format!("return {value}"));
+        lines.iter().map(|line| format!("    {line}\n")).collect()
+    }
+
+    fn task(&mut self, at: usize) -> String {
+        let result = types::outputs(&mut self.dice);
+        let parameters: Vec<(String, Ty)> = PARAMETERS.iter().map(|(name, ty)| ((*name).to_owned(), types::parse(ty).0)).collect();
+        let statements = 1 + self.dice.below(5);
+        let body = self.body(&parameters, &result, statements);
+        let header: Vec<String> = PARAMETERS.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        format!("task t{at}({}) -> {result} {{\n{body}}}\n", header.join(", "))
+    }
+
+    fn helper(&mut self) -> String {
+        let name = self.fresh("help");
+        let parameters: Vec<Ty> = (0..1 + self.dice.below(3)).map(|_| types::any(&mut self.dice, 1)).collect();
+        let result = types::any(&mut self.dice, 1);
+        let named: Vec<(String, Ty)> = parameters.iter().enumerate().map(|(at, ty)| (format!("q{at}"), ty.clone())).collect();
+        let statements = self.dice.below(3);
+        let body = self.body(&named, &result, statements);
+        let header: Vec<String> = named.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        let text = format!("fn {name}({}) -> {result} {{\n{body}}}\n", header.join(", "));
+        self.helpers.push(Helper { name, parameters, result });
+        text
+    }
+}

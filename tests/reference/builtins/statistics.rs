@@ -1,0 +1,95 @@
+//! Sums, products and statistics, exact where Python's `statistics` is.
+
+use flightplan::analysis::builtins::BuiltinOp as Op;
+
+use super::super::Fault;
+use super::super::Kind::Value;
+use super::super::calendar::duration;
+use super::super::exact::{self, Sum};
+use super::super::operators::int;
+use super::super::value::Val;
+use super::Args;
+use super::numbers::left_sum;
+
+pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+    let number = |result: f64| Ok(Val::Float(result));
+    let list = || args.list(0);
+    let least = match op {
+        Op::MeanInt | Op::MeanFloat | Op::MedianInt | Op::MedianFloat | Op::QuantileInt | Op::QuantileFloat => 1,
+        Op::PvarianceInt | Op::PvarianceFloat | Op::PstddevInt | Op::PstddevFloat => 1,
+        Op::VarianceInt | Op::VarianceFloat | Op::StddevInt | Op::StddevFloat => 2,
+        _ => 0,
+    };
+    if least > 0 && list().len() < least {
+        return Some(Err(Fault::of(Value)));
+    }
+    Some(match op {
+        Op::SumInt => folded(list(), 0, |sum, x| sum + x).map(Val::Int),
+        Op::ProductInt => folded(list(), 1, |product, x| product * x).map(Val::Int),
+        Op::SumDuration => folded(list(), 0, |sum, x| sum + x).and_then(|sum| duration(i128::from(sum))).map(Val::Duration),
+        Op::SumFloat => number(left_sum(list())),
+        Op::ProductFloat => number(list().iter().fold(1.0, |product, x| product * x.float())),
+        Op::MeanInt => number(exact::quotient(list().iter().map(|x| i128::from(x.int())).sum(), list().len() as u128)),
+        Op::MeanFloat => number(mean(list())),
+        Op::MedianInt => {
+            let sorted = sorted(list());
+            let (low, high) = (sorted[(sorted.len() - 1) / 2].int(), sorted[sorted.len() / 2].int());
+            number(exact::quotient(i128::from(low) + i128::from(high), 2))
+        }
+        Op::MedianFloat => {
+            let sorted = sorted(list());
+            let (low, high) = (sorted[(sorted.len() - 1) / 2].float(), sorted[sorted.len() / 2].float());
+            number(if sorted.len() % 2 == 1 { low } else { (low + high) / 2.0 })
+        }
+        Op::QuantileInt | Op::QuantileFloat => quantile(list(), args.float(1)).map(Val::Float),
+        Op::VarianceInt => variance(list(), 1).map(Val::Float),
+        Op::PvarianceInt => variance(list(), 0).map(Val::Float),
+        Op::StddevInt => variance(list(), 1).map(|variance| Val::Float(variance.sqrt())),
+        Op::PstddevInt => variance(list(), 0).map(|variance| Val::Float(variance.sqrt())),
+        // Their last digit is nobody's promise.
+        Op::VarianceFloat | Op::PvarianceFloat | Op::StddevFloat | Op::PstddevFloat => Err(Fault::GiveUp),
+        _ => return None,
+    })
+}
+
+/// Each step has to fit.
+fn folded(list: &[Val], start: i64, step: fn(i128, i128) -> i128) -> Result<i64, Fault> {
+    list.iter().try_fold(start, |so_far, x| int(step(i128::from(so_far), i128::from(x.int()))))
+}
+
+fn sorted(list: &[Val]) -> Vec<Val> {
+    let mut sorted = list.to_vec();
+    sorted.sort_by(Val::order);
+    sorted
+}
+
+fn mean(list: &[Val]) -> f64 {
+    if list.iter().any(|x| !x.float().is_finite()) {
+        return left_sum(list) / list.len() as f64;
+    }
+    let mut sum = Sum::new();
+    list.iter().for_each(|x| sum.add(x.float()));
+    sum.over(list.len() as u64)
+}
+
+fn quantile(list: &[Val], share: f64) -> Result<f64, Fault> {
+    if !(0.0..=1.0).contains(&share) {
+        return Err(Fault::of(Value));
+    }
+    let number = |value: &Val| if let Val::Int(value) = value { *value as f64 } else { value.float() };
+    let sorted = sorted(list);
+    let place = share * (sorted.len() - 1) as f64;
+    let (low, high) = (number(&sorted[place.floor() as usize]), number(&sorted[place.ceil() as usize]));
+    Ok(if place.fract() == 0.0 { low } else { low + (high - low) * place.fract() })
+}
+
+/// The variance of small `int`s as one quotient of whole numbers.
+fn variance(list: &[Val], less: usize) -> Result<f64, Fault> {
+    let n = list.len() as i128;
+    let xs: Vec<i128> = list.iter().map(|x| i128::from(x.int())).collect();
+    if xs.iter().any(|x| x.abs() > 1 << 20) {
+        return Err(Fault::GiveUp);
+    }
+    let (sum, squares) = (xs.iter().sum::<i128>(), xs.iter().map(|x| x * x).sum::<i128>());
+    Ok(exact::quotient(n * squares - sum * sum, (n * (n - less as i128)) as u128))
+}
