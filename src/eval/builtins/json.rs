@@ -122,6 +122,7 @@ pub fn path(args: &Args<'_>) -> Fallible<Value> {
         at = match (args.get(index), at) {
             (Value::Short(_) | Value::Str(_), Json::Object(object)) => {
                 let key = args.text(index)?;
+                meter::read(key.len())?;
                 object.get(key).ok_or_else(|| Fault::key(key, "JSON object"))?
             }
             (Value::Int(position), Json::Array(_)) => element(at, *position).ok_or_else(|| {

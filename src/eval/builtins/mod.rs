@@ -22,6 +22,7 @@ use super::list::List;
 use super::machine::access::text_ref;
 use super::map::Map;
 use super::meter;
+use super::pieces::{Occurrences, PIECE};
 use super::text::TextRef;
 use super::value::{Rng, Value};
 use crate::analysis::builtins::BuiltinOp;
@@ -243,9 +244,12 @@ pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
             Ok(map.contains_key(&key))
         }
         (Value::Short(_) | Value::Str(_), part) => {
-            let text = text_ref(all)?;
+            let (text, part) = (text_ref(all)?.as_str(), text_ref(part)?);
+            if text.len() > PIECE {
+                return Ok(Occurrences::new(text, part.as_str()).next().transpose()?.is_some());
+            }
             meter::read(text.len())?;
-            Ok(text.as_str().contains(text_ref(part)?.as_str()))
+            Ok(text.contains(part.as_str()))
         }
         _ => Err(Fault::invalid("a value with elements")),
     }

@@ -17,6 +17,9 @@ use crate::eval::{strptime, time};
 const KEPT: usize = 64;
 const KEPT_BYTES: usize = 16 << 20;
 
+/// What a builtin does with a pattern.
+type Run = fn(&mut Pattern, &Args<'_>) -> Fallible<Value>;
+
 /// Compiled patterns by their text, and by whether the places of their groups were asked for.
 #[derive(Debug, Default)]
 pub struct Patterns {
@@ -29,7 +32,7 @@ impl Patterns {
         if op == Op::ParseDatetime {
             return Some(self.parse_datetime(args));
         }
-        let (groups_matter, run): (bool, fn(&mut Pattern, &Args<'_>) -> Fallible<Value>) = match op {
+        let (groups_matter, run): (bool, Run) = match op {
             Op::RegexMatch => (false, |pattern, args| pattern.is_match(args.text(0)?).map(Value::Bool)),
             Op::RegexFind => (false, find),
             Op::RegexFindAll => (false, find_all),

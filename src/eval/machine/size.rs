@@ -24,6 +24,7 @@ pub fn bounded(outputs: &[Value]) -> Fallible<()> {
     if outputs.iter().all(|output| fits(output, &mut left)) {
         return Ok(());
     }
+    meter::in_time()?;
     let most = meter::size(most);
     Err(Fault::new(
         FailureKind::Memory,
@@ -35,7 +36,8 @@ pub fn bounded(outputs: &[Value]) -> Fallible<()> {
 fn fits(value: &Value, left: &mut i64) -> bool {
     *left -= size_of::<Value>() as i64;
     // Also where nothing follows: of lists of empty lists there may be any number in little memory.
-    if *left < 0 {
+    // Nor where there is no more time, which is asked afterwards.
+    if *left < 0 || meter::worked(1).is_err() {
         return false;
     }
     match value {
@@ -67,7 +69,7 @@ fn fits(value: &Value, left: &mut i64) -> bool {
 
 fn json_fits(json: &Json, left: &mut i64) -> bool {
     *left -= size_of::<Json>() as i64;
-    if *left < 0 {
+    if *left < 0 || meter::worked(1).is_err() {
         return false;
     }
     match json {

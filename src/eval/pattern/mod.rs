@@ -114,7 +114,7 @@ impl Pattern {
         };
         match automaton.find(text, at)? {
             Ok(found) => Ok(found),
-            Err(Quit) => Ok(self.simulate(text, at..text.len(), Anchored::No)?.and_then(|captures| whole(captures))),
+            Err(Quit) => Ok(self.simulate(text, at..text.len(), Anchored::No)?.and_then(whole)),
         }
     }
 

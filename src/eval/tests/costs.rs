@@ -156,6 +156,6 @@ fn what_one_instruction_does_is_counted() {
             meter::take_work()
         };
         let (once, twice) = (work(300_000), work(600_000));
-        assert!(once >= 300_000 / 64 && twice * 10 >= once * 18 && twice * 10 <= once * 23, "{body}: {once}, then {twice}");
+        assert!(once >= 300_000 / 128 && twice * 10 >= once * 18 && twice * 10 <= once * 23, "{body}: {once}, then {twice}");
     }
 }
