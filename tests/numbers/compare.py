@@ -4,11 +4,15 @@ import argparse
 import functools
 import json
 import pathlib
+import math
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
+from fractions import Fraction
 
 import dates
 import formats
@@ -55,6 +59,59 @@ def dividends(any_number):
     return make
 
 
+def exactly(xs):
+    """Fractions, in which Python's `statistics` is exact for `int`s too, where it would give some results as `int`s."""
+    return [Fraction(x) for x in xs]
+
+
+def mean(xs):
+    return repr(float(statistics.mean(exactly(xs)))) if all(map(math.isfinite, xs)) else repr(statistics.mean(xs))
+
+
+def median(xs):
+    """Python adds the two in the middle as floats, which may be infinite; the language takes their mean."""
+    found = float(statistics.median(xs))
+    return mean(sorted(xs)[len(xs) // 2 - 1 : len(xs) // 2 + 1]) if math.isinf(found) and all(map(math.isfinite, xs)) else repr(found)
+
+
+def variances(xs):
+    finite = all(map(math.isfinite, xs))
+    return " ".join(repr(float(of(exactly(xs)) if finite else of(xs))) for of in (statistics.variance, statistics.pvariance))
+
+
+def deviations(xs):
+    return f"{statistics.stdev(xs)!r} {statistics.pstdev(xs)!r}"
+
+
+def total(xs):
+    """From the left, beginning with a float."""
+    return repr(functools.reduce(lambda a, b: a + b, xs, 0.0))
+
+
+def quantile(xs, q):
+    """The place is a float, as every `int` times a `float` is; what lies there is exact."""
+    if not xs or not 0 <= q <= 1:
+        return None
+    xs = sorted(xs)
+    place = q * (len(xs) - 1)
+    low, high, share = xs[math.floor(place)], xs[math.ceil(place)], Fraction(place - math.floor(place))
+    return repr(float(low) if share == 0 else float(Fraction(low) + (Fraction(high) - Fraction(low)) * share))
+
+
+def span(compute):
+    """Microseconds of a span that the language has."""
+
+    def micros(n, x):
+        found = compute(timedelta(microseconds=n), x) // timedelta(microseconds=1)
+        return str(found) if abs(found) <= 315_576_000_000_000_000 else None
+
+    return micros
+
+
+def share(random):
+    return random.choice([0.0, 1.0, 0.5, 0.25, random.random(), random.random(), 1.5, -0.0, 5e-324])
+
+
 # For each comparison: the workflow, how a case is made, and what Python gives for it.
 COMPARISONS = {
     "floats printed": ("print_floats", single(values.any_float), repr),
@@ -70,6 +127,20 @@ COMPARISONS = {
     "ints formatted": ("format_ints", pair(values.any_int, lambda r: formats.any_spec(r, formats.INT_TYPES)), character),
     "floats formatted": ("format_floats", pair(values.any_float, lambda r: formats.any_spec(r, formats.FLOAT_TYPES)), format),
     "text formatted": ("format_strs", pair(values.any_text, lambda r: formats.any_spec(r, formats.STR_TYPES)), format),
+    "means of ints": ("means_of_ints", single(values.ints), mean),
+    "means of floats": ("means_of_floats", single(values.any_floats), mean),
+    "medians of ints": ("medians_of_ints", single(values.ints), lambda xs: repr(float(statistics.median(exactly(xs))))),
+    "medians of floats": ("medians_of_floats", single(values.floats), median),
+    "variances of ints": ("variances_of_ints", single(values.ints), variances),
+    "variances of floats": ("variances_of_floats", single(values.any_floats), variances),
+    "deviations of ints": ("stddevs_of_ints", single(values.ints), deviations),
+    "deviations of floats": ("stddevs_of_floats", single(values.floats), deviations),
+    "sums of floats": ("sums_of_floats", single(values.any_floats), total),
+    "quantiles of ints": ("quantiles_of_ints", pair(values.ints, share), quantile),
+    "quantiles of floats": ("quantiles_of_floats", pair(values.floats, share), quantile),
+    "spans times floats": ("spans_times_floats", pair(values.any_span, values.any_float), span(lambda a, b: a * b)),
+    "spans by floats": ("spans_by_floats", pair(values.any_span, values.any_float), span(lambda a, b: a / b)),
+    "spans by ints": ("spans_by_ints", pair(values.any_span, values.any_int), span(lambda a, b: a / b)),
     "dates printed": ("print_dates", single(values.any_date), dates.instant),
     "dates read": ("parse_dates", single(dates.rfc3339), lambda text: dates.instant(dates.read_rfc3339(text))),
     "dates formatted": ("format_dates", pair(values.any_date, dates.any_spec), dates.written),
@@ -78,6 +149,8 @@ COMPARISONS = {
 
 
 def as_json(value):
+    if isinstance(value, list):
+        return [as_json(part) for part in value]
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}[repr(value)]
     return value if isinstance(value, (int, float, str)) else dates.instant(value)

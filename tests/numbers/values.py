@@ -50,6 +50,38 @@ def any_int(random):
     return magnitude if kind == 2 else -magnitude - 1
 
 
+def ints(random):
+    """A list of `int`s, often near each other, or such that their sum is small."""
+    many = [any_int(random) for _ in range(random.randrange(7))]
+    if random.random() < 0.3:
+        at = random.randrange(-(2**63), 2**63 - 8)
+        many = [at + random.randrange(8) for _ in many]
+    elif random.random() < 0.3:
+        many += [-x for x in many if x > -(2**63)]
+    return many
+
+
+def floats(random):
+    """A list of finite floats, often of one size, or such that their sum is small."""
+    many = [x for x in (any_float(random) for _ in range(random.randrange(7))) if math.isfinite(x)]
+    if random.random() < 0.3:
+        scale = 10.0 ** random.randrange(-320, 309)
+        many = [x for x in (random.uniform(-1, 1) * scale for _ in many) if math.isfinite(x)]
+    elif random.random() < 0.3:
+        many += [-x for x in many]
+    return many
+
+
+def any_floats(random):
+    """A list of floats, with infinities and NaN in it."""
+    return floats(random) + random.choices([math.inf, -math.inf, math.nan], k=random.randrange(3))
+
+
+def any_span(random):
+    """Microseconds of a `duration`."""
+    return random.choice([1, -1]) * random.randrange(2 ** random.randrange(1, 59)) % 315_576_000_000_000_001
+
+
 def any_text(random):
     return "".join(random.choice(ALPHABET) for _ in range(random.randrange(12)))
 

@@ -77,3 +77,29 @@ fn configurations_without_end_are_refused_with_words() {
         assert!(ran.status == 2 || ran.status == 0, "{}", shown(&ran.stdout));
     }
 }
+
+#[test]
+fn a_key_that_is_there_twice_is_refused_at_its_line() {
+    let source = "struct S { m: {str: int} }\ntask t(x: {str: int}, s: S?, j: json?) -> int { x.len() }\n";
+    let files = [
+        ("a.json", "{\"x\": {\"i\": 1,\n \"i\": 2}}"),
+        ("b.json", "{\"i\": 1,\n \"i\": 2}"),
+        ("c.json", "{\"x\": {}, \"s\": {\"m\": {\"i\": 1,\n \"i\": 2}}}"),
+        ("d.json", "{\"x\": {}, \"j\": {\"a\": [{\"i\": 1,\n \"i\": 2}]}}"),
+        ("a.yaml", "x: {i: 1,\n i: 2}\n"),
+        ("b.yaml", "i: 1\ni: 2\n"),
+        ("c.yml", "x: {}\nj: {a: [{i: 1, \"i\": 2}]}\n"),
+    ];
+    let scratch = Scratch::with(&[("flow.fpl", source)]);
+    for (name, text) in files {
+        scratch.write(name, text);
+        let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--inputs", name]);
+        let report = ran.failure(2);
+        assert!([name, "the key `i` is there twice", "line 2"].iter().all(|part| report.contains(part)), "{name}: {report}");
+    }
+    for flag in [["--x", "{\"i\": 1, \"i\": 2}"], ["--s", "{\"m\": {\"i\": 1, \"i\": 2}}"], ["--j", "{\"i\": 1, \"i\": 2}"]] {
+        let ran = scratch.flightplan(&["run", "flow.fpl", "t", flag[0], flag[1]]);
+        let report = ran.failure(2);
+        assert!(report.contains("the key `i` is there twice"), "{report}");
+    }
+}
