@@ -33,6 +33,7 @@ mod time;
 pub mod value;
 
 pub use code::{Code, Names};
+pub use compile::oversized;
 pub use display::{literal as display_literal, text as display_text};
 pub use failure::{Failure, FailureKind};
 pub use host::{Host, Interrupt, NoHost};

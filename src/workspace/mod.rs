@@ -3,6 +3,7 @@
 //! A [`Session`] is one call's view of the file system: a [`Workspace`] for each project that the given paths belong to. A
 //! workspace owns its texts, settings and stage results; nothing is global, so several can live beside each other.
 
+mod bodies;
 mod load;
 mod roots;
 mod timing;
@@ -211,15 +212,16 @@ impl Workspace {
         }
     }
 
-    /// The findings of the lint rules.
+    /// The findings of the lint rules, and of what the evaluator cannot hold.
     fn lint(&self) -> Vec<Diagnostic> {
-        lint::run(&LintContext {
+        let found = lint::run(&LintContext {
             sources: &self.sources,
             modules: &self.modules,
             program: &self.program,
             graphs: &self.graphs,
             settings: &self.settings,
-        })
+        });
+        joined(found, bodies::check(&self.program))
     }
 
     /// Makes the artifacts and gives back what was found on the way.

@@ -165,3 +165,15 @@ fn the_process_is_not_killed_for_want_of_memory() {
     let output = std::process::Command::new("sh").args(["-c", &call]).current_dir(scratch.root()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "[null, 2, null, 4]\n", "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_body_that_the_evaluator_cannot_hold_is_found_before_it_runs() {
+    let parts = |n: usize| format!("fn one() -> int {{ 1 }}\n\ntask t() -> int {{ len(f\"{}\") }}\n", "{one()}".repeat(n));
+    let scratch = Scratch::with(&[("large.fpl", &parts(70_000)), ("fits.fpl", &parts(60_000))]);
+    for command in [&["lint", "large.fpl"][..], &["run", "large.fpl", "t"]] {
+        let ran = scratch.flightplan(command);
+        let report = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.status != 0 && report.contains("L007") && report.contains("the body of `t`"), "{report}");
+    }
+    assert_eq!(scratch.flightplan(&["run", "fits.fpl", "t"]).success(), "60000");
+}

@@ -91,5 +91,22 @@ Put what many tasks need into one task that they take the result of, and large c
     good: "",
 };
 
+/// A body that the evaluator cannot hold.
+pub static BODY_SIZE: Code = Code {
+    id: "L007",
+    name: "body-too-large",
+    severity: Severity::Error,
+    summary: "a body has more variables and intermediate values than the evaluator can hold",
+    explanation: "\
+The evaluator keeps the variables of a body, and the values that wait to be put together, in registers, of which a body has about 65,000. \
+What waits is what one expression is made of: the parts of an interpolated string, the arguments of a call, the members of a tuple. \
+This limit cannot be set.
+
+Only code that a program writes comes near it. Move parts of it into `fn`s, each of which has registers of its own, or make the values in a \
+loop.",
+    bad: "",
+    good: "",
+};
+
 /// Every code of this family, in order.
-pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING, &WORKFLOW_COPIES, &REPEATED_CODE];
+pub static ALL: &[&Code] = &[&WORKFLOW_NODES, &GRAPH_PATHS, &ARRAY_SIZE, &RESOURCE_CEILING, &WORKFLOW_COPIES, &REPEATED_CODE, &BODY_SIZE];

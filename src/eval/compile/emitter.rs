@@ -153,8 +153,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
                 *target = self.labels.get(*target as usize).copied().unwrap_or_default();
             }
         }
-        let fits = self.function.scalars < REGISTERS && self.function.values < REGISTERS;
-        fits.then_some(self.function)
+        (!self.is_full()).then_some(self.function)
+    }
+
+    /// Whether the function needs more registers than there are, so that it will not be used.
+    pub fn is_full(&self) -> bool {
+        self.function.scalars >= REGISTERS || self.function.values >= REGISTERS
     }
 
     /// Appends an instruction, written where `span` says.

@@ -3,6 +3,7 @@
 //! One pass over the tree emits code for registers that are given out like a stack; a second one over the code moves values at their last
 //! use. Constants that loops use live in registers of their own: a body is compiled twice, the first time to learn which these are.
 
+mod bound;
 mod builtin;
 mod call;
 mod closures;
@@ -20,11 +21,12 @@ mod stmt;
 
 use rustc_hash::FxHashMap;
 
+pub use self::bound::oversized;
 use self::emitter::Emitter;
 use super::code::{Code, Entry, Function, Instr, Kind, Names};
 use super::value::Value;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Body, Const, ConstId, FnId, Program, TaskId};
+use crate::analysis::typed::{Body, Const, ConstId, FnId, Header, Program, TaskId, Variable};
 use crate::source::{Name, Span};
 
 /// Compiles `roots` and everything that they call.
@@ -133,22 +135,29 @@ impl<'a> Unit<'a> {
         *self.numbers.entry(item).or_insert_with(|| push(items, item))
     }
 
-    fn compile(&mut self, item: Item) -> Function {
+    /// Whether a body fits into the registers of the machine.
+    fn fits(&mut self, item: Item) -> bool {
+        let (_, body, params, result) = self.parts(item);
+        body.is_none_or(|body| self.body(body, params.len(), &result).is_some())
+    }
+
+    /// What there is of an item: its header, body, parameters and result.
+    fn parts(&self, item: Item) -> (&'a Header, Option<&'a Body>, &'a [Variable], Type) {
         let program = self.program;
-        let (header, body, result) = match item {
+        match item {
             Item::Task(id) => {
                 let def = program.task(id);
-                (&def.header, def.body.as_ref(), def.interface.result())
+                (&def.header, def.body.as_ref(), &def.interface.inputs, def.interface.result())
             }
             Item::Fn(id) => {
                 let def = program.fn_(id);
-                (&def.header, def.body.as_ref(), def.result.clone())
+                (&def.header, def.body.as_ref(), &def.params, def.result.clone())
             }
-        };
-        let params = match item {
-            Item::Task(id) => &program.task(id).interface.inputs,
-            Item::Fn(id) => &program.fn_(id).params,
-        };
+        }
+    }
+
+    fn compile(&mut self, item: Item) -> Function {
+        let (header, body, params, result) = self.parts(item);
         let params: Vec<Option<Kind>> = params.iter().map(|param| Kind::of(&param.ty)).collect();
         let function = match body {
             Some(body) => self.body(body, params.len(), &result).unwrap_or_else(|| {

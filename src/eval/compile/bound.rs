@@ -1,0 +1,24 @@
+//! Bodies that need more registers than the machine has: known while compiling, so that no run begins that must fail.
+
+use super::{Item, Unit};
+use crate::analysis::Program;
+use crate::analysis::typed::{Body, FnId, Header, TaskId};
+
+/// Expressions and variables of a body that fits whatever it is: none of them needs more than a few registers.
+const FITS: usize = 8_000;
+
+/// The tasks and `fn`s whose bodies do not fit, in the order of the program.
+pub fn oversized(program: &Program) -> Vec<&Header> {
+    let tasks = (0..).map(|at| Item::Task(TaskId(at))).zip(program.tasks.iter().map(|def| (&def.header, def.body.as_ref())));
+    let fns = (0..).map(|at| Item::Fn(FnId(at))).zip(program.fns.iter().map(|def| (&def.header, def.body.as_ref())));
+    let large = |body: &Body| {
+        let mut size = body.locals.len();
+        body.walk(&mut |_| size += 1);
+        size > FITS
+    };
+    tasks
+        .chain(fns)
+        .filter(|(item, (_, body))| body.is_some_and(large) && !Unit::new(program).fits(*item))
+        .map(|(_, (header, _))| header)
+        .collect()
+}
