@@ -22,6 +22,7 @@
 //! | [`calendar`] | dates and spans of time |
 //! | [`format`] | Python's format specifications |
 //! | [`exact`] | sums and quotients that are rounded once |
+//! | [`inputs`] | inputs for tasks |
 //! | [`bridge`] | values of the machine as values of this evaluator, and back |
 
 pub mod bridge;
@@ -30,6 +31,7 @@ mod calendar;
 mod evaluate;
 mod exact;
 mod format;
+pub mod inputs;
 mod operators;
 mod show;
 mod statements;

@@ -3,7 +3,7 @@
 use super::Mischief;
 use super::scope::Variable;
 use super::signatures::{Parameter, Signature};
-use super::types::{self, Ty};
+use super::types::Ty;
 
 impl Mischief {
     pub fn helper_call(&mut self, ty: &Ty, fuel: u32) -> Option<String> {
@@ -40,7 +40,7 @@ impl Mischief {
         signature.parameters.iter().for_each(|parameter| parameter.ty.variables(&mut variables));
         for name in variables {
             if !bound.iter().any(|(known, _)| *known == name) {
-                let ty = if self.dice.chance(30) { types::any(&mut self.dice, 1) } else { types::any(&mut self.dice, 0) };
+                let ty = if self.dice.chance(30) { self.any_type(1) } else { self.any_type(0) };
                 bound.push((name, ty));
             }
         }
@@ -104,7 +104,7 @@ impl Mischief {
             _ => &["", ">5", "*^7", ".2", "<4s", "d"],
         };
         let text = format!("\"{}\"", self.dice.pick(specs));
-        if text.contains(specs[0]) && self.dice.chance(50) { text } else { self.same(&Ty::Str, &text) }
+        if text == format!("\"{}\"", specs[0]) && self.dice.chance(50) { text } else { self.same(&Ty::Str, &text) }
     }
 
     /// `|x| …`, of which `return` leaves the closure.

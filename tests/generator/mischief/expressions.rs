@@ -1,8 +1,8 @@
 //! Expressions of a wanted type: variables, literals, branches that leave, blocks that assign, comprehensions.
 
-use super::Mischief;
 use super::scope::Variable;
-use super::types::{self, BOX, EITHER, INNER, TIER, Ty, UNION};
+use super::types::{BOX, EITHER, INNER, TIER, Ty, UNION};
+use super::{Flavour, Mischief};
 
 impl Mischief {
     /// An expression where the place says the type.
@@ -49,7 +49,8 @@ impl Mischief {
             4..=7 if self.scope.loops > 0 => "continue".to_owned(),
             8 => format!("fail({})", self.expr(&Ty::Str, fuel.min(1))),
             9 if self.dice.chance(30) => format!("fail_retryable({})", self.expr(&Ty::Str, fuel.min(1))),
-            _ => format!("return {}", self.expr(&result, fuel.min(1))),
+            // What a closure gives is found out from its returns.
+            _ => format!("return {}", self.expr_in(&result, fuel.min(1), self.scope.closures() > 0)),
         }
     }
 
@@ -104,7 +105,7 @@ impl Mischief {
 
     /// `if` and `match` with values.
     fn branching(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
-        match self.dice.below(5) {
+        match self.dice.below(if self.flavour == Flavour::Any { 5 } else { 3 }) {
             0 | 1 => {
                 let condition = self.head(&Ty::Bool, fuel);
                 let (a, b) = (self.expr_in(ty, fuel, open), self.expr_in(ty, fuel, open));
@@ -245,7 +246,7 @@ impl Mischief {
 
     /// `x in xs` or `k, v in m`, with the variables in scope from then on.
     pub fn rounds(&mut self, fuel: u32) -> String {
-        let item = types::any(&mut self.dice, 0);
+        let item = self.any_type(0);
         let name = self.fresh("i");
         match self.dice.below(5) {
             0 => {

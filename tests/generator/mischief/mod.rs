@@ -59,15 +59,25 @@ struct Box { n: int, xs: [int], m: {str: int}, o: int?, inner: Inner }
 enum Tier { basic, gold = "GOLD", none_left }
 "#;
 
+/// What values the code is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// All that the language has.
+    Any,
+    /// Numbers, text, truth values, and lists, maps and optionals of them: what Python has, too.
+    Plain,
+}
+
 /// A module of so many tasks, called `t0`, `t1`, …
-pub fn module(seed: u64, tasks: usize) -> String {
+pub fn module(seed: u64, tasks: usize, flavour: Flavour) -> String {
     let mut mischief = Mischief {
         dice: Dice::new(seed),
+        flavour,
         scope: Scope::default(),
         names: 0,
         identities: Vec::new(),
         helpers: Vec::new(),
-        signatures: signatures::all(),
+        signatures: signatures::of(flavour),
         budget: 0,
     };
     let mut items = vec![DECLARATIONS.to_owned()];
@@ -94,6 +104,7 @@ struct Helper {
 /// The generator.
 struct Mischief {
     dice: Dice,
+    flavour: Flavour,
     scope: Scope,
     names: usize,
     /// The types whose values are handed through a `fn`, so that the place says what they are.
@@ -108,6 +119,14 @@ impl Mischief {
     fn fresh(&mut self, word: &str) -> String {
         self.names += 1;
         format!("{word}{}", self.names)
+    }
+
+    /// A type of variables, elements and results.
+    fn any_type(&mut self, depth: usize) -> Ty {
+        match self.flavour {
+            Flavour::Any => types::any(&mut self.dice, depth),
+            Flavour::Plain => types::plain(&mut self.dice, depth),
+        }
     }
 
     /// A body with these parameters and this result.
@@ -127,7 +146,7 @@ impl Mischief {
     }
 
     fn task(&mut self, at: usize) -> String {
-        let result = types::outputs(&mut self.dice);
+        let result = if self.dice.chance(20) { Ty::Tuple(vec![self.any_type(2), self.any_type(2)]) } else { self.any_type(2) };
         let parameters: Vec<(String, Ty)> = PARAMETERS.iter().map(|(name, ty)| ((*name).to_owned(), types::parse(ty).0)).collect();
         let statements = 1 + self.dice.below(5);
         let body = self.body(&parameters, &result, statements);
@@ -137,8 +156,8 @@ impl Mischief {
 
     fn helper(&mut self) -> String {
         let name = self.fresh("help");
-        let parameters: Vec<Ty> = (0..1 + self.dice.below(3)).map(|_| types::any(&mut self.dice, 1)).collect();
-        let result = types::any(&mut self.dice, 1);
+        let parameters: Vec<Ty> = (0..1 + self.dice.below(3)).map(|_| self.any_type(1)).collect();
+        let result = self.any_type(1);
         let named: Vec<(String, Ty)> = parameters.iter().enumerate().map(|(at, ty)| (format!("q{at}"), ty.clone())).collect();
         let statements = self.dice.below(3);
         let body = self.body(&named, &result, statements);

@@ -1,7 +1,8 @@
 //! Operators whose result has the wanted type, and what is composed for it.
 
-use super::Mischief;
-use super::types::{self, Ty};
+use super::scope::Variable;
+use super::types::Ty;
+use super::{Flavour, Mischief};
 
 impl Mischief {
     pub fn operation(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
@@ -16,14 +17,14 @@ impl Mischief {
             }
             Ty::Duration => self.span(fuel),
             Ty::List(item) => match self.dice.below(6) {
-                0 | 1 => format!("({} + {})", self.expr_in(ty, fuel, open), self.expr_in(ty, fuel, open)),
-                2 => format!("({} * {})", self.expr_in(ty, fuel, open), self.index(fuel)),
+                0 | 1 => format!("({} + {})", self.open(ty, fuel), self.open(ty, fuel)),
+                2 => format!("({} * {})", self.open(ty, fuel), self.index(fuel)),
                 3..=5 if item.is_plain() => self.comprehension(item, fuel, open),
                 _ => self.literal(ty, open, fuel),
             },
             Ty::Map(item) if item.is_plain() && self.dice.chance(60) => self.map_comprehension(item, fuel, open),
             Ty::Json => {
-                let of = types::any(&mut self.dice, 1);
+                let of = self.any_type(1);
                 format!("json({})", self.open(&of, fuel))
             }
             _ => self.literal(ty, open, fuel),
@@ -39,7 +40,7 @@ impl Mischief {
     }
 
     fn whole(&mut self, fuel: u32) -> String {
-        match self.dice.below(12) {
+        match self.dice.below(if self.flavour == Flavour::Any { 12 } else { 9 }) {
             0..=2 => self.pair(&Ty::Int, "+", fuel),
             3 => self.pair(&Ty::Int, "-", fuel),
             4 => self.pair(&Ty::Int, "*", fuel),
@@ -65,7 +66,7 @@ impl Mischief {
     }
 
     fn fraction(&mut self, fuel: u32) -> String {
-        match self.dice.below(9) {
+        match self.dice.below(if self.flavour == Flavour::Any { 9 } else { 7 }) {
             0 => self.pair(&Ty::Float, "+", fuel),
             1 => self.pair(&Ty::Float, "-", fuel),
             2 => self.pair(&Ty::Float, "*", fuel),
@@ -85,12 +86,12 @@ impl Mischief {
         const COMPARED: [Ty; 5] = [Ty::Int, Ty::Int, Ty::Float, Ty::Str, Ty::Duration];
         match self.dice.below(12) {
             0..=2 => {
-                let ty = self.dice.pick(&COMPARED).clone();
+                let ty = COMPARED[self.dice.below(if self.flavour == Flavour::Any { 5 } else { 4 })].clone();
                 let operator = *self.dice.pick(&["<", "<=", ">", ">="]);
                 format!("({} {operator} {})", self.open(&ty, fuel), self.open(&ty, fuel))
             }
             3 | 4 => {
-                let ty = types::any(&mut self.dice, 1);
+                let ty = self.any_type(1);
                 let operator = *self.dice.pick(&["==", "!="]);
                 format!("({} {operator} {})", self.open(&ty, fuel), self.open(&ty, fuel))
             }
@@ -100,7 +101,7 @@ impl Mischief {
             }
             7 => format!("(not {})", self.leaf_in_parentheses(&Ty::Bool, fuel)),
             8 => {
-                let ty = types::any(&mut self.dice, 0);
+                let ty = self.any_type(0);
                 let operator = *self.dice.pick(&["in", "not in"]);
                 format!("({} {operator} {})", self.open(&ty, fuel), self.open(&Ty::list(ty.clone()), fuel))
             }
@@ -108,10 +109,23 @@ impl Mischief {
             10 => self.pair(&Ty::Str, "in", fuel),
             _ => {
                 let operator = *self.dice.pick(&["==", "!="]);
-                let ty = types::any(&mut self.dice, 0);
-                format!("({} {operator} none)", self.open(&Ty::optional(ty), fuel))
+                let ty = Ty::optional(self.any_type(0));
+                let text = self.open(&ty, fuel);
+                if self.dice.chance(60) { self.narrowing(fuel) } else { format!("({} {operator} none)", self.same(&ty, &text)) }
             }
         }
+    }
+
+    /// `v != none and …`, in which the variable is known not to be `none`.
+    fn narrowing(&mut self, fuel: u32) -> String {
+        let is_optional = |variable: &&Variable| !variable.changes && matches!(variable.ty, Ty::Optional(_));
+        let Some(found) = self.scope.visible().filter(is_optional).last().cloned() else { return self.pair(&Ty::Bool, "or", fuel) };
+        let Ty::Optional(item) = &found.ty else { return self.pair(&Ty::Bool, "or", fuel) };
+        let before = self.scope.variables.len();
+        self.scope.variables.push(Variable { ty: (**item).clone(), ..found.clone() });
+        let more = self.expr(&Ty::Bool, fuel);
+        self.scope.variables.truncate(before);
+        if self.dice.chance(50) { format!("({} != none and {more})", found.name) } else { format!("({} == none or {more})", found.name) }
     }
 
     fn text(&mut self, fuel: u32) -> String {
@@ -119,7 +133,7 @@ impl Mischief {
             0 | 1 => self.pair(&Ty::Str, "+", fuel),
             2 => format!("({} * {})", self.expr(&Ty::Str, fuel), self.small_int()),
             3 => {
-                let ty = types::any(&mut self.dice, 2);
+                let ty = self.any_type(2);
                 format!("str({})", self.open(&ty, fuel))
             }
             _ => {
@@ -139,7 +153,7 @@ impl Mischief {
             1 => format!("{{({}):.2f}}", self.open(&Ty::Float, fuel)),
             2 => format!("{{({}):>5}}", self.open(&Ty::Str, fuel)),
             _ => {
-                let ty = types::any(&mut self.dice, 1);
+                let ty = self.any_type(1);
                 format!("{{({})}}", self.open(&ty, fuel))
             }
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Flavour;
 use super::types::{Ty, parse};
 
 const PAGE: &str = include_str!("../../../docs/builtins.md");
@@ -34,9 +35,21 @@ static ALL: LazyLock<Vec<Signature>> = LazyLock::new(|| {
     blocks.flat_map(str::lines).filter_map(read).filter(|signature| !LEFT_OUT.contains(&signature.name.as_str())).collect()
 });
 
-/// All of them.
-pub fn all() -> &'static [Signature] {
-    &ALL
+static PLAIN: LazyLock<Vec<Signature>> = LazyLock::new(|| {
+    let is_python = |signature: &&Signature| {
+        // There is no such function, or it does what no document of Python says.
+        let is_known = !signature.name.starts_with("regex") && !["sha256", "md5", "crc32"].contains(&signature.name.as_str());
+        is_known && signature.result.is_python() && signature.parameters.iter().all(|parameter| parameter.ty.is_python())
+    };
+    ALL.iter().filter(is_python).cloned().collect()
+});
+
+/// Those that a flavour of code calls.
+pub fn of(flavour: Flavour) -> &'static [Signature] {
+    match flavour {
+        Flavour::Any => &ALL,
+        Flavour::Plain => &PLAIN,
+    }
 }
 
 fn read(line: &str) -> Option<Signature> {

@@ -40,13 +40,13 @@ impl Mischief {
     pub fn statement(&mut self, depth: u32) -> String {
         match self.dice.below(20) {
             0..=3 => {
-                let ty = types::any(&mut self.dice, 1);
+                let ty = self.any_type(1);
                 let assigned = self.dice.chance(40);
                 self.declare(&ty, assigned, 3)
             }
             4..=9 => self.assignment(3),
             10 | 11 => {
-                let ty = types::any(&mut self.dice, 1);
+                let ty = self.any_type(1);
                 format!("log({})", self.open(&ty, 3))
             }
             12 if depth > 0 => {

@@ -60,6 +60,17 @@ impl Ty {
         }
     }
 
+    /// Whether there is nothing in it that Python has in another form.
+    pub fn is_python(&self) -> bool {
+        match self {
+            Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::Var(_) => true,
+            Ty::List(item) | Ty::Map(item) | Ty::Optional(item) => item.is_python(),
+            Ty::Tuple(parts) => parts.iter().all(Ty::is_python),
+            Ty::Closure(parts, result) => parts.iter().all(Ty::is_python) && result.is_python(),
+            _ => false,
+        }
+    }
+
     /// Whether a `fn` can take it: no interface states a tuple.
     pub fn is_stated(&self) -> bool {
         match self {
@@ -224,7 +235,16 @@ pub fn any(dice: &mut Dice, depth: usize) -> Ty {
     }
 }
 
-/// What a task gives back: a value, or several.
-pub fn outputs(dice: &mut Dice) -> Ty {
-    if dice.chance(20) { Ty::Tuple((0..2).map(|_| any(dice, 2)).collect()) } else { any(dice, 2) }
+/// A type that Python has, too.
+pub fn plain(dice: &mut Dice, depth: usize) -> Ty {
+    match dice.below(if depth == 0 { 16 } else { 26 }) {
+        0..=5 => Ty::Int,
+        6..=8 => Ty::Float,
+        9..=12 => Ty::Str,
+        13..=15 => Ty::Bool,
+        16..=20 => Ty::list(plain(dice, depth - 1)),
+        21 | 22 => Ty::map(plain(dice, depth - 1)),
+        23 | 24 => Ty::optional(plain(dice, depth - 1)),
+        _ => BOX,
+    }
 }

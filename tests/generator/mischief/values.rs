@@ -52,7 +52,11 @@ impl Mischief {
             Ty::Float => (*self.dice.pick(&FLOATS)).to_owned(),
             Ty::Str => quoted(*self.dice.pick(&TEXTS)),
             Ty::Bool => (*self.dice.pick(&["true", "false"])).to_owned(),
-            Ty::Datetime => format!("datetime(\"{}\")", self.dice.pick(&DATES)),
+            Ty::Datetime => {
+                let text = format!("datetime(\"{}\")", self.dice.pick(&DATES));
+                // Nor may it leave the calendar.
+                if text.contains("0001") || text.contains("9999") { self.same(ty, &text) } else { text }
+            }
             Ty::Duration => (*self.dice.pick(&SPANS)).to_owned(),
             Ty::Bytes => format!("encode({})", quoted(*self.dice.pick(&TEXTS))),
             Ty::Json => format!("json_parse({})", self.dice.pick(&DOCUMENTS)),
