@@ -15,6 +15,8 @@ mod docs;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod evaluator;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod execute;

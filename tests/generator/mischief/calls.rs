@@ -12,8 +12,17 @@ impl Mischief {
             return None;
         }
         let helper = &self.helpers[*self.dice.pick(&fitting)];
-        let (name, parameters) = (helper.name.clone(), helper.parameters.clone());
-        let arguments: Vec<String> = parameters.iter().map(|ty| self.expr(ty, fuel)).collect();
+        let (name, parameters, has_default) = (helper.name.clone(), helper.parameters.clone(), helper.has_default);
+        let mut arguments: Vec<String> = parameters.iter().map(|ty| self.expr(ty, fuel)).collect();
+        if has_default && self.dice.chance(40) {
+            arguments.pop();
+        }
+        // Names in any order behind positions.
+        let positions = if self.dice.chance(60) { arguments.len() } else { self.dice.below(arguments.len() + 1) };
+        let mut named: Vec<String> = arguments.split_off(positions);
+        named.iter_mut().enumerate().for_each(|(at, argument)| *argument = format!("q{}: {argument}", positions + at));
+        self.dice.shuffle(&mut named);
+        arguments.append(&mut named);
         Some(format!("{name}({})", arguments.join(", ")))
     }
 

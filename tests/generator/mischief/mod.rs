@@ -99,6 +99,8 @@ struct Helper {
     name: String,
     parameters: Vec<Ty>,
     result: Ty,
+    /// Whether the last parameter may be left out.
+    has_default: bool,
 }
 
 /// The generator.
@@ -154,16 +156,25 @@ impl Mischief {
         format!("task t{at}({}) -> {result} {{\n{body}}}\n", header.join(", "))
     }
 
+    /// A `fn`, or a task, which code may call, too. The last parameter may have a default.
     fn helper(&mut self) -> String {
         let name = self.fresh("help");
-        let parameters: Vec<Ty> = (0..1 + self.dice.below(3)).map(|_| self.any_type(1)).collect();
+        let mut parameters: Vec<Ty> = (0..1 + self.dice.below(3)).map(|_| self.any_type(1)).collect();
+        let default = self.dice.chance(40).then(|| (*self.dice.pick(&["3", "-1", "0"])).to_owned());
+        if default.is_some() {
+            parameters.push(Ty::Int);
+        }
         let result = self.any_type(1);
         let named: Vec<(String, Ty)> = parameters.iter().enumerate().map(|(at, ty)| (format!("q{at}"), ty.clone())).collect();
         let statements = self.dice.below(3);
         let body = self.body(&named, &result, statements);
-        let header: Vec<String> = named.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
-        let text = format!("fn {name}({}) -> {result} {{\n{body}}}\n", header.join(", "));
-        self.helpers.push(Helper { name, parameters, result });
+        let mut header: Vec<String> = named.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        if let (Some(last), Some(default)) = (header.last_mut(), &default) {
+            *last += &format!(" = {default}");
+        }
+        let kind = if self.flavour == Flavour::Any && self.dice.chance(20) { "task" } else { "fn" };
+        let text = format!("{kind} {name}({}) -> {result} {{\n{body}}}\n", header.join(", "));
+        self.helpers.push(Helper { name, parameters, result, has_default: default.is_some() });
         text
     }
 }

@@ -104,7 +104,11 @@ impl Mischief {
                 let m = self.expr(&Ty::map(Ty::Int), fuel);
                 let o = self.expr(&Ty::optional(Ty::Int), fuel);
                 let inner = self.expr(&INNER, fuel);
-                format!("(Box {{ n: {n}, xs: {xs}, m: {m}, o: {o}, inner: {inner} }})")
+                let mut fields = [format!("n: {n}"), format!("xs: {xs}"), format!("m: {m}"), format!("o: {o}"), format!("inner: {inner}")];
+                if self.dice.chance(30) {
+                    self.dice.shuffle(&mut fields);
+                }
+                format!("(Box {{ {} }})", fields.join(", "))
             }
             ty if *ty == TIER => (*self.dice.pick(&["Tier.basic", "Tier.gold", "Tier.none_left"])).to_owned(),
             ty if *ty == UNION => {
