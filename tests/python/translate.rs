@@ -178,11 +178,11 @@ impl Writer<'_> {
     fn builtin(&mut self, op: BuiltinOp, arguments: &[Expr]) -> Made<String> {
         let texts = self.exprs(arguments)?.join(", ");
         match op {
-            BuiltinOp::Log => return Ok(format!("log({texts})")),
             BuiltinOp::Fail => self.line(format!("raise Failed(\"User\", {texts})")),
             BuiltinOp::FailRetryable => self.line(format!("raise Failed(\"Retryable\", {texts})")),
             // A struct is a list of its fields, without a name.
-            BuiltinOp::ToStr if arguments.iter().any(|argument| has_struct(&argument.ty)) => return Err(Foreign),
+            BuiltinOp::ToStr | BuiltinOp::Log if arguments.iter().any(|argument| has_struct(&argument.ty)) => return Err(Foreign),
+            BuiltinOp::Log => return Ok(format!("log({texts})")),
             _ if PRELUDE.contains(&format!("b_{op:?} =")) || PRELUDE.contains(&format!("def b_{op:?}(")) => {
                 return Ok(format!("b_{op:?}({texts})"));
             }
