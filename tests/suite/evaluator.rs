@@ -27,8 +27,8 @@ fn examples(page: &str) -> String {
         let Some((left, right)) = example.split_once("` is `") else { continue };
         let Some((right, _)) = right.split_once("`\n") else { continue };
         let (before, value) = left.rsplit_once('\n').unwrap_or(("", left));
-        // NaN equals nothing, and the clock is no answer of this evaluator.
-        if value.contains("now()") {
+        // What needs an option of a task, comes from the clock, or is written as no expression.
+        if ["now()", "secret(", "env(", "-inf()"].iter().any(|left_out| value.contains(left_out)) {
             continue;
         }
         source += &format!("task t{at}() -> bool {{\n{before}\nlet found = {value}\nfound == {right}\n}}\n");
