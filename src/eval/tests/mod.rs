@@ -8,6 +8,7 @@ mod failures;
 mod memory;
 mod order;
 mod python;
+mod secrets;
 mod sharing;
 mod text;
 
