@@ -243,3 +243,16 @@ pub(super) fn micros(seconds: f64) -> Option<i64> {
 fn described(packed: &Packed) -> String {
     super::input::shortened(&packed.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_no_number_that_is_not_finite() {
+        for number in [Packed::F64(f64::NAN), Packed::F64(f64::INFINITY), Packed::F32(f32::NEG_INFINITY)] {
+            assert_eq!(to_json(&Packed::Array(vec![Packed::Map(vec![("x".into(), number)])])), None);
+        }
+        assert_eq!(to_json(&Packed::F64(-0.5)), Some(Json::Float(-0.5)));
+    }
+}
