@@ -103,7 +103,7 @@ fn median(xs: Vec<Number>) -> Fallible<f64> {
     let middle = xs.len() / 2;
     let pair = xs.get(middle.saturating_sub(1)..=middle).unwrap_or_default();
     Ok(match pair {
-        [low, high] if xs.len() % 2 == 0 => match (low, high) {
+        [low, high] if xs.len().is_multiple_of(2) => match (low, high) {
             // Two halves of zeros keep their sign.
             (Number::Float(low), Number::Float(high)) if (low + high).is_finite() => (low + high) / 2.0,
             _ => exact::mean(pair),
