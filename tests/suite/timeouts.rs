@@ -119,11 +119,8 @@ fn the_elements_of_a_map_share_the_time() {
 
 #[test]
 fn nodes_one_after_the_other_share_the_time() {
-    // Each by itself has time enough: as many rounds as take two thirds of it. All of them need six times as long.
-    let started = Instant::now();
-    run(&["sub", "--x", "1000000"]).success();
-    let rounds = 1_000_000 * 200_000 / started.elapsed().as_micros().max(1);
-    let report = late(&["of_a_chain", "--x", &rounds.to_string()]);
+    // How many of them are reached hangs on the machine.
+    let report = late(&["of_a_chain", "--x", "300000000"]);
     assert!(report.contains("the call of workflow `chain`"), "{report}");
     assert!(!report.contains("`endless`"), "{report}");
     late(&["of_branches", "--x", FOREVER]);
