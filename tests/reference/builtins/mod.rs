@@ -26,8 +26,13 @@ impl Args<'_> {
         self.values[at].int()
     }
 
+    /// An argument that may be left out, which in the middle is `none`.
+    fn given(&self, at: usize) -> Option<&Val> {
+        self.values.get(at).filter(|value| !matches!(value, Val::None))
+    }
+
     fn int_or(&self, at: usize, otherwise: i64) -> i64 {
-        self.values.get(at).map_or(otherwise, Val::int)
+        self.given(at).map_or(otherwise, Val::int)
     }
 
     fn float(&self, at: usize) -> f64 {
@@ -43,7 +48,7 @@ impl Args<'_> {
     }
 
     fn flag(&self, at: usize) -> bool {
-        self.values.get(at).is_some_and(Val::truth)
+        self.given(at).is_some_and(Val::truth)
     }
 }
 

@@ -78,7 +78,7 @@ pub fn draw(op: Op, state: &mut [u64; 4], args: &Args<'_>) -> Result<Val, Fault>
         }
         Op::NextFloat => Val::Float(float(state)),
         Op::NextNormal => {
-            let part = |at: usize, otherwise: f64| args.values.get(at).map_or(otherwise, Val::float);
+            let part = |at: usize, otherwise: f64| args.given(at).map_or(otherwise, Val::float);
             Val::Float(part(1, 0.0) + part(2, 1.0) * normal(state))
         }
         Op::Shuffle => Val::List(shuffled(state, args.list(1), args.list(1).len())),

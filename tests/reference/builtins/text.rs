@@ -183,8 +183,17 @@ fn title(text: &str) -> String {
 fn split(args: &Args<'_>) -> Result<Val, Fault> {
     let text = args.text(0);
     let limit = usize::try_from(args.int_or(2, -1)).unwrap_or(usize::MAX);
-    match args.values.get(1).map(Val::text) {
-        None => Ok(texts(text.split(is_blank).filter(|word| !word.is_empty()))),
+    match args.given(1).map(Val::text) {
+        None => {
+            let (mut words, mut rest) = (Vec::new(), text.trim_start_matches(is_blank));
+            while !rest.is_empty() {
+                // After the last cut, the rest stays as it is.
+                let end = if words.len() < limit { rest.find(is_blank).unwrap_or(rest.len()) } else { rest.len() };
+                words.push(rest[..end].to_owned());
+                rest = rest[end..].trim_start_matches(is_blank);
+            }
+            Ok(texts(words))
+        }
         Some("") => Err(wrong()),
         Some(separator) => Ok(texts(text.splitn(limit.saturating_add(1), separator))),
     }
@@ -199,7 +208,7 @@ fn replace(args: &Args<'_>) -> Result<Val, Fault> {
 
 fn pad(op: Op, args: &Args<'_>) -> Result<Val, Fault> {
     let text = args.text(0);
-    let fill = args.values.get(2).map_or(Ok(' '), |fill| single(fill.text()))?;
+    let fill = args.given(2).map_or(Ok(' '), |fill| single(fill.text()))?;
     let missing = usize::try_from(args.int(1)).unwrap_or(0).saturating_sub(text.chars().count());
     bounded(missing)?;
     let left = match op {
