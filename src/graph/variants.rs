@@ -43,7 +43,7 @@ impl<'a> Flow<'a> {
         // What a workflow gets or gives can only become packed, so each is looked at again at most once for each of its inputs and nodes.
         let mut pending: Vec<usize> = (0..program.workflows.len()).collect();
         while let Some(at) = pending.pop() {
-            flow.into_nodes(at, &mut pending);
+            flow.enter_nodes(at, &mut pending);
             if flow.out_of(at) {
                 pending.extend(&callers[at]);
             }
@@ -52,7 +52,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Notes what a workflow hands to its sub-workflows; those that get something new are to be looked at again.
-    fn into_nodes(&mut self, at: usize, pending: &mut Vec<usize>) {
+    fn enter_nodes(&mut self, at: usize, pending: &mut Vec<usize>) {
         let program = self.program;
         for node in &program.workflows[at].nodes {
             let NodeKind::Workflow(inner) = node.kind else { continue };

@@ -110,7 +110,7 @@ mod tests {
             (maybe.clone(), Value::None),
             (Type::Json, json("null")),
             (Type::File(None), Value::File(Arc::new(Blob { uri: "s3://a/b".to_owned(), format: "csv".to_owned() }))),
-            (Type::union([Type::Int, Type::Duration]), Value::Duration(400_000_000_000_000_003)),
+            (Type::union([Type::Int, Type::Duration]), Value::Duration(300_000_000_000_000_003)),
         ]);
         for (ty, value) in rows {
             let program = holding(ty.clone());

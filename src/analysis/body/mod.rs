@@ -33,6 +33,8 @@ mod stmt;
 mod tests;
 mod written_order;
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 pub use constant::{check_constant, infer_constant};
@@ -124,6 +126,8 @@ struct Checker<'a> {
     ordered: Vec<(Type, Span, &'static str)>,
     /// Whether a constant expression is checked, where no variable is known.
     constant: bool,
+    /// Position of each output of the task by its name, once it was asked for: a body may return in many places.
+    output_names: Option<Rc<FxHashMap<&'a Name, usize>>>,
 }
 
 impl<'a> Checker<'a> {
@@ -142,6 +146,7 @@ impl<'a> Checker<'a> {
             frames: Vec::new(),
             ordered: Vec::new(),
             constant: false,
+            output_names: None,
         }
     }
 
@@ -180,6 +185,10 @@ impl<'a> Checker<'a> {
     fn outputs(&self) -> Option<&'a Interface> {
         let in_closure = self.frames.last().is_some_and(|frame| frame.closure.is_some());
         self.task.filter(|_| !in_closure).map(|task| &task.interface)
+    }
+
+    fn output_names(&mut self, interface: &'a Interface) -> Rc<FxHashMap<&'a Name, usize>> {
+        Rc::clone(self.output_names.get_or_insert_with(|| Rc::new(interface.output_positions())))
     }
 
     /// The task that a call in code runs.

@@ -1,7 +1,10 @@
 //! The value of a body: its last expression and every `return`, against the result that is stated.
 
+use rustc_hash::FxHashMap;
+
 use super::literal::list_of;
 use super::report::Why;
+use super::written_order::after;
 use super::{Checker, Want};
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
@@ -139,52 +142,56 @@ impl Checker<'_> {
             self.report(found);
             return self.reported(span);
         }
-        let mut values: Vec<Option<Expr>> = vec![None; interface.outputs.len()];
-        let by_name = interface.output_positions();
-        for member in members {
+        let mut values: FxHashMap<usize, (usize, Expr)> = FxHashMap::default();
+        let by_name = self.output_names(interface);
+        let mut known = true;
+        for (index, member) in members.iter().enumerate() {
             let Some(position) = by_name.get(&member.name.name).copied() else {
                 self.infer(&member.value, Want::Any);
                 self.unknown_output(member);
+                known = false;
                 continue;
             };
             let output = &interface.outputs[position];
             let value = self.check(&member.value, &output.ty, &Why::Declared(&output.name, output.span));
-            if let Some(first) = &values[position] {
+            if let Some((_, first)) = values.get(&position) {
                 let found = Diagnostic::new(&OUTPUTS, format!("the output `{}` is given twice", output.name))
                     .at(member.name.span, "again here")
                     .at(first.span, "first here")
                     .help("remove one of the two");
                 self.report(found);
             }
-            values[position] = Some(value);
+            values.insert(position, (index, value));
         }
-        self.complete_outputs(members, values, span)
+        self.complete_outputs(known, values, span)
     }
 
-    fn complete_outputs(&mut self, members: &[FieldInit], values: Vec<Option<Expr>>, span: Span) -> Expr {
+    /// All outputs together, each with the position at which it is written. `known` says whether all that is written was an output.
+    fn complete_outputs(&mut self, known: bool, mut values: FxHashMap<usize, (usize, Expr)>, span: Span) -> Expr {
         let Some(interface) = self.outputs() else { return self.reported(span) };
-        let missing: Vec<&str> =
-            interface.outputs.iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(output, _)| output.name.as_str()).collect();
-        let by_name = interface.output_positions();
-        let known = members.iter().all(|member| by_name.contains_key(&member.name.name));
-        if !missing.is_empty() {
+        let missing =
+            || interface.outputs.iter().enumerate().filter(|(position, _)| !values.contains_key(position)).map(|(_, output)| output);
+        if let Some(first) = missing().next() {
             if known {
-                let first = interface.outputs.iter().find(|output| output.name == missing[0]).map_or(span, |output| output.span);
-                let found = Diagnostic::new(&OUTPUTS, format!("the result lacks {}", list_of(&missing, '`')))
-                    .at(span, "all outputs are given back together")
-                    .at(first, "declared here");
+                // A few more than a message names.
+                let names: Vec<&str> = missing().take(16).map(|output| output.name.as_str()).collect();
+                let found = Diagnostic::new(&OUTPUTS, format!("the result lacks {}", list_of(&names, '`')))
+                    .at(span, "all outputs are returned together")
+                    .at(first.span, "declared here");
                 self.report(found);
             }
             return self.reported(span);
         }
-        let mut values: Vec<Expr> = values.into_iter().flatten().collect();
+        let (written, mut values): (Vec<Option<usize>>, Vec<Expr>) =
+            (0..interface.outputs.len()).filter_map(|position| values.remove(&position)).map(|(index, value)| (Some(index), value)).unzip();
         if values.len() == 1
             && let Some(only) = values.pop()
         {
             return Expr { span, ..only };
         }
+        let before = self.in_written_order(&mut values, &written);
         let ty = interface.result();
-        Expr { kind: ExprKind::Tuple(values), ty, span }
+        after(before, Expr { kind: ExprKind::Tuple(values), ty, span })
     }
 
     fn unknown_output(&mut self, member: &FieldInit) {

@@ -260,6 +260,8 @@ fn operands_and_arguments_are_evaluated_from_left_to_right() {
 #[test]
 fn what_fails_first_is_what_is_reported() {
     let fails = |body: &str| Module::new(&format!("{ITEMS}task t() -> str {{\n{body}\n}}")).run("t", &[]).unwrap_err().message;
+    let named = Module::new(&format!("{ITEMS}task t() -> (a: int, b: int) {{ (b: [1][5], a: 1 // add(0, 0)) }}"));
+    assert!(named.run("t", &[]).unwrap_err().message.contains("index"));
     for (body, expected) in [
         ("str([[1]][5 + add(0, 0)][1 // add(0, 0)])", "index"),
         ("str([[1]][5][1 // add(0, 0)])", "index"),
