@@ -42,7 +42,7 @@ impl Mischief {
     }
 
     pub fn key_literal(&mut self) -> String {
-        quoted(self.dice.pick(&KEYS))
+        quoted(self.dice.pick::<&str>(&KEYS))
     }
 
     /// A literal, which says its own type where the place does not.
@@ -50,7 +50,7 @@ impl Mischief {
         match ty {
             Ty::Int => self.int_literal(),
             Ty::Float => (*self.dice.pick(&FLOATS)).to_owned(),
-            Ty::Str => quoted(self.dice.pick(&TEXTS)),
+            Ty::Str => quoted(self.dice.pick::<&str>(&TEXTS)),
             Ty::Bool => (*self.dice.pick(&["true", "false"])).to_owned(),
             Ty::Datetime => {
                 let text = format!("datetime(\"{}\")", self.dice.pick(&DATES));
@@ -58,7 +58,7 @@ impl Mischief {
                 if text.contains("0001") || text.contains("9999") { self.same(ty, &text) } else { text }
             }
             Ty::Duration => (*self.dice.pick(&SPANS)).to_owned(),
-            Ty::Bytes => format!("encode({})", quoted(self.dice.pick(&TEXTS))),
+            Ty::Bytes => format!("encode({})", quoted(self.dice.pick::<&str>(&TEXTS))),
             Ty::Json => format!("json_parse({})", self.dice.pick(&DOCUMENTS)),
             Ty::Rng => format!("rng({})", self.small_int()),
             Ty::List(item) => {
