@@ -160,7 +160,7 @@ fn number(spec: &Spec, sign: &str, whole: &str, rest: &str, group: usize) -> Str
         Some(separator) => {
             let mut out = String::new();
             for (at, digit) in digits.chars().enumerate() {
-                if at > 0 && (digits.len() - at) % group == 0 {
+                if at > 0 && (digits.len() - at).is_multiple_of(group) {
                     out.push(separator);
                 }
                 out.push(digit);

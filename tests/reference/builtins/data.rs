@@ -46,8 +46,8 @@ fn json(op: Op, args: &Args<'_>, program: &Program) -> Option<Result<Val, Fault>
         Op::GetJsonAt => found(element(args.values[0].json(), args.int(1))),
         Op::JsonAt => {
             let path = args.text(1);
-            let steps = path.split('.').filter(|_| !path.is_empty());
-            let reached = steps.fold(Some(args.values[0].json()), |at, step| match at? {
+            let mut steps = path.split('.').filter(|_| !path.is_empty());
+            let reached = steps.try_fold(args.values[0].json(), |at, step| match at {
                 Json::Object(members) => members.get(step),
                 list => element(list, step.parse().ok()?),
             });

@@ -166,7 +166,7 @@ fn paths_to_a_project_may_be_links() {
     for (from, path) in
         [("elsewhere", "../linked/project"), ("elsewhere", "../linked/project/a.fpl"), ("linked/project", "."), ("", "linked")]
     {
-        let arguments = ["lint", &path.to_owned()];
+        let arguments = ["lint", path];
         let output = command(&scratch.path(from), &arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{from} {path}: {}", String::from_utf8_lossy(&output.stdout));
     }
