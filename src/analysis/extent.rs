@@ -75,6 +75,36 @@ impl Extent {
     }
 }
 
+/// What there is too much of in a type that is found out within a body. `known` says what a type is that is still to be found out.
+pub(super) fn of_inferred(ty: &Type, known: &impl Fn(&Type) -> Type) -> Option<String> {
+    fn of(ty: &Type, known: &impl Fn(&Type) -> Type) -> Extent {
+        let ty = known(ty);
+        let members: &[Type] = match &ty {
+            Type::List(inner) | Type::Map(inner) => std::slice::from_ref(&**inner),
+            Type::Union(members) | Type::Tuple(members) => members,
+            _ => &[],
+        };
+        let mut whole = Extent::LEAF;
+        for member in members {
+            let part = of(member, known);
+            whole.parts += part.parts;
+            whole.levels = whole.levels.max(part.levels + 1);
+            if whole.excess().is_some() {
+                break;
+            }
+        }
+        whole
+    }
+    of(ty, known).excess()
+}
+
+/// The finding for such a type.
+pub(super) fn inferred_finding(what: &str, excess: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&TYPE_SIZE, format!("the type of {what} {excess}"))
+        .at(span, excess.to_owned())
+        .help("give what is nested a `struct`: in code, it is one part of a type whatever it holds")
+}
+
 /// How large the structs of a program are, each with all that it contains.
 pub(super) struct Extents(Vec<Extent>);
 

@@ -210,7 +210,7 @@ fn half_even(a: i128, b: i128) -> i128 {
 /// A span times a float, or divided by one. Python does both exactly, with the ratio of whole numbers that the float is.
 fn by_float(micros: i128, factor: f64, divided: bool) -> Result<Val, Fault> {
     if !factor.is_finite() {
-        return if divided && factor.is_infinite() { Ok(Val::Duration(0)) } else { Err(Fault::of(Overflow)) };
+        return Err(Fault::of(Overflow));
     }
     let approximate = if divided { micros as f64 / factor } else { micros as f64 * factor };
     if approximate.abs() > 1e18 {

@@ -78,16 +78,29 @@ impl Infer {
 
     /// `ty` with everything that is known; variables that nothing decided stay.
     pub(super) fn zonk(&self, ty: &Type) -> Type {
+        self.decided(ty).unwrap_or_else(|| ty.clone())
+    }
+
+    /// A type in which something was decided; nothing if it can be shared as it is.
+    fn decided(&self, ty: &Type) -> Option<Type> {
+        let members = |members: &[Type]| -> Option<Vec<Type>> {
+            let first = members.iter().enumerate().find_map(|(at, member)| Some((at, self.decided(member)?)));
+            let (at, decided) = first?;
+            let (before, after) = members.split_at(at);
+            let after = after.iter().skip(1).map(|member| self.zonk(member));
+            Some(before.iter().cloned().chain([decided]).chain(after).collect())
+        };
         match ty {
             Type::Infer(_) => match self.shallow(ty) {
-                open @ Type::Infer(_) => open,
-                known => self.zonk(&known),
+                Type::Infer(open) if *ty == Type::Infer(open) => None,
+                open @ Type::Infer(_) => Some(open),
+                known => Some(self.zonk(&known)),
             },
-            Type::List(inner) => Type::list(self.zonk(inner)),
-            Type::Map(inner) => Type::map(self.zonk(inner)),
-            Type::Union(members) => Type::union(members.iter().map(|member| self.zonk(member))),
-            Type::Tuple(members) => Type::Tuple(members.iter().map(|member| self.zonk(member)).collect()),
-            other => other.clone(),
+            Type::List(inner) => self.decided(inner).map(Type::list),
+            Type::Map(inner) => self.decided(inner).map(Type::map),
+            Type::Union(variants) => members(variants).map(Type::union),
+            Type::Tuple(parts) => members(parts).map(|parts| Type::Tuple(parts.into())),
+            _ => None,
         }
     }
 

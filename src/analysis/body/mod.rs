@@ -169,12 +169,14 @@ impl<'a> Checker<'a> {
             None => self.infer.fresh(Open::Result, block.span),
         };
         let stated = result.is_some();
+        let result_at = block.stmts.last().map_or(block.span, |last| last.span);
         self.frames.push(Frame { result: frame_result.clone(), stated, stated_at, loops: 0, closure: None });
         let (block, _) = self.body_block(block);
         self.pop_scope();
         self.check_ordered();
         let body = self.finish_body(block);
-        let result = self.infer.zonk(&frame_result);
+        let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
+        let result = self.infer.zonk(&result);
         let broken = self.diagnostics.iter().any(|found| found.severity == Severity::Error);
         diagnostics.append(&mut self.diagnostics);
         let result = if matches!(result, Type::Infer(_)) { Type::Unknown } else { result };

@@ -1,7 +1,9 @@
 //! Variables: declaration, lookup and captures.
 
 use super::Checker;
+use crate::analysis::extent;
 use crate::analysis::ty::Type;
+use crate::analysis::ty::assign::Solver;
 use crate::analysis::typed::{Expr, ExprKind, Local, LocalId, TaskId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::DUPLICATE_VARIABLE;
@@ -67,6 +69,7 @@ impl Checker<'_> {
 
     /// Declares a variable in the innermost scope.
     pub(super) fn declare_local(&mut self, name: &Name, ty: Type, mutable: bool, info: Info) -> LocalId {
+        let ty = self.bounded(&format!("`{name}`"), ty, info.span);
         let id = LocalId(self.locals.len() as u32);
         self.locals.push(Local { name: name.clone(), ty, mutable });
         self.infos.push(Info { depth: self.frames.len(), scope: self.scopes.len(), ..info });
@@ -75,6 +78,17 @@ impl Checker<'_> {
             scope.push(name.clone());
         }
         id
+    }
+
+    /// A type, unless it is too large: each line of a body can double the one before.
+    pub(super) fn bounded(&mut self, what: &str, ty: Type, span: Span) -> Type {
+        match extent::of_inferred(&ty, &|ty| self.infer.shallow(ty)) {
+            None => ty,
+            Some(excess) => {
+                self.report(extent::inferred_finding(what, &excess, span));
+                Type::Unknown
+            }
+        }
     }
 
     /// Declares a variable under a name as written; the same name twice in one scope is reported.

@@ -95,13 +95,14 @@ pub static TYPE_SIZE: Code = Code {
     id: "T307",
     name: "type-too-large",
     severity: Severity::Error,
-    summary: "a struct or an alias describes more than a workflow can carry",
+    summary: "a type describes more than a workflow can carry",
     explanation: "\
 Flyte describes a type by the full tree of its parts and repeats a struct wherever it is used, so ten structs that each have two fields of \
 the one before describe a thousand, and twenty a million. A type has at most 50,000 parts, where the fields of a struct count twice, once \
 for its schema, and is nested at most 256 levels deep.
 
-Keep the inner values in files, or as `json`, which is one part whatever it holds.",
+Keep the inner values in files, or as `json`, which is one part whatever it holds. Types that are found out within code, as those of tuples of \
+tuples, have the same bounds; there a struct is one part.",
     bad: "",
     good: "",
 };
