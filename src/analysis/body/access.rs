@@ -71,7 +71,8 @@ impl Checker<'_> {
         let ty = self.infer.shallow(&base.ty);
         match &ty {
             Type::Struct(id) => self.struct_field(base, *id, name, span),
-            Type::Unknown | Type::Never => self.reported(span),
+            Type::Unknown => self.reported(span),
+            Type::Never => self.leaves([base], span),
             Type::Infer(_) => {
                 self.not_known_yet(base.span, &ty);
                 self.reported(span)
@@ -161,6 +162,10 @@ impl Checker<'_> {
             Type::Bytes => (SequenceKind::Bytes, self.check(index, &Type::Int, &position), Type::Int),
             Type::Map(value) => (SequenceKind::Map, self.check(index, &Type::Str, &Why::Other("a key of a map")), (**value).clone()),
             Type::Json => (SequenceKind::Json, self.json_index(index), Type::Json),
+            Type::Never => {
+                self.infer(index, Want::Any);
+                return self.leaves([base], span);
+            }
             _ => {
                 self.infer(index, Want::Any);
                 self.not_indexable(&base, &ty, "is indexed");
@@ -183,7 +188,7 @@ impl Checker<'_> {
 
     fn not_indexable(&mut self, base: &Expr, ty: &Type, done: &str) {
         match ty {
-            Type::Unknown | Type::Never => return,
+            Type::Unknown => return,
             Type::Infer(_) => return self.not_known_yet(base.span, ty),
             _ => {}
         }
@@ -214,6 +219,7 @@ impl Checker<'_> {
             Type::List(_) => SequenceKind::List,
             Type::Str => SequenceKind::Str,
             Type::Bytes => SequenceKind::Bytes,
+            Type::Never => return self.leaves([base], span),
             _ => {
                 self.not_indexable(&base, &ty, "is sliced");
                 return self.reported(span);

@@ -206,8 +206,10 @@ impl Checker<'_> {
         }
         let ty = self.instantiate(&candidate.signature.result, &mut variables, span);
         self.constant_arguments(candidate.op, &args);
-        let written: Vec<Option<usize>> = candidate.taken.iter().copied().filter(Option::is_some).collect();
-        let before = if candidate.op.changes_first() { Vec::new() } else { self.in_written_order(&mut args, &written) };
+        // What the call changes stays where it is: it is a variable.
+        let held = usize::from(candidate.op.changes_first());
+        let written = candidate.taken.get(held..args.len()).unwrap_or_default();
+        let before = self.in_written_order(args.get_mut(held..).unwrap_or_default(), written);
         after(before, self.fold_call(candidate.op, args, ty, span))
     }
 

@@ -172,9 +172,13 @@ impl Checker<'_> {
         let receiver = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&receiver.ty);
         match &ty {
-            Type::Unknown | Type::Never => {
+            Type::Unknown => {
                 self.drop_args(args);
                 return self.reported(span);
+            }
+            Type::Never => {
+                self.drop_args(args);
+                return self.leaves([receiver], span);
             }
             Type::Infer(_) => {
                 self.not_known_yet(receiver.span, &ty);

@@ -18,7 +18,7 @@ impl Checker<'_> {
             self.closure_parameters(closure, builtin, params, span);
         }
         self.push_scope();
-        self.frames.push(Frame { result: result.clone(), stated: false, stated_at: None, loops: 0, closure: Some(span) });
+        self.frames.push(Frame { result: result.clone(), stated: false, stated_at: None, loops: Vec::new(), closure: Some(span) });
         let mut patterns = Vec::with_capacity(params.len());
         for (index, pattern) in closure.params.iter().enumerate() {
             let ty = params.get(index).cloned().unwrap_or(Type::Unknown);

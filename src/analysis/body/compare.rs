@@ -22,6 +22,9 @@ impl Checker<'_> {
             let right = self.infer_like(right, &left);
             (left, right)
         };
+        if self.is_left_by(&left, &right) {
+            return self.leaves([left, right], span);
+        }
         let Some((a, b)) = self.decided(&left, &right) else {
             return Expr { ty: Type::Bool, ..self.reported(span) };
         };
@@ -129,6 +132,10 @@ impl Checker<'_> {
     /// `x in ["a", "b"]`: the elements take the type of `x`.
     fn in_literal(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(left, Want::Any);
+        if left.ty == Type::Never {
+            self.infer(right, Want::Any);
+            return self.leaves([left], span);
+        }
         let ty = Type::list(self.infer.zonk(&left.ty));
         let right = self.check(right, &ty, &Why::Other("the other side of `in`"));
         let kind = ExprKind::Binary(op, BinaryOperands::InList, Box::new(left), Box::new(right));
@@ -139,9 +146,15 @@ impl Checker<'_> {
         if matches!(right.kind, ast::ExprKind::List(_)) && !is_literal(left) {
             return self.in_literal(op, left, right, span);
         }
+        // The right side is checked first, and evaluated second.
+        self.forget_assigned_in(left.span);
         let right = self.infer(right, Want::Any);
         let ty = self.infer.shallow(&right.ty);
         let (operands, left) = match &ty {
+            Type::Never => {
+                let left = self.infer(left, Want::Any);
+                return self.leaves([left, right], span);
+            }
             Type::List(element) => {
                 let element = (**element).clone();
                 (BinaryOperands::InList, self.check(left, &element, &Why::Other("an element of the list")))
@@ -151,7 +164,7 @@ impl Checker<'_> {
             _ => {
                 let left = self.infer(left, Want::Any);
                 match &ty {
-                    Type::Unknown | Type::Never => {}
+                    Type::Unknown => {}
                     Type::Infer(_) => self.not_known_yet(right.span, &ty),
                     Type::Json => {
                         let shown = self.quote(right.span).unwrap_or("j").to_owned();

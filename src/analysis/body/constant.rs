@@ -32,7 +32,7 @@ fn constant(
     let mut checker = Checker::new(*cx, None);
     checker.constant = true;
     checker.push_scope();
-    checker.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: 0, closure: None });
+    checker.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: Vec::new(), closure: None });
     let mut expr = match expected {
         Some((expected, why)) => checker.check(value, expected, why),
         None => checker.infer(value, Want::Any),

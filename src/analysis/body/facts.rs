@@ -34,6 +34,8 @@ pub(super) fn assignments(body: &ast::Block) -> Vec<(u32, Name)> {
             found.push((stmt.span.start, name.clone()));
         }
     });
+    // The clauses of a comprehension are walked before its value, which is written before them.
+    found.sort_unstable_by_key(|(start, _)| *start);
     found
 }
 
@@ -116,7 +118,7 @@ impl Checker<'_> {
         self.assigned.get(place(span.start)..place(span.end)).unwrap_or_default()
     }
 
-    fn is_assigned_in(&self, id: LocalId, span: Span) -> bool {
+    pub(super) fn is_assigned_in(&self, id: LocalId, span: Span) -> bool {
         let local = self.local_def(id);
         local.mutable && self.assigned_in(span).iter().any(|(_, name)| *name == local.name)
     }

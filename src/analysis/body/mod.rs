@@ -103,8 +103,8 @@ struct Frame {
     stated: bool,
     /// Where the source states it.
     stated_at: Option<Span>,
-    /// How many loops are around.
-    loops: usize,
+    /// The loops around, the innermost last: whether a `break` leaves it.
+    loops: Vec<bool>,
     /// The closure, unless it is the body itself.
     closure: Option<Span>,
 }
@@ -170,7 +170,7 @@ impl<'a> Checker<'a> {
         };
         let stated = result.is_some();
         let result_at = block.stmts.last().map_or(block.span, |last| last.span);
-        self.frames.push(Frame { result: frame_result.clone(), stated, stated_at, loops: 0, closure: None });
+        self.frames.push(Frame { result: frame_result.clone(), stated, stated_at, loops: Vec::new(), closure: None });
         let (block, _) = self.body_block(block);
         self.pop_scope();
         self.check_ordered();

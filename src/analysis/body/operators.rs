@@ -20,7 +20,8 @@ impl Checker<'_> {
         let operand = self.infer(operand, Want::Any);
         let ty = self.infer.shallow(&operand.ty);
         let (kind, result) = match (op, &ty) {
-            (_, Type::Unknown | Type::Never) => return self.reported(span),
+            (_, Type::Unknown) => return self.reported(span),
+            (_, Type::Never) => return self.leaves([operand], span),
             (_, Type::Infer(_)) => {
                 self.not_known_yet(operand.span, &ty);
                 return self.reported(span);
@@ -99,7 +100,11 @@ impl Checker<'_> {
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(left, Want::Any);
         let ty = self.infer.zonk(&left.ty);
-        if !ty.accepts_none() && !matches!(ty, Type::Never | Type::Infer(_)) && !ty.is_unknown() {
+        if ty == Type::Never {
+            self.infer(right, Want::Any);
+            return self.leaves([left], span);
+        }
+        if !ty.accepts_none() && !matches!(ty, Type::Infer(_)) && !ty.is_unknown() {
             let shown = self.show(&ty);
             let found = Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
                 .at(left.span, format!("this is `{shown}`"))
@@ -133,6 +138,9 @@ impl Checker<'_> {
 
     /// `left op right` for the operators that compute, with operands that were checked.
     pub(super) fn arithmetic(&mut self, op: BinaryOp, op_span: Span, left: Expr, right: Expr, span: Span) -> Expr {
+        if self.is_left_by(&left, &right) {
+            return self.leaves([left, right], span);
+        }
         let Some((left, right, operands, ty)) = self.operands(op, op_span, left, right) else { return self.reported(span) };
         if let (ExprKind::Const(a), ExprKind::Const(b)) = (&left.kind, &right.kind)
             && is_scalar(a)
@@ -176,6 +184,11 @@ impl Checker<'_> {
         }
         self.operator_types(op, op_span, &left, &right, &a, &b);
         None
+    }
+
+    /// Whether one of two operands never gives a value.
+    pub(super) fn is_left_by(&self, left: &Expr, right: &Expr) -> bool {
+        left.ty == Type::Never || (right.ty == Type::Never && !left.ty.is_unknown())
     }
 
     /// The types of both operands; one that is still open becomes the other's. `None` where nothing can be said.
@@ -273,7 +286,7 @@ fn is_zero(value: &Const) -> bool {
 }
 
 /// What an operator does with operands of these types. The element type of joined lists is found by the caller.
-fn meaning(op: BinaryOp, a: &Type, b: &Type) -> Option<Meaning> {
+pub(super) fn meaning(op: BinaryOp, a: &Type, b: &Type) -> Option<Meaning> {
     use BinaryOp::{Add, Div, FloorDiv, Mod, Mul, Sub};
     use BinaryOperands as By;
     use Type::{Datetime, Duration, Float, Int, List, Str};

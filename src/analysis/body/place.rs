@@ -1,5 +1,6 @@
 //! Assignments: what may be written to, and the way into it.
 
+use super::operators::meaning;
 use super::report::Why;
 use super::scope::Origin;
 use super::{Checker, Want};
@@ -23,7 +24,7 @@ impl Checker<'_> {
     /// An assignment, and whether nothing behind it is reached.
     pub(super) fn assign(&mut self, assignment: &Assignment<'_>) -> (StmtKind, bool) {
         let Assignment { target, op, value, span } = *assignment;
-        let mut place = self.place(target);
+        let mut place = self.place(target, span);
         if let Some(place) = place.as_mut().filter(|place| place.steps.is_empty()) {
             // What is known of the value before says nothing of the one to come.
             place.ty.clone_from(&self.local_def(place.local).ty);
@@ -53,6 +54,11 @@ impl Checker<'_> {
         let never = value.ty == Type::Never;
         let sign = Span::new(span.file, target.span.end, value.span.start.max(target.span.end));
         let sign = self.trimmed(sign);
+        if never && !place.ty.is_unknown() {
+            let ty = self.infer.shallow(&place.ty);
+            let op = meaning(op, &ty, &ty).map(|(operands, _)| (op, operands));
+            return (StmtKind::Assign { place, op, value }, true);
+        }
         let Some((left, value, operands, result)) = self.operands(op, sign, stand_in, value) else {
             return (StmtKind::Expr(self.reported(span)), never);
         };
@@ -77,7 +83,7 @@ impl Checker<'_> {
         (StmtKind::Assign { place, op: None, value }, never)
     }
 
-    /// A variable has another value now. A part of it that is written to makes it no `none`.
+    /// A variable has another value now. What is known of it still holds after a part of it was written to.
     fn assigned_to(&mut self, place: &Place) {
         if place.steps.is_empty() {
             self.forget(place.local);
@@ -93,7 +99,9 @@ impl Checker<'_> {
     }
 
     /// What an assignment writes to; `None` where it was reported.
-    fn place(&mut self, target: &ast::Expr) -> Option<Place> {
+    ///
+    /// What is known of the variable holds until the assignment in `around` writes, unless that assigns the variable itself before.
+    fn place(&mut self, target: &ast::Expr, around: Span) -> Option<Place> {
         match &target.kind {
             ast::ExprKind::Name(name) => {
                 let Some(id) = self.local(name) else {
@@ -107,7 +115,7 @@ impl Checker<'_> {
                 })
             }
             ast::ExprKind::Field { base, name } => {
-                let place = self.place(base)?;
+                let place = self.place_within(base, around)?;
                 let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: base.span };
                 let field = self.field_of(stand_in, name, target.span);
                 match field.kind {
@@ -116,12 +124,21 @@ impl Checker<'_> {
                 }
             }
             ast::ExprKind::Index { base, index } => {
-                let place = self.place(base)?;
+                let place = self.place_within(base, around)?;
                 self.place_index(place, base, index)
             }
             // The parser reported a target that is no path.
             _ => None,
         }
+    }
+
+    /// What a path begins with.
+    fn place_within(&mut self, base: &ast::Expr, around: Span) -> Option<Place> {
+        let mut place = self.place(base, around)?;
+        if place.steps.is_empty() && self.is_assigned_in(place.local, around) {
+            place.ty.clone_from(&self.local_def(place.local).ty);
+        }
+        Some(place)
     }
 
     fn place_index(&mut self, place: Place, base: &ast::Expr, index: &ast::Expr) -> Option<Place> {

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::analysis::ty::Type;
 use crate::analysis::ty::assign::Solver;
-use crate::analysis::typed::{Const, Expr, ExprKind};
+use crate::analysis::typed::{Block, Const, Expr, ExprKind, Stmt, StmtKind};
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
@@ -75,6 +75,19 @@ impl Checker<'_> {
     /// An expression in place of one that was reported.
     pub(super) fn reported(&self, span: Span) -> Expr {
         Expr { kind: ExprKind::Const(Const::None), ty: Type::Unknown, span }
+    }
+
+    /// An expression one of whose operands never gives a value: nothing is left of it but those that are evaluated, the one that leaves last.
+    pub(super) fn leaves(&self, operands: impl IntoIterator<Item = Expr>, span: Span) -> Expr {
+        let mut stmts = Vec::new();
+        for operand in operands {
+            let never = operand.ty == Type::Never;
+            stmts.push(Stmt { span: operand.span, kind: StmtKind::Expr(operand) });
+            if never {
+                break;
+            }
+        }
+        Expr { kind: ExprKind::Block(Block { stmts, value: None }), ty: Type::Never, span }
     }
 
     pub(super) fn report(&mut self, found: Diagnostic) {

@@ -130,10 +130,10 @@ impl Checker<'_> {
     fn while_stmt(&mut self, condition: &ast::Expr, body: &ast::Block) -> (StmtKind, bool) {
         let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
         let facts = self.facts_of(&condition, true);
-        self.enter_loop(1);
+        self.enter_loop();
         let (body, _) = self.with_facts(facts, |this| this.block(body, Want::Nothing));
-        self.enter_loop(-1);
-        let forever = matches!(condition.kind, ExprKind::Const(Const::Bool(true))) && !breaks(&body);
+        let left = self.leave_loop();
+        let forever = matches!(condition.kind, ExprKind::Const(Const::Bool(true))) && !left;
         (StmtKind::While(condition, body), forever)
     }
 
@@ -142,22 +142,30 @@ impl Checker<'_> {
         self.push_scope();
         let (pattern, kind) = self.iteration(pattern, &iterable);
         self.forget_assigned_in(body.span);
-        self.enter_loop(1);
+        self.enter_loop();
         let (body, _) = self.block(body, Want::Nothing);
-        self.enter_loop(-1);
+        self.leave_loop();
         self.pop_scope();
         StmtKind::For { pattern, iterable, kind, body }
     }
 
-    fn enter_loop(&mut self, change: isize) {
+    fn enter_loop(&mut self) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.loops = frame.loops.saturating_add_signed(change);
+            frame.loops.push(false);
         }
     }
 
+    /// Whether a `break` leaves the loop.
+    fn leave_loop(&mut self) -> bool {
+        self.frames.last_mut().and_then(|frame| frame.loops.pop()).unwrap_or_default()
+    }
+
     fn jump(&mut self, word: &str, kind: StmtKind, span: Span) -> (StmtKind, bool) {
+        if let (StmtKind::Break, Some(left)) = (&kind, self.frames.last_mut().and_then(|frame| frame.loops.last_mut())) {
+            *left = true;
+        }
         let frame = self.frames.last();
-        if frame.is_none_or(|frame| frame.loops == 0) {
+        if frame.is_none_or(|frame| frame.loops.is_empty()) {
             let mut found =
                 Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` stands outside of a loop")).at(span, "there is no loop around");
             if let Some(closure) = frame.and_then(|frame| frame.closure) {
@@ -166,28 +174,5 @@ impl Checker<'_> {
             self.report(found);
         }
         (kind, true)
-    }
-}
-
-/// Whether a `break` of this loop stands in its body.
-fn breaks(body: &crate::analysis::typed::Block) -> bool {
-    let in_value = body.value.as_deref().is_some_and(expr_breaks);
-    in_value
-        || body.stmts.iter().any(|stmt| match &stmt.kind {
-            StmtKind::Break => true,
-            StmtKind::Let(_, value) | StmtKind::Expr(value) => expr_breaks(value),
-            StmtKind::Assign { value, .. } => expr_breaks(value),
-            _ => false,
-        })
-}
-
-fn expr_breaks(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::If(_, then, otherwise) => breaks(then) || otherwise.as_ref().is_some_and(breaks),
-        ExprKind::Match(_, arms) => arms.iter().any(|arm| breaks(&arm.body)),
-        ExprKind::Block(block) => breaks(block),
-        // Within operands a `break` is so rare that the loop is taken as one that may end.
-        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Builtin(..) | ExprKind::CallFn(..) => false,
-        _ => true,
     }
 }

@@ -14,11 +14,13 @@ impl Checker<'_> {
     pub(super) fn in_written_order(&mut self, parts: &mut [Expr], written: &[Option<usize>]) -> Vec<Stmt> {
         let mut order: Vec<(usize, usize)> =
             written.iter().enumerate().filter_map(|(part, written)| written.map(|written| (written, part))).collect();
-        let is_ordered = order.is_sorted();
+        // What is known while compiling has no effects.
+        if self.constant || order.is_sorted() {
+            return Vec::new();
+        }
         let noticeable = parts.iter().filter(|part| self.weight(part) == Weight::Effect).count();
         let changeable = parts.iter().filter(|part| self.weight(part) == Weight::Variable).count();
-        // What is known while compiling has no effects.
-        if self.constant || is_ordered || noticeable == 0 || noticeable + changeable < 2 {
+        if noticeable == 0 || noticeable + changeable < 2 {
             return Vec::new();
         }
         order.sort_unstable();

@@ -28,6 +28,18 @@ struct Module {
 
 impl Module {
     fn new(text: &str) -> Module {
+        match Module::checked(text) {
+            Ok(module) => module,
+            Err(report) => panic!("{report:#?}\n{text}"),
+        }
+    }
+
+    /// The module, if it has no errors.
+    fn accepted(text: &str) -> Option<Module> {
+        Module::checked(text).ok()
+    }
+
+    fn checked(text: &str) -> Result<Module, Vec<String>> {
         let mut sources = SourceMap::new();
         let id = sources.add("test.fpl", "test", text);
         let parsed = syntax::parse(sources.file(id));
@@ -40,8 +52,7 @@ impl Module {
             .iter()
             .map(|found| format!("{}: {} at `{}`", found.code.id, found.message, found.span().map_or("", |span| sources.text(span))))
             .collect();
-        assert!(report.is_empty(), "{report:#?}\n{text}");
-        Module { sources, program: checked.value }
+        if report.is_empty() { Ok(Module { sources, program: checked.value }) } else { Err(report) }
     }
 
     fn task(&self, name: &str) -> TaskId {

@@ -159,6 +159,88 @@ fn the_head_of_a_loop_is_no_part_of_it() {
     }
 }
 
+/// What never gives a value leaves, wherever it is an operand.
+const LEAVING: &[&str] = &[
+    "-HOLE",
+    "not HOLE",
+    "n + HOLE",
+    "HOLE + n",
+    "HOLE * 2.5",
+    "n < HOLE",
+    "HOLE == 1",
+    "HOLE in [1]",
+    "1 in HOLE",
+    "HOLE.len()",
+    "HOLE.upper().len()",
+    "HOLE.a",
+    "HOLE[0]",
+    "[1, 2][HOLE]",
+    "HOLE[1:]",
+    "[1, 2][HOLE:]",
+    "HOLE ?? 1",
+    "maybe(1) ?? HOLE",
+    "HOLE and true",
+    "true and HOLE",
+    "[n, HOLE]",
+    "{\"k\": HOLE}",
+    "(n, HOLE)",
+    "Pair { a: HOLE, b: [] }",
+    "add(n, HOLE)",
+    "add(HOLE, n)",
+    "str(HOLE)",
+    "max(n, HOLE)",
+    "f\"{HOLE}\"",
+    "\"a\" + HOLE",
+    "[1] + HOLE",
+    "[x + HOLE for x in [1]]",
+    "if HOLE { 1 } else { 2 }",
+    "match HOLE { _ => 1 }",
+    "json_parse(\"{}\")[HOLE]",
+];
+
+#[test]
+fn an_operand_that_never_gives_a_value_leaves() {
+    for operand in LEAVING {
+        for hole in ["fail(\"left\")", "(if n > 0 { fail(\"left\") } else { fail(\"left\") })"] {
+            let inner = operand.replace("HOLE", hole);
+            for body in [format!("let made = {inner}\n5"), format!("log({inner})\n5"), format!("var x = 5\nx += {inner}\nx")] {
+                // What is not a value of the type that is wanted is refused, and is not what is asked here.
+                let text = format!("{ITEMS}fn body(n: int) -> int {{\n{body}\n}}\ntask t() -> int {{ body(1) }}");
+                let Some(module) = Module::accepted(&text) else { continue };
+                assert_eq!(module.run("t", &[]).map_err(|failure| failure.message), Err("left".to_owned()), "{body}");
+            }
+        }
+        let returned = operand.replace("HOLE", "(if n > 0 { return 7 } else { return 7 })");
+        let text = format!("{ITEMS}fn body(n: int) -> int {{\nlet made = {returned}\n5\n}}\ntask t() -> int {{ body(1) }}");
+        let module = Module::new(&text);
+        assert_eq!(value_of(&module, "t"), "7", "{operand}");
+    }
+}
+
+#[test]
+fn a_loop_without_end_ends_where_a_break_is() {
+    for inside in [
+        "log(if n > 2 { break } else { n })",
+        "let x = add(n, if n > 2 { break } else { 1 })",
+        "let x = [n, if n > 2 { break } else { 1 }]",
+        "if (if n > 2 { break } else { false }) { n += 0 }",
+        "match (if n > 2 { break } else { n }) { _ => log(n) }",
+        "match n { k if (if k > 2 { break } else { false }) => log(n), _ => log(n) }",
+        "assert n < 9, f\"{n}\"\nassert (if n > 2 { break } else { true })",
+        "xs[if n > 2 { break } else { 0 }] = n",
+        "for y in [1, if n > 2 { break } else { 2 }] { log(y) }",
+        "while (if n > 2 { break } else { false }) { log(n) }",
+    ] {
+        let text = format!(
+            "{ITEMS}fn f(c: int) -> int {{\nvar n = 0\nvar xs = [0]\nwhile true {{\nn += 1\n{inside}\n}}\nn + xs.len()\n}}\ntask t() -> int {{ f(77) }}"
+        );
+        assert_eq!(value_of(&Module::new(&text), "t"), "4", "{inside}");
+        // Without a value after it the body does not fit its result.
+        let text = text.replace("\nn + xs.len()", "");
+        assert!(Module::accepted(&text).is_none(), "{inside}");
+    }
+}
+
 #[test]
 fn assignments_whose_value_leaves_change_nothing() {
     for statement in [
@@ -244,6 +326,9 @@ fn operands_and_arguments_are_evaluated_from_left_to_right() {
         format!("[[{}, 2]][0][{}]", one("a"), one("b")),
         format!("[[1, 2], [1, 2]][{}][{}]", one("a"), one("b")),
         format!("\"abc\".replace({}, {})", text("a"), text("b")),
+        format!("datetime(2024, 1, 1, second: {}, hour: {})", one("a"), one("b")),
+        format!("rng(1).next_int({}, {})", one("a"), one("b")).replace("rng(1)", "r"),
+        format!("r.next_int(high: {} + 9, low: {})", one("a"), one("b")),
         format!("[1, 2, 3][{}:{}]", one("a"), one("b")),
         format!("f\"\"\"{{{}}}{{{}}}\"\"\"", one("a"), one("b")),
         format!("{{{}: {}}}", text("a"), one("b")),
@@ -252,7 +337,9 @@ fn operands_and_arguments_are_evaluated_from_left_to_right() {
         format!("{} in [{}]", one("a"), one("b")),
         format!("[x + y for x in [{}] for y in [{}]]", one("a"), one("b")),
     ] {
-        let program = format!("{ITEMS}task t() -> str {{\n    var seen = \"\"\n    let made = {expression}\n    seen\n}}");
+        let program = format!(
+            "{ITEMS}task t() -> str {{\n    var seen = \"\"\n    var r = rng(1)\n    assert r.next_int(1, 2) > 0\n    let made = {expression}\n    seen\n}}"
+        );
         assert_eq!(value_of(&Module::new(&program), "t"), "\"ab\"", "{expression}");
     }
 }
