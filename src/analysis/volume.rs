@@ -87,6 +87,13 @@ fn count(counter: &AtomicUsize, more: usize) -> usize {
     before.saturating_add(more)
 }
 
+/// What the table of a map counts for beside its keys and values: a node of a tree has room for eleven entries, as much as some forty values take.
+pub fn of_entries(entries: usize) -> usize {
+    const OF_A_NODE: usize = 40;
+    const ENTRIES_OF_A_NODE: usize = 6;
+    entries.div_ceil(ENTRIES_OF_A_NODE) * OF_A_NODE
+}
+
 /// The values and letters in a value; where there are more than `most`, some number above.
 pub fn parts(value: &Const, most: usize) -> usize {
     let sum = |parts: &mut dyn Iterator<Item = (usize, &Const)>| {
@@ -103,7 +110,7 @@ pub fn parts(value: &Const, most: usize) -> usize {
         Const::Str(text) | Const::File(text) | Const::Dir(text) | Const::Table(text) => 1 + text.len(),
         Const::Bytes(bytes) => 1 + bytes.len(),
         Const::List(parts) | Const::Tuple(parts) | Const::Struct(_, parts) => sum(&mut parts.iter().map(|part| (0, part))),
-        Const::Map(entries) => sum(&mut entries.iter().map(|(key, part)| (key.len(), part))),
+        Const::Map(entries) => of_entries(entries.len()) + sum(&mut entries.iter().map(|(key, part)| (key.len(), part))),
         Const::Json(json) => of_json(json, most),
         _ => 1,
     }
@@ -123,7 +130,7 @@ fn of_json(json: &serde_json::Value, most: usize) -> usize {
     match json {
         serde_json::Value::String(text) => 1 + text.len(),
         serde_json::Value::Array(parts) => sum(&mut parts.iter().map(|part| (0, part))),
-        serde_json::Value::Object(entries) => sum(&mut entries.iter().map(|(key, part)| (key.len(), part))),
+        serde_json::Value::Object(entries) => of_entries(entries.len()) + sum(&mut entries.iter().map(|(key, part)| (key.len(), part))),
         _ => 1,
     }
 }

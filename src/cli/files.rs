@@ -14,7 +14,7 @@ pub(super) struct WriteError {
     error: io::Error,
 }
 
-/// Writes a file whole or not at all: to a temporary file beside it, which is then renamed. What is no regular file (a pipe,
+/// Writes a file whole or not at all: to a temporary file beside it, which is then renamed. What is not a regular file (a pipe,
 /// a device) is written to as it is, and a link keeps pointing where it does.
 ///
 /// # Errors

@@ -178,7 +178,7 @@ pub fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
                 "second" => SECOND,
                 _ => {
                     return Err(Fault::value(format!(
-                        "`{}` is no unit: there are `year`, `month`, `week`, `day`, `hour`, `minute`, `second`",
+                        "`{}` is not a unit: there are `year`, `month`, `week`, `day`, `hour`, `minute`, `second`",
                         short(unit)
                     )));
                 }

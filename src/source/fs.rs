@@ -87,7 +87,7 @@ pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
 /// The bytes of a regular file, `most` of them at most: a pipe would be waited for without end, and a device read without end.
 ///
 /// # Errors
-/// The system's, as for [`FileSystem::read`]; also for what is no regular file.
+/// The system's, as for [`FileSystem::read`]; also for what is not a regular file.
 pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     read_same(path, std::fs::metadata(path)?, most)
 }
@@ -95,7 +95,7 @@ pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// Reads what was looked at before: what has taken its place since then is refused.
 fn read_same(path: &Path, expected: Metadata, most: usize) -> io::Result<Vec<u8>> {
     if !expected.is_file() {
-        let what = if expected.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is no regular file") };
+        let what = if expected.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is not a regular file") };
         return Err(what);
     }
     if expected.len() > most as u64 {
@@ -332,7 +332,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read_regular(folder.path(), 9).unwrap_err().kind(), io::ErrorKind::IsADirectory);
         let error = read_regular(Path::new("/dev/zero"), 9).unwrap_err();
-        assert_eq!(error.to_string(), "it is no regular file");
+        assert_eq!(error.to_string(), "it is not a regular file");
         std::fs::write(folder.path().join("a"), "0123456789").unwrap();
         assert_eq!(read_regular(&folder.path().join("a"), 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(read_regular(&folder.path().join("a"), 10).unwrap().len(), 10);

@@ -136,7 +136,7 @@ impl Checker<'_> {
         let found = Diagnostic::new(&CONSTANT_FAILS, message)
             .at(span, "this always fails")
             .note(groups)
-            .help("write `${1}0` to put a digit behind a group, and `$$` for a dollar sign");
+            .help("write `${1}0` to put a digit after a group, and `$$` for a dollar sign");
         self.report(found);
     }
 }

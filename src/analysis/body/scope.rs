@@ -85,7 +85,11 @@ impl Checker<'_> {
         match extent::of_inferred(&ty, &|ty| self.infer.shallow(ty)) {
             None => ty,
             Some(excess) => {
-                self.report(extent::inferred_finding(what, &excess, span));
+                // What is built of it grows beyond the bounds once more.
+                let found = extent::inferred_finding(what, &excess, span);
+                if self.diagnostics.iter().all(|earlier| earlier.code.id != found.code.id) {
+                    self.report(found);
+                }
                 Type::Unknown
             }
         }

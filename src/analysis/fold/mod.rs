@@ -12,6 +12,7 @@ pub use time::{parse_datetime, read_iso_datetime};
 use super::arith;
 use super::builtins::BuiltinOp;
 use super::typed::{Const, Expr, ExprKind, Program, SequenceKind};
+use super::volume::of_entries;
 use crate::source::Span;
 
 /// Why an expression has no value while compiling.
@@ -128,7 +129,7 @@ impl Room {
         if self.fits(value) { Ok(()) } else { Err(Stop::TooLarge(span)) }
     }
 
-    /// What is left behind a value.
+    /// What is left after a value.
     fn left_by(mut self, value: &Const) -> Option<usize> {
         self.fits(value).then_some(self.0)
     }
@@ -137,6 +138,7 @@ impl Room {
         let own = match value {
             Const::Str(text) => text.len(),
             Const::Bytes(bytes) => bytes.len(),
+            Const::Map(entries) => of_entries(entries.len()),
             _ => 0,
         };
         let Some(left) = self.0.checked_sub(own + 1) else { return false };
@@ -153,7 +155,7 @@ impl Room {
     }
 
     fn fits_json(&mut self, json: &serde_json::Value) -> bool {
-        let own = json.as_str().map_or(0, str::len);
+        let own = json.as_object().map_or_else(|| json.as_str().map_or(0, str::len), |entries| of_entries(entries.len()));
         let Some(left) = self.0.checked_sub(own + 1) else { return false };
         self.0 = left;
         match json {

@@ -80,3 +80,21 @@ fn what_is_written_where_it_is_used_is_measured_too() {
     text.push_str("struct S {\n    a: [A13]\n    b: [A13]\n}\nworkflow w(x: [A13] | {str: A13}) -> int {\n    t(x: 1)\n}\ntask t(x: int) -> [A13] {\n    []\n}\n");
     assert_eq!(too_large(&text), ["T307 S", "T307 x"]);
 }
+
+#[test]
+fn types_that_are_found_out_within_bodies_are_bounded() {
+    let lines = |first: &str, next: &dyn Fn(usize) -> String| -> String {
+        let more: String = (0..40).map(|at| format!("    let a{} = {}\n", at + 1, next(at))).collect();
+        format!("task t() -> int {{\n    let a0 = {first}\n{more}    1\n}}\n")
+    };
+    // 2^16 leaves are too many; each tuple adds one part.
+    assert_eq!(too_large(&lines("(1, 2)", &|at| format!("(a{at}, a{at})"))), ["T307 a14"]);
+    assert_eq!(too_large(&lines("(1, 2)", &|at| format!("zip([a{at}], [a{at}])[0]"))), ["T307 a14"]);
+    let helpers: String = (0..20).map(|at| format!("fn f{}() {{ (f{at}(), f{at}()) }}\n", at + 1)).collect();
+    let found = too_large(&format!("fn f0() {{ (1, 2) }}\n{helpers}task t() -> int {{\n    let (a, b) = f20()\n    1\n}}\n"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let chain = ".map(|a| (a, a))".repeat(30);
+    assert_eq!(too_large(&format!("task t() -> int {{\n    [1]{chain}.len()\n}}\n")), ["T307 a"]);
+    let deep: String = (0..300).map(|at| format!("    let a{} = [a{at}]\n", at + 1)).collect();
+    assert_eq!(too_large(&format!("task t() -> int {{\n    let a0 = 1\n{deep}    1\n}}\n")), ["T307 a256"]);
+}

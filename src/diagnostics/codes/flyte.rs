@@ -42,7 +42,7 @@ Flyte knows a task or workflow by its registered name: `module.name`, unless the
 would be refused, or replace the first.
 
 A map is registered as a task too: `module.map_TASK_HASH-arraynode`, where the hash is made of the names of the bound inputs, the `concurrency` and the success \
-criterion. When a task is run by itself, Flyte makes a workflow `.flytegen.` with the name of the task behind it.",
+criterion. When a task is run by itself, Flyte makes a workflow `.flytegen.` followed by the name of the task.",
     bad: "\
 task first(a: int) -> int with { name: \"prices.one\" } {\n    a\n}\n\ntask second(a: int) -> int with { name: \"prices.one\" } {\n    \
 a + 1\n}\n",

@@ -89,7 +89,7 @@ and so do other nodes and elements. Often a list or a text grows in a loop that 
 `flightplan run --memory 2Gi` says how much the values of each task may take, each element of a map by itself. Without it, all values together may take \
 half of the memory that the machine or its container has: `--jobs 1` runs one task after another. What counts \
 is what values take while code holds them: 8 bytes for each number in a list, 1 for a bool, 16 for anything else, and for long texts, lists, maps \
-and structs what lies behind that.
+and structs what they point to.
 
 In a cluster the bound is half of the container's memory, which `limits: { mem: \"…\" }` sets. The error has the code `USER:OutOfMemory` there and is \
 final, because another attempt would need as much; without it the pod would be killed, and nobody would know the line.",

@@ -24,7 +24,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Base64 => args.bytes(0).and_then(to_base64).map(Value::str),
         Op::FromBase64 => args.text(0).and_then(|text| {
             let decoded = from_base64(text.as_bytes())?;
-            decoded.map(Value::bytes).ok_or_else(|| Fault::value(format!("`{}` is no base64", short(text))))
+            decoded.map(Value::bytes).ok_or_else(|| Fault::value(format!("`{}` is not base64", short(text))))
         }),
         Op::Hex => args.bytes(0).and_then(hex).map(Value::str),
         Op::FromHex => args.text(0).and_then(|text| {

@@ -131,7 +131,7 @@ pub fn path(args: &Args<'_>) -> Fallible<Value> {
             })?,
             (Value::Short(_) | Value::Str(_), _) => {
                 let key = args.text(index)?;
-                return Err(Fault::new(FailureKind::Key, format!("`{}` is no key of the JSON value `{}`", short(key), shown(at))));
+                return Err(Fault::new(FailureKind::Key, format!("`{}` is not a key of the JSON value `{}`", short(key), shown(at))));
             }
             (_, _) => return Err(not(at, "a list")),
         };

@@ -116,13 +116,22 @@ fn variance(args: &Args<'_>, name: &str, least: usize) -> Fallible<f64> {
     let xs = filled(args, name, least)?;
     let variance = Spread::of(&xs, least - 1).value();
     if variance.is_infinite() && xs.iter().all(|x| x.to_float().is_finite()) {
-        return Err(Fault::new(FailureKind::Overflow, format!("the result of `{name}` does not fit in a `float`")));
+        return Err(too_large(name));
     }
     Ok(variance)
 }
 
+fn too_large(name: &str) -> Box<Fault> {
+    Fault::new(FailureKind::Overflow, format!("the result of `{name}` does not fit in a `float`"))
+}
+
 fn deviation(args: &Args<'_>, name: &str, least: usize) -> Fallible<f64> {
-    Ok(Spread::of(&filled(args, name, least)?, least - 1).root())
+    let xs = filled(args, name, least)?;
+    let deviation = Spread::of(&xs, least - 1).root();
+    if deviation.is_infinite() && xs.iter().all(|x| x.to_float().is_finite()) {
+        return Err(too_large(name));
+    }
+    Ok(deviation)
 }
 
 fn quantile(xs: Vec<Number>, q: f64) -> Fallible<f64> {

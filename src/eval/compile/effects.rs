@@ -1,7 +1,7 @@
 //! What evaluating an expression does besides giving its value: it may assign, leave the code around it, fail, or be seen from outside.
 //!
 //! Operands are evaluated from left to right, and what `??` or a default does not need is not evaluated at all. Code may depart from that only
-//! where nobody can tell, which is what these questions are about.
+//! where that cannot be observed, which is what these questions are about.
 
 use crate::analysis::builtins::BuiltinOp;
 use crate::analysis::typed::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};

@@ -161,7 +161,7 @@ impl<'a> Emitter<'_, 'a> {
 
     fn update(&mut self, place: &'a Place, a: u16, way: &Way, op: BinaryOp, operands: BinaryOperands, value: &'a Expr) {
         let Some(kind) = Kind::of(&place.ty) else { return self.update_value(place.local, a, way, op, operands, value) };
-        // The old value is read first, unless nobody can tell.
+        // The old value is read first, unless that cannot be observed.
         let early = is_total(value).then(|| self.scalar(value));
         if let Some(add) = early.and_then(|x| addition(op, operands, way, a, x)) {
             return self.emit(add);
@@ -197,7 +197,7 @@ impl<'a> Emitter<'_, 'a> {
         }
         let more = self.value_register();
         self.into(value, Slot::V(more));
-        // Taken out of its place and put back, so that it is shared with nobody meanwhile.
+        // Taken out of its place and put back, so that it is not shared meanwhile.
         self.emit(Instr::TakePathV { d, a, p });
         match (op, operands) {
             (BinaryOp::Add, BinaryOperands::List) => self.emit(Instr::Extend { a: d, x: more }),

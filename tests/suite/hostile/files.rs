@@ -27,11 +27,11 @@ fn pipes_and_devices_are_not_read_and_not_waited_for() {
     for path in ["pipe.fpl", "pipes", "ignored", "endless", "."] {
         let ran = call(&scratch, &["lint", "--format", "concise", path]);
         assert_eq!(ran.status, 2, "{path}");
-        assert!(ran.stdout.contains("cannot be read: it is no regular file"), "{path}: {}", ran.stdout);
+        assert!(ran.stdout.contains("cannot be read: it is not a regular file"), "{path}: {}", ran.stdout);
     }
     for path in ["zero.json", "pipe.yaml"] {
         let ran = call(&scratch, &["run", "--inputs", path, "a.fpl", "double"]);
-        assert!(ran.failure(2).contains("cannot be read: it is no regular file"), "{path}: {}", ran.stderr);
+        assert!(ran.failure(2).contains("cannot be read: it is not a regular file"), "{path}: {}", ran.stderr);
     }
     assert!(call(&scratch, &["lint", "--format", "concise", "/dev/zero"]).stdout.contains("P004"));
 }

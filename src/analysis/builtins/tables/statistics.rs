@@ -32,7 +32,7 @@ builtins! {
         VarianceFloat "(xs: [float]) -> float"
     } ["[1, 2, 3, 4].variance()" => "1.6666666666666667"]
 
-    "stddev" "The standard deviation of a sample, the root of its exact variance. Fails for fewer than two elements." {
+    "stddev" "The standard deviation of a sample, the root of its exact variance. Fails for fewer than two elements, and beyond the range of `float`." {
         StddevInt "(xs: [int]) -> float"
         StddevFloat "(xs: [float]) -> float"
     } ["[1, 3].stddev()" => "1.4142135623730951"]
