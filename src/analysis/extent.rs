@@ -6,7 +6,7 @@ use petgraph::visit::EdgeRef;
 
 use super::recursion::StructGraph;
 use super::ty::{StructId, Type};
-use super::typed::{Program, StructDef};
+use super::typed::{Interface, Program, StructDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::written_types::TYPE_SIZE;
 use crate::source::Span;
@@ -145,19 +145,32 @@ pub(super) fn structs(
 
 /// Reports inputs, outputs, parameters and results whose types are too large, and takes the types away.
 pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: &mut Vec<Diagnostic>) {
+    // What all messages together may take: some hundred megabytes, and more for long sources.
+    let most = program.volume.most() / 8;
+    let mut together = 0_usize;
     let mut check = |what: &str, ty: &mut Type, span: Span| {
-        if let Some(excess) = Extent::of(ty, &extents.0).excess() {
+        let extent = Extent::of(ty, &extents.0);
+        let before = together;
+        together = together.saturating_add(extent.parts);
+        if let Some(excess) = extent.excess() {
             diagnostics.push(finding(format!("the type of {what} {excess}")).at(span, excess));
-            *ty = Type::Unknown;
+        } else if together <= most {
+            return extent.parts;
+        } else if before <= most {
+            let found = finding(format!("the types of the interfaces of this program have more than {most} parts together"));
+            diagnostics.push(found.at(span, format!("with {what}, which has {}", extent.parts)));
         }
+        *ty = Type::Unknown;
+        1
     };
-    let tasks = program.tasks.iter_mut().map(|task| &mut task.interface);
-    let workflows = program.workflows.iter_mut().map(|workflow| &mut workflow.interface);
-    for interface in tasks.chain(workflows) {
-        for variable in interface.inputs.iter_mut().chain(&mut interface.outputs) {
-            check(&format!("`{}`", variable.name), &mut variable.ty, variable.span);
-        }
+    let mut measure = |interface: &mut Interface| -> usize {
+        let variables = interface.inputs.iter_mut().chain(&mut interface.outputs);
+        variables.map(|variable| check(&format!("`{}`", variable.name), &mut variable.ty, variable.span)).sum()
+    };
+    for task in &mut program.tasks {
+        measure(&mut task.interface);
     }
+    program.interface_parts = program.workflows.iter_mut().map(|workflow| measure(&mut workflow.interface)).collect();
     for helper in &mut program.fns {
         for param in &mut helper.params {
             check(&format!("`{}`", param.name), &mut param.ty, param.span);

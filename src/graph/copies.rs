@@ -8,18 +8,19 @@ use crate::analysis::volume;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
 
-/// How many nodes the copies in a package may have together: they take about a gigabyte.
-const MOST_NODES: usize = 1_000_000;
+/// How many nodes the copies in a package may have together: they take about half a gigabyte.
+const MOST_NODES: usize = 500_000;
 
-/// What a copy takes beside its nodes, its interface above all, counted in nodes.
-const INTERFACE: usize = 10;
+/// What a copy takes beside its nodes and the parts of the types in its interface, counted in nodes.
+const COPY: usize = 10;
 
 /// How many parts of a constant take the place of a node.
 const PARTS: usize = 4;
 
 /// A finding on the workflow with the most copies of others, where all of them together are too many.
 pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
-    let sizes: Vec<usize> = graphs.workflows.iter().map(|graph| INTERFACE + size(graph)).collect();
+    let described = |graph: &WorkflowGraph| program.interface_parts.get(graph.workflow.0 as usize).copied().unwrap_or_default();
+    let sizes: Vec<usize> = graphs.workflows.iter().map(|graph| COPY + described(graph) + size(graph)).collect();
     let mut total = 0_usize;
     let mut worst = (0, None);
     for graph in &graphs.workflows {
@@ -55,7 +56,7 @@ fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {
     let header = &program.workflow(id).header;
     Diagnostic::new(
         &WORKFLOW_COPIES,
-        format!("the workflows of this program repeat each other too often: more than {MOST_NODES} nodes would be copies"),
+        format!("the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copies"),
     )
     .at(header.span, format!("`{}` alone brings a copy of each of {count} workflows, called by it or by those that it calls", header.name))
     .help("call fewer workflows within workflows that are called themselves: what is said in one task or in one larger workflow is not repeated")

@@ -98,3 +98,11 @@ fn types_that_are_found_out_within_bodies_are_bounded() {
     let deep: String = (0..300).map(|at| format!("    let a{} = [a{at}]\n", at + 1)).collect();
     assert_eq!(too_large(&format!("task t() -> int {{\n    let a0 = 1\n{deep}    1\n}}\n")), ["T307 a256"]);
 }
+
+#[test]
+fn the_types_of_all_interfaces_are_bounded_together() {
+    // Each S9 has 21,504 parts, so 24 of them are within half a million and 25 are not.
+    let tasks: String = (0..40).map(|at| format!("task t{at}(x: S9) -> int {{\n    1\n}}\n")).collect();
+    let found = too_large(&format!("{}{tasks}", doubling(10)));
+    assert_eq!(found, ["T307 x"]);
+}

@@ -72,6 +72,8 @@ pub struct Program {
     pub names: Names,
     /// How much its constants hold.
     pub volume: Volume,
+    /// For each workflow the parts of the message that describes its interface.
+    pub interface_parts: Vec<usize>,
 }
 
 impl Program {

@@ -68,8 +68,8 @@ pub static WORKFLOW_COPIES: Code = Code {
     summary: "the workflows of a program call each other so deeply that a package would be mostly copies",
     explanation: "\
 Flyte takes a workflow with a full copy of every workflow that it calls, and of those that they call. In a chain of a thousand workflows that \
-call each other the first brings 999 copies, the second 998: half a million in all. A package holds copies with at most 1,000,000 nodes in \
-all, where each copy counts ten more for its interface. This limit cannot be set.
+call each other the first brings 999 copies, the second 998: half a million in all. A package holds copies with at most 500,000 nodes in \
+all, where each copy counts ten more, and one for each part of the types in its interface. This limit cannot be set.
 
 Put what is called deep inside into one larger workflow, or into one task.",
     bad: "",
