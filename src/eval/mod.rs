@@ -8,6 +8,7 @@ mod case;
 mod code;
 mod compile;
 mod display;
+mod encodings;
 mod equal;
 mod exact;
 mod failure;

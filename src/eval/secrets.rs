@@ -6,6 +6,8 @@
 //!
 //! Both look for pieces: a secret is a row of overlapping pieces of one length, and whatever holds one of them holds a part of the secret. So
 //! secrets that overlap, repeat or lie within each other are masked where their pieces are, in one pass over the text for each length.
+//!
+//! Pieces of bytes are looked for in what a text says in other [`encodings`], so one table finds them all, and it grows with the secrets alone.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +16,10 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use rustc_hash::FxHashSet;
 
 use super::display;
+use super::encodings::{self, Said};
 
 /// What is written in place of a secret.
 const MASK: &str = "***";
@@ -26,7 +27,7 @@ const MASK: &str = "***";
 /// Values of fewer characters are not masked: they would hide half of every text.
 const SHORTEST: usize = 3;
 
-/// A line of a secret, and a secret in another encoding, is masked from this many characters on.
+/// A line of a secret is masked from this many characters on.
 const SHORTEST_PART: usize = 6;
 
 /// In a value that a message quotes, this many characters of a secret side by side are masked: the words around it stay.
@@ -36,10 +37,7 @@ const QUOTED_PIECE: usize = 6;
 const PIECE: (usize, usize) = (8, 32);
 
 /// Pieces of this many characters are found in upper and lower case.
-const ANY_CASE: usize = 8;
-
-/// Longer secrets are not looked for in other encodings: the table of pieces would take too much memory.
-const LONGEST_ENCODED: usize = 1 << 14;
+const ANY_CASE: usize = QUOTED_PIECE;
 
 /// How many characters of a value a message quotes.
 const QUOTED: usize = 60;
@@ -173,10 +171,9 @@ impl Known {
     fn learn(&mut self, secret: &str) {
         let length = secret.chars().count();
         let piece = (length / 4).clamp(PIECE.0, PIECE.1);
-        let encoded = if secret.len() <= LONGEST_ENCODED { encoded(secret) } else { BTreeSet::new() };
-        for form in escaped(secret).iter().chain(&encoded) {
-            self.pieces.add(form, piece);
-            self.quoted.add(form, QUOTED_PIECE);
+        for form in cased(secret).iter().flat_map(|cased| escaped(cased)) {
+            self.pieces.add(&form, piece);
+            self.quoted.add(&form, QUOTED_PIECE);
         }
         // Code goes through a secret of many lines line by line. A line that is longer than a piece is found as one.
         let lines = secret.lines().map(str::trim).filter(|line| (SHORTEST_PART..piece).contains(&line.chars().count()));
@@ -184,6 +181,15 @@ impl Known {
             self.pieces.add(&form, piece);
         }
     }
+}
+
+/// A text as it is, and in capital and small letters where that is more than each letter in its other case.
+fn cased(text: &str) -> BTreeSet<String> {
+    let mut forms = BTreeSet::from([text.to_owned()]);
+    if !text.is_ascii() && text.chars().count() >= ANY_CASE {
+        forms.extend([text.to_uppercase(), text.to_lowercase()]);
+    }
+    forms
 }
 
 /// A text as it is, and as JSON, source text and a debugger write it, once and within each other.
@@ -198,30 +204,20 @@ fn escaped(text: &str) -> BTreeSet<String> {
     forms
 }
 
-/// A text in hexadecimal digits and in base64, there at each of the three places where its bytes may begin in a group.
-fn encoded(text: &str) -> BTreeSet<String> {
-    let mut forms = BTreeSet::from([text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>()]);
-    for (before, mixed) in [(0, 0), (1, 2), (2, 3)] {
-        let bytes = [&[0; 2][..before], text.as_bytes()].concat();
-        for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
-            let whole = engine.encode(&bytes);
-            // Characters that hold bits of a neighbour differ from text to text.
-            let end = whole.len() - usize::from(bytes.len() % 3 != 0);
-            forms.extend(whole.get(mixed..end).map(str::to_owned));
-        }
-    }
-    forms.retain(|form| form.len() >= SHORTEST_PART);
-    forms
-}
-
 /// Pieces of secrets by their length in characters, as hashes.
 #[derive(Default)]
 struct Pieces(BTreeMap<usize, FxHashSet<u64>>);
 
 impl Pieces {
-    /// Adds all pieces of a length, or the form itself where it is shorter.
+    /// Adds all pieces of a length, or the form itself where it is shorter, as characters and as bytes.
     fn add(&mut self, form: &str, length: usize) {
-        let length = form.chars().count().min(length);
+        self.insert(encodings::plain(form), form.chars().count().min(length));
+        if !form.is_ascii() {
+            self.insert(form.bytes().map(|byte| (char::from(byte), 0..0)), form.len().min(length));
+        }
+    }
+
+    fn insert(&mut self, form: impl Iterator<Item = Said> + Clone, length: usize) {
         let pieces = self.0.entry(length).or_default();
         rolled(form, length, |hash, _| {
             pieces.insert(hash);
@@ -232,24 +228,24 @@ impl Pieces {
     fn places(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (length, pieces) in &self.0 {
-            rolled(text, *length, |hash, place| {
+            let mut look = |hash, place| {
                 if pieces.contains(&hash) {
                     append(&mut found, place);
                 }
-            });
+            };
+            rolled(encodings::plain(text), *length, &mut look);
+            rolled(encodings::numbers(text), *length, &mut look);
+            encodings::bytes(text, *length, |bytes| rolled(bytes, *length, &mut look));
         }
-        if self.0.len() > 1 {
-            found.sort_by_key(|place| place.start);
-            found = found.into_iter().fold(Vec::new(), |mut places, place| {
-                append(&mut places, place);
-                places
-            });
-        }
-        found
+        found.sort_by_key(|place| place.start);
+        found.into_iter().fold(Vec::new(), |mut places, place| {
+            append(&mut places, place);
+            places
+        })
     }
 }
 
-/// Adds a place behind others, or to the last of them if they overlap.
+/// Adds a place after others, or to the last of them if they overlap.
 fn append(places: &mut Vec<Range<usize>>, place: Range<usize>) {
     match places.last_mut() {
         Some(last) if (last.start..last.end).contains(&place.start) => last.end = last.end.max(place.end),
@@ -257,32 +253,32 @@ fn append(places: &mut Vec<Range<usize>>, place: Range<usize>) {
     }
 }
 
-/// Calls `each` with the hash and the place of every row of so many characters in a text. Equal rows have equal hashes; that different ones
-/// have, too, is as good as impossible, and would only mask too much.
-fn rolled(text: &str, length: usize, mut each: impl FnMut(u64, Range<usize>)) {
+/// Calls `each` with the hash and the place of every row of so many characters. Equal rows have equal hashes; that different ones have, too, is
+/// as good as impossible, and would only mask too much.
+fn rolled(said: impl Iterator<Item = Said> + Clone, length: usize, mut each: impl FnMut(u64, Range<usize>)) {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let number = |c: char| {
         let c = if length < ANY_CASE { c } else { c.to_lowercase().next().unwrap_or(c) };
         (u64::from(u32::from(c)) + 1).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(23)
     };
-    let leaving = BASE.wrapping_pow(length as u32);
-    let mut first = text.char_indices();
+    let leaving = BASE.wrapping_pow((length as u32).saturating_sub(1));
+    let mut first = said.clone();
     let mut hash = 0_u64;
-    for (count, (at, c)) in text.char_indices().enumerate() {
+    for (count, (c, place)) in said.enumerate() {
         hash = hash.wrapping_mul(BASE).wrapping_add(number(c));
-        if count >= length
-            && let Some((_, left)) = first.next()
+        if count + 1 >= length
+            && let Some((left, start)) = first.next()
         {
+            each(hash, start.start..place.end);
             hash = hash.wrapping_sub(number(left).wrapping_mul(leaving));
-        }
-        if count + 1 >= length {
-            each(hash, first.offset()..at + c.len_utf8());
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine;
+
     use super::*;
 
     fn secrets(values: &[&str]) -> Secrets {
@@ -328,6 +324,44 @@ mod tests {
             let masked = known.masked(&text);
             assert!(masked.contains(MASK) && masked.len() < 12, "{masked}");
         }
+    }
+
+    #[test]
+    fn a_secret_of_any_length_is_found_in_every_encoding() {
+        let long: String = (0..1 << 18).map(|n: u32| char::from(b'a' + (n.wrapping_mul(2_654_435_761) >> 13) as u8 % 26)).collect();
+        let base64 = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
+        let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let list = |text: &str, between: &str| text.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(between);
+        for secret in ["abc", "abcd", "abcde", "a\"b\n", "q7Z-_x/+9", "漢字密", &long] {
+            let known = secrets(&[secret]);
+            for before in ["", "u", "me"] {
+                let text = format!("{before}{secret}");
+                for written in [base64(&text), base64(&text).replace('=', ""), base64(&text).replace('+', "-").replace('/', "_")] {
+                    let masked = known.masked(&written);
+                    assert!(masked.ends_with(MASK) && masked.len() < 7, "{secret:.9} {before} {masked:.60}");
+                }
+                assert_eq!(known.masked(&hex(&text)), hex(before) + MASK);
+            }
+            for between in [", ", ",", ",\n    ", "\\n, "] {
+                assert_eq!(known.masked(&format!("bytes([{}])", list(secret, between))), "bytes([***])", "{secret:.9}");
+            }
+        }
+        let known = secrets(&[&long]);
+        for part in [&long[..40], &long[70_001..70_050], &long[long.len() - 40..]] {
+            assert_eq!(known.masked(&list(part, ", ")), MASK);
+            assert_eq!(known.masked(&hex(part).to_uppercase()), MASK);
+            assert_eq!(known.masked(&list(&part.to_uppercase(), ",")), MASK);
+            assert!(known.masked(&base64(part)).len() < 6);
+        }
+    }
+
+    #[test]
+    fn quotations_have_no_part_in_another_case() {
+        let secret = "kJ8mQ2xW".to_owned() + &(100..140).map(|n| format!("pL{n}vT")).collect::<String>();
+        let known = secrets(&[&secret]);
+        let _entered = known.enter();
+        assert_eq!(short(&("x".repeat(45) + &secret.to_uppercase())), "x".repeat(45) + MASK);
+        assert_eq!(short(&secret[2..9].to_lowercase()), MASK);
     }
 
     #[test]

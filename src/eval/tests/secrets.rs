@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use base64::Engine;
+
 use super::Module;
 use crate::analysis;
 use crate::analysis::builtins::{self, SigType, Signature};
@@ -58,7 +60,7 @@ fn values() -> Vec<String> {
     let digits: Vec<char> = ('0'..='9').collect();
     let lines: Vec<String> = (0..20).map(|_| next(&letters, 64)).collect();
     let pem = format!("-----BEGIN KEY-----\n{}\nQx7w9z==\n-----END KEY-----", lines.join("\n"));
-    let mut values = vec!["q7Z".to_owned(), "漢字密".to_owned(), "%Q!9 x".to_owned(), pem.clone()];
+    let mut values = vec!["q7Z".to_owned(), "w4Kq".to_owned(), "漢字密".to_owned(), "%Q!9 x".to_owned(), pem.clone()];
     values.push(format!("{{\"type\": \"account\", \"private_key\": {}}}", serde_json::Value::from(pem)));
     values.extend([8, 13, 59, 60, 61, 127, 5000].map(|length| next(&letters, length)));
     values.extend([7, 40, 300, 5000].map(|length| format!("k{}k", next(&awkward, length))));
@@ -141,7 +143,7 @@ fn calls(name: &str, signature: &Signature) -> Vec<String> {
 }
 
 /// What else of the language says something of a value.
-const OTHERS: [&str; 27] = [
+const OTHERS: [&str; 33] = [
     "E(s)",
     "[1][int(s)]",
     "{\"a\": 1}[s]",
@@ -167,12 +169,18 @@ const OTHERS: [&str; 27] = [
     "int((\"u:\" + s).encode().base64())",
     "int(s.encode().hex())",
     "bool(s.upper())",
+    "int(s.lower())",
+    "int(\"x\" * 45 + s.upper())",
+    "int(\"x\" * 45 + s.lower())",
+    "int(str(s.encode()))",
+    "int(\"x\" * 30 + str([s.upper().encode()]))",
+    "E(json_dump(json(s.encode().values())))",
     "float(P { name: s, more: [s] }.name)",
     "int(str(P { name: s, more: [s] }))",
 ];
 
 /// Statements that fail with what code says, or log it.
-const SAID: [&str; 12] = [
+const SAID: [&str; 18] = [
     "fail(s)",
     "fail(f\"cannot connect with the token {s} to the host\")",
     "fail_retryable(f\"later with {s}\")",
@@ -184,6 +192,12 @@ const SAID: [&str; 12] = [
     "log([s])",
     "log(P { name: s, more: [s] })",
     "log(json({s: [s]}))",
+    "log(s.encode())",
+    "log({\"key\": [(1, s.encode())]})",
+    "fail(f\"bad key {s.encode()}\")",
+    "log(f\"{s.encode().hex()} {s.encode().base64()}\")",
+    "assert s == \"\", str((\"me:\" + s).encode())",
+    "fail(s.upper().encode().hex() + s.lower())",
     "for line in s.lines() { log(line) }",
 ];
 
@@ -210,18 +224,39 @@ fn accepted(bodies: &[(String, String)]) -> Vec<(String, String)> {
     bodies.iter().enumerate().filter(|(at, _)| !lines.contains(&(at + first))).map(|(_, body)| body.clone()).collect()
 }
 
+/// Characters without their case, where a row of them is long enough to be known in either.
+fn caseless(text: &str, length: usize) -> Vec<char> {
+    let folded = |c: char| if length < WINDOW { c } else { c.to_lowercase().next().unwrap_or(c) };
+    text.chars().map(folded).collect()
+}
+
 /// The rows of characters of a secret that may not be seen.
 fn rows(secret: &str, program: &str) -> BTreeSet<Vec<char>> {
-    let chars: Vec<char> = secret.chars().collect();
-    let rows = chars.windows(WINDOW.min(chars.len())).map(<[char]>::to_vec);
+    let length = WINDOW.min(secret.chars().count());
+    let program = String::from_iter(caseless(program, length));
+    let chars = caseless(secret, length);
+    let rows = chars.windows(length).map(<[char]>::to_vec);
     rows.filter(|row| !program.contains(&String::from_iter(row))).collect()
+}
+
+/// The bytes of a secret as a list of numbers.
+fn listed(secret: &str) -> String {
+    secret.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// A row of a secret that a text has.
 fn seen(rows: &BTreeSet<Vec<char>>, text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().collect();
     let length = rows.first().map_or(1, Vec::len);
+    let chars = caseless(text, length);
     chars.windows(length).find(|row| rows.contains(*row)).map(String::from_iter)
+}
+
+fn hex(secret: &str) -> String {
+    secret.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn base64(secret: &str) -> String {
+    base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret)
 }
 
 fn outcome(code: &Code, host: &Keeper, task: analysis::typed::TaskId) -> Result<Vec<Value>, Failure> {
@@ -275,7 +310,9 @@ fn no_builtin_shows_a_part_of_a_secret() {
                 *masked.entry(name).or_default() += usize::from(failure.message.contains("***"));
                 said += &failure.message;
             }
-            assert!(!said.contains(&value), "{body}\n{said}");
+            for form in [value.clone(), listed(&value), listed(&value).replace(' ', ""), base64(&value), hex(&value)] {
+                assert!(!said.contains(&form), "{body}\n{said}");
+            }
         }
     }
     // The builtins that quote text when they fail, and what stands beside them: if one is missing, its call does not fail any more.
