@@ -1,4 +1,4 @@
-//! Q109: a cached task that is given a part of a struct whose encoding changes from run to run.
+//! Q109: a cached task that is given a part of a value whose encoding changes from run to run.
 //!
 //! Workflows are gone through after those that they call, so that what a sub-workflow does with its inputs, and takes its outputs from, is
 //! known where it is called.
@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::callees_first;
 use crate::analysis::Type;
-use crate::analysis::typed::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId};
+use crate::analysis::typed::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
 use crate::source::{Name, Span};
@@ -19,15 +19,15 @@ static CODE: Code = Code {
     id: "Q109",
     name: "cached-part-of-struct",
     severity: Severity::Warning,
-    summary: "a cached task is given a part of a struct that Flyte encodes anew in every run",
+    summary: "a cached task is given a part of a value that Flyte encodes anew in every run",
     explanation: "\
 Flyte looks a cached result up by the encoding of the inputs. A struct travels as MessagePack. Where a workflow takes a part out of it, and that part is \
 itself a struct, a map, a table or a `json`, or a list or optional of these, Flyte encodes the part anew, with its keys in random order \
-(`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`). The same value then has another key in the next run, and the task runs again although its \
-result is in the cache.
+(`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`). It does the same with a struct or a `json` that an index or a key takes out of a list or a map. \
+The same value then has another key in the next run, and the task runs again although its result is in the cache.
 
-Numbers, texts and lists of them have one encoding, and so does a whole output. So let the cached task take the whole struct, or let a task without `cache` take \
-the part out and return it. If the result does not depend on the input, name it in `cache_ignore`.",
+Numbers, texts and lists of them have one encoding, and so does a whole output. A list, map or optional that is taken out of a list or a map stays as it is, too. \
+So let the cached task take the whole value, or let a task without `cache` take the part out and return it. If the result does not depend on the input, name it in `cache_ignore`.",
     bad: "\
 struct Model {\n    depth: int\n    kind: str\n}\n\nstruct Plan {\n    model: Model\n    seed: int\n}\n\ntask plan(n: int) -> Plan {\n    \
 Plan { model: Model { depth: n, kind: \"tree\" }, seed: n }\n}\n\ntask fit(model: Model) -> str with { cache: \"1\" } {\n    model.kind\n}\n\n\
@@ -67,7 +67,7 @@ struct Use {
 /// What a value is made of, as far as encodings go.
 #[derive(Clone, Default)]
 struct Origin {
-    /// A part of a struct.
+    /// A part that is encoded anew.
     part: Option<Part>,
     /// Inputs of the workflow, passed on as they came.
     inputs: Vec<u32>,
@@ -79,12 +79,18 @@ impl Origin {
             self.part.clone_from(&other.part);
         }
         self.inputs.extend(&other.inputs);
-        self.inputs.sort_unstable();
-        self.inputs.dedup();
+    }
+
+    fn of_all(origins: impl Iterator<Item = Origin>) -> Origin {
+        let mut all = Origin::default();
+        origins.for_each(|origin| all.add(&origin));
+        all.inputs.sort_unstable();
+        all.inputs.dedup();
+        all
     }
 }
 
-/// Where a part is taken out of a struct.
+/// Where a part is taken out of a larger value.
 #[derive(Clone)]
 struct Part {
     /// The path, or the name that stands for it.
@@ -94,6 +100,17 @@ struct Part {
     whole: Type,
     /// The type of the part.
     ty: Type,
+}
+
+impl Part {
+    /// What it is, for messages.
+    fn kind(&self) -> &'static str {
+        match self.path.last() {
+            _ if self.path.iter().any(|step| matches!(step, PathStep::Field(_))) => "a part of a struct",
+            Some(PathStep::Key(_)) => "an entry of a map",
+            _ => "an element of a list",
+        }
+    }
 }
 
 /// What callers of a workflow have to know of it.
@@ -173,7 +190,7 @@ impl Search<'_, '_> {
         let task = program.task(reached.task);
         let name = &task.header.name;
         let mut finding =
-            Diagnostic::new(&CODE, format!("the cached task `{name}` is given a part of a struct, which Flyte encodes anew in every run"))
+            Diagnostic::new(&CODE, format!("the cached task `{name}` is given {}, which Flyte encodes anew in every run", part.kind()))
                 .at(given, "its keys come in random order, so the result is not found again");
         if part.span != given {
             finding = finding.at(part.span, "the part is taken out here");
@@ -210,10 +227,9 @@ impl Walk<'_> {
     /// Where the outputs of a call come from.
     fn through(&self, node: &Node, callee: &Known) -> Vec<Origin> {
         let of_output = |output: &Origin| {
-            let mut origin = Origin { part: output.part.clone(), inputs: Vec::new() };
             let given = output.inputs.iter().filter_map(|input| node.inputs.get(*input as usize));
-            given.for_each(|binding| origin.add(&self.origin(binding)));
-            origin
+            let part = Origin { part: output.part.clone(), inputs: Vec::new() };
+            Origin::of_all(std::iter::once(part).chain(given.map(|binding| self.origin(binding))))
         };
         callee.outputs.iter().map(of_output).collect()
     }
@@ -221,8 +237,8 @@ impl Walk<'_> {
     fn origin(&self, binding: &Binding) -> Origin {
         match &binding.kind {
             BindingKind::Const(_) => Origin::default(),
-            BindingKind::List(elements) => self.origin_of_all(elements.iter()),
-            BindingKind::Map(entries) => self.origin_of_all(entries.iter().map(|(_, entry)| entry)),
+            BindingKind::List(elements) => Origin::of_all(elements.iter().map(|element| self.origin(element))),
+            BindingKind::Map(entries) => Origin::of_all(entries.iter().map(|(_, entry)| self.origin(entry))),
             BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } if !varies(ty) => Origin::default(),
             BindingKind::Input { index, path, ty } => {
                 let whole = self.workflow.interface.inputs.get(*index as usize).map(|input| &input.ty);
@@ -236,26 +252,11 @@ impl Walk<'_> {
         }
     }
 
-    fn origin_of_all<'b>(&self, bindings: impl Iterator<Item = &'b Binding>) -> Origin {
-        bindings.fold(Origin::default(), |mut all, binding| {
-            all.add(&self.origin(binding));
-            all
-        })
-    }
-
-    /// The part that a path takes out of a struct, if it leads into one: elements of lists and maps stay as they are.
+    /// The part that a path takes out, if Flyte encodes it anew.
     fn part(&self, binding: &Binding, path: &[PathStep], whole: Option<&Type>, ty: &Type) -> Option<Origin> {
-        let mut at = whole?;
-        for _ in path {
-            match at {
-                Type::List(inner) | Type::Map(inner) => at = inner,
-                _ => {
-                    let part = Part { span: binding.span, path: path.to_vec(), whole: whole?.clone(), ty: ty.clone() };
-                    return Some(Origin { part: Some(part), inputs: Vec::new() });
-                }
-            }
-        }
-        None
+        let whole = whole.filter(|_| is_packed_anew(path, ty))?.clone();
+        let part = Part { span: binding.span, path: path.to_vec(), whole, ty: ty.clone() };
+        Some(Origin { part: Some(part), inputs: Vec::new() })
     }
 }
 
@@ -303,6 +304,11 @@ struct Plan {
 task plan(n: int) -> Plan { fail(\"no plan\") }
 task plans(n: int) -> [Plan] { [] }
 task named(n: int) -> {str: Model} { {} }
+task nested(n: int) -> [{str: Model}] { [] }
+task lists(n: int) -> [[Model]] { [] }
+task optional(n: int) -> [Model?] { [] }
+task tables(n: int) -> [table] { [] }
+task configs(n: int) -> [json] { [] }
 task keep(model: Model) -> Model { model }
 task fit(model: Model) -> str with { cache: \"1\" } { model.kind }
 task fit_named(model: Model, name: str) -> str with { cache: \"1\", cache_ignore: [model] } { name }
@@ -322,6 +328,14 @@ workflow ignored(m: Model) -> str { fit_named(model: m, name: \"x\") }
 workflow take(p: Plan) -> Model {
     keep(model: p.model)
     p.model
+}
+workflow first(ms: [Model]) -> Model {
+    keep(model: ms[0])
+    ms[0]
+}
+workflow rows_of(p: Plan) -> [Model] {
+    keep(model: p.model)
+    p.models
 }
 workflow same(m: Model) -> Model {
     keep(model: m)
@@ -354,6 +368,12 @@ workflow same(m: Model) -> Model {
             ("load(source: p.source)", "p.source"),
             ("let q = plans(n)\n    fit(model: q[0].model)", "q[0].model"),
             ("let m = p.model\n    fit(model: m)", "m"),
+            ("let q = plans(n)\n    whole(p: q[0])", "q[0]"),
+            ("let q = named(n)\n    fit(model: q[\"k\"])", "q[\"k\"]"),
+            ("let q = named(n)\n    fit_maybe(model: q[\"k\"])", "q[\"k\"]"),
+            ("let q = named(n)\n    fit_map(models: {\"l\": q[\"k\"]})", "q[\"k\"]"),
+            ("let q = nested(n)\n    fit(model: q[0][\"k\"])", "q[0][\"k\"]"),
+            ("let q = configs(n)\n    read(config: q[0])", "q[0]"),
         ] {
             assert_eq!(places(&format!("    {call}")), [place], "{call}");
         }
@@ -368,8 +388,10 @@ workflow same(m: Model) -> Model {
             "size(layers: p.layers, name: p.name, rate: p.rate, at: p.at)",
             "fit_uncached(model: p.model)",
             "fit_named(model: p.model, name: p.name)",
-            "let q = plans(n)\n    whole(p: q[0])",
-            "let q = named(n)\n    fit(model: q[\"k\"])",
+            "let q = nested(n)\n    fit_map(models: q[0])",
+            "let q = lists(n)\n    fit_all(models: q[0])",
+            "let q = optional(n)\n    fit_maybe(model: q[0])",
+            "let q = tables(n)\n    load(source: q[0])",
             "let q = named(n)\n    fit_map(models: q)",
             "fit(model: keep(model: p.model))",
             "fit(model: Model { depth: 1, kind: \"x\" })",
@@ -388,6 +410,8 @@ workflow same(m: Model) -> Model {
             ("let m = take(p)\n    handed_on(m)", vec!["m"]),
             ("fit(model: same(m: p.model))", vec!["same(m: p.model)"]),
             ("fit(model: same(m: keep(model: p.model)))", vec![]),
+            ("fit(model: first(ms: [keep(model: p.model)]))", vec!["first(ms: [keep(model: p.model)])"]),
+            ("fit_all(models: rows_of(p))", vec!["rows_of(p)"]),
         ] {
             assert_eq!(places(&format!("    {call}")), found, "{call}");
         }
@@ -395,11 +419,26 @@ workflow same(m: Model) -> Model {
         assert_eq!(findings(&CachedPart, &text).len(), 1);
         let text = format!("{ITEMS}workflow w(n: int) -> [str] {{\n    let p = plans(n)\n    map whole(p)\n}}\n");
         assert_eq!(findings(&CachedPart, &text).len(), 0);
+        let text = format!("{ITEMS}workflow w(ms: [Model]) -> str {{ fit(model: ms[0]) }}\n");
+        assert_eq!(findings(&CachedPart, &text).len(), 1);
         let bound = "task both(x: int, model: Model) -> str with { cache: \"1\" } { model.kind }\n";
         let text = format!(
             "{ITEMS}{bound}workflow w(n: int) -> [str] {{\n    let p = plan(n)\n    map both(x: each p.layers, model: p.model)\n}}\n"
         );
         assert_eq!(findings(&CachedPart, &text).len(), 1);
+    }
+
+    #[test]
+    fn messages_say_what_is_taken_out() {
+        for (call, kind) in [
+            ("fit(model: p.models[0])", "a part of a struct"),
+            ("let q = plans(n)\n    whole(p: q[0])", "an element of a list"),
+            ("let q = named(n)\n    fit(model: q[\"k\"])", "an entry of a map"),
+        ] {
+            let text = format!("{ITEMS}workflow w(n: int) -> str {{\n    let p = plan(n)\n    {call}\n}}\n");
+            let found = findings(&CachedPart, &text);
+            assert!(found.len() == 1 && found[0].contains(kind), "{found:?}");
+        }
     }
 
     #[test]
