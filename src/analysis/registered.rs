@@ -128,10 +128,12 @@ const SINGLE_TASK: &str = ".flytegen.";
 
 /// Reports workflows with the name that Admin gives the workflow around a single task: it would find the user's and run that.
 fn check_generated(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
-    let taken = entities.iter().filter(|entity| entity.kind == "workflow").filter_map(|entity| {
-        let task = entity.name.strip_prefix(SINGLE_TASK)?;
-        Some((entity, entities.iter().find(|other| other.kind == "task" && other.name == task)?))
-    });
+    let mut tasks: FxHashMap<&str, &Entity<'_>> = FxHashMap::default();
+    for entity in entities.iter().filter(|entity| entity.kind == "task") {
+        tasks.entry(&entity.name).or_insert(entity);
+    }
+    let workflows = entities.iter().filter(|entity| entity.kind == "workflow");
+    let taken = workflows.filter_map(|workflow| Some((workflow, *tasks.get(workflow.name.strip_prefix(SINGLE_TASK)?)?)));
     findings.extend(taken.map(|(workflow, task)| {
         let message = format!(
             "the workflow `{}` and the one that Flyte makes to run the task `{}` by itself are both registered as `{}`",

@@ -154,6 +154,16 @@ pub(super) fn rows() -> Vec<Row> {
             make: |n| file(each(n, "\n", |i| format!("task t{i}(a: int) -> int {{ a }}"))),
         },
         Row {
+            name: "workflows named like the one around a task",
+            covers: &[],
+            n: 1_000,
+            status: 0,
+            make: |n| {
+                let workflow = |i| format!("workflow w{i}(x: int) -> int with {{ name: \".flytegen.none{i}\" }} {{ t0(x) }}");
+                file(each(n, "\n", |i| format!("task t{i}(x: int) -> int {{ x }}")) + "\n" + &each(n, "\n", workflow))
+            },
+        },
+        Row {
             name: "tasks that share helpers beyond the bound",
             covers: &[],
             n: 3_000,
