@@ -1,10 +1,12 @@
 //! Parts of values whose variant is lost on the way: propeller takes a part out of a struct without a tag, and the task that gets it expects a union
 //! whose variants look the same there. It stays without a tag through sub-workflows, so all workflows are looked at together.
 
+use std::collections::VecDeque;
+
 use crate::analysis::Program;
 use crate::analysis::packed::lost;
 use crate::analysis::ty::Type;
-use crate::analysis::typed::{Binding, BindingKind, NodeKind, NodeRef, WorkflowDef, is_packed_anew};
+use crate::analysis::typed::{Binding, BindingKind, NodeKind, is_packed_anew};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::INDISTINCT_PART;
 use crate::source::Span;
@@ -20,86 +22,101 @@ pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Which inputs and outputs of workflows can be parts that were packed anew, and where one of them is taken out: by workflow, then by position.
+/// Which inputs and outputs of workflows can be parts that were packed anew, and where one of them is taken out.
+///
+/// Each input and output has a slot. Where a binding hands one on to another, the second follows the first; so each binding is looked at twice,
+/// however workflows call each other.
 struct Flow<'a> {
     program: &'a Program,
-    inputs: Vec<Vec<Option<Span>>>,
-    outputs: Vec<Vec<Option<Span>>>,
+    /// The first slot of each workflow: its inputs come before its outputs.
+    starts: Vec<usize>,
+    /// Where what is in a slot is taken out.
+    origins: Vec<Option<Span>>,
+    /// What is handed on to which other slots.
+    followers: Vec<Vec<usize>>,
+    /// Slots whose followers do not know of their origin yet.
+    pending: VecDeque<usize>,
 }
 
 impl<'a> Flow<'a> {
     fn of(program: &'a Program) -> Self {
-        let sized = |count: fn(&WorkflowDef) -> usize| program.workflows.iter().map(|workflow| vec![None; count(workflow)]).collect();
-        let inputs = sized(|workflow| workflow.interface.inputs.len());
-        let mut flow = Self { program, inputs, outputs: sized(|workflow| workflow.interface.outputs.len()) };
-        let mut callers = vec![Vec::new(); program.workflows.len()];
+        let mut slots = 0;
+        let mut starts = Vec::with_capacity(program.workflows.len());
+        for workflow in &program.workflows {
+            starts.push(slots);
+            slots += workflow.interface.inputs.len() + workflow.interface.outputs.len();
+        }
+        let (origins, followers) = (vec![None; slots], vec![Vec::new(); slots]);
+        let mut flow = Self { program, starts, origins, followers, pending: VecDeque::new() };
         for (at, workflow) in program.workflows.iter().enumerate() {
             for node in &workflow.nodes {
-                if let NodeKind::Workflow(inner) = node.kind {
-                    callers[inner.0 as usize].push(at);
+                let NodeKind::Workflow(inner) = node.kind else { continue };
+                for (position, binding) in node.inputs.iter().enumerate() {
+                    flow.connect(at, binding, flow.input(inner.0 as usize, position));
                 }
             }
+            for (position, binding) in workflow.outputs.iter().enumerate() {
+                flow.connect(at, binding, flow.output(at, position));
+            }
         }
-        // What a workflow gets or gives can only become packed, so each is looked at again at most once for each of its inputs and nodes.
-        let mut pending: Vec<usize> = (0..program.workflows.len()).collect();
-        while let Some(at) = pending.pop() {
-            flow.enter_nodes(at, &mut pending);
-            if flow.out_of(at) {
-                pending.extend(&callers[at]);
+        while let Some(slot) = flow.pending.pop_front() {
+            let origin = flow.origins[slot];
+            for follower in std::mem::take(&mut flow.followers[slot]) {
+                flow.enter(follower, origin);
             }
         }
         flow
     }
 
-    /// Notes what a workflow hands to its sub-workflows; those that get something new are to be looked at again.
-    fn enter_nodes(&mut self, at: usize, pending: &mut Vec<usize>) {
-        let program = self.program;
-        for node in &program.workflows[at].nodes {
-            let NodeKind::Workflow(inner) = node.kind else { continue };
-            let inner = inner.0 as usize;
-            for (position, binding) in node.inputs.iter().enumerate() {
-                if self.inputs[inner].get(position) != Some(&None) {
-                    continue;
-                }
-                if let Some(origin) = self.packed(at, binding) {
-                    self.inputs[inner][position] = Some(origin);
-                    pending.push(inner);
-                }
-            }
-        }
+    fn input(&self, workflow: usize, position: usize) -> Option<usize> {
+        (position < self.program.workflows[workflow].interface.inputs.len()).then(|| self.starts[workflow] + position)
     }
 
-    /// Notes what a workflow gives; whether there is something new.
-    fn out_of(&mut self, at: usize) -> bool {
-        let program = self.program;
-        let mut changed = false;
-        for (position, binding) in program.workflows[at].outputs.iter().enumerate() {
-            if self.outputs[at].get(position) == Some(&None) {
-                self.outputs[at][position] = self.packed(at, binding);
-                changed |= self.outputs[at][position].is_some();
-            }
-        }
-        changed
+    fn output(&self, workflow: usize, position: usize) -> Option<usize> {
+        let interface = &self.program.workflows[workflow].interface;
+        (position < interface.outputs.len()).then(|| self.starts[workflow] + interface.inputs.len() + position)
     }
 
-    /// Where a value was taken out, if it is such a part.
-    fn packed(&self, at: usize, binding: &Binding) -> Option<Span> {
+    /// Notes that a workflow binds a slot to a value.
+    fn connect(&mut self, at: usize, binding: &Binding, slot: Option<usize>) {
+        let Some(slot) = slot else { return };
         match &binding.kind {
-            BindingKind::Const(_) => None,
-            BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. } if is_packed_anew(path, ty) => Some(binding.span),
-            BindingKind::Input { index, .. } => self.inputs[at].get(*index as usize).copied().flatten(),
-            BindingKind::Output { node, output, .. } => self.given(at, *node, *output),
-            BindingKind::List(members) => members.iter().find_map(|member| self.packed(at, member)),
-            BindingKind::Map(entries) => entries.iter().find_map(|(_, entry)| self.packed(at, entry)),
+            BindingKind::Const(_) => {}
+            BindingKind::List(members) => members.iter().for_each(|member| self.connect(at, member, Some(slot))),
+            BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.connect(at, entry, Some(slot))),
+            BindingKind::Input { .. } | BindingKind::Output { .. } => match taken_out(binding) {
+                Some(span) => self.enter(slot, Some(span)),
+                None => {
+                    if let Some(source) = self.source(at, binding) {
+                        self.followers[source].push(slot);
+                    }
+                }
+            },
         }
     }
 
-    /// The same of an output of a node.
-    fn given(&self, at: usize, node: NodeRef, output: u32) -> Option<Span> {
-        match self.program.workflows[at].nodes.get(node.0 as usize)?.kind {
-            NodeKind::Workflow(inner) => self.outputs[inner.0 as usize].get(output as usize).copied().flatten(),
+    fn enter(&mut self, slot: usize, origin: Option<Span>) {
+        if self.origins[slot].is_none() {
+            self.origins[slot] = origin;
+            self.pending.push_back(slot);
+        }
+    }
+
+    /// The input or output of a workflow that a binding refers to.
+    fn source(&self, at: usize, binding: &Binding) -> Option<usize> {
+        match &binding.kind {
+            BindingKind::Input { index, .. } => self.input(at, *index as usize),
+            BindingKind::Output { node, output, .. } => match self.program.workflows[at].nodes.get(node.0 as usize)?.kind {
+                NodeKind::Workflow(inner) => self.output(inner.0 as usize, *output as usize),
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// Where a value that a binding refers to was taken out, if it is such a part.
+    fn packed(&self, at: usize, binding: &Binding) -> Option<Span> {
+        taken_out(binding).or_else(|| self.origins[self.source(at, binding)?])
     }
 
     fn report(&self, program: &Program, at: usize, binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
@@ -116,6 +133,14 @@ impl<'a> Flow<'a> {
                 }
             }
         }
+    }
+}
+
+/// Where a binding itself takes a part out that is packed anew.
+fn taken_out(binding: &Binding) -> Option<Span> {
+    match &binding.kind {
+        BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. } if is_packed_anew(path, ty) => Some(binding.span),
+        _ => None,
     }
 }
 

@@ -4,6 +4,8 @@ use super::{Row, each, file};
 
 const ADD: &str = "task add(a: int, b: int = 1) -> int { a + b }\ntask sum(xs: [int]) -> int { xs.sum() }\n";
 
+const PARTS: &str = "struct M { a: int }\nstruct P { m: M }\ntask make(x: int) -> P { P { m: M { a: x } } }\ntask keep(m: M) -> M { m }\n";
+
 fn workflow(body: &str) -> Vec<(String, String)> {
     file(format!("{ADD}workflow w(x: int, xs: [int]) -> int {{\n{body}\n}}\n"))
 }
@@ -236,6 +238,50 @@ pub(super) fn rows() -> Vec<Row> {
                         + "workflow v(x: int) -> int { add(a: x) }\nworkflow w(x: int) -> int {\n"
                         + &each(n, "\n", |i| format!("let _k{i} = v(x)"))
                         + "\nadd(a: x)\n}\n",
+                )
+            },
+        },
+        Row {
+            name: "parts out of one sub-workflow",
+            covers: &[],
+            n: 400,
+            status: 0,
+            make: |n| {
+                file(
+                    PARTS.to_owned()
+                        + "workflow w(x: int) -> M {\nlet p = make(x)\n"
+                        + &each(n, "\n", |i| format!("let _k{i} = take(p)"))
+                        + "\ntake(p)\n}\nworkflow take(p: P) -> M {\nlet _k = keep(p.m)\np.m\n}\n",
+                )
+            },
+        },
+        Row {
+            name: "parts out of many sub-workflows",
+            covers: &[],
+            n: 300,
+            status: 0,
+            make: |n| {
+                let take = |i| format!("workflow take{i}(p: P) -> M {{\nlet _k = keep(p.m)\np.m\n}}\n");
+                file(
+                    PARTS.to_owned()
+                        + &each(n, "", take)
+                        + "workflow w(x: int) -> M {\nlet p = make(x)\n"
+                        + &each(n, "\n", |i| format!("let _k{i} = take{i}(p)"))
+                        + "\nkeep(p.m)\n}\n",
+                )
+            },
+        },
+        Row {
+            name: "parts in a chain of workflows",
+            covers: &[],
+            n: 20,
+            status: 0,
+            make: |n| {
+                file(
+                    PARTS.to_owned()
+                        + "workflow w0(m: M) -> M {\nlet _k = keep(m)\nm\n}\n"
+                        + &each(n, "", |i| format!("workflow w{}(m: M) -> M {{ w{i}(m) }}\n", i + 1))
+                        + &format!("workflow w(x: int) -> M {{\nlet p = make(x)\nw{n}(p.m)\n}}\n"),
                 )
             },
         },
