@@ -51,6 +51,63 @@ workflow w(x: [{str: int}]) -> int { maps(x) }
     }
 }
 
+/// `blobTypeChecker` and `structuredDatasetCastFromStructuredDataset` compare formats, and `literalTypeForLiterals` makes a union of different ones. A value
+/// of a union carries its declared type, and Flyte does not look into structs.
+#[test]
+fn formats_with_which_flyte_starts_nothing_are_refused() {
+    let source = r#"
+struct Held { f: file<"csv"> }
+task one(x: file<"csv">) -> int { 1 }
+task two(x: table<"csv">) -> int { 2 }
+task three(x: dir<"a">) -> int { 3 }
+task four(x: [file]) -> int { len(x) }
+task five(x: {str: table}) -> int { len(x) }
+task six(x: [[file]]) -> int { len(x) }
+task seven(x: {str: [dir<"a">]}) -> int { len(x) }
+task eight(x: file<"csv">?) -> int { 8 }
+task nine(x: [file?]) -> int { len(x) }
+task ten(x: Held) -> int { 10 }
+workflow w(x: file<"csv">) -> int { one(x) }
+"#;
+    let [txt, b, none] = [r#"{"path": "s3://b/k", "format": "txt"}"#, r#"{"path": "s3://b/k", "format": "b"}"#, r#""s3://b/l""#];
+    let [csv, upper, parquet] = ["csv", "CSV", "parquet"].map(|format| format!(r#"{{"uri": "s3://b/k", "format": "{format}"}}"#));
+    let path = r#"{"path": "s3://b/k", "format": "csv"}"#;
+    let mixed = "different formats are of different types";
+    let refused: [(&str, String, &str); 10] = [
+        ("one", txt.to_owned(), "its format is given as `txt`"),
+        ("w", txt.to_owned(), "its format is given as `txt`"),
+        ("one", path.replace("csv", "CSV"), "its format is given as `CSV`"),
+        ("two", parquet.clone(), "its format is given as `parquet`"),
+        ("three", b.to_owned(), "`x` has the type `dir<\"a\">`, and its format is given as `b`"),
+        ("four", format!("[{txt}, {none}]"), mixed),
+        ("five", format!(r#"{{"a": {parquet}, "b": {none}}}"#), mixed),
+        ("five", format!(r#"{{"a": {csv}, "b": {upper}}}"#), mixed),
+        ("six", format!("[[{txt}], [{none}]]"), mixed),
+        ("seven", format!(r#"{{"k": [{none}, {b}]}}"#), "`x[\"k\"][1]` has the type"),
+    ];
+    for (name, given, why) in refused {
+        let ran = run(source, &[name, "--x", &given]);
+        let report = ran.failure(2).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(report.contains(why), "{name} {given}:\n{report}");
+    }
+    let taken: [(&str, String, &str); 11] = [
+        ("one", path.to_owned(), "1"),
+        ("one", none.to_owned(), "1"),
+        ("two", upper, "2"),
+        ("four", format!("[{txt}, {txt}]"), "2"),
+        ("four", format!("[{none}, {none}]"), "2"),
+        ("five", format!(r#"{{"a": {parquet}, "b": {parquet}}}"#), "2"),
+        ("six", format!("[[{txt}], [], [{txt}]]"), "3"),
+        ("seven", format!(r#"{{"k": [{none}, {{"path": "s3://b/k", "format": "a"}}]}}"#), "1"),
+        ("eight", txt.to_owned(), "8"),
+        ("nine", format!("[{txt}, {none}, null]"), "3"),
+        ("ten", format!(r#"{{"f": {txt}}}"#), "10"),
+    ];
+    for (name, given, result) in taken {
+        assert_eq!(run(source, &[name, "--x", &given]).success(), *result, "{name} {given}");
+    }
+}
+
 /// A struct is MessagePack: its nil is `none` and `null`, and its spans are floats of seconds.
 #[test]
 fn a_run_hands_on_what_the_cluster_would() {

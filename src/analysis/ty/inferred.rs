@@ -7,9 +7,46 @@
 //! The arguments of calls are not concerned: they are compared element by element.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Type;
+use super::assign::same_kind;
+use super::{TableType, Type};
 use crate::analysis::typed::Const;
+
+/// A value as far as its inferred type depends on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// A value without parts that Flyte looks into, by its type; the type of a file, folder or table has the format that the value itself has.
+    Of(Type),
+    /// A list with its elements.
+    List(Vec<Outline>),
+    /// A map with the values of its entries.
+    Map(Vec<Outline>),
+}
+
+impl Outline {
+    fn of(value: &Const) -> Self {
+        Outline::Of(match value {
+            Const::List(elements) => return Outline::List(elements.iter().map(Outline::of).collect()),
+            Const::Map(entries) => return Outline::Map(entries.values().map(Outline::of).collect()),
+            Const::None => Type::None,
+            Const::Bool(_) => Type::Bool,
+            Const::Int(_) => Type::Int,
+            Const::Float(_) => Type::Float,
+            Const::Str(_) => Type::Str,
+            Const::Datetime(_) => Type::Datetime,
+            Const::Duration(_) => Type::Duration,
+            Const::Bytes(_) => Type::Bytes,
+            Const::Struct(id, _) => Type::Struct(*id),
+            Const::Enum(id, _) => Type::Enum(*id),
+            Const::File(_) => Type::File(None),
+            Const::Dir(_) => Type::Dir(None),
+            Const::Table(_) => Type::Table(Arc::new(TableType::default())),
+            Const::Json(_) => Type::Json,
+            Const::Tuple(_) => Type::Unit,
+        })
+    }
+}
 
 /// An inferred type, as far as castability looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +55,8 @@ enum Inferred {
     None,
     /// The type of a scalar, which is always the one that is declared at its place.
     Scalar,
+    /// A file, folder or table, with its format.
+    Stored(Option<Arc<str>>),
     /// The variant of a union by its position: a value of a union carries its type.
     Variant(usize),
     List(Box<Inferred>),
@@ -27,45 +66,65 @@ enum Inferred {
 
 /// Whether Flyte takes the value for a default of type `ty`. A `none` stands bare, as flytekit writes it.
 pub fn is_default_castable(value: &Const, ty: &Type) -> bool {
+    is_input_castable(&Outline::of(value), ty)
+}
+
+/// Whether Flyte starts an execution with the value for an input of type `ty`. A `none` stands bare, as flytekit writes it.
+pub fn is_input_castable(value: &Outline, ty: &Type) -> bool {
     match value {
-        Const::None => casts(&Inferred::None, ty),
+        Outline::Of(Type::None) => casts(&Inferred::None, ty),
         _ => casts(&infer(value, ty), ty),
     }
 }
 
 /// Whether Flyte takes every value of the type, whatever is inferred of it. Maps, and lists of lists, differ where one of them is empty, so none of
-/// them may be an element; lists of scalars are lists all the same, and a value of a union says its type.
+/// them may be an element; files, folders and tables differ where their formats do; lists of scalars are lists all the same, and a value of a union says
+/// its type.
 pub fn is_always_castable(ty: &Type) -> bool {
-    let (Type::List(element) | Type::Map(element)) = ty else { return true };
+    let (Type::List(element) | Type::Map(element)) = ty else { return format(ty).is_none() };
     match &**element {
         Type::Map(_) => false,
-        Type::List(inner) => !matches!(**inner, Type::List(_) | Type::Map(_)),
-        _ => true,
+        Type::List(inner) => !(matches!(**inner, Type::List(_) | Type::Map(_)) || is_stored(inner)),
+        other => !is_stored(other),
     }
 }
 
-/// The type that is inferred of a value that has the declared type `ty`.
-fn infer(value: &Const, ty: &Type) -> Inferred {
+fn is_stored(ty: &Type) -> bool {
+    matches!(ty, Type::File(_) | Type::Dir(_) | Type::Table(_))
+}
+
+/// The format of a type of files, folders or tables.
+fn format(ty: &Type) -> Option<&Arc<str>> {
+    match ty {
+        Type::File(format) | Type::Dir(format) => format.as_ref(),
+        Type::Table(table) => table.format.as_ref(),
+        _ => None,
+    }
+}
+
+/// The type that is inferred of a value that has the declared type `ty`. What has no format of its own is written with the declared one.
+fn infer(value: &Outline, ty: &Type) -> Inferred {
     match (ty, value) {
         (Type::Union(variants), _) => {
             let variant = variants.iter().position(|variant| is_of(value, variant)).unwrap_or_default();
             Inferred::Union(vec![Inferred::Variant(variant)])
         }
-        (Type::List(element), Const::List(elements)) => Inferred::List(Box::new(infer_all(elements, element))),
-        (Type::Map(member), Const::Map(entries)) => Inferred::Map(Box::new(infer_all(entries.values(), member))),
+        (Type::List(element), Outline::List(elements)) => Inferred::List(Box::new(infer_all(elements, element))),
+        (Type::Map(member), Outline::Map(entries)) => Inferred::Map(Box::new(infer_all(entries, member))),
         (Type::None, _) => Inferred::None,
+        (_, Outline::Of(own)) if is_stored(ty) => Inferred::Stored(format(own).or(format(ty)).cloned()),
         _ => Inferred::Scalar,
     }
 }
 
 /// The one type of several values: an empty list beside others does not count, and different types are a union.
-fn infer_all<'c>(values: impl IntoIterator<Item = &'c Const>, ty: &Type) -> Inferred {
+fn infer_all(values: &[Outline], ty: &Type) -> Inferred {
     let mut types = BTreeSet::new();
     let mut empty = None;
     for value in values {
         let inferred = infer(value, ty);
         match value {
-            Const::List(elements) if elements.is_empty() && matches!(ty, Type::List(_)) => empty = Some(inferred),
+            Outline::List(elements) if elements.is_empty() && matches!(ty, Type::List(_)) => empty = Some(inferred),
             _ => {
                 types.insert(inferred);
             }
@@ -112,6 +171,12 @@ fn casts(from: &Inferred, to: &Type) -> bool {
             let (Type::List(to) | Type::Map(to)) = to else { return false };
             **element == Inferred::None || casts(element, to)
         }
+        // `blobTypeChecker` compares formats as they are, `structuredDatasetCastFromStructuredDataset` without case.
+        (Inferred::Stored(own), Type::File(to) | Type::Dir(to)) => own.is_none() || to.is_none() || own == to,
+        (Inferred::Stored(own), Type::Table(to)) => match (own, &to.format) {
+            (Some(own), Some(to)) => own.eq_ignore_ascii_case(to),
+            _ => true,
+        },
         (Inferred::Scalar, to) => !matches!(to, Type::List(_) | Type::Map(_)),
         _ => false,
     }
@@ -131,26 +196,12 @@ fn is_same_container(from: &Inferred, to: &Type) -> bool {
     matches!((from, to), (Inferred::List(_), Type::List(_)) | (Inferred::Map(_), Type::Map(_)))
 }
 
-/// Whether a constant is of a variant. The variants of a union differ in kind.
-fn is_of(value: &Const, variant: &Type) -> bool {
-    match (value, variant) {
-        (Const::Struct(id, _), Type::Struct(of)) => id == of,
-        (Const::Enum(id, _), Type::Enum(of)) => id == of,
-        (Const::None, Type::None)
-        | (Const::Bool(_), Type::Bool)
-        | (Const::Int(_), Type::Int)
-        | (Const::Float(_), Type::Float)
-        | (Const::Str(_), Type::Str)
-        | (Const::Datetime(_), Type::Datetime)
-        | (Const::Duration(_), Type::Duration)
-        | (Const::Bytes(_), Type::Bytes)
-        | (Const::List(_), Type::List(_))
-        | (Const::Map(_), Type::Map(_))
-        | (Const::File(_), Type::File(_))
-        | (Const::Dir(_), Type::Dir(_))
-        | (Const::Table(_), Type::Table(_))
-        | (Const::Json(_), Type::Json) => true,
-        _ => false,
+/// Whether a value is of a variant. The variants of a union differ in kind.
+fn is_of(value: &Outline, variant: &Type) -> bool {
+    match value {
+        Outline::Of(ty) => same_kind(ty, variant),
+        Outline::List(_) => matches!(variant, Type::List(_)),
+        Outline::Map(_) => matches!(variant, Type::Map(_)),
     }
 }
 
@@ -261,5 +312,31 @@ mod tests {
         assert!(is_default_castable(&Const::None, &maybe()) && is_default_castable(&Const::None, &Type::None));
         assert!(!is_default_castable(&Const::None, &Type::optional(table)));
         assert!(is_default_castable(&Const::None, &Type::optional(Type::list(Type::Int))));
+    }
+
+    /// Elements with different formats are a union to Flyte, which casts to no file; in a union the value carries the declared type.
+    #[test]
+    fn formats_are_compared_where_flyte_infers_them() {
+        let file = |format: &str| Type::File((!format.is_empty()).then(|| format.into()));
+        let [csv, txt, any] = ["csv", "txt", ""].map(file);
+        let [a, b, c] = [&csv, &txt, &any].map(|ty| Outline::Of(ty.clone()));
+        let lists = |elements: &[&Outline]| Outline::List(elements.iter().map(|element| (*element).clone()).collect());
+        let both = lists(&[&a, &b]);
+        for (value, ty, fits) in [
+            (a.clone(), csv.clone(), true),
+            (b.clone(), csv.clone(), false),
+            (c.clone(), csv.clone(), true),
+            (b.clone(), any.clone(), true),
+            (b, Type::optional(csv.clone()), true),
+            (lists(&[&a, &c]), Type::list(csv), true),
+            (lists(&[&a, &c]), Type::list(any.clone()), false),
+            (lists(&[&a, &a]), Type::list(any.clone()), true),
+            (both.clone(), Type::list(any.clone()), false),
+            (both.clone(), Type::list(Type::optional(any.clone())), true),
+            (lists(&[&both, &both]), Type::list(Type::list(any)), false),
+        ] {
+            assert_eq!(is_input_castable(&value, &ty), fits, "{value:?} as {ty:?}");
+            assert!(fits || !is_always_castable(&ty), "{ty:?}");
+        }
     }
 }

@@ -3,17 +3,28 @@
 use super::InputError;
 use crate::analysis::Program;
 use crate::analysis::range::LONGEST_IN_WORKFLOW;
-use crate::analysis::ty::{Type, is_always_castable, is_default_castable};
-use crate::analysis::typed::{Const, Variable};
+use crate::analysis::ty::{Outline, TableType, Type, is_always_castable, is_input_castable};
+use crate::analysis::typed::Variable;
 use crate::eval::Value;
+use crate::eval::secrets::short;
+use crate::eval::value::Blob;
 
 /// Why Flyte would not take this value of an input, if it would not.
 pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Option<InputError> {
     if let Some(path) = too_long(value, &input.ty, &input.name) {
         return Some(InputError::LongDuration { path });
     }
-    let fits = is_always_castable(&input.ty) || is_default_castable(&outline(value), &input.ty);
-    (!fits).then(|| InputError::Mixed { name: input.name.to_string(), expected: input.ty.display(program).to_string() })
+    if is_always_castable(&input.ty) || is_input_castable(&outline(value, true), &input.ty) {
+        return None;
+    }
+    if let Some(error) = other_format(program, value, &input.ty, &input.name) {
+        return Some(error);
+    }
+    let name = input.name.to_string();
+    Some(match is_input_castable(&outline(value, false), &input.ty) {
+        true => InputError::MixedFormats { name },
+        false => InputError::Mixed { name, expected: input.ty.display(program).to_string() },
+    })
 }
 
 /// The way to a duration that propeller could not read in the resource of the execution. Structs are packed: their durations are numbers.
@@ -40,25 +51,57 @@ fn holds_durations(ty: &Type) -> bool {
     }
 }
 
-/// A value as far as its inferred type depends on it: lists, maps, and of everything else the kind.
-fn outline(value: &Value) -> Const {
-    match value {
-        Value::None | Value::Rng(_) => Const::None,
-        Value::Bool(bool) => Const::Bool(*bool),
-        Value::Int(int) => Const::Int(*int),
-        Value::Float(float) => Const::Float(*float),
-        Value::Datetime(micros) => Const::Datetime(*micros),
-        Value::Duration(micros) => Const::Duration(*micros),
-        Value::Short(_) | Value::Str(_) | Value::Error(_) => Const::Str("".into()),
-        Value::Bytes(_) => Const::Bytes([].into()),
-        Value::List(members) => Const::List(members.iter().map(|member| outline(&member)).collect()),
-        Value::Map(entries) => Const::Map(entries.iter().map(|(key, entry)| (key.as_str().to_owned(), outline(entry))).collect()),
-        Value::Struct(of) => Const::Struct(of.id, Vec::new()),
-        Value::Enum(id, variant) => Const::Enum(*id, *variant),
-        Value::File(_) => Const::File("".into()),
-        Value::Dir(_) => Const::Dir("".into()),
-        Value::Table(_) => Const::Table("".into()),
-        Value::Json(_) => Const::Json(serde_json::Value::Null),
-        Value::Tuple(members) => Const::Tuple(members.iter().map(outline).collect()),
+/// The way to a file, folder or table whose format is not the one that its type demands. A value of a union carries its declared type, and structs are
+/// packed: Flyte compares no formats there.
+fn other_format(program: &Program, value: &Value, ty: &Type, path: &str) -> Option<InputError> {
+    match (ty, value) {
+        (Type::File(_) | Type::Dir(_) | Type::Table(_), Value::File(at) | Value::Dir(at) | Value::Table(at)) => {
+            let fits = is_input_castable(&outline(value, true), ty);
+            (!fits).then(|| InputError::Format {
+                path: path.to_owned(),
+                expected: ty.display(program).to_string(),
+                format: short(&at.format),
+            })
+        }
+        (Type::List(element), Value::List(members)) if holds_formats(element) => {
+            members.iter().enumerate().find_map(|(at, member)| other_format(program, &member, element, &format!("{path}[{at}]")))
+        }
+        (Type::Map(member), Value::Map(entries)) if holds_formats(member) => {
+            entries.iter().find_map(|(key, entry)| other_format(program, entry, member, &format!("{path}[{:?}]", key.as_str())))
+        }
+        _ => None,
     }
+}
+
+fn holds_formats(ty: &Type) -> bool {
+    match ty {
+        Type::File(format) | Type::Dir(format) => format.is_some(),
+        Type::Table(table) => table.format.is_some(),
+        Type::List(inner) | Type::Map(inner) => holds_formats(inner),
+        _ => false,
+    }
+}
+
+/// A value as far as its inferred type depends on it, with or without the formats of files, folders and tables.
+fn outline(value: &Value, formats: bool) -> Outline {
+    let format = |at: &Blob| (formats && !at.format.is_empty()).then(|| at.format.as_str().into());
+    Outline::Of(match value {
+        Value::List(members) => return Outline::List(members.iter().map(|member| outline(&member, formats)).collect()),
+        Value::Map(entries) => return Outline::Map(entries.iter().map(|(_, entry)| outline(entry, formats)).collect()),
+        Value::None | Value::Rng(_) => Type::None,
+        Value::Bool(_) => Type::Bool,
+        Value::Int(_) => Type::Int,
+        Value::Float(_) => Type::Float,
+        Value::Datetime(_) => Type::Datetime,
+        Value::Duration(_) => Type::Duration,
+        Value::Short(_) | Value::Str(_) | Value::Error(_) => Type::Str,
+        Value::Bytes(_) => Type::Bytes,
+        Value::Struct(of) => Type::Struct(of.id),
+        Value::Enum(id, _) => Type::Enum(*id),
+        Value::File(at) => Type::File(format(at)),
+        Value::Dir(at) => Type::Dir(format(at)),
+        Value::Table(at) => Type::Table(TableType { format: format(at), ..TableType::default() }.into()),
+        Value::Json(_) => Type::Json,
+        Value::Tuple(_) => Type::Unit,
+    })
 }

@@ -94,6 +94,28 @@ pub enum InputError {
         /// Its type.
         expected: String,
     },
+    /// A file, folder or table whose format is not that of its type.
+    #[error(
+        "`{path}` has the type `{expected}`, and its format is given as `{format}`: Flyte starts no execution with a value of another format. \
+         Leave the format out, or give the one of the type"
+    )]
+    Format {
+        /// The input and the way into it.
+        path: String,
+        /// Its type there.
+        expected: String,
+        /// The format that was given.
+        format: String,
+    },
+    /// A list or map whose files, folders or tables have different formats.
+    #[error(
+        "Flyte finds no single type in the value of `{name}`, so it cannot start an execution with it: to Flyte, files, folders and tables of \
+         different formats are of different types, and so are those with and without a format. Give all of them one format, or none"
+    )]
+    MixedFormats {
+        /// The input.
+        name: String,
+    },
     /// A duration that Flyte cannot read where the inputs of an execution stand.
     #[error(
         "the duration `{path}` is longer than Flyte can read in an input: at most 106751 days. Make it in a task, or hold it in a struct \
