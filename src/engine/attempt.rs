@@ -13,7 +13,6 @@ use super::deadline::Deadline;
 use super::failure::{Cause, Unused};
 use crate::analysis::typed::TaskId;
 use crate::eval::{Bound, FailureKind, Machine, Timeout, Value};
-use crate::literal::carried;
 
 /// A task and how often it may be tried.
 pub struct Plan {
@@ -105,5 +104,5 @@ pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inpu
 /// What is handed on of the outputs of a task.
 fn handed_on(engine: &Engine<'_>, task: TaskId, values: Vec<Value>) -> Vec<Value> {
     let declared = &engine.program.task(task).interface.outputs;
-    values.into_iter().zip(declared).map(|(value, output)| carried(engine.program, value, &output.ty)).collect()
+    values.into_iter().zip(declared).map(|(value, output)| engine.carrier.carried(value, &output.ty)).collect()
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 use crate::analysis::typed::{Program, TaskId, WorkflowId};
 use crate::eval::{Code, Host, Memory, Value, report_memory};
 use crate::graph::{Graphs, Work};
-use crate::literal::carried;
+use crate::literal::Carrier;
 
 pub use deadline::Deadline;
 pub use failure::{Cause, ElementFailure, RunFailure, Step, Unused, lock};
@@ -59,6 +59,7 @@ pub struct Engine<'a> {
     host: &'a dyn Host,
     limits: Limits,
     progress: Progress,
+    carrier: Carrier<'a>,
 }
 
 /// Why the engine could not start.
@@ -73,7 +74,7 @@ impl<'a> Engine<'a> {
     /// An engine over what the stages before made of one program; `code` must hold every task that is to be run
     /// (see [`tasks_of`]).
     pub fn new(program: &'a Program, graphs: &'a Graphs, code: &'a Code, host: &'a dyn Host) -> Self {
-        Self { program, graphs, code, host, limits: Limits::default(), progress: Progress::default() }
+        Self { program, graphs, code, host, limits: Limits::default(), progress: Progress::default(), carrier: Carrier::new(program) }
     }
 
     /// The engine with bounds for what it runs.
@@ -122,7 +123,7 @@ impl<'a> Engine<'a> {
             Entity::Workflow(id) => &self.program.workflow(id).interface,
             Entity::Task(id) => &self.program.task(id).interface,
         };
-        inputs.into_iter().zip(&interface.inputs).map(|(value, input)| carried(self.program, value, &input.ty)).collect()
+        inputs.into_iter().zip(&interface.inputs).map(|(value, input)| self.carrier.carried(value, &input.ty)).collect()
     }
 }
 

@@ -20,7 +20,6 @@ use super::{Engine, map, microseconds};
 use crate::analysis::typed::{Interface, NodeRef, WorkflowId};
 use crate::eval::Value;
 use crate::graph::{GraphNode, Work, WorkflowGraph, end, start, vertex};
-use crate::literal::carried;
 use crate::source::Name;
 
 /// Runs a workflow with one value for each of its inputs, as a call that has to end by `call`.
@@ -105,7 +104,7 @@ impl Execution<'_, '_> {
             return Err(failure);
         }
         let program = self.engine.program;
-        let bound = |binding| resolve(program, self, binding).map(|value| carried(program, value, &binding.ty));
+        let bound = |binding| resolve(program, self, binding).map(|value| self.engine.carrier.carried(value, &binding.ty));
         let outputs = self.graph.outputs.iter().map(bound);
         outputs.collect::<Result<_, _>>().map_err(|cause| RunFailure { steps: Vec::new(), cause })
     }
@@ -181,7 +180,7 @@ impl Execution<'_, '_> {
         let bound = |name: &Name| node.inputs.binary_search_by(|(other, _)| other.as_str().cmp(name.as_str())).ok();
         let program = self.engine.program;
         let values = interface.inputs.iter().map(|input| match bound(&input.name) {
-            Some(at) => resolve(program, self, &node.inputs[at].1).map(|value| carried(program, value, &node.inputs[at].1.ty)),
+            Some(at) => resolve(program, self, &node.inputs[at].1).map(|value| self.engine.carrier.carried(value, &node.inputs[at].1.ty)),
             None => Ok(Value::None),
         });
         values.collect()

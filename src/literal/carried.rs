@@ -6,72 +6,116 @@
 //! - Within a struct, a span of time is a float of seconds, as flytekit has it: beyond 2^33 seconds it loses microseconds.
 //! - Within a struct, a file or folder is its path alone: its own format is lost.
 
+//!
+//! Whether a value can change at all is a matter of its type. It is asked once of each struct of a program and once of each other type on the way, never
+//! once for each element: types are large, and no timeout looks at what happens between tasks.
+
+use rustc_hash::FxHashMap;
 use triomphe::Arc;
 
 use super::{msgpack, schema};
 use crate::analysis::Program;
 use crate::analysis::Type;
+use crate::analysis::ty::StructId;
 use crate::eval::value::Blob;
 use crate::eval::{Json, Value};
 
-/// The value of type `ty` that arrives.
-pub fn carried(program: &Program, value: Value, ty: &Type) -> Value {
-    changed(program, &value, ty, false).unwrap_or(value)
+/// Hands on the values of a program.
+pub struct Carrier<'p> {
+    program: &'p Program,
+    /// Of each struct whether a value of it may change.
+    structs: Vec<bool>,
 }
 
-/// What arrives if it is not the value itself. Values share their parts, so what does not change is not copied.
-fn changed(program: &Program, value: &Value, ty: &Type, packed: bool) -> Option<Value> {
-    match (ty, value) {
-        (Type::Union(variants), Value::Json(Json::Null)) => variants.contains(&Type::None).then_some(Value::None),
-        (Type::Union(variants), _) if may_change(program, ty, packed) => {
-            changed(program, value, super::write::variant_of(value, variants)?, packed)
-        }
-        (Type::List(element), Value::List(elements)) if may_change(program, element, packed) => {
-            let members = elements.iter().map(|member| changed(program, &member, element, packed));
-            let changes: Vec<Option<Value>> = members.collect();
-            changes.iter().any(Option::is_some).then(|| {
-                let members = elements.iter().zip(changes).map(|(member, change)| change.unwrap_or_else(|| member.into_owned()));
-                Value::list(members.collect())
-            })
-        }
-        (Type::Map(member), Value::Map(entries)) if may_change(program, member, packed) => {
-            let changes: Vec<Option<Value>> = entries.iter().map(|(_, entry)| changed(program, entry, member, packed)).collect();
-            changes.iter().any(Option::is_some).then(|| {
-                let entries = entries.iter().zip(changes);
-                Value::Map(Arc::new(
-                    entries.map(|((key, entry), change)| (Arc::clone(key), change.unwrap_or_else(|| entry.clone()))).collect(),
-                ))
-            })
-        }
-        (Type::Struct(id), Value::Struct(found)) if *id == found.id && may_change(program, ty, packed) => {
-            let fields = || program.struct_(*id).fields.iter().zip(&found.fields);
-            let changes: Vec<Option<Value>> = fields().map(|(field, value)| changed(program, value, &field.ty, true)).collect();
-            changes.iter().any(Option::is_some).then(|| {
-                let fields = found.fields.iter().zip(changes).map(|(field, change)| change.unwrap_or_else(|| field.clone()));
-                Value::of_struct(*id, fields.collect())
-            })
-        }
-        (Type::Duration, Value::Duration(span)) if packed => {
-            msgpack::micros(schema::seconds(*span)).filter(|arrived| arrived != span).map(Value::Duration)
-        }
-        (Type::File(_), Value::File(at)) if packed => path_alone(at).map(Value::File),
-        (Type::Dir(_), Value::Dir(at)) if packed => path_alone(at).map(Value::Dir),
-        _ => None,
+impl<'p> Carrier<'p> {
+    /// Looks at every struct of the program.
+    pub fn new(program: &'p Program) -> Self {
+        let mut known = vec![None; program.structs.len()];
+        let structs = (0..program.structs.len()).map(|id| struct_may_change(program, id, &mut known)).collect();
+        Self { program, structs }
+    }
+
+    /// The value of type `ty` that arrives.
+    pub fn carried(&self, value: Value, ty: &Type) -> Value {
+        Walk { carrier: self, known: FxHashMap::default() }.changed(&value, ty, false).unwrap_or(value)
     }
 }
 
-/// Whether a value of the type can change at all.
-fn may_change(program: &Program, ty: &Type, packed: bool) -> bool {
+/// Whether a value of a struct may change. A struct contains none of its own kind.
+fn struct_may_change(program: &Program, id: usize, known: &mut [Option<bool>]) -> bool {
+    if let Some(known) = known[id] {
+        return known;
+    }
+    let fields = &program.struct_(StructId(id as u32)).fields;
+    let found = fields.iter().any(|field| may_change(&field.ty, true, &mut |id| struct_may_change(program, id, known)));
+    known[id] = Some(found);
+    found
+}
+
+/// Whether a value of the type may change; `of_struct` tells it of structs.
+fn may_change(ty: &Type, packed: bool, of_struct: &mut impl FnMut(usize) -> bool) -> bool {
     match ty {
         Type::Union(variants) => {
             let null = variants.contains(&Type::Json) && variants.contains(&Type::None);
-            null || variants.iter().any(|variant| may_change(program, variant, packed))
+            null || variants.iter().any(|variant| may_change(variant, packed, of_struct))
         }
-        Type::List(inner) | Type::Map(inner) => may_change(program, inner, packed),
-        // A struct contains none of its own kind.
-        Type::Struct(id) => program.struct_(*id).fields.iter().any(|field| may_change(program, &field.ty, true)),
+        Type::List(inner) | Type::Map(inner) => may_change(inner, packed, of_struct),
+        Type::Struct(id) => of_struct(id.0 as usize),
         Type::Duration | Type::File(_) | Type::Dir(_) => packed,
         _ => false,
+    }
+}
+
+/// The way through one value.
+struct Walk<'c, 'p> {
+    carrier: &'c Carrier<'p>,
+    /// What is known of the elements of lists and maps, by the place of their type, and of whether they are packed.
+    known: FxHashMap<(*const Type, bool), bool>,
+}
+
+impl Walk<'_, '_> {
+    /// What arrives if it is not the value itself. Values share their parts, so what does not change is not copied.
+    fn changed(&mut self, value: &Value, ty: &Type, packed: bool) -> Option<Value> {
+        match (ty, value) {
+            (_, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Short(_) | Value::Str(_)) => None,
+            (Type::Union(variants), Value::Json(Json::Null)) => variants.contains(&Type::None).then_some(Value::None),
+            (Type::Union(variants), _) => self.changed(value, super::write::variant_of(value, variants)?, packed),
+            (Type::List(element), Value::List(elements)) if elements.len() > 0 && self.may_change(element, packed) => {
+                let changes: Vec<Option<Value>> = elements.iter().map(|member| self.changed(&member, element, packed)).collect();
+                changes.iter().any(Option::is_some).then(|| {
+                    let members = elements.iter().zip(changes).map(|(member, change)| change.unwrap_or_else(|| member.into_owned()));
+                    Value::list(members.collect())
+                })
+            }
+            (Type::Map(member), Value::Map(entries)) if entries.len() > 0 && self.may_change(member, packed) => {
+                let changes: Vec<Option<Value>> = entries.iter().map(|(_, entry)| self.changed(entry, member, packed)).collect();
+                changes.iter().any(Option::is_some).then(|| {
+                    let entries = entries.iter().zip(changes);
+                    Value::Map(Arc::new(
+                        entries.map(|((key, entry), change)| (Arc::clone(key), change.unwrap_or_else(|| entry.clone()))).collect(),
+                    ))
+                })
+            }
+            (Type::Struct(id), Value::Struct(found)) if *id == found.id && self.carrier.structs[id.0 as usize] => {
+                let fields = self.carrier.program.struct_(*id).fields.iter().zip(&found.fields);
+                let changes: Vec<Option<Value>> = fields.map(|(field, value)| self.changed(value, &field.ty, true)).collect();
+                changes.iter().any(Option::is_some).then(|| {
+                    let fields = found.fields.iter().zip(changes).map(|(field, change)| change.unwrap_or_else(|| field.clone()));
+                    Value::of_struct(*id, fields.collect())
+                })
+            }
+            (Type::Duration, Value::Duration(span)) if packed => {
+                msgpack::micros(schema::seconds(*span)).filter(|arrived| arrived != span).map(Value::Duration)
+            }
+            (Type::File(_), Value::File(at)) if packed => path_alone(at).map(Value::File),
+            (Type::Dir(_), Value::Dir(at)) if packed => path_alone(at).map(Value::Dir),
+            _ => None,
+        }
+    }
+
+    fn may_change(&mut self, ty: &Type, packed: bool) -> bool {
+        let structs = &self.carrier.structs;
+        *self.known.entry((std::ptr::from_ref(ty), packed)).or_insert_with(|| may_change(ty, packed, &mut |id| structs[id]))
     }
 }
 
@@ -82,7 +126,6 @@ fn path_alone(at: &Blob) -> Option<Arc<Blob>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ty::StructId;
     use crate::analysis::typed::{Field, Header, StructDef};
     use crate::literal::{print, read, write};
     use crate::source::Span;
@@ -99,6 +142,27 @@ mod tests {
         let header = Header { name: "Held".into(), module: "m".into(), span: Span::default(), item: Span::default(), doc: None };
         let field = Field { name: "v".into(), ty, default: None, doc: None, span: Span::default() };
         Program { structs: vec![StructDef { header, fields: vec![field] }], ..Program::default() }
+    }
+
+    fn carried(program: &Program, value: Value, ty: &Type) -> Value {
+        Carrier::new(program).carried(value, ty)
+    }
+
+    /// Were the type looked at for each element, these were 10^10 steps.
+    #[test]
+    fn types_are_looked_at_once() {
+        const MANY: usize = 100_000;
+        let mut program = holding(Type::Int);
+        let template = program.structs[0].fields[0].clone();
+        program.structs[0].fields = (0..MANY).map(|_| template.clone()).collect();
+        program.structs[0].fields[MANY - 1].ty = Type::File(None);
+        let elements = Type::list(Type::optional(Type::Struct(StructId(0))));
+        let ty = Type::list(elements.clone());
+        let carrier = Carrier::new(&program);
+        let value = Value::list(vec![Value::list(vec![Value::None]); MANY]);
+        let mut walk = Walk { carrier: &carrier, known: FxHashMap::default() };
+        assert!(walk.changed(&value, &ty, false).is_none());
+        assert_eq!(walk.known.len(), 2, "the types of the lists and of their elements");
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! | the command line's text | | [`input`] |
 //!
 //! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value
-//! on its way (attribute access, promises bound to optionals, failed elements of maps). [`carried`] is what is left of a value after both.
+//! on its way (attribute access, promises bound to optionals, failed elements of maps). [`Carrier`] tells what is left of a value after both.
 
 pub mod binding;
 mod carried;
@@ -22,7 +22,7 @@ pub use crate::eval::notation as text;
 pub mod types;
 pub mod write;
 
-pub use carried::carried;
+pub use carried::Carrier;
 pub use read::{ReadError, read};
 pub use write::{WriteError, write};
 
