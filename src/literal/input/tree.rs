@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Number, Value as Json};
 
 use crate::eval::json::NegativeZeros;
+use crate::eval::secrets::short;
 
 /// What a value costs beside its text.
 const NODE: usize = 16;
@@ -85,11 +86,6 @@ impl Visitor<'_> for NewKey<'_> {
             false => Ok(key.to_owned()),
         }
     }
-}
-
-/// The start of a key, for a message.
-fn short(key: &str) -> &str {
-    key.char_indices().nth(60).map_or(key, |(end, _)| key.get(..end).unwrap_or(key))
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
