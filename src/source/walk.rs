@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use rustc_hash::FxHashSet;
 
 use super::border::Border;
 use super::fs::{Disk, FileSystem as _, Found, ReadError, is_source};
@@ -24,7 +23,7 @@ const LARGEST_IGNORE: usize = 1024 * 1024;
 
 /// The sources below `folder` of the project in `root`, sorted by path, and what could not be read.
 pub(super) fn sources(folder: &Path, root: &Path) -> (Vec<Found>, Vec<ReadError>) {
-    let mut walk = Walk { found: Vec::new(), errors: Vec::new(), entered: FxHashSet::default() };
+    let mut walk = Walk { found: Vec::new(), errors: Vec::new() };
     match std::fs::canonicalize(folder) {
         Ok(real) => {
             if let Some(rules) = walk.above(&real, root) {
@@ -65,7 +64,6 @@ type Folder = (PathBuf, PathBuf, Option<Arc<Rules>>);
 struct Walk {
     found: Vec<Found>,
     errors: Vec<ReadError>,
-    entered: FxHashSet<PathBuf>,
 }
 
 impl Walk {
@@ -86,9 +84,6 @@ impl Walk {
         let border = Border::around(&Disk, root);
         let mut open: Vec<Folder> = vec![(shown.to_owned(), real, rules)];
         while let Some((shown, real, above)) = open.pop() {
-            if !self.entered.insert(real.clone()) {
-                continue;
-            }
             let Some(rules) = self.rules(&shown, &real, above, &border) else { continue };
             match std::fs::read_dir(&shown) {
                 Ok(entries) => {
