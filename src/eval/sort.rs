@@ -83,9 +83,10 @@ fn merge<T: Default>(xs: &mut [T], middle: usize, spare: &mut Vec<T>, compare: &
     let mut lefts = spare.iter_mut().peekable();
     let mut right = middle;
     let mut to = 0usize;
+    let length = xs.len();
     while let Some(left) = lefts.peek() {
         if to.is_multiple_of(1 << 10) {
-            meter::worked(1 << 10)?;
+            meter::worked(length.min(1 << 10))?;
         }
         if right < xs.len() && compare(&xs[right], left)?.is_lt() {
             xs.swap(to, right);

@@ -250,8 +250,8 @@ pub fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value)
 /// `a[k] = a.get(k, y) + x`
 pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
     let key = text_ref(key)?;
-    meter::read(key.len())?;
-    meter::read(key.len())?;
+    // The key is looked up and, where it is new, inserted.
+    meter::read(2 * key.len())?;
     let map = map_mut(value)?;
     match map.get_mut(&key) {
         Some(Value::Int(old)) => *old = int_op(arith::add(*old, x), *old, "+", x)?,
