@@ -170,10 +170,13 @@ impl Args {
         self.output.as_deref().unwrap_or(Path::new(default))
     }
 
-    /// Writes the artifacts whole or not at all.
+    /// Writes the artifacts whole or not at all. A link in the default place may come with the sources, and would lead out of them.
     fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
         let path = self.path();
         let written = match self.format {
+            _ if self.output.is_none() && path.is_symlink() => {
+                Err(format!("`{path}` cannot be written: it is a link, which is followed only if `-o` names it", path = path.display()))
+            }
             Format::Dir => files::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
             Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
             Format::Json => package::to_json(artifacts)

@@ -149,3 +149,23 @@ fn ids_and_images_that_nobody_takes_are_refused() {
     }
     assert_eq!(names(folder.path()), ["a.fpl"]);
 }
+
+/// A link in the default place may come with the sources of a stranger.
+#[cfg(unix)]
+#[test]
+fn the_default_output_is_not_written_through_a_link() {
+    let folder = folder(&[("project/a.fpl", SOURCE), ("victim", "keep"), ("victims/a.pb", "keep")]);
+    let project = folder.path().join("project");
+    std::os::unix::fs::symlink("../victim", project.join("flyte-package.tgz")).unwrap();
+    std::os::unix::fs::symlink("../victims", project.join("flyte-package")).unwrap();
+    for format in ["tgz", "dir"] {
+        let ran = run(&project, &["compile", "a.fpl", "--image", "a/b:c", "--format", format]);
+        assert!(ran.status == 2 && ran.err.contains("P007") && ran.err.contains("it is a link"), "{}", ran.err);
+        assert_eq!(std::fs::read_to_string(folder.path().join("victim")).unwrap(), "keep");
+        assert_eq!(names(&folder.path().join("victims")), ["a.pb"]);
+        assert_eq!(names(&project), ["a.fpl", "flyte-package", "flyte-package.tgz"]);
+    }
+    let named = run(&project, &["compile", "a.fpl", "--image", "a/b:c", "-o", "flyte-package.tgz"]);
+    assert_eq!(named.status, 0, "{}", named.err);
+    assert_ne!(std::fs::read(folder.path().join("victim")).unwrap(), b"keep", "a link that is named is followed");
+}
