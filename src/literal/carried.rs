@@ -80,14 +80,14 @@ impl Walk<'_, '_> {
             (_, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Short(_) | Value::Str(_)) => None,
             (Type::Union(variants), Value::Json(Json::Null)) => variants.contains(&Type::None).then_some(Value::None),
             (Type::Union(variants), _) => self.changed(value, super::write::variant_of(value, variants)?, packed),
-            (Type::List(element), Value::List(elements)) if elements.len() > 0 && self.may_change(element, packed) => {
+            (Type::List(element), Value::List(elements)) if !elements.is_empty() && self.may_change(element, packed) => {
                 let changes: Vec<Option<Value>> = elements.iter().map(|member| self.changed(&member, element, packed)).collect();
                 changes.iter().any(Option::is_some).then(|| {
                     let members = elements.iter().zip(changes).map(|(member, change)| change.unwrap_or_else(|| member.into_owned()));
                     Value::list(members.collect())
                 })
             }
-            (Type::Map(member), Value::Map(entries)) if entries.len() > 0 && self.may_change(member, packed) => {
+            (Type::Map(member), Value::Map(entries)) if !entries.is_empty() && self.may_change(member, packed) => {
                 let changes: Vec<Option<Value>> = entries.iter().map(|(_, entry)| self.changed(entry, member, packed)).collect();
                 changes.iter().any(Option::is_some).then(|| {
                     let entries = entries.iter().zip(changes);
