@@ -41,6 +41,11 @@ impl<'p> Carrier<'p> {
     }
 }
 
+/// The value of type `ty` that arrives, for a single value: whoever hands on more keeps a [`Carrier`].
+pub fn carried(program: &Program, value: Value, ty: &Type) -> Value {
+    Carrier::new(program).carried(value, ty)
+}
+
 /// Whether a value of a struct may change. A struct contains none of its own kind.
 fn struct_may_change(program: &Program, id: usize, known: &mut [Option<bool>]) -> bool {
     if let Some(known) = known[id] {
@@ -142,10 +147,6 @@ mod tests {
         let header = Header { name: "Held".into(), module: "m".into(), span: Span::default(), item: Span::default(), doc: None };
         let field = Field { name: "v".into(), ty, default: None, doc: None, span: Span::default() };
         Program { structs: vec![StructDef { header, fields: vec![field] }], ..Program::default() }
-    }
-
-    fn carried(program: &Program, value: Value, ty: &Type) -> Value {
-        Carrier::new(program).carried(value, ty)
     }
 
     /// Were the type looked at for each element, these were 10^10 steps.

@@ -22,7 +22,7 @@ pub use crate::eval::notation as text;
 pub mod types;
 pub mod write;
 
-pub use carried::Carrier;
+pub use carried::{Carrier, carried};
 pub use read::{ReadError, read};
 pub use write::{WriteError, write};
 

@@ -104,7 +104,7 @@ workflow w(x: file<"csv">) -> int { one(x) }
         ("ten", format!(r#"{{"f": {txt}}}"#), "10"),
     ];
     for (name, given, result) in taken {
-        assert_eq!(run(source, &[name, "--x", &given]).success(), *result, "{name} {given}");
+        assert_eq!(run(source, &[name, "--x", &given]).success(), result, "{name} {given}");
     }
 }
 
