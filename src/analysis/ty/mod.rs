@@ -6,7 +6,7 @@ mod display;
 mod inferred;
 
 pub use castable::castable;
-pub use inferred::{Outline, is_always_castable, is_default_castable, is_input_castable};
+pub use inferred::{Outline, is_always_castable, is_always_input_castable, is_default_castable, is_input_castable};
 
 use std::sync::Arc;
 

@@ -7,8 +7,9 @@ use crate::analysis::typed::{Expr, ExprKind, Variable};
 use crate::eval::code::{Instr, Kind};
 
 impl<'a> Emitter<'_, 'a> {
-    /// Calls, and gives the register of the result: the first that was free.
-    pub fn call(&mut self, expr: &'a Expr) -> Slot {
+    /// Calls, and gives the register of the result, the first that was free, and the kind of a scalar. It is the callee's: where an optional is wanted, the
+    /// expression may have that type.
+    pub fn call(&mut self, expr: &'a Expr) -> (Slot, Option<Kind>) {
         let program = self.unit.program;
         match &expr.kind {
             ExprKind::CallFn(id, args) => {
@@ -19,11 +20,11 @@ impl<'a> Emitter<'_, 'a> {
                 let def = program.task(*id);
                 self.invoke(Item::Task(*id), &def.interface.inputs, &def.interface.result(), args)
             }
-            _ => Slot::Nothing,
+            _ => (Slot::Nothing, None),
         }
     }
 
-    fn invoke(&mut self, item: Item, params: &[Variable], result: &Type, args: &'a [Expr]) -> Slot {
+    fn invoke(&mut self, item: Item, params: &[Variable], result: &Type, args: &'a [Expr]) -> (Slot, Option<Kind>) {
         let mark = self.mark();
         let scalars = params.iter().filter(|param| Kind::of(&param.ty).is_some()).count();
         let (s, v) = (self.scalar_registers(scalars), self.value_registers(params.len() - scalars));
@@ -38,8 +39,8 @@ impl<'a> Emitter<'_, 'a> {
         self.emit(Instr::Call { f, s, v, n: next_v.saturating_sub(v) });
         self.release(mark);
         match Kind::of(result) {
-            Some(_) => Slot::S(s),
-            None => Slot::V(v),
+            Some(kind) => (Slot::S(s), Some(kind)),
+            None => (Slot::V(v), None),
         }
     }
 }

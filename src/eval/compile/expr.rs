@@ -37,8 +37,8 @@ impl<'a> Emitter<'_, 'a> {
             ExprKind::Field(..) | ExprKind::Member(..) | ExprKind::Index(..) => self.access(expr, slot),
             ExprKind::Slice(x, start, end, _) => self.slice(x, start.as_deref(), end.as_deref(), slot),
             ExprKind::CallFn(..) | ExprKind::CallTask(..) => {
-                let result = self.call(expr);
-                self.transfer(result, Kind::of(&expr.ty), slot);
+                let (result, kind) = self.call(expr);
+                self.transfer(result, kind, slot);
             }
             ExprKind::Builtin(op, args) => self.builtin(*op, args, &expr.ty, slot),
             ExprKind::Closure(_) => self.trap("a closure stands where none can be called"),
@@ -69,7 +69,7 @@ impl<'a> Emitter<'_, 'a> {
             }
             (ExprKind::CallFn(..) | ExprKind::CallTask(..), Some(_)) => {
                 let outer = std::mem::replace(&mut self.span, expr.span);
-                let result = self.call(expr);
+                let (result, _) = self.call(expr);
                 self.span = outer;
                 if let Slot::S(register) = result {
                     // The result stands in the first free register, as long as there are any.

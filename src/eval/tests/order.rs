@@ -419,3 +419,28 @@ task loose() -> bool {{
         ("var m: {str: int} = {}\nfor k in [\"a\", \"b\", \"a\"] { m[k] = (m.get(k) ?? 0) + 1 }\nm", "{\"a\": 2, \"b\": 1}"),
     ]);
 }
+
+#[test]
+fn results_of_calls_keep_their_type_where_an_optional_is_wanted() {
+    let items = "fn f() -> float { 1.5 }\nfn t() -> datetime { datetime(\"2030-01-02T00:00:00Z\") }\nfn d() -> duration { 90s }\nfn b() -> bool { true }\n";
+    let one = |ty: &str, call: &str, expected: &str| {
+        for (made, expected) in [
+            (format!("let xs: [{ty}?] = [{call} for i in [1]]\nxs"), format!("[{expected}]")),
+            (format!("let xs: [{ty}?] = [{call}]\nxs"), format!("[{expected}]")),
+            (format!("let xs: [{ty}?] = [1].map(|x| {call})\nxs"), format!("[{expected}]")),
+            (format!("let m: {{str: {ty}?}} = {{\"k\": {call} for i in [1]}}\nm"), format!("{{\"k\": {expected}}}")),
+            (format!("let x: {ty}? = {call}\nx"), expected.to_owned()),
+            (format!("let x: {ty}? = if true {{ {call} }} else {{ none }}\nx"), expected.to_owned()),
+            (format!("let p: ({ty}?, int) = ({call}, 1)\np"), format!("({expected}, 1)")),
+        ] {
+            if Module::accepted(&format!("{items}fn value() {{\n{made}\n}}")).is_some() {
+                assert_eq!(super::value_with(items, &made), expected, "{made}");
+            }
+        }
+    };
+    one("float", "f()", "1.5");
+    one("datetime", "t()", "datetime(\"2030-01-02T00:00:00Z\")");
+    one("duration", "d()", "1m30s");
+    one("bool", "b()", "true");
+    one("int", "7 + 0", "7");
+}

@@ -3,7 +3,7 @@
 use super::InputError;
 use crate::analysis::Program;
 use crate::analysis::range::LONGEST_IN_WORKFLOW;
-use crate::analysis::ty::{Outline, TableType, Type, is_always_castable, is_input_castable};
+use crate::analysis::ty::{Outline, TableType, Type, is_always_input_castable, is_input_castable};
 use crate::analysis::typed::Variable;
 use crate::eval::Value;
 use crate::eval::secrets::short;
@@ -14,7 +14,7 @@ pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Optio
     if let Some(path) = too_long(value, &input.ty, &input.name) {
         return Some(InputError::LongDuration { path });
     }
-    if is_always_castable(&input.ty) || is_input_castable(&outline(value, true), &input.ty) {
+    if is_always_input_castable(&input.ty) || is_input_castable(&outline(value, true), &input.ty) {
         return None;
     }
     if let Some(error) = other_format(program, value, &input.ty, &input.name) {
