@@ -8,7 +8,7 @@
 //! | builtin | why |
 //! |---|---|
 //! | `parse_datetime` | compared with CPython's `strptime` in `tests/numbers` |
-//! | `variance`, `stddev` and their kin | no document promises their last digit |
+//! | `variance`, `stddev` and their kin | they are rounded once, from fractions: `tests/numbers` has Python's |
 //! | `secret`, `env`, `now` | what they give comes from outside |
 //! | `message`, `failed_node` | no `error` reaches a task in this version |
 //!

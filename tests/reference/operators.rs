@@ -223,7 +223,7 @@ fn by_float(micros: i128, factor: f64, divided: bool) -> Result<Val, Fault> {
 }
 
 /// A float as a quotient of whole numbers without a common factor, if they are not too large.
-fn ratio(value: f64) -> Option<(i128, i128)> {
+pub fn ratio(value: f64) -> Option<(i128, i128)> {
     let mut numerator = value;
     let mut denominator = 1i128;
     while numerator.fract() != 0.0 {

@@ -9,6 +9,12 @@ fn run(source: &str, arguments: &[&str]) -> Ran {
     scratch.flightplan(&all)
 }
 
+/// With `x` from a file, where a file may be a path with a format.
+fn run_with(source: &str, name: &str, x: &str) -> Ran {
+    let inputs = format!("{{\"x\": {x}}}");
+    Scratch::with(&[("flow.fpl", source), ("in.json", &inputs)]).flightplan(&["run", "flow.fpl", name, "--inputs", "in.json"])
+}
+
 /// What Admin and propeller would refuse: `LiteralTypeForLiteral` finds no type, and Go reads no longer durations.
 #[test]
 fn inputs_with_which_flyte_starts_nothing_are_refused() {
@@ -86,7 +92,7 @@ workflow w(x: file<"csv">) -> int { one(x) }
         ("seven", format!(r#"{{"k": [{none}, {b}]}}"#), "`x[\"k\"][1]` has the type"),
     ];
     for (name, given, why) in refused {
-        let ran = run(source, &[name, "--x", &given]);
+        let ran = run_with(source, name, &given);
         let report = ran.failure(2).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(report.contains(why), "{name} {given}:\n{report}");
     }
@@ -104,7 +110,7 @@ workflow w(x: file<"csv">) -> int { one(x) }
         ("ten", format!(r#"{{"f": {txt}}}"#), "10"),
     ];
     for (name, given, result) in taken {
-        assert_eq!(run(source, &[name, "--x", &given]).success(), result, "{name} {given}");
+        assert_eq!(run_with(source, name, &given).success(), result, "{name} {given}");
     }
 }
 

@@ -10,6 +10,7 @@ use super::super::operators::int;
 use super::super::value::Val;
 use super::Args;
 use super::numbers::left_sum;
+use crate::reference::operators::ratio;
 
 pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let number = |result: f64| Ok(Val::Float(result));
@@ -69,6 +70,15 @@ fn mean(list: &[Val]) -> f64 {
     sum.over(list.len() as u64)
 }
 
+/// What lies between two numbers, rounded once: all denominators are powers of two.
+fn between(low: f64, high: f64, share: f64) -> Option<f64> {
+    let [(a, under_a), (b, under_b), (part, under_part)] = [ratio(low)?, ratio(high)?, ratio(share)?];
+    let under = under_a.max(under_b);
+    let (a, b) = (a.checked_mul(under / under_a)?, b.checked_mul(under / under_b)?);
+    let over = a.checked_mul(under_part)?.checked_add(b.checked_sub(a)?.checked_mul(part)?)?;
+    Some(over as f64 / under.checked_mul(under_part)? as f64)
+}
+
 fn quantile(list: &[Val], share: f64) -> Result<f64, Fault> {
     if !(0.0..=1.0).contains(&share) {
         return Err(Fault::of(Value));
@@ -76,6 +86,8 @@ fn quantile(list: &[Val], share: f64) -> Result<f64, Fault> {
     let number = |value: &Val| if let Val::Int(value) = value { *value as f64 } else { value.float() };
     let sorted = sorted(list);
     let place = share * (sorted.len() - 1) as f64;
-    let (low, high) = (number(&sorted[place.floor() as usize]), number(&sorted[place.ceil() as usize]));
-    Ok(if place.fract() == 0.0 { low } else { low + (high - low) * place.fract() })
+    if place.fract() == 0.0 {
+        return Ok(number(&sorted[place as usize]));
+    }
+    between(number(&sorted[place.floor() as usize]), number(&sorted[place.ceil() as usize]), place.fract()).ok_or(Fault::GiveUp)
 }
