@@ -137,7 +137,9 @@ pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Ou
         }
     };
     diagnostics.extend(limits::closures(program, graphs, &order, &entities, options.settings));
-    diagnostics.extend(clashes::check(program, graphs));
+    let clashes = clashes::check(program, graphs);
+    let entities = if clashes.is_empty() { entities } else { Vec::new() };
+    diagnostics.extend(clashes);
     diagnostics.extend(map::ratios(program, graphs, &order, options.settings));
     Outcome { value: Artifacts { entities }, diagnostics }
 }
