@@ -7,7 +7,7 @@
 //! Both look for pieces: a secret is a row of overlapping pieces of one length, and whatever holds one of them holds a part of the secret. So
 //! secrets that overlap, repeat or lie within each other are masked where their pieces are, in one pass over the text for each length.
 //!
-//! Pieces of bytes are looked for in what a text says in other [`encodings`], so one table finds them all, and it grows with the secrets alone.
+//! Pieces of bytes are looked for in what a text says in other encodings, so one table finds them all, and it grows with the secrets alone.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,7 @@ use crate::analysis::ty::{EnumId, StructId};
 use crate::analysis::typed::Const;
 
 /// A value. Large ones are shared and copied when they are written to while somebody else holds them. Code compares them with
-/// [`equal`](super::equal::equal).
+/// `equal`.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
     /// `none`, and the value of what has none.

@@ -50,7 +50,7 @@ pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
     }
 }
 
-/// The first hundreds of bytes of what [`write`] gives, for messages.
+/// The first hundreds of bytes of what [`write()`] gives, for messages.
 ///
 /// # Errors
 /// If there is no memory for them.
