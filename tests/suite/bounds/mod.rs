@@ -99,16 +99,19 @@ fn every_builtin_is_given_up_when_the_time_is_over() {
     let inputs = inputs(24 << 20);
     let mut late = Vec::new();
     for (index, (_, call)) in ROWS.iter().enumerate() {
-        let mut machine = Machine::new(&code, &NoHost);
-        machine.set_timeout(Some(Timeout { after: Duration::ZERO, given: Duration::from_secs(1), by: Bound::Run }));
-        let started = Instant::now();
-        let failed = machine.run(TaskId(index as u32), &inputs).map_err(|failure| failure.kind);
-        let elapsed = started.elapsed();
-        // What cannot be taken, or would be too large, is refused at once.
-        let ended = matches!(failed, Err(FailureKind::Timeout | FailureKind::Value | FailureKind::Size));
-        if !ended || elapsed > Duration::from_millis(700) {
-            late.push(format!("{call}: {failed:?} after {elapsed:?}"));
-        }
+        let attempt = || {
+            let mut machine = Machine::new(&code, &NoHost);
+            machine.set_timeout(Some(Timeout { after: Duration::ZERO, given: Duration::from_secs(1), by: Bound::Run }));
+            let started = Instant::now();
+            let failed = machine.run(TaskId(index as u32), &inputs).map_err(|failure| failure.kind);
+            let elapsed = started.elapsed();
+            // What cannot be taken, or would be too large, is refused at once.
+            let ended = matches!(failed, Err(FailureKind::Timeout | FailureKind::Value | FailureKind::Size));
+            let in_time = ended && elapsed <= Duration::from_millis(700);
+            (!in_time).then(|| format!("{call}: {failed:?} after {elapsed:?}"))
+        };
+        // On a busy machine one attempt may be held up; a builtin that never looks at the time is late in each.
+        late.extend((0..3).map_while(|_| attempt()).nth(2));
     }
     assert!(late.is_empty(), "{late:#?}");
 }
