@@ -91,7 +91,7 @@ fn time_is_looked_at_in_long_operations_too() {
         "let xs = range(300000)\nvar n = 0\nwhile n >= 0 { if -1 in xs { n += 1 } }\nn",
         "var xs = range(300000)\nvar n = 0\nwhile n >= 0 {\nlet ys = xs\nxs[0] = n\nn = ys[0] % 2 }\nn",
         "var n = 0\nwhile n >= 0 { n = range(100000).sort_by(|x| -x)[0] % 2 }\nn",
-        "let xs = [[range(1000)] * 1000] * 1000\nlet ys = [[range(1000)] * 1000] * 1000\nif xs == ys { 1 } else { 0 }",
+        "let xs = [[range(1000)] * 1000] * 100000\nlet ys = [[range(1000)] * 1000] * 100000\nif xs == ys { 1 } else { 0 }",
     ] {
         let scratch = Scratch::with(&[("flow.fpl", &format!("task t() -> int {{\n{body}\n}}"))]);
         let started = Instant::now();
