@@ -2,7 +2,7 @@
 //!
 //! `$1` is a group by its number and ends with its digits, so that `$1x` is the first group and an `x`; `${name}` and `${1}` are groups in
 //! braces, `$name` a group by a name of letters, digits and `_`, and `$$` a dollar sign. What looks like a group and is not one is a mistake:
-//! the text that it stands for would be lost without a word. A `$` before anything else is a dollar sign.
+//! the text that it stands for would be lost silently. A `$` before anything else is a dollar sign.
 
 /// A part of a replacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
