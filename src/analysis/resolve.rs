@@ -1,5 +1,6 @@
 //! Written types to types: names, applied types, and the rules of unions.
 
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::context::{Context, Def};
@@ -200,12 +201,14 @@ fn twice(first: &mut Option<Span>, span: Span, what: &str, diagnostics: &mut Vec
 }
 
 fn duplicate_columns(columns: &[Column], diagnostics: &mut Vec<Diagnostic>) {
-    for (at, column) in columns.iter().enumerate() {
-        if let Some(first) = columns[..at].iter().find(|before| before.name.name == column.name.name) {
+    let mut first = FxHashMap::default();
+    for column in columns {
+        let before = *first.entry(&column.name.name).or_insert(column.name.span);
+        if before != column.name.span {
             diagnostics.push(
                 Diagnostic::new(&DUPLICATE_MEMBER, format!("the column `{}` is declared twice", column.name.name))
                     .at(column.name.span, "the second time")
-                    .at(first.name.span, "the first time"),
+                    .at(before, "the first time"),
             );
         }
     }

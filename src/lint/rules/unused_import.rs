@@ -1,6 +1,6 @@
 //! Q103: an imported name that the module does not use.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::uses;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
@@ -28,6 +28,7 @@ impl Rule for UnusedImport {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let declared = Declared::of(context);
         for module in context.modules {
             // What stands in an item that could not be read may use anything.
             if module.imports.is_empty() || module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
@@ -35,22 +36,29 @@ impl Rule for UnusedImport {
             }
             let used: FxHashSet<Name> = module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();
             for import in &module.imports {
-                let unused: Vec<&ImportName> =
-                    import.names.iter().filter(|name| !used.contains(&here(name).name) && exists(context, import, name)).collect();
+                let (unused, kept): (Vec<&ImportName>, Vec<&ImportName>) =
+                    import.names.iter().partition(|name| !used.contains(&here(name).name) && declared.has(import, name));
                 if !unused.is_empty() {
-                    findings.push(finding(context.sources, module, import, &unused));
+                    findings.push(finding(context.sources, module, import, &unused, &kept));
                 }
             }
         }
     }
 }
 
-/// Whether a module of that name declares the item; if not, the compiler has reported it.
-fn exists(context: &LintContext<'_>, import: &Import, name: &ImportName) -> bool {
-    let path: Vec<&str> = import.path.iter().map(|part| part.name.as_str()).collect();
-    let path = path.join(".");
-    let declares = |module: &Module| module.items.iter().filter_map(|item| item.kind.name()).any(|item| item.name == name.name.name);
-    context.modules.iter().any(|module| context.sources.file(module.file).module == path && declares(module))
+/// The names that the modules declare, by the module's path. An import of any other name has been reported by the compiler.
+struct Declared<'c>(FxHashMap<&'c str, FxHashSet<&'c Name>>);
+
+impl<'c> Declared<'c> {
+    fn of(context: &LintContext<'c>) -> Self {
+        let names = |module: &'c Module| module.items.iter().filter_map(|item| Some(&item.kind.name()?.name)).collect();
+        Self(context.modules.iter().map(|module| (context.sources.file(module.file).module.as_str(), names(module))).collect())
+    }
+
+    fn has(&self, import: &Import, name: &ImportName) -> bool {
+        let path: Vec<&str> = import.path.iter().map(|part| part.name.as_str()).collect();
+        self.0.get(path.join(".").as_str()).is_some_and(|names| names.contains(&name.name.name))
+    }
 }
 
 /// The name in the importing module.
@@ -63,7 +71,7 @@ fn whole(name: &ImportName) -> Span {
     name.name.span.to(here(name).span)
 }
 
-fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&ImportName]) -> Diagnostic {
+fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&ImportName], kept: &[&ImportName]) -> Diagnostic {
     let names: Vec<String> = unused.iter().map(|name| format!("`{}`", here(name).name)).collect();
     let message = match names.as_slice() {
         [only] => format!("the import {only} is not used"),
@@ -73,8 +81,7 @@ fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&Imp
     if module.comments.iter().any(|comment| import.span.contains(comment.span)) {
         return finding;
     }
-    let kept: Vec<&ImportName> = import.names.iter().filter(|name| !unused.iter().any(|unused| std::ptr::eq(*unused, *name))).collect();
-    let edit = match (kept.as_slice(), import.names.first(), import.names.last()) {
+    let edit = match (kept, import.names.first(), import.names.last()) {
         ([_, ..], Some(first), Some(last)) => {
             let texts: Vec<&str> = kept.iter().map(|name| sources.text(whole(name))).collect();
             Edit { span: whole(first).to(whole(last)), text: texts.join(", ") }
