@@ -4,10 +4,11 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use flightplan::analysis::typed::TaskId;
-use flightplan::analysis::{self, Program};
+use flightplan::check;
 use flightplan::config::Settings;
 use flightplan::eval::{Code, Machine, NoHost, Value};
+use flightplan::program::Program;
+use flightplan::program::TaskId;
 use flightplan::source::{FileId, SourceMap};
 use flightplan::syntax;
 
@@ -35,7 +36,7 @@ fn program() -> Program {
     let mut sources = SourceMap::new();
     sources.add("programs.fpl", "programs", include_str!("eval/programs.fpl"));
     let module = syntax::parse(sources.file(FileId(0))).value;
-    analysis::check(&sources, &[module], &Settings::default()).value
+    check::check(&sources, &[module], &Settings::default()).value
 }
 
 fn task(program: &Program, name: &str) -> TaskId {

@@ -8,12 +8,13 @@ use std::num::NonZero;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use flightplan::analysis::{self, Program};
+use flightplan::check;
 use flightplan::config::{Limits, Settings};
 use flightplan::emit::{self, EmitOptions, Version};
 use flightplan::engine::{Engine, Entity, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
 use flightplan::graph::{self, Graphs};
+use flightplan::program::Program;
 use flightplan::source::{FileId, SourceMap};
 use flightplan::syntax::{self, ast::Module};
 
@@ -52,7 +53,7 @@ fn compiled_text(text: String) -> Compiled {
     let sources = sources(text);
     let settings = settings();
     let modules = vec![syntax::parse(sources.file(FileId(0))).value];
-    let program = analysis::check(&sources, &modules, &settings).value;
+    let program = check::check(&sources, &modules, &settings).value;
     let graphs = graph::build(&program, &settings).value;
     Compiled { sources, settings, modules, program, graphs }
 }
@@ -67,7 +68,7 @@ fn parse(bencher: Bencher, nodes: usize) {
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
-    bencher.counter(ItemsCount::new(nodes)).bench(|| analysis::check(&input.sources, &input.modules, &input.settings));
+    bencher.counter(ItemsCount::new(nodes)).bench(|| check::check(&input.sources, &input.modules, &input.settings));
 }
 
 #[divan::bench(args = SIZES)]
@@ -89,13 +90,13 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
     let sources = sources(generate::many_workflows(count));
     let modules = vec![syntax::parse(sources.file(FileId(0))).value];
     let settings = settings();
-    bencher.counter(ItemsCount::new(count * 10)).bench(|| analysis::check(&sources, &modules, &settings));
+    bencher.counter(ItemsCount::new(count * 10)).bench(|| check::check(&sources, &modules, &settings));
 }
 
 #[divan::bench(args = [10_000, 1_000_000], sample_count = 10)]
 fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
-    let entity = Entity::Workflow(flightplan::analysis::typed::WorkflowId(0));
+    let entity = Entity::Workflow(flightplan::program::WorkflowId(0));
     let code = Code::compile(&input.program, tasks_of(entity, &input.graphs));
     let engine = Engine::new(&input.program, &input.graphs, &code, &NoHost);
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);

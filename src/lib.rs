@@ -6,9 +6,9 @@
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`syntax`] | text | AST |
-//! | [`analysis`] | AST | typed program |
-//! | [`graph`] | typed program | workflow graphs |
-//! | [`lint`] | AST, typed program, graphs | findings |
+//! | [`check`] | AST | [`program`] |
+//! | [`graph`] | program | workflow graphs |
+//! | [`lint`] | AST, program, graphs | findings |
 //! | [`emit`] | graphs | [`flyteidl`] messages, packages |
 //! | [`engine`] | graphs | outputs, with [`eval`] for task code and [`literal`] for values |
 //!
@@ -30,7 +30,9 @@ pub mod config;
 
 pub mod syntax;
 
-pub mod analysis;
+pub mod program;
+
+pub mod check;
 
 pub mod graph;
 

@@ -9,11 +9,12 @@ use super::files;
 use super::output::Streams;
 use super::report;
 use super::{ExitStatus, open, stdin::DASH};
-use crate::analysis::options;
 use crate::config::{Settings, Target};
 use crate::diagnostics::codes::project::UNWRITABLE;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::emit::{Artifacts, Message, Version, package};
+use crate::program::image;
+use crate::program::kubernetes::is_dns_label;
 use crate::source::SourceMap;
 use crate::workspace::{Goal, Ids};
 
@@ -74,7 +75,7 @@ pub(super) struct Args {
 const LONGEST_VERSION: usize = 255;
 
 fn image(text: &str) -> Result<String, String> {
-    match options::image_problem(text) {
+    match image::problem(text) {
         None => Ok(text.to_owned()),
         Some(why) => Err(format!("this is no image: {why}")),
     }
@@ -82,7 +83,7 @@ fn image(text: &str) -> Result<String, String> {
 
 /// A project or domain, or a placeholder that whoever registers fills.
 fn label(text: &str) -> Result<String, String> {
-    match options::is_dns_label(text) || (text.starts_with("{{") && text.ends_with("}}")) {
+    match is_dns_label(text) || (text.starts_with("{{") && text.ends_with("}}")) {
         true => Ok(text.to_owned()),
         false => Err("lower-case letters, digits and `-` are allowed, 63 at most".to_owned()),
     }

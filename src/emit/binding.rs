@@ -1,12 +1,12 @@
 //! What inputs and outputs receive, as Flyte's bindings.
 
 use super::Emitter;
-use crate::analysis::typed::{self, BindingKind, PathStep};
 use crate::flyteidl::core::{
     Binding, BindingData, BindingDataCollection, BindingDataMap, BindingValue, OutputReference, PromiseAttribute, PromiseAttributeValue,
 };
 use crate::graph::WorkflowGraph;
 use crate::literal::{self, WriteError};
+use crate::program::{self, BindingKind, PathStep};
 use crate::source::Name;
 
 impl Emitter<'_> {
@@ -14,12 +14,12 @@ impl Emitter<'_> {
     pub(super) fn bindings<'b>(
         &self,
         graph: &WorkflowGraph,
-        bindings: impl Iterator<Item = (&'b Name, &'b typed::Binding)>,
+        bindings: impl Iterator<Item = (&'b Name, &'b program::Binding)>,
     ) -> Result<Vec<Binding>, WriteError> {
         bindings.map(|(var, binding)| Ok(Binding { var: var.to_string(), binding: Some(self.binding(graph, binding)?) })).collect()
     }
 
-    fn binding(&self, graph: &WorkflowGraph, binding: &typed::Binding) -> Result<BindingData, WriteError> {
+    fn binding(&self, graph: &WorkflowGraph, binding: &program::Binding) -> Result<BindingData, WriteError> {
         let value = match &binding.kind {
             BindingKind::Const(constant) => return literal::binding::constant(self.program, constant, &binding.ty),
             BindingKind::Input { index, path, ty: _ } => {

@@ -5,11 +5,11 @@
 use rustc_hash::FxHashMap;
 
 use super::naming;
-use crate::analysis::Program;
-use crate::analysis::typed::{TaskDef, TaskId, WorkflowId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::REGISTERED_TWICE;
 use crate::graph::{GraphNode, Graphs, MapWork, Work};
+use crate::program::Program;
+use crate::program::{TaskDef, TaskId, WorkflowId};
 
 /// Reports maps whose template would be registered under the name of another task.
 pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {

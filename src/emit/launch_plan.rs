@@ -1,10 +1,10 @@
 //! The default launch plan that every workflow gets.
 
 use super::{Emitter, interface};
-use crate::analysis::typed::{Const, Variable, WorkflowId};
 use crate::flyteidl::admin::{Annotations, Labels, LaunchPlan, LaunchPlanClosure, LaunchPlanMetadata, LaunchPlanSpec, RawOutputDataConfig};
 use crate::flyteidl::core::{LiteralMap, Parameter, ParameterBehavior, ParameterMap, ResourceType, VariableMap};
 use crate::literal::{self, WriteError};
+use crate::program::{Const, Variable, WorkflowId};
 
 impl Emitter<'_> {
     /// The plan with the workflow's own name and defaults. Empty messages are present, as flytekit writes them.

@@ -6,13 +6,13 @@ use rustc_hash::FxHashSet;
 
 use super::order::Item;
 use super::{Entity, Message, cluster, naming, task};
-use crate::analysis::Program;
-use crate::analysis::typed::{TaskId, WorkflowId};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
 use crate::graph::{Graphs, Work};
 use crate::parallel;
+use crate::program::Program;
+use crate::program::{TaskId, WorkflowId};
 
 /// How many of the largest tasks a finding names.
 const NAMED: usize = 3;

@@ -4,9 +4,6 @@ use rustc_hash::FxHashSet;
 
 use super::order::Item;
 use super::{Emitter, interface, naming};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::typed::SuccessCriterion;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::RATIO_INEXACT;
@@ -14,6 +11,9 @@ use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{ArrayNode, ExecutionMode, Node, NodeTarget, SuccessCriteria, TaskTemplate};
 use crate::flyteidl::google;
 use crate::graph::{Graphs, MapWork, Work};
+use crate::program::Program;
+use crate::program::SuccessCriterion;
+use crate::program::Type;
 use crate::source::Name;
 
 /// Lengths for which a ratio is made exact where nothing limits the length of a list.
@@ -25,11 +25,11 @@ impl Emitter<'_> {
         let task = self.program.task(work.task);
         let list = |ty: &Type| Type::list(ty.clone());
         let each: FxHashSet<&Name> = work.each.iter().collect();
-        let input = |input: &crate::analysis::typed::Variable| {
+        let input = |input: &crate::program::Variable| {
             let ty = if each.contains(&input.name) { list(&input.ty) } else { input.ty.clone() };
             (input.name.to_string(), interface::variable(self.program, input, &ty))
         };
-        let output = |output: &crate::analysis::typed::Variable| {
+        let output = |output: &crate::program::Variable| {
             let element = if work.options.success.is_tolerant() { Type::optional(output.ty.clone()) } else { output.ty.clone() };
             (output.name.to_string(), interface::variable(self.program, output, &Type::list(element)))
         };

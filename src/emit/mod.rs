@@ -23,8 +23,6 @@ use std::collections::BTreeMap;
 
 use prost::Message as _;
 
-use crate::analysis::Program;
-use crate::analysis::typed::{TaskDef, TaskId};
 use crate::config::Settings;
 use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
 use crate::diagnostics::{Diagnostic, Outcome};
@@ -34,6 +32,8 @@ use crate::graph::Graphs;
 use crate::literal::WriteError;
 use crate::parallel;
 use crate::payload;
+use crate::program::Program;
+use crate::program::{TaskDef, TaskId};
 use crate::source::FileId;
 
 /// What an emission depends on besides the program.

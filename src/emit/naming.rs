@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use md5::{Digest, Md5};
 
-use crate::analysis::typed::{SuccessCriterion, TaskDef};
 use crate::graph::MapWork;
 use crate::literal::text;
+use crate::program::{SuccessCriterion, TaskDef};
 
 /// The longest name of a file, in bytes: flytectl unpacks archives to files, and this is what usual file systems take.
 const LONGEST_FILE_NAME: usize = 255;
@@ -55,7 +55,7 @@ pub fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::typed::{Header, Interface, MapOptions, OutputStyle, TaskId, TaskOptions};
+    use crate::program::{Header, Interface, MapOptions, OutputStyle, TaskId, TaskOptions};
     use crate::source::Span;
 
     fn name(registered: Option<&str>, bound: &[&str], concurrency: Option<u32>, success: SuccessCriterion) -> String {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::Program;
-use crate::analysis::typed::{Header, TaskId, WorkflowId};
 use crate::graph::{Graphs, MapWork, Work};
+use crate::program::Program;
+use crate::program::{Header, TaskId, WorkflowId};
 use crate::source::FileId;
 
 /// One entity.

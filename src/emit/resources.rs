@@ -1,7 +1,7 @@
 //! Resources of tasks and of overrides.
 
-use crate::analysis::typed::{Accelerator, Partition, ResourceSet, Resources, SharedMemory};
 use crate::flyteidl::core::{self, ExtendedResources, GpuAccelerator, GpuPartition, ResourceEntry, ResourceName};
+use crate::program::{Accelerator, Partition, ResourceSet, Resources, SharedMemory};
 
 /// Where flytekit mounts shared memory (`flytekit/core/resources.py`).
 const SHARED_MEMORY_PATH: &str = "/dev/shm";

@@ -1,7 +1,6 @@
 //! Tasks as flytekit's container tasks, with Flightplan's own runtime in the container.
 
 use super::{Emitter, description, interface, resources};
-use crate::analysis::typed::{SecretMount, TaskDef, TaskId, TaskOptions};
 use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{
     Container, Identity, K8sObjectMetadata, KeyValuePair, MountType, ResourceType, RetryStrategy, RuntimeMetadata, RuntimeType, Secret,
@@ -9,6 +8,7 @@ use crate::flyteidl::core::{
 };
 use crate::flyteidl::google;
 use crate::literal::write::duration;
+use crate::program::{SecretMount, TaskDef, TaskId, TaskOptions};
 
 /// The type that every installation of Flyte gives to its plugin for plain containers.
 const TASK_TYPE: &str = "python-task";

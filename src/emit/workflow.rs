@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Emitter, description, interface, naming, resources};
-use crate::analysis::typed::{NodeOptions, WorkflowId};
 use crate::flyteidl::admin::WorkflowSpec;
 use crate::flyteidl::core::{
     Node, NodeMetadata, NodeTarget, OnFailurePolicy, ResourceType, RetryStrategy, TaskNode, TaskNodeOverrides, WorkflowMetadata,
@@ -13,6 +12,7 @@ use crate::graph::{GraphNode, Work, WorkflowGraph};
 use crate::literal::WriteError;
 use crate::literal::write::duration;
 use crate::parallel;
+use crate::program::{NodeOptions, WorkflowId};
 
 impl Emitter<'_> {
     /// A workflow as it is registered.

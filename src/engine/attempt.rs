@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use super::Engine;
 use super::deadline::Deadline;
 use super::failure::{Cause, Unused};
-use crate::analysis::typed::TaskId;
 use crate::eval::{Bound, FailureKind, Machine, Timeout, Value};
+use crate::program::TaskId;
 
 /// A task and how often it may be tried.
 pub struct Plan {

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::failure::Cause;
-use crate::analysis::Type;
-use crate::analysis::typed::{Binding, BindingKind, NodeRef, PathStep, Program, is_packed_anew};
 use crate::eval::value::StructValue;
 use crate::eval::{Json, Value};
+use crate::program::Type;
+use crate::program::{Binding, BindingKind, NodeRef, PathStep, Program, is_packed_anew};
 
 /// Where bindings find what they refer to.
 pub trait Sources {

@@ -5,8 +5,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::analysis::typed::WorkflowId;
 use crate::graph::GraphNode;
+use crate::program::WorkflowId;
 use crate::source::Span;
 
 /// When a call of a workflow has to end.

@@ -4,10 +4,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::deadline::Deadline;
-use crate::analysis::typed::{PathStep, Program, TaskId, WorkflowId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::run;
 use crate::eval::{Failure, FailureKind};
+use crate::program::{PathStep, Program, TaskId, WorkflowId};
 use crate::source::{Name, Span};
 
 /// A failed run: the way down to what failed, and the cause.

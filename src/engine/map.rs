@@ -14,9 +14,9 @@ use super::attempt::{self, Plan};
 use super::deadline::Deadline;
 use super::failure::{Cause, ElementFailure, lock};
 use super::{Engine, microseconds};
-use crate::analysis::typed::SuccessCriterion;
 use crate::eval::{List, Value};
 use crate::graph::{GraphNode, MapWork};
+use crate::program::SuccessCriterion;
 
 /// An input of the mapped task.
 enum Input {

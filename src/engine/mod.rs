@@ -13,10 +13,10 @@ mod schedule;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use crate::analysis::typed::{Program, TaskId, WorkflowId};
 use crate::eval::{Code, Host, Memory, Value, report_memory};
 use crate::graph::{Graphs, Work};
 use crate::literal::Carrier;
+use crate::program::{Program, TaskId, WorkflowId};
 
 pub use deadline::Deadline;
 pub use failure::{Cause, ElementFailure, RunFailure, Step, Unused, lock};

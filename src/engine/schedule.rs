@@ -17,9 +17,9 @@ use super::binding::{Sources, resolve};
 use super::deadline::Deadline;
 use super::failure::{Cause, RunFailure, Step, lock};
 use super::{Engine, map, microseconds};
-use crate::analysis::typed::{Interface, NodeRef, WorkflowId};
 use crate::eval::Value;
 use crate::graph::{GraphNode, Work, WorkflowGraph, end, start, vertex};
+use crate::program::{Interface, NodeRef, WorkflowId};
 use crate::source::Name;
 
 /// Runs a workflow with one value for each of its inputs, as a call that has to end by `call`.

@@ -8,9 +8,9 @@
 use rustc_hash::FxHashMap;
 
 use super::value::Value;
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Program, TaskId};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{Program, TaskId};
 use crate::source::{Name, Span};
 
 /// The type of what a scalar register holds.

@@ -207,8 +207,8 @@ mod tests {
     use triomphe::Arc;
 
     use super::*;
-    use crate::analysis::ty::{EnumId, StructId};
     use crate::eval::value::StructValue;
+    use crate::program::ty::{EnumId, StructId};
 
     fn names() -> Names {
         Names {

@@ -1,7 +1,7 @@
 //! How code fails: the kind, the message, the line and the calls that led there.
 
 use super::secrets::short;
-use crate::analysis::arith::ArithError;
+use crate::program::arith::ArithError;
 use crate::source::{Name, Span};
 
 /// What kind of failure it is.

@@ -3,7 +3,7 @@
 use super::failure::{Fallible, Fault};
 use super::secrets::{reason, short};
 use super::{meter, notation};
-use crate::analysis::body::{Align, FormatSpec, Grouping, Sign};
+use crate::program::format_spec::{Align, FormatSpec, Grouping, Sign};
 
 /// From how many bytes on a format, or what is said of it, is long.
 const LONG: usize = 1 << 10;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use crate::analysis::fold::read_iso_datetime;
-use crate::analysis::range::is_duration;
+use crate::program::datetime::read_iso_datetime;
+use crate::program::range::is_duration;
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
@@ -223,7 +223,7 @@ fn scaled(digits: &str, unit: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::range::LONGEST_DURATION;
+    use crate::program::range::LONGEST_DURATION;
 
     #[test]
     fn floats_print_as_pythons() {

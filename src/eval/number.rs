@@ -2,7 +2,7 @@
 
 use super::failure::{FailureKind, Fallible, Fault};
 use super::notation::float as float_text;
-use crate::analysis::arith::ArithError;
+use crate::program::arith::ArithError;
 
 pub use super::secrets::short;
 

@@ -9,8 +9,8 @@ use super::notation;
 use super::pattern::Pattern;
 use super::secrets::{reason, short};
 use super::strptime;
-use crate::analysis::fold::parse_datetime as read_datetime;
-use crate::analysis::range::is_datetime;
+use crate::program::datetime::parse_datetime as read_datetime;
+use crate::program::range::is_datetime;
 
 /// Microseconds in a second.
 pub const SECOND: i64 = 1_000_000;
@@ -219,7 +219,7 @@ pub fn from_whole_seconds(seconds: i64) -> Fallible<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::range::LAST_DATETIME;
+    use crate::program::range::LAST_DATETIME;
 
     fn at(text: &str) -> i64 {
         parse(text).unwrap()

@@ -8,8 +8,8 @@ use super::map::Map;
 use super::meter;
 use super::row::Row;
 use super::text::{Short, Text, TextRef};
-use crate::analysis::ty::{EnumId, StructId};
-use crate::analysis::typed::Const;
+use crate::program::Const;
+use crate::program::ty::{EnumId, StructId};
 
 /// A value. Large ones are shared and copied when they are written to while somebody else holds them. Code compares them with
 /// `equal`.

@@ -1,9 +1,9 @@
 //! Constants that a workflow cannot hold: propeller keeps them in its resource, whose durations Go reads (`time.ParseDuration`).
 
-use crate::analysis::range::LONGEST_IN_WORKFLOW;
-use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::LONG_CONSTANT_DURATION;
+use crate::program::range::LONGEST_IN_WORKFLOW;
+use crate::program::{Binding, BindingKind, Const, WorkflowDef};
 use crate::source::Span;
 
 /// Findings on the constants that a workflow binds, and on the defaults of its inputs.

@@ -2,11 +2,11 @@
 //! takes space with the square of its length.
 
 use super::{Graphs, WorkflowGraph};
-use crate::analysis::Program;
-use crate::analysis::typed::{Binding, BindingKind, WorkflowId};
-use crate::analysis::volume;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
+use crate::program::Program;
+use crate::program::volume;
+use crate::program::{Binding, BindingKind, WorkflowId};
 
 /// How many nodes the copies in a package may have together: they take about half a gigabyte.
 const MOST_NODES: usize = 500_000;

@@ -3,10 +3,10 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha224};
 
-use crate::analysis::typed::{Node, WorkflowDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::NODE_ID;
 use crate::parallel;
+use crate::program::{Node, WorkflowDef};
 use crate::source::Span;
 
 /// Ids that Flyte gives to its own nodes (`flytepropeller/pkg/compiler/common/id_set.go`), and flytekit to the failure handler.

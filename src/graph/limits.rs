@@ -3,12 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::{Work, WorkflowGraph};
-use crate::analysis::Program;
-use crate::analysis::typed::{Binding, BindingKind, Const, WorkflowDef};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::NAME_TOO_LONG;
 use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_NODES};
+use crate::program::Program;
+use crate::program::{Binding, BindingKind, Const, WorkflowDef};
 use crate::source::Name;
 
 /// Findings on a graph that is beyond the limits.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Edge, GraphNode, MapWork, Vertex, Work, end, start, vertex};
-use crate::analysis::Program;
-use crate::analysis::typed::{Binding, BindingKind, Interface, MapOptions, Node, NodeKind, TaskDef, TaskId, WorkflowDef};
 use crate::parallel;
+use crate::program::Program;
+use crate::program::{Binding, BindingKind, Interface, MapOptions, Node, NodeKind, TaskDef, TaskId, WorkflowDef};
 
 /// The graph of a workflow whose nodes have these ids.
 pub(super) fn lower(program: &Program, workflow: &WorkflowDef, ids: &[String]) -> DiGraph<Vertex, Edge> {

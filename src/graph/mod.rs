@@ -8,6 +8,7 @@ mod ids;
 mod invariants;
 mod limits;
 mod lower;
+pub mod nested;
 mod order;
 mod results;
 mod settings;
@@ -20,16 +21,16 @@ use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::analysis::Program;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::parallel;
+use crate::program::Program;
+use crate::program::ty::Type;
+use crate::program::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
 use crate::source::{Name, Span};
 
 /// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph that has a finding at error level, and one of a
-/// workflow that is [broken](crate::analysis::typed::WorkflowDef::broken), is good for looking at and not for emitting or running.
+/// workflow that is [broken](crate::program::WorkflowDef::broken), is good for looking at and not for emitting or running.
 pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     let mut diagnostics = Vec::new();
     let ids: Vec<WorkflowId> = (0..program.workflows.len()).map(|at| WorkflowId(at as u32)).collect();
@@ -43,6 +44,7 @@ pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
         diagnostics.append(&mut found);
     }
     let graphs = Graphs { workflows };
+    nested::check(program, &mut diagnostics);
     diagnostics.extend(copies::check(program, &graphs));
     diagnostics.extend(variants::check(program));
     Outcome { value: graphs, diagnostics }

@@ -9,9 +9,9 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use super::{Edge, Vertex, end, ids, start};
-use crate::analysis::typed::{Binding, BindingKind, Node, NodeRef, WorkflowDef};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::CYCLE;
+use crate::program::{Binding, BindingKind, Node, NodeRef, WorkflowDef};
 use crate::source::Span;
 
 /// The nodes without start and end, each behind all that it depends on; `None` where some depend on each other in a circle.

@@ -1,9 +1,9 @@
 //! Results whose form in Flyte is not the declared one: propeller takes a part out of a struct as it is packed there.
 
-use crate::analysis::typed::{Binding, BindingKind, PathStep, WorkflowDef};
-use crate::analysis::{Program, Type};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::PACKED_RESULT;
+use crate::program::{Binding, BindingKind, PathStep, WorkflowDef};
+use crate::program::{Program, Type};
 
 /// Findings on the results of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,12 +1,12 @@
 //! What is written and does not come to pass: settings of a sub-workflow's header, requests beyond a task's limit, retries that are not taken
 //! away.
 
-use crate::analysis::Program;
-use crate::analysis::typed::{Node, NodeKind, ResourceSet, TaskDef, WorkflowDef};
 use crate::config::Quantity;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::{IGNORED_SETTING, REQUEST_CUT};
 use crate::diagnostics::codes::options::RETRIES_STAY;
+use crate::program::Program;
+use crate::program::{Node, NodeKind, ResourceSet, TaskDef, WorkflowDef};
 use crate::source::Span;
 
 /// Findings on the nodes of a workflow.

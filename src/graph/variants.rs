@@ -3,12 +3,12 @@
 
 use std::collections::VecDeque;
 
-use crate::analysis::Program;
-use crate::analysis::packed::lost;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Binding, BindingKind, NodeKind, is_packed_anew};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::INDISTINCT_PART;
+use crate::program::Program;
+use crate::program::packed::lost;
+use crate::program::ty::Type;
+use crate::program::{Binding, BindingKind, NodeKind, is_packed_anew};
 use crate::source::Span;
 
 /// Findings on all workflows of a program.

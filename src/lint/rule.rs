@@ -1,9 +1,9 @@
 //! What a rule is, and what it sees.
 
-use crate::analysis::Program;
 use crate::config::Settings;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::Graphs;
+use crate::program::Program;
 use crate::source::SourceMap;
 use crate::syntax::ast;
 

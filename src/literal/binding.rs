@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::write::{self, WriteError, write};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::is_default_castable;
-use crate::analysis::typed::Const;
 use crate::eval::Value;
 use crate::flyteidl::core::{BindingData, BindingDataCollection, BindingDataMap, BindingValue, Literal, LiteralValue};
+use crate::program::Const;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::is_default_castable;
 
 /// The literal of a constant of type `ty`.
 ///

@@ -14,11 +14,11 @@ use rustc_hash::FxHashMap;
 use triomphe::Arc;
 
 use super::{msgpack, schema};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::StructId;
 use crate::eval::value::Blob;
 use crate::eval::{Json, Value};
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::StructId;
 
 /// Hands on the values of a program.
 pub struct Carrier<'p> {
@@ -131,8 +131,8 @@ fn path_alone(at: &Blob) -> Option<Arc<Blob>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::typed::{Field, Header, StructDef};
     use crate::literal::{print, read, write};
+    use crate::program::{Field, Header, StructDef};
     use crate::source::Span;
 
     const SPANS: [i64; 7] =

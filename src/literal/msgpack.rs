@@ -8,15 +8,15 @@ use rmpv::Value as Packed;
 use super::read::ReadError;
 use super::write::{WriteError, mismatch, variant_of};
 use super::{schema, text};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::range::is_duration;
-use crate::analysis::ty::StructId;
 use crate::eval::Value;
 use crate::eval::json::{Json, ObjectBuilder};
 use crate::eval::value::Blob;
 use crate::flyteidl::core::Binary;
 use crate::flyteidl::google;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::range::is_duration;
+use crate::program::ty::StructId;
 
 /// The tag of a binary literal that holds MessagePack.
 pub(super) const TAG: &str = "msgpack";
@@ -58,7 +58,7 @@ fn pack(program: &Program, value: &Value, ty: &Type) -> Result<Packed, WriteErro
         }
         (Type::Struct(id), Value::Struct(found)) if *id == found.id => {
             let fields = program.struct_(*id).fields.iter().zip(&found.fields);
-            let entry = |(field, value): (&crate::analysis::typed::Field, &Value)| {
+            let entry = |(field, value): (&crate::program::Field, &Value)| {
                 Ok((Packed::from(field.name.as_str()), pack(program, value, &field.ty)?))
             };
             Packed::Map(fields.map(entry).collect::<Result<_, WriteError>>()?)

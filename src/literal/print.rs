@@ -6,8 +6,8 @@ use std::borrow::Borrow;
 use std::fmt::Write;
 
 use super::text;
-use crate::analysis::Program;
 use crate::eval::{Json, Value};
+use crate::program::Program;
 
 /// A value as JSON text.
 pub fn json(program: &Program, value: &Value) -> String {

@@ -7,15 +7,15 @@ use std::fmt::Write;
 use triomphe::Arc;
 
 use super::msgpack;
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::range::{is_datetime, is_duration};
 use crate::eval::value::{Blob, ErrorValue};
 use crate::eval::{Json, Value};
 use crate::flyteidl::core::{
     BlobType, Literal, LiteralType, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue, StructuredDatasetType, Union,
 };
 use crate::flyteidl::google;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::range::{is_datetime, is_duration};
 
 /// A literal that is no value of the type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,10 +6,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::text;
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::StructId;
-use crate::analysis::typed::Const;
+use crate::program::Const;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::StructId;
 
 /// The schema of a struct.
 pub(super) fn of_struct(program: &Program, id: StructId) -> Map<String, Json> {

@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::input::{DocumentFormat, InputError, Inputs, from_json, from_text};
 use super::{binding, print, read, types, write};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId};
-use crate::analysis::typed::{Const, EnumDef, Field, Header, Interface, OutputStyle, StructDef, Variable, VariantDef};
 use crate::eval::Value;
 use crate::flyteidl::core::{Literal, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue};
 use crate::flyteidl::google::{Duration, Timestamp};
 use crate::flyteidl::json::to_json;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId};
+use crate::program::{Const, EnumDef, Field, Header, Interface, OutputStyle, StructDef, Variable, VariantDef};
 use crate::source::Span;
 
 const LEVEL: Type = Type::Enum(EnumId(0));

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::schema;
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{StructId, TableType};
 use crate::flyteidl::core::{
     BlobDimensionality, BlobType, DatasetColumn, EnumType, LiteralType, LiteralTypeKind, SimpleType, StructuredDatasetType, TypeAnnotation,
     TypeStructure, UnionType,
 };
 use crate::flyteidl::google;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{StructId, TableType};
 
 /// Flyte's type of a type that can cross the border of a task.
 ///

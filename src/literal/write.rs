@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{msgpack, types};
-use crate::analysis::Program;
-use crate::analysis::Type;
 use crate::eval::{Json, Value};
 use crate::flyteidl::core::{
     Binary, Blob, BlobDimensionality, BlobMetadata, Error, Literal, LiteralCollection, LiteralMap, LiteralValue, Primitive, PrimitiveValue,
     Scalar, ScalarValue, StructuredDataset, StructuredDatasetMetadata, Union, Void,
 };
 use crate::flyteidl::google;
+use crate::program::Program;
+use crate::program::Type;
 
 /// A value that its type does not describe, so that it has no literal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

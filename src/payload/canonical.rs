@@ -8,10 +8,10 @@ use indexmap::IndexSet;
 use super::document::{Constant, Document, EnumShape, FieldShape, FnCode, StructShape, TaskCode, Typed};
 use super::place::{ItemId, Positions};
 use super::walk::{self, Visit};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId};
-use crate::analysis::typed::{Body, ConstId, FnId, LocalId, TaskId, Variable};
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId};
+use crate::program::{Body, ConstId, FnId, LocalId, TaskId, Variable};
 use crate::source::Span;
 
 /// The document of `task`; `None` if code that it reaches is missing because it was reported.

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::walk::{self, Visit};
 use super::{PayloadError, SOURCE_POSITIONS};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId};
-use crate::analysis::typed::{
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId};
+use crate::program::{
     Body, Const, ConstDef, ConstId, EnumDef, Field, FnDef, FnId, Header, Interface, LocalId, OutputStyle, Secret, StructDef, TaskDef,
     TaskId, TaskOptions, Variable, VariantDef,
 };

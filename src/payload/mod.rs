@@ -24,8 +24,8 @@ use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::analysis::Program;
-use crate::analysis::typed::TaskId;
+use crate::program::Program;
+use crate::program::TaskId;
 
 pub use place::{ItemId, Place};
 

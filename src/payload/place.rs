@@ -3,8 +3,8 @@
 //! There is no source text in the container, and a payload must not change when a task is moved, commented or laid out anew. So a position
 //! is the number of a line of code in the item's body, packed into the offsets of a [`Span`].
 
-use crate::analysis::Program;
-use crate::analysis::typed::{FnId, TaskId};
+use crate::program::Program;
+use crate::program::{FnId, TaskId};
 use crate::source::{FileId, Span};
 
 /// An item whose code a payload holds.

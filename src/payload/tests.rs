@@ -1,14 +1,14 @@
 //! Programs are built by hand here, so that the format is tested apart from the language.
 
 use super::{CHUNK_BYTES, MAX_INFLATED, PayloadError, Place, decode, encode, read, write};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId};
-use crate::analysis::typed::{
+use crate::payload::ItemId;
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId};
+use crate::program::{
     Block, Body, Const, ConstDef, ConstId, EnumDef, Expr, ExprKind, Field, FnDef, FnId, Header, Interface, Local, LocalId, ModuleInfo,
     OutputStyle, Secret, SecretMount, StructDef, TaskDef, TaskId, TaskOptions, Variable, VariantDef,
 };
-use crate::payload::ItemId;
 use crate::source::{FileId, Span};
 
 /// `{before}fn g … {between}task f …`, as text and as a program with `extra` structs and fns in front that nobody uses.

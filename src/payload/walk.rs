@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId, TableType};
-use crate::analysis::typed::{
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId, TableType};
+use crate::program::{
     Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Const, ConstId, Expr, ExprKind, FnId, LocalId, LocalPattern, Place,
     PlaceStep, Stmt, StmtKind, TaskId,
 };

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::Call;
 use super::error::RuntimeError;
 use super::host::Container;
-use crate::analysis::Program;
-use crate::analysis::typed::{Interface, Variable};
 use crate::eval::Value;
 use crate::literal::print;
+use crate::program::Program;
+use crate::program::{Interface, Variable};
 
 /// A value is cut behind this many characters: the page is read by a person.
 const LONGEST_VALUE: usize = 10_000;

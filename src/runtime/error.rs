@@ -10,13 +10,13 @@ use super::host::Container;
 use super::storage::StorageError;
 use super::wire::WireError;
 use super::{Call, Environment};
-use crate::analysis::Program;
-use crate::analysis::typed::TaskId;
 use crate::eval::Failure;
 use crate::flyteidl::core::{ContainerError, ContainerErrorKind, ErrorKind};
 use crate::flyteidl::google;
 use crate::literal::{ReadError, WriteError};
 use crate::payload::{ItemId, PayloadError, Place};
+use crate::program::Program;
+use crate::program::TaskId;
 
 /// Why an attempt failed.
 #[derive(Debug, thiserror::Error)]

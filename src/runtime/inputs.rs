@@ -6,11 +6,11 @@ use super::element::Element;
 use super::error::RuntimeError;
 use super::storage::{Location, Storage};
 use super::wire::{Take, Taken, Wire, WireError};
-use crate::analysis::Program;
-use crate::analysis::typed::{Interface, Variable};
 use crate::eval::Value;
 use crate::flyteidl::core::{Literal, LiteralOffloadedMetadata, LiteralValue};
 use crate::literal;
+use crate::program::Program;
+use crate::program::{Interface, Variable};
 
 /// How often a value that lies elsewhere may itself say that it lies elsewhere.
 const DEEPEST: u32 = 8;

@@ -9,12 +9,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use super::Environment;
 use super::error::RuntimeError;
 use super::storage::{Location, Storage};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::typed::Interface;
 use crate::eval::Value;
 use crate::flyteidl::core::{Literal, LiteralMap, LiteralOffloadedMetadata, LiteralValue};
 use crate::literal::{self, types};
+use crate::program::Interface;
+use crate::program::Program;
+use crate::program::Type;
 
 const MIB: u64 = 1024 * 1024;
 

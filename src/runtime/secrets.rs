@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::Environment;
-use crate::analysis::typed::TaskOptions;
 use crate::eval::Secrets as Known;
+use crate::program::TaskOptions;
 
 /// Where secrets are mounted by default.
 const FOLDER: &str = "/etc/flyte/secrets";

@@ -1,13 +1,13 @@
 //! Bodies that the evaluator cannot hold.
 
-use crate::analysis::Program;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::limits::BODY_SIZE;
 use crate::eval;
+use crate::program::Program;
 
 /// A finding on each task and `fn` with such a body.
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
-    let finding = |header: &crate::analysis::typed::Header| {
+    let finding = |header: &crate::program::Header| {
         let message = format!("the body of `{}` has more variables and intermediate values than the evaluator can hold", header.name);
         Diagnostic::new(&BODY_SIZE, message)
             .at(header.span, "about 65,000 fit")

@@ -10,7 +10,7 @@ mod timing;
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::{self, Program};
+use crate::check;
 use crate::config::{self, Settings};
 use crate::diagnostics::bounded::{KEPT, bound};
 use crate::diagnostics::codes::artifacts::DEFAULT_IMAGE;
@@ -20,6 +20,7 @@ use crate::emit::{self, Artifacts, EmitOptions, Version};
 use crate::graph::{self, Graphs};
 use crate::lint::{self, Levels, LintContext};
 use crate::parallel::Workers;
+use crate::program::Program;
 use crate::source::fs::FileSystem;
 use crate::source::project::{DiscoverError, discover};
 use crate::source::{FileId, SourceMap};
@@ -185,7 +186,7 @@ impl Workspace {
         value
     }
 
-    /// Runs analysis, graph building, the lint rules and (unless the goal is to run) emission, and settles what is reported.
+    /// Runs the checks, graph building, the lint rules and (unless the goal is to run) emission, and settles what is reported.
     pub fn check(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
         self.workers.clone().install_if_started(|| self.run_stages(goal, progress));
     }
@@ -193,7 +194,7 @@ impl Workspace {
     fn run_stages(&mut self, goal: Goal<'_>, progress: &dyn Progress) {
         let mut raw = std::mem::take(&mut self.raw);
         progress.begin("analyse", 0);
-        let mut analysed = self.time("analyse", |this| analysis::check(&this.sources, &this.modules, &this.settings));
+        let mut analysed = self.time("analyse", |this| check::check(&this.sources, &this.modules, &this.settings));
         self.roots.explain(&mut analysed.diagnostics);
         self.program = analysed.value;
         raw = joined(raw, analysed.diagnostics);

@@ -1,14 +1,14 @@
 //! A plain evaluator of workflows: one node after the other, one element after the other, straight from the typed program. It knows neither
 //! graphs nor threads; only the code of tasks runs on the machine that everybody uses.
 
-use flightplan::analysis::Program;
-use flightplan::analysis::typed::is_packed_anew;
-use flightplan::analysis::typed::{
-    Binding, BindingKind, MapOptions, Node, NodeKind, NodeRef, PathStep, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
-};
 use flightplan::engine::{Cause, Entity, RunFailure};
 use flightplan::eval::{Code, Failure, FailureKind, Host, Json, Machine, Value};
 use flightplan::literal::carried;
+use flightplan::program::Program;
+use flightplan::program::is_packed_anew;
+use flightplan::program::{
+    Binding, BindingKind, MapOptions, Node, NodeKind, NodeRef, PathStep, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
+};
 use flightplan::source::Span;
 use std::borrow::Cow;
 

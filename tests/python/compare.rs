@@ -13,9 +13,9 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use clap::Parser;
-use flightplan::analysis::typed::TaskId;
 use flightplan::config::Settings;
 use flightplan::eval::{Code, FailureKind, Host, Machine, NoHost};
+use flightplan::program::TaskId;
 use flightplan::source::Span;
 use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Session, Workspace};

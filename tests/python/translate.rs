@@ -1,10 +1,10 @@
 //! Typed task code as Python source. Every expression becomes statements and a name for its value, so that what stands before it is
 //! evaluated before it, and a jump out of the middle of an expression is a statement of Python's.
 
-use flightplan::analysis::Program;
-use flightplan::analysis::builtins::BuiltinOp;
-use flightplan::analysis::ty::Type;
-use flightplan::analysis::typed::{
+use flightplan::program::Program;
+use flightplan::program::builtins::BuiltinOp;
+use flightplan::program::ty::Type;
+use flightplan::program::{
     Arm, ArmTest, BinaryOperands as On, Block, Body, Clause, Closure, Comprehension, Const, Expr, ExprKind, FnId, IterKind, LocalId,
     LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, TaskId, UnaryOperand,
 };

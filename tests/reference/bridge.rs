@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::analysis::ty::{EnumId, StructId};
 use flightplan::eval::Value;
+use flightplan::program::ty::{EnumId, StructId};
 
 use super::value::{Json, Val};
 

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::analysis::ty::Type;
-use flightplan::analysis::typed::{
-    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, SequenceKind,
-};
+use flightplan::program::ty::Type;
+use flightplan::program::{Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, SequenceKind};
 use flightplan::syntax::ast::BinaryOp;
 
 use super::Kind::{Index, Key, Value};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::analysis::Program;
-use flightplan::analysis::ty::Type;
-use flightplan::analysis::typed::TaskId;
+use flightplan::program::Program;
+use flightplan::program::TaskId;
+use flightplan::program::ty::Type;
 
 use super::value::{Json, Val};
 use crate::generator::dice::Dice;

@@ -40,8 +40,8 @@ mod show;
 mod statements;
 pub mod value;
 
-use flightplan::analysis::Program;
-use flightplan::analysis::typed::TaskId;
+use flightplan::program::Program;
+use flightplan::program::TaskId;
 use flightplan::source::Span;
 use value::Val;
 

@@ -1,6 +1,6 @@
 //! Operators between values. `and`, `or` and `??` are not here: they decide what is evaluated.
 
-use flightplan::analysis::typed::{BinaryOperands as On, UnaryOperand};
+use flightplan::program::{BinaryOperands as On, UnaryOperand};
 use flightplan::syntax::ast::BinaryOp as Op;
 
 use super::Kind::{DivisionByZero, Overflow, Value};

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use flightplan::analysis::typed::Const;
+use flightplan::program::Const;
 
 /// A value.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! The reference evaluator itself: it answers as the documentation of the builtins says, and most of the mischief that it is asked about
 //! is a program.
 
-use flightplan::analysis::typed::TaskId;
 use flightplan::diagnostics::Severity;
 use flightplan::diagnostics::render::concise;
+use flightplan::program::TaskId;
 use flightplan::workspace::{Goal, Session, Workspace};
 use rayon::prelude::*;
 

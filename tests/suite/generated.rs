@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use flightplan::analysis::typed::WorkflowId;
 use flightplan::config::Settings;
 use flightplan::diagnostics::render::concise;
 use flightplan::diagnostics::{Diagnostic, Severity};
@@ -15,6 +14,7 @@ use flightplan::eval::{Code, NoHost};
 use flightplan::literal::input::Inputs;
 use flightplan::literal::print;
 use flightplan::parallel::STACK_BYTES;
+use flightplan::program::WorkflowId;
 use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Ids, Session, Workspace};
 use rayon::prelude::*;

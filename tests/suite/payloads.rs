@@ -8,10 +8,10 @@ use std::io::{Read as _, Write as _};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use flightplan::analysis::builtins;
 use flightplan::diagnostics::Severity;
 use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::payload::{self, VERSION};
+use flightplan::program::builtins;
 use flightplan::source::fs::Disk;
 use flightplan::workspace::{Goal, Session};
 use rmpv::Value as Packed;
@@ -207,7 +207,7 @@ fn written(items: &str, body: &str) -> Vec<String> {
     assert!(errors.is_empty(), "{items}\n{body}\n{errors:#?}");
     let program = workspace.program();
     let task = program.tasks.iter().position(|task| task.header.name == "golden").expect("the task is declared");
-    payload::write(program, flightplan::analysis::typed::TaskId(task as u32)).expect("a payload")
+    payload::write(program, flightplan::program::TaskId(task as u32)).expect("a payload")
 }
 
 /// The value that a payload's task gives.
@@ -306,7 +306,7 @@ fn declared(file: &str, name: &str) -> Vec<String> {
 fn every_kind_of_code_is_in_a_payload_that_is_kept() {
     let mut found = BTreeSet::new();
     goldens(VERSION).iter().for_each(|golden| variants(&document(&golden.payload), &mut found));
-    let code = "src/analysis/typed/code.rs";
+    let code = "src/program/code.rs";
     let mut missing = Vec::new();
     for name in ["StmtKind", "IterKind", "LocalPattern", "PlaceStep", "ExprKind", "Clause", "ArmTest"] {
         missing.extend(

@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches as _};
 
 use super::{Options, Target};
-use crate::analysis::Program;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::Variable;
 use crate::eval::Value;
 use crate::literal::print;
+use crate::program::Program;
+use crate::program::Variable;
+use crate::program::ty::Type;
 use crate::source::Name;
 
 /// What is called, and how the call is spelt.

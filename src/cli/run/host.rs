@@ -1,9 +1,9 @@
 //! What running code may ask of this machine: the log on standard error, secrets and environment variables.
 
-use crate::analysis::typed::TaskOptions;
 use crate::cli::output::Streams;
 use crate::cli::progress::Watch;
 use crate::eval::{self, Host};
+use crate::program::TaskOptions;
 use crate::runtime::secrets::Secrets;
 use crate::source::Span;
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::command::Given;
-use crate::analysis::Program;
-use crate::analysis::typed::Interface;
 use crate::eval::Value;
 use crate::literal::input::{DocumentFormat, InputError, Inputs};
+use crate::program::Interface;
+use crate::program::Program;
 use crate::source::fs::read_regular;
 use crate::workspace::reason;
 

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::analysis::Program;
-use crate::analysis::typed::{Interface, Variable};
 use crate::engine::{Cause, ElementFailure, RunFailure};
 use crate::eval::{Failure, FailureKind, Value};
 use crate::flyteidl::core::{ContainerErrorKind, LiteralMap};
 use crate::literal::{self, WriteError};
+use crate::program::Program;
+use crate::program::{Interface, Variable};
 
 /// What is printed.
 #[derive(Serialize)]

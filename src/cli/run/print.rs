@@ -1,11 +1,11 @@
 //! The outputs of a run as text.
 
 use super::Output;
-use crate::analysis::Program;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Interface, OutputStyle};
 use crate::eval::Value;
 use crate::literal::print;
+use crate::program::Program;
+use crate::program::ty::Type;
+use crate::program::{Interface, OutputStyle};
 
 /// The text for standard output, with its newline; nothing for a run without outputs that is shown to a person.
 pub(super) fn outputs(program: &Program, interface: &Interface, values: &[Value], form: Output) -> String {

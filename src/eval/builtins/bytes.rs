@@ -5,11 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::Digest;
 
 use super::{Args, copied_bytes, text_of, text_room};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::number::short;
 use crate::eval::value::Value;
+use crate::program::builtins::BuiltinOp as Op;
 
 /// How many bytes are worked on between two looks at the clock: whole groups of every notation.
 const PIECE: usize = 3 << 14;

@@ -1,11 +1,11 @@
 //! Dates and durations.
 
 use super::Args;
-use crate::analysis::arith;
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::Fallible;
 use crate::eval::time::{self, SECOND};
 use crate::eval::value::Value;
+use crate::program::arith;
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     let instant = |micros: Fallible<i64>| micros.map(Value::Datetime);

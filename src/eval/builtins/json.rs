@@ -5,7 +5,6 @@ use std::borrow::Borrow;
 use triomphe::Arc;
 
 use super::{Args, World, optional};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Names;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::json::{self, Json, Object, ObjectBuilder};
@@ -14,6 +13,7 @@ use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
 use crate::eval::value::Value;
 use crate::eval::{display, meter, notation, order};
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {

@@ -7,7 +7,6 @@ use triomphe::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{Args, list, of_list, optional, optional_index};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::code::Kind;
 use crate::eval::equal::equal;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
@@ -19,6 +18,7 @@ use crate::eval::meter;
 use crate::eval::order;
 use crate::eval::row::Counted;
 use crate::eval::value::Value;
+use crate::program::builtins::BuiltinOp as Op;
 
 /// The most numbers of a `range` that becomes a list.
 const MAX_RANGE: u64 = 100_000_000;

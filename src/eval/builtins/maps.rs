@@ -3,10 +3,10 @@
 use triomphe::Arc;
 
 use super::{Args, list, optional};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::Fallible;
 use crate::eval::meter;
 use crate::eval::value::Value;
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     Some(match op {

@@ -25,7 +25,7 @@ use super::meter;
 use super::pieces::{Occurrences, PIECE};
 use super::text::TextRef;
 use super::value::{Rng, Value};
-use crate::analysis::builtins::BuiltinOp;
+use crate::program::builtins::BuiltinOp;
 use crate::source::Span;
 
 /// What a builtin may look at besides its arguments.

@@ -1,12 +1,12 @@
 //! Numbers.
 
 use super::Args;
-use crate::analysis::arith;
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::notation::float as float_text;
 use crate::eval::number;
 use crate::eval::value::Value;
+use crate::program::arith;
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     float_functions(op, args).or_else(|| int_functions(op, args))

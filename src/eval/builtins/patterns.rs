@@ -4,14 +4,14 @@ use regex_automata::util::captures::Captures;
 use rustc_hash::FxHashMap;
 
 use super::{Args, list_of, optional, text_of, texts};
-use crate::analysis::builtins::BuiltinOp as Op;
-use crate::analysis::replacement::{self, Part};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::pattern::{self, Matches, Pattern, whole};
 use crate::eval::secrets::short;
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
+use crate::program::builtins::BuiltinOp as Op;
+use crate::program::replacement::{self, Part};
 
 /// The most patterns that are kept, and the most bytes that they take: a program has few, and one that makes them up must not fill the memory.
 const KEPT: usize = 64;

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use triomphe::Arc;
 
 use super::{Args, World};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::display;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::value::{Rng, Value};
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {

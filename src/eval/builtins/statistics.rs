@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::Args;
-use crate::analysis::arith;
-use crate::analysis::builtins::BuiltinOp as Op;
-use crate::analysis::range::is_duration;
 use crate::eval::exact::{self, Number, Spread};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::order::compare_floats;
 use crate::eval::sort;
 use crate::eval::value::Value;
+use crate::program::arith;
+use crate::program::builtins::BuiltinOp as Op;
+use crate::program::range::is_duration;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
     let result = match op {

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::{Args, World, copied_bytes, list_of, optional, optional_index, text_of, text_room, texts};
-use crate::analysis::builtins::BuiltinOp as Op;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::machine::access::text_ref;
@@ -13,6 +12,7 @@ use crate::eval::number::{self, is_blank, short};
 use crate::eval::pieces::{self, Occurrences, PIECE, pieces, pieces_from_end};
 use crate::eval::value::Value;
 use crate::eval::{case, display, format, time};
+use crate::program::builtins::BuiltinOp as Op;
 
 pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
     Some(match op {

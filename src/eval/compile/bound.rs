@@ -1,8 +1,8 @@
 //! Bodies that need more registers than the machine has: known while compiling, so that no run begins that must fail.
 
 use super::{Item, Unit};
-use crate::analysis::Program;
-use crate::analysis::typed::{Body, FnId, Header, TaskId};
+use crate::program::Program;
+use crate::program::{Body, FnId, Header, TaskId};
 
 /// Expressions and variables of a body that fits whatever it is: none of them needs more than a few registers.
 const FITS: usize = 8_000;

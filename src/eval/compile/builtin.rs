@@ -3,11 +3,11 @@
 use super::emitter::{Emitter, Slot};
 use super::expr::last_effect;
 use super::operators::holds_scalars;
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Expr, ExprKind};
 use crate::eval::code::{Arg, Instr, Kind, Math, Math2, Role, Rounding};
 use crate::eval::value::Value;
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{Expr, ExprKind};
 
 impl<'a> Emitter<'_, 'a> {
     /// A call of a builtin, whose value is of type `ty`.

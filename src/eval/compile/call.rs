@@ -2,9 +2,9 @@
 
 use super::Item;
 use super::emitter::{Emitter, Slot};
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Expr, ExprKind, Variable};
 use crate::eval::code::{Instr, Kind};
+use crate::program::ty::Type;
+use crate::program::{Expr, ExprKind, Variable};
 
 impl<'a> Emitter<'_, 'a> {
     /// Calls, and gives the register of the result, the first that was free, and the kind of a scalar. It is the callee's: where an optional is wanted, the

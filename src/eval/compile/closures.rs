@@ -3,10 +3,10 @@
 use super::effects::is_plain;
 use super::emitter::{Emitter, Inline, Label, Slot};
 use super::loops::{Bound, Element, Over, Round};
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Closure, Expr, ExprKind, IterKind, LocalPattern};
 use crate::eval::code::{Arg, Instr, Kind, Role};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{Closure, Expr, ExprKind, IterKind, LocalPattern};
 
 /// The arguments of a builtin that takes a closure.
 struct Taken<'a> {

@@ -2,8 +2,8 @@
 
 use super::effects::is_plain;
 use super::emitter::{Emitter, Label, Slot};
-use crate::analysis::typed::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 use crate::eval::code::Instr;
+use crate::program::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {

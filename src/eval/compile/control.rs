@@ -1,9 +1,9 @@
 //! Blocks, conditionals and matches.
 
 use super::emitter::{Emitter, Label, Slot, constant_bits};
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Arm, ArmTest, Block, Const, Expr, LocalPattern};
 use crate::eval::code::{Instr, Kind};
+use crate::program::ty::Type;
+use crate::program::{Arm, ArmTest, Block, Const, Expr, LocalPattern};
 
 impl<'a> Emitter<'_, 'a> {
     /// The body of a task or `fn`, which returns.

@@ -3,8 +3,8 @@
 //! Operands are evaluated from left to right, and what `??` or a default does not need is not evaluated at all. Code may depart from that only
 //! where that cannot be observed, which is what these questions are about.
 
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::typed::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
+use crate::program::builtins::BuiltinOp;
+use crate::program::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
 /// Whether an expression certainly assigns nothing and leaves nothing. It may fail.

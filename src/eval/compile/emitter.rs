@@ -4,9 +4,9 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use super::Unit;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Body, Const, Expr, ExprKind, LocalId};
 use crate::eval::code::{Arg, Function, Instr, Kind, Part, Role, Step};
+use crate::program::ty::Type;
+use crate::program::{Body, Const, Expr, ExprKind, LocalId};
 use crate::source::Span;
 
 /// Where a value is, or is to go.

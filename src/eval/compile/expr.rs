@@ -2,10 +2,10 @@
 
 use super::effects::{is_plain, may_assign};
 use super::emitter::{Emitter, Operand, Slot, constant_bits};
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Const, ConstId, Expr, ExprKind, LocalId};
 use crate::eval::code::{Instr, Kind, Part};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{Const, ConstId, Expr, ExprKind, LocalId};
 
 impl<'a> Emitter<'_, 'a> {
     /// Evaluates into a slot, which nothing in the expression reads.

@@ -1,9 +1,9 @@
 //! Going through ranges, lists and maps. Ranges, and in the heads of loops `enumerate` and `zip`, never become lists.
 
 use super::emitter::{Emitter, Loop, Slot};
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::typed::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
 use crate::eval::code::{Instr, Kind};
+use crate::program::builtins::BuiltinOp;
+use crate::program::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
 
 /// What is gone through.
 #[derive(Clone, Copy)]

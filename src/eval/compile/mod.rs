@@ -25,8 +25,8 @@ pub use self::bound::oversized;
 use self::emitter::Emitter;
 use super::code::{Code, Entry, Function, Instr, Kind, Names};
 use super::value::Value;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Body, Const, ConstId, FnId, Header, Program, TaskId, Variable};
+use crate::program::ty::Type;
+use crate::program::{Body, Const, ConstId, FnId, Header, Program, TaskId, Variable};
 use crate::source::{Name, Span};
 
 /// Compiles `roots` and everything that they call.

@@ -2,10 +2,10 @@
 
 use super::effects::is_total;
 use super::emitter::{Emitter, Slot};
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{BinaryOperands, Expr, ExprKind, UnaryOperand};
 use crate::eval::code::{Arg, Instr, Kind, Math2, Time};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{BinaryOperands, Expr, ExprKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {

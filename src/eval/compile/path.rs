@@ -2,8 +2,8 @@
 
 use super::effects::is_total;
 use super::emitter::{Emitter, Operand, Slot};
-use crate::analysis::typed::{Expr, ExprKind, SequenceKind};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
+use crate::program::{Expr, ExprKind, SequenceKind};
 
 /// A step of an access chain.
 enum Part<'a> {

@@ -2,10 +2,10 @@
 
 use super::effects::{is_plain, is_total, may_assign};
 use super::emitter::{Emitter, Operand, Slot};
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 use crate::syntax::ast::BinaryOp;
 
 /// A way into a value whose indices and keys are computed.

@@ -2,9 +2,9 @@
 
 use super::emitter::{Emitter, Inline, Loop, Slot};
 use super::loops::{Bound, Over};
-use crate::analysis::ty::Type;
-use crate::analysis::typed::{Block, Expr, ExprKind, IterKind, LocalPattern, Stmt, StmtKind};
 use crate::eval::code::{Instr, Kind};
+use crate::program::ty::Type;
+use crate::program::{Block, Expr, ExprKind, IterKind, LocalPattern, Stmt, StmtKind};
 use crate::source::Name;
 
 impl<'a> Emitter<'_, 'a> {

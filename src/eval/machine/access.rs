@@ -3,7 +3,6 @@
 use triomphe::Arc;
 
 use super::scalar::int_op;
-use crate::analysis::arith;
 use crate::eval::code::{Part, bits};
 use crate::eval::display;
 use crate::eval::failure::{Fallible, Fault};
@@ -13,6 +12,7 @@ use crate::eval::meter::{self, MAX_BYTES};
 use crate::eval::row::Row;
 use crate::eval::text::TextRef;
 use crate::eval::value::{StructValue, Value};
+use crate::program::arith;
 
 #[inline]
 pub fn map(value: &Value) -> Fallible<&Map> {
@@ -208,8 +208,8 @@ fn push_part(joined: &mut String, part: &str) -> Fallible<()> {
 }
 
 /// Whether a value is of a union's variant; variants differ in kind.
-pub fn is(value: &Value, ty: &crate::analysis::ty::Type) -> bool {
-    use crate::analysis::ty::Type;
+pub fn is(value: &Value, ty: &crate::program::ty::Type) -> bool {
+    use crate::program::ty::Type;
     match (value, ty) {
         (Value::None, Type::None | Type::Unit)
         | (Value::Bool(_), Type::Bool)

@@ -9,10 +9,10 @@ use super::access;
 use super::element::{self, index_scalar, list};
 use super::scalar::{self, float, raw};
 use super::{Frame, MAX_DEPTH, Machine, Place, Stop, read, reserve};
-use crate::analysis::arith;
 use crate::eval::code::Instr;
 use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::value::Value;
+use crate::program::arith;
 
 /// How many jumps and calls lie between two looks at the world outside.
 const TICK: u32 = 1 << 14;

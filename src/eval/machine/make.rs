@@ -4,7 +4,6 @@ use triomphe::Arc;
 
 use super::access::{self, text};
 use super::{Place, made, scalar};
-use crate::analysis::ty::StructId;
 use crate::eval::builtins::{self, Args};
 use crate::eval::code::{Instr, Role};
 use crate::eval::display::scalar_value;
@@ -12,6 +11,7 @@ use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::map::Map;
 use crate::eval::meter;
 use crate::eval::value::Value;
+use crate::program::ty::StructId;
 
 /// Runs an instruction that [`write`](super::write) does not know.
 ///

@@ -19,7 +19,7 @@ use super::host::{Host, Interrupt};
 use super::meter::{self, Memory, Timeout};
 use super::secrets::Secrets;
 use super::value::Value;
-use crate::analysis::typed::TaskId;
+use crate::program::TaskId;
 use crate::source::{Name, Span};
 use triomphe::Arc;
 

@@ -1,11 +1,11 @@
 //! Operations on scalars whose result may not exist.
 
-use crate::analysis::arith::{self, ArithError};
-use crate::analysis::range::{is_datetime, is_duration};
 use crate::eval::code::{Instr, Math, Math2, Rounding, Time};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::notation::{datetime as datetime_text, duration as duration_text, float as float_text};
 use crate::eval::number;
+use crate::program::arith::{self, ArithError};
+use crate::program::range::{is_datetime, is_duration};
 
 /// Runs one of the rarer instructions on scalars.
 ///

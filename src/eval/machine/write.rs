@@ -4,11 +4,11 @@ use super::access::{self, text};
 use super::element::{self, list_mut};
 use super::scalar::{self, float, raw};
 use super::{Place, make, path, take};
-use crate::analysis::arith;
 use crate::eval::code::{Instr, Kind};
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::value::Value;
+use crate::program::arith;
 
 /// Runs an instruction that [`read`](super::read) does not know, and says where to go on if it jumps.
 ///

@@ -12,11 +12,12 @@ mod secrets;
 mod sharing;
 mod text;
 
-use crate::analysis::typed::TaskId;
-use crate::analysis::{self, Program};
+use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{self, Severity};
 use crate::eval::{Code, Failure, FailureKind, Machine, NoHost, Value};
+use crate::program::Program;
+use crate::program::TaskId;
 use crate::source::{SourceMap, Span};
 use crate::syntax;
 
@@ -43,7 +44,7 @@ impl Module {
         let mut sources = SourceMap::new();
         let id = sources.add("test.fpl", "test", text);
         let parsed = syntax::parse(sources.file(id));
-        let checked = analysis::check(&sources, &[parsed.value], &Settings::default());
+        let checked = check::check(&sources, &[parsed.value], &Settings::default());
         let mut found = parsed.diagnostics;
         found.extend(checked.diagnostics);
         diagnostics::sort(&mut found);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::Module;
-use crate::analysis::Type;
 use crate::eval::{Machine, NoHost, Value};
+use crate::program::Type;
 
 const TASKS: &str = r#"
 task add_int(a: int, b: int) -> str { str(a + b) }

@@ -7,11 +7,11 @@ use std::sync::Mutex;
 use base64::Engine;
 
 use super::Module;
-use crate::analysis;
-use crate::analysis::builtins::{self, SigType, Signature};
+use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::Severity;
 use crate::eval::{Code, Failure, FailureKind, Host, Machine, Memory, Secrets, Value};
+use crate::program::builtins::{self, SigType, Signature};
 use crate::source::{SourceMap, Span};
 use crate::syntax;
 
@@ -216,7 +216,7 @@ fn accepted(bodies: &[(String, String)]) -> Vec<(String, String)> {
     let mut sources = SourceMap::new();
     let id = sources.add("test.fpl", "test", source(bodies).as_str());
     let parsed = syntax::parse(sources.file(id));
-    let checked = analysis::check(&sources, &[parsed.value], &Settings::default());
+    let checked = check::check(&sources, &[parsed.value], &Settings::default());
     let found = parsed.diagnostics.iter().chain(&checked.diagnostics).filter(|found| found.severity == Severity::Error);
     let lines: BTreeSet<usize> =
         found.filter_map(|found| found.span()).map(|span| sources.file(id).line_column(span.start).line as usize).collect();
@@ -259,7 +259,7 @@ fn base64(secret: &str) -> String {
     base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret)
 }
 
-fn outcome(code: &Code, host: &Keeper, task: analysis::typed::TaskId) -> Result<Vec<Value>, Failure> {
+fn outcome(code: &Code, host: &Keeper, task: crate::program::TaskId) -> Result<Vec<Value>, Failure> {
     let mut machine = Machine::new(code, host);
     machine.set_memory(Memory { task: Some(64 << 20), process: None });
     machine.run(task, &[])

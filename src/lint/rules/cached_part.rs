@@ -6,10 +6,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::callees_first;
-use crate::analysis::Type;
-use crate::analysis::typed::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
+use crate::program::Type;
+use crate::program::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
 use crate::source::{Name, Span};
 
 /// The rule.

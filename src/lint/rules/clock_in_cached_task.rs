@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::builtins::BuiltinOp;
-use crate::analysis::typed::{Body, Expr, ExprKind, Program, TaskDef};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
+use crate::program::builtins::BuiltinOp;
+use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
 
 /// The rule.
 pub(super) struct ClockInCachedTask;

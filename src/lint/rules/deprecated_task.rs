@@ -1,9 +1,9 @@
 //! Q106: a use of a task that says it is deprecated.
 
-use crate::analysis::call_graph::CallGraph;
-use crate::analysis::typed::{Callee, FnId, NodeKind, Program, TaskId};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
+use crate::program::call_graph::CallGraph;
+use crate::program::{Callee, FnId, NodeKind, Program, TaskId};
 use crate::source::Span;
 
 /// The rule.

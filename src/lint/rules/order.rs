@@ -1,6 +1,6 @@
 //! Workflows in the order in which rules that look into sub-workflows go through them.
 
-use crate::analysis::typed::{NodeKind, Program, WorkflowId};
+use crate::program::{NodeKind, Program, WorkflowId};
 
 /// Every workflow, after all that it calls. Chains of calls may be long, so the stack is one of its own.
 pub(super) fn callees_first(program: &Program) -> Vec<WorkflowId> {

@@ -1,11 +1,11 @@
 //! Q102: a name that hides a builtin.
 
-use crate::analysis::builtins;
-use crate::analysis::uses;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
+use crate::program::builtins;
 use crate::source::Span;
 use crate::syntax::ast::ItemKind;
+use crate::syntax::ast::uses;
 
 /// The rule.
 pub(super) struct ShadowedBuiltin;

@@ -1,7 +1,7 @@
 //! Q101: a task that is called by code, outside of maps.
 
-use crate::analysis::nested::{finding, nested_calls};
 use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::graph::nested::{finding, nested_calls};
 use crate::lint::{LintContext, Rule};
 
 /// The rule.

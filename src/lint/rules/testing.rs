@@ -1,6 +1,6 @@
 //! What the tests of the rules share: a rule's findings in source text, and the text after its fix.
 
-use crate::analysis;
+use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{self, Diagnostic};
 use crate::graph::Graphs;
@@ -51,7 +51,7 @@ fn run(rule: &dyn Rule, modules: &[(&str, &str)]) -> (SourceMap, Vec<Diagnostic>
         })
         .collect();
     let settings = Settings::default();
-    let checked = analysis::check(&sources, &modules, &settings);
+    let checked = check::check(&sources, &modules, &settings);
     let mut findings = Vec::new();
     let graphs = Graphs::default();
     let context = LintContext { sources: &sources, modules: &modules, program: &checked.value, graphs: &graphs, settings: &settings };

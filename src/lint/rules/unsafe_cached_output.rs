@@ -1,9 +1,9 @@
 //! Q108: a cached task with an output whose type Flyte may not recognise in the cache.
 
-use crate::analysis::ty::is_always_castable;
-use crate::analysis::typed::Variable;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
+use crate::program::Variable;
+use crate::program::ty::is_always_castable;
 
 /// The rule.
 pub(super) struct UnsafeCachedOutput;

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::uses;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
 use crate::lint::{LintContext, Rule};
 use crate::source::{Name, SourceMap, Span};
+use crate::syntax::ast::uses;
 use crate::syntax::ast::{Ident, Import, ImportName, ItemKind, Module};
 
 /// The rule.

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::uses;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::lint::{LintContext, Rule};
 use crate::source::Name;
+use crate::syntax::ast::uses;
 use crate::syntax::ast::{Item, ItemKind};
 
 /// The rule.

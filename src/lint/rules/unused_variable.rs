@@ -1,9 +1,9 @@
 //! Q105: a variable of task code whose value is never read.
 
-use crate::analysis::uses::{self, Variable, VariableKind};
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
 use crate::lint::{LintContext, Rule};
 use crate::syntax::ast::ItemKind;
+use crate::syntax::ast::uses::{self, Variable, VariableKind};
 
 /// The rule.
 pub(super) struct UnusedVariable;

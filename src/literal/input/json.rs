@@ -7,13 +7,13 @@ use base64::Engine;
 use serde_json::Value as Json;
 
 use super::{InputError, shortened};
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::ty::{EnumId, StructId};
 use crate::diagnostics::suggest;
 use crate::eval::Value;
 use crate::eval::value::{Blob, ErrorValue};
 use crate::literal::{msgpack, text};
+use crate::program::Program;
+use crate::program::Type;
+use crate::program::ty::{EnumId, StructId};
 
 /// The way to a value; built on the stack, written only when something is wrong.
 pub(super) enum Path<'a> {

@@ -1,13 +1,13 @@
 //! Whether Flyte starts an execution with a value: what holds of constants and defaults in a program holds of inputs too.
 
 use super::InputError;
-use crate::analysis::Program;
-use crate::analysis::range::LONGEST_IN_WORKFLOW;
-use crate::analysis::ty::{Outline, TableType, Type, is_always_input_castable, is_input_castable};
-use crate::analysis::typed::Variable;
 use crate::eval::Value;
 use crate::eval::secrets::short;
 use crate::eval::value::Blob;
+use crate::program::Program;
+use crate::program::Variable;
+use crate::program::range::LONGEST_IN_WORKFLOW;
+use crate::program::ty::{Outline, TableType, Type, is_always_input_castable, is_input_castable};
 
 /// Why Flyte would not take this value of an input, if it would not.
 pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Option<InputError> {

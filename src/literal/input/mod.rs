@@ -10,12 +10,12 @@ mod yaml;
 
 use serde_json::Value as Json;
 
-use crate::analysis::Program;
-use crate::analysis::Type;
-use crate::analysis::typed::Interface;
 use crate::diagnostics::suggest;
 use crate::eval::Value;
 use crate::eval::secrets::short;
+use crate::program::Interface;
+use crate::program::Program;
+use crate::program::Type;
 
 /// A mistake in what was given for the inputs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,11 +7,11 @@ use serde_json::Value as Json;
 use super::json::{self, Path};
 use super::tree;
 use super::{InputError, shortened};
-use crate::analysis::Program;
-use crate::analysis::Type;
 use crate::eval::Value;
 use crate::eval::value::Blob;
 use crate::literal::text as forms;
+use crate::program::Program;
+use crate::program::Type;
 
 /// The value of type `ty` that `text` stands for.
 pub(super) fn value(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {

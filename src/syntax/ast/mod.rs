@@ -1,11 +1,12 @@
 //! The syntax tree: what a file says, with spans, before any name is resolved.
 //!
 //! Task bodies and workflow bodies share one grammar of statements and expressions; which of them may stand where is
-//! decided by analysis, so that a mix-up gets a message about the two levels and not a syntax error.
+//! decided by the checks, so that a mix-up gets a message about the two levels and not a syntax error.
 
 mod expr;
 mod stmt;
 mod ty;
+pub mod uses;
 
 pub use expr::{
     Arg, BinaryOp, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, LONGEST_DURATION, MapNode,

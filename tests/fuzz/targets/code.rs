@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use flightplan::analysis::typed::TaskId;
 use flightplan::eval::{Code, Failure, FailureKind, Machine, NoHost, Value};
+use flightplan::program::TaskId;
 use flightplan::workspace::{Goal, Workspace};
 
 use super::programs;

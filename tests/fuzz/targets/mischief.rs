@@ -3,8 +3,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use flightplan::analysis::typed::TaskId;
 use flightplan::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost};
+use flightplan::program::TaskId;
 use flightplan::source::Span;
 use flightplan::workspace::{Goal, Workspace};
 

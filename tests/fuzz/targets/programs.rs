@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use flightplan::analysis::Program;
-use flightplan::analysis::typed::{Interface, TaskId, WorkflowId};
 use flightplan::config::Settings;
 use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::diagnostics::{Diagnostic, Severity};
@@ -14,6 +12,8 @@ use flightplan::eval::{Code, FailureKind, Host, Interrupt, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
 use flightplan::payload;
+use flightplan::program::Program;
+use flightplan::program::{Interface, TaskId, WorkflowId};
 use flightplan::source::fs::Memory;
 use flightplan::source::{SourceMap, Span};
 use flightplan::syntax;
@@ -200,7 +200,7 @@ pub fn runs(input: &[u8]) -> Result<bool, String> {
 
 /// Values for every input; nothing if there is a type without values.
 fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<Vec<Value>> {
-    let value = |input: &flightplan::analysis::typed::Variable| match &input.default {
+    let value = |input: &flightplan::program::Variable| match &input.default {
         Some(default) if dice.chance(30) => Some(Value::from_const(default)),
         _ => values::any(program, &input.ty, dice),
     };

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use flightplan::analysis::typed::{Interface, TaskId, Variable};
-use flightplan::analysis::{Program, Type};
 use flightplan::eval::value::{Blob, ErrorValue};
 use flightplan::eval::{Code, Machine, NoHost, Value, display_literal};
 use flightplan::flyteidl::core::Literal;
 use flightplan::flyteidl::json::to_json;
 use flightplan::literal::input::{DocumentFormat, Inputs, from_json, from_text};
 use flightplan::literal::{self, print};
+use flightplan::program::{Interface, TaskId, Variable};
+use flightplan::program::{Program, Type};
 use flightplan::workspace::{Goal, Workspace};
 use prost::Message as _;
 use serde_json::Value as Json;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flightplan::analysis::Program;
-use flightplan::analysis::builtins::BuiltinOp as Op;
+use flightplan::program::Program;
+use flightplan::program::builtins::BuiltinOp as Op;
 use sha2::Digest;
 
 use super::super::Kind::Value;

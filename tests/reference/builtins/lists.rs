@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::analysis::builtins::BuiltinOp as Op;
-use flightplan::analysis::typed::Expr;
+use flightplan::program::Expr;
+use flightplan::program::builtins::BuiltinOp as Op;
 
 use super::super::Kind::{Index, Overflow, Value};
 use super::super::evaluate::{position, slice};

@@ -1,6 +1,6 @@
 //! Numbers, as Python's `math` treats them.
 
-use flightplan::analysis::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::BuiltinOp as Op;
 use flightplan::syntax::ast::BinaryOp;
 
 use super::super::Fault;

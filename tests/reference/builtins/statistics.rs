@@ -1,6 +1,6 @@
 //! Sums, products and statistics, exact where Python's `statistics` is.
 
-use flightplan::analysis::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::BuiltinOp as Op;
 
 use super::super::Fault;
 use super::super::Kind::Value;

@@ -1,6 +1,6 @@
 //! Text, patterns, and conversions from and to text.
 
-use flightplan::analysis::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::BuiltinOp as Op;
 
 use super::super::Kind::Value;
 use super::super::evaluate::slice;

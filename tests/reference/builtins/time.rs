@@ -1,6 +1,6 @@
 //! Dates and durations.
 
-use flightplan::analysis::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::BuiltinOp as Op;
 
 use super::super::Fault;
 use super::super::Kind::Value;

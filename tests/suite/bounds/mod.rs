@@ -6,10 +6,11 @@ mod rows;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use flightplan::analysis::typed::TaskId;
-use flightplan::analysis::{self, Program, builtins};
+use flightplan::check;
 use flightplan::config::Settings;
 use flightplan::eval::{Bound, Code, FailureKind, Machine, Memory, NoHost, Timeout, Value};
+use flightplan::program::TaskId;
+use flightplan::program::{Program, builtins};
 use flightplan::source::SourceMap;
 use flightplan::syntax;
 
@@ -33,7 +34,7 @@ fn program() -> Program {
     let mut sources = SourceMap::new();
     let id = sources.add("test.fpl", "test", &*text);
     let parsed = syntax::parse(sources.file(id));
-    let checked = analysis::check(&sources, &[parsed.value], &Settings::default());
+    let checked = check::check(&sources, &[parsed.value], &Settings::default());
     let errors =
         parsed.diagnostics.iter().chain(&checked.diagnostics).filter(|found| found.severity == flightplan::diagnostics::Severity::Error);
     let errors: Vec<String> =

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use flightplan::analysis::builtins;
+use flightplan::program::builtins;
 
 use super::{repository, text};
 

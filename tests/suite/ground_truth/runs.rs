@@ -1,11 +1,11 @@
 //! The recorded runs of the Python programs: our interpreter gives the same results for their twins.
 
-use flightplan::analysis::typed::WorkflowId;
 use flightplan::engine::{Engine, Entity, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
 use flightplan::flyteidl::json::to_json;
 use flightplan::literal::input::Inputs;
 use flightplan::literal::{self, input, print};
+use flightplan::program::WorkflowId;
 use flightplan::workspace::Workspace;
 use serde_json::Value as Json;
 

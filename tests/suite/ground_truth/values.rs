@@ -1,9 +1,9 @@
 //! The values of the recorded runs: plain JSON, our values, and the literals that flytekit made of them.
 
-use flightplan::analysis::Program;
-use flightplan::analysis::typed::Variable;
 use flightplan::flyteidl::json::to_json;
 use flightplan::literal::{self, input, print};
+use flightplan::program::Program;
+use flightplan::program::Variable;
 use serde_json::Value as Json;
 
 use super::difference::is_counted;

@@ -1,0 +1,230 @@
+//! Ways into a value: fields, indices, keys and slices.
+
+use super::literal::list_of;
+use super::report::Why;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::check::context::Def;
+use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::builtins;
+use crate::program::ty::{EnumId, StructId, Type};
+use crate::program::{Const, Expr, ExprKind, OutputStyle, SequenceKind, TaskId};
+use crate::source::Span;
+use crate::syntax::ast::{self, Ident};
+
+impl Checker<'_> {
+    /// `x.field`, `Tier.gold`
+    pub(super) fn field(&mut self, base: &ast::Expr, name: &Ident, span: Span) -> Expr {
+        if let Some(id) = self.enum_named(base) {
+            return self.variant(id, name, span);
+        }
+        let base = self.infer(base, Want::Any);
+        self.field_of(base, name, span)
+    }
+
+    /// The enum that an expression names, unless a variable has that name.
+    pub(super) fn enum_named(&self, expr: &ast::Expr) -> Option<EnumId> {
+        match &expr.kind {
+            ast::ExprKind::Name(name) if self.local(name).is_none() => match self.cx.lookup(name).map(|entry| &entry.def) {
+                Some(Def::Enum(id) | Def::Alias(Type::Enum(id))) => Some(*id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn variant(&mut self, id: EnumId, name: &Ident, span: Span) -> Expr {
+        match self.variant_position(id, name) {
+            Some(position) => self.constant(Const::Enum(id, position), Type::Enum(id), span),
+            None => self.reported(span),
+        }
+    }
+
+    /// The variant of that name; an unknown one is reported.
+    pub(super) fn variant_position(&mut self, id: EnumId, name: &Ident) -> Option<u32> {
+        let def = self.cx.program.enum_(id);
+        if let Some(position) = self.cx.program.variant(id, &name.name) {
+            return Some(position as u32);
+        }
+        let names: Vec<&str> = def.variants.iter().map(|variant| variant.name.as_str()).collect();
+        let by_value = def.variants.iter().find(|variant| variant.value == name.name).map(|variant| variant.name.as_str());
+        let mut found = Diagnostic::new(&UNKNOWN_VARIANT, format!("the enum `{}` has no variant `{}`", def.header.name, name.name))
+            .at(name.span, "unknown variant")
+            .at(def.header.span, "the enum is declared here");
+        found = match by_value.or_else(|| suggest::nearest(&name.name, names.iter().copied())) {
+            Some(nearest) => {
+                let edit = Edit { span: name.span, text: nearest.to_owned() };
+                found.help(format!("did you mean `{nearest}`?")).fix("use that variant", Applicability::Unsafe, vec![edit])
+            }
+            None => found.help(format!("its variants are {}", list_of(&names, '`'))),
+        };
+        self.report(found);
+        None
+    }
+
+    /// The field of a value that was checked.
+    pub(super) fn field_of(&mut self, base: Expr, name: &Ident, span: Span) -> Expr {
+        if let Some(output) = self.output_of(&base, name, span) {
+            return output;
+        }
+        let ty = self.infer.shallow(&base.ty);
+        match &ty {
+            Type::Struct(id) => self.struct_field(base, *id, name, span),
+            Type::Unknown => self.reported(span),
+            Type::Never => self.leaves([base], span),
+            Type::Infer(_) => {
+                self.not_known_yet(base.span, &ty);
+                self.reported(span)
+            }
+            _ => {
+                self.no_field(&base, &ty, name);
+                self.reported(span)
+            }
+        }
+    }
+
+    fn struct_field(&mut self, base: Expr, id: StructId, name: &Ident, span: Span) -> Expr {
+        let def = self.cx.program.struct_(id);
+        if let Some(position) = self.cx.program.field(id, &name.name) {
+            let ty = def.fields[position].ty.clone();
+            return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
+        }
+        let names: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
+        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{}`", def.header.name, name.name))
+            .at(name.span, "unknown field")
+            .at(def.header.span, "the struct is declared here");
+        found = match suggest::nearest(&name.name, names.iter().copied()) {
+            Some(nearest) => {
+                let edit = Edit { span: name.span, text: nearest.to_owned() };
+                found.help(format!("did you mean `{nearest}`?")).fix("rename the field", Applicability::Unsafe, vec![edit])
+            }
+            None => found.help(format!("its fields are {}", list_of(&names, '`'))),
+        };
+        self.report(found);
+        self.reported(span)
+    }
+
+    fn no_field(&mut self, base: &Expr, ty: &Type, name: &Ident) {
+        let shown = self.show(ty);
+        let text = self.quote(base.span).unwrap_or("x").to_owned();
+        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
+            .at(name.span, "unknown field")
+            .at(base.span, format!("this is `{shown}`"));
+        found = match ty {
+            Type::Union(_) if ty.accepts_none() => {
+                found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
+            }
+            Type::Union(_) => found.help("take it apart with `match`, with an arm for each type"),
+            Type::Json | Type::Map(_) => found.help(format!("a key is looked up with `{text}[\"{}\"]`", name.name)),
+            Type::Tuple(_) => found.help(format!("take it apart: `let (a, b) = {text}`")),
+            _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
+            _ => found.help("only structs have fields"),
+        };
+        self.report(found);
+    }
+
+    /// A task's output by its name: of a call, or of the variable that holds its outputs.
+    fn output_of(&mut self, base: &Expr, name: &Ident, span: Span) -> Option<Expr> {
+        let (task, single) = self.outputs_held_by(base)?;
+        let interface = &self.task_def(task).interface;
+        let position = interface.output(&name.name)?;
+        if interface.style != OutputStyle::Named {
+            return None;
+        }
+        if single {
+            return Some(Expr { span, ..base.clone() });
+        }
+        let ty = interface.outputs[position].ty.clone();
+        Some(Expr { kind: ExprKind::Member(Box::new(base.clone()), position as u32), ty, span })
+    }
+
+    /// The task whose outputs the value is, and whether it has only one.
+    pub(super) fn outputs_held_by(&self, expr: &Expr) -> Option<(TaskId, bool)> {
+        let task = match &expr.kind {
+            ExprKind::CallTask(task, _) => *task,
+            ExprKind::Local(id) => self.info(*id).outputs?,
+            // Arguments that were not written in the order of the parameters are evaluated before the call.
+            ExprKind::Block(block) => return self.outputs_held_by(block.value.as_deref()?),
+            _ => return None,
+        };
+        Some((task, self.task_def(task).interface.outputs.len() == 1))
+    }
+
+    /// `x[i]`
+    pub(super) fn index(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span) -> Expr {
+        let base = self.infer(base, Want::Any);
+        let ty = self.infer.shallow(&base.ty);
+        let position = Why::Other("a position");
+        let (kind, index, element) = match &ty {
+            Type::List(element) => (SequenceKind::List, self.check(index, &Type::Int, &position), (**element).clone()),
+            Type::Str => (SequenceKind::Str, self.check(index, &Type::Int, &position), Type::Str),
+            Type::Bytes => (SequenceKind::Bytes, self.check(index, &Type::Int, &position), Type::Int),
+            Type::Map(value) => (SequenceKind::Map, self.check(index, &Type::Str, &Why::Other("a key of a map")), (**value).clone()),
+            Type::Json => (SequenceKind::Json, self.json_index(index), Type::Json),
+            Type::Never => {
+                self.infer(index, Want::Any);
+                return self.leaves([base], span);
+            }
+            _ => {
+                self.infer(index, Want::Any);
+                self.not_indexable(&base, &ty, "is indexed");
+                return self.reported(span);
+            }
+        };
+        Expr { kind: ExprKind::Index(Box::new(base), Box::new(index), kind), ty: element, span }
+    }
+
+    fn json_index(&mut self, index: &ast::Expr) -> Expr {
+        let index = self.infer(index, Want::Any);
+        match self.infer.shallow(&index.ty) {
+            Type::Int | Type::Str | Type::Unknown | Type::Never => index,
+            _ => {
+                let both = Type::union([Type::Str, Type::Int]);
+                self.coerce(index, &both, &Why::Other("a key or position of a JSON value"))
+            }
+        }
+    }
+
+    fn not_indexable(&mut self, base: &Expr, ty: &Type, done: &str) {
+        match ty {
+            Type::Unknown => return,
+            Type::Infer(_) => return self.not_known_yet(base.span, ty),
+            _ => {}
+        }
+        let shown = self.show(ty);
+        let text = self.quote(base.span).unwrap_or("x").to_owned();
+        let mut found = Diagnostic::new(&NOT_INDEXABLE, format!("`{shown}` has no positions and no keys, and {done}"))
+            .at(base.span, format!("this is `{shown}`"));
+        found = match ty {
+            Type::Union(_) if ty.accepts_none() => {
+                found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
+            }
+            Type::Union(_) => found.help("take it apart with `match`, with an arm for each type"),
+            Type::Tuple(_) => found.help(format!("take it apart: `let (a, b) = {text}`")),
+            Type::Struct(_) => found.help("a field of a struct is reached with a `.`"),
+            _ => found.help("lists, text, bytes, maps and JSON values are indexed"),
+        };
+        self.report(found);
+    }
+
+    /// `x[i:j]`
+    pub(super) fn slice(&mut self, base: &ast::Expr, start: Option<&ast::Expr>, end: Option<&ast::Expr>, span: Span) -> Expr {
+        let base = self.infer(base, Want::Any);
+        let ty = self.infer.shallow(&base.ty);
+        let why = Why::Other("a position");
+        let start = start.map(|start| Box::new(self.check(start, &Type::Int, &why)));
+        let end = end.map(|end| Box::new(self.check(end, &Type::Int, &why)));
+        let kind = match &ty {
+            Type::List(_) => SequenceKind::List,
+            Type::Str => SequenceKind::Str,
+            Type::Bytes => SequenceKind::Bytes,
+            Type::Never => return self.leaves([base], span),
+            _ => {
+                self.not_indexable(&base, &ty, "is sliced");
+                return self.reported(span);
+            }
+        };
+        Expr { kind: ExprKind::Slice(Box::new(base), start, end, kind), ty, span }
+    }
+}

@@ -1,0 +1,360 @@
+//! Lists, maps, tuples and structs as they are written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::infer::Open;
+use super::literal::list_of;
+use super::report::Why;
+use super::written_order::after;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::check::context::Def;
+use crate::check::fold::to_json;
+use crate::diagnostics::codes::names::UNKNOWN_NAME;
+use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::{StructId, Type};
+use crate::program::{Const, Expr, ExprKind};
+use crate::source::{Name, Span};
+use crate::syntax::ast::{self, FieldInit, Ident};
+
+impl Checker<'_> {
+    pub(super) fn list(&mut self, elements: &[ast::Expr], span: Span, want: Want<'_>) -> Expr {
+        let wanted = self.wanted(want);
+        let element = wanted.iter().find_map(Type::element).cloned();
+        if element.is_none() && wanted.contains(&Type::Json) {
+            let elements = elements.iter().map(|element| self.json_part(element)).collect();
+            return self.json_value(Expr { kind: ExprKind::List(elements), ty: Type::list(Type::Json), span });
+        }
+        let (elements, element) = self.elements(elements.iter(), element, want, Open::List, span);
+        Expr { kind: ExprKind::List(elements), ty: Type::list(element), span }
+    }
+
+    /// Checks values that stand beside each other and have one type: that of `element`, or what the first of them say.
+    fn elements<'e>(
+        &mut self,
+        values: impl Iterator<Item = &'e ast::Expr>,
+        element: Option<Type>,
+        want: Want<'_>,
+        open: Open,
+        span: Span,
+    ) -> (Vec<Expr>, Type) {
+        let element = element.filter(|element| !matches!(self.infer.shallow(element), Type::Infer(_)));
+        let is_hint = matches!(want, Want::Hint(_));
+        if let Some(element) = element.clone().filter(|_| !is_hint) {
+            let why = Why::Other("an element");
+            let checked = values.map(|value| self.check(value, &element, &why)).collect();
+            return (checked, element);
+        }
+        let mut checked: Vec<Expr> = Vec::new();
+        let mut common: Option<(Type, Span)> = None;
+        for value in values {
+            let hint = common.clone();
+            let why = Why::Element(hint.as_ref().map(|(_, span)| *span));
+            let hinted = element.as_ref().map_or(Want::Any, Want::Hint);
+            let want = hint.as_ref().filter(|(ty, _)| *ty != Type::Int).map_or(hinted, |(ty, _)| Want::Hint(ty));
+            let expr = self.infer(value, want);
+            let expr = if expr.ty == Type::Unit {
+                self.nothing(expr.span, None);
+                self.reported(expr.span)
+            } else {
+                expr
+            };
+            let (expr, joined) = match hint {
+                None => {
+                    let ty = expr.ty.clone();
+                    (expr, ty)
+                }
+                Some((ty, _)) => self.join_element(&mut checked, expr, &ty, &why),
+            };
+            if common.is_none() || common.as_ref().is_some_and(|(ty, _)| *ty != joined) {
+                common = Some((joined, expr.span));
+            }
+            checked.push(expr);
+        }
+        let element = common.map(|(ty, _)| ty).unwrap_or_else(|| self.infer.fresh(open, span));
+        (checked, element)
+    }
+
+    /// The type of elements so far together with one more: equal, optional, or `float` where all `int`s are literals.
+    fn join_element(&mut self, before: &mut [Expr], expr: Expr, ty: &Type, why: &Why<'_>) -> (Expr, Type) {
+        let expr = match self.adapt(expr, ty) {
+            Ok(expr) => return (expr, ty.clone()),
+            Err(expr) => expr,
+        };
+        let literal = |expr: &Expr| matches!(expr.kind, ExprKind::Const(Const::Int(_)));
+        if expr.ty == Type::Float && *ty == Type::Int && before.iter().all(literal) {
+            for earlier in before {
+                if let ExprKind::Const(Const::Int(value)) = earlier.kind {
+                    *earlier = Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Type::Float, span: earlier.span };
+                }
+            }
+            return (expr, Type::Float);
+        }
+        match self.join_types(ty, &expr.ty.clone()) {
+            Some(joined) => (expr, joined),
+            None => {
+                self.mismatch(&expr, ty, why);
+                (expr, ty.clone())
+            }
+        }
+    }
+
+    /// The least type that takes both, without making up a union other than an optional.
+    pub(super) fn join_types(&mut self, a: &Type, b: &Type) -> Option<Type> {
+        if self.infer.fits(b, a) {
+            let never = matches!(self.infer.shallow(a), Type::Never);
+            return Some(if never { b.clone() } else { a.clone() });
+        }
+        if self.infer.fits(a, b) {
+            return Some(b.clone());
+        }
+        let (a, b) = (self.infer.shallow(a), self.infer.shallow(b));
+        if a == Type::Unit || b == Type::Unit {
+            return None;
+        }
+        match (&a, &b) {
+            (Type::List(x), Type::List(y)) => return self.join_types(x, y).map(Type::list),
+            (Type::Map(x), Type::Map(y)) => return self.join_types(x, y).map(Type::map),
+            (Type::Tuple(x), Type::Tuple(y)) if x.len() == y.len() => {
+                let members: Option<Vec<Type>> = x.iter().zip(y.iter()).map(|(x, y)| self.join_types(x, y)).collect();
+                return members.map(|members| Type::Tuple(members.into()));
+            }
+            _ => {}
+        }
+        if a.accepts_none() != b.accepts_none() {
+            let (some_a, some_b) = (a.without_none(), b.without_none());
+            if a == Type::None || b == Type::None {
+                return Some(Type::optional(if a == Type::None { b } else { a }));
+            }
+            return self.join_types(&some_a, &some_b).map(Type::optional);
+        }
+        None
+    }
+
+    pub(super) fn map(&mut self, entries: &[(ast::Expr, ast::Expr)], span: Span, want: Want<'_>) -> Expr {
+        self.duplicate_keys(entries);
+        let wanted = self.wanted(want);
+        let value = wanted.iter().find_map(|ty| match ty {
+            Type::Map(value) => Some((**value).clone()),
+            _ => None,
+        });
+        let key_type = Why::Other("a key of a map");
+        let keys: Vec<Expr> = entries.iter().map(|(key, _)| self.check(key, &Type::Str, &key_type)).collect();
+        if value.is_none() && wanted.contains(&Type::Json) {
+            let values: Vec<Expr> = entries.iter().map(|(_, value)| self.json_part(value)).collect();
+            let kind = ExprKind::Map(keys.into_iter().zip(values).collect());
+            return self.json_value(Expr { kind, ty: Type::map(Type::Json), span });
+        }
+        let (values, value) = self.elements(entries.iter().map(|(_, value)| value), value, want, Open::Map, span);
+        Expr { kind: ExprKind::Map(keys.into_iter().zip(values).collect()), ty: Type::map(value), span }
+    }
+
+    fn duplicate_keys(&mut self, entries: &[(ast::Expr, ast::Expr)]) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (key, _) in entries {
+            if let ast::ExprKind::Str(text) = &key.kind
+                && let Some(first) = seen.insert(text, key.span)
+            {
+                let found = Diagnostic::new(&DUPLICATE_KEY, format!("the key `\"{text}\"` stands twice in this map"))
+                    .at(key.span, "again here")
+                    .at(first, "first here")
+                    .help("a map has one value for each key: remove one of the two");
+                self.report(found);
+            }
+        }
+    }
+
+    /// A value within a JSON literal: what JSON has is converted.
+    fn json_part(&mut self, value: &ast::Expr) -> Expr {
+        let why = Why::Other("a part of a JSON value");
+        let expr = self.infer(value, Want::Type(&Type::Json, &why));
+        let ty = self.infer.zonk(&expr.ty);
+        if matches!(ty, Type::Json | Type::Unknown | Type::Never) {
+            expr
+        } else if is_json_like(&ty) {
+            let span = expr.span;
+            self.builtin_expr(BuiltinOp::JsonOf, vec![expr], Type::Json, span)
+        } else {
+            self.mismatch(&expr, &Type::Json, &why);
+            Expr { ty: Type::Unknown, ..expr }
+        }
+    }
+
+    /// A list or map of JSON values as one JSON value.
+    fn json_value(&mut self, expr: Expr) -> Expr {
+        let span = expr.span;
+        if let Some(value) = constant_of(&expr).as_ref().and_then(to_json) {
+            return self.constant(Const::Json(value), Type::Json, span);
+        }
+        self.builtin_expr(BuiltinOp::JsonOf, vec![expr], Type::Json, span)
+    }
+
+    pub(super) fn tuple(&mut self, members: &[ast::Expr], span: Span, want: Want<'_>) -> Expr {
+        let wanted = self.wanted(want).into_iter().find_map(|ty| match ty {
+            Type::Tuple(types) if types.len() == members.len() => Some(types),
+            _ => None,
+        });
+        if wanted.is_some() && self.is_result(want) {
+            self.positional_outputs(members.len(), span);
+        }
+        let why = Why::Other("this member");
+        let members: Vec<Expr> = match (&wanted, want) {
+            (Some(types), Want::Type(_, result @ Why::Result(_))) => {
+                members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, result)).collect()
+            }
+            (Some(types), Want::Hint(_)) => members.iter().zip(types.iter()).map(|(member, ty)| self.hinted(member, ty)).collect(),
+            (Some(types), _) => members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, &why)).collect(),
+            (None, _) => members.iter().map(|member| self.infer(member, Want::Any)).collect(),
+        };
+        for member in members.iter().filter(|member| member.ty == Type::Unit) {
+            self.nothing(member.span, None);
+        }
+        let ty = Type::Tuple(members.iter().map(|member| member.ty.clone()).collect());
+        Expr { kind: ExprKind::Tuple(members), ty, span }
+    }
+
+    /// A value that becomes a `ty` where it can, and keeps its own type otherwise.
+    pub(super) fn hinted(&mut self, value: &ast::Expr, ty: &Type) -> Expr {
+        let expr = self.infer(value, Want::Hint(ty));
+        self.adapt(expr, ty).unwrap_or_else(|expr| expr)
+    }
+
+    pub(super) fn struct_literal(&mut self, name: &Ident, fields: &[FieldInit], span: Span) -> Expr {
+        match self.struct_named(name) {
+            Some(id) => self.struct_fields(id, name, fields, span),
+            None => {
+                for field in fields {
+                    self.infer(&field.value, Want::Any);
+                }
+                self.reported(span)
+            }
+        }
+    }
+
+    fn struct_named(&mut self, name: &Ident) -> Option<StructId> {
+        let Some(entry) = self.cx.lookup(&name.name) else {
+            let mut found =
+                Diagnostic::new(&UNKNOWN_NAME, format!("no struct is called `{}` here", name.name)).at(name.span, "not declared");
+            if let Some(nearest) = self.cx.nearest(&name.name, Def::is_type) {
+                found = found.help(format!("did you mean `{nearest}`?"));
+            }
+            self.report(found);
+            return None;
+        };
+        match &entry.def {
+            Def::Struct(id) | Def::Alias(Type::Struct(id)) => Some(*id),
+            Def::Reported | Def::Alias(Type::Unknown) => None,
+            other => {
+                let found = Diagnostic::new(&NOT_A_VALUE, format!("`{}` is {}, not a struct", name.name, other.kind()))
+                    .at(name.span, "a value with fields is of a struct")
+                    .at(entry.span, "declared here");
+                self.report(found);
+                None
+            }
+        }
+    }
+
+    fn struct_fields(&mut self, id: StructId, name: &Ident, given: &[FieldInit], span: Span) -> Expr {
+        let def = self.cx.program.struct_(id);
+        if !self.cx.program.volume.fill(def.fields.len().saturating_sub(given.len())) {
+            return self.reported(span);
+        }
+        let mut values: Vec<Option<Expr>> = vec![None; def.fields.len()];
+        let mut places: Vec<Option<Span>> = vec![None; def.fields.len()];
+        let mut written: Vec<Option<usize>> = vec![None; def.fields.len()];
+        let by_name: FxHashMap<&Name, usize> = def.fields.iter().enumerate().rev().map(|(at, field)| (&field.name, at)).collect();
+        for (index, init) in given.iter().enumerate() {
+            let Some(position) = by_name.get(&init.name.name).copied() else {
+                self.infer(&init.value, Want::Any);
+                self.unknown_init(id, init, &places);
+                continue;
+            };
+            let field = &def.fields[position];
+            let value = self.check(&init.value, &field.ty, &Why::Field(&def.header.name, &field.name, field.span));
+            if let Some(first) = places[position] {
+                let found = Diagnostic::new(&STRUCT_FIELDS, format!("the field `{}` is given twice", field.name))
+                    .at(init.name.span, "again here")
+                    .at(first, "first here")
+                    .help("remove one of the two");
+                self.report(found);
+            }
+            places[position] = Some(init.name.span);
+            values[position] = Some(value);
+            written[position] = Some(index);
+        }
+        let mut missing: Vec<&str> = Vec::new();
+        let mut fields = Vec::with_capacity(values.len());
+        for (field, value) in def.fields.iter().zip(values) {
+            fields.push(match (value, &field.default) {
+                (Some(value), _) => value,
+                (None, Some(default)) => self.left_out(default, &field.ty, span),
+                (None, None) => {
+                    missing.push(&field.name);
+                    self.reported(span)
+                }
+            });
+        }
+        let known = given.iter().all(|init| by_name.contains_key(&init.name.name));
+        if !missing.is_empty() && known {
+            let what = if missing.len() == 1 { "the field" } else { "the fields" };
+            let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` lacks {what} {}", name.name, list_of(&missing, '`')))
+                .at(name.span, "a value of it needs all fields that have no default")
+                .at(def.header.span, "the struct is declared here")
+                .help(format!("add {}", missing.iter().take(8).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
+            self.report(found);
+        }
+        let before = self.in_written_order(&mut fields, &written);
+        after(before, Expr { kind: ExprKind::Struct(id, fields), ty: Type::Struct(id), span })
+    }
+
+    fn unknown_init(&mut self, id: StructId, init: &FieldInit, taken: &[Option<Span>]) {
+        let def = self.cx.program.struct_(id);
+        let name = &init.name.name;
+        let free = def.fields.iter().zip(taken).filter(|(_, taken)| taken.is_none()).map(|(field, _)| field.name.as_str());
+        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{name}`", def.header.name))
+            .at(init.name.span, "unknown field")
+            .at(def.header.span, "the struct is declared here");
+        found = match suggest::nearest(name, free) {
+            Some(nearest) => {
+                let edit = Edit { span: init.name.span, text: nearest.to_owned() };
+                found.help(format!("did you mean `{nearest}`?")).fix("rename the field", Applicability::Unsafe, vec![edit])
+            }
+            None => {
+                let fields: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
+                found.help(format!("its fields are {}", list_of(&fields, '`')))
+            }
+        };
+        self.report(found);
+    }
+}
+
+/// Whether a value of this type can be a part of a JSON value without being asked.
+fn is_json_like(ty: &Type) -> bool {
+    match ty {
+        Type::Int | Type::Float | Type::Str | Type::Bool | Type::None | Type::Json | Type::Enum(_) | Type::Unknown => true,
+        Type::List(inner) | Type::Map(inner) => is_json_like(inner),
+        Type::Union(members) => members.iter().all(is_json_like),
+        _ => false,
+    }
+}
+
+/// The value of an expression whose parts are all literals.
+pub(super) fn constant_of(expr: &Expr) -> Option<Const> {
+    Some(match &expr.kind {
+        ExprKind::Const(value) => value.clone(),
+        ExprKind::List(elements) => Const::List(elements.iter().map(constant_of).collect::<Option<_>>()?),
+        ExprKind::Map(entries) => {
+            let entry = |(key, value): &(Expr, Expr)| match &key.kind {
+                ExprKind::Const(Const::Str(key)) => Some((Arc::<str>::as_ref(key).to_owned(), constant_of(value)?)),
+                _ => None,
+            };
+            Const::Map(entries.iter().map(entry).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
+}

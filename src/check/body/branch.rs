@@ -1,0 +1,238 @@
+//! Blocks and `if`: what they give, and what holds in them.
+
+use super::report::Why;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::MISSING_VALUE;
+use crate::program::ty::Type;
+use crate::program::{Block, Const, Expr, ExprKind, LocalId, Stmt, StmtKind};
+use crate::source::Span;
+use crate::syntax::ast::{self, IfExpr};
+
+impl Checker<'_> {
+    /// A block in a scope of its own, and its type.
+    pub(super) fn block(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Type) {
+        self.push_scope();
+        let facts = self.facts.len();
+        let checked = self.statements(block, want);
+        self.facts.truncate(facts);
+        self.pop_scope();
+        checked
+    }
+
+    fn statements(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Type) {
+        let mut stmts = Vec::with_capacity(block.stmts.len());
+        let mut value = None;
+        let mut diverged = false;
+        for (index, stmt) in block.stmts.iter().enumerate() {
+            let last = index + 1 == block.stmts.len();
+            match &stmt.kind {
+                ast::StmtKind::Expr { value: expr, tail } if last && !matches!(want, Want::Nothing) => {
+                    self.stray_tail(tail);
+                    value = Some(Box::new(self.wanted_value(expr, want)));
+                }
+                _ => {
+                    let (stmt, never) = self.statement(stmt, last);
+                    diverged |= never;
+                    stmts.push(stmt);
+                }
+            }
+        }
+        let ty = match (&value, diverged) {
+            (_, true) => Type::Never,
+            (Some(value), false) => value.ty.clone(),
+            (None, false) => Type::Unit,
+        };
+        if let (Want::Type(to, why), Type::Unit, None) = (want, &ty, &value) {
+            self.missing_value(block, to, why);
+            return (Block { stmts, value: None }, Type::Unknown);
+        }
+        (Block { stmts, value }, ty)
+    }
+
+    fn wanted_value(&mut self, expr: &ast::Expr, want: Want<'_>) -> Expr {
+        match want {
+            Want::Type(to, why) => self.check(expr, to, why),
+            _ => self.infer(expr, want),
+        }
+    }
+
+    /// A block that ends without the value that is wanted of it.
+    fn missing_value(&mut self, block: &ast::Block, to: &Type, why: &Why<'_>) {
+        if matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_)) {
+            return;
+        }
+        let shown = self.show(to);
+        let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
+        let what = match why {
+            Why::Result(_) => "the body",
+            _ => "this block",
+        };
+        let mut found = Diagnostic::new(&MISSING_VALUE, format!("{what} ends without the `{shown}` that it has to give"));
+        found = match block.stmts.last() {
+            None => found.at(block.span, "it is empty"),
+            Some(stmt) => {
+                let text = match &stmt.kind {
+                    ast::StmtKind::Let { .. } => "the last statement names a value and gives none",
+                    ast::StmtKind::Assign { .. } => "the last statement assigns and gives no value",
+                    ast::StmtKind::For { .. } | ast::StmtKind::While { .. } => "a loop gives no value, and may end",
+                    _ => "the last statement gives no value",
+                };
+                found.at(stmt.span, text).at(end, "the end is reached here")
+            }
+        };
+        if let Why::Result(Some(stated)) = why {
+            found = found.at(*stated, format!("the result is stated as `{shown}` here"));
+        }
+        self.report(found.help("the value of a block is its last expression: put it there, or `return` it on every way"));
+    }
+
+    /// The value of a block whose type was found out, as a `to`.
+    pub(super) fn settle_block(&mut self, mut block: Block, ty: Type, to: &Type, why: &Why<'_>, span: Span) -> (Block, Type) {
+        if let Some(value) = block.value.take() {
+            let value = self.coerce(*value, to, why);
+            let ty = if ty == Type::Never { Type::Never } else { value.ty.clone() };
+            block.value = Some(Box::new(value));
+            return (block, ty);
+        }
+        let stand_in = Expr { ty: ty.clone(), ..self.reported(span) };
+        let settled = self.coerce(stand_in, to, why);
+        (block, settled.ty)
+    }
+
+    pub(super) fn if_expr(&mut self, branch: &IfExpr, span: Span, want: Want<'_>) -> Expr {
+        self.if_arms(&branch.arms, branch, span, want)
+    }
+
+    fn if_arms(&mut self, arms: &[(ast::Expr, ast::Block)], branch: &IfExpr, span: Span, want: Want<'_>) -> Expr {
+        let Some(((condition, then), rest)) = arms.split_first() else { return self.reported(span) };
+        let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
+        let (holds, fails) = (self.facts_of(&condition, true), self.facts_of(&condition, false));
+        let has_else = !rest.is_empty() || branch.otherwise.is_some();
+        let told = !has_else && self.without_else(branch, want);
+        let want = if has_else { want } else { Want::Nothing };
+        let mut branches = self.branches(span);
+        let (mut then_block, then_ty) = self.with_facts(holds, |this| this.block(then, want));
+        self.branch_ends(&mut branches, &then_ty);
+        if !has_else {
+            self.join_branches(branches);
+            let ty = if told { Type::Unknown } else { Type::Unit };
+            self.after_if(&then_ty, fails);
+            return Expr { kind: ExprKind::If(Box::new(condition), then_block, None), ty, span };
+        }
+        let (mut other_block, other_ty) = self.with_facts(fails, |this| match (rest, &branch.otherwise) {
+            ([], Some(otherwise)) => this.block(otherwise, want),
+            _ => {
+                let rest_span = rest.first().map_or(span, |(condition, _)| condition.span).to(span.tail());
+                let nested = this.if_arms(rest, branch, rest_span, want);
+                let ty = nested.ty.clone();
+                if matches!(want, Want::Nothing) {
+                    let stmt = Stmt { kind: StmtKind::Expr(nested), span: rest_span };
+                    (Block { stmts: vec![stmt], value: None }, ty)
+                } else {
+                    (Block { stmts: Vec::new(), value: Some(Box::new(nested)) }, ty)
+                }
+            }
+        });
+        self.branch_ends(&mut branches, &other_ty);
+        self.join_branches(branches);
+        let ends = [then.span, branch.otherwise.as_ref().map_or(span, |block| block.span)];
+        let ty = self.arms_type(&mut [(&mut then_block, then_ty, ends[0]), (&mut other_block, other_ty, ends[1])], want);
+        Expr { kind: ExprKind::If(Box::new(condition), then_block, Some(other_block)), ty, span }
+    }
+
+    /// Facts that hold behind an `if` whose block never ends normally.
+    fn after_if(&mut self, then: &Type, fails: Vec<(LocalId, Type)>) {
+        if *then == Type::Never {
+            self.facts.extend(fails);
+        }
+    }
+
+    /// Reports an `if` without `else` where a value is wanted, which it does not give.
+    fn without_else(&mut self, branch: &IfExpr, want: Want<'_>) -> bool {
+        if let Want::Type(to, why) = want
+            && !matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_))
+        {
+            let shown = self.show(to);
+            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, and `{shown}` is needed on every way"))
+                .at(branch.keyword, "without a value where the condition does not hold")
+                .help("add an `else` with a value");
+            if let Why::Result(Some(stated)) = why {
+                found = found.at(*stated, format!("the result is stated as `{shown}` here"));
+            }
+            self.report(found);
+            return true;
+        }
+        false
+    }
+
+    /// The type of arms that stand beside each other.
+    pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Type, Span)], want: Want<'_>) -> Type {
+        if arms.iter().all(|(_, ty, _)| *ty == Type::Never) {
+            return Type::Never;
+        }
+        match want {
+            Want::Nothing => return Type::Unit,
+            Want::Type(to, _) => {
+                if arms.iter().any(|(_, ty, _)| *ty == Type::Unknown) {
+                    return Type::Unknown;
+                }
+                // Where an optional may stand and no arm gives `none`, there is none: `x ?? (if … )` takes it away.
+                let values = arms.iter().all(|(_, ty, _)| self.is_never_none(ty));
+                return if values { self.infer.shallow(to).without_none() } else { to.clone() };
+            }
+            Want::Any | Want::Hint(_) => {}
+        }
+        let mut common: Option<(Type, Span)> = None;
+        for index in 0..arms.len() {
+            let (ty, at) = (arms[index].1.clone(), value_span(arms[index].0).unwrap_or(arms[index].2));
+            if ty == Type::Never {
+                continue;
+            }
+            let Some((before, first)) = common.clone() else {
+                common = Some((ty, at));
+                continue;
+            };
+            if let Some(joined) = self.join_types(&before, &ty) {
+                common = Some((joined, first));
+            } else if self.join_literals(arms, &before, &ty) {
+                common = Some((Type::Float, first));
+            } else {
+                let stand_in = Expr { ty, ..self.reported(at) };
+                self.mismatch(&stand_in, &before, &Why::Arm(first));
+                return Type::Unknown;
+            }
+        }
+        common.map_or(Type::Never, |(ty, _)| ty)
+    }
+
+    /// Whether no value of a type is `none`, as far as it is known.
+    fn is_never_none(&self, ty: &Type) -> bool {
+        match self.infer.shallow(ty) {
+            Type::Infer(_) => false,
+            Type::Union(members) => members.iter().all(|member| self.is_never_none(member)),
+            ty => !ty.accepts_none(),
+        }
+    }
+
+    /// `int` and `float` arms: all `int`s become `float`s if they are literals.
+    fn join_literals(&self, arms: &mut [(&mut Block, Type, Span)], a: &Type, b: &Type) -> bool {
+        let numbers = matches!((a, b), (Type::Int, Type::Float) | (Type::Float, Type::Int));
+        let literal = |block: &Block| matches!(block.value.as_deref(), Some(Expr { kind: ExprKind::Const(Const::Int(_)), .. }));
+        if !numbers || !arms.iter().all(|(block, ty, _)| *ty != Type::Int || literal(block)) {
+            return false;
+        }
+        for (block, ty, _) in arms.iter_mut().filter(|(_, ty, _)| *ty == Type::Int) {
+            if let Some(value) = block.value.take() {
+                block.value = Some(Box::new(super::operators::widen(*value, &Type::Int)));
+            }
+            *ty = Type::Float;
+        }
+        true
+    }
+}
+
+fn value_span(block: &Block) -> Option<Span> {
+    block.value.as_ref().map(|value| value.span)
+}

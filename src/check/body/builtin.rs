@@ -1,0 +1,421 @@
+//! Calls of builtins: which overload is meant, and the types of its closures.
+//!
+//! Arguments are put in the order of an overload's parameters. Arguments that are no closures are checked one by one; what every overload that
+//! is left expects flows into the next one, and overloads that do not take it are left out. Of those that remain, the first that takes all
+//! arguments as they are is called; else the first that takes them with `int`s widened to `float`. Closures are checked last, once.
+
+use super::Checker;
+use super::Want;
+use super::callee::signatures;
+use super::report::Why;
+use super::written_order::after;
+use crate::check::assign::Solver;
+use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::builtins::{Builtin, BuiltinOp, SigType, Signature};
+use crate::program::ty::Type;
+use crate::program::{Const, Expr, ExprKind};
+use crate::source::Span;
+use crate::syntax::ast::{self, Arg};
+
+/// An overload that may be meant: for each parameter the argument that it takes.
+struct Candidate {
+    op: BuiltinOp,
+    signature: &'static Signature,
+    /// The position among the given arguments; the receiver is the first.
+    taken: Vec<Option<usize>>,
+}
+
+/// An argument as given.
+enum Given<'g> {
+    /// The value before the dot, or an argument that was checked.
+    Checked(Expr),
+    /// A closure, which waits for its types.
+    Closure(&'g ast::Closure, Span),
+    /// Not looked at yet.
+    Written(&'g ast::Expr),
+}
+
+impl Checker<'_> {
+    pub(super) fn call_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        receiver: Option<Expr>,
+        args: &[Arg],
+        at: Span,
+        span: Span,
+        want: Want<'_>,
+    ) -> Expr {
+        self.stray_each(args);
+        let names: Vec<Option<&str>> =
+            receiver.iter().map(|_| None).chain(args.iter().map(|arg| arg.name.as_ref().map(|name| name.name.as_str()))).collect();
+        let mut given: Vec<Given<'_>> = receiver.into_iter().map(Given::Checked).collect();
+        given.extend(args.iter().map(|arg| match &arg.value.kind {
+            ast::ExprKind::Closure(closure) => Given::Closure(closure, arg.value.span),
+            _ => Given::Written(&arg.value),
+        }));
+        let mut candidates: Vec<Candidate> = signatures(builtin)
+            .iter()
+            .filter_map(|(op, signature)| Some(Candidate { op: *op, signature, taken: arrange(signature, &names, &given)? }))
+            .collect();
+        if candidates.is_empty() {
+            self.check_rest(&mut given, 0);
+            if !self.misarranged(builtin, &names, args, at) {
+                self.no_overload(builtin, at, &given, "the arguments do not match in number, name or kind");
+            }
+            return self.reported(span);
+        }
+        for index in 0..given.len() {
+            if !self.check_given(builtin, &mut candidates, &mut given, index, want) {
+                self.check_rest(&mut given, index + 1);
+                self.no_overload(builtin, at, &given, "no form of it takes these types");
+                return self.reported(span);
+            }
+        }
+        let exact = candidates.iter().position(|candidate| self.accepts(candidate, &given, false));
+        let chosen = exact.or_else(|| candidates.iter().position(|candidate| self.accepts(candidate, &given, true)));
+        match chosen {
+            Some(chosen) => self.commit(builtin, candidates.swap_remove(chosen), given, span),
+            None => {
+                self.no_overload(builtin, at, &given, "no form of it takes these types together");
+                self.reported(span)
+            }
+        }
+    }
+
+    /// Checks one argument and leaves out the candidates that do not take it; `false` if none is left.
+    fn check_given(
+        &mut self,
+        builtin: &Builtin,
+        candidates: &mut Vec<Candidate>,
+        given: &mut [Given<'_>],
+        index: usize,
+        want: Want<'_>,
+    ) -> bool {
+        if let Given::Written(expr) = &given[index] {
+            let mut expected: Vec<Option<Type>> = candidates.iter().map(|candidate| self.expected(candidate, given, index)).collect();
+            expected.dedup();
+            let only = match expected.as_slice() {
+                [Some(ty)] => Some(ty.clone()),
+                _ => None,
+            };
+            let why = Why::Param(builtin.name, param_name(candidates, index), None);
+            let checked = match &only {
+                Some(ty) => self.infer(expr, Want::Type(ty, &why)),
+                // `fold(xs, [], …)` and the like: what is wanted of the call says what an empty literal is.
+                None if candidates.len() == 1 && is_accumulator(&candidates[0], index) => self.infer(expr, want),
+                None => self.infer(expr, Want::Any),
+            };
+            if candidates.len() == 1
+                && let Some(ty) = &only
+                && !self.takes(&checked, ty)
+            {
+                self.mismatch(&checked, ty, &why);
+                given[index] = Given::Checked(Expr { ty: Type::Unknown, ..checked });
+                return true;
+            }
+            given[index] = Given::Checked(checked);
+        }
+        let kept: Vec<bool> = candidates.iter().map(|candidate| self.accepts(candidate, &given[..=index], true)).collect();
+        let mut kept = kept.into_iter();
+        candidates.retain(|_| kept.next().unwrap_or(false));
+        !candidates.is_empty()
+    }
+
+    fn takes(&mut self, expr: &Expr, ty: &Type) -> bool {
+        let before = self.infer.snapshot();
+        let fits = self.infer.fits(&expr.ty, ty);
+        self.infer.rollback(before);
+        fits || (self.infer.shallow(&expr.ty) == Type::Int && *ty == Type::Float)
+    }
+
+    /// Whether the candidate takes the arguments that were checked; nothing is decided.
+    fn accepts(&mut self, candidate: &Candidate, given: &[Given<'_>], widening: bool) -> bool {
+        let before = self.infer.snapshot();
+        let accepted = self.unify(candidate, given, widening).is_some();
+        self.infer.rollback(before);
+        accepted
+    }
+
+    /// Makes the checked arguments fit the candidate's parameters: its type variables, or `None` if they do not fit.
+    fn unify(&mut self, candidate: &Candidate, given: &[Given<'_>], widening: bool) -> Option<Vec<(char, Type)>> {
+        let mut variables = Vec::new();
+        for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken) {
+            let Some(Given::Checked(expr)) = taken.and_then(|index| given.get(index)) else { continue };
+            let ty = self.instantiate(&param.ty, &mut variables, expr.span);
+            let widened = |this: &Self| this.infer.shallow(&expr.ty) == Type::Int && this.infer.shallow(&ty) == Type::Float;
+            if !(self.infer.fits(&expr.ty, &ty) || widening && widened(self)) {
+                return None;
+            }
+        }
+        Some(variables)
+    }
+
+    /// The type that a candidate expects of an argument, as far as those before it say.
+    fn expected(&mut self, candidate: &Candidate, given: &[Given<'_>], index: usize) -> Option<Type> {
+        let position = candidate.taken.iter().position(|taken| *taken == Some(index))?;
+        let before = self.infer.snapshot();
+        let expected = self.unify(candidate, &given[..index], true).and_then(|mut variables| {
+            let span = Span::default();
+            let ty = self.instantiate(&candidate.signature.params[position].ty, &mut variables, span);
+            let ty = self.infer.zonk(&ty);
+            let mut open = Vec::new();
+            self.infer.open(&ty, &mut open);
+            (!open.iter().any(|variable| self.infer.is_newer(*variable, before))).then_some(ty)
+        });
+        self.infer.rollback(before);
+        expected
+    }
+
+    /// The call of the chosen overload: arguments in order, closures checked, type variables decided.
+    fn commit(&mut self, builtin: &'static Builtin, candidate: Candidate, mut given: Vec<Given<'_>>, span: Span) -> Expr {
+        let Some(mut variables) = self.unify(&candidate, &given, true) else { return self.reported(span) };
+        let mut args = Vec::with_capacity(candidate.taken.len());
+        let last = candidate.taken.iter().rposition(|taken| taken.is_some()).map_or(0, |last| last + 1);
+        for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken).take(last) {
+            let Some(index) = *taken else {
+                // What is left out before another argument keeps its place.
+                args.push(self.constant(Const::None, Type::None, span));
+                continue;
+            };
+            let placeholder = Given::Checked(self.reported(span));
+            let arg = match std::mem::replace(&mut given[index], placeholder) {
+                Given::Checked(expr) => {
+                    if param.var {
+                        self.check_var(builtin, &expr);
+                    }
+                    let widened = matches!(param.ty, SigType::Float) && self.infer.shallow(&expr.ty) == Type::Int;
+                    if widened { super::operators::widen(expr, &Type::Int) } else { expr }
+                }
+                Given::Closure(closure, at) => match &param.ty {
+                    SigType::Closure(params, result) => {
+                        let params: Vec<Type> = params.iter().map(|ty| self.instantiate(ty, &mut variables, at)).collect();
+                        let result = self.instantiate(result, &mut variables, at);
+                        self.closure(closure, builtin.name, &params, &result, at)
+                    }
+                    _ => self.reported(at),
+                },
+                Given::Written(expr) => self.reported(expr.span),
+            };
+            args.push(arg);
+        }
+        for letter in &candidate.signature.ordered {
+            if let Some((_, ty)) = variables.iter().find(|(known, _)| known == letter) {
+                self.ordered.push((ty.clone(), span, builtin.name));
+            }
+        }
+        let ty = self.instantiate(&candidate.signature.result, &mut variables, span);
+        self.constant_arguments(candidate.op, &args);
+        // What the call changes stays where it is: it is a variable.
+        let held = usize::from(candidate.op.changes_first());
+        let written = candidate.taken.get(held..args.len()).unwrap_or_default();
+        let before = self.in_written_order(args.get_mut(held..).unwrap_or_default(), written);
+        after(before, self.fold_call(candidate.op, args, ty, span))
+    }
+
+    /// A parameter that the call changes takes a variable by its name.
+    fn check_var(&mut self, builtin: &Builtin, expr: &Expr) {
+        let ExprKind::Local(id) = expr.kind else {
+            let found = Diagnostic::new(&FIXED, format!("`{}` changes what it is called on, which must be a `var`", builtin.name))
+                .at(expr.span, "this has no name to be changed under")
+                .help("name it first: `var r = rng(42)`");
+            self.report(found);
+            return;
+        };
+        if !self.local_def(id).mutable {
+            self.fixed(id, expr.span, &format!("`{}` changes `{}`, which is fixed", builtin.name, self.local_def(id).name.clone()));
+        } else if self.is_outer(id) {
+            self.outer_changed(id, expr.span);
+        } else if let Some(captured) = self.info(id).captured {
+            self.captured_changed(id, expr.span, captured);
+        }
+    }
+
+    /// Says what is wrong with the arguments of a builtin of one form, apart from their types.
+    fn misarranged(&mut self, builtin: &Builtin, names: &[Option<&str>], args: &[Arg], at: Span) -> bool {
+        let [(_, signature)] = signatures(builtin) else { return false };
+        let form = format!("it can be called as `{}{}`", builtin.name, builtin.overloads[0].signature);
+        let params = &signature.params;
+        let unknown =
+            args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
+        if let Some(name) = unknown {
+            let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` has no parameter `{}`", builtin.name, name.name))
+                .at(name.span, "unknown parameter")
+                .note(form);
+            if let Some(nearest) = suggest::nearest(&name.name, params.iter().map(|param| param.name.as_str())) {
+                found = found.help(format!("did you mean `{nearest}`?"));
+            }
+            self.report(found);
+            return true;
+        }
+        let positional = names.iter().take_while(|name| name.is_none()).count();
+        let missing = params.iter().skip(positional).find(|param| !param.optional && !names.contains(&Some(param.name.as_str())));
+        if let Some(missing) = missing {
+            let found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` needs `{}`", builtin.name, missing.name))
+                .at(at, "it is not given")
+                .note(form);
+            self.report(found);
+            return true;
+        }
+        false
+    }
+
+    /// Checks the arguments from `first` on for what they are themselves.
+    fn check_rest(&mut self, given: &mut [Given<'_>], first: usize) {
+        for rest in given.iter_mut().skip(first) {
+            if let Given::Written(expr) = rest {
+                *rest = Given::Checked(self.infer(expr, Want::Any));
+            }
+        }
+    }
+
+    /// No overload takes the arguments, which were checked.
+    fn no_overload(&mut self, builtin: &Builtin, at: Span, given: &[Given<'_>], why: &str) {
+        if given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown())) {
+            return;
+        }
+        let shown: Vec<String> = given
+            .iter()
+            .map(|given| match given {
+                Given::Checked(expr) => format!("`{}`", self.show(&expr.ty)),
+                Given::Closure(closure, _) if closure.params.len() == 1 => "a closure of one parameter".to_owned(),
+                Given::Closure(closure, _) => format!("a closure of {} parameters", closure.params.len()),
+                Given::Written(_) => "…".to_owned(),
+            })
+            .collect();
+        let message = match shown.as_slice() {
+            [] => format!("`{}` needs arguments", builtin.name),
+            _ => format!("`{}` does not take {}", builtin.name, shown.join(", ")),
+        };
+        let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, message).at(at, why);
+        for given in given {
+            if let Given::Checked(expr) = given {
+                found = found.at(expr.span, format!("this is `{}`", self.show(&expr.ty)));
+            }
+        }
+        let forms: Vec<String> = builtin.overloads.iter().map(|overload| format!("`{}{}`", builtin.name, overload.signature)).collect();
+        found = found.note(format!("it can be called as {}", forms.join(", or ")));
+        if let Some(Given::Checked(first)) = given.first()
+            && self.infer.zonk(&first.ty).accepts_none()
+        {
+            let text = self.quote(first.span).unwrap_or("x").to_owned();
+            found = found
+                .help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+        }
+        if let (BuiltinOp::Join, Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
+            && let Type::List(element) = self.infer.zonk(&first.ty)
+            && *element != Type::Str
+        {
+            let text = self.quote(first.span).unwrap_or("xs").to_owned();
+            found = found.help(format!("make text of the elements first: `{text}.map(|x| str(x)).join(…)`"));
+        }
+        self.report(found);
+    }
+
+    /// Values that a builtin sorts or compares must have an order.
+    pub(super) fn check_ordered(&mut self) {
+        for (ty, span, name) in std::mem::take(&mut self.ordered) {
+            let ty = self.infer.zonk(&ty);
+            if !is_ordered(&ty) {
+                let shown = self.show(&ty);
+                let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{name}` compares its values, and `{shown}` has no order"))
+                    .at(span, format!("this compares values of type `{shown}`"));
+                found = match ty {
+                    Type::Struct(_) => {
+                        found.help(format!("take a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
+                    }
+                    _ => found.help("numbers, text, `bool`, dates, durations, enums, and lists, tuples and optionals of them are ordered"),
+                };
+                self.report(found);
+            }
+        }
+    }
+}
+
+/// Puts arguments in the order of the parameters: for each the argument that it takes. `None` if number, names or closures do not match.
+fn arrange(signature: &Signature, names: &[Option<&str>], given: &[Given<'_>]) -> Option<Vec<Option<usize>>> {
+    let mut taken: Vec<Option<usize>> = vec![None; signature.params.len()];
+    let mut named = false;
+    for (index, name) in names.iter().enumerate() {
+        let position = match name {
+            None if named => return None,
+            None => index,
+            Some(name) => {
+                named = true;
+                signature.params.iter().position(|param| param.name == *name)?
+            }
+        };
+        let slot = taken.get_mut(position)?;
+        if slot.is_some() {
+            return None;
+        }
+        *slot = Some(index);
+        let takes_closure = matches!(signature.params[position].ty, SigType::Closure(..));
+        if takes_closure != matches!(given[index], Given::Closure(..)) {
+            return None;
+        }
+    }
+    let complete = signature.params.iter().zip(&taken).all(|(param, taken)| param.optional || taken.is_some());
+    complete.then_some(taken)
+}
+
+fn param_name(candidates: &[Candidate], index: usize) -> &str {
+    let Some(candidate) = candidates.first() else { return "" };
+    let position = candidate.taken.iter().position(|taken| *taken == Some(index)).unwrap_or(0);
+    candidate.signature.params.get(position).map_or("", |param| &param.name)
+}
+
+/// Whether an argument's type is a variable that is the call's result too.
+fn is_accumulator(candidate: &Candidate, index: usize) -> bool {
+    let position = candidate.taken.iter().position(|taken| *taken == Some(index));
+    position
+        .and_then(|position| candidate.signature.params.get(position))
+        .is_some_and(|param| matches!(param.ty, SigType::Var(_)) && param.ty == candidate.signature.result)
+}
+
+/// Whether values of this type have an order for sorting.
+fn is_ordered(ty: &Type) -> bool {
+    match ty {
+        Type::Int | Type::Float | Type::Str | Type::Bool | Type::Datetime | Type::Duration | Type::Enum(_) => true,
+        Type::Unknown | Type::Never | Type::Infer(_) => true,
+        Type::List(inner) => is_ordered(inner),
+        Type::Tuple(members) => members.iter().all(is_ordered),
+        Type::Union(members) => match members.as_ref() {
+            [inner, Type::None] => is_ordered(inner),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+impl Checker<'_> {
+    /// Constant arguments that a builtin would refuse whenever it runs.
+    fn constant_arguments(&mut self, op: BuiltinOp, args: &[Expr]) {
+        let text = |index: usize| match args.get(index) {
+            Some(Expr { kind: ExprKind::Const(Const::Str(text)), span, .. }) => Some((text.clone(), *span)),
+            _ => None,
+        };
+        match op {
+            BuiltinOp::FormatInt | BuiltinOp::FormatFloat | BuiltinOp::FormatStr => {
+                if let (Some((spec, span)), Some(value)) = (text(1), args.first()) {
+                    let ty = self.infer.shallow(&value.ty);
+                    self.check_spec(&spec, span, &ty);
+                }
+            }
+            BuiltinOp::RegexMatch
+            | BuiltinOp::RegexFind
+            | BuiltinOp::RegexFindAll
+            | BuiltinOp::RegexGroups
+            | BuiltinOp::RegexReplace
+            | BuiltinOp::RegexSplit => {
+                let Some((pattern, span)) = text(1) else { return };
+                if let (Some(pattern), BuiltinOp::RegexReplace, Some((replacement, span))) =
+                    (self.check_pattern(&pattern, span), op, text(2))
+                {
+                    self.check_replacement(&pattern, &replacement, span);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Calls: of `fn`s, tasks, builtins and enums, by name and as methods.
+
+use super::arguments::Target;
+use super::written_order::after;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::check::context::{Def, Entry};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{ARGUMENTS, NODE_IN_CODE, NOT_CALLABLE};
+use crate::program::builtins::{self, BuiltinOp};
+use crate::program::ty::{EnumId, Type};
+use crate::program::{Const, Expr, ExprKind};
+use crate::source::{Name, Span};
+use crate::syntax::ast::{self, Arg, Ident};
+
+impl Checker<'_> {
+    pub(super) fn call(&mut self, callee: &ast::Expr, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
+        match &callee.kind {
+            ast::ExprKind::Name(name) => self.call_name(name, callee.span, args, span, want),
+            ast::ExprKind::Field { base, name } => self.call_method(base, name, args, span, want),
+            _ => {
+                let value = self.infer(callee, Want::Any);
+                let ty = self.infer.zonk(&value.ty);
+                self.drop_args(args);
+                if !ty.is_unknown() {
+                    let shown = self.show(&ty);
+                    self.not_callable(
+                        &format!("a value of type `{shown}` cannot be called"),
+                        callee.span,
+                        None,
+                        "functions are called by their names",
+                    );
+                }
+                self.reported(span)
+            }
+        }
+    }
+
+    /// Checks arguments whose callee is not known, for what they are themselves.
+    pub(super) fn drop_args(&mut self, args: &[Arg]) {
+        for arg in args {
+            if !matches!(arg.value.kind, ast::ExprKind::Closure(_)) {
+                self.infer(&arg.value, Want::Any);
+            }
+        }
+    }
+
+    fn not_callable(&mut self, message: &str, at: Span, declared: Option<Span>, help: &str) {
+        let mut found = Diagnostic::new(&NOT_CALLABLE, message).at(at, "called here");
+        if let Some(declared) = declared {
+            found = found.at(declared, "declared here");
+        }
+        self.report(found.help(help));
+    }
+
+    fn call_name(&mut self, name: &Name, at: Span, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
+        if let Some(id) = self.local(name) {
+            let (ty, declared) = (self.local_def(id).ty.clone(), self.info(id).span);
+            self.drop_args(args);
+            let message = format!("`{name}` is a variable of type `{}`, and cannot be called", self.show(&ty));
+            let help = if builtins::find(name).is_some() || self.cx.lookup(name).is_some() {
+                "the variable hides the function of the same name: give it another name"
+            } else {
+                "functions are declared with `fn`; closures stand only as arguments of builtins"
+            };
+            self.not_callable(&message, at, Some(declared), help);
+            return self.reported(span);
+        }
+        if let Some(entry) = self.cx.lookup(name) {
+            return self.call_entry(entry, name, at, args, span);
+        }
+        match builtins::find(name) {
+            Some(builtin) => self.call_builtin(builtin, None, args, at, span, want),
+            None => {
+                self.drop_args(args);
+                self.unknown_function(name, at);
+                self.reported(span)
+            }
+        }
+    }
+
+    fn call_entry(&mut self, entry: &Entry, name: &Name, at: Span, args: &[Arg], span: Span) -> Expr {
+        match &entry.def {
+            Def::Fn(_) | Def::Task(_) => self.call_item(entry, None, args, span),
+            Def::Enum(id) | Def::Alias(Type::Enum(id)) => self.convert_to_enum(*id, args, span),
+            Def::Reported | Def::Alias(Type::Unknown) => {
+                self.drop_args(args);
+                self.reported(span)
+            }
+            Def::Workflow(_) => {
+                self.drop_args(args);
+                let found = Diagnostic::new(&NODE_IN_CODE, format!("`{name}` is a workflow, and code cannot call it"))
+                    .at(at, "this is the code of a task or `fn`")
+                    .at(entry.span, "the workflow is declared here")
+                    .help("a workflow wires nodes, and code runs within one node: call both from a workflow, and hand on the outputs");
+                self.report(found);
+                self.reported(span)
+            }
+            Def::Struct(_) | Def::Alias(Type::Struct(_)) => {
+                self.drop_args(args);
+                let message = format!("`{name}` is a struct, and is not called");
+                self.not_callable(
+                    &message,
+                    at,
+                    Some(entry.span),
+                    &format!("a value of it is written in braces: `{name} {{ field: value }}`"),
+                );
+                self.reported(span)
+            }
+            Def::Alias(_) | Def::Const(_) => {
+                self.drop_args(args);
+                let message = format!("`{name}` is {}, and cannot be called", entry.def.kind());
+                self.not_callable(&message, at, Some(entry.span), "functions are declared with `fn`");
+                self.reported(span)
+            }
+        }
+    }
+
+    /// A call of a `fn` or task of the program.
+    fn call_item(&mut self, entry: &Entry, receiver: Option<Expr>, args: &[Arg], span: Span) -> Expr {
+        let program = self.cx.program;
+        match &entry.def {
+            Def::Fn(id) => {
+                let def = program.fn_(*id);
+                let target = Target { name: &def.header.name, declared: def.header.span, params: &def.params };
+                let (before, args) = self.arguments(&target, receiver, args, span);
+                after(before, Expr { kind: ExprKind::CallFn(*id, args), ty: def.result.clone(), span })
+            }
+            Def::Task(id) => {
+                let def = program.task(*id);
+                let target = Target { name: &def.header.name, declared: def.header.span, params: &def.interface.inputs };
+                let (before, args) = self.arguments(&target, receiver, args, span);
+                after(before, Expr { kind: ExprKind::CallTask(*id, args), ty: def.interface.result(), span })
+            }
+            _ => self.reported(span),
+        }
+    }
+
+    fn unknown_function(&mut self, name: &Name, at: Span) {
+        use crate::diagnostics::codes::names::UNKNOWN_NAME;
+        use crate::diagnostics::suggest;
+        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("no function is called `{name}`")).at(at, "not declared");
+        let nearest = self
+            .cx
+            .nearest(name, |def| matches!(def, Def::Fn(_) | Def::Task(_)))
+            .or_else(|| suggest::nearest(name, builtins::all().map(|builtin| builtin.name)));
+        found = match (name.as_str(), nearest) {
+            ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes: they stand in workflows only"),
+            ("print" | "println", _) => found.help("`log(…)` writes into the task's log"),
+            ("length" | "size", _) => found.help("did you mean `len`?"),
+            ("sorted", _) => found.help("did you mean `sort`?"),
+            ("dict" | "list", _) => found.help("maps are written `{\"k\": v}`, lists `[a, b]`"),
+            ("raise" | "panic" | "error" | "throw", _) => found.help("`fail(\"…\")` ends the task with an error"),
+            (_, Some(nearest)) => found.help(format!("did you mean `{nearest}`?")),
+            _ => found,
+        };
+        self.report(found);
+    }
+
+    /// `x.f(y)`: a field of that name wins, then a builtin of that type, then a `fn`.
+    fn call_method(&mut self, base: &ast::Expr, name: &Ident, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
+        if let Some(id) = self.enum_named(base) {
+            self.drop_args(args);
+            if let Some(position) = self.variant_position(id, name) {
+                let variant = &self.cx.program.enum_(id).variants[position as usize];
+                let message = format!("`{}` is a variant, and cannot be called", variant.name);
+                let declared = variant.span;
+                self.not_callable(&message, name.span, Some(declared), "a variant has no values: leave out the parentheses");
+            }
+            return self.reported(span);
+        }
+        let receiver = self.infer(base, Want::Any);
+        let ty = self.infer.shallow(&receiver.ty);
+        match &ty {
+            Type::Unknown => {
+                self.drop_args(args);
+                return self.reported(span);
+            }
+            Type::Never => {
+                self.drop_args(args);
+                return self.leaves([receiver], span);
+            }
+            Type::Infer(_) => {
+                self.not_known_yet(receiver.span, &ty);
+                self.drop_args(args);
+                return self.reported(span);
+            }
+            Type::Struct(id) => {
+                if let Some(field) = self.cx.program.field(*id, &name.name).map(|at| &self.cx.program.struct_(*id).fields[at]) {
+                    let (message, declared) =
+                        (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
+                    self.drop_args(args);
+                    self.not_callable(&message, name.span, Some(declared), "a field's value is read without parentheses");
+                    return self.reported(span);
+                }
+            }
+            _ => {}
+        }
+        let builtin = builtins::find(&name.name);
+        if let Some(builtin) = builtin
+            && self.takes_receiver(builtin, &receiver)
+        {
+            return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
+        }
+        match self.cx.lookup(&name.name) {
+            Some(entry) if matches!(entry.def, Def::Fn(_)) => return self.call_item(entry, Some(receiver), args, span),
+            Some(entry) if entry.def == Def::Reported => {
+                self.drop_args(args);
+                return self.reported(span);
+            }
+            _ => {}
+        }
+        if let Some(builtin) = builtin {
+            return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
+        }
+        self.drop_args(args);
+        self.unknown_method(&receiver, &ty, name);
+        self.reported(span)
+    }
+
+    /// `Tier("GOLD")`
+    fn convert_to_enum(&mut self, id: EnumId, args: &[Arg], span: Span) -> Expr {
+        let name = self.cx.program.enum_(id).header.name.clone();
+        let [Arg { name: None, each: None, value, .. }] = args else {
+            self.drop_args(args);
+            let found =
+                Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one text to a variant, and is given {} arguments", args.len()))
+                    .at(span, "called here")
+                    .help(format!("`{name}(\"…\")` fails on text that is no value of the enum"));
+            self.report(found);
+            return self.reported(span);
+        };
+        let text = self.check(value, &Type::Str, &super::report::Why::Param(&name, "text", None));
+        if let ExprKind::Const(Const::Str(text)) = &text.kind {
+            let constant = self.variant_of_text(id, text, value.span);
+            return Expr { span, ..constant };
+        }
+        self.builtin_expr(BuiltinOp::EnumFromStr, vec![text], Type::Enum(id), span)
+    }
+}

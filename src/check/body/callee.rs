@@ -1,0 +1,111 @@
+//! Method names that nothing answers to, and what of the environment a task may read.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Checker;
+use crate::check::context::Def;
+use crate::diagnostics::codes::types::UNKNOWN_METHOD;
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::Expr;
+use crate::program::builtins::{self, Builtin, BuiltinOp, SigType, Signature};
+use crate::program::ty::Type;
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+
+/// The parsed overloads of a builtin.
+pub(super) fn signatures(builtin: &Builtin) -> &'static [(BuiltinOp, Signature)] {
+    static PARSED: OnceLock<FxHashMap<&'static str, Vec<(BuiltinOp, Signature)>>> = OnceLock::new();
+    let parsed = PARSED.get_or_init(|| {
+        let overloads =
+            |builtin: &Builtin| builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?))).collect();
+        builtins::all().map(|builtin| (builtin.name, overloads(builtin))).collect()
+    });
+    parsed.get(builtin.name).map_or(&[], Vec::as_slice)
+}
+
+impl Checker<'_> {
+    /// Whether an overload of the builtin takes this value first.
+    pub(super) fn takes_receiver(&mut self, builtin: &Builtin, receiver: &Expr) -> bool {
+        signatures(builtin).iter().any(|(_, signature)| {
+            signature.params.first().is_some_and(|param| {
+                let before = self.infer.snapshot();
+                let mut variables = Vec::new();
+                let ty = self.instantiate(&param.ty, &mut variables, receiver.span);
+                let fits = self.infer.fits(&receiver.ty, &ty);
+                self.infer.rollback(before);
+                fits || (ty == Type::Float && receiver.ty == Type::Int)
+            })
+        })
+    }
+
+    /// The type of a signature; type variables become open types, the same one for the same letter.
+    pub(super) fn instantiate(&mut self, ty: &SigType, variables: &mut Vec<(char, Type)>, span: Span) -> Type {
+        match ty {
+            SigType::Var(letter) => match variables.iter().find(|(known, _)| known == letter) {
+                Some((_, ty)) => ty.clone(),
+                None => {
+                    let fresh = self.infer.fresh(super::infer::Open::Call, span);
+                    variables.push((*letter, fresh.clone()));
+                    fresh
+                }
+            },
+            SigType::Int => Type::Int,
+            SigType::Float => Type::Float,
+            SigType::Str => Type::Str,
+            SigType::Bool => Type::Bool,
+            SigType::Datetime => Type::Datetime,
+            SigType::Duration => Type::Duration,
+            SigType::Bytes => Type::Bytes,
+            SigType::Json => Type::Json,
+            SigType::Error => Type::Error,
+            SigType::Rng => Type::Rng,
+            SigType::Never => Type::Never,
+            SigType::Unit => Type::Unit,
+            SigType::List(inner) => Type::list(self.instantiate(inner, variables, span)),
+            SigType::Map(inner) => Type::map(self.instantiate(inner, variables, span)),
+            SigType::Optional(inner) => Type::Union([self.instantiate(inner, variables, span), Type::None].into()),
+            SigType::Tuple(members) => Type::Tuple(members.iter().map(|member| self.instantiate(member, variables, span)).collect()),
+            // A closure is no value: its parameters and result are instantiated where it is checked.
+            SigType::Closure(..) => Type::Unknown,
+        }
+    }
+
+    /// A method call that neither a builtin nor a `fn` answers to.
+    pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Type, name: &Ident) {
+        let shown = self.show(ty);
+        let text = self.quote(receiver.span).unwrap_or("x").to_owned();
+        let mut found = Diagnostic::new(&UNKNOWN_METHOD, format!("nothing called `{}` can be called on `{shown}`", name.name))
+            .at(name.span, "unknown")
+            .at(receiver.span, format!("this is `{shown}`"));
+        if let Some(entry) = self.cx.lookup(&name.name) {
+            if matches!(entry.def, Def::Task(_)) {
+                found = found.help(format!("tasks are called by name: `{}({text})`", name.name));
+            }
+            self.report(found.at(entry.span, format!("this is {}", entry.def.kind())));
+            return;
+        }
+        let mut candidates: Vec<&str> = Vec::new();
+        for builtin in builtins::all() {
+            if self.takes_receiver(builtin, receiver) {
+                candidates.push(builtin.name);
+            }
+        }
+        let other = match name.name.as_str() {
+            "append" | "push" | "add" if matches!(ty, Type::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
+            "extend" if matches!(ty, Type::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
+            "strip" => Some("did you mean `trim`?".to_owned()),
+            "length" | "size" => Some("did you mean `len`?".to_owned()),
+            "to_string" | "to_str" | "toString" => Some(format!("`str({text})` makes text of it")),
+            _ => None,
+        };
+        let nearest = suggest::nearest(&name.name, candidates).map(|nearest| format!("did you mean `{nearest}`?"));
+        if let Some(help) = other.or(nearest) {
+            found = found.help(help);
+        } else if ty.accepts_none() {
+            found = found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"));
+        }
+        self.report(found);
+    }
+}

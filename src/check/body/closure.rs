@@ -1,0 +1,69 @@
+//! Closures: arguments of builtins, whose overload says the types of their parameters.
+
+use super::report::Why;
+use super::scope::Info;
+use super::{Checker, Frame, Want};
+use crate::check::assign::Solver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::CLOSURE_PARAMETERS;
+use crate::program::ty::Type;
+use crate::program::{Closure, Expr, ExprKind};
+use crate::source::Span;
+use crate::syntax::ast::{self, Pattern};
+
+impl Checker<'_> {
+    /// Checks a closure that `builtin` takes.
+    pub(super) fn closure(&mut self, closure: &ast::Closure, builtin: &str, params: &[Type], result: &Type, span: Span) -> Expr {
+        if closure.params.len() != params.len() {
+            self.closure_parameters(closure, builtin, params, span);
+        }
+        self.push_scope();
+        self.frames.push(Frame { result: result.clone(), stated: false, stated_at: None, loops: Vec::new(), closure: Some(span) });
+        let mut patterns = Vec::with_capacity(params.len());
+        for (index, pattern) in closure.params.iter().enumerate() {
+            let ty = params.get(index).cloned().unwrap_or(Type::Unknown);
+            let ty = if closure.params.len() == params.len() { ty } else { Type::Unknown };
+            patterns.push(self.pattern(pattern, &ty, false, &|span| Info::pattern(span)));
+        }
+        let (body, ty) = match self.infer.shallow(result) {
+            Type::Unit => self.block(&closure.body, Want::Nothing),
+            Type::Infer(_) => {
+                let (body, ty) = self.block(&closure.body, Want::Any);
+                let why = Why::Result(None);
+                self.settle_block(body, ty, result, &why, closure.body.span)
+            }
+            known => {
+                let why = Why::Other("what the closure gives");
+                self.block(&closure.body, Want::Type(&known, &why))
+            }
+        };
+        self.frames.pop();
+        self.pop_scope();
+        let result = if ty == Type::Unit { Type::Unit } else { result.clone() };
+        let kind = ExprKind::Closure(Box::new(Closure { params: patterns, body, result: result.clone() }));
+        Expr { kind, ty: result, span }
+    }
+
+    fn closure_parameters(&mut self, closure: &ast::Closure, builtin: &str, params: &[Type], span: Span) {
+        let (given, taken) = (closure.params.len(), params.len());
+        let count = |n: usize| if n == 1 { "one parameter".to_owned() } else { format!("{n} parameters") };
+        let types: Vec<String> = params.iter().map(|ty| self.show(ty)).collect();
+        let mut found = Diagnostic::new(
+            &CLOSURE_PARAMETERS,
+            format!(
+                "the closure of `{builtin}` has {}, and this one has {}",
+                count(taken),
+                if given == 0 { "none".to_owned() } else { given.to_string() }
+            ),
+        )
+        .at(span, format!("it is given {}", types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ")));
+        if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Type::Tuple(members) if members.len() == given) {
+            found = found.help("one tuple is taken apart in parentheses: `|(a, b)| …`");
+        } else if let [Pattern::Tuple(members, _)] = closure.params.as_slice()
+            && members.len() == taken
+        {
+            found = found.help("these are separate parameters: `|a, b| …`, without parentheses");
+        }
+        self.report(found);
+    }
+}

@@ -1,0 +1,209 @@
+//! Comparisons and membership: both sides have one type.
+
+use super::report::Why;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{COMPARED_TYPES, OPERATOR_TYPES};
+use crate::program::ty::Type;
+use crate::program::{BinaryOperands, Expr, ExprKind};
+use crate::source::Span;
+use crate::syntax::ast::{self, BinaryOp};
+
+impl Checker<'_> {
+    pub(super) fn comparison(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        let (left_ast, right_ast) = (left, right);
+        let (left, right) = if is_literal(left) && !is_literal(right) {
+            let right = self.infer(right, Want::Any);
+            let left = self.infer_like(left, &right);
+            (left, right)
+        } else {
+            let left = self.infer(left, Want::Any);
+            let right = self.infer_like(right, &left);
+            (left, right)
+        };
+        if self.is_left_by(&left, &right) {
+            return self.leaves([left, right], span);
+        }
+        let Some((a, b)) = self.decided(&left, &right) else {
+            return Expr { ty: Type::Bool, ..self.reported(span) };
+        };
+        let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
+        let (left, right, operands) = match (&a, &b) {
+            (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
+                (super::operators::widen(left, &a), super::operators::widen(right, &b), BinaryOperands::Float)
+            }
+            _ if !self.comparable(&a, &b) => {
+                self.compared_types(op, op_span, &left, &right, (left_ast, right_ast));
+                return Expr { ty: Type::Bool, ..self.reported(span) };
+            }
+            _ => match compared(&a, &b, equality) {
+                Some(operands) => (left, right, operands),
+                None => {
+                    self.not_ordered(op, op_span, &left, &right, (&a, &b));
+                    return Expr { ty: Type::Bool, ..self.reported(span) };
+                }
+            },
+        };
+        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+    }
+
+    /// Whether a value can be of both types. A comparison with `none` decides nothing.
+    fn comparable(&mut self, a: &Type, b: &Type) -> bool {
+        match (a, b) {
+            (Type::None, other) | (other, Type::None) => other.accepts_none(),
+            _ => self.infer.fits(b, a) || self.infer.fits(a, b),
+        }
+    }
+
+    /// Checks one side of a comparison; a literal takes the type of the other side.
+    fn infer_like(&mut self, expr: &ast::Expr, other: &Expr) -> Expr {
+        let ty = self.infer.zonk(&other.ty);
+        let why = Why::Other("the other side of the comparison");
+        let want = if is_literal(expr) { Want::Type(&ty, &why) } else { Want::Any };
+        self.infer(expr, want)
+    }
+
+    fn compared_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, asts: (&ast::Expr, &ast::Expr)) {
+        let (a, b) = (self.infer.zonk(&left.ty), self.infer.zonk(&right.ty));
+        if a.is_unknown() || b.is_unknown() {
+            return;
+        }
+        // The parser reported comparisons that chain.
+        let chained = [asts.0, asts.1].into_iter().any(|side| matches!(side.kind, ast::ExprKind::Binary { op, .. } if is_comparison(op)));
+        if chained {
+            return;
+        }
+        let (shown_a, shown_b) = (self.show(&a), self.show(&b));
+        let sign = op.as_str();
+        let literal_none = |ty: &Type| {
+            matches!(ty, Type::None)
+                || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))))
+        };
+        let message = match (literal_none(&a), literal_none(&b)) {
+            (false, true) => format!("a value of type `{shown_a}` is never `none`"),
+            (true, false) => format!("a value of type `{shown_b}` is never `none`"),
+            _ => format!("`{sign}` compares `{shown_a}` with `{shown_b}`, and both sides must have one type"),
+        };
+        let mut found = Diagnostic::new(&COMPARED_TYPES, message)
+            .at(op_span, "")
+            .at(left.span, format!("this is `{shown_a}`"))
+            .at(right.span, format!("this is `{shown_b}`"));
+        let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
+        found = match (&a, &b) {
+            (Type::Enum(id), Type::Str) => found.help(format!(
+                "`{}({})` makes a variant of text, and fails on an unknown one",
+                self.cx.program.enum_(*id).header.name,
+                text(right)
+            )),
+            (Type::Str, Type::Enum(id)) => found.help(format!(
+                "`{}({})` makes a variant of text, and fails on an unknown one",
+                self.cx.program.enum_(*id).header.name,
+                text(left)
+            )),
+            (Type::Str, Type::Int | Type::Float | Type::Bool) => found.help(format!("make text of the right side: `str({})`", text(right))),
+            (Type::Int | Type::Float | Type::Bool, Type::Str) => found.help(format!("make text of the left side: `str({})`", text(left))),
+            (Type::Json, _) | (_, Type::Json) => {
+                found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
+            }
+            _ => found,
+        };
+        self.report(found);
+    }
+
+    fn not_ordered(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, types: (&Type, &Type)) {
+        let (a, b) = types;
+        if a.accepts_none() || b.accepts_none() {
+            return self.operator_types(op, op_span, left, right, a, b);
+        }
+        let shown = self.show(a);
+        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("values of type `{shown}` have no order for `{}`", op.as_str()))
+            .at(op_span, "")
+            .at(left.span, format!("this is `{shown}`"))
+            .at(right.span, format!("this is `{}`", self.show(b)));
+        found = match a {
+            Type::Struct(_) => found.help("compare a field of them"),
+            Type::Json => found.help("take the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
+            _ => found.help("numbers, text, dates and durations are ordered; everything can be compared with `==` and `!=`"),
+        };
+        self.report(found);
+    }
+
+    /// `x in ["a", "b"]`: the elements take the type of `x`.
+    fn in_literal(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        let left = self.infer(left, Want::Any);
+        if left.ty == Type::Never {
+            self.infer(right, Want::Any);
+            return self.leaves([left], span);
+        }
+        let ty = Type::list(self.infer.zonk(&left.ty));
+        let right = self.check(right, &ty, &Why::Other("the other side of `in`"));
+        let kind = ExprKind::Binary(op, BinaryOperands::InList, Box::new(left), Box::new(right));
+        Expr { kind, ty: Type::Bool, span }
+    }
+
+    pub(super) fn membership(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        if matches!(right.kind, ast::ExprKind::List(_)) && !is_literal(left) {
+            return self.in_literal(op, left, right, span);
+        }
+        // The right side is checked first, and evaluated second.
+        self.forget_assigned_in(left.span);
+        let right = self.infer(right, Want::Any);
+        let ty = self.infer.shallow(&right.ty);
+        let (operands, left) = match &ty {
+            Type::Never => {
+                let left = self.infer(left, Want::Any);
+                return self.leaves([left, right], span);
+            }
+            Type::List(element) => {
+                let element = (**element).clone();
+                (BinaryOperands::InList, self.check(left, &element, &Why::Other("an element of the list")))
+            }
+            Type::Map(_) => (BinaryOperands::InMap, self.check(left, &Type::Str, &Why::Other("a key of a map"))),
+            Type::Str => (BinaryOperands::InStr, self.check(left, &Type::Str, &Why::Other("a part of text"))),
+            _ => {
+                let left = self.infer(left, Want::Any);
+                match &ty {
+                    Type::Unknown => {}
+                    Type::Infer(_) => self.not_known_yet(right.span, &ty),
+                    Type::Json => {
+                        let shown = self.quote(right.span).unwrap_or("j").to_owned();
+                        let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` does not look into a `json`", op.as_str()))
+                            .at(op_span, "")
+                            .at(right.span, "this is `json`")
+                            .help(format!("`{shown}.has(\"key\")` looks for a key; `{shown}.as_list()` gives a list"));
+                        self.report(found);
+                    }
+                    _ => self.operator_types(op, op_span, &left, &right, &left.ty.clone(), &ty),
+                }
+                return Expr { ty: Type::Bool, ..self.reported(span) };
+            }
+        };
+        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+    }
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
+}
+
+/// Whether an expression is a literal, which takes the type that is expected of it.
+fn is_literal(expr: &ast::Expr) -> bool {
+    use ast::ExprKind::{Bool, Duration, Float, Int, List, Map, None, Str};
+    matches!(expr.kind, Int(_) | Float(_) | Str(_) | Duration(_) | Bool(_) | None | List(_) | Map(_))
+}
+
+/// The kind of operands of a comparison of values that fit each other.
+fn compared(a: &Type, b: &Type, equality: bool) -> Option<BinaryOperands> {
+    Some(match (a, b) {
+        (Type::Int, Type::Int) => BinaryOperands::Int,
+        (Type::Float, Type::Float) => BinaryOperands::Float,
+        (Type::Str, Type::Str) => BinaryOperands::Str,
+        (Type::Datetime, Type::Datetime) => BinaryOperands::Datetime,
+        (Type::Duration, Type::Duration) => BinaryOperands::Duration,
+        (Type::Bool, Type::Bool) if equality => BinaryOperands::Bool,
+        (Type::Rng | Type::Unit, _) | (_, Type::Rng | Type::Unit) => return None,
+        _ if equality => BinaryOperands::Any,
+        _ => return None,
+    })
+}

@@ -1,0 +1,96 @@
+//! Constant expressions: values of constants, defaults and options, and calls in bodies that are known while compiling.
+
+use super::report::Why;
+use super::{Checker, Frame, Want};
+use crate::check::context::Context;
+use crate::check::fold::{self, Stop};
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, NOT_CONSTANT};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::Type;
+use crate::program::{Const, Expr, ExprKind};
+use crate::source::Span;
+use crate::syntax::ast;
+
+/// Folds a constant expression that must have the type `expected`; `None` where it was reported.
+pub fn check_constant(cx: &Context<'_>, value: &ast::Expr, expected: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Const> {
+    let why = Why::Constant;
+    constant(cx, value, Some((expected, &why)), diagnostics).map(|(value, _)| value)
+}
+
+/// Folds a constant expression and finds its type; `None` where it was reported.
+pub fn infer_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) -> Option<(Const, Type)> {
+    constant(cx, value, None, diagnostics)
+}
+
+fn constant(
+    cx: &Context<'_>,
+    value: &ast::Expr,
+    expected: Option<(&Type, &Why<'_>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Const, Type)> {
+    let mut checker = Checker::new(*cx, None);
+    checker.constant = true;
+    checker.push_scope();
+    checker.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: Vec::new(), closure: None });
+    let mut expr = match expected {
+        Some((expected, why)) => checker.check(value, expected, why),
+        None => checker.infer(value, Want::Any),
+    };
+    checker.check_ordered();
+    checker.finish_expr(&mut expr);
+    let broken = checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_unknown();
+    let folded = if broken { None } else { checker.folded(&expr) };
+    diagnostics.append(&mut checker.diagnostics);
+    folded.map(|folded| (folded, expr.ty))
+}
+
+impl Checker<'_> {
+    fn folded(&mut self, expr: &Expr) -> Option<Const> {
+        match fold::fold(self.cx.program, expr) {
+            Ok(value) => Some(value),
+            Err(Stop::Reported) => None,
+            Err(Stop::Fails(span, message)) => {
+                self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "computed while compiling"));
+                None
+            }
+            Err(Stop::TooLarge(span)) => {
+                let found = Diagnostic::new(&NOT_CONSTANT, "a constant holds at most two million values and letters together")
+                    .at(span, "this holds more")
+                    .help("make it where it is used: a `fn` without parameters may give a value of any size");
+                self.report(found);
+                None
+            }
+            Err(Stop::NotConstant(span, what)) => {
+                let found = Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known while compiling"))
+                    .at(span, "a constant is needed here")
+                    .help("constants are literals, other constants, operators on them, and conversions such as `datetime(\"…\")`");
+                self.report(found);
+                None
+            }
+        }
+    }
+
+    /// The default of what was left out.
+    pub(super) fn left_out(&mut self, default: &Const, ty: &Type, span: Span) -> Expr {
+        if self.cx.program.volume.keep(default, 1) { self.constant(default.clone(), ty.clone(), span) } else { self.reported(span) }
+    }
+
+    /// A call of a builtin; a conversion of a literal is done now.
+    pub(super) fn fold_call(&mut self, op: BuiltinOp, args: Vec<Expr>, ty: Type, span: Span) -> Expr {
+        if op == BuiltinOp::DatetimeFromStr
+            && let [Expr { kind: ExprKind::Const(text), span: at, .. }] = args.as_slice()
+        {
+            match fold::call(op, std::slice::from_ref(text)) {
+                Ok(Some(value)) => return self.constant(value, ty, span),
+                Ok(None) => {}
+                Err(message) => {
+                    let found = Diagnostic::new(&CONSTANT_FAILS, message).at(*at, "this always fails");
+                    self.report(found);
+                    return self.reported(span);
+                }
+            }
+        }
+        self.builtin_expr(op, args, ty, span)
+    }
+}

@@ -1,0 +1,365 @@
+//! `match`: what each arm takes, what is left for the next ones, and whether anything is left at the end.
+
+use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::report::Why;
+use super::scope::Info;
+use super::{Checker, Want};
+use crate::check::assign;
+use crate::check::resolve::resolve_type;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
+use crate::program::ty::{EnumId, Type};
+use crate::program::{Arm, ArmTest, Block, Const, Expr, ExprKind, LocalId, Program};
+use crate::source::Span;
+use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind};
+
+/// What arms have taken so far.
+#[derive(Default)]
+struct Taken {
+    /// Whether everything is.
+    all: bool,
+    /// Variants of the subject that are.
+    types: Vec<Type>,
+    /// Variants of enums that are.
+    variants: BTreeSet<(EnumId, u32)>,
+    /// Truth values that are.
+    bools: BTreeSet<bool>,
+    /// Other values that are, by a hash: arms are many where a program was generated.
+    values: FxHashMap<u64, Vec<Const>>,
+}
+
+/// What the pattern of one arm says.
+struct Pattern {
+    tests: Vec<ArmTest>,
+    binding: Option<(Ident, Type)>,
+}
+
+impl Checker<'_> {
+    pub(super) fn match_expr(&mut self, branch: &MatchExpr, span: Span, want: Want<'_>) -> Expr {
+        let subject = self.infer(&branch.subject, Want::Any);
+        let ty = self.infer.zonk(&subject.ty);
+        if matches!(ty, Type::Infer(_)) {
+            self.not_known_yet(subject.span, &ty);
+        }
+        let ty = if matches!(ty, Type::Infer(_) | Type::Never) { Type::Unknown } else { ty };
+        let named = match subject.kind {
+            ExprKind::Local(id) if !self.local_def(id).mutable => Some(id),
+            _ => None,
+        };
+        let mut taken = Taken::default();
+        let mut arms: Vec<(Arm, Type, Span)> = Vec::with_capacity(branch.arms.len());
+        // A condition is asked before later arms, too.
+        branch.arms.iter().filter_map(|arm| arm.guard.as_ref()).for_each(|guard| self.forget_assigned_in(guard.span));
+        let mut branches = self.branches(span);
+        for arm in &branch.arms {
+            let (arm_typed, ty) = self.arm(arm, &ty, named, &mut taken, want);
+            self.branch_ends(&mut branches, &ty);
+            arms.push((arm_typed, ty, arm.body.span));
+        }
+        self.join_branches(branches);
+        self.exhaustive(branch, &subject, &ty, &taken);
+        let mut types: Vec<(&mut Block, Type, Span)> = arms.iter_mut().map(|(arm, ty, span)| (&mut arm.body, ty.clone(), *span)).collect();
+        let result = self.arms_type(&mut types, want);
+        let arms = arms.into_iter().map(|(arm, ..)| arm).collect();
+        Expr { kind: ExprKind::Match(Box::new(subject), arms), ty: result, span }
+    }
+
+    fn arm(&mut self, arm: &ast::MatchArm, subject: &Type, named: Option<LocalId>, taken: &mut Taken, want: Want<'_>) -> (Arm, Type) {
+        let left = left_over(subject, taken);
+        let pattern = self.match_pattern(&arm.pattern, subject, &left);
+        self.reachable(arm, subject, &pattern.tests, taken);
+        self.push_scope();
+        let facts: Vec<(LocalId, Type)> = named.map(|id| (id, taken_type(&pattern.tests, &left))).into_iter().collect();
+        let (binding, guard, body, ty) = self.with_facts(facts, |this| {
+            let binding = pattern.binding.map(|(name, ty)| this.declare(&name, ty, false, Info::pattern(name.span)));
+            let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Type::Bool, &Why::Other("the condition of an arm")));
+            let holding = guard.as_ref().map(|guard| this.facts_of(guard, true)).unwrap_or_default();
+            let (body, ty) = this.with_facts(holding, |this| this.block(&arm.body, want));
+            (binding, guard, body, ty)
+        });
+        self.pop_scope();
+        if arm.guard.is_none() {
+            take(taken, &pattern.tests);
+        }
+        (Arm { tests: pattern.tests, binding, guard, body }, ty)
+    }
+
+    /// The tests and the name of a pattern. `left` is what earlier arms leave of the subject's type.
+    fn match_pattern(&mut self, pattern: &MatchPattern, subject: &Type, left: &Type) -> Pattern {
+        let plain = |tests| Pattern { tests, binding: None };
+        match &pattern.kind {
+            MatchPatternKind::Wildcard => plain(vec![ArmTest::Always]),
+            MatchPatternKind::Binding(name) => {
+                self.variant_without_enum(name, subject);
+                Pattern { tests: vec![ArmTest::Always], binding: Some((name.clone(), left.clone())) }
+            }
+            MatchPatternKind::Typed { binding, ty: written } => {
+                let ty = resolve_type(&self.cx, written, &mut self.diagnostics);
+                let tests = self.typed_tests(&ty, subject, pattern.span);
+                Pattern { tests, binding: binding.clone().map(|name| (name, ty)) }
+            }
+            MatchPatternKind::None => {
+                if !subject.accepts_none() {
+                    self.never_matches(pattern.span, "`none`", subject);
+                }
+                plain(vec![ArmTest::Is(Type::None)])
+            }
+            MatchPatternKind::Literal(literal) => plain(self.literal_test(literal, subject).into_iter().collect()),
+            MatchPatternKind::Variant { ty, variant } => plain(self.variant_test(ty, variant, subject).into_iter().collect()),
+            MatchPatternKind::Or(members) => {
+                let mut tests = Vec::new();
+                for member in members {
+                    let part = self.match_pattern(member, subject, left);
+                    if let Some((name, _)) = &part.binding {
+                        let found = Diagnostic::new(&MATCH_PATTERN, "a pattern with alternatives names nothing")
+                            .at(name.span, "this name would not always have a value")
+                            .help("write `_` here, or an arm for each alternative");
+                        self.report(found);
+                    }
+                    tests.extend(part.tests);
+                }
+                plain(tests)
+            }
+        }
+    }
+
+    /// `n: int`, or several variants at once.
+    fn typed_tests(&mut self, ty: &Type, subject: &Type, span: Span) -> Vec<ArmTest> {
+        if ty.is_unknown() || subject.is_unknown() {
+            return vec![ArmTest::Always];
+        }
+        if ty == subject {
+            return vec![ArmTest::Always];
+        }
+        for part in ty.variants() {
+            if !subject.variants().contains(part) {
+                self.never_matches(span, &format!("`{}`", self.show(part)), subject);
+                return Vec::new();
+            }
+        }
+        ty.variants().iter().cloned().map(ArmTest::Is).collect()
+    }
+
+    fn literal_test(&mut self, literal: &ast::Expr, subject: &Type) -> Option<ArmTest> {
+        let why = Why::Other("the subject of the `match`");
+        let value = self.infer(literal, Want::Type(subject, &why));
+        if value.ty == Type::Unknown || subject.is_unknown() {
+            return None;
+        }
+        if !assign::fits(&value.ty, subject) {
+            self.never_matches(literal.span, &format!("a value of type `{}`", self.show(&value.ty)), subject);
+            return None;
+        }
+        match value.kind {
+            ExprKind::Const(constant) => Some(ArmTest::Equals(constant)),
+            _ => {
+                let found = Diagnostic::new(&MATCH_PATTERN, "an arm takes a literal here, not a computed value")
+                    .at(literal.span, "not a literal")
+                    .help("compare in a condition: `x if x == … => …`");
+                self.report(found);
+                None
+            }
+        }
+    }
+
+    fn variant_test(&mut self, name: &Ident, variant: &Ident, subject: &Type) -> Option<ArmTest> {
+        let base = ast::Expr { kind: ast::ExprKind::Name(name.name.clone()), span: name.span };
+        let Some(id) = self.enum_named(&base) else {
+            let value = self.infer(&base, Want::Any);
+            if value.ty != Type::Unknown {
+                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` is no enum", name.name))
+                    .at(name.span, "an arm takes literals, variants of enums and types")
+                    .help("compare in a condition: `x if x == … => …`");
+                self.report(found);
+            }
+            return None;
+        };
+        let position = self.variant_position(id, variant)?;
+        if !subject.is_unknown() && !subject.variants().contains(&Type::Enum(id)) {
+            self.never_matches(name.span.to(variant.span), &format!("a variant of `{}`", name.name), subject);
+            return None;
+        }
+        Some(ArmTest::Equals(Const::Enum(id, position)))
+    }
+
+    /// `gold => …` where `Tier.gold` was meant.
+    fn variant_without_enum(&mut self, name: &Ident, subject: &Type) {
+        for ty in subject.variants() {
+            if let Type::Enum(id) = ty
+                && let def = self.cx.program.enum_(*id)
+                && def.variants.iter().any(|variant| variant.name == name.name)
+            {
+                let full = format!("{}.{}", def.header.name, name.name);
+                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` names whatever is left; it is not the variant", name.name))
+                    .at(name.span, "this takes everything")
+                    .at(def.header.span, "the enum is declared here")
+                    .help(format!("write `{full}`"))
+                    .fix(
+                        "name the variant with its enum",
+                        crate::diagnostics::Applicability::Safe,
+                        vec![crate::diagnostics::Edit { span: name.span, text: full.clone() }],
+                    );
+                self.report(found);
+            }
+        }
+    }
+
+    fn never_matches(&mut self, span: Span, what: &str, subject: &Type) {
+        if subject.is_unknown() {
+            return;
+        }
+        let shown = self.show(subject);
+        let mut found =
+            Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, and is never {what}")).at(span, "this never matches");
+        if *subject == Type::Json {
+            found = found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
+        } else {
+            found = found.help(format!("an arm takes values of `{shown}`, one of its types with a name (`x: T`), or `_`"));
+        }
+        self.report(found);
+    }
+
+    /// An arm whose values earlier arms take.
+    fn reachable(&mut self, arm: &ast::MatchArm, subject: &Type, tests: &[ArmTest], taken: &Taken) {
+        let idle = !tests.is_empty() && !subject.is_unknown() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
+        if idle {
+            let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm is never reached")
+                .at(arm.pattern.span, "earlier arms take all of it")
+                .help("remove it, or put it before the arm that takes its values");
+            self.report(found);
+        }
+    }
+
+    fn exhaustive(&mut self, branch: &MatchExpr, subject: &Expr, ty: &Type, taken: &Taken) {
+        if ty.is_unknown() || taken.all {
+            return;
+        }
+        let mut missing: Vec<String> = Vec::new();
+        for variant in ty.variants() {
+            if !covered(self.cx.program, variant, taken) {
+                self.missing_of(variant, ty, taken, &mut missing);
+            }
+        }
+        if missing.is_empty() {
+            return;
+        }
+        let shown: Vec<String> = missing.iter().take(6).map(|case| format!("`{case}`")).collect();
+        let more = missing.len().saturating_sub(6);
+        let list = if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) };
+        let mut found = Diagnostic::new(&MATCH_MISSING, format!("the `match` does not take {list}"))
+            .at(branch.keyword, "not every value has an arm")
+            .at(subject.span, format!("this is `{}`", self.show(ty)));
+        if let Some(Type::Enum(id)) = ty.variants().iter().find(|ty| matches!(ty, Type::Enum(_))) {
+            found = found.at(self.cx.program.enum_(*id).header.span, "the enum is declared here");
+        }
+        let arms: Vec<String> = missing.iter().take(3).map(|case| format!("`{case} => …`")).collect();
+        let wildcard = if missing.iter().any(|case| case == "_") { "" } else { ", or `_ => …` for everything else" };
+        self.report(found.help(format!("add {}{wildcard}", arms.join(", "))));
+    }
+
+    /// The cases of one variant that no arm takes, as patterns.
+    fn missing_of(&self, variant: &Type, subject: &Type, taken: &Taken, missing: &mut Vec<String>) {
+        match variant {
+            Type::None => missing.push("none".to_owned()),
+            Type::Bool if !taken.bools.is_empty() || subject.variants().len() == 1 => {
+                missing.extend([true, false].into_iter().filter(|value| !taken.bools.contains(value)).map(|value| value.to_string()));
+            }
+            Type::Enum(id) => {
+                let def = self.cx.program.enum_(*id);
+                for (position, variant) in def.variants.iter().enumerate() {
+                    if !taken.variants.contains(&(*id, position as u32)) {
+                        missing.push(format!("{}.{}", def.header.name, variant.name));
+                    }
+                }
+            }
+            _ if subject.variants().len() == 1 => missing.push("_".to_owned()),
+            other => missing.push(format!("_: {}", self.show(other))),
+        }
+    }
+}
+
+/// Whether all values of one variant of the subject are taken.
+fn covered(program: &Program, variant: &Type, taken: &Taken) -> bool {
+    if taken.all || taken.types.contains(variant) {
+        return true;
+    }
+    match variant {
+        Type::Bool => taken.bools.len() == 2,
+        Type::Enum(id) => (0..program.enum_(*id).variants.len()).all(|position| taken.variants.contains(&(*id, position as u32))),
+        _ => false,
+    }
+}
+
+fn is_taken(program: &Program, test: &ArmTest, subject: &Type, taken: &Taken) -> bool {
+    if taken.all {
+        return true;
+    }
+    match test {
+        ArmTest::Always => subject.variants().iter().all(|variant| covered(program, variant, taken)),
+        ArmTest::Is(ty) => covered(program, ty, taken),
+        ArmTest::Equals(value) => {
+            let by_type = match value {
+                Const::Enum(id, position) => taken.variants.contains(&(*id, *position)) || taken.types.contains(&Type::Enum(*id)),
+                Const::Bool(value) => taken.bools.contains(value) || taken.types.contains(&Type::Bool),
+                Const::Int(_) => taken.types.contains(&Type::Int),
+                Const::Float(_) => taken.types.contains(&Type::Float),
+                Const::Str(_) => taken.types.contains(&Type::Str),
+                Const::Duration(_) => taken.types.contains(&Type::Duration),
+                _ => false,
+            };
+            by_type || taken.values.get(&hash(value)).is_some_and(|values| values.contains(value))
+        }
+    }
+}
+
+fn take(taken: &mut Taken, tests: &[ArmTest]) {
+    for test in tests {
+        match test {
+            ArmTest::Always => taken.all = true,
+            ArmTest::Is(ty) => taken.types.push(ty.clone()),
+            ArmTest::Equals(Const::Enum(id, position)) => {
+                taken.variants.insert((*id, *position));
+            }
+            ArmTest::Equals(Const::Bool(value)) => {
+                taken.bools.insert(*value);
+            }
+            ArmTest::Equals(value) => taken.values.entry(hash(value)).or_default().push(value.clone()),
+        }
+    }
+}
+
+/// The same for equal literals.
+fn hash(value: &Const) -> u64 {
+    match value {
+        Const::Int(value) | Const::Duration(value) | Const::Datetime(value) => FxBuildHasher.hash_one(value),
+        // Zero equals its negative.
+        Const::Float(value) => FxBuildHasher.hash_one((*value + 0.0).to_bits()),
+        Const::Str(text) => FxBuildHasher.hash_one(text),
+        _ => 0,
+    }
+}
+
+/// What earlier arms leave of the subject's type.
+fn left_over(subject: &Type, taken: &Taken) -> Type {
+    let left: Vec<Type> = subject.variants().iter().filter(|variant| !taken.types.contains(variant)).cloned().collect();
+    if left.is_empty() { subject.clone() } else { Type::union(left) }
+}
+
+/// The type of the subject within an arm.
+fn taken_type(tests: &[ArmTest], left: &Type) -> Type {
+    let types: Option<Vec<Type>> = tests
+        .iter()
+        .map(|test| match test {
+            ArmTest::Is(ty) => Some(ty.clone()),
+            _ => None,
+        })
+        .collect();
+    match types {
+        Some(types) if !types.is_empty() => Type::union(types),
+        _ => left.clone(),
+    }
+}

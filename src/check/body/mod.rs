@@ -1,0 +1,198 @@
+//! Checks of code: the bodies of tasks and `fn`s, and constant expressions.
+//!
+//! Types flow in both directions: what is expected flows into literals, closures and arms, what is found flows out. Where neither says (an
+//! empty list, `none`) a variable of `infer` stands in until a later use decides it; `finish` puts the decided types into the typed tree.
+
+mod access;
+mod aggregate;
+mod arguments;
+mod branch;
+mod builtin;
+mod call;
+mod callee;
+mod closure;
+mod compare;
+mod comprehension;
+mod constant;
+mod expr;
+mod facts;
+mod finish;
+mod fstring;
+mod infer;
+mod literal;
+mod matching;
+mod operators;
+mod outputs;
+mod pattern;
+mod place;
+mod report;
+mod scope;
+mod stmt;
+#[cfg(test)]
+mod tests;
+mod written_order;
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+pub use constant::{check_constant, infer_constant};
+
+use self::infer::{Infer, Open};
+use self::report::Why;
+use self::scope::Info;
+use super::context::Context;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::program::ty::Type;
+use crate::program::{Body, Interface, Local, LocalId, TaskDef, TaskId, Variable};
+use crate::source::{Name, Span};
+use crate::syntax::ast;
+
+/// Checks the body of a `fn` whose first locals are `params`. `result` is the stated result (nothing is [`Type::Unit`]); `None` asks for the
+/// type that the body has, which is given back. The body is `None` where something of it was reported.
+pub fn check_body(
+    cx: &Context<'_>,
+    params: &[Variable],
+    result: Option<&Type>,
+    block: &ast::Block,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<Body>, Type) {
+    Checker::new(*cx, None).body(params, result, None, block, diagnostics)
+}
+
+/// Checks the body of a task: its values against the outputs, by name where they have names, and what it reads of the environment against
+/// the options. `None` where something of it was reported.
+pub fn check_task_body(cx: &Context<'_>, task: &TaskDef, block: &ast::Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
+    let result = task.interface.result();
+    let stated = task.interface.outputs.first().map(|first| {
+        let end = task.interface.outputs.last().map_or(first.span, |last| last.span);
+        first.span.to(end)
+    });
+    Checker::new(*cx, Some(task)).body(&task.interface.inputs, Some(&result), stated, block, diagnostics).0
+}
+
+/// What is wanted of an expression.
+#[derive(Clone, Copy)]
+enum Want<'w> {
+    /// Its value, whatever its type.
+    Any,
+    /// Only what it does; its value is dropped.
+    Nothing,
+    /// A value of this type.
+    Type(&'w Type, &'w Why<'w>),
+    /// Its value, whatever its type; what is open in it, and literals, may become this type.
+    Hint(&'w Type),
+}
+
+impl<'w> Want<'w> {
+    fn ty(self) -> Option<&'w Type> {
+        match self {
+            Want::Type(ty, _) | Want::Hint(ty) => Some(ty),
+            Want::Any | Want::Nothing => None,
+        }
+    }
+}
+
+/// What `return`, `break` and captures refer to: a body or a closure.
+struct Frame {
+    /// The type of the value.
+    result: Type,
+    /// Whether the source states it.
+    stated: bool,
+    /// Where the source states it.
+    stated_at: Option<Span>,
+    /// The loops around, the innermost last: whether a `break` leaves it.
+    loops: Vec<bool>,
+    /// The closure, unless it is the body itself.
+    closure: Option<Span>,
+}
+
+/// The state of the check of one body.
+struct Checker<'a> {
+    cx: Context<'a>,
+    task: Option<&'a TaskDef>,
+    diagnostics: Vec<Diagnostic>,
+    infer: Infer,
+    locals: Vec<Local>,
+    infos: Vec<Info>,
+    names: FxHashMap<Name, Vec<LocalId>>,
+    scopes: Vec<Vec<Name>>,
+    facts: facts::Facts,
+    /// Where variables are assigned.
+    assigned: Vec<(u32, Name)>,
+    frames: Vec<Frame>,
+    ordered: Vec<(Type, Span, &'static str)>,
+    /// Whether a constant expression is checked, where no variable is known.
+    constant: bool,
+    /// Position of each output of the task by its name, once it was asked for: a body may return in many places.
+    output_names: Option<Rc<FxHashMap<&'a Name, usize>>>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(cx: Context<'a>, task: Option<&'a TaskDef>) -> Self {
+        Self {
+            cx,
+            task,
+            diagnostics: Vec::new(),
+            infer: Infer::default(),
+            locals: Vec::new(),
+            infos: Vec::new(),
+            names: FxHashMap::default(),
+            scopes: Vec::new(),
+            facts: Vec::new(),
+            assigned: Vec::new(),
+            frames: Vec::new(),
+            ordered: Vec::new(),
+            constant: false,
+            output_names: None,
+        }
+    }
+
+    fn body(
+        mut self,
+        params: &[Variable],
+        result: Option<&Type>,
+        stated_at: Option<Span>,
+        block: &ast::Block,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Option<Body>, Type) {
+        self.assigned = facts::assignments(block);
+        self.push_scope();
+        for param in params {
+            let info = Info::param(param.span);
+            self.declare_local(&param.name, param.ty.clone(), false, info);
+        }
+        let frame_result = match result {
+            Some(result) => result.clone(),
+            None => self.infer.fresh(Open::Result, block.span),
+        };
+        let stated = result.is_some();
+        let result_at = block.stmts.last().map_or(block.span, |last| last.span);
+        self.frames.push(Frame { result: frame_result.clone(), stated, stated_at, loops: Vec::new(), closure: None });
+        let (block, _) = self.body_block(block);
+        self.pop_scope();
+        self.check_ordered();
+        let body = self.finish_body(block);
+        let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
+        let result = self.infer.zonk(&result);
+        let broken = self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        diagnostics.append(&mut self.diagnostics);
+        let result = if matches!(result, Type::Infer(_)) { Type::Unknown } else { result };
+        ((!broken).then_some(body), result)
+    }
+
+    /// The outputs, if this is the body of a task and not within a closure.
+    fn outputs(&self) -> Option<&'a Interface> {
+        let in_closure = self.frames.last().is_some_and(|frame| frame.closure.is_some());
+        self.task.filter(|_| !in_closure).map(|task| &task.interface)
+    }
+
+    fn output_names(&mut self, interface: &'a Interface) -> Rc<FxHashMap<&'a Name, usize>> {
+        Rc::clone(self.output_names.get_or_insert_with(|| Rc::new(interface.output_positions())))
+    }
+
+    /// The task that a call in code runs.
+    fn task_def(&self, id: TaskId) -> &'a TaskDef {
+        self.cx.program.task(id)
+    }
+}

@@ -1,0 +1,212 @@
+//! The value of a body: its last expression and every `return`, against the result that is stated.
+
+use rustc_hash::FxHashMap;
+
+use super::literal::list_of;
+use super::report::Why;
+use super::written_order::after;
+use super::{Checker, Want};
+use crate::check::assign::Solver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{OUTPUTS, TYPE_MISMATCH};
+use crate::program::ty::Type;
+use crate::program::{Block, Expr, ExprKind, OutputStyle};
+use crate::source::Span;
+use crate::syntax::ast::{self, FieldInit};
+
+impl Checker<'_> {
+    /// The block of a whole body.
+    pub(super) fn body_block(&mut self, block: &ast::Block) -> (Block, Type) {
+        let Some(frame) = self.frames.last() else { return (Block { stmts: Vec::new(), value: None }, Type::Unknown) };
+        let (result, stated, stated_at) = (frame.result.clone(), frame.stated, frame.stated_at);
+        let why = Why::Result(stated_at);
+        if stated && result == Type::Unit {
+            let checked = self.block(block, Want::Nothing);
+            self.dropped_result(block, &checked.0);
+            return checked;
+        }
+        if stated {
+            return self.block(block, Want::Type(&result, &why));
+        }
+        let (checked, ty) = self.block(block, Want::Any);
+        if ty == Type::Never {
+            return (checked, ty);
+        }
+        let open = matches!(self.infer.shallow(&result), Type::Infer(_));
+        if ty == Type::Unit && !open && self.infer.shallow(&result) != Type::Unit {
+            return self.fn_without_value(block, checked, &result);
+        }
+        self.settle_block(checked, ty, &result, &why, block.span)
+    }
+
+    /// A `fn` that states no result, returns a value, and may end without one.
+    fn fn_without_value(&mut self, block: &ast::Block, checked: Block, result: &Type) -> (Block, Type) {
+        use crate::diagnostics::codes::types::MISSING_VALUE;
+        let shown = self.show(result);
+        let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
+        let found = Diagnostic::new(&MISSING_VALUE, format!("a `return` gives `{shown}`, and the body may end without a value"))
+            .at(end, "the end is reached here without a value")
+            .help("end the body with a value, or `return` one on every way");
+        self.report(found);
+        (checked, Type::Unknown)
+    }
+
+    /// A body without outputs that ends with a value that it computed for nothing.
+    fn dropped_result(&mut self, written: &ast::Block, checked: &Block) {
+        use ast::ExprKind as Ast;
+        let Some(ast::Stmt { kind: ast::StmtKind::Expr { value, .. }, .. }) = written.stmts.last() else { return };
+        let Some(crate::program::Stmt { kind: crate::program::StmtKind::Expr(typed), .. }) = checked.stmts.last() else {
+            return;
+        };
+        if matches!(value.kind, Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. }) {
+            return;
+        }
+        let ty = self.infer.zonk(&typed.ty);
+        if matches!(ty, Type::Unit | Type::Never) || ty.is_unknown() {
+            return;
+        }
+        let shown = self.show(&ty);
+        let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is stated, and the body ends with a value of type `{shown}`"))
+            .at(value.span, format!("this is `{shown}`"))
+            .help(format!("state the result behind the parameters, `-> {shown}`, or remove the value"));
+        self.report(found);
+    }
+
+    /// The value of a `return`.
+    pub(super) fn return_value(&mut self, value: Option<&ast::Expr>, span: Span) -> Option<Expr> {
+        let frame = self.frames.last()?;
+        let (result, stated, stated_at) = (frame.result.clone(), frame.stated, frame.stated_at);
+        let why = Why::Result(stated_at);
+        let Some(value) = value else {
+            let nothing = Expr { ty: Type::Unit, ..self.reported(span) };
+            self.coerce(nothing, &result, &why);
+            return None;
+        };
+        if stated && result == Type::Unit {
+            let value = self.infer(value, Want::Any);
+            let ty = self.infer.zonk(&value.ty);
+            if !matches!(ty, Type::Unit | Type::Never) && !ty.is_unknown() {
+                let shown = self.show(&ty);
+                let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is stated, and a value of type `{shown}` is returned"))
+                    .at(value.span, format!("this is `{shown}`"))
+                    .help(format!("state the result behind the parameters, `-> {shown}`, or write `return` alone"));
+                self.report(found);
+            }
+            return Some(value);
+        }
+        if matches!(self.infer.shallow(&result), Type::Infer(_)) {
+            let value = self.infer(value, Want::Any);
+            return Some(self.coerce(value, &result, &why));
+        }
+        Some(self.check(value, &result, &why))
+    }
+
+    /// Whether what is wanted is the result of the task.
+    pub(super) fn is_result(&self, want: Want<'_>) -> bool {
+        matches!(want, Want::Type(_, Why::Result(_))) && self.outputs().is_some()
+    }
+
+    /// `(a, b)` as the result of a task whose outputs have names.
+    pub(super) fn positional_outputs(&mut self, count: usize, span: Span) {
+        let Some(interface) = self.outputs() else { return };
+        if interface.style == OutputStyle::Named && interface.outputs.len() == count {
+            let names: Vec<String> = interface.outputs.iter().map(|output| format!("{}: …", output.name)).collect();
+            let found = Diagnostic::new(&OUTPUTS, "the outputs have names, and are given back without them")
+                .at(span, "which is which?")
+                .at(interface.outputs[0].span, "the names are declared here")
+                .help(format!("write `({})`", names.join(", ")));
+            self.report(found);
+        }
+    }
+
+    /// `(mean: m, std: s)`
+    pub(super) fn named_tuple(&mut self, members: &[FieldInit], span: Span, want: Want<'_>) -> Expr {
+        let interface = self.outputs().filter(|_| self.is_result(want));
+        let Some(interface) = interface else {
+            for member in members {
+                self.infer(&member.value, Want::Any);
+            }
+            let found = Diagnostic::new(&OUTPUTS, "members with names stand only in the result of a task with named outputs")
+                .at(span, "this is not such a result")
+                .help("leave out the names, or declare a `struct`, whose fields have names everywhere");
+            self.report(found);
+            return self.reported(span);
+        };
+        if interface.style != OutputStyle::Named {
+            for member in members {
+                self.infer(&member.value, Want::Any);
+            }
+            let found = Diagnostic::new(&OUTPUTS, "the outputs of the task have no names")
+                .at(span, "given back with names")
+                .help("give back the values alone, or name the outputs behind the `->`");
+            self.report(found);
+            return self.reported(span);
+        }
+        let mut values: FxHashMap<usize, (usize, Expr)> = FxHashMap::default();
+        let by_name = self.output_names(interface);
+        let mut known = true;
+        for (index, member) in members.iter().enumerate() {
+            let Some(position) = by_name.get(&member.name.name).copied() else {
+                self.infer(&member.value, Want::Any);
+                self.unknown_output(member);
+                known = false;
+                continue;
+            };
+            let output = &interface.outputs[position];
+            let value = self.check(&member.value, &output.ty, &Why::Declared(&output.name, output.span));
+            if let Some((_, first)) = values.get(&position) {
+                let found = Diagnostic::new(&OUTPUTS, format!("the output `{}` is given twice", output.name))
+                    .at(member.name.span, "again here")
+                    .at(first.span, "first here")
+                    .help("remove one of the two");
+                self.report(found);
+            }
+            values.insert(position, (index, value));
+        }
+        self.complete_outputs(known, values, span)
+    }
+
+    /// All outputs together, each with the position at which it is written. `known` says whether all that is written was an output.
+    fn complete_outputs(&mut self, known: bool, mut values: FxHashMap<usize, (usize, Expr)>, span: Span) -> Expr {
+        let Some(interface) = self.outputs() else { return self.reported(span) };
+        let missing =
+            || interface.outputs.iter().enumerate().filter(|(position, _)| !values.contains_key(position)).map(|(_, output)| output);
+        if let Some(first) = missing().next() {
+            if known {
+                // A few more than a message names.
+                let names: Vec<&str> = missing().take(16).map(|output| output.name.as_str()).collect();
+                let found = Diagnostic::new(&OUTPUTS, format!("the result lacks {}", list_of(&names, '`')))
+                    .at(span, "all outputs are returned together")
+                    .at(first.span, "declared here");
+                self.report(found);
+            }
+            return self.reported(span);
+        }
+        let (written, mut values): (Vec<Option<usize>>, Vec<Expr>) =
+            (0..interface.outputs.len()).filter_map(|position| values.remove(&position)).map(|(index, value)| (Some(index), value)).unzip();
+        if values.len() == 1
+            && let Some(only) = values.pop()
+        {
+            return Expr { span, ..only };
+        }
+        let before = self.in_written_order(&mut values, &written);
+        let ty = interface.result();
+        after(before, Expr { kind: ExprKind::Tuple(values), ty, span })
+    }
+
+    fn unknown_output(&mut self, member: &FieldInit) {
+        use crate::diagnostics::suggest;
+        let Some(interface) = self.outputs() else { return };
+        let names: Vec<&str> = interface.outputs.iter().map(|output| output.name.as_str()).collect();
+        let mut found =
+            Diagnostic::new(&OUTPUTS, format!("the task has no output `{}`", member.name.name)).at(member.name.span, "unknown output");
+        if let Some(first) = interface.outputs.first() {
+            found = found.at(first.span, "the outputs are declared here");
+        }
+        found = match suggest::nearest(&member.name.name, names.iter().copied()) {
+            Some(nearest) => found.help(format!("did you mean `{nearest}`?")),
+            None => found.help(format!("its outputs are {}", list_of(&names, '`'))),
+        };
+        self.report(found);
+    }
+}

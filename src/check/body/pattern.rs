@@ -1,0 +1,79 @@
+//! What `let`, `for` and closure parameters take apart.
+
+use super::Checker;
+use super::scope::Info;
+use crate::check::assign::Solver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::TAKEN_APART;
+use crate::program::ty::Type;
+use crate::program::{Expr, LocalPattern, OutputStyle};
+use crate::source::Span;
+use crate::syntax::ast::Pattern;
+
+impl Checker<'_> {
+    /// Declares the variables of a pattern for a value of type `ty`. `info` makes what is known of a variable from the place of its name.
+    pub(super) fn pattern(&mut self, pattern: &Pattern, ty: &Type, mutable: bool, info: &dyn Fn(Span) -> Info) -> LocalPattern {
+        match pattern {
+            Pattern::Wildcard(_) => LocalPattern::Ignore,
+            Pattern::Name(name) => LocalPattern::Local(self.declare(name, ty.clone(), mutable, info(name.span))),
+            Pattern::Tuple(members, span) => {
+                let types = match self.infer.shallow(ty) {
+                    Type::Tuple(types) if types.len() == members.len() => types.to_vec(),
+                    other => {
+                        self.not_taken_apart(members.len(), *span, &other);
+                        vec![Type::Unknown; members.len()]
+                    }
+                };
+                let members = members.iter().zip(&types).map(|(member, ty)| self.pattern(member, ty, mutable, info));
+                LocalPattern::Tuple(members.collect())
+            }
+        }
+    }
+
+    fn not_taken_apart(&mut self, names: usize, span: Span, ty: &Type) {
+        match ty {
+            Type::Unknown | Type::Never => return,
+            Type::Infer(_) => return self.not_known_yet(span, ty),
+            _ => {}
+        }
+        let shown = self.show(ty);
+        let message = match ty {
+            Type::Tuple(members) => format!("{names} names take apart a tuple of {}", members.len()),
+            _ => format!("{names} names take apart `{shown}`, which is no tuple"),
+        };
+        let mut found = Diagnostic::new(&TAKEN_APART, message).at(span, format!("the value is `{shown}`"));
+        found = match ty {
+            Type::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
+            Type::List(_) => found.help("an element of a list is reached by its position: `xs[0]`"),
+            Type::Struct(_) => found.help("a field of a struct is reached with a `.`"),
+            _ => found.help("give it one name, without parentheses"),
+        };
+        self.report(found);
+    }
+
+    /// `let (std, mean) = f(…)` where the outputs are `mean` and `std`: a name that belongs to another position.
+    pub(super) fn output_positions(&mut self, pattern: &Pattern, value: &Expr) {
+        let Pattern::Tuple(members, _) = pattern else { return };
+        let Some((task, _)) = self.outputs_held_by(value) else { return };
+        let interface = &self.task_def(task).interface;
+        if interface.style != OutputStyle::Named {
+            return;
+        }
+        for (position, member) in members.iter().enumerate() {
+            if let Pattern::Name(name) = member
+                && let Some(own) = interface.output(&name.name)
+                && own != position
+                && interface.outputs.len() == members.len()
+            {
+                let found = Diagnostic::new(
+                    &TAKEN_APART,
+                    format!("`{}` is output {} of the task, and is taken as output {}", name.name, own + 1, position + 1),
+                )
+                .at(name.span, "outputs are taken in their order")
+                .at(interface.outputs[own].span, "declared here")
+                .help("put the names in the order of the outputs, or choose other names");
+                self.report(found);
+            }
+        }
+    }
+}

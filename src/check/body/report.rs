@@ -1,0 +1,248 @@
+//! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
+
+use super::Checker;
+use crate::check::assign::Solver;
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::program::ty::Type;
+use crate::program::{Block, Const, Expr, ExprKind, Stmt, StmtKind};
+use crate::source::Span;
+
+/// Why a type is expected.
+#[derive(Clone, Debug)]
+pub(super) enum Why<'w> {
+    /// `let x: T = …`: the variable and where its type is written.
+    Declared(&'w str, Span),
+    /// An argument: the callee, the parameter, and where that is declared.
+    Param(&'w str, &'w str, Option<Span>),
+    /// A field: the struct, the field, and where that is declared.
+    Field(&'w str, &'w str, Span),
+    /// The value of a body, and where its type is stated.
+    Result(Option<Span>),
+    /// An element among others, and the one that said the type.
+    Element(Option<Span>),
+    /// An assignment to a place as written, and where its variable is declared.
+    Assigned(&'w str, Span),
+    /// An arm of `if` or `match`, and an arm that said the type.
+    Arm(Span),
+    /// A constant: a default, an option, the value of a `const`.
+    Constant,
+    /// Something else, as a noun with its article.
+    Other(&'static str),
+}
+
+impl Why<'_> {
+    fn message(&self, to: &str, from: &str) -> String {
+        match self {
+            Why::Declared(name, _) => format!("`{name}` is declared as `{to}`, and its value is `{from}`"),
+            Why::Param(callee, name, _) => format!("`{callee}` takes `{to}` for `{name}`, and is given `{from}`"),
+            Why::Field(owner, name, _) => format!("the field `{name}` of `{owner}` is `{to}`, and is given `{from}`"),
+            Why::Result(_) => format!("the result is `{to}`, and the value given back is `{from}`"),
+            Why::Element(_) => format!("the other elements are `{to}`, and this one is `{from}`"),
+            Why::Assigned(place, _) => format!("`{place}` is `{to}`, and is assigned `{from}`"),
+            Why::Arm(_) => format!("another arm gives `{to}`, and this one gives `{from}`"),
+            Why::Constant => format!("`{to}` is needed here, and this is `{from}`"),
+            Why::Other(what) => format!("{what} is `{to}`, and this is `{from}`"),
+        }
+    }
+
+    fn label(&self, to: &str) -> Option<(Span, String)> {
+        match self {
+            Why::Declared(_, span) => Some((*span, format!("declared as `{to}` here"))),
+            Why::Param(_, name, span) => span.map(|span| (span, format!("the parameter `{name}` is declared here"))),
+            Why::Field(_, name, span) => Some((*span, format!("the field `{name}` is declared here"))),
+            Why::Result(span) => span.map(|span| (span, format!("the result is stated as `{to}` here"))),
+            Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
+            Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
+            Why::Arm(span) => Some((*span, format!("this arm gives `{to}`"))),
+            Why::Constant | Why::Other(_) => None,
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// A type as a user writes it, with what is known of it.
+    pub(super) fn show(&self, ty: &Type) -> String {
+        self.infer.zonk(ty).display(self.cx.program).to_string()
+    }
+
+    /// The source text under a span, on one line and not too long to be quoted.
+    pub(super) fn quote(&self, span: Span) -> Option<&str> {
+        let text = self.cx.sources.text(span);
+        (!text.is_empty() && text.len() <= 60 && !text.contains('\n')).then_some(text)
+    }
+
+    /// An expression in place of one that was reported.
+    pub(super) fn reported(&self, span: Span) -> Expr {
+        Expr { kind: ExprKind::Const(Const::None), ty: Type::Unknown, span }
+    }
+
+    /// An expression one of whose operands never gives a value: nothing is left of it but those that are evaluated, the one that leaves last.
+    pub(super) fn leaves(&self, operands: impl IntoIterator<Item = Expr>, span: Span) -> Expr {
+        let mut stmts = Vec::new();
+        for operand in operands {
+            let never = operand.ty == Type::Never;
+            stmts.push(Stmt { span: operand.span, kind: StmtKind::Expr(operand) });
+            if never {
+                break;
+            }
+        }
+        Expr { kind: ExprKind::Block(Block { stmts, value: None }), ty: Type::Never, span }
+    }
+
+    pub(super) fn report(&mut self, found: Diagnostic) {
+        self.diagnostics.push(found);
+    }
+
+    /// A value of the wrong type.
+    pub(super) fn mismatch(&mut self, expr: &Expr, to: &Type, why: &Why<'_>) {
+        let (from, to) = (self.infer.zonk(&expr.ty), self.infer.zonk(to));
+        if from.is_unknown() || to.is_unknown() {
+            return;
+        }
+        if from == Type::Unit {
+            return self.nothing(expr.span, Some((&to, why)));
+        }
+        let (shown_from, shown_to) = (self.show(&from), self.show(&to));
+        let mut found =
+            Diagnostic::new(&TYPE_MISMATCH, why.message(&shown_to, &shown_from)).at(expr.span, format!("this is `{shown_from}`"));
+        if let Some((span, text)) = why.label(&shown_to)
+            && span != expr.span
+        {
+            found = found.at(span, text);
+        }
+        found = self.way_out(found, expr, &from, &to);
+        self.report(found);
+    }
+
+    fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Type, to: &Type) -> Diagnostic {
+        if let ExprKind::Const(literal) = &expr.kind {
+            return literal_way_out(found, literal, expr.span, &to.without_none());
+        }
+        let text = self.quote(expr.span).unwrap_or("x").to_owned();
+        let call = |function: &str| format!("{function}({text})");
+        let fix = |found: Diagnostic, replacement: String, title: String| {
+            found.fix(title, Applicability::Unsafe, vec![Edit { span: expr.span, text: replacement }])
+        };
+        let to_plain = to.without_none();
+        match (from, &to_plain) {
+            (Type::Int, Type::Float) => {
+                let found = found.help(format!("an `int` does not become a `float` by itself: write `{}`", call("float")));
+                fix(found, call("float"), "convert it to a `float`".to_owned())
+            }
+            (Type::Float, Type::Int) => found.help(format!(
+                "a `float` does not become an `int` by itself: `{}` rounds half to even, `{}` rounds down, `{}` cuts off",
+                call("round"),
+                call("floor"),
+                call("int")
+            )),
+            (Type::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
+                found.help(format!("it may be `none`: say what to take then with `{text} ?? …`, or take it apart with `match`"))
+            }
+            (Type::Union(_), _) => found.help("take it apart with `match`, with an arm for each type"),
+            (Type::List(element), Type::List(wanted)) if **element == Type::Int && **wanted == Type::Float => {
+                found.help(format!("an `int` does not become a `float` by itself: write `{text}.map(|x| float(x))`"))
+            }
+            (_, Type::List(element)) if super::Checker::plain_fits(from, element) => {
+                fix(found.help(format!("a list of one element is `[{text}]`")), format!("[{text}]"), "put it into a list".to_owned())
+            }
+            (Type::Str, Type::Int | Type::Float) => {
+                let function = if to_plain == Type::Int { "int" } else { "float" };
+                found.help(format!("`{}` reads a number from text, and fails where there is none", call(function)))
+            }
+            (Type::Str, Type::Enum(id)) => {
+                let name = &self.cx.program.enum_(*id).header.name;
+                found.help(format!("`{}` converts text, and fails on an unknown one", call(name)))
+            }
+            (Type::Int | Type::Float | Type::Bool | Type::Enum(_) | Type::Datetime | Type::Duration, Type::Str) => {
+                fix(found.help(format!("`{}` makes text of it", call("str"))), call("str"), "convert it to text".to_owned())
+            }
+            (Type::Int | Type::Float, Type::Duration) => found.help(format!("a number of seconds is a duration as `{text} * 1s`")),
+            (_, Type::Json) => found.help(format!("`{}` makes a JSON value of it", call("json"))),
+            (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
+                found.help(format!("`{text}.as_{}()` takes it out of a JSON value", to_plain.display(self.cx.program)))
+            }
+            (Type::Tuple(_), Type::Bool) => found.help("`assert` and conditions stand without parentheses: `assert c, \"why\"`"),
+            (Type::Tuple(_), Type::List(_)) => found.help("a list is written in brackets: `[a, b]`"),
+            _ => found,
+        }
+    }
+
+    /// A value is needed where something gives none.
+    pub(super) fn nothing(&mut self, span: Span, needed: Option<(&Type, &Why<'_>)>) {
+        let text = self.cx.sources.text(span);
+        let (what, help) = if text.starts_with("if") {
+            ("this `if` has no `else`, and gives no value", "add an `else` with a value")
+        } else if text.starts_with("return") {
+            ("this `return` gives no value", "write the value behind it")
+        } else if text.ends_with(')') {
+            ("what is called here gives no value", "call it in a statement of its own")
+        } else {
+            ("this gives no value", "end it with an expression, which is its value")
+        };
+        let open = |ty: &Type| matches!(ty, Type::Infer(_) | Type::Unknown);
+        let needed = needed.filter(|(to, _)| !open(to)).map(|(to, why)| (self.show(to), why));
+        let message = match &needed {
+            Some((shown, _)) => format!("{what}, and `{shown}` is needed"),
+            None => what.to_owned(),
+        };
+        let mut found = Diagnostic::new(&MISSING_VALUE, message).at(span, "no value");
+        if let Some((span, text)) = needed.and_then(|(shown, why)| why.label(&shown)) {
+            found = found.at(span, text);
+        }
+        self.report(found.help(help));
+    }
+
+    fn plain_fits(from: &Type, to: &Type) -> bool {
+        crate::check::assign::fits(from, to)
+    }
+
+    /// Something needs a type that nothing has said yet.
+    pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
+        let mut variables = Vec::new();
+        self.infer.open(ty, &mut variables);
+        let mut found =
+            Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here").at(span, "its type decides what this means");
+        if let Some((_, origin)) = variables.first().and_then(|variable| self.infer.origin(*variable))
+            && origin != span
+        {
+            found = found.at(origin, "it begins here, without a type");
+        }
+        found = found.help("state the type where the variable is declared: `let xs: [int] = []`");
+        self.report(found);
+        for variable in variables {
+            self.infer.bind(variable, &Type::Unknown);
+        }
+    }
+
+    /// A computation with constants that fails.
+    pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
+        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "all values are known, so this always fails"));
+    }
+}
+
+/// The way out for a literal of the wrong type: another literal.
+fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) -> Diagnostic {
+    let other = match (literal, to) {
+        (Const::Str(text), Type::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
+        (Const::Str(text), Type::Float) => {
+            text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}"))
+        }
+        (Const::Str(text), Type::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
+        (Const::Int(value), Type::Str) => Some(format!("\"{value}\"")),
+        (Const::Bool(value), Type::Str) => Some(format!("\"{value}\"")),
+        (Const::Float(value), Type::Int) if value.fract() == 0.0 && value.abs() < 1e15 => Some(format!("{}", *value as i64)),
+        (Const::Int(value), Type::Duration) => Some(format!("{value}s")),
+        (Const::Int(0), Type::Bool) => Some("false".to_owned()),
+        (Const::Int(1), Type::Bool) => Some("true".to_owned()),
+        _ => None,
+    };
+    match other {
+        Some(other) => {
+            let edit = Edit { span, text: other.clone() };
+            found.fix(format!("write `{other}`"), Applicability::Unsafe, vec![edit])
+        }
+        None if matches!(literal, Const::None) => found.help("only what may be `none`, a `T?`, takes it"),
+        None => found,
+    }
+}

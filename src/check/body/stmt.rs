@@ -1,0 +1,178 @@
+//! Statements.
+
+use super::place::Assignment;
+use super::report::Why;
+use super::scope::Info;
+use super::{Checker, Want};
+use crate::check::resolve::resolve_type;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{NODE_IN_CODE, OUTSIDE_OF_LOOP, UNUSED_VALUE};
+use crate::program::ty::Type;
+use crate::program::{Const, Expr, ExprKind, LocalPattern, Stmt, StmtKind};
+use crate::source::{Name, Span};
+use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
+
+impl Checker<'_> {
+    /// A statement, and whether nothing behind it is reached. `last` says that it is the last of its block.
+    pub(super) fn statement(&mut self, stmt: &ast::Stmt, last: bool) -> (Stmt, bool) {
+        let (kind, never) = match &stmt.kind {
+            ast::StmtKind::Let { mutable, pattern, ty, value, tail } => {
+                self.stray_tail(tail);
+                self.let_stmt(*mutable, pattern, ty.as_ref(), value, stmt.span)
+            }
+            ast::StmtKind::Assign { target, op, value } => self.assign(&Assignment { target, op: *op, value, span: stmt.span }),
+            ast::StmtKind::Expr { value, tail } => {
+                self.stray_tail(tail);
+                let value_ast = value;
+                let value = self.infer(value, Want::Nothing);
+                if !last {
+                    self.unused(value_ast, &value);
+                }
+                let never = value.ty == Type::Never;
+                (StmtKind::Expr(value), never)
+            }
+            ast::StmtKind::Return { value, tail } => {
+                self.stray_tail(tail);
+                (StmtKind::Return(self.return_value(value.as_ref(), stmt.span)), true)
+            }
+            ast::StmtKind::While { condition, body } => {
+                self.forget_assigned_in(stmt.span);
+                self.while_stmt(condition, body)
+            }
+            ast::StmtKind::For { pattern, iterable, body } => (self.for_stmt(pattern, iterable, body), false),
+            ast::StmtKind::Break => self.jump("break", StmtKind::Break, stmt.span),
+            ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
+            ast::StmtKind::Assert { condition, message } => {
+                let text = crate::syntax::one_line(self.cx.sources.text(condition.span));
+                let checked = self.check(condition, &Type::Bool, &Why::Other("what `assert` takes"));
+                let message = message.as_ref().map(|message| self.check(message, &Type::Str, &Why::Other("the message of `assert`")));
+                let facts = self.facts_of(&checked, true);
+                self.facts.extend(facts);
+                (StmtKind::Assert(checked, message, Name::from(text)), false)
+            }
+        };
+        (Stmt { kind, span: stmt.span }, never)
+    }
+
+    /// `with` and `after` behind an expression of code.
+    pub(super) fn stray_tail(&mut self, tail: &NodeTail) {
+        if let Some(options) = &tail.options {
+            let found = Diagnostic::new(&NODE_IN_CODE, "`with` overrides options of a node, and nodes stand in workflows only")
+                .at(options.span, "this is the code of a task or `fn`")
+                .help("options of a task stand in its declaration, before its body");
+            self.report(found);
+        }
+        if let Some(first) = tail.after.first() {
+            let found = Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, and nodes stand in workflows only")
+                .at(first.span, "this is the code of a task or `fn`")
+                .help("statements of code run in their order anyway");
+            self.report(found);
+        }
+    }
+
+    fn let_stmt(&mut self, mutable: bool, pattern: &Pattern, ty: Option<&TypeExpr>, value: &ast::Expr, span: Span) -> (StmtKind, bool) {
+        let value = match ty {
+            Some(written) => {
+                let ty = resolve_type(&self.cx, written, &mut self.diagnostics);
+                let name = match pattern {
+                    Pattern::Name(name) => name.name.as_str(),
+                    _ => "the value",
+                };
+                let value = self.check(value, &ty, &Why::Declared(name, written.span));
+                let ty = if value.ty == Type::Never { Type::Never } else { ty };
+                return self.bind_let(mutable, pattern, &ty, value, span);
+            }
+            None => self.infer(value, Want::Any),
+        };
+        if value.ty == Type::Unit {
+            self.nothing(value.span, None);
+        }
+        let ty = if value.ty == Type::Unit { Type::Unknown } else { value.ty.clone() };
+        self.bind_let(mutable, pattern, &ty, value, span)
+    }
+
+    fn bind_let(&mut self, mutable: bool, pattern: &Pattern, ty: &Type, value: Expr, span: Span) -> (StmtKind, bool) {
+        self.output_positions(pattern, &value);
+        let never = value.ty == Type::Never;
+        let declared = if never { Type::Unknown } else { ty.clone() };
+        let outputs = self.outputs_held_by(&value).map(|(task, _)| task);
+        let bound = self.pattern(pattern, &declared, mutable, &|name| Info::statement(name, span));
+        if let LocalPattern::Local(id) = bound
+            && !mutable
+        {
+            self.info_mut(id).outputs = outputs;
+        }
+        (StmtKind::Let(bound, value), never)
+    }
+
+    /// A value that nobody takes, of an expression that does nothing else.
+    fn unused(&mut self, written: &ast::Expr, value: &Expr) {
+        use ast::ExprKind as Ast;
+        let idle = match &written.kind {
+            Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. } => false,
+            Ast::Binary { op, .. } => !matches!(op, ast::BinaryOp::And | ast::BinaryOp::Or | ast::BinaryOp::Coalesce),
+            _ => true,
+        };
+        if !idle || matches!(value.ty, Type::Unknown | Type::Never | Type::Unit) {
+            return;
+        }
+        let mut found =
+            Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed and dropped");
+        if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = &written.kind {
+            let text = self.quote(left.span).unwrap_or("x");
+            found = found.help(format!("to assign, write `{text} = …`; to demand that it holds, `assert {text} == …`"));
+        } else {
+            found = found.help("give it a name with `let`, or remove it");
+        }
+        self.report(found);
+    }
+
+    fn while_stmt(&mut self, condition: &ast::Expr, body: &ast::Block) -> (StmtKind, bool) {
+        let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
+        let facts = self.facts_of(&condition, true);
+        self.enter_loop();
+        let (body, _) = self.with_facts(facts, |this| this.block(body, Want::Nothing));
+        let left = self.leave_loop();
+        let forever = matches!(condition.kind, ExprKind::Const(Const::Bool(true))) && !left;
+        (StmtKind::While(condition, body), forever)
+    }
+
+    fn for_stmt(&mut self, pattern: &Pattern, iterable: &ast::Expr, body: &ast::Block) -> StmtKind {
+        let iterable = self.infer(iterable, Want::Any);
+        self.push_scope();
+        let (pattern, kind) = self.iteration(pattern, &iterable);
+        self.forget_assigned_in(body.span);
+        self.enter_loop();
+        let (body, _) = self.block(body, Want::Nothing);
+        self.leave_loop();
+        self.pop_scope();
+        StmtKind::For { pattern, iterable, kind, body }
+    }
+
+    fn enter_loop(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.loops.push(false);
+        }
+    }
+
+    /// Whether a `break` leaves the loop.
+    fn leave_loop(&mut self) -> bool {
+        self.frames.last_mut().and_then(|frame| frame.loops.pop()).unwrap_or_default()
+    }
+
+    fn jump(&mut self, word: &str, kind: StmtKind, span: Span) -> (StmtKind, bool) {
+        if let (StmtKind::Break, Some(left)) = (&kind, self.frames.last_mut().and_then(|frame| frame.loops.last_mut())) {
+            *left = true;
+        }
+        let frame = self.frames.last();
+        if frame.is_none_or(|frame| frame.loops.is_empty()) {
+            let mut found =
+                Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` stands outside of a loop")).at(span, "there is no loop around");
+            if let Some(closure) = frame.and_then(|frame| frame.closure) {
+                found = found.at(closure, "a closure is no part of the loop around it").help("write a `for` loop instead of the closure");
+            }
+            self.report(found);
+        }
+        (kind, true)
+    }
+}

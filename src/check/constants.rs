@@ -1,0 +1,243 @@
+//! Constants and defaults, each folded after those that it names.
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::FxHashMap;
+
+use super::body::{check_constant, infer_constant};
+use super::checker::Checker;
+use super::context::Def;
+use super::cycle::shortest_cycle;
+use super::interfaces::with_cx;
+use super::resolve::resolve_type;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
+use crate::diagnostics::codes::names::CONSTANT_CYCLE;
+use crate::program::ty::{StructId, Type, is_default_castable};
+use crate::program::volume::IN_A_NODE;
+use crate::program::{Const, ConstId, Variable};
+use crate::source::{Name, Span};
+use crate::syntax::ast::uses;
+use crate::syntax::ast::{Expr, Param};
+
+/// What is folded as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Folded {
+    /// A constant.
+    Const(ConstId),
+    /// The defaults of a struct's fields.
+    Struct(StructId),
+}
+
+/// Folds every constant and default of a field.
+pub(super) fn fold(checker: &mut Checker<'_>) {
+    declare_types(checker);
+    let graph = dependencies(checker);
+    for component in kosaraju_scc(&graph) {
+        match shortest_cycle(&graph, &component) {
+            Some(cycle) => {
+                report(checker, &graph, &cycle);
+                component.iter().for_each(|node| give_up(checker, graph[*node]));
+            }
+            None => component.iter().for_each(|node| fold_one(checker, graph[*node])),
+        }
+    }
+}
+
+/// Folds the defaults of all parameters.
+pub(super) fn defaults(checker: &mut Checker<'_>) {
+    for at in 0..checker.declared.fns.len() {
+        let origin = checker.declared.fns[at];
+        let mut params = std::mem::take(&mut checker.declared.program.fns[at].params);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut params, 1);
+        checker.declared.program.fns[at].params = params;
+    }
+    for at in 0..checker.declared.tasks.len() {
+        let origin = checker.declared.tasks[at];
+        let mut inputs = std::mem::take(&mut checker.declared.program.tasks[at].interface.inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs, 1);
+        checker.declared.program.tasks[at].interface.inputs = inputs;
+    }
+    for at in 0..checker.declared.workflows.len() {
+        let origin = checker.declared.workflows[at];
+        let mut inputs = std::mem::take(&mut checker.declared.program.workflows[at].interface.inputs);
+        fold_defaults(checker, origin.module, &origin.ast.signature.params, &mut inputs, IN_A_NODE);
+        let written = defaults_of(&origin.ast.signature.params);
+        inputs.iter().for_each(|input| castable(checker, &written, input));
+        checker.declared.program.workflows[at].interface.inputs = inputs;
+    }
+}
+
+/// Gives constants the types that they state.
+fn declare_types(checker: &mut Checker<'_>) {
+    for at in 0..checker.declared.consts.len() {
+        let origin = checker.declared.consts[at];
+        if let Some(written) = &origin.ast.ty {
+            let ty = with_cx(checker, origin.module, |cx, diagnostics| resolve_type(cx, written, diagnostics));
+            checker.declared.program.consts[at].ty = ty;
+        }
+    }
+}
+
+/// Who needs whom, with the place of the use.
+fn dependencies(checker: &Checker<'_>) -> DiGraph<Folded, Span> {
+    let mut builder = Builder { checker, graph: DiGraph::new(), nodes: FxHashMap::default() };
+    let declared = &checker.declared;
+    let consts = (0..declared.consts.len()).map(|at| Folded::Const(ConstId(at as u32)));
+    let structs = (0..declared.structs.len()).map(|at| Folded::Struct(StructId(at as u32)));
+    for folded in consts.chain(structs) {
+        let node = builder.graph.add_node(folded);
+        builder.nodes.insert(folded, node);
+    }
+    for (at, origin) in declared.consts.iter().enumerate() {
+        builder.expr(Folded::Const(ConstId(at as u32)), origin.module, &origin.ast.value);
+    }
+    for (at, origin) in declared.structs.iter().enumerate() {
+        let from = Folded::Struct(StructId(at as u32));
+        origin.ast.fields.iter().filter_map(|field| field.default.as_ref()).for_each(|default| builder.expr(from, origin.module, default));
+    }
+    builder.graph
+}
+
+struct Builder<'c, 'a> {
+    checker: &'c Checker<'a>,
+    graph: DiGraph<Folded, Span>,
+    nodes: FxHashMap<Folded, NodeIndex>,
+}
+
+impl Builder<'_, '_> {
+    fn edge(&mut self, from: Folded, to: Folded, span: Span) {
+        if let (Some(from), Some(to)) = (self.nodes.get(&from), self.nodes.get(&to)) {
+            self.graph.add_edge(*from, *to, span);
+        }
+    }
+
+    /// The names in an expression.
+    fn expr(&mut self, from: Folded, module: usize, expr: &Expr) {
+        for used in uses::of_expr(expr) {
+            let to = match self.checker.lookup(module, &used.name) {
+                Some(Def::Const(id)) => Folded::Const(*id),
+                Some(Def::Struct(id) | Def::Alias(Type::Struct(id))) => Folded::Struct(*id),
+                _ => continue,
+            };
+            self.edge(from, to, used.span);
+        }
+    }
+}
+
+fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
+    match folded {
+        Folded::Const(id) => fold_const(checker, id),
+        Folded::Struct(id) => {
+            let at = id.0 as usize;
+            let origin = checker.declared.structs[at];
+            let fields = checker.declared.program.structs[at].fields.iter();
+            let mut variables: Vec<(Name, Type, Option<Const>)> =
+                fields.map(|field| (field.name.clone(), field.ty.clone(), None)).collect();
+            let written = defaults_of(&origin.ast.fields);
+            for (name, ty, default) in &mut variables {
+                if let Some(expr) = written.get(name) {
+                    *default = Some(fold_default(checker, origin.module, expr, ty, 1));
+                }
+            }
+            let fields = checker.declared.program.structs[at].fields.iter_mut();
+            fields.zip(variables).for_each(|(field, (_, _, default))| field.default = default);
+        }
+    }
+}
+
+fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
+    let at = id.0 as usize;
+    let origin = checker.declared.consts[at];
+    let value = &origin.ast.value;
+    if origin.ast.ty.is_none() {
+        let folded = with_cx(checker, origin.module, |cx, diagnostics| infer_constant(cx, value, diagnostics));
+        if let Some((value, ty)) = folded {
+            let program = &mut checker.declared.program;
+            let kept = program.volume.keep(&value, 1);
+            (program.consts[at].value, program.consts[at].ty) = (kept.then_some(value), ty);
+        }
+        return;
+    }
+    let ty = checker.declared.program.consts[at].ty.clone();
+    let folded = with_cx(checker, origin.module, |cx, diagnostics| check_constant(cx, value, &ty, diagnostics));
+    let program = &mut checker.declared.program;
+    program.consts[at].value = folded.filter(|value| program.volume.keep(value, 1));
+}
+
+/// Folds the defaults of parameters, each of which is written out `times` times its size.
+fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable], times: usize) {
+    let written = defaults_of(written);
+    for variable in variables {
+        if let Some(expr) = written.get(&variable.name) {
+            variable.default = Some(fold_default(checker, module, expr, &variable.ty, times));
+        }
+    }
+}
+
+/// Refuses the default of a workflow's input in which Flyte finds no type for the launch plan.
+fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input: &Variable) {
+    let Some((default, value)) = written.get(&input.name).zip(input.default.as_ref()) else { return };
+    if *value == Const::None || input.ty.is_unknown() || is_default_castable(value, &input.ty) {
+        return;
+    }
+    let shown = input.ty.display(&checker.declared.program).to_string();
+    checker.diagnostics.push(
+        Diagnostic::new(&MIXED_DEFAULT, format!("Flyte finds no single type in the default of `{}`", input.name))
+            .at(default.span, format!("its parts differ, and none of their types is `{shown}` to Flyte"))
+            .help("give it as an argument to the call that uses it, or make the input a struct with a field of this type, into which Flyte does not look")
+            .note("to Flyte an empty map is of another type than a filled one, and so is a map with `none` in it"),
+    );
+}
+
+/// The defaults that are written, by name; of several parameters of a name the first counts.
+fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Expr> {
+    written
+        .iter()
+        .rev()
+        .map(|param| (&param.name.name, param.default.as_ref()))
+        .collect::<FxHashMap<_, _>>()
+        .into_iter()
+        .filter_map(|(name, default)| Some((name, default?)))
+        .collect()
+}
+
+/// A folded default. Where it was reported, `none` stands for it: callers may still leave the argument out.
+fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type, times: usize) -> Const {
+    let folded = with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics));
+    folded.filter(|value| checker.declared.program.volume.keep(value, times)).unwrap_or(Const::None)
+}
+
+/// What is part of a circle has no value, and the defaults there stand as `none`.
+fn give_up(checker: &mut Checker<'_>, folded: Folded) {
+    if let Folded::Struct(id) = folded {
+        let origin = checker.declared.structs[id.0 as usize];
+        let written = defaults_of(&origin.ast.fields);
+        for field in &mut checker.declared.program.structs[id.0 as usize].fields {
+            field.default = written.get(&field.name).map(|_| Const::None);
+        }
+    }
+}
+
+fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(NodeIndex, Span)]) {
+    let program = &checker.declared.program;
+    let name = |folded: Folded| match folded {
+        Folded::Const(id) => program.const_(id).header.name.clone(),
+        Folded::Struct(id) => program.struct_(id).header.name.clone(),
+    };
+    let names: Vec<Name> = cycle.iter().map(|(at, _)| name(graph[*at])).collect();
+    let Some(first) = names.first() else { return };
+    let message = match graph[cycle[0].0] {
+        Folded::Const(_) => format!("the value of `{first}` needs itself"),
+        Folded::Struct(_) => format!("a default of the struct `{first}` needs itself"),
+    };
+    let mut finding = Diagnostic::new(&CONSTANT_CYCLE, message);
+    for (at, (_, span)) in cycle.iter().enumerate() {
+        finding = finding.at(*span, format!("`{}` needs `{}`", names[at], names[(at + 1) % names.len()]));
+    }
+    if names.len() > 1 {
+        let shown: Vec<&str> = names.iter().map(Name::as_str).collect();
+        finding = finding.note(format!("the circle: {} → {first}", shown.join(" → ")));
+    }
+    checker.diagnostics.push(finding.help("give one of them a value that names none of the others"));
+}

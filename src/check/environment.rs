@@ -1,0 +1,116 @@
+//! Secrets and environment variables: what code reads must be listed by the task in which it runs.
+//!
+//! A `fn` does not know its tasks, so this is checked when all bodies are known: for each task over what it reaches through `fn`s. A
+//! task that is called by code runs in its caller's container, but states its own options; it is checked by itself.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::builtins::BuiltinOp;
+use crate::program::{Body, Const, Expr, ExprKind, Program, TaskDef};
+use crate::source::Name;
+
+/// Reports reads of what a task does not list, once for each place.
+pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
+    let mut reported = FxHashSet::default();
+    for task in &program.tasks {
+        let Some(body) = &task.body else { continue };
+        let mut reads = Vec::new();
+        collect(program, body, &mut reads);
+        for read in reads {
+            if let Some(finding) = finding(task, &read).filter(|_| reported.insert(read.name.span)) {
+                diagnostics.push(finding);
+            }
+        }
+    }
+}
+
+/// A call of `secret` or `env`.
+struct Read<'a> {
+    op: BuiltinOp,
+    name: &'a Expr,
+    /// The `fn` that it stands in.
+    within: Option<&'a Name>,
+}
+
+/// The reads of a body and of what it calls; a chain of calls may be as long as the program.
+fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) {
+    let mut seen = FxHashSet::default();
+    let mut open: Vec<(&Body, Option<&Name>)> = vec![(body, None)];
+    while let Some((body, within)) = open.pop() {
+        let mut called = Vec::new();
+        body.walk(&mut |expr| match &expr.kind {
+            ExprKind::Builtin(op @ (BuiltinOp::Secret | BuiltinOp::Env), args) => {
+                reads.extend(args.first().map(|name| Read { op: *op, name, within }));
+            }
+            ExprKind::CallFn(id, _) if seen.insert(*id) => called.push(program.fn_(*id)),
+            _ => {}
+        });
+        open.extend(called.into_iter().rev().filter_map(|def| Some((def.body.as_ref()?, Some(&def.header.name)))));
+    }
+}
+
+fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
+    let what = if read.op == BuiltinOp::Secret { "secret" } else { "variable" };
+    let ExprKind::Const(Const::Str(name)) = &read.name.kind else {
+        let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the name of a {what} is written as text"))
+            .at(read.name.span, "not known while compiling")
+            .help("the task's options list what it reads: choose between constants with `if` or `match`");
+        return Some(finding);
+    };
+    let (listed, option): (Vec<String>, String) = match read.op {
+        BuiltinOp::Secret => {
+            let listed = task.options.secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key));
+            (listed.collect(), format!("secrets: [\"{name}\"]"))
+        }
+        _ => (task.options.env.iter().map(|(key, _)| key.clone()).collect(), format!("env: {{ {name}: \"…\" }}")),
+    };
+    if listed.iter().any(|known| **known == **name) {
+        return None;
+    }
+    let who = &task.header.name;
+    let message = match read.within {
+        None => format!("the task does not list the {what} `{name}`"),
+        Some(within) => format!("the task `{who}` runs `{within}`, and does not list the {what} `{name}`"),
+    };
+    let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, message)
+        .at(read.name.span, "not among the options of the task")
+        .at(task.header.span, "the task is declared here");
+    Some(match suggest::nearest(name, listed.iter().map(String::as_str)) {
+        Some(nearest) => finding.help(format!("did you mean `{nearest}`?")),
+        None => finding.help(format!("list it in the task's options: `with {{ {option} }}`")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+    use crate::config::Settings;
+    use crate::source::{FileId, SourceMap};
+    use crate::syntax;
+
+    fn findings(text: &str) -> Vec<String> {
+        let mut sources = SourceMap::new();
+        sources.add("m.fpl", "m", text);
+        let modules = [syntax::parse(sources.file(FileId(0))).value];
+        let findings = check(&sources, &modules, &Settings::default()).diagnostics;
+        findings.iter().map(|finding| format!("{} {}", finding.code.id, finding.message)).collect()
+    }
+
+    const HELPER: &str = "fn region() -> str {\n    env(\"REGION\")\n}\n\n";
+
+    #[test]
+    fn a_helper_reads_for_the_task_that_calls_it() {
+        let listed = "task t() -> str with { env: { REGION: \"eu\" } } {\n    region()\n}\n";
+        assert_eq!(findings(&format!("{HELPER}{listed}")), [""; 0]);
+        let unlisted = "task t() -> str {\n    region()\n}\n";
+        assert_eq!(findings(&format!("{HELPER}{unlisted}")), ["T119 the task `t` runs `region`, and does not list the variable `REGION`"]);
+        assert_eq!(findings(HELPER), [""; 0]);
+    }
+
+    #[test]
+    fn the_name_is_constant() {
+        assert_eq!(findings("task t(name: str) -> str {\n    secret(name)\n}\n"), ["T119 the name of a secret is written as text"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! The passes from syntax trees to a [`Program`]: names and imports, types, inference, constant folding, wiring.
+//!
+//! [`check`] runs them in the order in which they need each other: declarations, imports, aliases, fields and
+//! interfaces, constants, options, bodies, wiring, and what only the whole program shows.
+
+mod aliases;
+mod assign;
+mod bodies;
+mod body;
+mod checker;
+mod collect;
+mod constants;
+mod context;
+mod cycle;
+mod environment;
+mod extent;
+mod fold;
+mod interfaces;
+mod modules;
+mod options;
+mod packed;
+mod recursion;
+mod registered;
+mod repeated;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod volume;
+mod wiring;
+
+use self::checker::Checker;
+use crate::config::Settings;
+use crate::diagnostics::Outcome;
+use crate::program::Program;
+use crate::program::volume::Volume;
+use crate::source::SourceMap;
+use crate::syntax::ast;
+
+/// Checks the modules of a program and gives it its types.
+///
+/// `modules` are files of `sources`; an import names one of them by its module name. What was reported is missing from the program or
+/// marked there: bodies are `None`, types [`Type::Unknown`](crate::program::Type::Unknown), workflows broken.
+pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
+    let mut diagnostics = Vec::new();
+    let mut declared = collect::declare(sources, modules, &mut diagnostics);
+    declared.program.volume = Volume::of_sources(sources.files().iter().map(|file| file.text.len()).sum());
+    let links = modules::link(sources, modules, &mut declared.scopes, &mut diagnostics);
+    let mut checker = Checker { sources, settings, declared, links, diagnostics };
+
+    aliases::resolve(&mut checker);
+    interfaces::data(&mut checker);
+    let extents = recursion::structs(&mut checker.declared.program, &mut checker.diagnostics);
+    interfaces::callables(&mut checker);
+    extent::interfaces(&mut checker.declared.program, &extents, &mut checker.diagnostics);
+    constants::fold(&mut checker);
+    constants::defaults(&mut checker);
+
+    bodies::options(&mut checker);
+    bodies::unstated(&mut checker);
+    bodies::stated(&mut checker);
+    bodies::workflows(&mut checker);
+
+    registered::check(&mut checker);
+    let Checker { declared, mut diagnostics, .. } = checker;
+    let mut program = declared.program;
+    diagnostics.extend(volume::check(&program));
+    recursion::workflows(&mut program, &mut diagnostics);
+    match repeated::check(&program) {
+        Some(finding) => {
+            program.repeats = true;
+            diagnostics.push(finding);
+        }
+        None => environment::check(&program, &mut diagnostics),
+    }
+    Outcome { value: program, diagnostics }
+}

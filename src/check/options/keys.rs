@@ -1,0 +1,191 @@
+//! The options there are, and where each may stand.
+
+use super::values::Values;
+use crate::check::context::Context;
+use crate::diagnostics::codes::options::{DUPLICATE_OPTION, OPTION_MISPLACED, UNKNOWN_OPTION};
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{OptionEntry, OptionRecord};
+
+/// Where a record of options stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Behind the interface of a task.
+    Task,
+    /// In the header of a workflow.
+    Workflow,
+    /// Behind the call of a task.
+    Call,
+    /// Behind the call of a workflow.
+    SubWorkflow,
+    /// Behind a map.
+    Map,
+}
+
+impl Place {
+    fn as_str(self) -> &'static str {
+        match self {
+            Place::Task => "a task's definition",
+            Place::Workflow => "a workflow's header",
+            Place::Call => "a call of a task",
+            Place::SubWorkflow => "a call of a workflow",
+            Place::Map => "a map",
+        }
+    }
+}
+
+/// An option: its places, and why it cannot stand elsewhere.
+struct Key {
+    name: &'static str,
+    places: &'static [Place],
+    why: &'static str,
+}
+
+const EVERYWHERE_A_TASK_RUNS: &[Place] = &[Place::Task, Place::Call, Place::Map];
+const RUNS: &str = "it says how the container of a task runs; set it on the task or on its calls";
+const DEFINITION: &str = "Flyte reads it from the definition of the task only, and would ignore it here";
+const MAPS: &str = "it says how the elements of a `map` run";
+const CACHE: &str = "Flyte takes the cache settings of the task's definition and ignores those of a node (`flytepropeller/pkg/compiler/transformers/k8s/node.go`)";
+
+const KEYS: &[Key] = &[
+    Key { name: "requests", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "limits", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "retries", places: EVERYWHERE_A_TASK_RUNS, why: "Flyte tries tasks again, not workflows; set it on the tasks within" },
+    Key {
+        name: "timeout",
+        places: &[Place::Task, Place::Call, Place::Map, Place::SubWorkflow],
+        why: "a workflow has no deadline of its own; set it on its nodes",
+    },
+    Key {
+        name: "interruptible",
+        places: &[Place::Task, Place::Call, Place::Map, Place::Workflow],
+        why: "the nodes of a sub-workflow do not inherit it; set it on the tasks within",
+    },
+    Key { name: "image", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "accelerator", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "shared_memory", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
+    Key { name: "cache", places: &[Place::Task], why: CACHE },
+    Key { name: "cache_serialize", places: &[Place::Task], why: CACHE },
+    Key { name: "cache_ignore", places: &[Place::Task], why: CACHE },
+    Key { name: "env", places: &[Place::Task], why: DEFINITION },
+    Key { name: "secrets", places: &[Place::Task], why: DEFINITION },
+    Key { name: "pod_template", places: &[Place::Task], why: DEFINITION },
+    Key { name: "deprecated", places: &[Place::Task], why: DEFINITION },
+    Key { name: "labels", places: &[Place::Task], why: DEFINITION },
+    Key { name: "annotations", places: &[Place::Task], why: DEFINITION },
+    Key { name: "deck", places: &[Place::Task], why: DEFINITION },
+    Key {
+        name: "service_account",
+        places: &[],
+        why: "pods run under the service account of the execution, which a launch plan sets; Flyte ignores one that a task names (`flytepropeller/pkg/controller/nodes/task/taskexec_context.go`)",
+    },
+    Key { name: "name", places: &[Place::Task, Place::Workflow, Place::Call, Place::SubWorkflow, Place::Map], why: "" },
+    Key { name: "concurrency", places: &[Place::Map], why: MAPS },
+    Key { name: "min_successes", places: &[Place::Map], why: MAPS },
+    Key { name: "min_success_ratio", places: &[Place::Map], why: MAPS },
+    Key { name: "run_all", places: &[Place::Map], why: MAPS },
+    Key { name: "backend", places: &[Place::Map], why: MAPS },
+    Key { name: "failure_policy", places: &[Place::Workflow], why: "it says what a workflow does when one of its nodes fails" },
+    Key { name: "on_failure", places: &[Place::Workflow], why: "it names what runs when a workflow fails" },
+    Key { name: "tags", places: &[Place::Workflow], why: "tags belong to workflows; a task has `labels`" },
+];
+
+/// Words that users of flytekit and Kubernetes try, and the option they mean.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("container_image", "image"),
+    ("cache_version", "cache"),
+    ("cache_ignore_input_vars", "cache_ignore"),
+    ("environment", "env"),
+    ("enable_deck", "deck"),
+    ("secret_requests", "secrets"),
+    ("pod_template_name", "pod_template"),
+    ("run_all_sub_nodes", "run_all"),
+    ("max_concurrency", "concurrency"),
+    ("resources", "requests"),
+    ("retry", "retries"),
+    ("on_failure_policy", "failure_policy"),
+];
+
+/// The entries of a record that may stand where it stands, each key once.
+pub(super) struct Record<'a> {
+    /// Where it stands.
+    pub(super) place: Place,
+    entries: Vec<&'a OptionEntry>,
+}
+
+impl<'a> Record<'a> {
+    /// Sorts out unknown, repeated and misplaced keys, which are reported.
+    pub(super) fn open(
+        cx: &Context<'_>,
+        record: Option<&'a OptionRecord>,
+        place: Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Record<'a>> {
+        let record = record?;
+        let _ = cx;
+        let mut entries: Vec<&OptionEntry> = Vec::with_capacity(record.entries.len());
+        for entry in &record.entries {
+            let name = entry.key.name.as_str();
+            let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+                diagnostics.push(unknown(entry, place));
+                continue;
+            };
+            if !key.places.contains(&place) {
+                diagnostics.push(misplaced(entry, key, place));
+                continue;
+            }
+            match entries.iter().find(|other| other.key.name == entry.key.name) {
+                Some(first) => diagnostics.push(twice(format!("the option `{name}`"), entry.key.span, first.key.span)),
+                None => entries.push(entry),
+            }
+        }
+        Some(Record { place, entries })
+    }
+
+    /// The entry of a key.
+    pub(super) fn get(&self, name: &str) -> Option<&'a OptionEntry> {
+        self.entries.iter().find(|entry| entry.key.name == name).copied()
+    }
+
+    /// A reader of values.
+    pub(super) fn values<'c>(&self, cx: &'c Context<'c>, diagnostics: &'c mut Vec<Diagnostic>) -> Values<'c> {
+        Values { cx, diagnostics }
+    }
+}
+
+/// What is given again, and where it was given first.
+pub(super) fn twice(what: String, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_OPTION, format!("{what} is given twice"))
+        .at(again, "given again")
+        .at(first, "first given here")
+        .help("keep one of them")
+}
+
+fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
+    let name = entry.key.name.as_str();
+    let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("there is no option `{name}`")).at(entry.key.span, "unknown option");
+    let here: Vec<&str> = KEYS.iter().filter(|key| key.places.contains(&place)).map(|key| key.name).collect();
+    let meant = OTHER_WORDS.iter().find(|(word, _)| *word == name).map(|(_, key)| *key);
+    match meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name))) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("{} takes {}", place.as_str(), listed(&here))),
+    }
+}
+
+fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
+    let finding = Diagnostic::new(&OPTION_MISPLACED, format!("the option `{}` has no effect on {}", key.name, place.as_str()))
+        .at(entry.key.span, "would be ignored here")
+        .note(key.why);
+    match key.places {
+        [] => finding.help("take it out"),
+        places => {
+            let places: Vec<&str> = places.iter().map(|place| place.as_str()).collect();
+            finding.help(format!("it belongs to {}", places.join(" or ")))
+        }
+    }
+}
+
+/// Words in backticks, with commas.
+pub(super) fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,237 @@
+//! `requests`, `limits`, `accelerator`, `shared_memory`.
+//!
+//! Quantities have Kubernetes' grammar; requests and limits are compared as Admin compares them, in whole units rounded up
+//! (`flyteadmin/pkg/manager/impl/validation/task_validator.go`).
+
+use super::identity::invalid;
+use super::keys::Record;
+use super::values::{Values, entry};
+use crate::config::Quantity;
+use crate::diagnostics::codes::limits::RESOURCE_CEILING;
+use crate::diagnostics::codes::options::{INVALID_QUANTITY, ODD_QUANTITY, REQUEST_OVER_LIMIT};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::program::kubernetes::is_label_part;
+use crate::program::ty::Type;
+use crate::program::{Accelerator, Const, Partition, ResourceSet, Resources, SharedMemory};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind, OptionEntry, OptionValue};
+
+const NAMES: [&str; 5] = ["cpu", "gpu", "mem", "storage", "ephemeral"];
+
+/// Billionths in a whole.
+const WHOLE: i128 = 1_000_000_000;
+
+/// A quantity that was read, and where.
+type Read = Option<(Quantity, Span)>;
+
+/// Reads `requests` and `limits` and compares them.
+pub(super) fn read(values: &mut Values<'_>, record: &Record<'_>) -> Resources {
+    let requests = set(values, record.get("requests"));
+    let limits = set(values, record.get("limits"));
+    for (at, name) in NAMES.iter().enumerate() {
+        if let (Some((request, here)), Some((limit, there))) = (&requests[at], &limits[at]) {
+            compare(values, name, (request, *here), (limit, *there));
+        }
+    }
+    Resources { requests: resource_set(requests), limits: resource_set(limits) }
+}
+
+fn resource_set(quantities: [Read; 5]) -> ResourceSet {
+    let [cpu, gpu, mem, storage, ephemeral] = quantities.map(|read| read.map(|(quantity, span)| (quantity.as_str().to_owned(), span)));
+    ResourceSet { cpu, gpu, mem, storage, ephemeral }
+}
+
+/// The quantities of one record, in the order of [`NAMES`].
+fn set(values: &mut Values<'_>, option: Option<&OptionEntry>) -> [Read; 5] {
+    let wanted = "a record such as `{ cpu: \"500m\", mem: \"1Gi\" }`";
+    let Some(record) = values.record(option, wanted) else {
+        return Default::default();
+    };
+    let of = option.map_or("", |option| option.key.name.as_str());
+    values.keys(record, of, &NAMES);
+    NAMES.map(|name| {
+        let option = entry(record, name)?;
+        let OptionValue::Expr(value) = &option.value else {
+            values.wrong(option, "a quantity such as `\"500m\"`");
+            return None;
+        };
+        let quantity = quantity(values, name, value)?;
+        ceiling(values, name, &quantity, value.span);
+        Some((quantity, value.span))
+    })
+}
+
+/// A quantity as text; a plain number counts cores or devices.
+fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantity> {
+    let text = match &value.kind {
+        ExprKind::Int(int) if matches!(name, "cpu" | "gpu") => int.to_string(),
+        ExprKind::Float(float) if name == "cpu" => float.to_string(),
+        ExprKind::Int(_) | ExprKind::Float(_) => {
+            let written = values.cx.sources.text(value.span).to_owned();
+            let finding = Diagnostic::new(&INVALID_QUANTITY, format!("`{name}` is a quantity of bytes with its unit, written as text"))
+                .at(value.span, "a number without a unit")
+                .help(format!("`\"{written}Mi\"` are mebibytes, `\"{written}Gi\"` gibibytes"));
+            values.diagnostics.push(finding);
+            return None;
+        }
+        _ => match values.constant(value, &Type::Str)? {
+            Const::Str(text) => text.to_string(),
+            _ => return None,
+        },
+    };
+    let finding = |why: String| Diagnostic::new(&INVALID_QUANTITY, format!("`{text}` is no quantity of `{name}`")).at(value.span, why);
+    let quantity = match text.parse::<Quantity>() {
+        Ok(quantity) => quantity,
+        Err(error) => {
+            let finding = match repaired(&text) {
+                Some(repaired) => finding(error.to_string()).help(format!("write `\"{repaired}\"`")).fix(
+                    format!("write `{repaired}`"),
+                    Applicability::Unsafe,
+                    vec![Edit { span: value.span, text: format!("\"{repaired}\"") }],
+                ),
+                None => finding(error.to_string()).help("quantities look like `\"500m\"`, `\"2\"`, `\"300Mi\"`, `\"1.5Gi\"`"),
+            };
+            values.diagnostics.push(finding);
+            return None;
+        }
+    };
+    if quantity.is_negative() {
+        values.diagnostics.push(finding("below zero".to_owned()).help("nothing can ask for less than nothing"));
+        return None;
+    }
+    if name == "gpu" && !quantity.is_whole() {
+        values.diagnostics.push(
+            finding("GPUs are counted in whole numbers".to_owned()).help("a part of a device is an `accelerator` with a `partition`"),
+        );
+        return None;
+    }
+    odd(values, name, &quantity, value.span);
+    Some(quantity)
+}
+
+/// What a misspelt suffix was meant to be.
+fn repaired(text: &str) -> Option<String> {
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|at| *at > 0)?;
+    let (number, suffix) = text.split_at(digits);
+    let suffix = match suffix.trim().to_ascii_lowercase().as_str() {
+        "kb" | "kib" | "ki" => "Ki",
+        "mb" | "mib" | "mi" => "Mi",
+        "gb" | "gib" | "gi" | "g" => "Gi",
+        "tb" | "tib" | "ti" | "t" => "Ti",
+        _ => return None,
+    };
+    Some(format!("{number}{suffix}"))
+}
+
+/// Amounts of memory or storage that are valid and hardly meant.
+fn odd(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
+    const SMALLEST: i128 = 1024 * 1024 * WHOLE;
+    if matches!(name, "cpu" | "gpu") || quantity.nanos() >= SMALLEST || quantity.nanos() == 0 {
+        return;
+    }
+    let text = quantity.as_str();
+    let label = if text.ends_with('m') { "`m` is a thousandth: less than a byte each" } else { "a number of bytes" };
+    let finding = Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{name}` is less than a mebibyte"))
+        .at(span, label)
+        .help(format!("mebibytes are written `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())));
+    values.diagnostics.push(finding);
+}
+
+/// Whole units, rounded up, as Admin counts them.
+fn units(quantity: &Quantity) -> i128 {
+    quantity.nanos().div_euclid(WHOLE) + i128::from(quantity.nanos().rem_euclid(WHOLE) != 0)
+}
+
+fn compare(values: &mut Values<'_>, name: &str, request: (&Quantity, Span), limit: (&Quantity, Span)) {
+    let ((request, here), (limit, there)) = (request, limit);
+    let finding = if name == "gpu" && units(request) != units(limit) {
+        Diagnostic::new(&REQUEST_OVER_LIMIT, "the request and the limit of `gpu` differ".to_owned())
+            .note("Kubernetes does not share devices out: request and limit must be equal")
+    } else if request > limit {
+        Diagnostic::new(&REQUEST_OVER_LIMIT, format!("the request of `{name}` is larger than its limit"))
+    } else {
+        return;
+    };
+    let finding = finding
+        .at(here, format!("`{}` is requested", request.as_str()))
+        .at(there, format!("at most `{}` is allowed", limit.as_str()))
+        .help("raise the limit or lower the request");
+    values.diagnostics.push(finding);
+}
+
+/// Compares with what the project says the platform gives.
+fn ceiling(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
+    let limits = &values.cx.settings.limits;
+    let (ceiling, setting) = match name {
+        "cpu" => (&limits.cpu, "cpu"),
+        "gpu" => (&limits.gpu, "gpu"),
+        "mem" => (&limits.mem, "mem"),
+        _ => (&limits.storage, "storage"),
+    };
+    if let Some(most) = ceiling.as_ref().filter(|most| quantity > most) {
+        let message = format!("`{}` of `{name}` is more than the platform gives: `{}`", quantity.as_str(), most.as_str());
+        let help = format!("the ceiling is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits");
+        values.diagnostics.push(Diagnostic::new(&RESOURCE_CEILING, message).at(span, "beyond the ceiling").help(help));
+    }
+}
+
+/// `accelerator: "nvidia-tesla-t4"`, `accelerator: { device, partition }`
+pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<Accelerator> {
+    let option = option?;
+    let record = match &option.value {
+        OptionValue::Expr(value) => {
+            let device = device(values, value)?;
+            return Some(Accelerator { device, partition: Partition::Any });
+        }
+        _ => values.record(Some(option), "a device, or `{ device: \"nvidia-a100\", partition: \"1g.5gb\" }`")?,
+    };
+    values.keys(record, "accelerator", &["device", "partition"]);
+    let partition = match entry(record, "partition") {
+        None => Partition::Any,
+        Some(OptionEntry { value: OptionValue::Expr(Expr { kind: ExprKind::None, .. }), .. }) => Partition::Unpartitioned,
+        Some(partition) => {
+            let value = values.expr(Some(partition), "the size of a partition, or `none`")?;
+            Partition::Size(label(values, value, "the size of a partition")?)
+        }
+    };
+    let Some(named) = entry(record, "device") else {
+        values.wrong(option, "an entry `device`");
+        return None;
+    };
+    let value = values.expr(Some(named), "the name of a device")?;
+    Some(Accelerator { device: device(values, value)?, partition })
+}
+
+fn device(values: &mut Values<'_>, value: &Expr) -> Option<String> {
+    let device = values.text_of(value)?;
+    if device.trim().is_empty() {
+        values.out_of_range("device", value.span, "is empty", "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`");
+        return None;
+    }
+    label(values, value, "an accelerator")
+}
+
+/// Text that Flyte compares with a label of nodes, and puts into a toleration
+/// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/pod_helper.go`).
+fn label(values: &mut Values<'_>, value: &Expr, what: &str) -> Option<String> {
+    let text = values.text_of(value)?;
+    if !is_label_part(&text) {
+        invalid(values, what, &text, value.span, "nodes are labelled with letters, digits, `-`, `_` and `.`, 63 at most");
+        return None;
+    }
+    Some(text)
+}
+
+/// `shared_memory`, `shared_memory: "2Gi"`
+pub(super) fn shared_memory(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<SharedMemory> {
+    let option = option?;
+    let value = match &option.value {
+        OptionValue::Flag => return Some(SharedMemory::Unsized),
+        _ => values.expr(Some(option), "`true`, or a quantity such as `\"2Gi\"`")?,
+    };
+    match value.kind {
+        ExprKind::Bool(true) => Some(SharedMemory::Unsized),
+        ExprKind::Bool(false) => None,
+        _ => Some(SharedMemory::Size(quantity(values, "shared_memory", value)?.as_str().to_owned())),
+    }
+}

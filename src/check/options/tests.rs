@@ -1,0 +1,222 @@
+//! Each option: what is accepted, what is refused, and with what.
+
+use crate::check::check;
+use crate::config::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::program::Program;
+use crate::program::{Partition, SecretMount, SharedMemory, TaskOptions};
+use crate::source::{FileId, SourceMap};
+use crate::syntax;
+
+fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
+    let mut sources = SourceMap::new();
+    sources.add("test.fpl", "test", text);
+    let parsed = syntax::parse(sources.file(FileId(0)));
+    assert_eq!(parsed.diagnostics, []);
+    let outcome = check(&sources, &[parsed.value], &Settings::default());
+    (outcome.value, outcome.diagnostics)
+}
+
+/// The options of a task with this record, which must be accepted.
+fn task(record: &str) -> TaskOptions {
+    let (program, diagnostics) = checked(&format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"));
+    assert_eq!(diagnostics, [], "{record}");
+    program.tasks[0].options.clone()
+}
+
+/// The codes that a record on a definition gives.
+fn codes(record: &str) -> Vec<&'static str> {
+    let (_, diagnostics) = checked(&format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"));
+    diagnostics.iter().map(|finding| finding.code.id).collect()
+}
+
+#[test]
+fn every_option_of_a_task_is_read() {
+    let options = task(
+        r#"requests: { cpu: "500m", mem: "1Gi" }, limits: { cpu: 2, mem: "2Gi", gpu: 1 }, retries: 3, timeout: 1h30m,
+        interruptible, cache: "1.0", cache_serialize: true, cache_ignore: [note], image: "example/other:v2",
+        env: { LEVEL: "debug", "B.c": "x" }, secrets: ["group/key", { group: "g", key: "k", mount: env, env_var: "TOKEN" }],
+        accelerator: { device: "nvidia-a100", partition: "1g.5gb" }, shared_memory: "2Gi", pod_template: "my-template",
+        deprecated: "use another", labels: { team: "data" }, annotations: { "example.com/note": "any text at all" }, deck, name: "other.name""#,
+    );
+    let text = |quantity: &Option<(String, _)>| quantity.as_ref().map(|(text, _)| text.clone());
+    assert_eq!(text(&options.resources.requests.cpu).as_deref(), Some("500m"));
+    assert_eq!(text(&options.resources.limits.cpu).as_deref(), Some("2"));
+    assert_eq!(text(&options.resources.limits.gpu).as_deref(), Some("1"));
+    assert_eq!(options.retries, Some(3));
+    assert_eq!(options.timeout, Some(90 * 60 * 1_000_000));
+    assert_eq!(options.interruptible, Some(true));
+    assert_eq!(options.cache.as_deref(), Some("1.0"));
+    assert!(options.cache_serialize && options.deck);
+    assert_eq!(options.cache_ignore, ["note"]);
+    assert_eq!(options.env, [("LEVEL".to_owned(), "debug".to_owned()), ("B.c".to_owned(), "x".to_owned())]);
+    assert_eq!(
+        options.secrets.iter().map(|secret| (secret.group.as_str(), secret.mount)).collect::<Vec<_>>(),
+        [("group", SecretMount::Any), ("g", SecretMount::Env)]
+    );
+    assert_eq!(options.accelerator.map(|accelerator| accelerator.partition), Some(Partition::Size("1g.5gb".to_owned())));
+    assert_eq!(options.shared_memory, Some(SharedMemory::Size("2Gi".to_owned())));
+    assert_eq!(options.name.as_deref(), Some("other.name"));
+}
+
+#[test]
+fn wrong_options_have_each_their_code() {
+    for (record, code) in [
+        ("retry: 3", "O001"),
+        (r#"requests: { memory: "1Gi" }"#, "O001"),
+        ("concurrency: 3", "O002"),
+        (r#"service_account: "runner""#, "O002"),
+        ("retries: 1, retries: 2", "O003"),
+        (r#"requests: { cpu: "1", cpu: "2" }"#, "O003"),
+        (r#"accelerator: { device: "a", device: "b" }"#, "O003"),
+        (r#"secrets: [{ group: "g", key: "k", key: "l" }]"#, "O003"),
+        ("timeout: 30", "O004"),
+        ("retries", "O004"),
+        (r#"secrets: "group/key""#, "O004"),
+        ("cache: true", "O004"),
+        ("retries: -1", "O005"),
+        ("retries: 2147483648", "O005"),
+        ("timeout: 0s", "O005"),
+        ("timeout: 53376d", "O005"),
+        (r#"requests: { mem: "300mb" }"#, "O006"),
+        (r#"requests: { mem: "-1Gi" }"#, "O006"),
+        ("requests: { mem: 300 }", "O006"),
+        (r#"limits: { gpu: "500m" }"#, "O006"),
+        (r#"requests: { cpu: "1500m" }, limits: { cpu: "1" }"#, "O007"),
+        (r#"requests: { gpu: 1 }, limits: { gpu: 2 }"#, "O007"),
+        (r#"requests: { mem: "500m" }"#, "O008"),
+        (r#"image: "My Image""#, "O009"),
+        (r#"image: "name@sha256:xyz""#, "O009"),
+        (r#"image: "name@sha256:0123456789abcdef0123456789abcdef""#, "O009"),
+        (r#"image: "a..b""#, "O009"),
+        (r#"image: "a___b""#, "O009"),
+        (r#"image: "host:port/a:1""#, "O009"),
+        (r#"image: "-host.com/a:1""#, "O009"),
+        (r#"image: "name\n""#, "O009"),
+        (r#"env: { FLYTE_ATTEMPT_NUMBER: "1" }"#, "O010"),
+        (r#"labels: { "-x": "y" }"#, "O010"),
+        (r#"env: { "..A": "1" }"#, "O010"),
+        (r#"env: { ".": "1" }"#, "O010"),
+        (r#"labels: { team: "a\nb" }"#, "O010"),
+        (r#"annotations: { "a b": "c" }"#, "O010"),
+        (r#"accelerator: "nvidia tesla""#, "O010"),
+        (r#"accelerator: """#, "O005"),
+        (r#"accelerator: { device: "t4", partition: "1g\t" }"#, "O010"),
+        (r#"secrets: ["g/a b"]"#, "O010"),
+        (r#"secrets: ["g\n/k"]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k\t" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", version: "\u{7}" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", env_var: "FLYTE_X" }]"#, "O010"),
+        (r#"secrets: [{ group: "g", key: "k", env_var: "PATH" }]"#, "O010"),
+        (r#"pod_template: "My_Template""#, "O010"),
+        (r#"secrets: ["key"]"#, "O011"),
+        (r#"secrets: [{ group: "g" }]"#, "O011"),
+        ("cache_serialize: true", "O013"),
+        (r#"cache: "1", cache_ignore: [notes]"#, "O014"),
+    ] {
+        assert_eq!(codes(record), [code], "{record}");
+    }
+}
+
+#[test]
+fn images_of_every_form_are_taken() {
+    let digest = "0123456789abcdef".repeat(4);
+    for image in [
+        "alpine",
+        "example/other:v2",
+        "localhost:5000/team/name:1.2",
+        "registry.example.com/a/b_c",
+        "a--b/c__d/e.f:latest",
+        "[2001:db8::1]:5000/team/name",
+        "{{.image.default.fqn}}:{{.image.default.version}}-extra",
+        &format!("name@sha256:{digest}"),
+    ] {
+        assert_eq!(task(&format!("image: \"{image}\"")).image.as_deref(), Some(image));
+    }
+}
+
+#[test]
+fn a_timeout_may_be_as_long_as_twice_of_it_fits() {
+    // 2 × 53375 days are 9.2232e18 ns, and 2^63 is 9.2234e18.
+    assert_eq!(task("timeout: 53375d").timeout, Some(53_375 * 86_400 * 1_000_000));
+}
+
+#[test]
+fn options_may_be_constants_of_the_module() {
+    let (program, diagnostics) =
+        checked("const IMAGE: str = \"example/\" + \"name:v1\"\n\ntask t(x: int) -> int with { image: IMAGE } {\n    x\n}\n");
+    assert_eq!(diagnostics, []);
+    assert_eq!(program.tasks[0].options.image.as_deref(), Some("example/name:v1"));
+}
+
+#[test]
+fn a_misspelt_quantity_is_repaired() {
+    let (_, diagnostics) = checked("task t(x: int) -> int with { requests: { mem: \"300mb\" } } {\n    x\n}\n");
+    let fix = diagnostics[0].fix.as_ref().expect("a repair");
+    assert_eq!(fix.edits[0].text, "\"300Mi\"");
+}
+
+#[test]
+fn the_header_of_a_workflow_has_options_of_its_own() {
+    let body = "{\n    t(x)\n}\n";
+    let head = "task t(x: int) -> int {\n    x\n}\n\nworkflow w(x: int) -> int with";
+    let (program, diagnostics) =
+        checked(&format!("{head} {{ failure_policy: fail_after_executable_nodes_complete, interruptible, tags: [\"a\"] }} {body}"));
+    assert!(diagnostics.iter().all(|finding| !finding.code.id.starts_with('O')), "{diagnostics:?}");
+    let options = &program.workflows[0].options;
+    assert!(options.fail_after_executable_nodes_complete);
+    assert_eq!((options.interruptible, options.tags.as_slice()), (Some(true), ["a".to_owned()].as_slice()));
+    for (record, code) in [("failure_policy: fail_later", "O004"), ("retries: 3", "O002"), ("on_failure: t", "U001")] {
+        let (_, diagnostics) = checked(&format!("{head} {{ {record} }} {body}"));
+        assert!(diagnostics.iter().any(|finding| finding.code.id == code), "{record}: {diagnostics:?}");
+    }
+}
+
+/// Every option that takes text, with a text in its place.
+#[test]
+fn no_text_of_an_option_has_a_nul() {
+    for record in [
+        "image: TEXT",
+        "name: TEXT",
+        "cache: TEXT",
+        "deprecated: TEXT",
+        "pod_template: TEXT",
+        "env: { A: TEXT }",
+        "labels: { a: TEXT }",
+        "annotations: { a: TEXT }",
+        "accelerator: TEXT",
+        "accelerator: { device: TEXT }",
+        "accelerator: { device: \"t4\", partition: TEXT }",
+        "secrets: [TEXT]",
+        "secrets: [{ group: TEXT, key: \"k\" }]",
+        "secrets: [{ group: \"g\", key: TEXT }]",
+        "secrets: [{ group: \"g\", key: \"k\", version: TEXT }]",
+        "secrets: [{ group: \"g\", key: \"k\", env_var: TEXT }]",
+    ] {
+        for text in [r#""a/b\0c""#, r#""\0""#, r#""a/b" + "\u{0}""#] {
+            assert_eq!(codes(&record.replace("TEXT", text)), ["O010"], "{record} {text}");
+        }
+    }
+    let text =
+        "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int with { tags: [\"a\\0\"] } {\n    t(x) with { name: \"b\\0\" }\n}\n";
+    let found: Vec<&str> = checked(text).1.iter().map(|finding| finding.code.id).collect();
+    assert_eq!(found, ["O010", "O010"]);
+}
+
+#[test]
+fn what_is_too_large_for_a_pod_is_refused() {
+    let of = |length: usize| "x".repeat(length);
+    assert_eq!(codes(&format!("env: {{ A: \"{}\" }}", of(131_069))), [""; 0]);
+    assert_eq!(codes(&format!("env: {{ A: \"{}\" }}", of(131_070))), ["O005"]);
+    assert_eq!(codes(&format!("annotations: {{ a: \"{0}\", b: \"{0}\" }}", of(131_071))), [""; 0]);
+    assert_eq!(codes(&format!("annotations: {{ a: \"{0}\", b: \"{0}x\" }}", of(131_071))), ["O005"]);
+    assert_eq!(codes(&format!("image: \"{}\"", of(255))), [""; 0]);
+    assert_eq!(codes(&format!("image: \"{}\"", of(256))), ["O009"]);
+}
+
+#[test]
+fn values_may_have_what_pods_take() {
+    let record =
+        r#"env: { A: "a\tb\n\u{1b}é$(B)", b.c-d: "" }, annotations: { "example.com/note": "line\nline\u{7f}" }, labels: { a: "" }"#;
+    assert_eq!(codes(&record.replace("b.c-d", "\"b.c-d\"")), [""; 0]);
+}

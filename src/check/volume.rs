@@ -1,0 +1,39 @@
+//! The bound on what constants hold together.
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::CONSTANTS_SIZE;
+use crate::program::volume::parts;
+use crate::program::{Const, Program};
+use crate::source::Span;
+
+/// The finding on a program that passed a bound: what was not folded or filled in any more is missing from it, in silence.
+pub(super) fn check(program: &Program) -> Option<Diagnostic> {
+    let volume = &program.volume;
+    if !volume.is_exceeded() {
+        return None;
+    }
+    let found = Diagnostic::new(&CONSTANTS_SIZE, format!("the constants of this program hold more than {} parts together", volume.most()))
+        .help("make large values in a task, where they are computed when it runs: `[0] * 1000000` takes no room in a body")
+        .note("a constant counts again wherever it is used as an argument, and where an argument with a default is left out");
+    Some(match largest(program) {
+        Some((size, span)) => found.at(span, format!("the largest of them: {size} parts")),
+        None => found,
+    })
+}
+
+/// The largest of what counts, and where it is declared: a constant, a default, or the inputs, outputs or fields that can be left out together.
+fn largest(program: &Program) -> Option<(usize, Span)> {
+    let interfaces = || {
+        let tasks = program.tasks.iter().map(|task| (&task.header, &task.interface));
+        tasks.chain(program.workflows.iter().map(|workflow| (&workflow.header, &workflow.interface)))
+    };
+    let sized = |(value, span): (Option<&Const>, Span)| Some((parts(value?, program.volume.most()), span));
+    let consts = program.consts.iter().map(|def| (def.value.as_ref(), def.header.span));
+    let fields = program.structs.iter().flat_map(|def| &def.fields).map(|field| (field.default.as_ref(), field.span));
+    let params = interfaces().flat_map(|(_, interface)| &interface.inputs).chain(program.fns.iter().flat_map(|def| &def.params));
+    let values = consts.chain(fields).chain(params.map(|input| (input.default.as_ref(), input.span))).filter_map(sized);
+    let nodes = interfaces().map(|(header, interface)| (interface.inputs.len() + interface.outputs.len(), header.span));
+    let fns = program.fns.iter().map(|def| (def.params.len(), def.header.span));
+    let structs = program.structs.iter().map(|def| (def.fields.len(), def.header.span));
+    values.chain(nodes).chain(fns).chain(structs).max_by_key(|(size, span)| (*size, std::cmp::Reverse(*span)))
+}

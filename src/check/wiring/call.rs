@@ -1,0 +1,293 @@
+//! Calls: which argument is for which input, defaults, and the node that a call makes.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::mismatch::Place;
+use super::{Callee, Wiring};
+use crate::check::options::{self, CallKind};
+use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
+use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::ty::Type;
+use crate::program::volume::IN_A_NODE;
+use crate::program::{Binding, BindingKind, Const, Interface, Node, NodeKind, NodeRef, Program, Variable};
+use crate::source::{Name, Span};
+use crate::syntax::ast::{Arg, ExprKind, NodeTail};
+
+/// The arguments of a call, sorted out.
+pub(super) struct Arguments<'a> {
+    /// For each argument in order the position of its input; `None` where that was reported.
+    pub(super) inputs: Vec<Option<usize>>,
+    /// For each input its argument.
+    pub(super) given: Vec<Option<&'a Arg>>,
+    /// Inputs that a wrong argument was most likely meant for: nobody is told that they are missing.
+    pub(super) meant: Vec<usize>,
+    /// Whether some argument could be for any input.
+    pub(super) unclear: bool,
+}
+
+impl<'a> Wiring<'a, '_> {
+    /// Makes the node of a call. What is wrong with it is reported, and its place is kept: what uses it can be checked.
+    pub(super) fn call(
+        &mut self,
+        kind: NodeKind,
+        span: Span,
+        args: &'a [Arg],
+        tail: Option<&'a NodeTail>,
+        name: Option<(Name, Span)>,
+    ) -> NodeRef {
+        let callee = Callee::of(self.cx, &kind);
+        if !self.has_room(callee, args.len()) {
+            args.iter().for_each(|arg| self.look(&arg.value));
+            let options = Arc::clone(&self.no_options);
+            return self.add(Node { name, kind, inputs: Vec::new(), outputs: Vec::new(), options, after: Vec::new(), span }, tail);
+        }
+        for arg in args {
+            if let Some(each) = arg.each {
+                self.each_outside_map(each, callee);
+            }
+        }
+        let arguments = self.sort_out(callee, args);
+        let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();
+        for (arg, input) in args.iter().zip(&arguments.inputs) {
+            match *input {
+                Some(at) if arg.each.is_none() => {
+                    let input = &callee.interface.inputs[at];
+                    let bound = self.bind(&arg.value, &input.ty, &Place::Input(callee, input));
+                    bindings[at] = bound.ok();
+                }
+                _ => self.look(&arg.value),
+            }
+        }
+        self.report_missing(callee, &arguments, span);
+        let called = match kind {
+            NodeKind::Workflow(_) => CallKind::Workflow,
+            NodeKind::Task(_) | NodeKind::Map { .. } => CallKind::Task,
+        };
+        let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), called, self.out);
+        let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
+        let inputs = fill(self.cx.program, callee, bindings, span);
+        let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
+        self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail)
+    }
+
+    /// Whether there may still be a node whose inputs and outputs are more than is written of them. That there may not is reported when all is known.
+    pub(super) fn has_room(&self, callee: Callee<'_>, written: usize) -> bool {
+        let Interface { inputs, outputs, .. } = callee.interface;
+        self.cx.program.volume.fill((inputs.len() + outputs.len()).saturating_sub(written + 1))
+    }
+
+    /// Adds a node; its `after` is looked up later.
+    pub(super) fn add(&mut self, node: Node, tail: Option<&'a NodeTail>) -> NodeRef {
+        let made = NodeRef(self.nodes.len() as u32);
+        self.nodes.push(node);
+        if let Some(tail) = tail.filter(|tail| !tail.after.is_empty()) {
+            self.waiting.push((made, &tail.after));
+        }
+        made
+    }
+
+    /// Finds the input of each argument.
+    pub(super) fn sort_out(&mut self, callee: Callee<'a>, args: &'a [Arg]) -> Arguments<'a> {
+        let mut sorted = Arguments {
+            inputs: Vec::with_capacity(args.len()),
+            given: vec![None; callee.interface.inputs.len()],
+            meant: Vec::new(),
+            unclear: false,
+        };
+        let inputs = callee.interface.positions();
+        let named: FxHashSet<&Name> = args.iter().filter_map(|arg| arg.name.as_ref()).map(|name| &name.name).collect();
+        let without_name = args.iter().filter(|arg| arg.name.is_none());
+        let by_variable: FxHashSet<usize> = without_name.filter_map(|arg| unnamed(&inputs, arg)).collect();
+        let free = |(at, input): &(usize, &Variable)| !named.contains(&input.name) && !by_variable.contains(at);
+        let only = only_open(callee, &named);
+        let mut open = callee.interface.inputs.iter().enumerate().filter(free).map(|(at, _)| at);
+        for arg in args {
+            let at = match &arg.name {
+                Some(name) => match inputs.get(&name.name).copied() {
+                    Some(at) => Some(at),
+                    None => {
+                        sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, only));
+                        None
+                    }
+                },
+                None => unnamed(&inputs, arg).or_else(|| {
+                    let next = open.next();
+                    self.unnamed_argument(callee, arg, next);
+                    sorted.meant.extend(next);
+                    sorted.unclear = true;
+                    None
+                }),
+            };
+            let at = at.filter(|at| match sorted.given[*at] {
+                Some(first) => {
+                    self.bound_twice(callee, *at, arg, first);
+                    false
+                }
+                None => true,
+            });
+            if let Some(at) = at {
+                sorted.given[at] = Some(arg);
+            }
+            sorted.inputs.push(at);
+        }
+        sorted
+    }
+
+    fn unnamed_argument(&mut self, callee: Callee<'a>, arg: &Arg, next: Option<usize>) {
+        let inputs = &callee.interface.inputs;
+        if inputs.is_empty() {
+            self.report(
+                Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` takes no inputs", callee.name))
+                    .at(arg.span, "nothing takes this value")
+                    .at(callee.span, "declared without parameters")
+                    .help("remove the argument"),
+            );
+            return;
+        }
+        let mut diagnostic = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.name))
+            .at(arg.span, "for which input?")
+            .at(callee.span, format!("`{}` takes {}", callee.name, listed(inputs.iter().map(|input| &input.name))))
+            .note("a name may be left out where the callee has one input, or where the argument is a variable with the name of the input");
+        if let Some(input) = next.map(|at| &inputs[at].name) {
+            let insert = Edit { span: arg.span.head(), text: format!("{input}: ") };
+            diagnostic = diagnostic.help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.span))).fix(
+                format!("name it `{input}`"),
+                Applicability::Unsafe,
+                vec![insert],
+            );
+        }
+        self.report(diagnostic);
+    }
+
+    /// The text of an argument for a help, if it is short.
+    pub(super) fn short(&self, span: Span) -> &str {
+        let text = self.cx.sources.text(span);
+        if text.len() <= 30 && !text.contains('\n') { text } else { "…" }
+    }
+
+    /// Reports an argument for an input that there is not; gives the input that was most likely meant.
+    fn unknown_input(&mut self, callee: Callee<'a>, name: &str, span: Span, only: Option<usize>) -> Option<usize> {
+        let inputs = &callee.interface.inputs;
+        let near = suggest::nearest(name, inputs.iter().map(|input| input.name.as_str())).or(only.map(|at| inputs[at].name.as_str()));
+        let takes = match inputs.is_empty() {
+            true => "no inputs".to_owned(),
+            false => listed(inputs.iter().map(|input| &input.name)),
+        };
+        let diagnostic = Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no input `{name}`", callee.name))
+            .at(span, "not an input")
+            .at(callee.span, format!("takes {takes}"));
+        self.report(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
+                format!("write `{near}`"),
+                Applicability::Unsafe,
+                vec![Edit { span, text: near.to_owned() }],
+            ),
+            None if inputs.is_empty() => diagnostic.help("remove the argument"),
+            None => diagnostic.help(format!("remove it, or declare the input: `{name}: …`")),
+        });
+        near.and_then(|near| callee.interface.input(near))
+    }
+
+    fn bound_twice(&mut self, callee: Callee<'a>, at: usize, arg: &Arg, first: &Arg) {
+        let input = &callee.interface.inputs[at].name;
+        self.report(
+            Diagnostic::new(&BOUND_TWICE, format!("`{input}` of `{}` is given twice", callee.name))
+                .at(arg.span, "the second time")
+                .at(first.span, "the first time")
+                .help("remove one of them, or name the input that it is for"),
+        );
+    }
+
+    fn each_outside_map(&mut self, each: Span, callee: Callee<'a>) {
+        self.report(
+            Diagnostic::new(&EACH_OUTSIDE_MAP, "`each` stands in a `map` only")
+                .at(each, format!("this is a plain call of `{}`", callee.name))
+                .help(format!("to run it for every element, write `map {}(…)`", callee.name)),
+        );
+    }
+
+    fn report_missing(&mut self, callee: Callee<'a>, arguments: &Arguments<'_>, span: Span) {
+        let missing = missing(callee, arguments);
+        if missing.is_empty() || arguments.unclear {
+            return;
+        }
+        let names = listed(missing.iter().map(|input| &input.name));
+        let mut diagnostic =
+            Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
+        for input in missing.iter().take(SHOWN) {
+            diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
+        }
+        let args: Vec<String> = missing.iter().take(SHOWN).map(|input| format!("{}: {}", input.name, self.offer(&input.name))).collect();
+        self.report(diagnostic.help(format!("add `{}`", args.join(", "))));
+    }
+
+    /// What could be given for an input: a value of its name, if there is one.
+    fn offer<'n>(&self, name: &'n Name) -> &'n str {
+        if self.locals.contains_key(name) { name } else { "…" }
+    }
+}
+
+/// The input of an argument without a name, where that leaves no doubt.
+pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usize> {
+    if inputs.len() == 1 {
+        return Some(0);
+    }
+    match &arg.value.kind {
+        ExprKind::Name(name) => inputs.get(name).copied(),
+        _ => None,
+    }
+}
+
+/// The only input that needs an argument and has none, if there is just one.
+fn only_open(callee: Callee<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
+    let inputs = callee.interface.inputs.iter().enumerate();
+    let mut open =
+        inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given.contains(&input.name)).map(|(at, _)| at);
+    match (open.next(), open.next()) {
+        (Some(at), None) => Some(at),
+        _ => None,
+    }
+}
+
+/// The inputs without argument, default or `none`.
+pub(super) fn missing<'c>(callee: Callee<'c>, arguments: &Arguments<'_>) -> Vec<&'c Variable> {
+    let inputs = callee.interface.inputs.iter().enumerate();
+    inputs
+        .filter(|(at, input)| {
+            arguments.given[*at].is_none() && input.default.is_none() && !input.ty.accepts_none() && !arguments.meant.contains(at)
+        })
+        .map(|(_, input)| input)
+        .collect()
+}
+
+/// One binding for each input: what was given, the default, or `none`. What was reported is an unknown constant.
+pub(super) fn fill(program: &Program, callee: Callee<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
+    let inputs = callee.interface.inputs.iter().zip(bindings);
+    inputs
+        .map(|(input, binding)| {
+            binding.unwrap_or_else(|| {
+                let default = input.default.as_ref().filter(|default| program.volume.keep(default, IN_A_NODE));
+                let known = default.is_some() || input.ty.accepts_none();
+                let value = default.cloned().unwrap_or(Const::None);
+                Binding { kind: BindingKind::Const(value), ty: if known { input.ty.clone() } else { Type::Unknown }, span }
+            })
+        })
+        .collect()
+}
+
+/// How many names or labels of one kind a finding shows.
+pub(super) const SHOWN: usize = 12;
+
+/// Names in a row: `a`, `b` and `c`; the first ones of many.
+pub(super) fn listed<'n>(mut names: impl Iterator<Item = &'n Name>) -> String {
+    let quoted: Vec<String> = names.by_ref().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        _ if names.next().is_some() => format!("{}, …", quoted.join(", ")),
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

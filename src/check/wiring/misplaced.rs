@@ -1,0 +1,143 @@
+//! Task code in a workflow: what it is, and how it becomes a task.
+
+use super::{Meaning, Wiring};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::workflow::{CALL_OF_CODE, COMPUTATION, STATEMENT};
+use crate::program::ty::Type;
+use crate::source::{Name, Span};
+use crate::syntax::ast::uses::{self, UseKind};
+use crate::syntax::ast::{BinaryOp, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
+
+/// The longest code that is repeated in a help text, in bytes.
+const LONGEST_EXAMPLE: usize = 60;
+
+impl Wiring<'_, '_> {
+    /// Reports an expression that would have to be computed.
+    pub(super) fn misplaced_computation(&mut self, expr: &Expr) {
+        let (code, what, place) = described(expr);
+        let mut diagnostic = Diagnostic::new(code, format!("{what} in a workflow, which wires nodes and computes nothing"))
+            .at(place, "needs values that exist only when the workflow runs");
+        let used = self.used_values(expr);
+        if let Some((name, span, ty)) = used.first()
+            && !place.contains(*span)
+        {
+            diagnostic = diagnostic.at(*span, format!("`{name}` is a reference to {}", self.origin(name, ty)));
+        }
+        let help = match self.example(expr, &used) {
+            Some(example) => format!("move it into a task and call that: {example}"),
+            None => "move it into a task, and call that".to_owned(),
+        };
+        self.report(diagnostic.help(help));
+    }
+
+    /// The values that an expression uses, each once, with their types.
+    fn used_values(&self, expr: &Expr) -> Vec<(Name, Span, Option<Type>)> {
+        let mut found: Vec<(Name, Span, Option<Type>)> = Vec::new();
+        for used in uses::of_expr(expr) {
+            let Some(local) = self.locals.get(&used.name) else { continue };
+            if used.kind == UseKind::Value && !found.iter().any(|(name, ..)| *name == used.name) {
+                let ty = match &local.meaning {
+                    Meaning::Input(at) => Some(self.interface.inputs[*at as usize].ty.clone()),
+                    Meaning::Node(node) if self.nodes[node.0 as usize].outputs.len() == 1 => Some(self.output(*node, 0).ty),
+                    Meaning::Output(node, output) => Some(self.output(*node, *output).ty),
+                    Meaning::Reference(reference) => Some(reference.ty.clone()),
+                    _ => None,
+                };
+                found.push((used.name.clone(), used.span, ty.filter(|ty| !ty.is_unknown())));
+            }
+        }
+        found
+    }
+
+    fn origin(&self, name: &Name, ty: &Option<Type>) -> String {
+        let what = match self.locals.get(name).map(|local| &local.meaning) {
+            Some(Meaning::Input(_)) => "an input",
+            Some(Meaning::Node(_) | Meaning::Output(..)) => "the output of a node",
+            _ => "a value",
+        };
+        match ty {
+            Some(ty) => format!("{what} of type `{}`", self.show(ty)),
+            None => what.to_owned(),
+        }
+    }
+
+    /// A task that does what the expression would do, and its call.
+    fn example(&self, expr: &Expr, used: &[(Name, Span, Option<Type>)]) -> Option<String> {
+        let code = self.cx.sources.text(expr.span);
+        if code.len() > LONGEST_EXAMPLE || code.contains('\n') || used.is_empty() || has_calls(self, expr) {
+            return None;
+        }
+        let params: Option<Vec<String>> = used.iter().map(|(name, _, ty)| Some(format!("{name}: {}", self.show(ty.as_ref()?)))).collect();
+        let result = match result_type(expr, used.first().and_then(|(_, _, ty)| ty.as_ref())) {
+            Some(ty) => self.show(&ty),
+            None => "…".to_owned(),
+        };
+        let args: Vec<String> = used.iter().map(|(name, ..)| format!("{name}: {name}")).collect();
+        Some(format!("`task compute({}) -> {result} {{ {code} }}`, then `compute({})`", params?.join(", "), args.join(", ")))
+    }
+
+    /// Reports a statement that only task code has.
+    pub(super) fn misplaced_statement(&mut self, stmt: &Stmt) {
+        let (word, help) = match &stmt.kind {
+            StmtKind::For { .. } => {
+                ("for", "to run a task for every element of a list, write `map f(xs)`; any other loop belongs into the code of a task")
+            }
+            StmtKind::While { .. } => ("while", "move the loop into the code of a task"),
+            StmtKind::Assign { .. } => {
+                ("=", "a name of a workflow means one thing: give the new value a name of its own with `let`, or compute it in a task")
+            }
+            StmtKind::Break => ("break", "move the loop into the code of a task"),
+            StmtKind::Continue => ("continue", "move the loop into the code of a task"),
+            StmtKind::Assert { .. } => ("assert", "check it in a task, which fails where the check fails"),
+            StmtKind::Let { .. } | StmtKind::Expr { .. } | StmtKind::Return { .. } => return,
+        };
+        let (message, span) = match &stmt.kind {
+            StmtKind::Assign { target, .. } => ("an assignment stands in task code only".to_owned(), target.span),
+            _ => (format!("`{word}` stands in task code only"), Span { end: stmt.span.start + word.len() as u32, ..stmt.span }),
+        };
+        self.report(Diagnostic::new(&STATEMENT, message).at(span, "a workflow has no steps: it says which nodes there are").help(help));
+    }
+}
+
+/// The code of the finding, what the expression does, and where to point.
+fn described(expr: &Expr) -> (&'static crate::diagnostics::Code, String, Span) {
+    let (what, place) = match &expr.kind {
+        ExprKind::Binary { op, op_span, .. } => (format!("`{}`", op.as_str()), *op_span),
+        ExprKind::Unary { op: UnaryOp::Neg, .. } => ("`-`".to_owned(), Span { end: expr.span.start + 1, ..expr.span }),
+        ExprKind::Unary { op: UnaryOp::Not, .. } => ("`not`".to_owned(), Span { end: expr.span.start + 3, ..expr.span }),
+        ExprKind::FString(_) => ("an interpolated string".to_owned(), expr.span),
+        ExprKind::Slice { .. } => ("a slice".to_owned(), expr.span),
+        ExprKind::ListComprehension(_) | ExprKind::MapComprehension(_) => ("a comprehension".to_owned(), expr.span),
+        ExprKind::Closure(_) => ("a closure".to_owned(), expr.span),
+        ExprKind::Call { callee, .. } => match &callee.kind {
+            ExprKind::Field { name, .. } => (format!("a call of `.{}`", name.name), name.span),
+            ExprKind::Name(name) => return (&CALL_OF_CODE, format!("a call of the builtin `{name}`"), callee.span),
+            _ => ("a call".to_owned(), callee.span),
+        },
+        _ => ("an expression".to_owned(), expr.span),
+    };
+    (&COMPUTATION, what, place)
+}
+
+/// Whether an expression calls something that is no builtin: it would not be code as it stands.
+fn has_calls(wiring: &Wiring<'_, '_>, expr: &Expr) -> bool {
+    uses::of_expr(expr).iter().any(|used| used.kind == UseKind::Call && wiring.cx.lookup(&used.name).is_some())
+}
+
+fn result_type(expr: &Expr, first: Option<&Type>) -> Option<Type> {
+    match &expr.kind {
+        ExprKind::FString(_) => Some(Type::Str),
+        ExprKind::Unary { op: UnaryOp::Not, .. } => Some(Type::Bool),
+        ExprKind::Slice { base: operand, .. } | ExprKind::Unary { op: UnaryOp::Neg, operand } => {
+            first.filter(|_| matches!(operand.kind, ExprKind::Name(_))).cloned()
+        }
+        ExprKind::Binary { op, .. } => match op {
+            BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Some(Type::Bool),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::In | BinaryOp::NotIn => Some(Type::Bool),
+            BinaryOp::Div => Some(Type::Float),
+            BinaryOp::Coalesce => first.map(Type::without_none),
+            _ => first.filter(|ty| matches!(ty, Type::Int | Type::Float | Type::Str)).cloned(),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! Checks of workflow bodies: which nodes there are, and what they and the outputs of the workflow are bound to.
+//!
+//! A body is gone through once, from top to bottom. Nodes are made in flytekit's order: what stands as an argument before its consumer. The
+//! names behind `after` are looked up at the end, because they may stand further down.
+
+mod after;
+mod alias;
+mod call;
+mod map;
+mod mismatch;
+mod misplaced;
+mod names;
+mod path;
+mod result;
+mod statement;
+mod value;
+
+use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use super::context::Context;
+use crate::diagnostics::codes::workflow::{NO_NODES, UNUSED_INPUT};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::program::ty::Type;
+use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep};
+use crate::source::{Name, Span};
+use crate::syntax::ast;
+
+/// Wires a workflow: its nodes, what its outputs are bound to, and whether anything of it was reported as an error.
+pub fn check_workflow(
+    cx: &Context<'_>,
+    item: &ast::WorkflowItem,
+    interface: &Interface,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Node>, Vec<Binding>, bool) {
+    let before = diagnostics.len();
+    let mut wiring = Wiring::new(cx, item, interface, diagnostics);
+    let outputs = wiring.body();
+    wiring.resolve_after();
+    let nodes = std::mem::take(&mut wiring.nodes);
+    let unread = std::mem::take(&mut wiring.unread);
+    let uses_reported = wiring.uses_reported;
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    if nodes.is_empty() && !uses_reported && !diagnostics[before..].iter().any(is_error) {
+        diagnostics.push(without_nodes(cx, item, interface));
+    }
+    let broken = uses_reported || diagnostics[before..].iter().any(is_error);
+    if !broken {
+        let mut unread: Vec<u32> = unread.into_iter().collect();
+        unread.sort_unstable();
+        diagnostics.extend(unread.into_iter().filter_map(|at| unused(interface, at)));
+    }
+    (nodes, if broken { Vec::new() } else { outputs }, broken)
+}
+
+/// What a name of a workflow body stands for.
+#[derive(Clone, Debug)]
+enum Meaning<'a> {
+    /// An input of the workflow.
+    Input(u32),
+    /// A node.
+    Node(NodeRef),
+    /// An output of a node, by `let (a, b)`.
+    Output(NodeRef, u32),
+    /// A way into an input or output; boxed, because most names are those of nodes.
+    Reference(Box<Reference>),
+    /// A value that gets its type where it is used: a literal, a list or a map; with the type that its `let` states.
+    Literal(&'a ast::Expr, Option<Type>),
+    /// Something that was reported.
+    Reported,
+}
+
+/// A name of a workflow body.
+#[derive(Clone, Debug)]
+struct Local<'a> {
+    meaning: Meaning<'a>,
+    /// Where it is declared.
+    span: Span,
+}
+
+/// An input, an output, or something within one.
+#[derive(Clone, Debug)]
+struct Reference {
+    source: Source,
+    path: Vec<PathStep>,
+    ty: Type,
+}
+
+/// Where a reference begins.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// An input of the workflow.
+    Input(u32),
+    /// An output of a node.
+    Output(NodeRef, u32),
+}
+
+/// The value of an expression that is no constant.
+#[derive(Clone, Debug)]
+enum Value<'a> {
+    /// A node with all of its outputs.
+    Node(NodeRef),
+    /// One value.
+    Reference(Reference),
+    /// A literal that a `let` named.
+    Literal(&'a ast::Expr, Option<Type>),
+}
+
+/// The error of what was reported already.
+#[derive(Clone, Copy, Debug)]
+struct Reported;
+
+/// How many parts the values of one workflow may have, when names of lists stand in lists.
+const MOST_PARTS: u32 = 1_000_000;
+
+/// The check of one workflow.
+struct Wiring<'a, 'd> {
+    cx: &'a Context<'a>,
+    item: &'a ast::WorkflowItem,
+    interface: &'a Interface,
+    out: &'d mut Vec<Diagnostic>,
+    locals: FxHashMap<Name, Local<'a>>,
+    /// Every name of a `let`, with its first place.
+    lets: FxHashMap<Name, Span>,
+    nodes: Vec<Node>,
+    /// The options of every node that states none.
+    no_options: Arc<NodeOptions>,
+    /// The nodes that stand in lists and maps which a `let` named, by their place.
+    made: FxHashMap<Span, NodeRef>,
+    /// The inputs that nothing has read.
+    unread: FxHashSet<u32>,
+    /// The nodes with `after`.
+    waiting: Vec<(NodeRef, &'a [ast::Ident])>,
+    /// How many parts of values there may still be.
+    parts: u32,
+    /// Whether the body uses a name whose import or declaration was reported.
+    uses_reported: bool,
+}
+
+impl<'a, 'd> Wiring<'a, 'd> {
+    fn new(cx: &'a Context<'a>, item: &'a ast::WorkflowItem, interface: &'a Interface, out: &'d mut Vec<Diagnostic>) -> Self {
+        // A statement makes one node and one name as a rule.
+        let expected = item.body.stmts.len();
+        let mut wiring = Self {
+            cx,
+            item,
+            interface,
+            out,
+            locals: FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher),
+            lets: FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher),
+            nodes: Vec::with_capacity(expected),
+            no_options: Arc::default(),
+            made: FxHashMap::default(),
+            unread: (0..interface.inputs.len() as u32).filter(|at| !interface.inputs[*at as usize].name.starts_with('_')).collect(),
+            waiting: Vec::new(),
+            parts: MOST_PARTS,
+            uses_reported: false,
+        };
+        for (at, input) in interface.inputs.iter().enumerate() {
+            let local = Local { meaning: Meaning::Input(at as u32), span: input.span };
+            wiring.locals.entry(input.name.clone()).or_insert(local);
+        }
+        wiring.find_lets();
+        wiring
+    }
+
+    /// Collects the names of all `let`s.
+    fn find_lets(&mut self) {
+        fn names(pattern: &ast::Pattern, into: &mut FxHashMap<Name, Span>) {
+            match pattern {
+                ast::Pattern::Name(ident) => {
+                    into.entry(ident.name.clone()).or_insert(ident.span);
+                }
+                ast::Pattern::Wildcard(_) => {}
+                ast::Pattern::Tuple(parts, _) => parts.iter().for_each(|part| names(part, into)),
+            }
+        }
+        for stmt in &self.item.body.stmts {
+            if let ast::StmtKind::Let { pattern, .. } = &stmt.kind {
+                names(pattern, &mut self.lets);
+            }
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
+    }
+
+    /// A type as the user writes it.
+    fn show(&self, ty: &Type) -> String {
+        ty.display(self.cx.program).to_string()
+    }
+
+    /// The inputs and outputs of what a node runs, and its name.
+    fn callee(&self, node: NodeRef) -> Callee<'a> {
+        Callee::of(self.cx, &self.nodes[node.0 as usize].kind)
+    }
+}
+
+/// What a node runs.
+#[derive(Clone, Copy)]
+struct Callee<'a> {
+    name: &'a Name,
+    /// Where its name is declared.
+    span: Span,
+    interface: &'a Interface,
+    /// `task` or `workflow`.
+    noun: &'static str,
+}
+
+impl<'a> Callee<'a> {
+    fn of(cx: &'a Context<'a>, kind: &crate::program::NodeKind) -> Self {
+        use crate::program::NodeKind;
+        let (header, interface, noun) = match kind {
+            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => {
+                let task = cx.program.task(*id);
+                (&task.header, &task.interface, "task")
+            }
+            NodeKind::Workflow(id) => {
+                let workflow = cx.program.workflow(*id);
+                (&workflow.header, &workflow.interface, "workflow")
+            }
+        };
+        Self { name: &header.name, span: header.span, interface, noun }
+    }
+}
+
+fn without_nodes(cx: &Context<'_>, item: &ast::WorkflowItem, interface: &Interface) -> Diagnostic {
+    let name = &item.name.name;
+    let diagnostic = Diagnostic::new(&NO_NODES, format!("workflow `{name}` has no node"))
+        .at(item.name.span, "nothing in its body calls a task or a workflow");
+    let Some(output) = interface.outputs.first() else {
+        return diagnostic.help("call a task in its body: `work(a: …)`");
+    };
+    let ty = output.ty.display(cx.program).to_string();
+    diagnostic
+        .help(format!("add a task that passes the value on, and call it: `task pass_on(x: {ty}) -> {ty} {{ x }}`"))
+        .note("Flyte's compiler refuses a workflow without nodes, also where its outputs are its inputs")
+}
+
+fn unused(interface: &Interface, at: u32) -> Option<Diagnostic> {
+    let input = interface.inputs.get(at as usize)?;
+    Some(
+        Diagnostic::new(&UNUSED_INPUT, format!("nothing uses the input `{}`", input.name))
+            .at(input.span, "declared here")
+            .help(format!("bind it to a node, or remove it; `_{}` says that it is meant to be unused", input.name)),
+    )
+}
+
+#[cfg(test)]
+mod tests;

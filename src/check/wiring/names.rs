@@ -1,0 +1,166 @@
+//! Names in a workflow: what is constant, what is called, and what is said of names that stand for nothing here.
+
+use super::{Local, Meaning, Reported, Wiring};
+use crate::check::context::Def;
+use crate::diagnostics::codes::later::not_compiled_yet;
+use crate::diagnostics::codes::names::UNKNOWN_NAME;
+use crate::diagnostics::codes::workflow::{CALL_OF_CODE, NOT_A_VALUE, USED_BEFORE};
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::NodeKind;
+use crate::program::builtins;
+use crate::source::Span;
+use crate::syntax::ast::uses::{self, UseKind};
+use crate::syntax::ast::{Expr, ExprKind};
+
+/// The calls that make gates.
+const GATES: [&str; 3] = ["sleep", "approve", "await_input"];
+
+impl<'a> Wiring<'a, '_> {
+    /// Whether an expression mentions nothing that exists only when the workflow runs.
+    pub(super) fn constant(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bool(_) | ExprKind::Duration(_) | ExprKind::None => true,
+            ExprKind::If(_) | ExprKind::Match(_) | ExprKind::MapNode(_) | ExprKind::Launch { .. } => false,
+            // Most arguments are names of nodes: the list of uses is not made for them.
+            ExprKind::Name(name) => !self.is_local(name) && self.is_constant_name(name),
+            _ => uses::of_expr(expr).iter().all(|used| match used.kind {
+                UseKind::Type | UseKind::Method => true,
+                UseKind::Value => !self.is_local(&used.name) && self.is_constant_name(&used.name),
+                UseKind::Call => match self.cx.lookup(&used.name) {
+                    Some(entry) => matches!(entry.def, Def::Enum(_) | Def::Alias(_)),
+                    None => !self.is_local(&used.name) && builtins::find(&used.name).is_some(),
+                },
+            }),
+        }
+    }
+
+    /// Whether a name that is not one of this workflow's stands for something constant.
+    fn is_constant_name(&self, name: &str) -> bool {
+        match self.cx.lookup(name) {
+            Some(entry) => matches!(entry.def, Def::Const(_) | Def::Enum(_) | Def::Alias(_)),
+            None => builtins::find(name).is_some(),
+        }
+    }
+
+    fn is_local(&self, name: &str) -> bool {
+        self.locals.contains_key(name) || self.lets.contains_key(name)
+    }
+
+    /// Whether an expression is a call, of whatever.
+    pub(super) fn is_call(&self, expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Call { .. })
+    }
+
+    /// What a call of this name runs; `None` for what is computed and makes no node.
+    pub(super) fn called(&mut self, name: &str, span: Span) -> Option<Result<NodeKind, Reported>> {
+        let Some(entry) = self.cx.lookup(name) else {
+            return self.called_elsewhere(name, span);
+        };
+        match entry.def {
+            Def::Task(id) => return Some(Ok(NodeKind::Task(id))),
+            Def::Workflow(id) => return Some(Ok(NodeKind::Workflow(id))),
+            Def::Enum(_) => return None,
+            Def::Reported => {
+                self.uses_reported = true;
+                return Some(Err(Reported));
+            }
+            Def::Alias(_) | Def::Struct(_) | Def::Const(_) | Def::Fn(_) => {}
+        }
+        let diagnostic = Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is {}: a workflow calls tasks and workflows", entry.def.kind()))
+            .at(span, "this call makes no node")
+            .at(entry.span, format!("`{name}` is {} here", entry.def.kind()));
+        self.report(match entry.def {
+            Def::Fn(_) => diagnostic
+                .help(format!("make `{name}` a task: write `task` for `fn` where it is declared, and say its outputs behind `->`"))
+                .help(format!("or wrap the call in a task, and call that: `task {name}_task(…) -> … {{ {name}(…) }}`")),
+            Def::Struct(_) => {
+                diagnostic.help(format!("a value of the struct is written `{name} {{ field: … }}`, and all of it must be constant"))
+            }
+            _ => diagnostic.help("use it without the parentheses"),
+        });
+        Some(Err(Reported))
+    }
+
+    /// A call of a name that the module does not know.
+    fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<NodeKind, Reported>> {
+        if let Some(Local { meaning, span: declared }) = self.locals.get(name) {
+            let declared = *declared;
+            if matches!(meaning, Meaning::Reported) {
+                return Some(Err(Reported));
+            }
+            self.report(
+                Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is a value and cannot be called"))
+                    .at(span, "a workflow calls tasks and workflows")
+                    .at(declared, format!("`{name}` is declared here")),
+            );
+            return Some(Err(Reported));
+        }
+        if GATES.contains(&name) {
+            self.report(not_compiled_yet(name, span));
+            return Some(Err(Reported));
+        }
+        if builtins::find(name).is_some() {
+            return None;
+        }
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_NAME, format!("there is no task or workflow `{name}`")).at(span, "not declared or imported here");
+        let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
+        self.report(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("declare it: `task {name}(…) {{ … }}`, or import it from the module that declares it")),
+        });
+        Some(Err(Reported))
+    }
+
+    /// The meaning of a name that stands for a value.
+    pub(super) fn meaning(&mut self, name: &str, span: Span) -> Result<Meaning<'a>, Reported> {
+        if let Some(local) = self.locals.get(name) {
+            let meaning = local.meaning.clone();
+            if let Meaning::Input(at) = meaning {
+                self.unread.remove(&at);
+            }
+            return match meaning {
+                Meaning::Reported => Err(Reported),
+                known => Ok(known),
+            };
+        }
+        if let Some(declared) = self.lets.get(name) {
+            let declared = *declared;
+            self.report(
+                Diagnostic::new(&USED_BEFORE, format!("`{name}` is used before its `let`"))
+                    .at(span, "not known yet")
+                    .at(declared, "named only here")
+                    .help("move the `let` above this line")
+                    .note("the order of the lines is not the order in which nodes run: each runs as soon as what it needs is there"),
+            );
+            return Err(Reported);
+        }
+        match self.cx.lookup(name) {
+            Some(entry) if entry.def == Def::Reported => self.uses_reported = true,
+            Some(entry) => {
+                let diagnostic = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
+                    .at(span, "a value is needed here")
+                    .at(entry.span, format!("`{name}` is {} here", entry.def.kind()));
+                self.report(match entry.def {
+                    Def::Task(_) | Def::Workflow(_) => diagnostic.help(format!("call it: `{name}(…)`")),
+                    Def::Struct(_) => diagnostic.help(format!("a value of it is written `{name} {{ field: … }}`")),
+                    _ => diagnostic,
+                });
+            }
+            None => self.unknown(name, span),
+        }
+        Err(Reported)
+    }
+
+    fn unknown(&mut self, name: &str, span: Span) {
+        let diagnostic = Diagnostic::new(&UNKNOWN_NAME, format!("there is no value `{name}`")).at(span, "not known in this workflow");
+        let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
+        let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();
+        known.sort_unstable();
+        let diagnostic = match suggest::nearest(name, known) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("values are the workflow's inputs, what a `let` names, and constants"),
+        };
+        self.report(diagnostic);
+    }
+}

@@ -1,0 +1,60 @@
+//! What the language document says of workflows, rule by rule.
+
+mod maps;
+mod nodes;
+mod values;
+
+use crate::check;
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::program::Program;
+use crate::source::{LineIndex, SourceMap};
+use crate::{graph, syntax};
+
+/// Reads, checks and lowers one module.
+pub(super) fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
+    let mut sources = SourceMap::new();
+    let id = sources.add("test.fpl", "test", text);
+    let module = syntax::parse(sources.file(id));
+    assert!(module.diagnostics.is_empty(), "{text}\n{:?}", module.diagnostics);
+    let settings = Settings::default();
+    let checked = check::check(&sources, &[module.value], &settings);
+    let mut diagnostics = checked.diagnostics;
+    diagnostics.extend(graph::build(&checked.value, &settings).diagnostics);
+    crate::diagnostics::sort(&mut diagnostics);
+    (checked.value, diagnostics)
+}
+
+/// The findings as `W001 2:5 message`.
+pub(super) fn findings(text: &str) -> Vec<String> {
+    let lines = LineIndex::new(text);
+    checked(text)
+        .1
+        .iter()
+        .map(|found| {
+            let at = found.span().map(|span| lines.line_column(text, span.start));
+            let at = at.map_or(String::new(), |at| format!("{}:{} ", at.line, at.column));
+            format!("{} {at}{}", found.code.id, found.message)
+        })
+        .collect()
+}
+
+/// The program of a text without findings.
+pub(super) fn sound(text: &str) -> Program {
+    let (program, diagnostics) = checked(text);
+    assert!(diagnostics.is_empty(), "{text}\n{:#?}", findings(text));
+    program
+}
+
+#[test]
+fn every_example_of_a_code_fires_and_its_repair_does_not() {
+    for code in [codes::workflow::ALL, codes::graph::ALL, codes::map::ALL, codes::options::ALL].into_iter().flatten() {
+        if code.bad.is_empty() {
+            continue;
+        }
+        let bad = findings(code.bad);
+        assert!(bad.iter().any(|found| found.starts_with(code.id)), "{}: {}\n{bad:#?}", code.id, code.bad);
+        let good = findings(code.good);
+        assert!(good.is_empty(), "{}: {}\n{good:#?}", code.id, code.good);
+    }
+}

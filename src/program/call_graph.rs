@@ -1,0 +1,137 @@
+//! Which code calls which: the calls between `fn`s and tasks, from the typed bodies, each with its place.
+
+use std::collections::VecDeque;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
+
+use super::{Body, Callee, ExprKind, FnId, Program, TaskId};
+use crate::source::{Name, Span};
+
+/// The calls of a program. Its nodes are `fn`s and tasks ([`Callee`] without builtins), its edges the places of the calls, one for each
+/// call in the text.
+#[derive(Clone, Debug, Default)]
+pub struct CallGraph {
+    graph: DiGraph<Callee, Span>,
+    nodes: FxHashMap<Callee, NodeIndex>,
+}
+
+/// A call on the way from a task to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The code that calls.
+    pub caller: Callee,
+    /// What it calls.
+    pub callee: Callee,
+    /// The call.
+    pub span: Span,
+}
+
+/// The calls by which a task reaches another; the last one's callee is that task, all before are `fn`s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// One or more steps, each called by the one before; of a long chain the last ones.
+    pub steps: Vec<Step>,
+    /// The task at the end.
+    pub task: TaskId,
+}
+
+impl Chain {
+    /// The call of the inner task.
+    pub fn call(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+}
+
+impl CallGraph {
+    /// The calls of every checked body.
+    pub fn build(program: &Program) -> Self {
+        let mut graph = Self::default();
+        for (at, def) in program.fns.iter().enumerate() {
+            graph.add(Callee::Fn(FnId(at as u32)), def.body.as_ref());
+        }
+        for (at, def) in program.tasks.iter().enumerate() {
+            graph.add(Callee::Task(TaskId(at as u32)), def.body.as_ref());
+        }
+        graph
+    }
+
+    fn add(&mut self, caller: Callee, body: Option<&Body>) {
+        let from = self.node(caller);
+        let Some(body) = body else { return };
+        body.walk(&mut |expr| {
+            let callee = match &expr.kind {
+                ExprKind::CallFn(id, _) => Callee::Fn(*id),
+                ExprKind::CallTask(id, _) => Callee::Task(*id),
+                _ => return,
+            };
+            let to = self.node(callee);
+            self.graph.add_edge(from, to, expr.span);
+        });
+    }
+
+    fn node(&mut self, callee: Callee) -> NodeIndex {
+        *self.nodes.entry(callee).or_insert_with(|| self.graph.add_node(callee))
+    }
+
+    /// The calls in the body of `caller`, in the order of the text.
+    pub fn calls(&self, caller: Callee) -> Vec<Step> {
+        let Some(from) = self.nodes.get(&caller) else { return Vec::new() };
+        let mut steps: Vec<Step> =
+            self.graph.edges(*from).map(|edge| Step { caller, callee: self.graph[edge.target()], span: *edge.weight() }).collect();
+        // petgraph lists the edges of a node from the last one added to the first.
+        steps.reverse();
+        steps
+    }
+
+    /// For each call of a task that runs within `task`, in its own body or in a `fn` that it reaches, the shortest chain to it. In the
+    /// order in which a search from the task's body outwards meets them. The calls within the called tasks are theirs.
+    pub fn chains_to_tasks(&self, task: TaskId) -> Vec<Chain> {
+        let start = Callee::Task(task);
+        let mut chains = Vec::new();
+        let mut reached: FxHashMap<Callee, Option<Step>> = FxHashMap::from_iter([(start, None)]);
+        let mut queue = VecDeque::from([start]);
+        while let Some(caller) = queue.pop_front() {
+            for step in self.calls(caller) {
+                match step.callee {
+                    Callee::Task(task) => chains.push(Chain { steps: way(&reached, step), task }),
+                    Callee::Fn(_) if !reached.contains_key(&step.callee) => {
+                        reached.insert(step.callee, Some(step));
+                        queue.push_back(step.callee);
+                    }
+                    Callee::Fn(_) | Callee::Builtin(_) => {}
+                }
+            }
+        }
+        chains
+    }
+}
+
+/// How many steps of a chain are kept: each is a label of a finding.
+const LONGEST: usize = 20;
+
+/// The last steps of those from the start of the search to `last`.
+fn way(reached: &FxHashMap<Callee, Option<Step>>, last: Step) -> Vec<Step> {
+    let mut steps = vec![last];
+    let mut at = last.caller;
+    while let Some(Some(step)) = reached.get(&at)
+        && steps.len() < LONGEST
+    {
+        steps.push(*step);
+        at = step.caller;
+    }
+    steps.reverse();
+    steps
+}
+
+impl Callee {
+    /// The name in its module; builtins have none.
+    pub fn name(self, program: &Program) -> Name {
+        match self {
+            Callee::Fn(id) => program.fn_(id).header.name.clone(),
+            Callee::Task(id) => program.task(id).header.name.clone(),
+            Callee::Builtin(_) => Name::default(),
+        }
+    }
+}

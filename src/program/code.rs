@@ -1,0 +1,329 @@
+//! The typed form of task and `fn` bodies: what the evaluator compiles and what travels in an artifact.
+//!
+//! Conversions are explicit, defaults are filled in, operators know the types of their operands, and method calls have become calls.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Const, ConstId, FnId, TaskId};
+use crate::program::builtins::BuiltinOp;
+use crate::program::ty::{StructId, Type};
+use crate::source::{Name, Span};
+use crate::syntax::ast::BinaryOp;
+
+/// A variable of a body: its position in [`Body::locals`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LocalId(pub u32);
+
+/// A variable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Local {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it may be assigned.
+    pub mutable: bool,
+}
+
+/// A checked body. The first locals are the parameters, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Every variable of the body, closures' included.
+    pub locals: Vec<Local>,
+    /// The code. Its value is the result, as is that of every `return`.
+    pub block: Block,
+}
+
+/// Statements and a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// The statements in order.
+    pub stmts: Vec<Stmt>,
+    /// The value; without one it is nothing.
+    pub value: Option<Box<Expr>>,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stmt {
+    /// What it does.
+    pub kind: StmtKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The kinds of statements.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StmtKind {
+    /// `let`, `var`
+    Let(LocalPattern, Expr),
+    /// `place = value`, or `place op= value` with the types of the operands.
+    Assign {
+        /// What is written to.
+        place: Place,
+        /// The operator and its operands for `op=`.
+        op: Option<(BinaryOp, BinaryOperands)>,
+        /// The value.
+        value: Expr,
+    },
+    /// An expression whose value is dropped.
+    Expr(Expr),
+    /// `return`
+    Return(Option<Expr>),
+    /// `while`
+    While(Expr, Block),
+    /// `for`
+    For {
+        /// What is named in each round; for maps a pair of key and value.
+        pattern: LocalPattern,
+        /// What is gone through.
+        iterable: Expr,
+        /// What kind of thing it is.
+        kind: IterKind,
+        /// The body.
+        body: Block,
+    },
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// `assert`: the condition, the message, and the condition as written.
+    Assert(Expr, Option<Expr>, Name),
+}
+
+/// What is gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IterKind {
+    /// The elements of a list.
+    List,
+    /// The keys and values of a map.
+    Map,
+}
+
+/// What a value is taken apart into.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LocalPattern {
+    /// Nothing keeps it.
+    Ignore,
+    /// A variable.
+    Local(LocalId),
+    /// The members of a tuple.
+    Tuple(Vec<LocalPattern>),
+}
+
+/// What an assignment writes to: a variable and the way into it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The variable.
+    pub local: LocalId,
+    /// The way into it; empty for the variable itself.
+    pub steps: Vec<PlaceStep>,
+    /// The type of what is written to.
+    pub ty: Type,
+}
+
+/// A step into a place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum PlaceStep {
+    /// A field of a struct by its position.
+    Field(u32),
+    /// An index of a list; negative ones count from the end.
+    Index(Expr),
+    /// A key of a map.
+    Key(Expr),
+}
+
+/// An expression and its type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Its type.
+    pub ty: Type,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ExprKind {
+    /// A literal or folded constant.
+    Const(Const),
+    /// A constant of the program.
+    Global(ConstId),
+    /// A variable.
+    Local(LocalId),
+    /// `f"…"`: its parts joined; each part is of type `str`.
+    Join(Vec<Expr>),
+    /// A list.
+    List(Vec<Expr>),
+    /// A map.
+    Map(Vec<(Expr, Expr)>),
+    /// Several values.
+    Tuple(Vec<Expr>),
+    /// A struct: all fields in order, defaults filled in.
+    Struct(StructId, Vec<Expr>),
+    /// A comprehension; a map if it has a key.
+    Comprehension(Box<Comprehension>),
+    /// A field of a struct by its position.
+    Field(Box<Expr>, u32),
+    /// A member of a tuple by its position.
+    Member(Box<Expr>, u32),
+    /// `x[i]`
+    Index(Box<Expr>, Box<Expr>, SequenceKind),
+    /// `x[i:j]`
+    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>, SequenceKind),
+    /// A call of a helper with all arguments in order.
+    CallFn(FnId, Vec<Expr>),
+    /// A call of a task with all arguments in order: runs inside of the caller.
+    CallTask(TaskId, Vec<Expr>),
+    /// A call of a builtin with the arguments of the chosen overload. Those left out at the end are absent; one that is left out before
+    /// another is `none`, which no optional parameter takes.
+    Builtin(BuiltinOp, Vec<Expr>),
+    /// A closure; only as an argument of a builtin.
+    Closure(Box<Closure>),
+    /// An operator before its operand.
+    Unary(UnaryOperand, Box<Expr>),
+    /// An operator between operands; `and`, `or` and `??` evaluate the right side only if need be.
+    Binary(BinaryOp, BinaryOperands, Box<Expr>, Box<Expr>),
+    /// An `int` where a `float` is expected.
+    Widen(Box<Expr>),
+    /// A conditional: the condition, its block, and the other one.
+    If(Box<Expr>, Block, Option<Block>),
+    /// A match, which is exhaustive.
+    Match(Box<Expr>, Vec<Arm>),
+    /// A block.
+    Block(Block),
+}
+
+/// What kind of thing is indexed or sliced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SequenceKind {
+    /// A list by position.
+    List,
+    /// Text by position.
+    Str,
+    /// Bytes by position.
+    Bytes,
+    /// A map by key.
+    Map,
+    /// A JSON value by key or position.
+    Json,
+}
+
+/// A unary operator and its operand's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UnaryOperand {
+    /// `-` on an `int`.
+    NegInt,
+    /// `-` on a `float`.
+    NegFloat,
+    /// `-` on a `duration`.
+    NegDuration,
+    /// `not`
+    Not,
+}
+
+/// The types of a binary operator's operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BinaryOperands {
+    /// Two `int`s.
+    Int,
+    /// Two `float`s; an `int` operand is widened before.
+    Float,
+    /// Two `bool`s.
+    Bool,
+    /// Two `str`s.
+    Str,
+    /// Two lists.
+    List,
+    /// Two instants.
+    Datetime,
+    /// Two spans of time.
+    Duration,
+    /// An instant and a span.
+    DatetimeDuration,
+    /// A span and an instant.
+    DurationDatetime,
+    /// A span and an `int`.
+    DurationInt,
+    /// An `int` and a span.
+    IntDuration,
+    /// A span and a `float`.
+    DurationFloat,
+    /// A `float` and a span.
+    FloatDuration,
+    /// Text and how often.
+    StrInt,
+    /// How often and text.
+    IntStr,
+    /// A list and how often.
+    ListInt,
+    /// How often and a list.
+    IntList,
+    /// `in`: an element and a list.
+    InList,
+    /// `in`: a key and a map.
+    InMap,
+    /// `in`: text and text.
+    InStr,
+    /// Any two values of one type: structural `==` and `!=`.
+    Any,
+    /// An optional and its replacement: `??`.
+    Optional,
+}
+
+/// A comprehension.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comprehension {
+    /// The key, for a map.
+    pub key: Option<Expr>,
+    /// The element.
+    pub value: Expr,
+    /// The clauses in order.
+    pub clauses: Vec<Clause>,
+}
+
+/// A clause of a comprehension.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Clause {
+    /// `for`
+    For(LocalPattern, Expr, IterKind),
+    /// `if`
+    If(Expr),
+}
+
+/// A closure. It reads the variables around it, which are fixed from then on; its own are locals of the same body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Closure {
+    /// Its parameters.
+    pub params: Vec<LocalPattern>,
+    /// Its code.
+    pub body: Block,
+    /// The type of its value.
+    pub result: Type,
+}
+
+/// An arm of a match.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arm {
+    /// The tests, any of which is enough; `Always` for `_`.
+    pub tests: Vec<ArmTest>,
+    /// The variable that names the subject.
+    pub binding: Option<LocalId>,
+    /// The condition.
+    pub guard: Option<Expr>,
+    /// The value.
+    pub body: Block,
+}
+
+/// What an arm takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ArmTest {
+    /// Everything.
+    Always,
+    /// A value equal to this one.
+    Equals(Const),
+    /// A value of this variant of the subject's union.
+    Is(Type),
+}

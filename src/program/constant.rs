@@ -1,0 +1,47 @@
+//! Folded constants.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::program::ty::{EnumId, StructId};
+
+/// A value that is known at compile time. Its type stands beside it wherever it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Const {
+    /// `none`
+    None,
+    /// A bool.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// Text.
+    Str(Arc<str>),
+    /// An instant in microseconds since 1970-01-01T00:00:00Z.
+    Datetime(i64),
+    /// A span of time in microseconds.
+    Duration(i64),
+    /// Bytes.
+    Bytes(Arc<[u8]>),
+    /// A list.
+    List(Vec<Const>),
+    /// A map; ascending keys.
+    Map(BTreeMap<String, Const>),
+    /// A struct: all fields in order.
+    Struct(StructId, Vec<Const>),
+    /// An enum's variant by its position.
+    Enum(EnumId, u32),
+    /// A file by its path or URL.
+    File(Arc<str>),
+    /// A folder by its path or URL.
+    Dir(Arc<str>),
+    /// A table by its path or URL.
+    Table(Arc<str>),
+    /// A JSON value.
+    Json(serde_json::Value),
+    /// Several values; only inside of code.
+    Tuple(Vec<Const>),
+}

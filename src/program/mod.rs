@@ -1,0 +1,371 @@
+//! What is known of a program: every name resolved, every expression typed, every constant folded. Nothing here makes a diagnostic;
+//! [`crate::check`] makes the program, and the later stages read it.
+//!
+//! Definitions live in one table per kind and refer to each other by id. Ids follow the order of modules and of items in
+//! them, so they are the same for the same sources.
+
+pub mod arith;
+pub mod builtins;
+pub mod call_graph;
+mod code;
+mod constant;
+pub mod datetime;
+mod flow;
+pub mod format_spec;
+pub mod image;
+pub mod kubernetes;
+mod names;
+mod options;
+pub mod packed;
+pub mod range;
+pub mod replacement;
+pub mod ty;
+pub mod volume;
+mod walk;
+
+pub use code::{
+    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId, LocalPattern,
+    Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
+};
+pub use constant::Const;
+pub use flow::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep, is_packed_anew};
+pub use names::{Named, Names};
+pub use options::{
+    Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
+    SuccessCriterion, TaskOptions, WorkflowOptions,
+};
+pub use ty::Type;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use self::builtins::BuiltinOp;
+use self::ty::{EnumId, StructId};
+use self::volume::Volume;
+use crate::source::{FileId, Name, Span};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub u32);
+    )*};
+}
+
+ids! {
+    /// A constant of the program.
+    ConstId,
+    /// A `fn` of the program.
+    FnId,
+    /// A task of the program.
+    TaskId,
+    /// A workflow of the program.
+    WorkflowId,
+}
+
+/// All definitions of all modules.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// The modules in the order of their files.
+    pub modules: Vec<ModuleInfo>,
+    /// The structs.
+    pub structs: Vec<StructDef>,
+    /// The enums.
+    pub enums: Vec<EnumDef>,
+    /// The constants.
+    pub consts: Vec<ConstDef>,
+    /// The helpers.
+    pub fns: Vec<FnDef>,
+    /// The tasks.
+    pub tasks: Vec<TaskDef>,
+    /// The workflows.
+    pub workflows: Vec<WorkflowDef>,
+    /// Whether its tasks reach more together than is gone through. That was reported.
+    pub repeats: bool,
+    /// The names in large definitions.
+    pub names: Names,
+    /// How much its constants hold.
+    pub volume: Volume,
+    /// For each workflow the parts of the message that describes its interface.
+    pub interface_parts: Vec<usize>,
+}
+
+impl Program {
+    /// The position of a struct's field.
+    pub fn field(&self, id: StructId, name: &str) -> Option<usize> {
+        self.names.position(Named::Fields(id), &self.struct_(id).fields, |field| &field.name, name)
+    }
+
+    /// The position of an enum's variant.
+    pub fn variant(&self, id: EnumId, name: &str) -> Option<usize> {
+        self.names.position(Named::Variants(id), &self.enum_(id).variants, |variant| &variant.name, name)
+    }
+}
+
+/// What is known of a module besides its items.
+#[derive(Clone, Debug)]
+pub struct ModuleInfo {
+    /// Its file.
+    pub file: FileId,
+    /// Its dotted name.
+    pub name: Name,
+    /// Its `##!` text.
+    pub doc: Option<String>,
+    /// Where its lines of code end, in order: [`crate::syntax::ast::Module::line_ends`].
+    pub line_ends: Vec<u32>,
+}
+
+/// What every definition has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The name in its module.
+    pub name: Name,
+    /// The module's dotted name.
+    pub module: Name,
+    /// Where the name is written.
+    pub span: Span,
+    /// The whole item, without its doc comment.
+    pub item: Span,
+    /// Its `##` text.
+    pub doc: Option<String>,
+}
+
+impl Header {
+    /// `module.name`: what Flyte knows it by, unless the option `name` says otherwise.
+    pub fn qualified(&self) -> String {
+        format!("{}.{}", self.module, self.name)
+    }
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct StructDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its fields in order.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: Type,
+    /// Its default.
+    pub default: Option<Const>,
+    /// Its `##` text.
+    pub doc: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub struct EnumDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its variants in order.
+    pub variants: Vec<VariantDef>,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub struct VariantDef {
+    /// Its name in source text.
+    pub name: Name,
+    /// Its value, which is its text and what Flyte sees.
+    pub value: Name,
+    /// Its `##` text.
+    pub doc: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A constant.
+#[derive(Clone, Debug)]
+pub struct ConstDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its type.
+    pub ty: Type,
+    /// Its value; `None` where it could not be folded, which was reported.
+    pub value: Option<Const>,
+}
+
+/// A helper.
+#[derive(Clone, Debug)]
+pub struct FnDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its parameters in order.
+    pub params: Vec<Variable>,
+    /// Its result.
+    pub result: Type,
+    /// Its code; `None` where it was reported.
+    pub body: Option<Body>,
+}
+
+/// A parameter, an input or an output.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name; `o0`, `o1` … for unnamed outputs.
+    pub name: Name,
+    /// Its type.
+    pub ty: Type,
+    /// Its default; outputs have none.
+    pub default: Option<Const>,
+    /// Its `##` text.
+    pub doc: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How the outputs of an interface are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OutputStyle {
+    /// There are none.
+    None,
+    /// `-> T`
+    Single,
+    /// `-> (A, B)`
+    Positional,
+    /// `-> (a: A, b: B)`, also with one.
+    Named,
+}
+
+/// Inputs and outputs of a task or workflow.
+#[derive(Clone, Debug)]
+pub struct Interface {
+    /// The inputs in order.
+    pub inputs: Vec<Variable>,
+    /// The outputs in order.
+    pub outputs: Vec<Variable>,
+    /// How the outputs are written.
+    pub style: OutputStyle,
+}
+
+impl Interface {
+    /// The type of a call in code: nothing, the one output, or a tuple.
+    pub fn result(&self) -> Type {
+        match self.outputs.as_slice() {
+            [] => Type::Unit,
+            [only] => only.ty.clone(),
+            several => Type::Tuple(several.iter().map(|output| output.ty.clone()).collect()),
+        }
+    }
+
+    /// Position of each input by its name, for calls with many of them; of several of a name the first.
+    pub fn positions(&self) -> FxHashMap<&Name, usize> {
+        self.inputs.iter().enumerate().rev().map(|(at, input)| (&input.name, at)).collect()
+    }
+
+    /// Position of each output by its name; of several of a name the first.
+    pub fn output_positions(&self) -> FxHashMap<&Name, usize> {
+        self.outputs.iter().enumerate().rev().map(|(at, output)| (&output.name, at)).collect()
+    }
+
+    /// Position of the input with that name.
+    pub fn input(&self, name: &str) -> Option<usize> {
+        self.inputs.iter().position(|input| input.name == name)
+    }
+
+    /// Position of the output with that name.
+    pub fn output(&self, name: &str) -> Option<usize> {
+        self.outputs.iter().position(|output| output.name == name)
+    }
+}
+
+/// A task.
+#[derive(Clone, Debug)]
+pub struct TaskDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its inputs and outputs.
+    pub interface: Interface,
+    /// Its options.
+    pub options: TaskOptions,
+    /// Its code; `None` where it was reported. The body's value is [`Interface::result`].
+    pub body: Option<Body>,
+}
+
+impl TaskDef {
+    /// The name under which it is registered.
+    pub fn registered_name(&self) -> String {
+        match &self.options.name {
+            Some(name) => name.clone(),
+            None => self.header.qualified(),
+        }
+    }
+}
+
+/// A workflow.
+#[derive(Clone, Debug)]
+pub struct WorkflowDef {
+    /// Its names and place.
+    pub header: Header,
+    /// Its inputs and outputs.
+    pub interface: Interface,
+    /// Its options.
+    pub options: WorkflowOptions,
+    /// Its nodes in the order of their creation: a node that stands as an argument comes before its consumer.
+    pub nodes: Vec<Node>,
+    /// What each output of the interface is bound to, in order; empty where it was reported.
+    pub outputs: Vec<Binding>,
+    /// Whether anything of it was reported as an error: then its nodes may be incomplete.
+    pub broken: bool,
+}
+
+impl WorkflowDef {
+    /// The name under which it is registered.
+    pub fn registered_name(&self) -> String {
+        match &self.options.name {
+            Some(name) => name.clone(),
+            None => self.header.qualified(),
+        }
+    }
+}
+
+impl Program {
+    /// The struct with that id of this program.
+    pub fn struct_(&self, id: StructId) -> &StructDef {
+        &self.structs[id.0 as usize]
+    }
+
+    /// The enum with that id of this program.
+    pub fn enum_(&self, id: EnumId) -> &EnumDef {
+        &self.enums[id.0 as usize]
+    }
+
+    /// The constant with that id of this program.
+    pub fn const_(&self, id: ConstId) -> &ConstDef {
+        &self.consts[id.0 as usize]
+    }
+
+    /// The helper with that id of this program.
+    pub fn fn_(&self, id: FnId) -> &FnDef {
+        &self.fns[id.0 as usize]
+    }
+
+    /// The task with that id of this program.
+    pub fn task(&self, id: TaskId) -> &TaskDef {
+        &self.tasks[id.0 as usize]
+    }
+
+    /// The workflow with that id of this program.
+    pub fn workflow(&self, id: WorkflowId) -> &WorkflowDef {
+        &self.workflows[id.0 as usize]
+    }
+}
+
+/// A call from code to code, as the call graph needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Callee {
+    /// A helper.
+    Fn(FnId),
+    /// A task.
+    Task(TaskId),
+    /// A builtin.
+    Builtin(BuiltinOp),
+}
