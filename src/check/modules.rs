@@ -125,6 +125,11 @@ impl Linker<'_, '_> {
             self.scopes[module].names.insert(here.name.clone(), Entry { def, span: here.span });
             return true;
         };
+        if first.def == Def::Reported && !self.modules[module].imports.iter().any(|import| import.span.contains(first.span)) {
+            // A declaration that could not be read may have another name.
+            self.scopes[module].names.insert(here.name.clone(), Entry { def, span: here.span });
+            return true;
+        }
         let imported = self.modules[module].imports.iter().any(|import| import.span.contains(first.span));
         let finding = Diagnostic::new(
             &DUPLICATE_NAME,

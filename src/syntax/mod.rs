@@ -1,6 +1,7 @@
 //! Text to AST: the scan that slices a file into items, pest on each of them, and the lowering of pest's pairs.
 //!
-//! Never fails: a broken item becomes an [`ast::ItemKind::Error`] and a diagnostic, and costs only itself.
+//! Never fails: a mistake becomes a diagnostic, and costs the statement around it ([`ast::StmtKind::Error`]), the body, or, where even the head
+//! of the item cannot be read, the item ([`ast::ItemKind::Error`]).
 
 pub mod ast;
 
@@ -9,6 +10,7 @@ mod grammar;
 mod lower;
 mod one_line;
 mod parse;
+mod recover;
 mod scan;
 pub mod walk;
 

@@ -8,10 +8,11 @@ use std::ops::Range;
 use pest::Parser;
 use pest::iterators::Pairs;
 
-use super::ast::{ErrorItem, Ident, Item, ItemKind, Module, Stmt, TaskBody, TaskItem};
+use super::ast::{ItemKind, Module, Stmt, TaskBody, TaskItem};
 use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
-use super::lower::{Context, Lower, Lowered, doc_text, name_of};
+use super::lower::{Context, Lower, Lowered, doc_text};
+use super::recover::Damaged;
 use super::scan::{self, ItemSlice, ItemWord, Scan, Token};
 use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
 use crate::parallel;
@@ -54,7 +55,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
             Some(Lowered::Item(item)) => module.items.push(*item),
             None => {
                 mark_docs(&scan, slice, &mut used_docs);
-                module.items.extend(error_item(context, slice));
+                module.items.push(reader.damaged(slice).as_error(slice));
             }
         }
     }
@@ -88,9 +89,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn item(&self, slice: &ItemSlice) -> ReadItem {
-        if slice.broken {
-            return ReadItem::failed(Vec::new());
-        }
         if slice.depth <= DEEP {
             return self.item_here(slice);
         }
@@ -105,16 +103,50 @@ impl Reader<'_> {
     }
 
     fn item_here(&self, slice: &ItemSlice) -> ReadItem {
-        if let Some(read) = self.in_parts(slice) {
+        if !slice.broken
+            && let Some(read) = self.in_parts(slice)
+        {
             return read;
         }
-        let tokens = self.scan.tokens.get(slice.tokens()).unwrap_or_default();
-        let codes = self.scan.codes.get(slice.tokens()).unwrap_or_default();
-        match self.whole(tokens, codes) {
-            Some(read) => read,
-            None if slice.reported => ReadItem::failed(Vec::new()),
-            None => ReadItem::failed(errors::diagnose_item(self.context.file, self.context.text, slice, tokens, codes)),
+        if slice.broken && slice.depth as usize > scan::MAX_NESTING {
+            return ReadItem::failed(Vec::new());
         }
+        let damaged = self.damaged(slice);
+        if slice.broken {
+            return self.rest(slice, damaged, Vec::new());
+        }
+        match self.whole(damaged.tokens, damaged.codes) {
+            Some(read) => read,
+            None if slice.reported => self.rest(slice, damaged, Vec::new()),
+            None => {
+                let found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens, damaged.codes);
+                self.rest(slice, damaged, found)
+            }
+        }
+    }
+
+    /// The tokens of an item.
+    fn damaged(&self, slice: &ItemSlice) -> Damaged<'_> {
+        Damaged {
+            file: self.context.file,
+            text: self.context.text,
+            tokens: self.scan.tokens.get(slice.tokens()).unwrap_or_default(),
+            codes: self.scan.codes.get(slice.tokens()).unwrap_or_default(),
+        }
+    }
+
+    /// What can be kept of an item with mistakes, which are reported already.
+    fn rest(&self, slice: &ItemSlice, damaged: Damaged<'_>, mut diagnostics: Vec<Diagnostic>) -> ReadItem {
+        // Where brackets are missing, statements are not where they seem to be.
+        let is_shifted = slice.broken || slice.reported || diagnostics.iter().any(|found| found.code == &codes::MISSING_BODY);
+        let by_statements = if is_shifted { None } else { damaged.by_statements() };
+        let Some(recovered) = by_statements.or_else(|| damaged.by_head(slice)) else { return ReadItem::failed(diagnostics) };
+        let Ok(pairs) = Grammar::parse(Rule::file_item, &recovered.codes) else { return ReadItem::failed(diagnostics) };
+        let mut lower = Lower::new(self.context, &recovered.tokens);
+        lower.errors = recovered.errors;
+        let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
+        diagnostics.extend(lower.diagnostics.into_vec());
+        ReadItem { item, used_docs: lower.used_docs, diagnostics }
     }
 
     /// Reads an item; `None` if the grammar refuses it.
@@ -208,35 +240,4 @@ fn mark_docs(scan: &Scan, slice: &ItemSlice, used: &mut [bool]) {
     let first = scan.docs.partition_point(|doc| doc.token < slice.start);
     let behind = scan.docs.partition_point(|doc| doc.token <= slice.end);
     used.iter_mut().take(behind).skip(first).for_each(|used| *used = true);
-}
-
-/// What is left of a declaration that could not be read: its name.
-fn error_item(context: Context<'_>, slice: &ItemSlice) -> Option<Item> {
-    if matches!(slice.word, ItemWord::Import | ItemWord::Unknown) {
-        return None;
-    }
-    let span = Span::new(context.file, slice.start, slice.end);
-    let text = context.text.get(slice.start as usize..slice.end as usize)?;
-    Some(Item { doc: None, span, kind: ItemKind::Error(ErrorItem { name: declared_name(span, text, slice.word) }) })
-}
-
-/// The word behind the item's own.
-fn declared_name(span: Span, text: &str, word: ItemWord) -> Option<Ident> {
-    if word == ItemWord::Test {
-        return None;
-    }
-    let keyword = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    let rest = &text[keyword..];
-    let name = rest.trim_start_matches([' ', '\t']);
-    let start = keyword + rest.len() - name.len();
-    let length = match name.strip_prefix('`') {
-        Some(quoted) => quoted.find('`')? + 2,
-        None => name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(name.len()),
-    };
-    let written = &name[..length];
-    if !written.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '`') {
-        return None;
-    }
-    let start = span.start + start as u32;
-    Some(Ident { name: name_of(written), span: Span::new(span.file, start, start + length as u32) })
 }

@@ -66,7 +66,7 @@ fn statement<'a>(of: &'a Stmt, visit: Visit<'a, '_>) {
             expression(iterable, visit);
             block(body, visit);
         }
-        StmtKind::Break | StmtKind::Continue => {}
+        StmtKind::Error(_) | StmtKind::Break | StmtKind::Continue => {}
         StmtKind::Assert { condition, message } => {
             expression(condition, visit);
             message.iter().for_each(|message| expression(message, visit));
@@ -84,6 +84,7 @@ pub fn expression<'a>(of: &'a Expr, visit: Visit<'a, '_>) {
         | ExprKind::Duration(_)
         | ExprKind::Bool(_)
         | ExprKind::None
+        | ExprKind::Error
         | ExprKind::Name(_) => {}
         ExprKind::FString(parts) => {
             for part in parts {

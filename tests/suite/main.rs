@@ -45,6 +45,8 @@ mod pages;
 #[cfg(test)]
 mod payloads;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 #[path = "../reference/mod.rs"]
 mod reference;
 #[cfg(test)]

@@ -57,6 +57,9 @@ impl Checker<'_> {
         if let Some(id) = self.local(name) {
             let (ty, declared) = (self.local_def(id).ty.clone(), self.info(id).span);
             self.drop_args(args);
+            if ty.is_unknown() {
+                return self.reported(span);
+            }
             let message = format!("`{name}` is a variable of type `{}`, and cannot be called", self.show(&ty));
             let help = if builtins::find(name).is_some() || self.cx.lookup(name).is_some() {
                 "the variable hides the function of the same name: give it another name"

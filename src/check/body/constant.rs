@@ -39,7 +39,7 @@ fn constant(
     };
     checker.check_ordered();
     checker.finish_expr(&mut expr);
-    let broken = checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_unknown();
+    let broken = checker.incomplete || checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_unknown();
     let folded = if broken { None } else { checker.folded(&expr) };
     diagnostics.append(&mut checker.diagnostics);
     folded.map(|folded| (folded, expr.ty))

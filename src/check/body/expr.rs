@@ -74,6 +74,10 @@ impl Checker<'_> {
             Ast::Str(text) => self.str_literal(text, span, want),
             Ast::Duration(micros) => self.scalar(Const::Duration(*micros), Type::Duration, span, want),
             Ast::Bool(value) => self.scalar(Const::Bool(*value), Type::Bool, span, want),
+            Ast::Error => {
+                self.incomplete = true;
+                self.reported(span)
+            }
             Ast::None => self.none_literal(span, want),
             Ast::FString(parts) => self.fstring(parts, span),
             Ast::Name(name) => self.name(name, span),

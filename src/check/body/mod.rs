@@ -122,6 +122,8 @@ struct Checker<'a> {
     assigned: Vec<(u32, Name)>,
     frames: Vec<Frame>,
     ordered: Vec<(Type, Span, &'static str)>,
+    /// Whether something could not be read: what is not found out may have been said there.
+    incomplete: bool,
     /// Whether a constant expression is checked, where no variable is known.
     constant: bool,
     /// Position of each output of the task by its name, once it was asked for: a body may return in many places.
@@ -143,6 +145,7 @@ impl<'a> Checker<'a> {
             assigned: Vec::new(),
             frames: Vec::new(),
             ordered: Vec::new(),
+            incomplete: false,
             constant: false,
             output_names: None,
         }
@@ -175,7 +178,7 @@ impl<'a> Checker<'a> {
         let body = self.finish_body(block);
         let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
         let result = self.infer.zonk(&result);
-        let broken = self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        let broken = self.incomplete || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
         diagnostics.append(&mut self.diagnostics);
         let result = if matches!(result, Type::Infer(_)) { Type::Unknown } else { result };
         ((!broken).then_some(body), result)

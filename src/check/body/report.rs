@@ -201,6 +201,9 @@ impl Checker<'_> {
     pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
         let mut variables = Vec::new();
         self.infer.open(ty, &mut variables);
+        if self.incomplete {
+            return;
+        }
         let mut found =
             Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here").at(span, "its type decides what this means");
         if let Some((_, origin)) = variables.first().and_then(|variable| self.infer.origin(*variable))

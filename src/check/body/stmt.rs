@@ -40,6 +40,7 @@ impl Checker<'_> {
                 self.while_stmt(condition, body)
             }
             ast::StmtKind::For { pattern, iterable, body } => (self.for_stmt(pattern, iterable, body), false),
+            ast::StmtKind::Error(error) => self.error_stmt(error, stmt.span),
             ast::StmtKind::Break => self.jump("break", StmtKind::Break, stmt.span),
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
             ast::StmtKind::Assert { condition, message } => {
@@ -68,6 +69,20 @@ impl Checker<'_> {
                 .help("statements of code run in their order anyway");
             self.report(found);
         }
+    }
+
+    /// A statement with a syntax error: it may declare and assign what it names, and it may leave the block.
+    fn error_stmt(&mut self, error: &ast::ErrorStmt, span: Span) -> (StmtKind, bool) {
+        self.incomplete = true;
+        for name in &error.mentions {
+            for id in self.names.get(&name.name).cloned().unwrap_or_default() {
+                self.forget(id);
+            }
+        }
+        for name in &error.declares {
+            self.declare_local(&name.name, Type::Unknown, true, Info::statement(name.span, span));
+        }
+        (StmtKind::Expr(self.reported(span)), true)
     }
 
     fn let_stmt(&mut self, mutable: bool, pattern: &Pattern, ty: Option<&TypeExpr>, value: &ast::Expr, span: Span) -> (StmtKind, bool) {

@@ -68,8 +68,13 @@ pub(super) fn declare<'a>(sources: &SourceMap, modules: &'a [Module], diagnostic
         let mut scope = ModuleScope::default();
         for item in &module.items {
             let def = declared.add(at, &info, item, diagnostics);
-            if let Some(name) = item.kind.name() {
+            if let (Some(name), false) = (item.kind.name(), matches!(item.kind, ItemKind::Error(_))) {
                 names::enter(&mut scope, name, def, diagnostics);
+            }
+        }
+        for item in &module.items {
+            if let ItemKind::Error(error) = &item.kind {
+                error.names.iter().for_each(|name| names::enter_reported(&mut scope, name));
             }
         }
         declared.program.modules.push(info);

@@ -26,6 +26,11 @@ pub(super) fn enter(scope: &mut ModuleScope, name: &Ident, def: Def, diagnostics
     }
 }
 
+/// Enters a name that a declaration with an error may declare, unless another item declares it.
+pub(super) fn enter_reported(scope: &mut ModuleScope, name: &Ident) {
+    scope.names.entry(name.name.clone()).or_insert(Entry { def: Def::Reported, span: name.span });
+}
+
 /// Reports a declared type whose name is a built-in type's.
 pub(super) fn check_type_name(name: &Ident, diagnostics: &mut Vec<Diagnostic>) {
     if resolve::builtin(&name.name).is_some() {

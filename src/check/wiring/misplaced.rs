@@ -89,7 +89,7 @@ impl Wiring<'_, '_> {
             StmtKind::Break => ("break", "move the loop into the code of a task"),
             StmtKind::Continue => ("continue", "move the loop into the code of a task"),
             StmtKind::Assert { .. } => ("assert", "check it in a task, which fails where the check fails"),
-            StmtKind::Let { .. } | StmtKind::Expr { .. } | StmtKind::Return { .. } => return,
+            StmtKind::Let { .. } | StmtKind::Expr { .. } | StmtKind::Return { .. } | StmtKind::Error(_) => return,
         };
         let (message, span) = match &stmt.kind {
             StmtKind::Assign { target, .. } => ("an assignment stands in task code only".to_owned(), target.span),

@@ -134,7 +134,7 @@ struct Wiring<'a, 'd> {
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
     /// How many parts of values there may still be.
     parts: u32,
-    /// Whether the body uses a name whose import or declaration was reported.
+    /// Whether the body uses a name whose import or declaration was reported, or has a statement that could not be read.
     uses_reported: bool,
 }
 
@@ -177,8 +177,12 @@ impl<'a, 'd> Wiring<'a, 'd> {
             }
         }
         for stmt in &self.item.body.stmts {
-            if let ast::StmtKind::Let { pattern, .. } = &stmt.kind {
-                names(pattern, &mut self.lets);
+            match &stmt.kind {
+                ast::StmtKind::Let { pattern, .. } => names(pattern, &mut self.lets),
+                ast::StmtKind::Error(error) => error.declares.iter().for_each(|name| {
+                    self.lets.entry(name.name.clone()).or_insert(name.span);
+                }),
+                _ => {}
             }
         }
     }

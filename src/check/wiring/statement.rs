@@ -9,7 +9,7 @@ use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::ty::{Type, castable};
 use crate::program::{Binding, NodeRef, OutputStyle};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
+use crate::syntax::ast::{ErrorStmt, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
 
 impl<'a> Wiring<'a, '_> {
     /// Goes through the body; gives what the outputs are bound to.
@@ -29,6 +29,10 @@ impl<'a> Wiring<'a, '_> {
             let result = match &last.kind {
                 StmtKind::Expr { value, tail } | StmtKind::Return { value: Some(value), tail } => Some((value, tail)),
                 StmtKind::Return { value: None, .. } => None,
+                StmtKind::Error(error) => {
+                    self.error_statement(error);
+                    return Vec::new();
+                }
                 _ => {
                     self.statement(last);
                     None
@@ -60,7 +64,16 @@ impl<'a> Wiring<'a, '_> {
                 }
             }
             StmtKind::Return { value: None, .. } => {}
+            StmtKind::Error(error) => self.error_statement(error),
             _ => self.misplaced_statement(stmt),
+        }
+    }
+
+    /// A statement with a syntax error: it may use and declare what it names.
+    fn error_statement(&mut self, error: &'a ErrorStmt) {
+        self.uses_reported = true;
+        for name in &error.declares {
+            self.locals.entry(name.name.clone()).or_insert(Local { meaning: Meaning::Reported, span: name.span });
         }
     }
 

@@ -237,6 +237,10 @@ impl<'a> Wiring<'a, '_> {
                 })
             }
             ExprKind::MapNode(map) => Some(self.map(map, expr.span, tail, name)),
+            ExprKind::Error => {
+                self.uses_reported = true;
+                Some(Err(Reported))
+            }
             ExprKind::Launch { callee, .. } => {
                 let word = Span { end: expr.span.start.saturating_add(6).min(callee.span.start), ..expr.span };
                 self.report(not_compiled_yet("launch", word));

@@ -20,6 +20,8 @@ pub const LONGEST_DURATION: i64 = 315_576_000_000 * 1_000_000;
 /// The kinds of expressions.
 #[derive(Clone, Debug)]
 pub enum ExprKind {
+    /// An expression with a mistake, which was reported.
+    Error,
     /// An integer; a minus directly before the literal is part of it.
     Int(i64),
     /// A float; a minus likewise.

@@ -12,7 +12,7 @@ pub use expr::{
     Arg, BinaryOp, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, LONGEST_DURATION, MapNode,
     MatchArm, MatchExpr, MatchPattern, MatchPatternKind, UnaryOp,
 };
-pub use stmt::{Block, NodeTail, Pattern, Stmt, StmtKind};
+pub use stmt::{Block, ErrorStmt, NodeTail, Pattern, Stmt, StmtKind};
 pub use ty::{Column, TypeArg, TypeExpr, TypeExprKind};
 
 use crate::source::{FileId, Name, Span};
@@ -128,7 +128,7 @@ impl ItemKind {
             ItemKind::Task(item) => Some(&item.name),
             ItemKind::Workflow(item) => Some(&item.name),
             ItemKind::Later(item) => item.name.as_ref(),
-            ItemKind::Error(item) => item.name.as_ref(),
+            ItemKind::Error(item) => item.names.first(),
         }
     }
 }
@@ -286,8 +286,8 @@ pub struct LaterItem {
 /// What is left of a declaration with a syntax error.
 #[derive(Clone, Debug)]
 pub struct ErrorItem {
-    /// Its name, if that much could be read: uses of it are not reported again.
-    pub name: Option<Ident>,
+    /// The names that it may declare, its own first if that much could be read: uses of them are not reported again.
+    pub names: Vec<Ident>,
 }
 
 /// `{ key: value … }` of `with`.

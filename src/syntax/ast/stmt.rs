@@ -76,6 +76,8 @@ pub enum StmtKind {
         /// The body.
         body: Block,
     },
+    /// A statement with a syntax error, which was reported.
+    Error(ErrorStmt),
     /// `break`
     Break,
     /// `continue`
@@ -87,6 +89,15 @@ pub enum StmtKind {
         /// What to say if not.
         message: Option<Expr>,
     },
+}
+
+/// What can be said of a statement with a syntax error.
+#[derive(Clone, Debug, Default)]
+pub struct ErrorStmt {
+    /// The names that it seems to declare: what a `let` or `var` names.
+    pub declares: Vec<Ident>,
+    /// Every name in it: any of them may be used or assigned.
+    pub mentions: Vec<Ident>,
 }
 
 /// What may stand behind the node of a statement, in either order.

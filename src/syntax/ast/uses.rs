@@ -271,6 +271,13 @@ impl Walk {
                     walk.block(body);
                 });
             }
+            StmtKind::Error(error) => {
+                error.mentions.iter().for_each(|name| self.add_ident(name, UseKind::Value));
+                for name in &error.declares {
+                    self.declare(name, VariableKind::Let);
+                    self.add_ident(name, UseKind::Value);
+                }
+            }
             StmtKind::Break | StmtKind::Continue => {}
             StmtKind::Assert { condition, message } => {
                 self.expr(condition);
@@ -302,7 +309,13 @@ impl Walk {
 
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Duration(_) | ExprKind::Bool(_) | ExprKind::None => {}
+            ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_)
+            | ExprKind::Duration(_)
+            | ExprKind::Bool(_)
+            | ExprKind::None
+            | ExprKind::Error => {}
             ExprKind::Name(name) => self.add(name, expr.span, UseKind::Value),
             ExprKind::FString(parts) => {
                 for part in parts {

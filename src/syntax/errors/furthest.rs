@@ -14,7 +14,7 @@ static DETAIL: Mutex<()> = Mutex::new(());
 /// could be read.
 ///
 /// pest's ordinary error position is where the rule began that failed; with detail it is where its token did.
-pub(super) fn position(codes: &str) -> Option<usize> {
+pub(in crate::syntax) fn position(codes: &str) -> Option<usize> {
     let _held = DETAIL.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);
     let result = Grammar::parse(Rule::file_item, codes);

@@ -5,7 +5,7 @@
 //! nothing fits, that this cannot stand here.
 
 mod clauses;
-mod furthest;
+pub(super) mod furthest;
 mod habits;
 mod items;
 mod place;
@@ -14,7 +14,8 @@ mod structure;
 mod types;
 
 pub(super) use items::{Neighbours, unknown_item};
-pub(super) use recovery::diagnose_item;
+pub(super) use place::RESERVED;
+pub(super) use recovery::{diagnose_item, statement_around};
 
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use place::Place;

@@ -17,7 +17,7 @@ pub(super) struct Place<'a> {
 }
 
 /// The words that are no names.
-pub(super) const RESERVED: [&str; 25] = [
+pub(in crate::syntax) const RESERVED: [&str; 25] = [
     "and", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "import", "in", "let", "match", "none", "not", "or",
     "return", "struct", "task", "true", "type", "var", "while", "workflow",
 ];

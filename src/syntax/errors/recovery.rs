@@ -68,7 +68,7 @@ impl Rest {
 }
 
 /// The tokens of the statement in the block opened at `block` that holds the token `at`.
-fn statement_around(tokens: &[Token], block: usize, at: usize) -> Option<(usize, usize)> {
+pub(in crate::syntax) fn statement_around(tokens: &[Token], block: usize, at: usize) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut start = block + 1;
     for (index, token) in tokens.iter().enumerate().skip(block + 1) {

@@ -75,7 +75,7 @@ impl Lower<'_> {
     fn clause(&mut self, pair: Node<'_>) -> ComprehensionClause {
         let span = self.span(&pair);
         let (pattern, value) = self.loop_head(pair);
-        let value = value.unwrap_or(Expr { kind: ExprKind::None, span });
+        let value = value.unwrap_or(Expr { kind: ExprKind::Error, span });
         match pattern {
             Some(pattern) => ComprehensionClause::For { pattern, iterable: value },
             None => ComprehensionClause::If(value),
@@ -116,7 +116,7 @@ impl Lower<'_> {
         let (pattern, iterable) = self.loop_head(pair);
         StmtKind::For {
             pattern: pattern.unwrap_or(Pattern::Wildcard(span)),
-            iterable: iterable.unwrap_or(Expr { kind: ExprKind::None, span }),
+            iterable: iterable.unwrap_or(Expr { kind: ExprKind::Error, span }),
             body: self.optional_block(block, span),
         }
     }
@@ -176,7 +176,7 @@ impl Lower<'_> {
     /// `match e { … }`
     pub(super) fn match_expr(&mut self, pair: Node<'_>) -> ExprKind {
         let span = self.span(&pair);
-        let mut result = MatchExpr { keyword: span.head(), subject: Expr { kind: ExprKind::None, span }, arms: Vec::new() };
+        let mut result = MatchExpr { keyword: span.head(), subject: Expr { kind: ExprKind::Error, span }, arms: Vec::new() };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::kw_match => result.keyword = self.span(&part),

@@ -75,12 +75,12 @@ impl Lower<'_> {
                     let operand = lower.primary(first);
                     parts.fold(operand, |base, link| lower.link(base, link))
                 }
-                None => Expr { kind: ExprKind::None, span },
+                None => Expr { kind: ExprKind::Error, span },
             });
         }
         if shape.powers > MAX_POWERS {
             self.report_depth(span);
-            return Expr { kind: ExprKind::None, span };
+            return Expr { kind: ExprKind::Error, span };
         }
         self.check_chain(parts.clone());
         self.deeper(shape.terms / 2 + 1 + shape.links, span, |lower| lower.operators(parts))
@@ -240,7 +240,7 @@ impl Lower<'_> {
                 name = self.argument_name(before, each.filter(|word| word.start < span.start + 1));
             }
         }
-        Arg { name, each, value: value.unwrap_or(Expr { kind: ExprKind::None, span }), span }
+        Arg { name, each, value: value.unwrap_or(Expr { kind: ExprKind::Error, span }), span }
     }
 
     /// The name of an argument, without its colon.
@@ -283,6 +283,7 @@ impl Lower<'_> {
             Rule::interpolated => ExprKind::FString(self.interpolated(pair)),
             Rule::kw_true => ExprKind::Bool(true),
             Rule::kw_false => ExprKind::Bool(false),
+            Rule::kw_none => ExprKind::None,
             Rule::list => self.list(pair),
             Rule::map => self.map(pair),
             Rule::paren => return self.paren(pair),
@@ -291,7 +292,7 @@ impl Lower<'_> {
             Rule::match_expr => self.match_expr(pair),
             Rule::map_node => self.map_node(pair),
             Rule::launch_node => self.launch_node(pair),
-            _ => ExprKind::None,
+            _ => ExprKind::Error,
         };
         Expr { kind, span }
     }
@@ -356,13 +357,14 @@ impl Lower<'_> {
                 .at(span, "a value goes here")
                 .help("an empty list is `[]`, an empty map `{}`, no value `none`");
             self.report(diagnostic);
-            return Expr { kind: ExprKind::None, span };
+            return Expr { kind: ExprKind::Error, span };
         }
         if let (Some(name), Some(value)) = (named.first(), values.first()) {
             let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name or none has")
                 .at(value.span, "this one has none")
                 .at(name.name.span, "this one has one");
             self.report(diagnostic);
+            return Expr { kind: ExprKind::Error, span };
         }
         let kind = if !named.is_empty() {
             ExprKind::NamedTuple(named)

@@ -16,7 +16,7 @@ use pest::iterators::{Pair, Pairs};
 
 use crate::diagnostics::{Diagnostic, bounded::Bounded, codes::syntax as codes};
 use crate::source::{FileId, Name, Span};
-use crate::syntax::ast::{Comment, Doc, Expr, ExprKind, Ident, Import, Item, Stmt};
+use crate::syntax::ast::{Comment, Doc, ErrorStmt, Expr, ExprKind, Ident, Import, Item, Stmt};
 use crate::syntax::grammar::Rule;
 use crate::syntax::scan::{DocBlock, Token, is_doc};
 
@@ -51,6 +51,8 @@ pub struct Lower<'a> {
     context: Context<'a>,
     /// The tokens of the item: pest's positions are their indices.
     tokens: &'a [Token],
+    /// The statements in error among them, by their first byte.
+    pub errors: Vec<(u32, ErrorStmt)>,
     depth: usize,
     /// Whether an expression that is nested too deeply was reported.
     pub too_deep: bool,
@@ -67,7 +69,16 @@ type Node<'i> = Pair<'i, Rule>;
 impl<'a> Lower<'a> {
     /// For the item of these tokens.
     pub fn new(context: Context<'a>, tokens: &'a [Token]) -> Self {
-        Self { context, tokens, depth: 0, too_deep: false, unsigned: Vec::new(), used_docs: Vec::new(), diagnostics: Bounded::default() }
+        Self {
+            context,
+            tokens,
+            errors: Vec::new(),
+            depth: 0,
+            too_deep: false,
+            unsigned: Vec::new(),
+            used_docs: Vec::new(),
+            diagnostics: Bounded::default(),
+        }
     }
 
     /// Lowers the pair of one item. `None` for what is none.
@@ -150,7 +161,7 @@ impl<'a> Lower<'a> {
         self.depth += levels;
         let expr = if self.depth > MAX_DEPTH {
             self.report_depth(span);
-            Expr { kind: ExprKind::None, span }
+            Expr { kind: ExprKind::Error, span }
         } else {
             inner(self)
         };

@@ -3,8 +3,14 @@
 use super::{Lower, Node};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::Span;
-use crate::syntax::ast::{Block, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
+use crate::syntax::ast::uses;
+use crate::syntax::ast::{Block, ErrorStmt, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
 use crate::syntax::grammar::Rule;
+
+/// The names that an expression takes from around it.
+fn names(expr: &Expr) -> Vec<Ident> {
+    uses::of_expr(expr).into_iter().map(|used| Ident { name: used.name, span: used.span }).collect()
+}
 
 impl Lower<'_> {
     /// `{ … }`
@@ -25,12 +31,19 @@ impl Lower<'_> {
             Rule::return_stmt => self.return_stmt(pair),
             Rule::for_stmt => self.for_stmt(pair),
             Rule::while_stmt => self.while_stmt(pair)?,
+            Rule::error => StmtKind::Error(self.error_stmt(span)),
             Rule::kw_break => StmtKind::Break,
             Rule::kw_continue => StmtKind::Continue,
             Rule::assert_stmt => self.assert_stmt(pair)?,
             _ => return None,
         };
         Some(Stmt { kind, span })
+    }
+
+    /// The statement in error at a place.
+    fn error_stmt(&mut self, span: Span) -> ErrorStmt {
+        let found = self.errors.iter_mut().find(|(start, _)| *start == span.start);
+        found.map(|(_, error)| std::mem::take(error)).unwrap_or_default()
     }
 
     fn let_stmt(&mut self, pair: Node<'_>) -> Option<StmtKind> {
@@ -64,8 +77,10 @@ impl Lower<'_> {
                 }
                 Rule::expr => {
                     let value = self.expr(part);
-                    self.check_target(&first);
-                    return Some(StmtKind::Assign { target: first, op, value });
+                    return Some(match self.check_target(&first) {
+                        true => StmtKind::Assign { target: first, op, value },
+                        false => StmtKind::Error(ErrorStmt { declares: names(&first), mentions: names(&value) }),
+                    });
                 }
                 _ => self.tail(part, &mut tail),
             }
@@ -74,11 +89,11 @@ impl Lower<'_> {
     }
 
     /// Only names and paths of fields and indices from one can be assigned to.
-    fn check_target(&mut self, target: &Expr) {
+    fn check_target(&mut self, target: &Expr) -> bool {
         let mut place = target;
         loop {
             place = match &place.kind {
-                ExprKind::Name(_) if !self.source(place.span).starts_with('(') => return,
+                ExprKind::Name(_) if !self.source(place.span).starts_with('(') => return true,
                 ExprKind::Field { base, .. } | ExprKind::Index { base, .. } => base,
                 _ => break,
             };
@@ -91,6 +106,7 @@ impl Lower<'_> {
             _ => diagnostic.help("to compare, write `==`"),
         };
         self.report(diagnostic);
+        false
     }
 
     fn return_stmt(&mut self, pair: Node<'_>) -> StmtKind {

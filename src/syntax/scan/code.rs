@@ -17,6 +17,8 @@ pub(super) const MIDDLE_TEXT: u8 = b'5';
 /// The text behind the last brace.
 pub(super) const LAST_TEXT: u8 = b'6';
 pub(super) const FORMAT: u8 = b'7';
+/// A statement with a mistake, once recovery has put one token in its place.
+pub(in crate::syntax) const ERROR: u8 = b'Z';
 pub(super) const NEWLINE: u8 = b'\n';
 /// `(` directly behind an operand.
 pub(super) const CALL_OPEN: u8 = b'!';

@@ -22,6 +22,7 @@ use crate::syntax::ast::Comment;
 
 use brackets::Frame;
 pub use characters::turns_text;
+pub(in crate::syntax) use code::ERROR;
 pub use comments::DocBlock;
 pub(in crate::syntax) use comments::{dangling, is_doc};
 

@@ -1,0 +1,160 @@
+//! What is kept of an item that the grammar refuses, so that nothing false is said of the rest and of those who use it: one token takes the
+//! place of each statement with a mistake, and what is left is read as usual. Where that fails, the head of the item is read alone.
+
+use super::ast::{ErrorItem, ErrorStmt, Ident, Item, ItemKind};
+use super::errors::{RESERVED, furthest, statement_around};
+use super::lower::name_of;
+use super::scan::{ERROR, ItemSlice, ItemWord, Token, TokenKind};
+use crate::source::{FileId, Span};
+
+/// The statements of an item that are replaced; each costs a reading of the item.
+const MOST_STATEMENTS: usize = 10;
+
+/// An item without its mistakes.
+#[derive(Debug)]
+pub(super) struct Recovered {
+    /// Its tokens, with one for each statement that was replaced.
+    pub(super) tokens: Vec<Token>,
+    /// One character for each token.
+    pub(super) codes: String,
+    /// What is known of the statements that were replaced, by their first byte.
+    pub(super) errors: Vec<(u32, ErrorStmt)>,
+}
+
+/// The tokens of one item with a mistake.
+#[derive(Clone, Copy)]
+pub(super) struct Damaged<'a> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) codes: &'a str,
+}
+
+/// Tokens that stand for some of the item's own.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// The indices of the item's tokens: one, or those of a statement.
+    first: usize,
+    end: usize,
+    code: u8,
+}
+
+impl<'a> Damaged<'a> {
+    /// The item with its mistaken statements replaced. `None` if a mistake is not within a statement.
+    pub(super) fn by_statements(self) -> Option<Recovered> {
+        let mut pieces: Vec<Piece> = self.codes.bytes().enumerate().map(|(at, code)| Piece { first: at, end: at + 1, code }).collect();
+        for _ in 0..=MOST_STATEMENTS {
+            let codes: String = pieces.iter().map(|piece| char::from(piece.code)).collect();
+            let Some(furthest) = furthest::position(&codes) else { return Some(self.recovered(&pieces, codes)) };
+            let mistake = pieces.get(furthest);
+            let at = mistake.map_or(self.tokens.len(), |piece| piece.first);
+            // A token that was put there and is refused belongs to no block of statements, but to an arm or an entry.
+            let refused = mistake.filter(|piece| piece.code == ERROR).map_or(at..at, |piece| piece.first..piece.end);
+            let (first, end) = self.statement(at, &refused)?;
+            let start = pieces.partition_point(|piece| piece.end <= first);
+            let behind = pieces.partition_point(|piece| piece.first < end);
+            pieces.splice(start..behind, [Piece { first, end, code: ERROR }]);
+        }
+        None
+    }
+
+    /// The innermost statement around a token that is longer than what was refused.
+    fn statement(self, at: usize, refused: &std::ops::Range<usize>) -> Option<(usize, usize)> {
+        let mut open: Vec<Option<usize>> = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate().take(at) {
+            match token.kind {
+                TokenKind::Open => open.push(None),
+                TokenKind::OpenBlock => open.push(Some(index)),
+                TokenKind::Close => drop(open.pop()),
+                _ => {}
+            }
+        }
+        open.into_iter().rev().flatten().find_map(|block| {
+            let (first, end) = statement_around(self.tokens, block, at)?;
+            (first < refused.start || end > refused.end || refused.is_empty()).then_some((first, end))
+        })
+    }
+
+    /// The head of the item, with a body that holds one statement in error.
+    pub(super) fn by_head(self, slice: &ItemSlice) -> Option<Recovered> {
+        let body = (slice.body? as usize).checked_sub(slice.first as usize)?;
+        let head = (0..=body).map(|at| Piece { first: at, end: at + 1, code: self.codes.as_bytes()[at] });
+        let closed = self.tokens.len() > body + 1 && self.codes.ends_with('}');
+        let end = self.tokens.len() - usize::from(closed);
+        if end == body + 1 {
+            return None;
+        }
+        let inside = Piece { first: body + 1, end, code: ERROR };
+        let close = Piece { first: self.tokens.len() - 1, end: self.tokens.len(), code: b'}' };
+        let pieces: Vec<Piece> = head.chain([inside, close]).collect();
+        let codes: String = pieces.iter().map(|piece| char::from(piece.code)).collect();
+        furthest::position(&codes).is_none().then(|| self.recovered(&pieces, codes))
+    }
+
+    fn recovered(self, pieces: &[Piece], codes: String) -> Recovered {
+        let mut errors = Vec::new();
+        let tokens = pieces.iter().filter_map(|piece| {
+            let (first, last) = (self.tokens.get(piece.first)?, self.tokens.get(piece.end - 1)?);
+            if piece.code == ERROR {
+                errors.push((first.start, self.error(piece.first, piece.end)));
+            }
+            Some(Token { kind: first.kind, start: first.start, end: last.end })
+        });
+        Recovered { tokens: tokens.collect(), codes, errors }
+    }
+
+    /// What is known of the statement of some tokens. It may be several: a mistake can hide where one ends.
+    fn error(self, first: usize, end: usize) -> ErrorStmt {
+        let tokens = self.tokens.get(first..end).unwrap_or_default();
+        let mut declares = match tokens {
+            [name, sign, ..] if matches!(self.written(sign), "=" | ":=" | ":") => self.names(std::slice::from_ref(name)),
+            _ => Vec::new(),
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            let rest = &tokens[at + 1..];
+            let end = match self.written(token) {
+                "let" | "var" if rest.first().is_some_and(|first| self.written(first) == "(") => {
+                    rest.iter().position(|token| self.written(token) == ")").unwrap_or(rest.len())
+                }
+                "let" | "var" => rest.len().min(1),
+                "fn" | "task" | "workflow" | "def" | "function" => rest.len().min(1),
+                _ => continue,
+            };
+            declares.extend(self.names(&rest[..end]));
+        }
+        ErrorStmt { declares, mentions: self.names(tokens) }
+    }
+
+    /// What is left of an item of which not even the head can be read: the names that it may declare.
+    pub(super) fn as_error(self, slice: &ItemSlice) -> Item {
+        let names = match slice.word {
+            ItemWord::Test => Vec::new(),
+            ItemWord::Import => self.imported(),
+            ItemWord::Unknown if self.looks_like_import() => self.imported(),
+            ItemWord::Unknown => self.names(self.tokens.get(..2).unwrap_or(self.tokens)),
+            _ => self.names(self.tokens.get(1..2).unwrap_or_default()),
+        };
+        let span = Span::new(self.file, slice.start, slice.end);
+        Item { doc: None, span, kind: ItemKind::Error(ErrorItem { names }) }
+    }
+
+    fn looks_like_import(self) -> bool {
+        self.tokens.iter().any(|token| self.written(token) == "import")
+            || self.tokens.windows(2).any(|pair| self.written(&pair[0]) == "." && self.written(&pair[1]) == "{")
+    }
+
+    /// The names in the braces of an import, or all where there are none.
+    fn imported(self) -> Vec<Ident> {
+        let braces = self.tokens.iter().position(|token| self.written(token) == "{").unwrap_or(0);
+        self.names(&self.tokens[braces..])
+    }
+
+    fn names(self, tokens: &[Token]) -> Vec<Ident> {
+        let names = tokens.iter().filter(|token| token.kind == TokenKind::Word && !RESERVED.contains(&self.written(token)));
+        names.map(|token| Ident { name: name_of(self.written(token)), span: Span::new(self.file, token.start, token.end) }).collect()
+    }
+
+    fn written(self, token: &Token) -> &'a str {
+        self.text.get(token.start as usize..token.end as usize).unwrap_or("")
+    }
+}
