@@ -106,7 +106,7 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
     let params = &checker.declared.program.fns[at].params;
     let (body, result) = check_body(&checker.cx(origin.module), params, None, &origin.ast.body, &mut diagnostics);
     checker.diagnostics.append(&mut diagnostics);
-    let open = body.as_ref().and_then(|body| open_call(checker, body, circle));
+    let open = open_call(checker, &body, circle);
     if let Some((callee, span)) = open {
         let steps =
             if callee == id { vec![(id, span)] } else { vec![(id, span), (callee, checker.declared.fns[callee.0 as usize].ast.name.span)] };
@@ -114,7 +114,7 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
         return;
     }
     let def = &mut checker.declared.program.fns[at];
-    (def.body, def.result) = (body, result);
+    (def.body, def.result) = (Some(body), result);
 }
 
 /// A call of a `fn` of `circle` whose result is not known yet.
@@ -204,13 +204,13 @@ fn check_stated(checker: &Checker<'_>, job: Job) -> (Option<Body>, Vec<Diagnosti
         Job::Fn(at) => {
             let origin = checker.declared.fns[at];
             let def = &checker.declared.program.fns[at];
-            check_body(&checker.cx(origin.module), &def.params, Some(&def.result), &origin.ast.body, &mut diagnostics).0
+            Some(check_body(&checker.cx(origin.module), &def.params, Some(&def.result), &origin.ast.body, &mut diagnostics).0)
         }
         Job::Task(at) => {
             let origin = checker.declared.tasks[at];
             let def = &checker.declared.program.tasks[at];
             match &origin.ast.body {
-                TaskBody::Code(block) => check_task_body(&checker.cx(origin.module), def, block, &mut diagnostics),
+                TaskBody::Code(block) => Some(check_task_body(&checker.cx(origin.module), def, block, &mut diagnostics)),
                 TaskBody::Later { .. } => None,
             }
         }

@@ -125,7 +125,7 @@ fn task_code(program: &Program, id: TaskId, index: usize, reached: &mut Reached)
         style: def.interface.style,
         secrets: def.options.secrets.clone(),
         env: def.options.env.iter().map(|(name, _)| name.clone()).collect(),
-        body: renumber.body(def.body.as_ref()?),
+        body: renumber.body(def.body.as_ref()?.sound()?),
     })
 }
 
@@ -137,7 +137,7 @@ fn fn_code(program: &Program, id: FnId, index: usize, reached: &mut Reached) -> 
         name: def.header.name.clone(),
         params: renumber.typed(&def.params),
         result: renumber.ty(&def.result),
-        body: renumber.body(def.body.as_ref()?),
+        body: renumber.body(def.body.as_ref()?.sound()?),
     })
 }
 

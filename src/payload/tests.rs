@@ -97,7 +97,7 @@ fn expr(kind: ExprKind, ty: Type, span: Span) -> Expr {
 }
 
 fn body(locals: Vec<Local>, value: Expr) -> Body {
-    Body { locals, block: Block { stmts: Vec::new(), value: Some(Box::new(value)) } }
+    Body { locals, block: Block { stmts: Vec::new(), value: Some(Box::new(value)) }, invalid: false }
 }
 
 fn payload(before: &str, between: &str, extra: u32) -> Vec<String> {

@@ -145,6 +145,7 @@ fn expr(expr: &mut Expr, visit: &mut impl Visit) {
         ExprKind::Const(value) => constant(value, visit),
         ExprKind::Global(id) => *id = visit.const_(*id),
         ExprKind::Local(local) => visit.local(*local),
+        ExprKind::Invalid => {}
         ExprKind::Join(members) | ExprKind::List(members) | ExprKind::Tuple(members) | ExprKind::Builtin(_, members) => {
             exprs(members, visit)
         }

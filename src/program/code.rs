@@ -32,6 +32,16 @@ pub struct Body {
     pub locals: Vec<Local>,
     /// The code. Its value is the result, as is that of every `return`.
     pub block: Block,
+    /// Whether an error was reported in it: then it may hold [`ExprKind::Invalid`] and types that are not known, and cannot run.
+    #[serde(skip)]
+    pub invalid: bool,
+}
+
+impl Body {
+    /// The body, unless an error was reported in it.
+    pub fn sound(&self) -> Option<&Self> {
+        (!self.invalid).then_some(self)
+    }
 }
 
 /// Statements and a value.
@@ -194,6 +204,8 @@ pub enum ExprKind {
     Match(Box<Expr>, Vec<Arm>),
     /// A block.
     Block(Block),
+    /// What was reported as an error: nothing is known of it.
+    Invalid,
 }
 
 /// What kind of thing is indexed or sliced.

@@ -203,7 +203,7 @@ pub struct FnDef {
     pub params: Vec<Variable>,
     /// Its result.
     pub result: Type,
-    /// Its code; `None` where it was reported.
+    /// Its code; `None` until it is checked.
     pub body: Option<Body>,
 }
 
@@ -286,7 +286,7 @@ pub struct TaskDef {
     pub interface: Interface,
     /// Its options.
     pub options: TaskOptions,
-    /// Its code; `None` where it was reported. The body's value is [`Interface::result`].
+    /// Its code; `None` where it is not written in this language. The body's value is [`Interface::result`].
     pub body: Option<Body>,
 }
 

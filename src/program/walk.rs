@@ -17,7 +17,7 @@ impl Expr {
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         visit(self);
         match &self.kind {
-            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => {}
+            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => {}
             ExprKind::Join(parts) | ExprKind::List(parts) | ExprKind::Tuple(parts) | ExprKind::Struct(_, parts) => all(parts, visit),
             ExprKind::CallFn(_, args) | ExprKind::CallTask(_, args) | ExprKind::Builtin(_, args) => all(args, visit),
             ExprKind::Map(entries) => {

@@ -59,6 +59,7 @@ impl<'p> Reference<'p> {
             ExprKind::Const(constant) => Val::of(constant),
             ExprKind::Global(id) => Val::of(program.const_(*id).value.as_ref().expect("a folded constant")),
             ExprKind::Local(id) => slots[id.0 as usize].clone().unwrap_or_else(|| unreachable!("a variable without a value")),
+            ExprKind::Invalid => unreachable!("only programs without errors run"),
             ExprKind::Join(parts) => {
                 let mut joined = String::new();
                 for part in parts {

@@ -83,3 +83,32 @@ fn a_missing_token_gives_findings_about_the_syntax_only() {
     assert!(broken > 100, "only {broken} programs were broken");
     assert!(wrong.is_empty(), "{broken} programs were broken, and these findings are consequences:\n{wrong}");
 }
+
+/// A name that nothing declares.
+const UNKNOWN: &str = "nowhere_declared";
+
+#[test]
+fn an_unknown_name_gives_one_error() {
+    let step: usize = std::env::var("FLIGHTPLAN_RECOVERY").ok().and_then(|step| step.parse().ok()).unwrap_or(13);
+    let (mut broken, mut wrong) = (0, String::new());
+    for (name, text) in programs() {
+        let known = findings(&text);
+        let words = tokens(&text).into_iter().filter(|token| text[token.clone()].starts_with(|c: char| c.is_lowercase()));
+        for token in words.step_by(step) {
+            let damaged = format!("{}{UNKNOWN}{}", &text[..token.start], &text[token.end..]);
+            let found = findings(&damaged);
+            let is_unknown = |(id, message): &&(&str, String)| id.starts_with('N') && message.contains(UNKNOWN);
+            if found.iter().filter(is_unknown).count() != 1 || found.iter().any(|(id, _)| id.starts_with('S')) {
+                continue;
+            }
+            broken += 1;
+            let others = found.iter().filter(|(id, _)| !id.starts_with(['Q', 'L', 'W', 'F']) && *id != "N001" && *id != "N009");
+            for (id, message) in others.filter(|found| !known.contains(found)) {
+                let line = text[..token.start].lines().count();
+                wrong += &format!("{name}:{line} with `{UNKNOWN}` for `{}`: {id} {message}\n", &text[token.clone()]);
+            }
+        }
+    }
+    assert!(broken > 50, "only {broken} programs were broken");
+    assert!(wrong.is_empty(), "{broken} programs were broken, and these findings are consequences:\n{wrong}");
+}

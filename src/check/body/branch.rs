@@ -199,8 +199,11 @@ impl Checker<'_> {
             } else if self.join_literals(arms, &before, &ty) {
                 common = Some((Type::Float, first));
             } else {
-                let stand_in = Expr { ty, ..self.reported(at) };
-                self.mismatch(&stand_in, &before, &Why::Arm(first));
+                let kind = match arms[index].0.value.as_deref() {
+                    Some(Expr { kind: ExprKind::Const(value), .. }) => ExprKind::Const(value.clone()),
+                    _ => ExprKind::Invalid,
+                };
+                self.mismatch(&Expr { kind, ty, span: at }, &before, &Why::Arm(first));
                 return Type::Unknown;
             }
         }

@@ -75,7 +75,12 @@ impl Checker<'_> {
         let exact = candidates.iter().position(|candidate| self.accepts(candidate, &given, false));
         let chosen = exact.or_else(|| candidates.iter().position(|candidate| self.accepts(candidate, &given, true)));
         match chosen {
-            Some(chosen) => self.commit(builtin, candidates.swap_remove(chosen), given, span),
+            Some(chosen) => {
+                // Which form is meant, and so what it returns, is known only once the argument is.
+                let is_open = candidates.len() > 1 && given.iter().any(|given| self.is_unknown(given));
+                let call = self.commit(builtin, candidates.swap_remove(chosen), given, span);
+                if is_open { Expr { ty: Type::Unknown, ..call } } else { call }
+            }
             None => {
                 self.no_overload(builtin, at, &given, "no form of it takes these types together");
                 self.reported(span)
@@ -120,6 +125,11 @@ impl Checker<'_> {
         let mut kept = kept.into_iter();
         candidates.retain(|_| kept.next().unwrap_or(false));
         !candidates.is_empty()
+    }
+
+    /// Whether something in the type of an argument was reported.
+    fn is_unknown(&self, given: &Given<'_>) -> bool {
+        matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown())
     }
 
     fn takes(&mut self, expr: &Expr, ty: &Type) -> bool {

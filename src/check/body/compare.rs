@@ -26,7 +26,8 @@ impl Checker<'_> {
             return self.leaves([left, right], span);
         }
         let Some((a, b)) = self.decided(&left, &right) else {
-            return Expr { ty: Type::Bool, ..self.reported(span) };
+            let kind = ExprKind::Binary(op, BinaryOperands::Any, Box::new(left), Box::new(right));
+            return Expr { kind, ty: Type::Bool, span };
         };
         let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         let (left, right, operands) = match (&a, &b) {

@@ -66,6 +66,12 @@ impl Checker<'_> {
                 self.collect_facts(right, holds, facts);
             }
             ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), _, left, right) => {
+                // Which values are excluded was reported.
+                for (subject, other) in [(left, right), (right, left)] {
+                    if let (ExprKind::Local(id), Type::Unknown) = (&subject.kind, &other.ty) {
+                        return facts.push((*id, Type::Unknown));
+                    }
+                }
                 let none = |side: &Expr| matches!(side.kind, ExprKind::Const(Const::None));
                 let subject = match (none(left), none(right)) {
                     (false, true) => left,

@@ -19,7 +19,7 @@ impl Checker<'_> {
             open.decide(&mut local.ty);
         }
         open.block(&mut block);
-        Body { locals, block }
+        Body { locals, block, invalid: false }
     }
 
     /// The typed expression with all types decided.
@@ -133,7 +133,7 @@ impl Finish<'_, '_> {
             self.decide(&mut expr.ty);
         }
         match &mut expr.kind {
-            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => {}
+            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => {}
             ExprKind::Join(parts)
             | ExprKind::List(parts)
             | ExprKind::Tuple(parts)

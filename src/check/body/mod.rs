@@ -49,20 +49,20 @@ use crate::source::{Name, Span};
 use crate::syntax::ast;
 
 /// Checks the body of a `fn` whose first locals are `params`. `result` is the stated result (nothing is [`Type::Unit`]); `None` asks for the
-/// type that the body has, which is given back. The body is `None` where something of it was reported.
+/// type that the body has, which is returned with it.
 pub fn check_body(
     cx: &Context<'_>,
     params: &[Variable],
     result: Option<&Type>,
     block: &ast::Block,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Option<Body>, Type) {
+) -> (Body, Type) {
     Checker::new(*cx, None).body(params, result, None, block, diagnostics)
 }
 
 /// Checks the body of a task: its values against the outputs, by name where they have names, and what it reads of the environment against
-/// the options. `None` where something of it was reported.
-pub fn check_task_body(cx: &Context<'_>, task: &TaskDef, block: &ast::Block, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
+/// the options.
+pub fn check_task_body(cx: &Context<'_>, task: &TaskDef, block: &ast::Block, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let result = task.interface.result();
     let stated = task.interface.outputs.first().map(|first| {
         let end = task.interface.outputs.last().map_or(first.span, |last| last.span);
@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
         stated_at: Option<Span>,
         block: &ast::Block,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Option<Body>, Type) {
+    ) -> (Body, Type) {
         self.assigned = facts::assignments(block);
         self.push_scope();
         for param in params {
@@ -175,13 +175,13 @@ impl<'a> Checker<'a> {
         let (block, _) = self.body_block(block);
         self.pop_scope();
         self.check_ordered();
-        let body = self.finish_body(block);
+        let mut body = self.finish_body(block);
         let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
         let result = self.infer.zonk(&result);
-        let broken = self.incomplete || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        body.invalid = self.incomplete || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
         diagnostics.append(&mut self.diagnostics);
         let result = if matches!(result, Type::Infer(_)) { Type::Unknown } else { result };
-        ((!broken).then_some(body), result)
+        (body, result)
     }
 
     /// The outputs, if this is the body of a task and not within a closure.

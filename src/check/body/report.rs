@@ -74,7 +74,7 @@ impl Checker<'_> {
 
     /// An expression in place of one that was reported.
     pub(super) fn reported(&self, span: Span) -> Expr {
-        Expr { kind: ExprKind::Const(Const::None), ty: Type::Unknown, span }
+        Expr { kind: ExprKind::Invalid, ty: Type::Unknown, span }
     }
 
     /// An expression one of whose operands never gives a value: nothing is left of it but those that are evaluated, the one that leaves last.

@@ -84,6 +84,7 @@ pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
             _ => not("this condition"),
         },
         ExprKind::Block(inner) => block(program, expr.span, inner),
+        ExprKind::Invalid => Err(Stop::Reported),
         ExprKind::Local(_) => not("a variable"),
         ExprKind::CallFn(..) => not("a call of a `fn`"),
         ExprKind::CallTask(..) => not("a call of a task"),

@@ -64,7 +64,7 @@ fn is_logical(op: BinaryOp) -> bool {
 pub fn may_assign(expr: &Expr, local: LocalId) -> bool {
     let all = |exprs: &[Expr]| exprs.iter().any(|expr| may_assign(expr, local));
     match &expr.kind {
-        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => false,
+        ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => false,
         ExprKind::Builtin(op, args) => {
             let changed = op.changes_first() && args.first().is_some_and(|first| matches!(first.kind, ExprKind::Local(id) if id == local));
             changed || all(args)

@@ -51,6 +51,7 @@ impl<'a> Emitter<'_, 'a> {
             ExprKind::If(condition, then, other) => self.conditional(condition, then, other.as_ref(), slot),
             ExprKind::Match(subject, arms) => self.matching(subject, arms, slot),
             ExprKind::Block(block) => self.block(block, slot),
+            ExprKind::Invalid => self.trap("code with an error cannot run"),
         }
     }
 

@@ -147,11 +147,11 @@ impl<'a> Unit<'a> {
         match item {
             Item::Task(id) => {
                 let def = program.task(id);
-                (&def.header, def.body.as_ref(), &def.interface.inputs, def.interface.result())
+                (&def.header, def.body.as_ref().and_then(Body::sound), &def.interface.inputs, def.interface.result())
             }
             Item::Fn(id) => {
                 let def = program.fn_(id);
-                (&def.header, def.body.as_ref(), &def.params, def.result.clone())
+                (&def.header, def.body.as_ref().and_then(Body::sound), &def.params, def.result.clone())
             }
         }
     }

@@ -43,6 +43,18 @@ fn modules(cases: &[(&str, &[&str])]) {
     }
 }
 
+/// The form of a builtin, and with it the result, hangs on the argument.
+#[test]
+fn an_unknown_argument_gives_an_unknown_result() {
+    table(&[
+        ("let y: str = abs(oops)\n1", &["N001 oops"]),
+        ("let y: str = max(oops, oops2)\n1", &["N001 oops", "N001 oops2"]),
+        ("let y: [str] = [oops].sort()\ny.len()", &["N001 oops"]),
+        ("let y: str = round(oops)\ny.len()", &["N001 oops"]),
+        ("str(oops) + 1", &["N001 oops", "T003 +"]),
+    ]);
+}
+
 #[test]
 fn values_of_the_wrong_type() {
     table(&[
