@@ -53,7 +53,7 @@ fn run(bencher: Bencher, name: &str) {
     let code = code(&program);
     let task = task(&program, name);
     let size = PROGRAMS.iter().find(|(known, _)| *known == name).map_or(0, |(_, size)| *size);
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     bencher.bench_local(|| machine.run(task, &[Value::Int(size)]));
 }
 
@@ -62,7 +62,7 @@ fn a_hundred_thousand_calls(bencher: Bencher) {
     let program = program();
     let code = code(&program);
     let task = task(&program, "mapped");
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     bencher.counter(ItemsCount::new(100_000usize)).bench_local(|| {
         (0..100_000).map(|input| machine.run(task, &[Value::Int(input)]).map_or(0, |outputs| outputs.len())).sum::<usize>()
     });

@@ -61,10 +61,10 @@ impl Clock {
         let elapsed = self.start.map(|start| start.elapsed()).unwrap_or_default();
         let own = self.own.map(|own| {
             let after = if self.shared { own.min((own * 2).saturating_sub(elapsed)) } else { own };
-            Timeout { after, given: own, by: Bound::Task }
+            Timeout { after, given: own, by: Bound::Task, clock: Instant::now }
         });
-        let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run });
-        let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call });
+        let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run, clock: Instant::now });
+        let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call, clock: Instant::now });
         [own, run, call].into_iter().flatten().min_by_key(|timeout| timeout.after)
     }
 }

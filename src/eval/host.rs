@@ -1,4 +1,6 @@
-//! What code may ask of the world around it.
+//! What code may ask of the world around it, and where its log goes.
+//!
+//! Nothing here falls back to the machine that it runs on: the caller says where secrets, variables and the time come from.
 
 use super::secrets::Secrets;
 use crate::source::Span;
@@ -6,15 +8,12 @@ use crate::source::Span;
 /// Why a run is given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interrupt {
-    /// Nobody wants the result any more.
+    /// The result is no longer wanted.
     Cancelled,
 }
 
-/// The surroundings of running code. Shared by all threads.
-pub trait Host: Sync {
-    /// Takes a line of `log(…)`.
-    fn log(&self, message: &str, span: Span);
-
+/// What code is provided with, whichever task runs. Shared by all threads.
+pub trait Provider: Sync {
     /// The secret `group/key`.
     ///
     /// # Errors
@@ -33,9 +32,13 @@ pub trait Host: Sync {
     fn env(&self, name: &str) -> Result<String, String>;
 
     /// The present instant in microseconds since 1970-01-01T00:00:00Z.
-    fn now(&self) -> i64 {
-        jiff::Timestamp::now().as_microsecond()
-    }
+    fn now(&self) -> i64;
+}
+
+/// The surroundings of running code: what it is provided with, who reads its log, and who may stop it.
+pub trait Host: Provider {
+    /// Receives a line of `log(…)`.
+    fn log(&self, message: &str, span: Span);
 
     /// Asked every few thousand loop rounds and calls: whether to give up.
     fn interrupted(&self) -> Option<Interrupt> {
@@ -43,18 +46,52 @@ pub trait Host: Sync {
     }
 }
 
-/// A host that has nothing and takes no log.
+/// A host that provides nothing and drops the log. Its clock has stopped at the beginning of 2024.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoHost;
 
-impl Host for NoHost {
-    fn log(&self, _message: &str, _span: Span) {}
-
+impl Provider for NoHost {
     fn secret(&self, name: &str) -> Result<String, String> {
         Err(format!("the secret `{name}` is not provided"))
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
         Err(format!("the environment variable `{name}` is not set"))
+    }
+
+    fn now(&self) -> i64 {
+        1_704_067_200_000_000
+    }
+}
+
+impl Host for NoHost {
+    fn log(&self, _message: &str, _span: Span) {}
+}
+
+impl<T: Provider + ?Sized> Provider for &T {
+    fn secret(&self, name: &str) -> Result<String, String> {
+        (**self).secret(name)
+    }
+
+    fn secrets(&self) -> Secrets {
+        (**self).secrets()
+    }
+
+    fn env(&self, name: &str) -> Result<String, String> {
+        (**self).env(name)
+    }
+
+    fn now(&self) -> i64 {
+        (**self).now()
+    }
+}
+
+impl<T: Host + ?Sized> Host for &T {
+    fn log(&self, message: &str, span: Span) {
+        (**self).log(message, span);
+    }
+
+    fn interrupted(&self) -> Option<Interrupt> {
+        (**self).interrupted()
     }
 }

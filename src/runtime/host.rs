@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Surroundings;
 use super::secrets::Secrets;
-use crate::eval::{self, Host};
+use crate::eval::{self, Host, Provider};
 use crate::source::Span;
 
 /// Lines of the log that a deck shows; the pod has them all.
@@ -37,17 +37,7 @@ impl<'a> Container<'a> {
     }
 }
 
-impl Host for Container<'_> {
-    fn log(&self, message: &str, _span: Span) {
-        let line = self.masked(message);
-        (self.around.log)(&line);
-        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes: usize = logged.iter().map(String::len).sum();
-        if logged.len() < MOST_LINES && bytes + line.len() <= MOST_BYTES {
-            logged.push(line);
-        }
-    }
-
+impl Provider for Container<'_> {
     fn secret(&self, name: &str) -> Result<String, String> {
         self.secrets.find(name, self.around.environment)
     }
@@ -58,5 +48,21 @@ impl Host for Container<'_> {
 
     fn env(&self, name: &str) -> Result<String, String> {
         (self.around.environment)(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
+    }
+
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_microsecond()
+    }
+}
+
+impl Host for Container<'_> {
+    fn log(&self, message: &str, _span: Span) {
+        let line = self.masked(message);
+        (self.around.log)(&line);
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes: usize = logged.iter().map(String::len).sum();
+        if logged.len() < MOST_LINES && bytes + line.len() <= MOST_BYTES {
+            logged.push(line);
+        }
     }
 }

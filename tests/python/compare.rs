@@ -14,7 +14,7 @@ use std::sync::Mutex;
 
 use clap::Parser;
 use flightplan::config::Settings;
-use flightplan::eval::{Code, FailureKind, Host, Machine, NoHost};
+use flightplan::eval::{Code, FailureKind, Host, Machine, NoHost, Provider};
 use flightplan::program::TaskId;
 use flightplan::source::Span;
 use flightplan::source::fs::Memory;
@@ -126,18 +126,24 @@ struct Listening {
     log: Mutex<Vec<String>>,
 }
 
-impl Host for Listening {
-    fn log(&self, message: &str, _: Span) {
-        if let Ok(mut log) = self.log.lock() {
-            log.push(message.to_owned());
-        }
-    }
-
+impl Provider for Listening {
     fn secret(&self, name: &str) -> Result<String, String> {
         NoHost.secret(name)
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
         NoHost.env(name)
+    }
+
+    fn now(&self) -> i64 {
+        NoHost.now()
+    }
+}
+
+impl Host for Listening {
+    fn log(&self, message: &str, _: Span) {
+        if let Ok(mut log) = self.log.lock() {
+            log.push(message.to_owned());
+        }
     }
 }

@@ -214,7 +214,7 @@ fn written(items: &str, body: &str) -> Vec<String> {
 fn run(chunks: &[String]) -> String {
     let (program, task) = payload::read(chunks).expect("a payload that was once written is read");
     let code = Code::compile(&program, [task]);
-    let outputs = Machine::new(&code, &NoHost).run(task, &[]).expect("a golden run succeeds");
+    let outputs = Machine::new(&code, NoHost).run(task, &[]).expect("a golden run succeeds");
     let Some(text) = outputs.first().and_then(Value::text) else { panic!("{outputs:?}") };
     text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).expect("a list of one").to_owned()
 }

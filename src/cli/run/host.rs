@@ -2,7 +2,7 @@
 
 use crate::cli::output::Streams;
 use crate::cli::progress::Watch;
-use crate::eval::{self, Host};
+use crate::eval::{self, Host, Provider};
 use crate::program::TaskOptions;
 use crate::runtime::secrets::Secrets;
 use crate::source::Span;
@@ -32,12 +32,7 @@ impl<'a> Terminal<'a> {
     }
 }
 
-impl Host for Terminal<'_> {
-    fn log(&self, message: &str, _span: Span) {
-        let line = self.masked(message) + "\n";
-        self.watch.above(|| self.streams.note(&line));
-    }
-
+impl Provider for Terminal<'_> {
     fn secret(&self, name: &str) -> Result<String, String> {
         self.secrets.find(name, &variable)
     }
@@ -48,6 +43,17 @@ impl Host for Terminal<'_> {
 
     fn env(&self, name: &str) -> Result<String, String> {
         std::env::var(name).map_err(|_| format!("the environment variable `{name}` is not set"))
+    }
+
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_microsecond()
+    }
+}
+
+impl Host for Terminal<'_> {
+    fn log(&self, message: &str, _span: Span) {
+        let line = self.masked(message) + "\n";
+        self.watch.above(|| self.streams.note(&line));
     }
 }
 

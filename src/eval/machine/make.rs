@@ -39,7 +39,7 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
         Instr::Builtin { op, d, args } => {
             let table = &at.function.args[args as usize];
             let span = at.function.spans[at.pc];
-            let world = builtins::World { names: &at.code.names, host: at.context.host, environment: at.context.environment, span };
+            let world = builtins::World { names: &at.code.names, host: &*at.context.host, environment: at.context.environment, span };
             let mut args = Args::new(v, table);
             let result = builtins::call(op, &mut args, &world, &mut at.context.patterns)?;
             for arg in table {

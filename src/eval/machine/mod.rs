@@ -49,7 +49,7 @@ struct Stop {
 /// What the outside may do to a run, and what it offers.
 struct Context<'a> {
     code: &'a Code,
-    host: &'a dyn Host,
+    host: Box<dyn Host + 'a>,
     timeout: Option<Timeout>,
     memory: Memory,
     environment: &'a [(String, String)],
@@ -78,21 +78,21 @@ pub struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     /// A machine for the tasks of `code`.
-    pub fn new(code: &'a Code, host: &'a dyn Host) -> Self {
+    pub fn new(code: &'a Code, host: impl Host + 'a) -> Self {
         let context = Context {
             code,
-            host,
+            secrets: host.secrets(),
+            host: Box::new(host),
             timeout: None,
             memory: Memory::default(),
             environment: &[],
-            secrets: host.secrets(),
             patterns: Patterns::default(),
             text: String::new(),
         };
         Self { context, scalars: Vec::new(), values: Vec::new(), frames: Vec::new() }
     }
 
-    /// Gives every following run so long; nothing means for ever.
+    /// Sets the time limit of later runs; `None` means unlimited.
     pub fn set_timeout(&mut self, timeout: Option<Timeout>) {
         self.context.timeout = timeout;
     }

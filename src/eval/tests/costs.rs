@@ -92,7 +92,7 @@ fn what_a_loop_copies_grows_with_its_rounds_and_not_with_their_square() {
     for (text, each) in GROWING {
         let module = Module::new(&format!("{HELPERS}\n{text}"));
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         let name = module.program.tasks[0].header.name.as_str();
         let found = copied(&mut machine, &module, name, ROUNDS);
         // A few elements beyond that are no loop\'s.
@@ -108,7 +108,7 @@ fn what_a_loop_copies_grows_with_its_rounds_and_not_with_their_square() {
 fn a_million_steps_stay_linear() {
     let module = Module::new(&format!("{HELPERS}\n{}\n{}\n{}", GROWING[0].0, GROWING[10].0, GROWING[17].0));
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     for (task, most) in [("append", 16), ("text", 16), ("set_index", 1_000_016)] {
         let found = copied(&mut machine, &module, task, 1_000_000);
         assert!(found <= most, "{task}: {found}");
@@ -120,7 +120,7 @@ fn a_value_that_somebody_else_holds_is_copied_once() {
     let module = Module::new("task t(n: int) -> int { var a = [0] * n\nlet b = a\nfor i in range(n) { a[i] = i }\nlen(b) }");
     let code = module.code();
     let (few, many) =
-        (copied(&mut Machine::new(&code, &NoHost), &module, "t", 100), copied(&mut Machine::new(&code, &NoHost), &module, "t", 200));
+        (copied(&mut Machine::new(&code, NoHost), &module, "t", 100), copied(&mut Machine::new(&code, NoHost), &module, "t", 200));
     assert_eq!((few, many), (200, 400), "once by `*`, once by the first write");
 }
 
@@ -149,7 +149,7 @@ fn what_one_instruction_does_is_counted() {
     for body in LONG {
         let module = Module::new(&format!("task t(n: int) -> bool {{ {body} }}"));
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         let mut work = |n: i64| {
             meter::take_work();
             machine.run(module.task("t"), &[Value::Int(n)]).unwrap();

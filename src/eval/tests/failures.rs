@@ -1,9 +1,9 @@
 //! How code fails: kinds, messages, places, and the bounds that keep it from taking the process with it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Module, failure, subject};
-use crate::eval::{Bound, Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Timeout, Value};
+use crate::eval::{Bound, Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Provider, Timeout, Value};
 use crate::source::Span;
 
 #[test]
@@ -84,7 +84,7 @@ fn runaway_recursion_is_an_error_and_the_machine_goes_on() {
          task fine() -> int { deep(9990) }",
     );
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     for _ in 0..2 {
         let failed = machine.run(module.task("runaway"), &[]).unwrap_err();
         assert_eq!(failed.kind, FailureKind::Recursion);
@@ -97,9 +97,9 @@ fn runaway_recursion_is_an_error_and_the_machine_goes_on() {
 fn a_timeout_ends_a_loop_and_can_be_retried() {
     let module = subject("", "var n = 0\nwhile n >= 0 { n = (n + 1) % 7 }\nn");
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     let time = Duration::from_millis(20);
-    machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+    machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task, clock: Instant::now }));
     let failed = machine.run(module.task("subject"), &[]).unwrap_err();
     assert_eq!(failed.kind, FailureKind::Timeout);
     assert!(failed.is_retryable());
@@ -133,10 +133,10 @@ fn a_timeout_points_into_the_loop() {
         let end = text.find('»').unwrap() - '«'.len_utf8();
         let module = Module::new(&text.replace(['«', '»'], ""));
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         let time = Duration::from_millis(5);
         for _ in 0..3 {
-            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task, clock: Instant::now }));
             let failed = machine.run(module.task("subject"), &[]).unwrap_err();
             let (from, to) = (failed.span.start as usize, failed.span.end as usize);
             assert_eq!(failed.kind, FailureKind::Timeout);
@@ -160,10 +160,10 @@ fn a_timeout_points_into_a_recursion() {
         let task = "task subject() -> int {\nlog(\"before\")\neven(200)\n}\n";
         let module = Module::new(&format!("\n{functions}\n{task}"));
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         for micros in [2000, 2500, 3000, 3500] {
             let time = Duration::from_micros(micros);
-            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task }));
+            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task, clock: Instant::now }));
             let failed = machine.run(module.task("subject"), &[]).unwrap_err();
             assert_eq!(failed.kind, FailureKind::Timeout);
             let (from, to) = (failed.span.start as usize, failed.span.end as usize);
@@ -179,17 +179,23 @@ struct Recording {
     gives_up: bool,
 }
 
-impl Host for Recording {
-    fn log(&self, message: &str, _span: Span) {
-        self.log.lock().unwrap().push(message.to_owned());
-    }
-
+impl Provider for Recording {
     fn secret(&self, name: &str) -> Result<String, String> {
         if name == "db/password" { Ok("hunter2".to_owned()) } else { Err(format!("no `{name}`")) }
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
         Ok(format!("${name}"))
+    }
+
+    fn now(&self) -> i64 {
+        0
+    }
+}
+
+impl Host for Recording {
+    fn log(&self, message: &str, _span: Span) {
+        self.log.lock().unwrap().push(message.to_owned());
     }
 
     fn interrupted(&self) -> Option<Interrupt> {

@@ -83,7 +83,7 @@ fn every_hoard_fails_and_is_freed() {
         let body = if body.contains("while true") { format!("{body}\n0") } else { (*body).to_owned() };
         let module = hoarding(&body);
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         machine.set_memory(Memory { task: Some(LIMIT), process: None });
         let before = meter::live();
         let failed = machine.run(module.task("t"), &[]).unwrap_err();
@@ -106,7 +106,7 @@ fn what_is_freed_does_not_count() {
     ] {
         let module = hoarding(body);
         let code = module.code();
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         machine.set_memory(Memory { task: Some(LIMIT), process: None });
         let before = meter::live();
         machine.run(module.task("t"), &[]).unwrap_or_else(|failure| panic!("{body}: {failure:?}"));
@@ -122,7 +122,7 @@ fn outputs_count_as_they_are_written() {
          task fine() -> [[int]] { [range(10)] * 10 }",
     );
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     machine.set_memory(Memory { task: Some(LIMIT), process: None });
     for task in ["lists", "trees"] {
         let failed = machine.run(module.task(task), &[]).unwrap_err();
@@ -136,7 +136,7 @@ fn outputs_count_as_they_are_written() {
 fn the_inputs_of_a_task_are_not_its_own() {
     let module = Module::new("task t(xs: [int]) -> int { let ys = xs\nlen(ys) }");
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     machine.set_memory(Memory { task: Some(1 << 20), process: None });
     let input = Value::list(vec![Value::Int(1); 1 << 20]);
     assert_eq!(machine.run(module.task("t"), &[input]).unwrap(), [Value::Int(1 << 20)]);

@@ -67,7 +67,7 @@ impl Module {
 
     fn run(&self, name: &str, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
         let code = self.code();
-        Machine::new(&code, &NoHost).run(self.task(name), inputs)
+        Machine::new(&code, NoHost).run(self.task(name), inputs)
     }
 
     fn text(&self, span: Span) -> &str {

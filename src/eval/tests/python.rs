@@ -124,7 +124,7 @@ fn agrees(task: &str, found: &str, expected: &str) -> bool {
 fn cpython_gives_the_same() {
     let module = Module::new(TASKS);
     let code = module.code();
-    let mut machine = Machine::new(&code, &NoHost);
+    let mut machine = Machine::new(&code, NoHost);
     let tasks: BTreeMap<&str, _> = module.program.tasks.iter().map(|task| (task.header.name.as_str(), task)).collect();
     let mut wrong = Vec::new();
     let mut count = 0;

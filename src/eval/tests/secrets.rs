@@ -10,7 +10,7 @@ use super::Module;
 use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::Severity;
-use crate::eval::{Code, Failure, FailureKind, Host, Machine, Memory, Secrets, Value};
+use crate::eval::{Code, Failure, FailureKind, Host, Machine, Memory, Provider, Secrets, Value};
 use crate::program::builtins::{self, SigType, Signature};
 use crate::source::{SourceMap, Span};
 use crate::syntax;
@@ -26,11 +26,7 @@ struct Keeper {
     log: Mutex<Vec<String>>,
 }
 
-impl Host for Keeper {
-    fn log(&self, message: &str, _span: Span) {
-        self.log.lock().unwrap().push(self.known.masked(message));
-    }
-
+impl Provider for Keeper {
     fn secret(&self, _name: &str) -> Result<String, String> {
         self.known.remember(&self.value);
         Ok(self.value.clone())
@@ -42,6 +38,16 @@ impl Host for Keeper {
 
     fn env(&self, name: &str) -> Result<String, String> {
         Err(format!("the environment variable `{name}` is not set"))
+    }
+
+    fn now(&self) -> i64 {
+        0
+    }
+}
+
+impl Host for Keeper {
+    fn log(&self, message: &str, _span: Span) {
+        self.log.lock().unwrap().push(self.known.masked(message));
     }
 }
 

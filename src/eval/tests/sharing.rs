@@ -49,7 +49,7 @@ fn inputs_and_constants_stay_as_they_are() {
          task change(xs: [int]) -> [int] { var ys = xs\nys[0] = 100\nvar zs = BASE\nzs += ys\nzs }",
     );
     let code = module.code();
-    let mut machine = crate::eval::Machine::new(&code, &crate::eval::NoHost);
+    let mut machine = crate::eval::Machine::new(&code, crate::eval::NoHost);
     let input = Value::list(vec![Value::Int(7)]);
     for _ in 0..2 {
         let outputs = machine.run(module.task("change"), std::slice::from_ref(&input)).unwrap();

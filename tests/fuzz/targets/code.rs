@@ -122,7 +122,7 @@ pub fn formats(input: &[u8]) -> Result<bool, String> {
     let (workspace, code) = PROGRAM.as_ref().ok_or("the program of this target does not compile")?;
     let input = String::from_utf8_lossy(input);
     let (spec, text) = input.split_once('\n').unwrap_or(("", &input));
-    let mut machine = Machine::new(code, &NoHost);
+    let mut machine = Machine::new(code, NoHost);
     let mut run = |at: usize, text: &Value| {
         let ended = machine.run(TaskId(at as u32), &[text.clone(), Value::str(spec)]);
         ended.map(|mut outputs| outputs.pop().unwrap_or(Value::None))

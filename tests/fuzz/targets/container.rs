@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use flightplan::emit::Message;
-use flightplan::eval::{Code, Host, Interrupt, Machine};
+use flightplan::eval::{Code, Host, Interrupt, Machine, Provider};
 use flightplan::flyteidl::core::{Literal, LiteralCollection, LiteralMap, LiteralValue};
 use flightplan::payload::{self, VERSION};
 use flightplan::runtime::{Call, Outcome, Surroundings, execute};
@@ -174,9 +174,7 @@ struct Patient {
     until: Instant,
 }
 
-impl Host for Patient {
-    fn log(&self, _: &str, _: Span) {}
-
+impl Provider for Patient {
     fn secret(&self, name: &str) -> Result<String, String> {
         Err(format!("there is no {name}"))
     }
@@ -184,6 +182,14 @@ impl Host for Patient {
     fn env(&self, name: &str) -> Result<String, String> {
         Err(format!("there is no {name}"))
     }
+
+    fn now(&self) -> i64 {
+        0
+    }
+}
+
+impl Host for Patient {
+    fn log(&self, _: &str, _: Span) {}
 
     fn interrupted(&self) -> Option<Interrupt> {
         (Instant::now() > self.until).then_some(Interrupt::Cancelled)

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use flightplan::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost};
+use flightplan::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Provider};
 use flightplan::program::TaskId;
 use flightplan::source::Span;
 use flightplan::workspace::{Goal, Workspace};
@@ -115,19 +115,25 @@ struct Listening {
     asked: AtomicU32,
 }
 
-impl Host for Listening {
-    fn log(&self, message: &str, _: Span) {
-        if let Ok(mut log) = self.log.lock() {
-            log.push(message.to_owned());
-        }
-    }
-
+impl Provider for Listening {
     fn secret(&self, name: &str) -> Result<String, String> {
         NoHost.secret(name)
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
         NoHost.env(name)
+    }
+
+    fn now(&self) -> i64 {
+        NoHost.now()
+    }
+}
+
+impl Host for Listening {
+    fn log(&self, message: &str, _: Span) {
+        if let Ok(mut log) = self.log.lock() {
+            log.push(message.to_owned());
+        }
     }
 
     fn interrupted(&self) -> Option<Interrupt> {

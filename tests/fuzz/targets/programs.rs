@@ -8,7 +8,7 @@ use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::diagnostics::{Diagnostic, Severity};
 use flightplan::emit::{Message, package};
 use flightplan::engine::{Engine, Entity};
-use flightplan::eval::{Code, FailureKind, Host, Interrupt, Value};
+use flightplan::eval::{Code, FailureKind, Host, Interrupt, Provider, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
 use flightplan::payload;
@@ -237,9 +237,7 @@ struct Patient {
     until: Instant,
 }
 
-impl Host for Patient {
-    fn log(&self, _: &str, _: Span) {}
-
+impl Provider for Patient {
     fn secret(&self, name: &str) -> Result<String, String> {
         Ok(format!("the secret {name}"))
     }
@@ -251,6 +249,10 @@ impl Host for Patient {
     fn now(&self) -> i64 {
         0
     }
+}
+
+impl Host for Patient {
+    fn log(&self, _: &str, _: Span) {}
 
     fn interrupted(&self) -> Option<Interrupt> {
         (Instant::now() > self.until).then_some(Interrupt::Cancelled)

@@ -253,7 +253,7 @@ fn through_source(program: &Program, variable: &Variable, value: &Value) -> Resu
     let workspace = programs::checked(source.as_bytes(), Goal::Run).filter(|workspace| !workspace.has_errors());
     let workspace = workspace.ok_or_else(|| format!("{value:?} is shown as what does not compile:\n{source}"))?;
     let code = Code::compile(workspace.program(), [TaskId(0)]);
-    let mut outputs = Machine::new(&code, &NoHost).run(TaskId(0), &[]).map_err(|failure| failure.message)?;
+    let mut outputs = Machine::new(&code, NoHost).run(TaskId(0), &[]).map_err(|failure| failure.message)?;
     Ok(outputs.pop())
 }
 

@@ -101,8 +101,13 @@ fn every_builtin_is_given_up_when_the_time_is_over() {
     let mut late = Vec::new();
     for (index, (_, call)) in ROWS.iter().enumerate() {
         let attempt = || {
-            let mut machine = Machine::new(&code, &NoHost);
-            machine.set_timeout(Some(Timeout { after: Duration::ZERO, given: Duration::from_secs(1), by: Bound::Run }));
+            let mut machine = Machine::new(&code, NoHost);
+            machine.set_timeout(Some(Timeout {
+                after: Duration::ZERO,
+                given: Duration::from_secs(1),
+                by: Bound::Run,
+                clock: Instant::now,
+            }));
             let started = Instant::now();
             let failed = machine.run(TaskId(index as u32), &inputs).map_err(|failure| failure.kind);
             let elapsed = started.elapsed();
@@ -126,9 +131,14 @@ fn every_builtin_asks_for_memory_before_it_takes_it() {
     let inputs = inputs(6 << 20);
     let mut greedy = Vec::new();
     for (index, (_, call)) in ROWS.iter().enumerate() {
-        let mut machine = Machine::new(&code, &NoHost);
+        let mut machine = Machine::new(&code, NoHost);
         machine.set_memory(Memory { task: Some(BOUND as u64), process: None });
-        machine.set_timeout(Some(Timeout { after: Duration::from_millis(500), given: Duration::from_millis(500), by: Bound::Run }));
+        machine.set_timeout(Some(Timeout {
+            after: Duration::from_millis(500),
+            given: Duration::from_millis(500),
+            by: Bound::Run,
+            clock: Instant::now,
+        }));
         let (ended, most) = most_during(|| machine.run(TaskId(index as u32), &inputs).map(|_| ()).map_err(|failure| failure.kind));
         // The machine's registers and compiled patterns are not the values'.
         if most > 2 * BOUND + (1 << 20) {
