@@ -11,7 +11,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use flightplan::check;
 use flightplan::config::{Limits, Settings};
 use flightplan::emit::{self, EmitOptions, Version};
-use flightplan::engine::{Engine, Entity, tasks_of};
+use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
 use flightplan::graph::{self, Graphs};
 use flightplan::program::Program;
@@ -98,10 +98,11 @@ fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
     let entity = Entity::Workflow(flightplan::program::WorkflowId(0));
     let code = Code::compile(&input.program, tasks_of(entity, &input.graphs));
-    let engine = Engine::new(&input.program, &input.graphs, &code, &NoHost);
+    let evaluator = Evaluator::new(&input.program, &code, &NoHost);
+    let engine = Engine::new(&input.program, &input.graphs, &evaluator);
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
     bencher
         .counter(ItemsCount::new(elements as usize))
         .with_inputs(|| vec![Value::list((0..elements).map(Value::Int).collect())])
-        .bench_values(|inputs| engine.run(entity, inputs, jobs));
+        .bench_values(|inputs| Threads::start(jobs).map(|threads| engine.run(entity, inputs, &threads)));
 }

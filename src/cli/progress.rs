@@ -1,6 +1,6 @@
 //! A bar on standard error for work that takes longer than half a second, if a person looks.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -8,7 +8,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::Streams;
-use crate::engine;
 use crate::workspace::Progress;
 
 /// How long work may take in silence.
@@ -79,28 +78,40 @@ const INTERVAL: Duration = Duration::from_millis(100);
 pub(super) struct Watch {
     bar: ProgressBar,
     interactive: bool,
+    nodes: AtomicU64,
+    elements: AtomicU64,
 }
 
 impl Watch {
     /// Nothing is shown yet.
     pub(super) fn new(streams: &Streams) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        Self { bar, interactive: streams.err.interactive }
+        Self { bar, interactive: streams.err.interactive, nodes: AtomicU64::new(0), elements: AtomicU64::new(0) }
     }
 
-    /// Writes something that shall stay above the progress.
+    /// Counts a node that has succeeded.
+    pub(super) fn count_node(&self) {
+        self.nodes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts elements of a map that have ended.
+    pub(super) fn count_elements(&self, elements: u64) {
+        self.elements.fetch_add(elements, Ordering::Relaxed);
+    }
+
+    /// Writes something that stays above the progress.
     pub(super) fn above(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }
 
-    /// Does `work`; a person who has waited for half a second sees `progress`.
-    pub(super) fn during<T>(&self, progress: &engine::Progress, work: impl FnOnce() -> T) -> T {
+    /// Does `work`; a person who has waited for half a second sees how far it has come.
+    pub(super) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
         if !self.interactive {
             return work();
         }
         let done = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            let watcher = scope.spawn(|| self.show(progress, &done));
+            let watcher = scope.spawn(|| self.show(&done));
             let result = work();
             done.store(true, Ordering::Release);
             watcher.thread().unpark();
@@ -108,14 +119,14 @@ impl Watch {
         })
     }
 
-    fn show(&self, progress: &engine::Progress, done: &AtomicBool) {
+    fn show(&self, done: &AtomicBool) {
         std::thread::park_timeout(PATIENCE);
         if let Ok(style) = ProgressStyle::with_template("running {spinner} {msg}") {
             self.bar.set_style(style);
         }
         while !done.load(Ordering::Acquire) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            let (nodes, elements) = (progress.nodes.load(Ordering::Relaxed), progress.elements.load(Ordering::Relaxed));
+            let (nodes, elements) = (self.nodes.load(Ordering::Relaxed), self.elements.load(Ordering::Relaxed));
             self.bar.set_message(format!("{nodes} nodes, {elements} elements of maps"));
             self.bar.tick();
             std::thread::park_timeout(INTERVAL);

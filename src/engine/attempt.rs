@@ -1,4 +1,4 @@
-//! One task with its inputs, tried again while Flyte would try again.
+//! One task with its inputs, retried as Flyte would retry it.
 //!
 //! A retryable failure and an attempt that outlives its timeout count against `retries`; any other failure is final, as for a
 //! container that reports a non-recoverable error (`flytepropeller/pkg/controller/nodes/task/handler.go`). All attempts of a node together have
@@ -8,10 +8,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::Engine;
+use super::backend::{Reporter, Worker};
 use super::deadline::Deadline;
-use super::failure::{Cause, Unused};
-use crate::eval::{Bound, FailureKind, Machine, Timeout, Value};
+use super::failure::{Cause, UnusedRetries};
+use super::{Engine, clock};
+use crate::eval::{Bound, Failure, FailureKind, Timeout, Value};
 use crate::program::TaskId;
 
 /// A task and how often it may be tried.
@@ -28,17 +29,8 @@ pub struct Plan {
     pub call: Option<Deadline>,
 }
 
-impl<'a> Engine<'a> {
-    /// A machine for one thread.
-    pub fn machine(&self) -> Machine<'a> {
-        let mut machine = Machine::new(self.code, self.host);
-        machine.set_memory(self.limits.memory);
-        machine
-    }
-}
-
 /// The time that is left for the attempts of a task.
-struct Clock {
+struct TimeBudget {
     start: Option<Instant>,
     /// For one attempt.
     own: Option<Duration>,
@@ -46,25 +38,25 @@ struct Clock {
     shared: bool,
     /// For all of them.
     run: Option<Duration>,
-    /// For all that the workflow call runs.
+    /// For everything that the workflow call runs.
     call: Option<Deadline>,
 }
 
-impl Clock {
+impl TimeBudget {
     fn new(plan: &Plan, run: Option<Duration>) -> Self {
-        // Elements of maps are short: the clock is asked only where somebody wants to know.
-        Self { start: plan.timeout.or(run).map(|_| Instant::now()), own: plan.timeout, shared: !plan.element, run, call: plan.call }
+        // Elements of maps are short: the clock is read only if there is a limit.
+        Self { start: plan.timeout.or(run).map(|_| clock::now()), own: plan.timeout, shared: !plan.element, run, call: plan.call }
     }
 
     /// How long an attempt that begins now may take.
     fn left(&self) -> Option<Timeout> {
-        let elapsed = self.start.map(|start| start.elapsed()).unwrap_or_default();
+        let elapsed = self.start.map(clock::since).unwrap_or_default();
         let own = self.own.map(|own| {
             let after = if self.shared { own.min((own * 2).saturating_sub(elapsed)) } else { own };
-            Timeout { after, given: own, by: Bound::Task, clock: Instant::now }
+            Timeout { after, given: own, by: Bound::Task, clock: clock::now }
         });
-        let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run, clock: Instant::now });
-        let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call, clock: Instant::now });
+        let run = self.run.map(|run| Timeout { after: run.saturating_sub(elapsed), given: run, by: Bound::Run, clock: clock::now });
+        let call = self.call.map(|call| Timeout { after: call.left(), given: call.given, by: Bound::Call, clock: clock::now });
         [own, run, call].into_iter().flatten().min_by_key(|timeout| timeout.after)
     }
 }
@@ -73,32 +65,53 @@ impl Clock {
 ///
 /// # Errors
 /// [`Cause::Task`] with the last failure, or [`Cause::Late`] if the workflow call around it has to end.
-pub fn run<'a>(engine: &Engine<'a>, machine: &mut Machine<'a>, plan: &Plan, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
-    machine.set_environment(&engine.program.task(plan.task).options.env);
-    let clock = Clock::new(plan, engine.limits.timeout);
+pub fn run(
+    engine: &Engine<'_>,
+    worker: &mut dyn Worker,
+    reporter: &Reporter<'_>,
+    plan: &Plan,
+    inputs: &[Value],
+) -> Result<Vec<Value>, Cause> {
+    let budget = TimeBudget::new(plan, engine.timeout);
     let mut attempt = 1;
     loop {
-        let left = clock.left();
-        let late = plan.call.filter(|_| left.is_some_and(|left| left.by == Bound::Call));
-        if let (Some(call), Some(Timeout { after: Duration::ZERO, .. })) = (late, left) {
+        if reporter.is_cancelled() {
+            return Err(cancelled(engine, plan.task, attempt - 1));
+        }
+        let left = budget.left();
+        let call = plan.call.filter(|_| left.is_some_and(|left| left.by == Bound::Call));
+        if let (Some(call), Some(Timeout { after: Duration::ZERO, .. })) = (call, left) {
             return Err(Cause::Late { call, within: None });
         }
-        machine.set_timeout(left);
-        let failure = match machine.run(plan.task, inputs) {
+        reporter.enter_attempt(attempt);
+        let began = (!plan.element).then(clock::now);
+        let failure = match worker.attempt(inputs, left) {
             Ok(outputs) => return Ok(handed_on(engine, plan.task, outputs)),
             Err(failure) => Box::new(failure),
         };
-        if let Some(call) = late.filter(|_| failure.kind == FailureKind::Timeout) {
+        let took = began.map(clock::since);
+        if let Some(call) = call.filter(|_| failure.kind == FailureKind::Timeout) {
+            reporter.attempt_failed(&failure, false, took);
             return Err(Cause::Late { call, within: Some((plan.task, failure)) });
         }
-        let over = clock.left().filter(|left| left.after.is_zero() && left.by != Bound::Call);
-        if !failure.is_retryable() || attempt > plan.retries || over.is_some() {
-            let unused = over.filter(|over| over.by == Bound::Task && failure.is_retryable() && attempt <= plan.retries);
-            let unused = unused.map(|over| Unused { retries: plan.retries, timeout: over.given });
+        let over = budget.left().filter(|left| left.after.is_zero() && left.by != Bound::Call);
+        let may_retry = failure.is_retryable() && attempt <= plan.retries;
+        reporter.attempt_failed(&failure, may_retry && over.is_none(), took);
+        if !may_retry || over.is_some() {
+            let unused = over.filter(|over| over.by == Bound::Task && may_retry);
+            let unused = unused.map(|over| UnusedRetries { retries: plan.retries, timeout: over.given });
             return Err(Cause::Task { task: plan.task, failure, attempts: attempt, unused });
         }
         attempt += 1;
     }
+}
+
+/// A task that is not tried, or not once more, because the run was cancelled.
+#[cold]
+fn cancelled(engine: &Engine<'_>, task: TaskId, attempts: u32) -> Cause {
+    let span = engine.program.task(task).header.span;
+    let failure = Failure { kind: FailureKind::Cancelled, message: "the run was given up".to_owned(), span, trace: Vec::new() };
+    Cause::Task { task, failure: Box::new(failure), attempts, unused: None }
 }
 
 /// What is handed on of the outputs of a task.

@@ -8,8 +8,8 @@ use crate::eval::{Json, Value};
 use crate::program::Type;
 use crate::program::{Binding, BindingKind, NodeRef, PathStep, Program, is_packed_anew};
 
-/// Where bindings find what they refer to.
-pub trait Sources {
+/// What bindings refer to.
+pub trait BoundValues {
     /// The workflow's input at that position.
     fn input(&self, index: u32) -> &Value;
     /// The output of a node that has succeeded.
@@ -20,17 +20,17 @@ pub trait Sources {
 ///
 /// # Errors
 /// [`Cause::Path`] if a path meets a missing key or an index out of range.
-pub fn resolve(program: &Program, sources: &impl Sources, binding: &Binding) -> Result<Value, Cause> {
+pub fn resolve(program: &Program, bound: &impl BoundValues, binding: &Binding) -> Result<Value, Cause> {
     match &binding.kind {
         BindingKind::Const(value) => Ok(Value::from_const(value)),
-        BindingKind::Input { index, path, ty } => follow(program, sources.input(*index), path, ty, binding),
-        BindingKind::Output { node, output, path, ty } => follow(program, sources.output(*node, *output), path, ty, binding),
+        BindingKind::Input { index, path, ty } => follow(program, bound.input(*index), path, ty, binding),
+        BindingKind::Output { node, output, path, ty } => follow(program, bound.output(*node, *output), path, ty, binding),
         BindingKind::List(elements) => {
-            let values: Result<Vec<Value>, Cause> = elements.iter().map(|element| resolve(program, sources, element)).collect();
+            let values: Result<Vec<Value>, Cause> = elements.iter().map(|element| resolve(program, bound, element)).collect();
             Ok(Value::list(values?))
         }
         BindingKind::Map(entries) => {
-            let values = entries.iter().map(|(key, entry)| Ok((key.as_str(), resolve(program, sources, entry)?)));
+            let values = entries.iter().map(|(key, entry)| Ok((key.as_str(), resolve(program, bound, entry)?)));
             Ok(Value::map(values.collect::<Result<Vec<_>, Cause>>()?))
         }
     }

@@ -5,6 +5,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::clock;
 use crate::graph::GraphNode;
 use crate::program::WorkflowId;
 use crate::source::Span;
@@ -26,7 +27,7 @@ impl Deadline {
     pub fn of_call(node: &GraphNode, workflow: WorkflowId, around: Option<Deadline>) -> Option<Deadline> {
         let own = node.timeout.map(super::microseconds).filter(|given| !given.is_zero()).and_then(|given| {
             let option = node.overrides.timeout_span.unwrap_or(node.span);
-            Some(Deadline { at: Instant::now().checked_add(given)?, given, workflow, option })
+            Some(Deadline { at: clock::now().checked_add(given)?, given, workflow, option })
         });
         // Of two at the same time the outer one was there first.
         around.into_iter().chain(own).min_by_key(|deadline| deadline.at)
@@ -34,6 +35,6 @@ impl Deadline {
 
     /// How much time is left.
     pub fn left(&self) -> Duration {
-        self.at.saturating_duration_since(Instant::now())
+        self.at.saturating_duration_since(clock::now())
     }
 }

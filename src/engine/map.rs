@@ -6,21 +6,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use triomphe::Arc;
 
 use super::attempt::{self, Plan};
+use super::backend::{Reporter, Worker};
 use super::deadline::Deadline;
-use super::failure::{Cause, ElementFailure, lock};
-use super::{Engine, microseconds};
+use super::event::{Event, NodePath};
+use super::failure::{Cause, ElementFailure};
+use super::threads::lock;
+use super::{Engine, clock, microseconds};
 use crate::eval::{List, Value};
-use crate::graph::{GraphNode, MapWork};
+use crate::graph::MapWork;
 use crate::program::SuccessCriterion;
 
 /// An input of the mapped task.
-enum Input {
-    /// The element at the position in turn.
+enum MapInput {
+    /// A list of which every element gets its own.
     Each(Arc<List>),
     /// The same for every element.
     Bound(Value),
@@ -29,16 +33,23 @@ enum Input {
 /// Runs the elements of a map node. `values` are its inputs in the order of the task's interface.
 ///
 /// # Errors
-/// [`Cause::ZipLengths`], [`Cause::Unreachable`], [`Cause::Elements`] or [`Cause::Late`].
-pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Value>, call: Option<Deadline>) -> Result<Vec<Value>, Cause> {
+/// [`Cause::ZipLengths`], [`Cause::Unreachable`], [`Cause::Elements`], or what [ends the map](Cause::ends_the_map).
+pub fn run(
+    engine: &Engine<'_>,
+    node: &NodePath<'_>,
+    map: &MapWork,
+    values: Vec<Value>,
+    call: Option<Deadline>,
+) -> Result<Vec<Value>, Cause> {
     let (inputs, length) = split(engine, map, values)?;
     let required = map.options.success.required(length as u64);
     if required > length as u64 {
         return Err(Cause::Unreachable { required, length: length as u64, span: map.options.success_span });
     }
-    let plan = Plan { task: map.task, retries: node.retries, timeout: node.timeout.map(microseconds), element: true, call };
-    let elements = Elements {
+    let plan = Plan { task: map.task, retries: node.node.retries, timeout: node.node.timeout.map(microseconds), element: true, call };
+    let run = MapRun {
         engine,
+        node,
         plan: &plan,
         inputs: &inputs,
         length,
@@ -47,14 +58,15 @@ pub fn run(engine: &Engine<'_>, node: &GraphNode, map: &MapWork, values: Vec<Val
         next: AtomicUsize::new(0),
         cutoff: AtomicUsize::new(usize::MAX),
         failures: Mutex::new(BTreeMap::new()),
-        late: Mutex::new(None),
+        ended: Mutex::new(None),
+        chunks: Mutex::new(Vec::new()),
     };
     let outputs = engine.program.task(map.task).interface.outputs.len();
-    elements.run(map.options.concurrency, outputs)
+    run.run(map.options.concurrency, outputs)
 }
 
-/// Tells the mapped inputs from the bound ones and finds the common length.
-fn split(engine: &Engine<'_>, map: &MapWork, values: Vec<Value>) -> Result<(Vec<Input>, usize), Cause> {
+/// Separates the mapped inputs from the bound ones and finds the common length.
+fn split(engine: &Engine<'_>, map: &MapWork, values: Vec<Value>) -> Result<(Vec<MapInput>, usize), Cause> {
     let interface = &engine.program.task(map.task).interface;
     let mut first: Option<(usize, usize)> = None;
     let mut inputs = Vec::with_capacity(values.len());
@@ -71,40 +83,65 @@ fn split(engine: &Engine<'_>, map: &MapWork, values: Vec<Value>) -> Result<(Vec<
                     }
                     Some(_) => {}
                 }
-                inputs.push(Input::Each(list));
+                inputs.push(MapInput::Each(list));
             }
-            other => inputs.push(Input::Bound(other)),
+            other => inputs.push(MapInput::Bound(other)),
         }
     }
     Ok((inputs, first.map_or(0, |(_, length)| length)))
 }
 
-/// The elements of one map while they run.
-struct Elements<'e, 'a> {
+/// One run of one map.
+struct MapRun<'e, 'a> {
     engine: &'e Engine<'a>,
+    node: &'e NodePath<'e>,
     plan: &'e Plan,
-    inputs: &'e [Input],
+    inputs: &'e [MapInput],
     length: usize,
     /// How many may fail.
     tolerated: usize,
     /// Whether the result is a list of optionals.
     tolerant: bool,
-    /// The first element that nobody took.
+    /// The first element that no thread has taken.
     next: AtomicUsize,
-    /// Elements behind this one need not run: enough before it have failed. Which ones are reported is thereby the same in every run.
+    /// Elements after this one need not run: enough before it have failed. So the same ones are reported in every run.
     cutoff: AtomicUsize,
     failures: Mutex<BTreeMap<usize, Cause>>,
-    /// The first element that the workflow call around the map had no time for: it fails the map whatever the criterion says.
-    late: Mutex<Option<(usize, Cause)>>,
+    /// The first element whose failure ends the map, whatever the criterion says.
+    ended: Mutex<Option<(usize, Cause)>>,
+    chunks: Mutex<Vec<Chunk>>,
 }
 
-/// The outputs of a run of elements that begins at `start`: one row for each output.
+/// Neighbouring elements that one thread has run.
 struct Chunk {
     start: usize,
-    rows: Vec<Vec<Value>>,
+    /// How many there are.
+    done: usize,
+    /// The indices of those that failed.
+    failed: Vec<u64>,
+    /// For each output one value of each element.
+    columns: Vec<Vec<Value>>,
 }
 
-impl Elements<'_, '_> {
+impl Chunk {
+    fn new(elements: &Range<usize>, outputs: usize) -> Self {
+        let columns = (0..outputs).map(|_| Vec::with_capacity(elements.len())).collect();
+        Self { start: elements.start, done: 0, failed: Vec::new(), columns }
+    }
+
+    fn succeeded(&mut self, outputs: Vec<Value>) {
+        self.columns.iter_mut().zip(outputs).for_each(|(column, value)| column.push(value));
+        self.done += 1;
+    }
+
+    fn failed(&mut self, index: usize) {
+        self.columns.iter_mut().for_each(|column| column.push(Value::None));
+        self.failed.push(index as u64);
+        self.done += 1;
+    }
+}
+
+impl MapRun<'_, '_> {
     fn run(&self, concurrency: Option<u32>, outputs: usize) -> Result<Vec<Value>, Cause> {
         let threads = rayon::current_num_threads();
         let limit = match concurrency {
@@ -113,65 +150,90 @@ impl Elements<'_, '_> {
         };
         let workers = limit.min(threads).min(self.length).max(1);
         let size = (self.length / (workers * 16)).clamp(1, 4096);
-        let chunks: Mutex<Vec<Chunk>> = Mutex::new(Vec::new());
         rayon::scope(|scope| {
             for _ in 0..workers {
-                scope.spawn(|_| self.work(size, outputs, &chunks));
+                scope.spawn(|_| self.work(size, outputs));
             }
         });
         let failures = std::mem::take(&mut *lock(&self.failures));
         if failures.len() > self.tolerated {
             return Err(self.failure(failures));
         }
-        if let Some((_, late)) = lock(&self.late).take() {
-            return Err(late);
+        if let Some((_, cause)) = lock(&self.ended).take() {
+            return Err(cause);
         }
-        let mut chunks = std::mem::take(&mut *lock(&chunks));
+        let mut chunks = std::mem::take(&mut *lock(&self.chunks));
         chunks.sort_by_key(|chunk| chunk.start);
         let mut columns: Vec<Vec<Value>> = (0..outputs).map(|_| Vec::with_capacity(self.length)).collect();
         for chunk in chunks {
-            for (column, row) in columns.iter_mut().zip(chunk.rows) {
-                column.extend(row);
+            for (column, part) in columns.iter_mut().zip(chunk.columns) {
+                column.extend(part);
             }
         }
         Ok(columns.into_iter().map(Value::list).collect())
     }
 
     /// Takes elements until none is left.
-    fn work(&self, size: usize, outputs: usize, chunks: &Mutex<Vec<Chunk>>) {
-        let mut machine = self.engine.machine();
+    fn work(&self, size: usize, outputs: usize) {
+        let reporter = self.engine.reporter(self.plan.task, Some(self.node));
+        let mut worker = self.engine.backend.worker(self.plan.task, &reporter);
         let mut arguments = Vec::with_capacity(self.inputs.len());
         loop {
             let start = self.next.fetch_add(size, Ordering::Relaxed);
             if start >= self.length || start > self.cutoff.load(Ordering::Relaxed) {
                 return;
             }
-            let end = (start + size).min(self.length);
-            let mut rows: Vec<Vec<Value>> = (0..outputs).map(|_| Vec::with_capacity(end - start)).collect();
-            for index in start..end {
-                if index > self.cutoff.load(Ordering::Relaxed) {
-                    break;
-                }
-                arguments.clear();
-                arguments.extend(self.inputs.iter().map(|input| match input {
-                    Input::Each(list) => list.get(index).map_or(Value::None, Cow::into_owned),
-                    Input::Bound(value) => value.clone(),
-                }));
-                match attempt::run(self.engine, &mut machine, self.plan, &arguments) {
-                    Ok(values) => rows.iter_mut().zip(values).for_each(|(row, value)| row.push(value)),
-                    Err(cause @ Cause::Late { .. }) => return self.end(index, cause),
-                    Err(cause) => {
-                        rows.iter_mut().for_each(|row| row.push(Value::None));
-                        self.fail(index, cause);
-                    }
-                }
+            let elements = start..(start + size).min(self.length);
+            let mut chunk = Chunk::new(&elements, outputs);
+            let began = clock::now();
+            let goes_on = self.work_through(elements, &mut *worker, &reporter, &mut arguments, &mut chunk);
+            if chunk.done > 0 {
+                let elements = start as u64..(start + chunk.done) as u64;
+                let (failed, outputs) = (chunk.failed.as_slice(), chunk.columns.as_slice());
+                (self.engine.listener)(&Event::ElementsDone { node: self.node, elements, failed, outputs, took: clock::since(began) });
             }
-            self.engine.progress.elements.fetch_add((end - start) as u64, Ordering::Relaxed);
-            lock(chunks).push(Chunk { start, rows });
+            if !goes_on {
+                return;
+            }
+            lock(&self.chunks).push(chunk);
         }
     }
 
-    /// Keeps a failure; once the criterion is lost, elements behind the last failure that counts are not run.
+    /// Runs the elements of a chunk and says whether more of the map may run.
+    fn work_through(
+        &self,
+        elements: Range<usize>,
+        worker: &mut dyn Worker,
+        reporter: &Reporter<'_>,
+        arguments: &mut Vec<Value>,
+        chunk: &mut Chunk,
+    ) -> bool {
+        for index in elements {
+            if index > self.cutoff.load(Ordering::Relaxed) {
+                return false;
+            }
+            arguments.clear();
+            arguments.extend(self.inputs.iter().map(|input| match input {
+                MapInput::Each(list) => list.get(index).map_or(Value::None, Cow::into_owned),
+                MapInput::Bound(value) => value.clone(),
+            }));
+            reporter.enter_element(index as u64);
+            match attempt::run(self.engine, worker, reporter, self.plan, arguments) {
+                Ok(outputs) => chunk.succeeded(outputs),
+                Err(cause) if cause.ends_the_map() => {
+                    self.end(index, cause);
+                    return false;
+                }
+                Err(cause) => {
+                    chunk.failed(index);
+                    self.fail(index, cause);
+                }
+            }
+        }
+        true
+    }
+
+    /// Keeps a failure; once the criterion is lost, elements after the last failure that counts are not run.
     fn fail(&self, index: usize, cause: Cause) {
         let mut failures = lock(&self.failures);
         failures.insert(index, cause);
@@ -180,12 +242,12 @@ impl Elements<'_, '_> {
         }
     }
 
-    /// Ends the map because there is no time left.
+    /// Ends the map.
     fn end(&self, index: usize, cause: Cause) {
         self.cutoff.store(0, Ordering::Relaxed);
-        let mut late = lock(&self.late);
-        if late.as_ref().is_none_or(|(first, _)| index < *first) {
-            *late = Some((index, cause));
+        let mut ended = lock(&self.ended);
+        if ended.as_ref().is_none_or(|(first, _)| index < *first) {
+            *ended = Some((index, cause));
         }
     }
 

@@ -1,25 +1,37 @@
 //! Local execution of a workflow graph: the reference for what was emitted, because both start from the same graph.
 //!
 //! Independent nodes and the elements of maps run on all cores; results, and which failure is reported, do not depend on
-//! the order in which they happened to run.
+//! the order in which they happened to run. The engine decides what runs when, a [`Backend`] runs it, and a [`Listener`]
+//! receives what happens. The engine itself prints nothing.
 
 mod attempt;
+mod backend;
 mod binding;
+mod clock;
 mod deadline;
+mod evaluator;
+mod event;
 mod failure;
 mod map;
+mod report;
 mod schedule;
+mod threads;
 
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use crate::eval::{Code, Host, Memory, Value, report_memory};
+use crate::eval::{Value, report_memory};
 use crate::graph::{Graphs, Work};
 use crate::literal::Carrier;
 use crate::program::{Program, TaskId, WorkflowId};
+use attempt::Plan;
+use schedule::WorkflowCall;
 
+pub use backend::{Backend, CancellationToken, Reporter, Worker};
 pub use deadline::Deadline;
-pub use failure::{Cause, ElementFailure, RunFailure, Step, Unused, lock};
+pub use evaluator::Evaluator;
+pub use event::{Event, Listener, NodePath, TaskSite};
+pub use failure::{Cause, ElementFailure, NodeSite, RunFailure, RunOutcome, UnusedRetries};
+pub use threads::{Threads, ThreadsError};
 
 /// What is to be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,91 +42,59 @@ pub enum Entity {
     Task(TaskId),
 }
 
-/// Stack of a worker: deep sub-workflows and the tasks within them run on it. Only what is touched is ever committed.
-const WORKER_STACK: usize = 64 << 20;
-
-/// How far a run has come; read it while the run goes on.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// Nodes that have succeeded, those of sub-workflows included.
-    pub nodes: AtomicU64,
-    /// Elements of maps that have ended.
-    pub elements: AtomicU64,
-}
-
-/// What a run may use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
-    /// How long each task, and each element of a map, may take with all its attempts.
-    pub timeout: Option<Duration>,
-    /// How much memory values may take.
-    pub memory: Memory,
-}
-
-/// A compiled program, ready to run.
+/// A checked program, ready to run.
 pub struct Engine<'a> {
     program: &'a Program,
     graphs: &'a Graphs,
-    code: &'a Code,
-    host: &'a dyn Host,
-    limits: Limits,
-    progress: Progress,
+    backend: &'a dyn Backend,
+    listener: Listener<'a>,
+    cancellation: CancellationToken,
+    timeout: Option<Duration>,
     carrier: Carrier<'a>,
 }
 
-/// Why the engine could not start.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot start {jobs} worker threads: {reason}")]
-pub struct WorkerError {
-    jobs: usize,
-    reason: rayon::ThreadPoolBuildError,
-}
-
 impl<'a> Engine<'a> {
-    /// An engine over what the stages before made of one program; `code` must hold every task that is to be run
-    /// (see [`tasks_of`]).
-    pub fn new(program: &'a Program, graphs: &'a Graphs, code: &'a Code, host: &'a dyn Host) -> Self {
-        Self { program, graphs, code, host, limits: Limits::default(), progress: Progress::default(), carrier: Carrier::new(program) }
+    /// An engine for one program, whose tasks `backend` runs; without a listener, a time limit or a token.
+    pub fn new(program: &'a Program, graphs: &'a Graphs, backend: &'a dyn Backend) -> Self {
+        let (cancellation, carrier) = (CancellationToken::default(), Carrier::new(program));
+        Self { program, graphs, backend, listener: &|_| {}, cancellation, timeout: None, carrier }
     }
 
-    /// The engine with bounds for what it runs.
-    pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+    /// The engine with a listener for what happens.
+    pub fn with_listener(self, listener: Listener<'a>) -> Self {
+        Self { listener, ..self }
     }
 
-    /// How far the run of this engine has come.
-    pub fn progress(&self) -> &Progress {
-        &self.progress
+    /// The engine with a token that stops its runs.
+    pub fn with_cancellation(self, cancellation: CancellationToken) -> Self {
+        Self { cancellation, ..self }
     }
 
-    /// Runs an entity on `jobs` threads with one value for each of its inputs, in order, and gives one value for each
-    /// of its outputs, in order.
+    /// The engine with a bound on the time that each task, and each element of a map, takes with all its attempts.
+    pub fn with_timeout(self, timeout: Option<Duration>) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// Runs an entity with one value for each of its inputs, in order.
     ///
     /// # Errors
-    /// [`WorkerError`] if the threads cannot be made; inside, the failure of the first node that failed, in the order of
-    /// the graph.
-    pub fn run(&self, entity: Entity, inputs: Vec<Value>, jobs: usize) -> Result<Result<Vec<Value>, RunFailure>, WorkerError> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .stack_size(WORKER_STACK)
-            .build()
-            .map_err(|reason| WorkerError { jobs, reason })?;
+    /// The failure of the first node that failed, in the order of the graph.
+    pub fn run(&self, entity: Entity, inputs: Vec<Value>, threads: &Threads) -> RunOutcome {
         let inputs = self.arrived(entity, inputs);
         // The inputs were made on this thread.
         report_memory();
-        Ok(pool.install(|| match entity {
-            Entity::Workflow(id) => {
-                let policy = self.program.workflow(id).options.fail_after_executable_nodes_complete;
-                schedule::run_workflow(self, id, inputs, policy, None)
+        threads.install(|| match entity {
+            Entity::Workflow(workflow) => {
+                let run_all = self.program.workflow(workflow).options.fail_after_executable_nodes_complete;
+                schedule::run_workflow(self, WorkflowCall { workflow, caller: None, deadline: None, run_all }, inputs)
             }
-            Entity::Task(id) => {
-                let options = &self.program.task(id).options;
-                let timeout = options.timeout.map(microseconds);
-                let plan = attempt::Plan { task: id, retries: options.retries.unwrap_or(0), timeout, element: false, call: None };
-                let mut machine = self.machine();
-                attempt::run(self, &mut machine, &plan, &inputs).map_err(|cause| RunFailure { steps: Vec::new(), cause })
+            Entity::Task(task) => {
+                let options = &self.program.task(task).options;
+                let (retries, timeout) = (options.retries.unwrap_or(0), options.timeout.map(microseconds));
+                let plan = Plan { task, retries, timeout, element: false, call: None };
+                self.run_task(&plan, None, &inputs).map_err(|cause| RunFailure::at(None, cause))
             }
-        }))
+        })
     }
 
     /// What arrives of the inputs of a run.
@@ -124,6 +104,17 @@ impl<'a> Engine<'a> {
             Entity::Task(id) => &self.program.task(id).interface,
         };
         inputs.into_iter().zip(&interface.inputs).map(|(value, input)| self.carrier.carried(value, &input.ty)).collect()
+    }
+
+    /// Runs a task that is no element of a map.
+    fn run_task(&self, plan: &Plan, node: Option<&NodePath<'_>>, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
+        let reporter = self.reporter(plan.task, node);
+        let mut worker = self.backend.worker(plan.task, &reporter);
+        attempt::run(self, &mut *worker, &reporter, plan, inputs)
+    }
+
+    fn reporter<'w>(&'w self, task: TaskId, node: Option<&'w NodePath<'w>>) -> Reporter<'w> {
+        Reporter::new(self.listener, &self.cancellation, task, node)
     }
 }
 
@@ -161,3 +152,6 @@ pub fn tasks_of(entity: Entity, graphs: &Graphs) -> Vec<TaskId> {
 fn microseconds(value: i64) -> Duration {
     Duration::from_micros(u64::try_from(value).unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests;

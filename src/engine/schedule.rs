@@ -1,7 +1,7 @@
-//! A workflow's nodes in the order of their dependencies, on all workers.
+//! A workflow's nodes in the order of their dependencies, on all threads.
 //!
-//! A node starts when all its upstreams have succeeded. After a failure nothing behind it in the order of the graph is
-//! started, but all before it runs to its end: so the failure that is reported, the first in that order, is the same in every run.
+//! A node starts when all its upstreams have succeeded. After a failure nothing after it in the order of the graph is
+//! started, but everything before it runs to its end: so the failure that is reported, the first in that order, is the same in every run.
 //! Under `fail_after_executable_nodes_complete` whatever does not depend on a failed node runs
 //! (`flytepropeller/pkg/controller/nodes/executor.go`); the policy is that of the outermost workflow, as in Flyte.
 
@@ -12,47 +12,55 @@ use std::sync::{Mutex, OnceLock};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
-use super::attempt::{self, Plan};
-use super::binding::{Sources, resolve};
+use super::attempt::Plan;
+use super::binding::{BoundValues, resolve};
 use super::deadline::Deadline;
-use super::failure::{Cause, RunFailure, Step, lock};
-use super::{Engine, map, microseconds};
+use super::event::{Event, NodePath};
+use super::failure::{Cause, RunFailure, RunOutcome};
+use super::threads::lock;
+use super::{Engine, clock, map, microseconds};
 use crate::eval::Value;
-use crate::graph::{GraphNode, Work, WorkflowGraph, end, start, vertex};
-use crate::program::{Interface, NodeRef, WorkflowId};
+use crate::graph::{Work, WorkflowGraph, end, start, vertex};
+use crate::program::{Binding, Interface, NodeRef, WorkflowId};
 use crate::source::Name;
 
-/// Runs a workflow with one value for each of its inputs, as a call that has to end by `call`.
+/// A call of a workflow: by a node, or of the workflow that is run.
+#[derive(Clone, Copy)]
+pub struct WorkflowCall<'e> {
+    /// The workflow.
+    pub workflow: WorkflowId,
+    /// The node that calls it.
+    pub caller: Option<&'e NodePath<'e>>,
+    /// When it has to end.
+    pub deadline: Option<Deadline>,
+    /// Whether a failure stops only what depends on it.
+    pub run_all: bool,
+}
+
+/// Runs a workflow with one value for each of its inputs.
 ///
 /// # Errors
 /// The failure of the first node that failed, in the order of the graph.
-pub fn run_workflow(
-    engine: &Engine<'_>,
-    id: WorkflowId,
-    inputs: Vec<Value>,
-    run_all: bool,
-    call: Option<Deadline>,
-) -> Result<Vec<Value>, RunFailure> {
-    let graph = engine.graphs.workflow(id);
+pub fn run_workflow(engine: &Engine<'_>, call: WorkflowCall<'_>, inputs: Vec<Value>) -> RunOutcome {
+    let graph = engine.graphs.workflow(call.workflow);
     let size = graph.graph.node_count();
     let mut position = vec![0; size];
     for (at, index) in graph.order.iter().enumerate() {
         position[index.index()] = at;
     }
     let waiting = graph.graph.node_indices().map(|index| AtomicU32::new(upstream_count(graph, index))).collect();
-    let execution = Execution {
+    let run = WorkflowRun {
         engine,
         graph,
-        inputs,
-        run_all,
         call,
+        inputs,
         position,
         waiting,
         outputs: (0..size).map(|_| OnceLock::new()).collect(),
         cutoff: AtomicUsize::new(usize::MAX),
         failures: Mutex::new(BTreeMap::new()),
     };
-    execution.run()
+    run.run()
 }
 
 fn upstream_count(graph: &WorkflowGraph, index: NodeIndex) -> u32 {
@@ -61,25 +69,23 @@ fn upstream_count(graph: &WorkflowGraph, index: NodeIndex) -> u32 {
 }
 
 /// One run of one workflow.
-struct Execution<'e, 'a> {
+struct WorkflowRun<'e, 'a> {
     engine: &'e Engine<'a>,
     graph: &'e WorkflowGraph,
+    call: WorkflowCall<'e>,
     inputs: Vec<Value>,
-    run_all: bool,
-    /// When the call of this workflow has to end.
-    call: Option<Deadline>,
-    /// Place of each vertex in the order of the graph.
+    /// The position of each vertex in the order of the graph.
     position: Vec<usize>,
     /// How many upstreams of each vertex have not succeeded yet.
     waiting: Vec<AtomicU32>,
-    /// What each vertex gave.
+    /// The outputs of each vertex that has succeeded.
     outputs: Vec<OnceLock<Vec<Value>>>,
-    /// Nodes behind this place in the order are not started.
+    /// Nodes after this position are not started.
     cutoff: AtomicUsize,
     failures: Mutex<BTreeMap<usize, RunFailure>>,
 }
 
-impl Sources for Execution<'_, '_> {
+impl BoundValues for WorkflowRun<'_, '_> {
     fn input(&self, index: u32) -> &Value {
         self.inputs.get(index as usize).unwrap_or(&Value::None)
     }
@@ -90,8 +96,8 @@ impl Sources for Execution<'_, '_> {
     }
 }
 
-impl Execution<'_, '_> {
-    fn run(&self) -> Result<Vec<Value>, RunFailure> {
+impl WorkflowRun<'_, '_> {
+    fn run(&self) -> RunOutcome {
         rayon::scope(|scope| {
             for index in &self.graph.order {
                 if upstream_count(self.graph, *index) == 0 {
@@ -103,10 +109,8 @@ impl Execution<'_, '_> {
         if let Some((_, failure)) = lock(&self.failures).pop_first() {
             return Err(failure);
         }
-        let program = self.engine.program;
-        let bound = |binding| resolve(program, self, binding).map(|value| self.engine.carrier.carried(value, &binding.ty));
-        let outputs = self.graph.outputs.iter().map(bound);
-        outputs.collect::<Result<_, _>>().map_err(|cause| RunFailure { steps: Vec::new(), cause })
+        let outputs = self.graph.outputs.iter().map(|binding| self.value(binding));
+        outputs.collect::<Result<_, _>>().map_err(|cause| RunFailure::at(self.call.caller, cause))
     }
 
     /// Runs a node whose upstreams have succeeded, then whatever waited for it alone.
@@ -131,58 +135,70 @@ impl Execution<'_, '_> {
 
     /// Whether the node has succeeded.
     fn run_node(&self, index: NodeIndex) -> bool {
-        let place = self.position[index.index()];
-        if !self.run_all && place > self.cutoff.load(Ordering::Acquire) {
+        let position = self.position[index.index()];
+        if !self.call.run_all && position > self.cutoff.load(Ordering::Acquire) {
             return false;
         }
         let Some(node) = self.graph.node(index) else { return false };
-        match self.outputs_of(node) {
+        let node = NodePath { caller: self.call.caller, workflow: self.graph.workflow, node };
+        let began = clock::now();
+        let outcome = self.outputs_of(&node);
+        let took = clock::since(began);
+        (self.engine.listener)(&Event::NodeDone { node: &node, outcome: outcome.as_ref().map(Vec::as_slice), took });
+        match outcome {
             Ok(values) => {
                 let _ = self.outputs[index.index()].set(values);
-                self.engine.progress.nodes.fetch_add(1, Ordering::Relaxed);
                 true
             }
-            Err(mut failure) => {
-                failure.steps.insert(0, Step { workflow: self.graph.workflow, node: node.id.clone(), span: node.span });
-                self.cutoff.fetch_min(place, Ordering::AcqRel);
-                lock(&self.failures).insert(place, failure);
+            Err(failure) => {
+                self.cutoff.fetch_min(position, Ordering::AcqRel);
+                lock(&self.failures).insert(position, failure);
                 false
             }
         }
     }
 
-    fn outputs_of(&self, node: &GraphNode) -> Result<Vec<Value>, RunFailure> {
-        let here = |cause: Cause| RunFailure { steps: Vec::new(), cause };
-        let program = self.engine.program;
-        if let Some(call) = self.call.filter(|call| call.left().is_zero()) {
+    fn outputs_of(&self, node: &NodePath<'_>) -> RunOutcome {
+        let (engine, deadline) = (self.engine, self.call.deadline);
+        let here = |cause: Cause| RunFailure::at(Some(node), cause);
+        if let Some(call) = deadline.filter(|call| call.left().is_zero()) {
             return Err(here(Cause::Late { call, within: None }));
         }
-        match &node.work {
+        match &node.node.work {
             Work::Task(task) => {
-                let values = self.values(node, &program.task(*task).interface).map_err(here)?;
-                let plan =
-                    Plan { task: *task, retries: node.retries, timeout: node.timeout.map(microseconds), element: false, call: self.call };
-                attempt::run(self.engine, &mut self.engine.machine(), &plan, &values).map_err(here)
+                let values = self.started(node, &engine.program.task(*task).interface).map_err(here)?;
+                let (retries, timeout) = (node.node.retries, node.node.timeout.map(microseconds));
+                let plan = Plan { task: *task, retries, timeout, element: false, call: deadline };
+                engine.run_task(&plan, Some(node), &values).map_err(here)
             }
             Work::Workflow(inner) => {
-                let values = self.values(node, &program.workflow(*inner).interface).map_err(here)?;
-                run_workflow(self.engine, *inner, values, self.run_all, Deadline::of_call(node, *inner, self.call))
+                let values = self.started(node, &engine.program.workflow(*inner).interface).map_err(here)?;
+                let deadline = Deadline::of_call(node.node, *inner, deadline);
+                let call = WorkflowCall { workflow: *inner, caller: Some(node), deadline, run_all: self.call.run_all };
+                run_workflow(engine, call, values)
             }
             Work::Map(work) => {
-                let values = self.values(node, &program.task(work.task).interface).map_err(here)?;
-                map::run(self.engine, node, work, values, self.call).map_err(here)
+                let values = self.started(node, &engine.program.task(work.task).interface).map_err(here)?;
+                map::run(engine, node, work, values, deadline).map_err(here)
             }
         }
     }
 
-    /// The inputs of a node in the order of its callee's interface.
-    fn values(&self, node: &GraphNode, interface: &Interface) -> Result<Vec<Value>, Cause> {
-        let bound = |name: &Name| node.inputs.binary_search_by(|(other, _)| other.as_str().cmp(name.as_str())).ok();
-        let program = self.engine.program;
+    /// Starts a node: its inputs in the order of its callee's interface.
+    fn started(&self, node: &NodePath<'_>, interface: &Interface) -> Result<Vec<Value>, Cause> {
+        let inputs = &node.node.inputs;
+        let bound = |name: &Name| inputs.binary_search_by(|(other, _)| other.as_str().cmp(name.as_str())).ok();
         let values = interface.inputs.iter().map(|input| match bound(&input.name) {
-            Some(at) => resolve(program, self, &node.inputs[at].1).map(|value| self.engine.carrier.carried(value, &node.inputs[at].1.ty)),
+            Some(at) => self.value(&inputs[at].1),
             None => Ok(Value::None),
         });
-        values.collect()
+        let values = values.collect::<Result<Vec<_>, _>>()?;
+        (self.engine.listener)(&Event::NodeStarted { node, inputs: &values });
+        Ok(values)
+    }
+
+    /// What arrives of the value of a binding.
+    fn value(&self, binding: &Binding) -> Result<Value, Cause> {
+        resolve(self.engine.program, self, binding).map(|value| self.engine.carrier.carried(value, &binding.ty))
     }
 }

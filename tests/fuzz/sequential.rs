@@ -54,7 +54,7 @@ impl Reason {
 
 impl From<&RunFailure> for Failed {
     fn from(failure: &RunFailure) -> Self {
-        Self { way: failure.steps.iter().map(|step| step.span).collect(), reason: Reason::from(&failure.cause) }
+        Self { way: failure.path.iter().map(|site| site.span).collect(), reason: Reason::from(&failure.cause) }
     }
 }
 

@@ -9,7 +9,7 @@ use flightplan::config::Settings;
 use flightplan::diagnostics::render::concise;
 use flightplan::diagnostics::{Diagnostic, Severity};
 use flightplan::emit::package;
-use flightplan::engine::{Engine, Entity, tasks_of};
+use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
 use flightplan::eval::{Code, NoHost};
 use flightplan::literal::input::Inputs;
 use flightplan::literal::print;
@@ -51,7 +51,9 @@ fn result(workspace: &Workspace, made: &Generated, jobs: usize) -> String {
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}\n{:?}\n{}", made.inputs, made.source));
     let entity = Entity::Workflow(WorkflowId(called as u32));
     let code = Code::compile(program, tasks_of(entity, workspace.graphs()));
-    let outputs = Engine::new(program, workspace.graphs(), &code, &NoHost).run(entity, values, jobs).expect("workers start");
+    let evaluator = Evaluator::new(program, &code, &NoHost);
+    let threads = Threads::start(jobs).expect("threads start");
+    let outputs = Engine::new(program, workspace.graphs(), &evaluator).run(entity, values, &threads);
     let outputs = outputs.unwrap_or_else(|failure| panic!("{}\n{:?}\n{}", failure.diagnostic(program).message, made.inputs, made.source));
     outputs.iter().map(|value| print::json(program, value) + "\n").collect()
 }

@@ -201,7 +201,7 @@ fn what_a_crate_is_for_is_done_in_one_place() {
     only("tokio::", &["src/runtime/storage.rs"]);
     only("std::process::exit", &[]);
     only("stdout()", &["src/cli/output.rs", "src/cli/terminal.rs"]);
-    only("stderr()", &["src/cli/output.rs", "src/cli/terminal.rs", "src/cli/progress.rs", "src/cli/run/host.rs"]);
+    only("stderr()", &["src/cli/output.rs", "src/cli/terminal.rs", "src/cli/progress.rs"]);
 }
 
 #[test]

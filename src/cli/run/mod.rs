@@ -1,10 +1,11 @@
 //! `flightplan run FILE NAME`: a workflow or a task, on this machine.
 
 mod command;
-mod host;
+mod console;
 mod inputs;
 mod limits;
 mod literals;
+mod machine;
 mod print;
 
 use std::ffi::OsString;
@@ -17,7 +18,7 @@ use super::output::Streams;
 use super::report;
 use super::{ExitStatus, open};
 use crate::diagnostics::Severity;
-use crate::engine::{Engine, Entity, Limits, tasks_of};
+use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, Threads, tasks_of};
 use crate::eval::{Code, Memory, Value};
 use crate::program::Program;
 use crate::program::{Header, Interface, TaskId, WorkflowId};
@@ -25,7 +26,8 @@ use crate::runtime::memory;
 use crate::source::FileId;
 use crate::workspace::{Goal, Workspace};
 use command::Call;
-use host::Terminal;
+use console::Console;
+use machine::ThisMachine;
 
 /// Run a workflow or a task here, by Flyte's rules.
 ///
@@ -208,30 +210,29 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let form = options.output.unwrap_or_default();
     let given = (form == Output::Literals).then(|| inputs.clone());
     let tasks = tasks_of(entity, workspace.graphs());
-    let host = Terminal::new(streams);
-    host.expect(tasks.iter().map(|task| &workspace.program().task(*task).options));
+    let machine = ThisMachine::default();
+    machine.expect(tasks.iter().map(|task| &workspace.program().task(*task).options));
     let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks));
     let memory = match options.memory {
         Some(task) => Memory { task: Some(task), process: None },
         None => Memory { task: None, process: memory::for_values() },
     };
-    let limits = Limits { timeout: options.timeout, memory };
-    let result = workspace.time("run", |workspace| {
-        let engine = Engine::new(workspace.program(), workspace.graphs(), &code, &host).with_limits(limits);
-        host.watch.during(engine.progress(), || engine.run(entity, inputs, jobs))
-    });
-    let result = match result {
+    let threads = match workspace.time("run", |_| Threads::start(jobs)) {
+        Ok(threads) => threads,
         Err(error) => return usage(streams, &error.to_string()),
-        Ok(result) => result,
     };
-    let status = match &result {
+    let outcome = workspace.time("run", |workspace| {
+        let evaluator = Evaluator::new(workspace.program(), &code, &machine).with_memory(memory);
+        let console = Console::new(streams, &machine);
+        let listener = |event: &Event<'_>| console.receive(event);
+        let engine =
+            Engine::new(workspace.program(), workspace.graphs(), &evaluator).with_timeout(options.timeout).with_listener(&listener);
+        console.during(|| engine.run(entity, inputs, &threads))
+    });
+    let status = match &outcome {
         Ok(_) => ExitStatus::Success,
         Err(failure) => {
-            let mut finding = failure.diagnostic(workspace.program());
-            // Before long words are cut, and lines broken; what the source lines beside them hold is masked afterwards.
-            finding.reword(|text| host.masked(text));
-            let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
-            streams.note(&host.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));
+            report_failure(failure, workspace, &machine, streams);
             ExitStatus::Problems
         }
     };
@@ -241,8 +242,8 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
             Entity::Workflow(id) => &program.workflow(id).interface,
             Entity::Task(id) => &program.task(id).interface,
         };
-        match (&given, &result) {
-            (Some(given), _) => literals::document(program, interface, given, &result, &|text| host.masked(text)),
+        match (&given, &outcome) {
+            (Some(given), _) => literals::document(program, interface, given, &outcome, &|text| machine.masked(text)),
             (None, Ok(values)) => Ok(print::outputs(program, interface, values, form)),
             (None, Err(_)) => Ok(String::new()),
         }
@@ -250,8 +251,17 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     match text {
         Ok(text) => streams.result(&text, status),
         Err(error) => {
-            streams.note(&format!("error: {}\n", host.masked(&error.to_string())));
+            streams.note(&format!("error: {}\n", machine.masked(&error.to_string())));
             ExitStatus::Problems
         }
     }
+}
+
+/// Says why a run failed.
+fn report_failure(failure: &RunFailure, workspace: &Workspace, machine: &ThisMachine, streams: &Streams) {
+    let mut finding = failure.diagnostic(workspace.program());
+    // Before long words are cut, and lines broken; what the source lines beside them hold is masked afterwards.
+    finding.reword(|text| machine.masked(text));
+    let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
+    streams.note(&machine.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));
 }

@@ -1,13 +1,14 @@
 //! Programs: text that is arbitrary, nearly right or right, through every stage from the scan to a run.
 
 use std::path::PathBuf;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 use flightplan::config::Settings;
 use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::diagnostics::{Diagnostic, Severity};
 use flightplan::emit::{Message, package};
-use flightplan::engine::{Engine, Entity};
+use flightplan::engine::{self, CancellationToken, Engine, Entity, Threads};
 use flightplan::eval::{Code, FailureKind, Host, Interrupt, Provider, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
@@ -210,8 +211,10 @@ fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<V
 fn agree(workspace: &Workspace, code: &Code, host: &Patient, entity: Entity, inputs: Vec<Value>) -> Result<(), String> {
     let program = workspace.program();
     let plain = Evaluator { program, code, host }.run(entity, &inputs);
-    let engine = Engine::new(program, workspace.graphs(), code, host);
-    let ran = engine.run(entity, inputs.clone(), 2).map_err(|error| error.to_string())?;
+    let (evaluator, token) = (engine::Evaluator::new(program, code, host), CancellationToken::default());
+    let engine = Engine::new(program, workspace.graphs(), &evaluator).with_cancellation(token.clone());
+    let threads = Threads::start(2).map_err(|error| error.to_string())?;
+    let ran = host.cancelling(&token, || engine.run(entity, inputs.clone(), &threads));
     if let Err(failure) = &ran {
         failure.diagnostic(program);
     }
@@ -235,6 +238,24 @@ fn agree(workspace: &Workspace, code: &Code, host: &Patient, entity: Entity, inp
 /// Surroundings without anything in them, which give up when time is over.
 struct Patient {
     until: Instant,
+}
+
+impl Patient {
+    /// Does `work`, and cancels it when time is over.
+    fn cancelling<T>(&self, token: &CancellationToken, work: impl FnOnce() -> T) -> T {
+        std::thread::scope(|scope| {
+            let (done, waits) = std::sync::mpsc::channel::<()>();
+            let left = self.until.saturating_duration_since(Instant::now());
+            scope.spawn(move || {
+                if waits.recv_timeout(left) == Err(RecvTimeoutError::Timeout) {
+                    token.cancel();
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
+    }
 }
 
 impl Provider for Patient {

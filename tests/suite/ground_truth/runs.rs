@@ -1,6 +1,6 @@
 //! The recorded runs of the Python programs: our interpreter gives the same results for their twins.
 
-use flightplan::engine::{Engine, Entity, tasks_of};
+use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
 use flightplan::flyteidl::json::to_json;
 use flightplan::literal::input::Inputs;
@@ -21,8 +21,9 @@ fn run(workspace: &Workspace, id: WorkflowId, given: &Json) -> Result<Vec<Value>
     given.as_object().unwrap().iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}"));
     let code = Code::compile(program, tasks_of(entity, workspace.graphs()));
-    let engine = Engine::new(program, workspace.graphs(), &code, &NoHost);
-    engine.run(entity, values, 2).unwrap().map_err(|failure| failure.diagnostic(program).message)
+    let evaluator = Evaluator::new(program, &code, &NoHost);
+    let engine = Engine::new(program, workspace.graphs(), &evaluator);
+    engine.run(entity, values, &Threads::start(2).unwrap()).map_err(|failure| failure.diagnostic(program).message)
 }
 
 /// Compares one recorded run.

@@ -1,0 +1,45 @@
+//! What this machine provides running code with: secrets, environment variables, the time of day.
+
+use crate::eval::{self, Provider};
+use crate::program::TaskOptions;
+use crate::runtime::secrets::Secrets;
+
+/// The machine that the command runs on.
+#[derive(Default)]
+pub(super) struct ThisMachine {
+    secrets: Secrets,
+}
+
+impl ThisMachine {
+    /// Reads the secrets of what is going to run, for any value may hold one before it is read.
+    pub(super) fn expect<'t>(&self, tasks: impl Iterator<Item = &'t TaskOptions>) {
+        tasks.for_each(|task| self.secrets.expect(task, &variable));
+    }
+
+    /// A text in which the secrets are masked.
+    pub(super) fn masked(&self, text: &str) -> String {
+        self.secrets.known.masked(text)
+    }
+}
+
+impl Provider for ThisMachine {
+    fn secret(&self, name: &str) -> Result<String, String> {
+        self.secrets.find(name, &variable)
+    }
+
+    fn secrets(&self) -> eval::Secrets {
+        self.secrets.known.clone()
+    }
+
+    fn env(&self, name: &str) -> Result<String, String> {
+        variable(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
+    }
+
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_microsecond()
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

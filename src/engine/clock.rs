@@ -1,0 +1,13 @@
+//! The clock of a run: the only place of the engine that looks at the time. It bounds attempts and measures them; no output depends on it.
+
+use std::time::{Duration, Instant};
+
+/// The present moment.
+pub fn now() -> Instant {
+    Instant::now()
+}
+
+/// The time since `then`.
+pub fn since(then: Instant) -> Duration {
+    now().saturating_duration_since(then)
+}
