@@ -233,11 +233,16 @@ impl MapRun<'_, '_> {
         true
     }
 
-    /// Keeps a failure; once the criterion is lost, elements after the last failure that counts are not run.
+    /// Keeps a failure. The first ones that are more than may fail lose the criterion: those after them do not count, and need not happen.
     fn fail(&self, index: usize, cause: Cause) {
         let mut failures = lock(&self.failures);
         failures.insert(index, cause);
-        if let Some((last, _)) = failures.iter().nth(self.tolerated) {
+        if failures.len() > self.tolerated + 1 {
+            failures.pop_last();
+        }
+        if failures.len() > self.tolerated
+            && let Some((last, _)) = failures.last_key_value()
+        {
             self.cutoff.fetch_min(*last, Ordering::Relaxed);
         }
     }
@@ -252,8 +257,7 @@ impl MapRun<'_, '_> {
     }
 
     fn failure(&self, failures: BTreeMap<usize, Cause>) -> Cause {
-        let counted = failures.into_iter().take(self.tolerated + 1);
-        let elements = counted.map(|(index, cause)| ElementFailure { index: index as u64, cause }).collect();
+        let elements = failures.into_iter().map(|(index, cause)| ElementFailure { index: index as u64, cause }).collect();
         Cause::Elements {
             task: self.plan.task,
             elements,

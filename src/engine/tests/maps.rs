@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use super::{Module, ints};
 use crate::engine::threads::lock;
@@ -108,4 +109,23 @@ fn every_element_is_part_of_one_event() {
     let whole = ranges.windows(2).all(|pair| pair[0].end == pair[1].start);
     assert!(whole && ranges.first().is_some_and(|range| range.start == 0) && ranges.last().is_some_and(|range| range.end == LENGTH as u64));
     assert!(events.into_inner() < 100);
+}
+
+/// The failures that a criterion tolerates are counted and not searched, however many they are.
+#[test]
+fn many_failures_take_no_longer_than_few() {
+    const LENGTH: i64 = 200_000;
+    let module = Module::new(
+        "task odd(x: int) -> int { if x % 2 == 0 { fail(\"even\") } else { x } }
+         workflow w(xs: [int]) -> [int?] {
+             let odds = map odd(xs) with { min_success_ratio: 0.5 }
+             odds
+         }",
+    );
+    let evaluator = Evaluator::new(&module.program, &module.code, &NoHost);
+    let began = Instant::now();
+    assert!(module.run_on(2, &evaluator, "w", &[ints(0..LENGTH)]).outcome.is_ok());
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    let run = module.run_on(2, &evaluator, "w", &[ints((0..LENGTH).map(|x| x / 2 * 2))]);
+    assert!(run.message(&module).starts_with("100001 of 200000 elements failed"), "{}", run.message(&module));
 }
