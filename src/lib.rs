@@ -16,6 +16,7 @@
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 // The parser that pest derives speaks of `alloc` by its own name.
 extern crate alloc;

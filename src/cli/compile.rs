@@ -172,6 +172,7 @@ impl Args {
     }
 
     /// Writes the artifacts whole or not at all. A link in the default place may come with the sources, and would lead out of them.
+    #[expect(clippy::disallowed_methods, reason = "looks whether it would write through a link")]
     fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
         let path = self.path();
         let written = match self.format {

@@ -66,6 +66,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         deck: args.deck,
         payload: args.payload.clone(),
     };
+    #[expect(clippy::disallowed_methods, reason = "the environment of the container")]
     let environment = |name: &str| std::env::var(name).ok();
     let log = |line: &str| streams.note(&format!("{line}\n"));
     let report = |error: &ContainerError| log(&format!("error[{}]: {}", error.code, error.message));

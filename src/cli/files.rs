@@ -2,6 +2,8 @@
 //!
 //! What is half written is removed also where the process is told to end in the middle of it.
 
+#![expect(clippy::disallowed_methods, reason = "writes the results of commands")]
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

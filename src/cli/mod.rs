@@ -84,6 +84,7 @@ impl Command {
 /// Runs the process's command line and says its exit status.
 ///
 /// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
+#[expect(clippy::disallowed_methods, reason = "the command line of the process")]
 pub fn main() -> ExitCode {
     fail_beyond_the_limit_of_files();
     mask_panics();

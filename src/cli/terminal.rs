@@ -44,6 +44,7 @@ struct Environment {
 }
 
 impl Environment {
+    #[expect(clippy::disallowed_methods, reason = "whether to colour is said in the environment")]
     fn read() -> Self {
         Self {
             no_color: std::env::var_os("NO_COLOR"),

@@ -167,6 +167,7 @@ impl RuntimeError {
     }
 
     /// What is written to `error.pb`, without secrets.
+    #[expect(clippy::disallowed_methods, reason = "an error document says when it was written")]
     pub(super) fn container_error(&self, call: &Call, host: &Container<'_>, environment: Environment<'_>) -> ContainerError {
         let (code, kind, origin) = self.classified();
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

@@ -50,6 +50,7 @@ impl Provider for Container<'_> {
         (self.around.environment)(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the clock of the container")]
     fn now(&self) -> i64 {
         jiff::Timestamp::now().as_microsecond()
     }

@@ -1,5 +1,7 @@
 //! How much memory this process may have, as far as the system says: what Linux tells under `/proc` and `/sys`, and elsewhere nothing.
 
+#![expect(clippy::disallowed_methods, reason = "the system says only in files how much memory a container has")]
+
 use std::fs;
 use std::path::Path;
 

@@ -33,6 +33,7 @@ impl Secrets {
     ///
     /// # Errors
     /// Where it was looked for, for the user.
+    #[expect(clippy::disallowed_methods, reason = "Flyte mounts secrets as files")]
     pub fn find(&self, name: &str, environment: Environment<'_>) -> Result<String, String> {
         let (group, key) = name.split_once('/').unwrap_or(("", name));
         let joined = [group, key].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_").to_uppercase();

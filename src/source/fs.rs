@@ -1,5 +1,7 @@
 //! Files as the compiler sees them: a small trait, so that everything behind it can be tested without a disk.
 
+#![expect(clippy::disallowed_methods, reason = "`Disk` is the file system that every stage reads through")]
+
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};

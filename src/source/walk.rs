@@ -3,6 +3,8 @@
 //!
 //! What is found depends on the folder alone: neither on the user's own settings of git nor on files that git keeps beside the sources.
 
+#![expect(clippy::disallowed_methods, reason = "walks the real folders for `Disk`")]
+
 use std::ffi::OsStr;
 use std::fs::FileType;
 use std::io;

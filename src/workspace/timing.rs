@@ -1,5 +1,7 @@
 //! How long each stage took, and how much memory the process had needed by then.
 
+#![expect(clippy::disallowed_methods, reason = "measures the stages for `--timings`; no result depends on it")]
+
 use std::fmt;
 use std::time::{Duration, Instant};
 

@@ -35,11 +35,13 @@ impl Provider for ThisMachine {
         variable(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the clock of this machine")]
     fn now(&self) -> i64 {
         jiff::Timestamp::now().as_microsecond()
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the environment of this machine")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
