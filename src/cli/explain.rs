@@ -7,9 +7,12 @@ use std::path::PathBuf;
 
 use super::ExitStatus;
 use super::output::Streams;
+use super::report::groups;
+use crate::config;
+use crate::diagnostics::page::{BAD, ExampleFile};
 use crate::diagnostics::render::{Style, human};
-use crate::diagnostics::{Code, suggest};
-use crate::lint::{FAMILIES, all_codes, find_code};
+use crate::diagnostics::{Availability, Code, Family, Status, codes, suggest};
+use crate::source::SourceMap;
 use crate::source::fs::Memory;
 use crate::workspace::{Goal, Session};
 
@@ -26,11 +29,11 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let Some(text) = &args.code else {
         return streams.result(&list(), ExitStatus::Success);
     };
-    if let Some(code) = find_code(text) {
+    if let Some(code) = codes::find(text) {
         return streams.result(&page(code), ExitStatus::Success);
     }
     let mut message = format!("error: no finding has the code or name `{text}`\n");
-    message += &match suggest::nearest(text, all_codes().flat_map(|code| [code.id, code.name])) {
+    message += &match suggest::nearest(text, codes::all().flat_map(|code| [code.id, code.name])) {
         Some(near) => format!("  help: did you mean `{near}`?\n"),
         None => "  help: `flightplan explain` prints the list\n".to_owned(),
     };
@@ -41,60 +44,82 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
 /// Every code on a line, by family.
 fn list() -> String {
     let mut out = String::new();
-    for (letter, title) in FAMILIES {
-        let mut codes = all_codes().filter(|code| code.id.starts_with(letter)).peekable();
-        if codes.peek().is_none() {
-            continue;
-        }
+    for family in families() {
         let separator = if out.is_empty() { "" } else { "\n" };
-        let _infallible = writeln!(out, "{separator}{letter}: {title}");
-        for Code { id, name, severity, summary, .. } in codes {
-            let _infallible = writeln!(out, "  {id}  {:<7}  {name:<28}  {summary}", severity.as_str());
+        let _infallible = writeln!(out, "{separator}{}: {}", family.letter(), family.title());
+        for code in of_family(family) {
+            let _infallible = writeln!(out, "  {}  {:<7}  {:<28}  {}", code.id, code.level.as_str(), code.name, code.summary());
         }
     }
     out
 }
 
-/// The page of a code, as Markdown: what it means, a module that gives it with the report, and the module repaired.
+/// The families that have codes.
+fn families() -> impl Iterator<Item = Family> {
+    Family::ALL.into_iter().filter(|family| of_family(*family).next().is_some())
+}
+
+fn of_family(family: Family) -> impl Iterator<Item = &'static Code> {
+    codes::all().filter(move |code| code.family == family)
+}
+
+/// The page of a code, as Markdown: what the table says of it, its text, and below each example the report that it gives.
 pub fn page(code: &'static Code) -> String {
-    let Code { id, name, severity, summary, explanation, bad, good } = code;
-    let mut out = format!("# {id} {name}\n\n*{}*: {summary}\n\n{}\n", severity.as_str(), explanation.trim());
-    if !bad.is_empty() {
-        let _infallible = write!(out, "\n## Example\n\n```fpl\n{}\n```\n", bad.trim_end());
-        let report = example_report(code);
+    let mut out = format!("# {} {}\n\n*{}*: {}\n\n{}\n", code.id, code.name, code.level.as_str(), code.summary(), facts(code));
+    for section in code.page.sections() {
+        if !section.title.is_empty() {
+            let _infallible = write!(out, "\n## {}\n", section.title);
+        }
+        let _infallible = write!(out, "\n{}\n", section.text);
+        let report = if section.title == BAD { report(code, &section.files()) } else { String::new() };
         if !report.is_empty() {
             let _infallible = write!(out, "\n```text\n{}\n```\n", report.trim_end());
         }
-        let _infallible = write!(out, "\n## Repaired\n\n```fpl\n{}\n```\n", good.trim_end());
     }
     out
+}
+
+/// Since when there is a code, whether it has a fix, and whether it may be allowed: a line.
+fn facts(code: &Code) -> String {
+    let status = match code.status {
+        Status::Stable => "",
+        Status::Preview => " In preview: it may still change.",
+        Status::Deprecated => " Deprecated.",
+    };
+    let fix = match code.fix {
+        Availability::Never => "",
+        Availability::Sometimes => " A fix is sometimes available.",
+        Availability::Always => " A fix is always available.",
+    };
+    let allowable = if code.allowable { " It can be allowed, although it is an error." } else { "" };
+    format!("Since version {}.{status}{fix}{allowable}", code.since)
 }
 
 /// The table of all pages, as Markdown.
 pub fn index() -> String {
     let mut out = "# Findings\n\nWhat `flightplan explain CODE` prints, for every code.\n".to_owned();
-    for (letter, title) in FAMILIES {
-        let mut codes = all_codes().filter(|code| code.id.starts_with(letter)).peekable();
-        if codes.peek().is_none() {
-            continue;
-        }
-        let _infallible = write!(out, "\n## {letter}: {title}\n\n| code | name | level | what |\n|---|---|---|---|\n");
-        for Code { id, name, severity, summary, .. } in codes {
-            let summary = summary.replace('|', "\\|");
-            let _infallible = writeln!(out, "| [{id}]({id}.md) | `{name}` | {} | {summary} |", severity.as_str());
+    for family in families() {
+        let _infallible =
+            write!(out, "\n## {}: {}\n\n| code | name | level | what |\n|---|---|---|---|\n", family.letter(), family.title());
+        for code in of_family(family) {
+            let (id, summary) = (code.id, code.summary().replace('|', "\\|"));
+            let _infallible = writeln!(out, "| [{id}]({id}.md) | `{}` | {} | {summary} |", code.name, code.level.as_str());
         }
     }
     out
 }
 
-/// The reports of a code's own kind that its bad example gives.
-fn example_report(code: &Code) -> String {
-    let files = Memory::new().with("example.fpl", code.bad);
-    let mut session = Session::open(&files, &[PathBuf::from("example.fpl")], &|_| {}, &());
+/// The reports of a code's own kind that the files of an example give.
+fn report(code: &Code, example: &[ExampleFile]) -> String {
+    let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
+    let paths: Vec<PathBuf> =
+        example.iter().map(|file| file.path.into()).filter(|path: &PathBuf| !path.ends_with(config::FILE_NAME)).collect();
+    let mut session = Session::open(&files, &paths, &|_| {}, &());
     session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
-    let reports = session.workspaces.iter().flat_map(|workspace| {
-        let own = workspace.findings().iter().filter(|finding| finding.code == code);
-        own.map(|finding| human(workspace.sources(), finding, Style::default()))
+    let none = SourceMap::new();
+    let reports = groups(&session, &none).into_iter().flat_map(|(sources, findings)| {
+        let own = findings.iter().filter(|finding| finding.code == code);
+        own.map(|finding| human(sources, finding, Style::default()))
     });
     reports.collect::<Vec<_>>().join("\n")
 }

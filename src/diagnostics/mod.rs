@@ -3,9 +3,13 @@
 //! Every stage reports problems as [`Diagnostic`] values; nothing here or before the command line prints them.
 
 pub mod bounded;
+mod code;
 pub mod codes;
+pub mod page;
 pub mod render;
 pub mod suggest;
+
+pub use code::{Availability, Code, Family, InDraft, Status, Subject};
 
 use crate::source::Span;
 
@@ -29,25 +33,6 @@ impl Severity {
             Severity::Error => "error",
         }
     }
-}
-
-/// One kind of finding: its public identity and its `explain` page.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Code {
-    /// A letter for the family and three digits: `M102`. Never used again once retired.
-    pub id: &'static str,
-    /// A kebab-case name that reads well behind "allow": `task-in-mapped-task`.
-    pub name: &'static str,
-    /// The level at which it is reported unless it was configured or the finding says otherwise.
-    pub severity: Severity,
-    /// One line for lists: what is reported.
-    pub summary: &'static str,
-    /// The page in Markdown, without title and examples: what it means, why it matters, what to do.
-    pub explanation: &'static str,
-    /// A whole module that gives this finding; empty where no source text alone can.
-    pub bad: &'static str,
-    /// The module repaired; empty exactly if `bad` is.
-    pub good: &'static str,
 }
 
 /// A place in the source with a few words about it.
@@ -114,7 +99,7 @@ impl Diagnostic {
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: code.severity,
+            severity: code.level,
             message: message.into(),
             labels: Vec::new(),
             help: Vec::new(),
@@ -148,6 +133,7 @@ impl Diagnostic {
     /// Adds a repair.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        debug_assert!(self.code.fix != Availability::Never, "{:?} has a fix, which its row of the table denies", self.code);
         self.fix = Some(Fix { title: title.into(), edits, applicability });
         self
     }

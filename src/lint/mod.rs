@@ -1,15 +1,13 @@
 //! The lint rules and everything around them: levels, selection, suppression comments.
 //!
-//! A rule is one file in `rules/`: code, documentation, check, fix, tests. [`run`] applies all of them; [`finish`] turns the
+//! A rule is one file in `rules/`: check, fix, tests; its code and page are in the table of all codes. [`run`] applies all rules; [`finish`] turns the
 //! findings of all stages into what is reported: selected, at the configured level, without what a comment allows.
 
-mod registry;
 mod rule;
 mod rules;
 mod select;
 mod suppress;
 
-pub use registry::{FAMILIES, all_codes, find_code, rules};
 pub use rule::{LintContext, Rule};
 pub use select::Levels;
 
@@ -21,7 +19,7 @@ use crate::syntax::ast::Module;
 /// The findings of every rule that is not switched off, in no certain order.
 pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
     let (levels, _) = Levels::new(context.settings);
-    let wanted: Vec<&'static dyn Rule> = rules().iter().copied().filter(|rule| levels.reports(rule.code())).collect();
+    let wanted: Vec<&'static dyn Rule> = rules::ALL.iter().copied().filter(|rule| levels.reports(rule.code())).collect();
     let findings = parallel::map(&wanted, |rule| {
         let mut findings = Vec::new();
         rule.check(context, &mut findings);

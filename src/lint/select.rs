@@ -1,30 +1,19 @@
 //! Which findings are reported, and at which level: `[lint]` of the configuration and the flags of the command line.
 
-use super::registry::{FAMILIES, all_codes, find_code};
 use crate::config::{LintLayer, Selection, Settings};
-use crate::diagnostics::codes::project::{FIXED_LEVEL, UNKNOWN_CODE};
-use crate::diagnostics::{Code, Diagnostic, Severity, suggest};
-
-/// Errors of compile stages that may be allowed, as their pages say: a valid artifact exists all the same.
-const ALLOWABLE: &[&str] = &["task-in-mapped-task"];
-
-/// Limits of the compiler itself: they keep its work bounded, or beyond them there is no code that runs. Whoever writes the sources must not lift them.
-const FIXED: &[&str] = &["too-many-workflow-copies", "too-much-repeated-code", "body-too-large"];
-
-/// Whether the level of a code may be changed and its findings suppressed. Errors of compile stages may not, because no
-/// valid artifact exists.
-pub(super) fn adjustable(code: &Code) -> bool {
-    let settable = code.id.starts_with(['Q', 'L']) && !FIXED.contains(&code.name);
-    code.severity < Severity::Error || settable || ALLOWABLE.contains(&code.name)
-}
+use crate::diagnostics::codes::{
+    self,
+    project::{FIXED_LEVEL, UNKNOWN_CODE},
+};
+use crate::diagnostics::{Code, Diagnostic, Family, Severity, suggest};
 
 /// What somebody selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Selector {
-    /// One code, by its id or name.
-    Code(&'static str),
-    /// All codes of a letter.
-    Family(char),
+    /// One code.
+    Code(&'static Code),
+    /// All codes of a family.
+    Family(Family),
 }
 
 /// How closely a selector names a code; a closer one wins.
@@ -37,8 +26,8 @@ enum Closeness {
 impl Selector {
     fn closeness(self, code: &Code) -> Option<Closeness> {
         match self {
-            Selector::Code(id) => (code.id == id).then_some(Closeness::Code),
-            Selector::Family(letter) => code.id.starts_with(letter).then_some(Closeness::Family),
+            Selector::Code(named) => (code == named).then_some(Closeness::Code),
+            Selector::Family(family) => (code.family == family).then_some(Closeness::Family),
         }
     }
 }
@@ -96,7 +85,7 @@ impl Levels {
 
     /// What becomes of the findings of `code`.
     fn fate(&self, code: &Code) -> Fate {
-        if !adjustable(code) {
+        if !code.adjustable() {
             return Fate::AsIs;
         }
         if !self.selected(code) {
@@ -160,21 +149,18 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
         Some(span) => finding.at(span, ""),
         None => finding,
     };
-    if let Some(code) = find_code(text) {
-        if lowers && !adjustable(code) {
+    if let Some(code) = codes::find(text) {
+        if lowers && !code.adjustable() {
             problems.push(placed(
                 Diagnostic::new(&FIXED_LEVEL, format!("`{}` is an error of the compiler and stays one", code.name))
                     .help("only lints, limits, warnings and notes can be ignored, allowed or made milder"),
             ));
             return None;
         }
-        return Some(Selector::Code(code.id));
+        return Some(Selector::Code(code));
     }
-    let mut letters = text.chars().map(|c| c.to_ascii_uppercase());
-    if let (Some(letter), None) = (letters.next(), letters.next())
-        && FAMILIES.iter().any(|(known, _)| known.starts_with(letter))
-    {
-        return Some(Selector::Family(letter));
+    if let Some(family) = Family::of_letter(text) {
+        return Some(Selector::Family(family));
     }
     let finding = placed(Diagnostic::new(&UNKNOWN_CODE, format!("no finding has the code or name `{text}`")));
     problems.push(nearest_code(finding, text));
@@ -183,7 +169,7 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
 
 /// Adds the nearest code or name, or where the list is.
 pub(super) fn nearest_code(finding: Diagnostic, text: &str) -> Diagnostic {
-    match suggest::nearest(text, all_codes().map(|code| code.name)) {
+    match suggest::nearest(text, codes::all().map(|code| code.name)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("`flightplan explain` prints every code with its name"),
     }
@@ -192,8 +178,9 @@ pub(super) fn nearest_code(finding: Diagnostic, text: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::codes::comments::{MISPLACED_ALLOW, UNKNOWN_ALLOW, USELESS_ALLOW};
+    use crate::diagnostics::codes::limits::{BODY_SIZE, REPEATED_CODE, WORKFLOW_COPIES};
     use crate::diagnostics::codes::project::UNREADABLE;
-    use crate::lint::suppress::{MISPLACED, UNKNOWN, USELESS};
 
     fn list(texts: &[&str]) -> Vec<Selection> {
         texts.iter().map(|text| Selection::flag(*text)).collect()
@@ -207,15 +194,15 @@ mod tests {
 
     #[test]
     fn nothing_said_changes_nothing() {
-        assert_eq!(levels(LintLayer::default(), LintLayer::default()).fate(&USELESS), Fate::AsIs);
+        assert_eq!(levels(LintLayer::default(), LintLayer::default()).fate(&USELESS_ALLOW), Fate::AsIs);
     }
 
     #[test]
     fn the_closer_selector_wins() {
         let layer = LintLayer { allow: list(&["Q"]), deny: list(&["useless-allow"]), ..LintLayer::default() };
         let levels = levels(layer, LintLayer::default());
-        assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Error));
-        assert_eq!(levels.fate(&UNKNOWN), Fate::Off);
+        assert_eq!(levels.fate(&USELESS_ALLOW), Fate::At(Severity::Error));
+        assert_eq!(levels.fate(&UNKNOWN_ALLOW), Fate::Off);
     }
 
     #[test]
@@ -223,9 +210,9 @@ mod tests {
         let file = LintLayer { ignore: list(&["Q903"]), deny: list(&["Q901"]), ..LintLayer::default() };
         let flags = LintLayer { select: list(&["Q903", "Q901"]), warn: list(&["q"]), ..LintLayer::default() };
         let levels = levels(file, flags);
-        assert_eq!(levels.fate(&USELESS), Fate::At(Severity::Warning));
-        assert_eq!(levels.fate(&UNKNOWN), Fate::At(Severity::Warning));
-        assert_eq!(levels.fate(&MISPLACED), Fate::Off);
+        assert_eq!(levels.fate(&USELESS_ALLOW), Fate::At(Severity::Warning));
+        assert_eq!(levels.fate(&UNKNOWN_ALLOW), Fate::At(Severity::Warning));
+        assert_eq!(levels.fate(&MISPLACED_ALLOW), Fate::Off);
     }
 
     #[test]
@@ -239,8 +226,8 @@ mod tests {
 
     #[test]
     fn limits_of_the_compiler_stay() {
-        for name in FIXED {
-            let code = find_code(name).unwrap();
+        for code in [&WORKFLOW_COPIES, &REPEATED_CODE, &BODY_SIZE] {
+            let name = code.name;
             let flags = LintLayer { allow: list(&[name]), ..LintLayer::default() };
             let (levels, problems) = Levels::new(&Settings { lint_flags: flags, ..Settings::default() });
             assert_eq!(problems.iter().map(|p| p.code.id).collect::<Vec<_>>(), ["P105"], "{name}");

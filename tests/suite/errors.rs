@@ -5,8 +5,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use flightplan::diagnostics::Severity;
 use flightplan::diagnostics::render::{Style, human};
+use flightplan::diagnostics::{Diagnostic, Severity};
 use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Session};
 
@@ -17,12 +17,27 @@ struct Seen {
     errors: usize,
 }
 
-/// Lints files in memory.
-fn lint(files: &[(String, String)]) -> Seen {
+/// Checks files in memory as `lint` does.
+fn check(files: &[(String, String)]) -> Session {
     let memory = files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, text.as_bytes()));
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.into()).filter(|path: &PathBuf| is_source(path)).collect();
     let mut session = Session::open(&memory, &paths, &|_| {}, &());
     session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
+    session
+}
+
+/// What is found in the whole corpus.
+pub(super) fn findings() -> Vec<Diagnostic> {
+    let of_session = |session: Session| {
+        let of_workspaces = session.workspaces.iter().flat_map(|workspace| workspace.findings().to_vec());
+        session.problems.iter().cloned().chain(of_workspaces).collect::<Vec<_>>()
+    };
+    programs().iter().flat_map(|(_, path)| of_session(check(&files_of(path)))).collect()
+}
+
+/// Lints files in memory.
+fn lint(files: &[(String, String)]) -> Seen {
+    let session = check(files);
     let mut seen = Seen { reports: String::new(), findings: session.problems.len(), errors: 0 };
     for problem in &session.problems {
         let _infallible = writeln!(seen.reports, "{}", problem.message);

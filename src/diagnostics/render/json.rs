@@ -147,7 +147,8 @@ fn range(sources: &SourceMap, span: Span) -> Range {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::codes::project::{CONFIG_VALUE, UNREADABLE};
+    use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
+    use crate::diagnostics::codes::project::UNREADABLE;
     use crate::diagnostics::{Edit, Severity};
 
     #[test]
@@ -155,7 +156,7 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("p/a.fpl", "a", "é = 1\nb\n");
         let span = Span::new(file, 7, 8);
-        let finding = Diagnostic::new(&CONFIG_VALUE, "wrong")
+        let finding = Diagnostic::new(&UNUSED_VARIABLE, "wrong")
             .at(span, "this")
             .help("do that")
             .note("because")
@@ -174,7 +175,7 @@ mod tests {
                 "version": 1,
                 "findings": [
                     {
-                        "code": "P103", "name": "config-value", "level": "note", "message": "wrong",
+                        "code": "Q105", "name": "unused-variable", "level": "note", "message": "wrong",
                         "path": "p/a.fpl", "range": range,
                         "labels": [{"path": "p/a.fpl", "range": range, "text": "this"}],
                         "help": ["do that"], "notes": ["because"],

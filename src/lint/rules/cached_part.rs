@@ -6,7 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::callees_first;
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::CACHED_PART;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::Type;
 use crate::program::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
@@ -15,32 +16,9 @@ use crate::source::{Name, Span};
 /// The rule.
 pub(super) struct CachedPart;
 
-static CODE: Code = Code {
-    id: "Q109",
-    name: "cached-part-of-struct",
-    severity: Severity::Warning,
-    summary: "a cached task is given a part of a value that Flyte encodes anew in every run",
-    explanation: "\
-Flyte looks a cached result up by the encoding of the inputs. A struct travels as MessagePack. Where a workflow takes a part out of it, and that part is \
-itself a struct, a map, a table or a `json`, or a list or optional of these, Flyte encodes the part anew, with its keys in random order \
-(`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`). It does the same with a struct or a `json` that an index or a key takes out of a list or a map. \
-The same value then has another key in the next run, and the task runs again although its result is in the cache.
-
-Numbers, texts and lists of them have one encoding, and so does a whole output. A list, map or optional that is taken out of a list or a map stays as it is, too. \
-So let the cached task take the whole value, or let a task without `cache` take the part out and return it. If the result does not depend on the input, name it in `cache_ignore`.",
-    bad: "\
-struct Model {\n    depth: int\n    kind: str\n}\n\nstruct Plan {\n    model: Model\n    seed: int\n}\n\ntask plan(n: int) -> Plan {\n    \
-Plan { model: Model { depth: n, kind: \"tree\" }, seed: n }\n}\n\ntask fit(model: Model) -> str with { cache: \"1\" } {\n    model.kind\n}\n\n\
-workflow w(n: int) -> str {\n    let p = plan(n)\n    fit(model: p.model)\n}\n",
-    good: "\
-struct Model {\n    depth: int\n    kind: str\n}\n\nstruct Plan {\n    model: Model\n    seed: int\n}\n\ntask plan(n: int) -> Plan {\n    \
-Plan { model: Model { depth: n, kind: \"tree\" }, seed: n }\n}\n\ntask fit(plan: Plan) -> str with { cache: \"1\" } {\n    plan.model.kind\n}\n\n\
-workflow w(n: int) -> str {\n    let p = plan(n)\n    fit(plan: p)\n}\n",
-};
-
 impl Rule for CachedPart {
     fn code(&self) -> &'static Code {
-        &CODE
+        &CACHED_PART
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -189,9 +167,11 @@ impl Search<'_, '_> {
         let program = self.context.program;
         let task = program.task(reached.task);
         let name = &task.header.name;
-        let mut finding =
-            Diagnostic::new(&CODE, format!("the cached task `{name}` is given {}, which Flyte encodes anew in every run", part.kind()))
-                .at(given, "its keys come in random order, so the result is not found again");
+        let mut finding = Diagnostic::new(
+            &CACHED_PART,
+            format!("the cached task `{name}` is given {}, which Flyte encodes anew in every run", part.kind()),
+        )
+        .at(given, "its keys come in random order, so the result is not found again");
         if part.span != given {
             finding = finding.at(part.span, "the part is taken out here");
         }

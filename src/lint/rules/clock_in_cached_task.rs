@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::CLOCK_IN_CACHED_TASK;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::builtins::BuiltinOp;
 use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
@@ -10,26 +11,9 @@ use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
 /// The rule.
 pub(super) struct ClockInCachedTask;
 
-static CODE: Code = Code {
-    id: "Q107",
-    name: "clock-in-cached-task",
-    severity: Severity::Warning,
-    summary: "a cached task reads the clock",
-    explanation: "\
-A cached task gives the same outputs for the same inputs: Flyte takes them from an earlier execution. With `now()` in its code, or in a `fn` that \
-it calls, the instant of that execution is kept and given back for ever.
-
-Take the instant as an input: then it is part of the key of the cached result. Or list it in `cache_ignore` if it does not change the result.",
-    bad: "\
-task age(born: datetime) -> duration with { cache: \"1\" } {\n    now() - born\n}\n\nworkflow w(born: datetime) -> duration {\n    age(born)\n}\n",
-    good: "\
-task age(born: datetime, today: datetime) -> duration with { cache: \"1\" } {\n    today - born\n}\n\nworkflow w(born: datetime, today: \
-datetime) -> duration {\n    age(born, today)\n}\n",
-};
-
 impl Rule for ClockInCachedTask {
     fn code(&self) -> &'static Code {
-        &CODE
+        &CLOCK_IN_CACHED_TASK
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -45,7 +29,7 @@ fn finding(program: &Program, task: &TaskDef) -> Option<Diagnostic> {
     let body = task.body.as_ref()?;
     let read = clock(program, body)?;
     let name = &task.header.name;
-    let finding = Diagnostic::new(&CODE, format!("the cached task `{name}` reads the clock"))
+    let finding = Diagnostic::new(&CLOCK_IN_CACHED_TASK, format!("the cached task `{name}` reads the clock"))
         .at(read.span, "the instant of the first execution is kept with the result")
         .at(task.header.span, "cached by its options");
     Some(finding.help("take the instant as an input of the task"))

@@ -1,6 +1,7 @@
 //! Q106: a use of a task that says it is deprecated.
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::DEPRECATED_TASK;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::call_graph::CallGraph;
 use crate::program::{Callee, FnId, NodeKind, Program, TaskId};
@@ -9,23 +10,9 @@ use crate::source::Span;
 /// The rule.
 pub(super) struct DeprecatedTask;
 
-static CODE: Code = Code {
-    id: "Q106",
-    name: "deprecated-task",
-    severity: Severity::Warning,
-    summary: "a task that is marked as deprecated is used",
-    explanation: "\
-The task's options say `deprecated: \"…\"`: whoever wrote it asks for it to be replaced, and the text says by what. Flyte's console shows the \
-same text.",
-    bad: "\
-task old(a: int) -> int with { deprecated: \"use `twice`\" } {\n    a + a\n}\n\nworkflow w(a: int) -> int {\n    old(a)\n}\n",
-    good: "\
-task twice(a: int) -> int {\n    a * 2\n}\n\nworkflow w(a: int) -> int {\n    twice(a)\n}\n",
-};
-
 impl Rule for DeprecatedTask {
     fn code(&self) -> &'static Code {
-        &CODE
+        &DEPRECATED_TASK
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -54,7 +41,7 @@ fn finding(program: &Program, task: TaskId, span: Span) -> Option<Diagnostic> {
     let why = def.options.deprecated.as_ref()?;
     let name = &def.header.name;
     Some(
-        Diagnostic::new(&CODE, format!("the task `{name}` is deprecated: {why}"))
+        Diagnostic::new(&DEPRECATED_TASK, format!("the task `{name}` is deprecated: {why}"))
             .at(span, "used here")
             .at(def.header.span, "marked as deprecated by its options"),
     )

@@ -27,3 +27,22 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &unsafe_cached_output::UnsafeCachedOutput,
     &cached_part::CachedPart,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::diagnostics::{Severity, codes};
+
+    #[test]
+    fn every_lint_has_its_rule_in_the_order_of_the_codes() {
+        let of_rules: Vec<_> = ALL.iter().map(|rule| rule.code()).collect();
+        assert_eq!(of_rules, codes::lints::ALL);
+    }
+
+    #[test]
+    fn rules_report_no_errors() {
+        for code in codes::lints::ALL {
+            assert!(code.level < Severity::Error, "{code:?}: compile stages report errors, lints warn or note");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Q102: a name that hides a builtin.
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::SHADOWED_BUILTIN;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::builtins;
 use crate::source::Span;
@@ -10,29 +11,16 @@ use crate::syntax::ast::uses;
 /// The rule.
 pub(super) struct ShadowedBuiltin;
 
-static CODE: Code = Code {
-    id: "Q102",
-    name: "shadowed-builtin",
-    severity: Severity::Note,
-    summary: "a name hides a builtin of task code",
-    explanation: "\
-A `fn`, a constant, a parameter or a variable has the name of a builtin. That is allowed, because interfaces cannot be renamed for the sake \
-of builtins and new builtins must break no program. Where the name is known, the builtin can be called in the method form only: \
-`xs.sum()` instead of `sum(xs)`.",
-    bad: "task total(xs: [int]) -> int {\n    let sum = sum(xs)\n    sum\n}\n",
-    good: "task total(xs: [int]) -> int {\n    let total = sum(xs)\n    total\n}\n",
-};
-
 impl Rule for ShadowedBuiltin {
     fn code(&self) -> &'static Code {
-        &CODE
+        &SHADOWED_BUILTIN
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         let mut note = |name: &str, span: Span| {
             if let Some(builtin) = builtins::find(name) {
                 findings.push(
-                    Diagnostic::new(&CODE, format!("`{name}` hides the builtin of that name"))
+                    Diagnostic::new(&SHADOWED_BUILTIN, format!("`{name}` hides the builtin of that name"))
                         .at(span, "")
                         .help(format!("where this name is known, the builtin is called as `x.{}(…)` only", builtin.name)),
                 );

@@ -1,37 +1,16 @@
 //! Q101: a task that is called by code, outside of maps.
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::TASK_IN_TASK;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::nested::{finding, nested_calls};
 use crate::lint::{LintContext, Rule};
 
 /// The rule.
 pub(super) struct TaskInTask;
 
-static CODE: Code = Code {
-    id: "Q101",
-    name: "task-in-task",
-    severity: Severity::Warning,
-    summary: "the code of a task calls another task",
-    explanation: "\
-A task that is called by code is no node: it runs as a plain function within the container of its caller. Flyte does not see it, so it is not \
-cached, not tried again, not given the resources, the image, the timeout or the secrets that its options ask for, cannot run beside other \
-nodes, and shows in no console.
-
-Make the inner task a `fn` if it is a step of the computation. If it is a step of the pipeline, let the workflow call both tasks and pass the \
-result of one to the other.
-
-Within a task that is mapped the same mistake is the error `task-in-mapped-task`.",
-    bad: "\
-task clean(x: int) -> int {\n    abs(x)\n}\n\ntask score(x: int) -> int {\n    clean(x) * 2\n}\n\nworkflow scored(x: int) -> int {\n    \
-score(x)\n}\n",
-    good: "\
-task clean(x: int) -> int {\n    abs(x)\n}\n\ntask score(x: int) -> int {\n    x * 2\n}\n\nworkflow scored(x: int) -> int {\n    \
-score(clean(x))\n}\n",
-};
-
 impl Rule for TaskInTask {
     fn code(&self) -> &'static Code {
-        &CODE
+        &TASK_IN_TASK
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -44,7 +23,7 @@ impl Rule for TaskInTask {
                 true => format!("the task `{outer}` calls itself{through}"),
                 false => format!("the task `{outer}` calls the task `{inner}`{through}"),
             };
-            findings.push(finding(program, call, &CODE, message).note(
+            findings.push(finding(program, call, &TASK_IN_TASK, message).note(
                 "the inner task runs as plain code in its caller's container: its options (cache, retries, resources, image …) have no effect",
             ));
         }

@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
+use crate::diagnostics::codes::lints::UNUSED_IMPORT;
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
 use crate::source::{Name, SourceMap, Span};
 use crate::syntax::ast::uses;
@@ -11,20 +12,9 @@ use crate::syntax::ast::{Ident, Import, ImportName, ItemKind, Module};
 /// The rule.
 pub(super) struct UnusedImport;
 
-static CODE: Code = Code {
-    id: "Q103",
-    name: "unused-import",
-    severity: Severity::Warning,
-    summary: "an imported name is not used",
-    explanation: "\
-The module imports a name and nothing in it uses the name. An import has no other effect than to make names known, so it can go.",
-    bad: "",
-    good: "",
-};
-
 impl Rule for UnusedImport {
     fn code(&self) -> &'static Code {
-        &CODE
+        &UNUSED_IMPORT
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -77,7 +67,7 @@ fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&Imp
         [only] => format!("the import {only} is not used"),
         several => format!("the imports {} are not used", several.join(", ")),
     };
-    let finding = unused.iter().fold(Diagnostic::new(&CODE, message), |finding, name| finding.at(whole(name), ""));
+    let finding = unused.iter().fold(Diagnostic::new(&UNUSED_IMPORT, message), |finding, name| finding.at(whole(name), ""));
     if module.comments.iter().any(|comment| import.span.contains(comment.span)) {
         return finding;
     }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::codes::lints::UNUSED_PRIVATE;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::source::Name;
 use crate::syntax::ast::uses;
@@ -11,21 +12,9 @@ use crate::syntax::ast::{Item, ItemKind};
 /// The rule.
 pub(super) struct UnusedPrivate;
 
-static CODE: Code = Code {
-    id: "Q104",
-    name: "unused-private-item",
-    severity: Severity::Warning,
-    summary: "a private item is not used by its module",
-    explanation: "\
-An item whose name begins with `_` can be used by its own module only, and this one does not use it. A `fn` that only calls itself is not \
-used either. Tasks and workflows are left out: they are registered and can be run by themselves.",
-    bad: "fn _half(a: int) -> int {\n    a // 2\n}\n\ntask double(a: int) -> int {\n    a * 2\n}\n",
-    good: "fn _half(a: int) -> int {\n    a // 2\n}\n\ntask quarter(a: int) -> int {\n    _half(_half(a))\n}\n",
-};
-
 impl Rule for UnusedPrivate {
     fn code(&self) -> &'static Code {
-        &CODE
+        &UNUSED_PRIVATE
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -47,7 +36,7 @@ impl Rule for UnusedPrivate {
                 let Some(kind) = kind(item) else { continue };
                 let Some(name) = item.kind.name().filter(|name| name.name.starts_with('_') && !used.contains(&name.name)) else { continue };
                 findings.push(
-                    Diagnostic::new(&CODE, format!("the private {kind} `{}` is not used", name.name))
+                    Diagnostic::new(&UNUSED_PRIVATE, format!("the private {kind} `{}` is not used", name.name))
                         .at(name.span, "")
                         .help("remove it, or name it without the underscore if other modules shall import it"),
                 );

@@ -1,6 +1,7 @@
 //! Q105: a variable of task code whose value is never read.
 
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
+use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
 use crate::syntax::ast::ItemKind;
 use crate::syntax::ast::uses::{self, Variable, VariableKind};
@@ -8,23 +9,9 @@ use crate::syntax::ast::uses::{self, Variable, VariableKind};
 /// The rule.
 pub(super) struct UnusedVariable;
 
-static CODE: Code = Code {
-    id: "Q105",
-    name: "unused-variable",
-    severity: Severity::Warning,
-    summary: "the value of a variable is never read",
-    explanation: "\
-Code names a value with `let` or `var` and never reads it. Often another name was meant where it should be read. To be assigned is not to be \
-read: a `var` that is only ever written to is not used either.
-
-A name that begins with `_` says that this is intended. In workflows a `let` names a node, which runs whether or not its output is used.",
-    bad: "task area(width: float, height: float) -> float {\n    let size = width * height\n    width * width\n}\n",
-    good: "task area(width: float, height: float) -> float {\n    let size = width * height\n    size\n}\n",
-};
-
 impl Rule for UnusedVariable {
     fn code(&self) -> &'static Code {
-        &CODE
+        &UNUSED_VARIABLE
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
@@ -41,7 +28,7 @@ fn finding(variable: &Variable) -> Option<Diagnostic> {
         return None;
     }
     let name = &variable.name;
-    let finding = Diagnostic::new(&CODE, format!("the value of `{name}` is never read")).at(variable.span, "");
+    let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(variable.span, "");
     match variable.kind {
         VariableKind::Let => Some(finding.help(format!("leave it out, or name it `_{name}` if this is intended"))),
         VariableKind::LetMember => {

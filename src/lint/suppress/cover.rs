@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 
 use super::Active;
 use crate::diagnostics::Diagnostic;
-use crate::lint::select::adjustable;
 use crate::source::FileId;
 
 /// What comments and findings must have in common.
@@ -27,7 +26,7 @@ pub(super) fn suppress(active: &mut [Active], findings: Vec<Diagnostic>) -> Vec<
         return findings;
     }
     let mut places: FxHashMap<Key, Vec<(u32, usize)>> = FxHashMap::default();
-    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| adjustable(finding.code)) {
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.code.adjustable()) {
         if let Some(span) = finding.span() {
             places.entry((finding.code.id, span.file)).or_default().push((span.start, at));
         }

@@ -1,8 +1,7 @@
 //! Reading a comment that is for Flightplan.
 
-use super::UNKNOWN;
+use crate::diagnostics::codes::{self, comments::UNKNOWN_ALLOW};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::lint::registry::find_code;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Comment;
 
@@ -48,7 +47,7 @@ pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
     let text = sources.text(comment.span);
     let said = text.strip_prefix('#')?.trim_start().strip_prefix("flightplan:")?.trim();
     let malformed = |message: String| {
-        let finding = Diagnostic::new(&UNKNOWN, message)
+        let finding = Diagnostic::new(&UNKNOWN_ALLOW, message)
             .at(comment.span, "")
             .help("write `# flightplan: allow(NAME): why`, or `# flightplan: allow-file(NAME): why`");
         Some(Parsed::Malformed(finding))
@@ -76,7 +75,7 @@ pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
         .map(|name| Name {
             text: name.to_owned(),
             span: Span { start: offset_of(name), end: offset_of(name) + name.len() as u32, ..comment.span },
-            code: find_code(name),
+            code: codes::find(name),
         })
         .collect();
     if names.is_empty() {

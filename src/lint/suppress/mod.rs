@@ -8,75 +8,15 @@ mod cover;
 mod directive;
 mod target;
 
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Severity};
+use crate::diagnostics::codes::comments::{self, FORBIDDEN_ALLOW, MISPLACED_ALLOW, UNKNOWN_ALLOW, USELESS_ALLOW};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Module;
 
-use super::select::{Levels, adjustable, nearest_code};
+use super::select::{Levels, nearest_code};
 use cover::suppress;
 use directive::{Directive, Name, Parsed, Reach};
 use target::Targets;
-
-/// A comment that is no directive, or names no finding.
-pub static UNKNOWN: Code = Code {
-    id: "Q901",
-    name: "unknown-allow",
-    severity: Severity::Warning,
-    summary: "a `# flightplan:` comment names no finding, or is no directive",
-    explanation: "Comments that begin with `# flightplan:` are for Flightplan. There are two: `# flightplan: allow(NAME): why` covers \
-the next item or statement (or, behind code, its line), and `# flightplan: allow-file(NAME): why` covers the file. `NAME` is the name \
-or the code of a finding; several are separated by commas. The reason behind the second colon is for readers and may be left out.\n\n\
-A comment that names nothing allows nothing, so a typing mistake in it is reported rather than ignored.",
-    bad: "# flightplan: allow(useles-allow): never seen\nfn half(a: int) -> int { a // 2 }\n\ntask halve(a: int) -> int { half(a) }\n\n\
-workflow main(a: int) -> int { halve(a) }\n",
-    good: "# Rounds down.\nfn half(a: int) -> int { a // 2 }\n\ntask halve(a: int) -> int { half(a) }\n\n\
-workflow main(a: int) -> int { halve(a) }\n",
-};
-
-/// A comment in front of nothing.
-pub static MISPLACED: Code = Code {
-    id: "Q902",
-    name: "misplaced-allow",
-    severity: Severity::Warning,
-    summary: "an `allow` comment stands where it covers nothing",
-    explanation: "`# flightplan: allow(NAME)` on a line of its own covers the item or statement that follows it, in the same file or block. \
-At the end of a block, at the end of the file, or among parameters and fields nothing follows that it could cover. \
-`allow-file` covers the whole file and stands outside of all items.\n\nMove the comment in front of the item or statement that it is \
-about, or behind the code on the line that it is about.",
-    bad: "task double(a: int) -> int {\n    # flightplan: allow-file(unused-input): not here\n    a * 2\n}\n\n\
-workflow main(a: int) -> int { double(a) }\n",
-    good: "task double(a: int) -> int {\n    a * 2\n}\n\nworkflow main(a: int) -> int { double(a) }\n",
-};
-
-/// A comment that allowed nothing.
-pub static USELESS: Code = Code {
-    id: "Q903",
-    name: "useless-allow",
-    severity: Severity::Warning,
-    summary: "an `allow` comment has nothing to allow",
-    explanation: "No finding of that name was met where the comment reaches: the mistake was repaired, or the comment stands at another \
-place. A comment that stays behind would hide the next mistake.\n\nRemove it. While a file has errors, nothing is said about its \
-comments, because not every rule could look.",
-    bad: "# flightplan: allow(unknown-allow): was needed once\ntask double(a: int) -> int { a * 2 }\n\n\
-workflow main(a: int) -> int { double(a) }\n",
-    good: "task double(a: int) -> int { a * 2 }\n\nworkflow main(a: int) -> int { double(a) }\n",
-};
-
-/// A comment that would allow what cannot be allowed.
-pub static FORBIDDEN: Code = Code {
-    id: "Q904",
-    name: "forbidden-allow",
-    severity: Severity::Warning,
-    summary: "an `allow` comment names an error that cannot be allowed",
-    explanation: "An error of the compiler means that there is no valid artifact; a comment cannot change that. Lints (`Q`), limits \
-(`L`), findings that are warnings or notes by themselves, and those errors whose page says so can be allowed.\n\nRepair the error \
-and remove the comment.",
-    bad: "# flightplan: allow(unreadable-path): no\ntask double(a: int) -> int { a * 2 }\n\nworkflow main(a: int) -> int { double(a) }\n",
-    good: "task double(a: int) -> int { a * 2 }\n\nworkflow main(a: int) -> int { double(a) }\n",
-};
-
-/// The codes of this module, in order.
-pub(super) static CODES: &[&Code] = &[&UNKNOWN, &MISPLACED, &USELESS, &FORBIDDEN];
 
 /// A directive whose reach is known, and which of its names did something.
 struct Active {
@@ -113,12 +53,12 @@ pub(super) fn apply(
     }
     let mut kept = suppress(&mut active, findings);
     if complete {
-        useless(&active, levels, |code| !CODES.contains(&code), &mut reports);
+        useless(&active, levels, |code| !comments::ALL.contains(&code), &mut reports);
     }
     // What is said about comments can be allowed as anything else, so comments about comments are judged behind the others.
     kept.extend(suppress(&mut active, levels.apply(std::mem::take(&mut reports))));
     if complete {
-        useless(&active, levels, |code| CODES.contains(&code), &mut reports);
+        useless(&active, levels, |code| comments::ALL.contains(&code), &mut reports);
     }
     kept.extend(levels.apply(reports));
     kept
@@ -143,7 +83,7 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
             } else {
                 ("no item or statement follows this `allow`", "move it in front of the item or statement that it is about")
             };
-            reports.push(Diagnostic::new(&MISPLACED, message).at(directive.span, "covers nothing here").help(help));
+            reports.push(Diagnostic::new(&MISPLACED_ALLOW, message).at(directive.span, "covers nothing here").help(help));
         }
     }
 }
@@ -151,17 +91,17 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
 /// Reports names that name nothing or what cannot be allowed, and forgets them.
 fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
     directive.names.retain(|name| match name.code {
-        Some(code) if adjustable(code) => true,
+        Some(code) if code.adjustable() => true,
         Some(code) => {
             reports.push(
-                Diagnostic::new(&FORBIDDEN, format!("`{}` is an error of the compiler and cannot be allowed", code.name))
+                Diagnostic::new(&FORBIDDEN_ALLOW, format!("`{}` is an error of the compiler and cannot be allowed", code.name))
                     .at(name.span, "")
                     .help("repair what it reports, and remove the comment"),
             );
             false
         }
         None => {
-            let finding = Diagnostic::new(&UNKNOWN, format!("no finding has the name `{}`", name.text)).at(name.span, "");
+            let finding = Diagnostic::new(&UNKNOWN_ALLOW, format!("no finding has the name `{}`", name.text)).at(name.span, "");
             reports.push(nearest_code(finding, &name.text));
             false
         }
@@ -173,7 +113,7 @@ fn useless(active: &[Active], levels: &Levels, judged: fn(&'static Code) -> bool
     for Active { directive, used, .. } in active {
         let idle = |name: &Name| name.code.is_some_and(|code| judged(code) && levels.reports(code));
         for (name, _) in directive.names.iter().zip(used).filter(|(name, used)| !**used && idle(name)) {
-            let finding = Diagnostic::new(&USELESS, format!("there is no `{}` here to allow", name.text)).at(name.span, "");
+            let finding = Diagnostic::new(&USELESS_ALLOW, format!("there is no `{}` here to allow", name.text)).at(name.span, "");
             reports.push(if directive.written == 1 {
                 let edit = Edit { span: directive.span, text: String::new() };
                 finding.fix("remove the comment", Applicability::Safe, vec![edit])
@@ -210,7 +150,7 @@ mod tests {
         let parsed = syntax::parse(sources.file(id));
         assert_eq!(parsed.diagnostics, [], "the source is broken");
         let bad = text.match_indices("bad").map(|(at, _)| Span::new(id, at as u32, at as u32 + 4));
-        let findings = bad.map(|span| Diagnostic::new(&MISPLACED, "made up").at(span, "")).collect();
+        let findings = bad.map(|span| Diagnostic::new(&MISPLACED_ALLOW, "made up").at(span, "")).collect();
         let (levels, _) = Levels::new(&Settings::default());
         let mut kept = apply(&sources, &[&parsed.value], &levels, findings, true);
         crate::diagnostics::sort(&mut kept);

@@ -1,7 +1,7 @@
 //! What is said about the mistakes that people make.
 
 use super::{lines, read};
-use crate::diagnostics::{Edit, Severity, codes};
+use crate::diagnostics::{Edit, Severity, codes, page::BAD};
 use crate::syntax::ast::{Ident, Item, ItemKind, Stmt, StmtKind, TaskBody};
 
 /// The findings about `text`, one a line.
@@ -28,24 +28,12 @@ fn fixed(text: &str) -> String {
 }
 
 #[test]
-fn every_code_has_a_page_and_examples_that_hold() {
-    for code in codes::syntax::ALL {
-        assert!(!code.summary.is_empty() && !code.explanation.is_empty(), "{}", code.id);
-        if code.bad.is_empty() {
-            continue;
-        }
-        let bad = read(code.bad).diagnostics;
-        assert!(bad.iter().any(|found| found.code.id == code.id), "{}: {:?}", code.id, lines(code.bad, &bad));
-        let good = read(code.good).diagnostics;
-        assert!(good.is_empty(), "{}: {:?}", code.id, lines(code.good, &good));
-    }
-}
-
-#[test]
 fn a_mistake_of_a_page_is_reported_alone() {
-    for code in codes::syntax::ALL.iter().filter(|code| !code.bad.is_empty()) {
-        let found = findings(code.bad);
-        assert_eq!(found.len(), 1, "{}: {found:?}", code.id);
+    for code in codes::syntax::ALL {
+        for example in code.page.examples(BAD) {
+            let found: Vec<String> = example.iter().flat_map(|file| findings(&file.text)).collect();
+            assert_eq!(found.len(), 1, "{code:?}: {found:?}");
+        }
     }
 }
 
