@@ -4,9 +4,8 @@ use clap::ValueEnum;
 
 use super::ExitStatus;
 use super::terminal::Terminal;
-use crate::diagnostics::codes::project::{MODULE_NAME, TOO_LARGE};
 use crate::diagnostics::render::{Counts, Document, Style, concise, human};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, Subject};
 use crate::source::{FileId, SourceMap};
 use crate::workspace::{Session, Timings};
 
@@ -122,20 +121,14 @@ pub(super) fn counts(groups: &[(&SourceMap, &[Diagnostic])]) -> Counts {
     Counts::of(groups.iter().flat_map(|(_, findings)| findings.iter()))
 }
 
-/// The exit status that findings ask for. Errors about the call (paths, configuration) are of the call; errors in the sources
-/// are problems of the input; warnings and notes are none.
+/// The exit status that findings ask for: only errors ask for one, by where the mistake is.
 pub(super) fn status(groups: &[(&SourceMap, &[Diagnostic])]) -> ExitStatus {
-    let status = |finding: &Diagnostic| match finding.severity {
-        Severity::Error if is_call(finding) => ExitStatus::Usage,
-        Severity::Error => ExitStatus::Problems,
-        Severity::Warning | Severity::Note => ExitStatus::Success,
+    let status = |finding: &Diagnostic| match (finding.severity, finding.code.subject) {
+        (Severity::Error, Subject::Invocation) => ExitStatus::Usage,
+        (Severity::Error, Subject::Program) => ExitStatus::Problems,
+        (Severity::Warning | Severity::Note, _) => ExitStatus::Success,
     };
     groups.iter().flat_map(|(_, findings)| findings.iter()).map(status).max().unwrap_or(ExitStatus::Success)
-}
-
-/// Whether a finding is about the call and not about what stands in a source.
-fn is_call(finding: &Diagnostic) -> bool {
-    finding.code.id.starts_with('P') && finding.code != &MODULE_NAME && finding.code != &TOO_LARGE
 }
 
 /// The times of all projects together, as a table.

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use crate::config::Settings;
-use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
+use crate::diagnostics::codes::artifacts::{CONSTANT_UNWRITABLE, DEFAULT_IMAGE};
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use crate::flyteidl::core::{Identifier, ResourceType};
@@ -64,11 +64,6 @@ pub enum Version<'a> {
     Named(&'a str),
     /// A hash of what is emitted.
     Content,
-}
-
-/// Whether a finding of a draft is to be checked with what is really written.
-pub fn hangs_on_sizes(finding: &Diagnostic) -> bool {
-    [&TASK_TOO_LARGE, &CLOSURE_TOO_LARGE, &RESOURCE_TOO_LARGE].contains(&finding.code)
 }
 
 /// What was emitted, in the order of registration: whatever something refers to stands before it.

@@ -13,9 +13,8 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::config::{self, Settings};
 use crate::diagnostics::bounded::{KEPT, bound};
-use crate::diagnostics::codes::artifacts::DEFAULT_IMAGE;
 use crate::diagnostics::codes::project::{NO_SOURCES, NOT_A_SOURCE, UNREADABLE};
-use crate::diagnostics::{self, Diagnostic, Outcome, Severity};
+use crate::diagnostics::{self, Diagnostic, InDraft, Outcome, Severity};
 use crate::emit::{self, Artifacts, EmitOptions, Version};
 use crate::graph::{self, Graphs};
 use crate::lint::{self, Levels, LintContext};
@@ -238,14 +237,13 @@ impl Workspace {
                 draft: goal == Goal::Lint,
             };
             let emitted = emit::emit(&this.program, &this.graphs, &options);
-            match options.draft && emitted.diagnostics.iter().any(emit::hangs_on_sizes) {
+            match options.draft && emitted.diagnostics.iter().any(|finding| finding.code.in_draft == InDraft::Estimated) {
                 true => emit::emit(&this.program, &this.graphs, &EmitOptions { draft: false, ..options }),
                 false => emitted,
             }
         });
         if goal == Goal::Lint {
-            // The image may still be a flag of `compile`.
-            diagnostics.retain(|finding| finding.code != &DEFAULT_IMAGE);
+            diagnostics.retain(|finding| finding.code.in_draft != InDraft::Moot);
         } else {
             self.artifacts = value;
         }
