@@ -1,7 +1,7 @@
 //! Findings without end: the first of each kind in a file are kept, the others are counted.
 //!
-//! A file of a few megabytes can hold millions of mistakes, each of which would cost a hundred times its own bytes. Nobody reads the
-//! ten-thousandth of one kind; how many there are, everybody may want to know.
+//! A file of a few megabytes can hold millions of mistakes, each of which would cost a hundred times its own bytes. The
+//! ten-thousandth of one kind is never read, but how many there are is worth knowing.
 
 use rustc_hash::FxHashMap;
 

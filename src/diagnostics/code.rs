@@ -26,7 +26,7 @@ pub struct Code {
     pub allowable: bool,
     /// Where the mistake is; decides the exit status.
     pub subject: Subject,
-    /// What a finding is worth if nothing was written but a draft of the artifacts.
+    /// Whether a finding about a mere draft of the artifacts can be trusted.
     pub in_draft: InDraft,
     /// The page that `explain` prints.
     pub page: Page,
@@ -201,13 +201,13 @@ pub enum Subject {
     Invocation,
 }
 
-/// What a finding is worth if nothing was written but a draft of the artifacts: without payloads, and before the options of `compile` are known.
+/// Whether a finding can be trusted if it is about a mere draft of the artifacts: without payloads, and before the options of `compile` are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InDraft {
-    /// As much as with the artifacts themselves.
+    /// Yes: the artifacts themselves would give the same finding.
     Certain,
-    /// It compares an upper bound of a size, and has to be confirmed with what is really written.
+    /// Not yet: it is about an upper bound of a size, and has to be confirmed with what is really written.
     Estimated,
-    /// Nothing: an option of `compile` may still change it.
+    /// No: an option of `compile` may still change it.
     Moot,
 }

@@ -36,10 +36,10 @@ const UNNAMED: &str = "example.fpl";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page(&'static str);
 
-/// A part of a page: what stands before the first section, or a section.
+/// A part of a page: what comes before the first section, or a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The heading of the section; empty for what stands before the first.
+    /// The heading of the section; empty for what comes before the first.
     pub title: &'static str,
     /// The text below the heading.
     pub text: &'static str,
@@ -70,7 +70,7 @@ impl Page {
         self.0.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default()
     }
 
-    /// What stands below the first heading, in order.
+    /// What follows the first heading, in order.
     pub fn sections(self) -> Vec<Section> {
         let body = self.0.split_once('\n').map_or("", |(_, body)| body);
         let mut sections = Vec::new();
@@ -116,7 +116,7 @@ impl Section {
     }
 }
 
-/// The line with the characters that `⟨U+…⟩` stands for.
+/// The line with each `⟨U+…⟩` replaced by its character.
 fn unhidden(line: &str) -> String {
     let mut parts = line.split("⟨U+");
     let mut out = parts.next().unwrap_or_default().to_owned();

@@ -138,7 +138,7 @@ fn layer(wishes: &LintLayer, problems: &mut Vec<Diagnostic>) -> Layer {
     }
 }
 
-/// Resolves one list; `lowers` tells whether it takes findings away or makes them milder.
+/// Resolves one list; `lowers` says whether it removes findings or lowers their level.
 fn selectors(list: &[Selection], lowers: bool, problems: &mut Vec<Diagnostic>) -> Vec<Selector> {
     list.iter().filter_map(|selection| selector(selection, lowers, problems)).collect()
 }
@@ -152,8 +152,8 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
     if let Some(code) = codes::find(text) {
         if lowers && !code.adjustable() {
             problems.push(placed(
-                Diagnostic::new(&FIXED_LEVEL, format!("`{}` is an error of the compiler and stays one", code.name))
-                    .help("only lints, limits, warnings and notes can be ignored, allowed or made milder"),
+                Diagnostic::new(&FIXED_LEVEL, format!("the level of `{}` cannot be changed: it is an error of the compiler", code.name))
+                    .help("only lints, limits, warnings, notes, and errors whose page says so can be ignored, allowed or lowered"),
             ));
             return None;
         }

@@ -1,7 +1,7 @@
 //! Reports for people, drawn by miette: the only place that meets it.
 //!
 //! miette draws one source per report. A finding may have labels in several files, so the files of a finding are laid
-//! behind each other in one range of offsets ([`Files`]), and each file gets a snippet of its own.
+//! one after another in one range of offsets ([`Files`]), and each file gets a snippet of its own.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -28,7 +28,7 @@ impl Default for Style {
     }
 }
 
-/// Lines shown before and behind those of a label.
+/// Lines shown before and after those of a label.
 const CONTEXT: usize = 1;
 
 /// Lines of a label beyond which only its first line is shown.
@@ -118,7 +118,7 @@ impl miette::Diagnostic for Report<'_> {
     }
 }
 
-/// The files of one finding, one behind the other.
+/// The files of one finding, one after another.
 #[derive(Debug)]
 struct Files<'a> {
     files: Vec<Shown<'a>>,
@@ -187,7 +187,7 @@ impl<'a> Shown<'a> {
         let long = file.text.get(from..to).is_some_and(|part| part.lines().any(|line| line.len() > LONGEST_LINE));
         let (from, to) = if long { excerpt(&file.text, labels.clone().next().unwrap_or_default().start as usize) } else { (from, to) };
         let mut text = printable(file.text.get(from..to).unwrap_or(""));
-        // miette draws nothing behind the last character, so there is one more where a label needs it.
+        // miette draws nothing after the last character, so there is one more where a label needs it.
         if labels.clone().any(|span| span.start as usize >= file.text.len()) {
             text.to_mut().push(' ');
         }

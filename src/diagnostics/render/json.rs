@@ -17,7 +17,7 @@
 //!
 //! `RANGE` is `{"start": POSITION, "end": POSITION}`, `POSITION` is `{"line": 1, "column": 1, "offset": 0}`: lines and columns
 //! begin at 1, columns count Unicode scalars, offsets count bytes of the text without its byte order mark; the end is
-//! behind the last character. `path` and `range` are those of the first label, `null` for a finding about no place; `fix` is `null`
+//! after the last character. `path` and `range` are those of the first label, `null` for a finding about no place; `fix` is `null`
 //! where there is none. `omitted` counts the findings that are not among `findings`, `summary` all of them. Fields may be added within a version; removing or changing one makes a new version.
 
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Which findings comments cover. Comments and findings are gone through together, in the order of their places: each against each takes hours where
+//! Which findings comments cover. Comments and findings are visited together, in the order of their places: comparing each with each takes hours where
 //! a program was generated.
 
 use rustc_hash::FxHashMap;

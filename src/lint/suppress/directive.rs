@@ -57,14 +57,14 @@ pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
         "allow" if comment.trailing => Reach::Line,
         "allow" => Reach::Next,
         "allow-file" => Reach::File,
-        "" => return malformed("this comment tells Flightplan nothing".to_owned()),
-        _ => return malformed(format!("`{word}` is no directive")),
+        "" => return malformed("this comment contains no directive".to_owned()),
+        _ => return malformed(format!("`{word}` is not a directive")),
     };
     let inside = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let Some((list, behind)) = inside else {
-        return malformed(format!("`{word}` takes the names of findings in parentheses"));
+    let Some((list, after)) = inside else {
+        return malformed(format!("`{word}` needs the names of findings in parentheses"));
     };
-    if !(behind.is_empty() || behind.trim_start().starts_with(':')) {
+    if !(after.is_empty() || after.trim_start().starts_with(':')) {
         return malformed(format!("only a `:` and a reason may follow `{word}(…)`"));
     }
     let offset_of = |part: &str| comment.span.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;

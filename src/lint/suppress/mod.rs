@@ -1,8 +1,8 @@
 //! Comments that allow findings: `# flightplan: allow(NAME): why` and `# flightplan: allow-file(NAME): why`.
 //!
-//! A comment on a line of its own covers the next item or statement, one behind code covers what begins on its line, and
+//! A comment on a line of its own covers the next item or statement, one after code covers what starts on its line, and
 //! `allow-file` covers the file. Names are those of findings, or their codes. Comments that name nothing, cover nothing,
-//! cannot do what they say, or did nothing are themselves reported.
+//! cannot do what they say, or had no effect are reported themselves.
 
 mod cover;
 mod directive;
@@ -55,7 +55,7 @@ pub(super) fn apply(
     if complete {
         useless(&active, levels, |code| !comments::ALL.contains(&code), &mut reports);
     }
-    // What is said about comments can be allowed as anything else, so comments about comments are judged behind the others.
+    // Findings about comments can be allowed like any other, so comments about comments are judged after the rest.
     kept.extend(suppress(&mut active, levels.apply(std::mem::take(&mut reports))));
     if complete {
         useless(&active, levels, |code| comments::ALL.contains(&code), &mut reports);
@@ -69,7 +69,7 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
     check_names(&mut directive, reports);
     let reach = match directive.reach {
         Reach::Line => Some(whole_line(sources, directive.span)),
-        Reach::Next => targets.behind(directive.span),
+        Reach::Next => targets.after(directive.span),
         Reach::File => targets.outside(directive.span).then(|| whole_file(sources, directive.span)),
     };
     match reach {
@@ -79,9 +79,9 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
         }
         None => {
             let (message, help) = if directive.reach == Reach::File {
-                ("this `allow-file` stands inside an item", "move it to the top of the file, or write `allow` to cover the next statement")
+                ("this `allow-file` is inside an item", "move it to the top of the file, or write `allow` to cover the next statement")
             } else {
-                ("no item or statement follows this `allow`", "move it in front of the item or statement that it is about")
+                ("no item or statement follows this `allow`", "move it before the item or statement that it is about")
             };
             reports.push(Diagnostic::new(&MISPLACED_ALLOW, message).at(directive.span, "covers nothing here").help(help));
         }
@@ -96,7 +96,7 @@ fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
             reports.push(
                 Diagnostic::new(&FORBIDDEN_ALLOW, format!("`{}` is an error of the compiler and cannot be allowed", code.name))
                     .at(name.span, "")
-                    .help("repair what it reports, and remove the comment"),
+                    .help("fix the error, and remove the comment"),
             );
             false
         }
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_behind_code_covers_its_line() {
+    fn a_comment_after_code_covers_its_line() {
         assert_eq!(
             left("task f(x: int) -> int {\n    let bad1 = x # flightplan: allow(misplaced-allow)\n    let bad2 = x\n    x\n}\n"),
             ["Q902 bad2"]

@@ -1,10 +1,10 @@
-//! What stands behind a comment: the items of a file and the statements of every block in it.
+//! What follows a comment: the items of a file and the statements of every block in it.
 
 use crate::source::Span;
 use crate::syntax::ast::Module;
 use crate::syntax::walk;
 
-/// A list of items or statements: where it stands, and where each of them does.
+/// A list of items or statements: where it is, and where each of them is.
 struct List {
     span: Span,
     entries: Vec<Span>,
@@ -45,7 +45,7 @@ impl Targets {
     }
 
     /// The item or statement that follows a comment in the innermost list that holds the comment.
-    pub(super) fn behind(&self, comment: Span) -> Option<Span> {
+    pub(super) fn after(&self, comment: Span) -> Option<Span> {
         let innermost = self.innermost(comment);
         let entries = match innermost {
             Some(list) => &list.entries,
@@ -75,7 +75,7 @@ impl Targets {
         None
     }
 
-    /// Whether a comment stands between items. A comment among the lines of a doc comment counts as standing before the item.
+    /// Whether a comment is between items. A comment among the lines of a doc comment counts as being before the item.
     pub(super) fn outside(&self, comment: Span) -> bool {
         let before = self.items.partition_point(|item| item.start <= comment.start);
         !self.items[..before].last().is_some_and(|item| item.contains(comment))
