@@ -1,4 +1,4 @@
-//! Reading `flightplan.toml`: one table of keys, each with what it takes and where it goes.
+//! Reading `flightplan.toml`: one table of keys, each with the values that it accepts and where they go.
 
 use serde::Deserialize;
 use serde::de::value::Error as PlainError;
@@ -6,9 +6,8 @@ use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor}
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue, Error as TomlError, ValueDeserializer};
 
-use super::{Quantity, Selection, Settings, Target};
-use crate::diagnostics::codes::project::{CONFIG_SYNTAX, CONFIG_VALUE, UNKNOWN_KEY};
-use crate::diagnostics::{Diagnostic, Outcome, suggest};
+use super::{Quantity, Selection, Settings, Target, report};
+use crate::diagnostics::{Diagnostic, Outcome};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The name of the configuration file; the folder that holds it is the project's root.
@@ -18,12 +17,12 @@ pub const FILE_NAME: &str = "flightplan.toml";
 struct Key {
     section: &'static str,
     name: &'static str,
-    /// What it takes, behind "takes".
+    /// What its value must be, with an article.
     expects: &'static str,
     set: fn(&mut Settings, ValueDeserializer<'_>, FileId) -> Result<(), TomlError>,
 }
 
-const TEXT: &str = "a text";
+const TEXT: &str = "a string";
 const COUNT: &str = "a whole number or \"unlimited\"";
 const AMOUNT: &str = "a Kubernetes quantity such as \"500m\", \"16Gi\" or 4, or \"unlimited\"";
 const CODES: &str = "a list of codes, names or letters of findings, such as [\"Q101\", \"L\"]";
@@ -74,8 +73,7 @@ pub fn read(file: &SourceFile) -> Outcome<Settings> {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in errors {
         let span = error.span().map_or(Span::default(), |range| at(file.id, range));
-        let message = first_line(error.message());
-        diagnostics.push(Diagnostic::new(&CONFIG_SYNTAX, format!("the configuration is not TOML: {message}")).at(span, ""));
+        diagnostics.push(report::syntax(first_line(error.message()), span));
     }
     if diagnostics.is_empty() {
         for (section, value) in table.into_inner() {
@@ -96,22 +94,13 @@ fn read_section(
     let name = section.get_ref().as_ref();
     let place = at(file, section.span());
     if !KEYS.iter().any(|key| key.section == name) {
-        let homes = KEYS.iter().find(|key| key.name == name).map(|key| key.section);
-        let mut finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{name}`")).at(place, "");
-        finding = match homes {
-            Some(home) => finding.help(format!("`{name}` belongs into the section `[{home}]`")),
-            None => with_nearest(finding, name, &sections()),
-        };
-        diagnostics.push(finding);
+        let home = KEYS.iter().find(|key| key.name == name).map(|key| key.section);
+        diagnostics.push(report::unknown_section(name, place, home, &sections()));
         return;
     }
     let kind = value.get_ref().type_str();
     let DeValue::Table(table) = value.into_inner() else {
-        diagnostics.push(
-            Diagnostic::new(&CONFIG_VALUE, format!("`{name}` is a section"))
-                .at(place, format!("this gives it {}", article(kind)))
-                .help(format!("write `[{name}]` on a line of its own, and its keys below")),
-        );
+        diagnostics.push(report::not_a_section(name, kind, place));
         return;
     };
     for (key, value) in table {
@@ -130,22 +119,17 @@ fn read_key(
 ) {
     let name = key.get_ref().as_ref();
     let Some(known) = KEYS.iter().find(|known| known.section == section && known.name == name) else {
-        let finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{name}` in `[{section}]`")).at(at(file, key.span()), "");
         let known: Vec<_> = KEYS.iter().filter(|known| known.section == section).map(|known| known.name).collect();
-        diagnostics.push(with_nearest(finding, name, &known));
+        diagnostics.push(report::unknown_key(section, name, at(file, key.span()), &known));
         return;
     };
     let kind = value.get_ref().type_str();
     let whole = value.span();
     if let Err(error) = (known.set)(settings, ValueDeserializer::from(value), file) {
         let place = error.span().unwrap_or(whole);
-        let text = error.message();
-        let label = if text.starts_with("invalid type") || text.starts_with("unknown variant") {
-            format!("this is {}", article(kind))
-        } else {
-            first_line(text).to_owned()
-        };
-        diagnostics.push(Diagnostic::new(&CONFIG_VALUE, format!("`{section}.{name}` takes {}", known.expects)).at(at(file, place), label));
+        let text = first_line(error.message());
+        let why = Some(text).filter(|text| !text.starts_with("invalid type") && !text.starts_with("unknown variant"));
+        diagnostics.push(report::wrong_value(section, name, known.expects, kind, why, at(file, place)));
     }
 }
 
@@ -154,14 +138,6 @@ fn sections() -> Vec<&'static str> {
     let mut sections: Vec<_> = KEYS.iter().map(|key| key.section).collect();
     sections.dedup();
     sections
-}
-
-/// Adds the nearest known name, or all of them.
-fn with_nearest(finding: Diagnostic, name: &str, known: &[&str]) -> Diagnostic {
-    match suggest::nearest(name, known.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("known here: `{}`", known.join("`, `"))),
-    }
 }
 
 /// A threshold that counts.
@@ -175,7 +151,7 @@ fn count(value: ValueDeserializer<'_>) -> Result<Option<u64>, TomlError> {
         }
 
         fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-            u64::try_from(value).map(Some).map_err(|_| E::custom("this is below zero"))
+            u64::try_from(value).map(Some).map_err(|_| E::custom("this is negative"))
         }
 
         fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
@@ -212,7 +188,7 @@ fn amount(value: ValueDeserializer<'_>) -> Result<Option<Quantity>, TomlError> {
                 return Ok(none);
             }
             let quantity = value.parse::<Quantity>().map_err(E::custom)?;
-            if quantity.is_negative() { Err(E::custom("this is below zero")) } else { Ok(Some(quantity)) }
+            if quantity.is_negative() { Err(E::custom("this is negative")) } else { Ok(Some(quantity)) }
         }
     }
     value.deserialize_any(Amount)
@@ -253,15 +229,6 @@ fn at(file: FileId, range: std::ops::Range<usize>) -> Span {
 /// toml's messages may explain themselves over several lines.
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or(text)
-}
-
-/// toml's word for a kind of value, for a sentence.
-fn article(kind: &str) -> String {
-    match kind {
-        "integer" | "array" => format!("an {kind}"),
-        "boolean" | "string" | "float" | "table" | "datetime" => format!("a {kind}"),
-        other => other.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -317,10 +284,10 @@ mod tests {
         assert_eq!(
             findings,
             [
-                "`limits.array_size` takes a whole number or \"unlimited\" @ \"many\"",
-                "`limits.cpu` takes a Kubernetes quantity such as \"500m\", \"16Gi\" or 4, or \"unlimited\" @ -1",
-                "`limits.mem` takes a Kubernetes quantity such as \"500m\", \"16Gi\" or 4, or \"unlimited\" @ \"16GB\"",
-                "`project.target` takes \"flyte-1.16\" or \"union\" @ \"flyte-2\"",
+                "`limits.array_size` must be a whole number or \"unlimited\" @ \"many\"",
+                "`limits.cpu` must be a Kubernetes quantity such as \"500m\", \"16Gi\" or 4, or \"unlimited\" @ -1",
+                "`limits.mem` must be a Kubernetes quantity such as \"500m\", \"16Gi\" or 4, or \"unlimited\" @ \"16GB\"",
+                "`project.target` must be \"flyte-1.16\" or \"union\" @ \"flyte-2\"",
                 "unknown key `image` @ image",
                 "unknown key `limit` @ limit",
                 "unknown key `workflow_node` in `[limits]` @ workflow_node",
@@ -332,7 +299,7 @@ mod tests {
     fn broken_toml_is_one_kind_of_finding() {
         let (read, findings) = settings("[project\nname = 1");
         assert_eq!(read, Settings::default());
-        assert!(findings.iter().all(|(message, _)| message.starts_with("the configuration is not TOML")), "{findings:?}");
+        assert!(findings.iter().all(|(message, _)| message.starts_with("the configuration is not valid TOML")), "{findings:?}");
         assert!(!findings.is_empty());
     }
 

@@ -6,6 +6,7 @@
 mod file;
 mod limits;
 mod quantity;
+mod report;
 
 pub use file::{FILE_NAME, read};
 pub use limits::Limits;
@@ -50,7 +51,7 @@ impl Target {
     /// Every target, the default first.
     pub const ALL: &'static [Target] = &[Target::Flyte116, Target::Union];
 
-    /// As written in the configuration and behind `--target`.
+    /// As written in the configuration and after `--target`.
     pub fn as_str(self) -> &'static str {
         match self {
             Target::Flyte116 => "flyte-1.16",

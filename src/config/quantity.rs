@@ -14,13 +14,13 @@ pub struct Quantity {
     nanos: i128,
 }
 
-/// Why a text is no quantity.
+/// Why a string is not a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QuantityError {
     /// No digits at the start.
     #[error("a quantity begins with a number")]
     NoNumber,
-    /// Something else than a known suffix behind the number.
+    /// Something other than a known suffix after the number.
     #[error("the suffix is none of `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei` or an exponent")]
     Suffix,
     /// Beyond what Kubernetes can count.
