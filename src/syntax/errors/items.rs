@@ -1,9 +1,10 @@
-//! The top level: imports, and what is no declaration.
+//! The top level: imports, and what is not a declaration.
 
 use super::habits;
 use super::place::Place;
+use super::report;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::{FileId, Span};
 use crate::syntax::scan::{ItemSlice, ItemWord};
 
@@ -21,15 +22,14 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
         }
         index += 2;
     }
-    let diagnostic = Diagnostic::new(&codes::IMPORT_FORM, "an import names what it takes: `import module.{name}`")
-        .at(place.span(), format!("expected {}", expected(place)));
     let ends = place.kind().is_none() || place.current() == "as";
-    Some(match path.as_slice() {
-        [module @ .., name] if ends && !module.is_empty() => diagnostic.help(format!("write `import {}.{{{name}}}`", module.join("."))),
-        [module] if ends => diagnostic.help(format!("write `import {module}.{{…}}` with the names that this module uses")),
-        _ if place.current().starts_with('*') => diagnostic.help("every name that is used is written out"),
-        _ => diagnostic.help("write `import shared.pricing.{MapInput, prepare as prep}`"),
-    })
+    let help = match path.as_slice() {
+        [module @ .., name] if ends && !module.is_empty() => format!("write `import {}.{{{name}}}`", module.join(".")),
+        [module] if ends => format!("write `import {module}.{{…}}` with the names that this module uses"),
+        _ if place.current().starts_with('*') => "list every name that this module uses".to_owned(),
+        _ => "write `import shared.pricing.{MapInput, prepare as prep}`".to_owned(),
+    };
+    Some(report::import_form(place.span(), expected(place), help))
 }
 
 fn expected(place: &Place<'_>) -> &'static str {
@@ -40,19 +40,19 @@ fn expected(place: &Place<'_>) -> &'static str {
     }
 }
 
-/// What stands around a slice that is no item.
+/// What is around a slice that is not an item.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::syntax) struct Neighbours {
     /// The item before it.
     pub(in crate::syntax) before: Option<ItemSlice>,
-    /// The line before it was no item either, and was reported.
+    /// The line before it was not an item either, and was reported.
     pub(in crate::syntax) in_row: bool,
 }
 
 /// The words that begin an item.
 const ITEMS: [&str; 10] = ["import", "const", "type", "struct", "enum", "fn", "task", "workflow", "launchplan", "test"];
 
-/// The finding about text at the top level that is no item. `None` if it goes on what was reported already.
+/// The finding about text at the top level that is not an item. `None` if it continues what was reported already.
 pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlice, neighbours: Neighbours) -> Option<Diagnostic> {
     if neighbours.in_row {
         return None;
@@ -65,36 +65,20 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     let span = Span::new(file, slice.start, slice.start + shown as u32);
     if written.starts_with("//") || written.starts_with("/*") {
         let slashes = Span::new(file, slice.start, slice.start + 2);
-        return Some(
-            Diagnostic::new(&codes::FOREIGN_COMMENT, "comments begin with `#`")
-                .at(slashes, "there are no comments of this form")
-                .help("write `# …`; `##` documents what follows"),
-        );
+        return Some(report::foreign_comment(slashes, "this does not start a comment"));
     }
     if let Some(help) = habits::foreign(word) {
-        return Some(
-            Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("there is no `{word}`")).at(span, "from another language").help(help),
-        );
+        return Some(report::foreign_keyword(word, span, help));
     }
     let named = written[length..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '`' || c == '"');
-    let near = nearest(word, ITEMS).filter(|_| named && word.len() > 1 && !is_statement(word));
-    let diagnostic = Diagnostic::new(
-        &codes::UNKNOWN_ITEM,
-        if named && !is_statement(word) {
-            format!("`{word}` declares nothing")
-        } else {
-            "only declarations stand at the top level of a module".to_owned()
-        },
-    );
-    let diagnostic = diagnostic.at(span, "outside of any declaration");
-    Some(match near {
-        Some(item) => diagnostic.help(format!("did you mean `{item}`?")).fix(
-            format!("write `{item}`"),
-            Applicability::Unsafe,
-            vec![Edit { span, text: item.into() }],
-        ),
-        None if matches!(word, "let" | "var") => diagnostic.help("a fixed value of the module is declared with `const NAME = …`"),
-        None => with_end(file, text, diagnostic, neighbours).help("statements stand in the body of a `task`, `workflow` or `fn`"),
+    let is_item = named && !is_statement(word);
+    if let Some(near) = nearest(word, ITEMS).filter(|_| is_item && word.len() > 1) {
+        return Some(report::misspelt_item(word, near, span));
+    }
+    let finding = if is_item { report::not_a_declaration(word, span) } else { report::statement_at_top_level(span) };
+    Some(match word {
+        "let" | "var" => finding.help("declare a value of the module with `const NAME = …`"),
+        _ => with_end(file, text, finding, neighbours).help("statements belong in the body of a `task`, `workflow` or `fn`"),
     })
 }
 
@@ -105,11 +89,11 @@ fn is_statement(word: &str) -> bool {
     )
 }
 
-/// Where the body ended that the text may have been meant to stand in.
+/// Adds where the body ended that the text may have been meant for.
 fn with_end(file: FileId, text: &str, diagnostic: Diagnostic, neighbours: Neighbours) -> Diagnostic {
     match neighbours.before {
         Some(item) if matches!(item.word, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Test) && item.end > item.start => {
-            // Behind a string that is not closed any character may be the last.
+            // After a string that is not closed any character may be the last.
             let last = text.get(item.start as usize..item.end as usize).and_then(|item| item.chars().next_back());
             let length = last.map_or(0, char::len_utf8) as u32;
             diagnostic.at(Span::new(file, item.end - length, item.end), "the declaration above ends here")

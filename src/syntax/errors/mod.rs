@@ -2,7 +2,7 @@
 //!
 //! pest says how far it came, and nothing that a user could use. From that place and the tokens around it these
 //! rules find out what was meant: first what people bring from other languages, then what is missing, and only if
-//! nothing fits, that this cannot stand here.
+//! nothing fits, that this is unexpected. The rules know the places, and `report` the words.
 
 mod clauses;
 pub(super) mod furthest;
@@ -10,6 +10,7 @@ mod habits;
 mod items;
 mod place;
 mod recovery;
+mod report;
 mod structure;
 mod types;
 
@@ -17,7 +18,7 @@ pub(super) use items::{Neighbours, unknown_item};
 pub(super) use place::RESERVED;
 pub(super) use recovery::{diagnose_item, statement_around};
 
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::diagnostics::Diagnostic;
 use place::Place;
 
 /// The rules in the order in which they are asked; the first that knows the mistake gives the finding.
@@ -56,20 +57,8 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
 
 /// What is wrong at a place.
 fn explain(place: &Place<'_>) -> Diagnostic {
-    RULES.iter().find_map(|rule| rule(place)).unwrap_or_else(|| unexpected(place))
-}
-
-/// Nothing known: says what stands here, and what may.
-fn unexpected(place: &Place<'_>) -> Diagnostic {
-    let here = place.current();
-    let message = match here {
-        "" => "this declaration ends too early".to_owned(),
-        "\n" => "the line ends too early".to_owned(),
-        text => format!("`{text}` cannot stand here"),
-    };
-    let diagnostic = Diagnostic::new(&codes::UNEXPECTED, message).at(place.span(), format!("expected {}", place.expected()));
-    match place.opener() {
-        Some(open) if place.is_end() => diagnostic.at(place.span_of(open), "inside this bracket"),
-        _ => diagnostic,
-    }
+    RULES.iter().find_map(|rule| rule(place)).unwrap_or_else(|| {
+        let bracket = place.opener().filter(|_| place.is_end()).map(|open| place.span_of(open));
+        report::unexpected(place.current(), place.span(), place.expected(), bracket)
+    })
 }

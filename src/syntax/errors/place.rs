@@ -122,7 +122,7 @@ impl<'a> Place<'a> {
         matches!(self.kind(), None | Some(TokenKind::Newline | TokenKind::Close)) || matches!(self.current(), "," | ";")
     }
 
-    /// Whether the token at `index` begins an operand.
+    /// Whether the token at `index` starts an operand.
     pub(super) fn begins_operand(&self, index: usize) -> bool {
         match self.kind_of(index) {
             Some(TokenKind::Word) => !self.is_operator_word(index) && self.token(index) != "else",
@@ -144,7 +144,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Whether nothing stands between two tokens.
+    /// Whether two tokens are adjacent.
     pub(super) fn glued(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
             (Some(before), Some(token)) => before.end == token.start,
@@ -171,7 +171,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The empty place behind a token.
+    /// The empty place after a token.
     pub(super) fn end_of(&self, index: usize) -> Span {
         let end = self.tokens.get(index).map_or(0, |token| token.end);
         Span::new(self.file, end, end)
@@ -200,7 +200,7 @@ impl<'a> Place<'a> {
         self.token(self.statement)
     }
 
-    /// What may stand here, in words.
+    /// What is allowed here, in words.
     pub(super) fn expected(&self) -> &'static str {
         let operand_before = self.at > 0 && self.ends_operand(self.at - 1);
         match self.bracket() {

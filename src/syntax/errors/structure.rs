@@ -1,25 +1,19 @@
-//! What is missing or stands in the wrong place.
+//! What is missing or in the wrong place.
 
 use super::place::{Place, RESERVED};
+use super::report::{self, Interpolation};
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::syntax::scan::{ItemWord, TokenKind};
 
 /// `let type = 3`
 pub(super) fn reserved_word(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let at = [Some(index), index.checked_sub(1)].into_iter().flatten().find(|at| names_something(place, *at))?;
-    let word = place.token(at);
-    let span = place.span_of(at);
-    Some(
-        Diagnostic::new(&codes::RESERVED_WORD, format!("`{word}` is a reserved word"))
-            .at(span, "a name goes here")
-            .help(format!("write it in backticks, `` `{word}` ``, or choose another name"))
-            .fix("put it in backticks", Applicability::Safe, vec![Edit { span, text: format!("`{word}`") }]),
-    )
+    Some(report::reserved_word(place.token(at), place.span_of(at)))
 }
 
-/// Whether the token is a reserved word where only a name can stand.
+/// Whether the token is a reserved word where only a name is allowed.
 fn names_something(place: &Place<'_>, index: usize) -> bool {
     if !RESERVED.contains(&place.token(index)) || place.kind_of(index) != Some(TokenKind::Word) {
         return false;
@@ -38,21 +32,11 @@ fn names_something(place: &Place<'_>, index: usize) -> bool {
     declared || keyed || listed || looped
 }
 
-/// `else`, `with`, `after`, `each` where they belong to nothing.
+/// `else`, `with`, `after`, `each` where they have no meaning.
 pub(super) fn misplaced_clause(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     if place.current() == "else" {
-        let before = place.before(1);
-        let help = if before == ";" || before == "\n" {
-            "it stands directly behind the `}` of its `if`"
-        } else {
-            "write `if c { … } else { … }`"
-        };
-        return Some(
-            Diagnostic::new(&codes::MISPLACED_CLAUSE, "this `else` belongs to no `if`")
-                .at(place.span(), "no `if` ends before it")
-                .help(help),
-        );
+        return Some(report::else_without_if(place.span(), matches!(place.before(1), ";" | "\n")));
     }
     let after_operand = index > 0 && place.ends_operand(index - 1);
     if after_operand
@@ -61,19 +45,11 @@ pub(super) fn misplaced_clause(place: &Place<'_>) -> Option<Diagnostic> {
         && !place.in_block()
         && place.opener().is_some()
     {
-        return Some(
-            Diagnostic::new(&codes::MISPLACED_CLAUSE, format!("`{}` stands only behind the node of a statement", place.current()))
-                .at(place.span(), "inside brackets")
-                .help("give this node a name of its own: `let x = node with { … }`"),
-        );
+        return Some(report::clause_in_brackets(place.current(), place.span()));
     }
     let each =
         [Some(index), index.checked_sub(1)].into_iter().flatten().find(|at| place.token(*at) == "each" && place.begins_operand(at + 1))?;
-    Some(
-        Diagnostic::new(&codes::MISPLACED_CLAUSE, "`each` stands only before an argument of `map`")
-            .at(place.span_of(each), "no argument of a call")
-            .help("write `map f(a: each xs)`"),
-    )
+    Some(report::misplaced_each(place.span_of(each)))
 }
 
 /// `if x == Point { a: 1 } { … }`
@@ -85,12 +61,7 @@ pub(super) fn head_struct(place: &Place<'_>) -> Option<Diagnostic> {
     if !capital || !value || !place.is_name(name) || matches!(place.item, ItemWord::Struct | ItemWord::Enum) && open == 2 {
         return None;
     }
-    let text = place.token(name);
-    Some(
-        Diagnostic::new(&codes::BLOCK_OR_VALUE, "a struct value in the head of `if`, `while`, `for` or `match` stands in parentheses")
-            .at(place.span_of(name).to(place.span_of(open)), "this `{` begins the block")
-            .help(format!("write `({text} {{ … }})`")),
-    )
+    Some(report::struct_in_head(place.token(name), place.span_of(name).to(place.span_of(open))))
 }
 
 /// `=> {"a": 1}`, `|x| {"a": x}`
@@ -101,12 +72,7 @@ pub(super) fn map_in_block(place: &Place<'_>) -> Option<Diagnostic> {
     if !closure || !entry {
         return None;
     }
-    Some(
-        Diagnostic::new(&codes::BLOCK_OR_VALUE, format!("behind `{}` a `{{` begins a block", place.before_bracket(1)))
-            .at(place.span_of(open), "no map")
-            .at(place.span(), "not a statement")
-            .help("a map there stands in parentheses: `({\"key\": value})`"),
-    )
+    Some(report::map_in_block(place.before_bracket(1), place.span_of(open), place.span()))
 }
 
 /// `f(a=1)`, `Point { x = 1 }`, `if a = b`
@@ -130,26 +96,15 @@ pub(super) fn equals(place: &Place<'_>) -> Option<Diagnostic> {
         } else {
             "a field"
         };
-        let name = place.before(1);
         let blank = place.written(place.end_of(index - 1).to(span.head()));
         let edit = Edit {
             span: place.end_of(index - 1).to(span),
             text: if blank.is_empty() && place.glued(index + 1) { ": ".into() } else { ":".into() },
         };
-        return Some(
-            Diagnostic::new(&codes::EQUALS_FOR_COLON, format!("{what} is written with `:`")).at(span, format!("write `{name}: …`")).fix(
-                "write `:`",
-                Applicability::Safe,
-                vec![edit],
-            ),
-        );
+        return Some(report::equals_for_colon(what, place.before(1), span, edit));
     }
     if head || place.bracket() == "(" || place.bracket() == "[" {
-        return Some(
-            Diagnostic::new(&codes::ASSIGNMENT_IN_EXPRESSION, "`=` gives a variable a value and cannot stand in an expression")
-                .at(span, "to compare, write `==`")
-                .fix("write `==`", Applicability::Unsafe, vec![Edit { span, text: "==".into() }]),
-        );
+        return Some(report::assignment_in_expression(span));
     }
     None
 }
@@ -161,14 +116,7 @@ pub(super) fn missing_let(place: &Place<'_>) -> Option<Diagnostic> {
     if place.current() != ":" || index != first + 1 || !place.is_name(first) || !place.in_block() || place.in_declaration() {
         return None;
     }
-    let span = place.span_of(first);
-    let name = place.token(first);
-    Some(
-        Diagnostic::new(&codes::MISSING_LET, format!("`let` is missing before `{name}`"))
-            .at(span, "a value with a type is declared here")
-            .help("`let` declares a fixed value, `var` one that changes")
-            .fix("add `let`", Applicability::Unsafe, vec![Edit { span: span.head(), text: "let ".into() }]),
-    )
+    Some(report::missing_let(place.token(first), place.span_of(first)))
 }
 
 /// `fn f(a: int) int {`, `fn f(a: int): int {`, `fn f() => int {`, and `->` in a `match`.
@@ -178,12 +126,7 @@ pub(super) fn arrow(place: &Place<'_>) -> Option<Diagnostic> {
         if place.current() != "->" || !place.in_block() {
             return None;
         }
-        let span = place.span();
-        return Some(Diagnostic::new(&codes::MISSING_ARROW, "an arm of `match` is written with `=>`").at(span, "write `=>`").fix(
-            "write `=>`",
-            Applicability::Safe,
-            vec![Edit { span, text: "=>".into() }],
-        ));
+        return Some(report::arm_arrow(place.span(), "=>", Applicability::Safe));
     }
     let header = matches!(place.item, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Launchplan);
     let word = matches!(place.kind(), Some(TokenKind::Word | TokenKind::Open))
@@ -194,12 +137,7 @@ pub(super) fn arrow(place: &Place<'_>) -> Option<Diagnostic> {
     let sign = matches!(place.current(), ":" | "=>");
     let at = if sign { place.span() } else { place.end_of(index - 1) };
     let text = if place.current() == "=>" { "->" } else { " ->" };
-    let edit = Edit { span: at, text: text.into() };
-    Some(
-        Diagnostic::new(&codes::MISSING_ARROW, "`->` stands between the parameters and the output")
-            .at(at, if sign { "write `->`" } else { "`->` is missing here" })
-            .fix("write `->`", Applicability::Safe, vec![edit]),
-    )
+    Some(report::output_arrow(at, sign, text))
 }
 
 /// A head without its block.
@@ -215,22 +153,17 @@ pub(super) fn body(place: &Place<'_>) -> Option<Diagnostic> {
             ItemWord::Enum => "the variants of this enum are missing",
             _ => "the body of this declaration is missing",
         };
-        return Some(
-            Diagnostic::new(&codes::MISSING_BODY, what)
-                .at(place.end_of(index - 1), "`{` goes here, on the same line")
-                .help("write `{ … }`; the `{` stands on the line of what it belongs to"),
-        );
+        return Some(report::missing_body(what, place.end_of(index - 1)));
     }
     let head = matches!(place.statement_word(), "if" | "while" | "for" | "match" | "else") || matches!(place.before(1), "else" | "=>");
     let ends = matches!(place.current(), "\n" | ":" | ")" | "}" | "," | "=>" | "then" | "") || place.kind().is_none();
-    let colon = place.current() == ":";
     if !head || !ends || index == place.statement() {
         return None;
     }
-    let diagnostic =
-        Diagnostic::new(&codes::MISSING_BODY, if colon { "a block stands in braces" } else { "the block of this line is missing" })
-            .at(place.span(), if colon { "write `{` instead, and `}` behind the block" } else { "`{` goes here, on the same line" });
-    Some(diagnostic.help("write `{ … }`; the `{` stands on the line of what it belongs to"))
+    Some(match place.current() {
+        ":" => report::colon_for_block(place.span()),
+        _ => report::missing_body("the block of this line is missing", place.span()),
+    })
 }
 
 /// `f"{}"`, `f"{x!r}"`, `f"{x=}"`
@@ -241,15 +174,13 @@ pub(super) fn interpolation(place: &Place<'_>) -> Option<Diagnostic> {
     if !inside {
         return None;
     }
-    let (message, help) = match place.current() {
-        "}" if place.index() == open + 1 => {
-            ("there is nothing between these braces", "a value goes here; a brace that is text is written `{{` or `}}`")
-        }
-        "=" => ("`{x=}` is Python", "write `x = {x}`"),
-        "," => ("an interpolation holds one value", "a brace that is text is written `{{` or `}}`; two values are `{a}, {b}`"),
+    let mistake = match place.current() {
+        "}" if place.index() == open + 1 => Interpolation::Empty,
+        "=" => Interpolation::Equals,
+        "," => Interpolation::Several,
         _ => return None,
     };
-    Some(Diagnostic::new(&codes::INTERPOLATION, message).at(place.span_of(open).to(place.span()), "in this interpolation").help(help))
+    Some(report::interpolation(mistake, place.span_of(open).to(place.span())))
 }
 
 /// `xs[::2]`
@@ -257,11 +188,7 @@ pub(super) fn slice_step(place: &Place<'_>) -> Option<Diagnostic> {
     if place.current() != ":" || place.bracket() != "[" {
         return None;
     }
-    Some(
-        Diagnostic::new(&codes::SLICE_STEP, "a slice has no step")
-            .at(place.span(), "a slice is `xs[from:to]`")
-            .help("backwards is `xs.reverse()`; every second element is `[xs[i] for i in range(0, xs.len(), 2)]`"),
-    )
+    Some(report::slice_step(place.span()))
 }
 
 /// `f (x)`, `xs [0]`
@@ -277,11 +204,7 @@ pub(super) fn detached_bracket(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let what = if place.current() == "(" { "a call" } else { "an index" };
     let gap = place.end_of(index - 1).to(place.span().head());
-    Some(
-        Diagnostic::new(&codes::DETACHED_BRACKET, format!("the `{}` of {what} stands directly behind what it applies to", place.current()))
-            .at(place.span(), "a blank stands before it")
-            .fix("remove the blank", Applicability::Safe, vec![Edit { span: gap, text: String::new() }]),
-    )
+    Some(report::detached_bracket(place.current(), what, place.span(), gap))
 }
 
 /// `let x`, `const A`, `x = `
@@ -292,25 +215,13 @@ pub(super) fn missing_value(place: &Place<'_>) -> Option<Diagnostic> {
     let word = place.statement_word();
     let last = place.before(1);
     if last == "=" || last.len() > 1 && last.ends_with('=') && !matches!(last, "==" | "!=" | "<=" | ">=") {
-        return Some(
-            Diagnostic::new(&codes::MISSING_VALUE, format!("a value is missing behind `{last}`"))
-                .at(place.end_of(place.index() - 1), "a value goes here"),
-        );
+        return Some(report::value_after(last, place.end_of(place.index() - 1)));
     }
     if !matches!(word, "let" | "var" | "const" | "type") || place.index() < place.statement() + 2 || !place.ends_operand(place.index() - 1)
     {
         return None;
     }
-    let help = match word {
-        "type" => "write `type Name = int`",
-        "const" => "write `const NAME = 1`",
-        _ => "there is no declaration without a value: write `let x = …`, or `var x: int? = none` for one that comes later",
-    };
-    Some(
-        Diagnostic::new(&codes::MISSING_VALUE, "a declaration needs its value")
-            .at(place.end_of(place.index() - 1), "`=` and a value are missing")
-            .help(help),
-    )
+    Some(report::declaration_without_value(word, place.end_of(place.index() - 1)))
 }
 
 /// `a +`, `* b`, `f(,)`
@@ -323,36 +234,16 @@ pub(super) fn missing_operand(place: &Place<'_>) -> Option<Diagnostic> {
     let before = index.checked_sub(1);
     if let Some(before) = before.filter(|before| sign(*before)) {
         if place.is_end() || place.is_reserved() && place.first_on_line(index) {
-            let operator = place.token(before);
-            return Some(
-                Diagnostic::new(&codes::MISSING_OPERAND, format!("nothing follows `{operator}`"))
-                    .at(place.span_of(before), "a value belongs behind it"),
-            );
+            return Some(report::operand_after(place.token(before), place.span_of(before)));
         }
         if sign(index) {
-            let (first, second) = (place.token(before), place.current());
-            let joined = format!("{first}{second}");
-            let help = match joined.as_str() {
-                "===" | "!==" => "equality is `==`, inequality `!=`",
-                "<>" => "inequality is `!=`",
-                "<<" | ">>" => "there are no operators on bits",
-                "|>" => "call in a row with `.`: `x.f().g()`",
-                _ => "a value belongs between them",
-            };
-            return Some(
-                Diagnostic::new(&codes::MISSING_OPERAND, format!("`{second}` cannot stand behind `{first}`"))
-                    .at(place.span(), "a value belongs before it")
-                    .help(help),
-            );
+            return Some(report::operand_between(place.token(before), place.current(), place.span()));
         }
     }
     let begins =
         place.at_statement() || before.is_some_and(|before| matches!(place.kind_of(before), Some(TokenKind::Open | TokenKind::OpenBlock)));
     if begins && sign(index) && !matches!(place.current(), ":" | "->" | "=>" | "=" | "|") {
-        return Some(
-            Diagnostic::new(&codes::MISSING_OPERAND, format!("nothing stands before `{}`", place.current()))
-                .at(place.span(), "a value belongs before it"),
-        );
+        return Some(report::operand_before(place.current(), place.span()));
     }
     None
 }
@@ -372,12 +263,7 @@ pub(super) fn misspelt(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let word = place.token(first);
     let near = nearest(word, STATEMENTS).filter(|_| word.len() > 2)?;
-    let span = place.span_of(first);
-    Some(Diagnostic::new(&codes::UNEXPECTED, format!("`{word}` begins no statement")).at(span, format!("did you mean `{near}`?")).fix(
-        format!("write `{near}`"),
-        Applicability::Unsafe,
-        vec![Edit { span, text: near.into() }],
-    ))
+    Some(report::misspelt_statement(word, near, place.span_of(first)))
 }
 
 /// Two values side by side, a declaration in a body, `;` between brackets.
@@ -386,40 +272,21 @@ pub(super) fn separator(place: &Place<'_>) -> Option<Diagnostic> {
     let word = place.current();
     let declares = matches!(word, "fn" | "task" | "workflow" | "struct" | "enum" | "const" | "type" | "import");
     if declares && place.opener().is_some() && place.at_statement() {
-        return Some(
-            Diagnostic::new(&codes::NESTED_DECLARATION, format!("`{word}` declares something of the module and cannot stand in a body"))
-                .at(place.span(), "inside a body")
-                .help("move it to the top level; for a value here use `let`"),
-        );
+        return Some(report::nested_declaration(word, place.span()));
     }
     if index == 0 || !place.ends_operand(index - 1) || !(place.begins_operand(index) || place.current() == ";" && !place.in_block()) {
         return None;
     }
     let at = place.end_of(index - 1);
-    let open = place.opener();
+    let open = place.opener()?;
     let statements = place.in_block() && !place.in_declaration();
-    let diagnostic = match (open, place.bracket()) {
-        (None, _) => return None,
-        _ if statements => Diagnostic::new(
-            &codes::MISSING_SEPARATOR,
-            format!("`{}` cannot follow `{}` on the same line", shorten(place.current()), shorten(place.before(1))),
-        )
-        .at(at, "an operator, a new line or `;` is missing here"),
-        (Some(open), bracket) => {
-            let diagnostic =
-                Diagnostic::new(&codes::MISSING_SEPARATOR, format!("a comma is missing before `{}`", shorten(place.current())))
-                    .at(at, "`,` goes here");
-            let edit =
-                if place.current() == ";" { Edit { span: place.span(), text: ",".into() } } else { Edit { span: at, text: ",".into() } };
-            let diagnostic = if bracket == "{" || place.first_on_line(index) {
-                diagnostic.at(place.span_of(open), "in these brackets")
-            } else {
-                diagnostic
-            };
-            diagnostic.fix("add the comma", Applicability::Unsafe, vec![edit])
-        }
-    };
-    Some(diagnostic)
+    let here = shorten(place.current());
+    if statements {
+        return Some(report::statements_on_a_line(shorten(place.before(1)), here, at));
+    }
+    let bracket = (place.bracket() == "{" || place.first_on_line(index)).then(|| place.span_of(open));
+    let comma = Edit { span: if place.current() == ";" { place.span() } else { at }, text: ",".into() };
+    Some(report::missing_comma(here, at, bracket, comma))
 }
 
 fn shorten(text: &str) -> &str {

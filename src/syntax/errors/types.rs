@@ -1,7 +1,8 @@
 //! Types that are missing or written as elsewhere.
 
 use super::place::Place;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use super::report;
+use crate::diagnostics::Diagnostic;
 use crate::syntax::scan::TokenKind;
 
 /// `|x: int| …`
@@ -17,11 +18,7 @@ pub(super) fn closure_type(place: &Place<'_>) -> Option<Diagnostic> {
     if !opens || index + 1 == place.index() {
         return None;
     }
-    Some(
-        Diagnostic::new(&codes::CLOSURE_TYPE, "a closure's parameters have no written types")
-            .at(place.span(), "the type follows from the use")
-            .help(format!("write `|{}| …`", place.before(1))),
-    )
+    Some(report::closure_type(place.span(), place.before(1)))
 }
 
 /// `list[int]`, `Dict[str, int]`, `int[]`, `(int, str)` as a type.
@@ -38,17 +35,14 @@ pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
         "dict" | "Dict" | "map" | "Map" | "HashMap" | "Mapping" => "a map is written `{str: T}`",
         "Optional" | "Option" => "an optional is written `T?`",
         "Union" => "a union is written `A | B`",
-        "tuple" | "Tuple" => "a task with several outputs is written `-> (A, B)`; a tuple is no type",
+        "tuple" | "Tuple" => "several outputs of a task are written `-> (A, B)`; there are no other tuple types",
         _ if place.token(bracket + 1) == "]" => "a list is written `[T]`",
         "file" | "dir" | "table" => "a format is a string: `file<\"csv\">`; columns are `table<{name: type}>`",
         "FlyteFile" => "a file is written `file` or `file<\"csv\">`",
         "FlyteDirectory" => "a folder is written `dir`",
         _ => return None,
     };
-    let diagnostic = Diagnostic::new(&codes::FOREIGN_TYPE, format!("`{word}` takes no types here"))
-        .at(place.span_of(bracket - 1).to(place.span_of(bracket)), "written as in another language")
-        .help(help);
-    Some(diagnostic)
+    Some(report::foreign_type(place.span_of(bracket - 1).to(place.span_of(bracket)), help))
 }
 
 /// A parameter or a field without its type, or without the colon before it.
@@ -66,40 +60,20 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
     let span = place.span_of(name_index);
     if place.index() == name_index + 2 && place.before(1) == ":" {
         if place.current() == "(" {
-            return Some(tuple_type(place));
+            return Some(report::tuple_type(place.span()));
         }
-        return place.is_end().then(|| {
-            Diagnostic::new(&codes::MISSING_TYPE, format!("the type of {what} `{name}` is missing"))
-                .at(place.end_of(place.index() - 1), "a type goes here")
-        });
+        return place.is_end().then(|| report::missing_type_after_colon(what, name, place.end_of(place.index() - 1)));
     }
     if place.index() != name_index + 1 {
         return None;
     }
     if place.is_end() || place.current() == "=" {
-        return Some(
-            Diagnostic::new(&codes::MISSING_TYPE, format!("{what} `{name}` has no type"))
-                .at(span, "its type is missing")
-                .help(format!("write `{name}: int`, `{name}: [str]`, …")),
-        );
+        return Some(report::untyped(what, name, span));
     }
     let typed = matches!(place.kind(), Some(TokenKind::Word | TokenKind::Open | TokenKind::OpenBlock));
     typed.then(|| {
-        let here = place.span_of(name_index).tail();
-        let swapped =
-            super::place::RESERVED.contains(&place.current()) || !matches!(name, "int" | "float" | "str" | "bool" | "string" | "double");
-        let diagnostic =
-            Diagnostic::new(&codes::MISSING_TYPE, format!("a `:` is missing behind `{name}`")).at(here, "between a name and its type");
-        if swapped {
-            diagnostic.fix("add the `:`", Applicability::Safe, vec![Edit { span: here, text: ":".into() }])
-        } else {
-            diagnostic.help(format!("the name stands before the type: `{}: {name}`", place.current()))
-        }
+        let is_type = matches!(name, "int" | "float" | "str" | "bool" | "string" | "double");
+        let swapped = is_type && !super::place::RESERVED.contains(&place.current());
+        report::missing_type_colon(name, place.span_of(name_index).tail(), swapped.then_some(place.current()))
     })
-}
-
-fn tuple_type(place: &Place<'_>) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_TYPE, "a tuple is no type of a value")
-        .at(place.span(), "a type goes here")
-        .help("declare a `struct` for values that belong together; only outputs are written `-> (A, B)`")
 }

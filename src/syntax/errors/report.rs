@@ -1,0 +1,358 @@
+//! The wording of what the rules of this folder find: a function for each message.
+
+use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::source::Span;
+
+/// Nothing is known of the mistake: says what is here, and what may be.
+pub(super) fn unexpected(here: &str, span: Span, expected: &str, bracket: Option<Span>) -> Diagnostic {
+    let message = match here {
+        "" => "this declaration ends too early".to_owned(),
+        "\n" => "the line ends too early".to_owned(),
+        text => format!("unexpected `{text}`"),
+    };
+    let diagnostic = Diagnostic::new(&codes::UNEXPECTED, message).at(span, format!("expected {expected}"));
+    match bracket {
+        Some(bracket) => diagnostic.at(bracket, "inside this bracket"),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn counting_loop(head: Span) -> Diagnostic {
+    Diagnostic::new(&codes::UNEXPECTED, "a `for` loop iterates over the elements of a list or map")
+        .at(head, "this is a counting loop")
+        .help("count with `for i in range(3) { … }`, or use `while c { … }` if the end depends on the data")
+}
+
+/// `written` is the word in place of `in`; otherwise it goes to the place `after`.
+pub(super) fn missing_in(name: &str, written: Option<Span>, after: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`in` is missing after `{name}`"));
+    match written {
+        Some(span) => diagnostic.at(span, "write `in`").fix("write `in`", Applicability::Unsafe, vec![edit(span, "in")]),
+        None => diagnostic.at(after, "`in` goes here").fix("add `in`", Applicability::Unsafe, vec![edit(after, " in")]),
+    }
+}
+
+pub(super) fn arm_arrow(written: Span, arrow: &str, applicability: Applicability) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_ARROW, "an arm of a `match` uses `=>`").at(written, "write `=>`").fix(
+        "write `=>`",
+        applicability,
+        vec![edit(written, arrow)],
+    )
+}
+
+pub(super) fn output_arrow(at: Span, written: bool, arrow: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_ARROW, "`->` separates the parameters from the output")
+        .at(at, if written { "write `->`" } else { "`->` is missing here" })
+        .fix("write `->`", Applicability::Safe, vec![edit(at, arrow)])
+}
+
+pub(super) fn missing_colon(name: &str, after: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TYPE, format!("`:` is missing after `{name}`")).at(after, "`:` goes here").fix(
+        "add the `:`",
+        Applicability::Unsafe,
+        vec![edit(after, ":")],
+    )
+}
+
+pub(super) fn missing_equals(before: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`=` is missing before `{before}`")).at(at, "`=` goes here").fix(
+        "add `=`",
+        Applicability::Unsafe,
+        vec![edit(at, " =")],
+    )
+}
+
+/// `side` is `before` or `after`, `zero` the place of the missing digit.
+pub(super) fn missing_digits(number: Span, side: &str, zero: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MALFORMED_NUMBER, format!("a float needs digits {side} its point"))
+        .at(number, "not a number")
+        .help("write `0.5`, `1.0`")
+        .fix("add a `0`", Applicability::Safe, vec![edit(zero, "0")])
+}
+
+pub(super) fn options_without_braces(at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::BLOCK_OR_VALUE, "options are written in braces").at(at, "`{` goes here").help("write `with { key: value }`")
+}
+
+pub(super) fn closure_type(colon: Span, parameter: &str) -> Diagnostic {
+    Diagnostic::new(&codes::CLOSURE_TYPE, "the parameters of a closure have no type annotations")
+        .at(colon, "the type is inferred")
+        .help(format!("write `|{parameter}| …`"))
+}
+
+pub(super) fn foreign_type(span: Span, help: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_TYPE, "invalid syntax for a type").at(span, "not how a type is written here").help(help)
+}
+
+pub(super) fn tuple_type(at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_TYPE, "tuple types are not supported")
+        .at(at, "a type goes here")
+        .help("declare a `struct` for values that belong together; only outputs are written `-> (A, B)`")
+}
+
+/// `what` is `parameter` or `field`.
+pub(super) fn missing_type_after_colon(what: &str, name: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TYPE, format!("the type of {what} `{name}` is missing")).at(at, "a type goes here")
+}
+
+/// `what` is `parameter` or `field`.
+pub(super) fn untyped(what: &str, name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TYPE, format!("{what} `{name}` has no type"))
+        .at(span, "its type is missing")
+        .help(format!("write `{name}: int`, `{name}: [str]`, …"))
+}
+
+/// `swapped` is the name of the parameter or field if it follows its type.
+pub(super) fn missing_type_colon(name: &str, after: Span, swapped: Option<&str>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(&codes::MISSING_TYPE, format!("`:` is missing after `{name}`")).at(after, "between a name and its type");
+    match swapped {
+        Some(parameter) => diagnostic.help(format!("the name comes before the type: `{parameter}: {name}`")),
+        None => diagnostic.fix("add the `:`", Applicability::Safe, vec![edit(after, ":")]),
+    }
+}
+
+pub(super) fn reserved_word(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::RESERVED_WORD, format!("`{word}` is a reserved word"))
+        .at(span, "a name is expected here")
+        .help(format!("write it in backticks, `` `{word}` ``, or choose another name"))
+        .fix("put it in backticks", Applicability::Safe, vec![edit(span, &format!("`{word}`"))])
+}
+
+pub(super) fn else_without_if(span: Span, detached: bool) -> Diagnostic {
+    Diagnostic::new(&codes::MISPLACED_CLAUSE, "this `else` has no `if`").at(span, "no `if` ends directly before it").help(if detached {
+        "`else` directly follows the `}` of its `if`"
+    } else {
+        "write `if c { … } else { … }`"
+    })
+}
+
+pub(super) fn clause_in_brackets(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISPLACED_CLAUSE, format!("`{word}` is only allowed directly after a node that is a statement"))
+        .at(span, "inside brackets")
+        .help("give this node a name of its own: `let x = node with { … }`")
+}
+
+pub(super) fn misplaced_each(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISPLACED_CLAUSE, "`each` is only allowed before an argument of `map`")
+        .at(span, "not before an argument of a call")
+        .help("write `map f(a: each xs)`")
+}
+
+pub(super) fn struct_in_head(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::BLOCK_OR_VALUE, "a struct value in the head of `if`, `while`, `for` or `match` needs parentheses")
+        .at(span, "this `{` starts the block")
+        .help(format!("write `({name} {{ … }})`"))
+}
+
+pub(super) fn map_in_block(after: &str, brace: Span, colon: Span) -> Diagnostic {
+    Diagnostic::new(&codes::BLOCK_OR_VALUE, format!("`{{` after `{after}` starts a block"))
+        .at(brace, "not a map")
+        .at(colon, "not part of a statement")
+        .help("put a map in parentheses here: `({\"key\": value})`")
+}
+
+pub(super) fn equals_for_colon(what: &str, name: &str, equals: Span, colon: Edit) -> Diagnostic {
+    Diagnostic::new(&codes::EQUALS_FOR_COLON, format!("{what} is written with `:`")).at(equals, format!("write `{name}: …`")).fix(
+        "write `:`",
+        Applicability::Safe,
+        vec![colon],
+    )
+}
+
+pub(super) fn assignment_in_expression(equals: Span) -> Diagnostic {
+    Diagnostic::new(&codes::ASSIGNMENT_IN_EXPRESSION, "`=` assigns to a variable and is not allowed in an expression")
+        .at(equals, "to compare, write `==`")
+        .fix("write `==`", Applicability::Unsafe, vec![edit(equals, "==")])
+}
+
+pub(super) fn missing_let(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_LET, format!("`let` is missing before `{name}`"))
+        .at(span, "this declares a value with its type")
+        .help("`let` declares a value that does not change, `var` one that does")
+        .fix("add `let`", Applicability::Unsafe, vec![edit(span.head(), "let ")])
+}
+
+/// `what` says whose body is missing, of which part.
+pub(super) fn missing_body(what: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_BODY, what).at(at, "`{` goes here, on the same line").help(BRACE_HELP)
+}
+
+pub(super) fn colon_for_block(colon: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_BODY, "blocks are written in braces")
+        .at(colon, "write `{` instead, and `}` after the block")
+        .help(BRACE_HELP)
+}
+
+const BRACE_HELP: &str = "write `{ … }`; the `{` has to be on the line of what it belongs to";
+
+pub(super) fn interpolation(mistake: Interpolation, span: Span) -> Diagnostic {
+    let (message, help) = match mistake {
+        Interpolation::Empty => ("there is nothing between these braces", "put a value here, or write a literal brace as `{{` or `}}`"),
+        Interpolation::Equals => ("`{x=}` only exists in Python", "write `x = {x}`"),
+        Interpolation::Several => {
+            ("an interpolation has a single value", "write two values as `{a}, {b}`, and a literal brace as `{{` or `}}`")
+        }
+    };
+    Diagnostic::new(&codes::INTERPOLATION, message).at(span, "in this interpolation").help(help)
+}
+
+/// What may be wrong between the braces of an interpolated string.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Interpolation {
+    Empty,
+    Equals,
+    Several,
+}
+
+pub(super) fn slice_step(colon: Span) -> Diagnostic {
+    Diagnostic::new(&codes::SLICE_STEP, "a slice has no step")
+        .at(colon, "a slice is `xs[from:to]`")
+        .help("reverse a list with `xs.reverse()`; for every second element write `[xs[i] for i in range(0, xs.len(), 2)]`")
+}
+
+pub(super) fn detached_bracket(bracket: &str, what: &str, span: Span, gap: Span) -> Diagnostic {
+    Diagnostic::new(&codes::DETACHED_BRACKET, format!("unexpected space before the `{bracket}` of {what}"))
+        .at(span, "it directly follows what it applies to")
+        .fix("remove the space", Applicability::Safe, vec![edit(gap, "")])
+}
+
+pub(super) fn value_after(sign: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_VALUE, format!("expected a value after `{sign}`")).at(at, "a value goes here")
+}
+
+pub(super) fn declaration_without_value(word: &str, at: Span) -> Diagnostic {
+    let help = match word {
+        "type" => "write `type Name = int`",
+        "const" => "write `const NAME = 1`",
+        _ => "write `let x = …`, or `var x: int? = none` if the value comes later",
+    };
+    Diagnostic::new(&codes::MISSING_VALUE, "a declaration needs a value").at(at, "`=` and a value are missing").help(help)
+}
+
+pub(super) fn operand_after(operator: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_OPERAND, format!("expected a value after `{operator}`")).at(span, "the value after it is missing")
+}
+
+pub(super) fn operand_before(operator: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_OPERAND, format!("expected a value before `{operator}`")).at(span, "the value before it is missing")
+}
+
+pub(super) fn operand_between(first: &str, second: &str, span: Span) -> Diagnostic {
+    let help = match format!("{first}{second}").as_str() {
+        "===" | "!==" => "equality is `==`, inequality `!=`",
+        "<>" => "inequality is `!=`",
+        "<<" | ">>" => "there are no bitwise operators",
+        "|>" => "chain calls with `.`: `x.f().g()`",
+        _ => "add the value between them",
+    };
+    Diagnostic::new(&codes::MISSING_OPERAND, format!("`{second}` cannot follow `{first}`"))
+        .at(span, "the value before it is missing")
+        .help(help)
+}
+
+pub(super) fn misspelt_statement(word: &str, near: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::UNEXPECTED, format!("no statement starts with `{word}`")).at(span, format!("did you mean `{near}`?")).fix(
+        format!("write `{near}`"),
+        Applicability::Unsafe,
+        vec![edit(span, near)],
+    )
+}
+
+pub(super) fn nested_declaration(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::NESTED_DECLARATION, format!("`{word}` is only allowed at the top level of a module"))
+        .at(span, "inside a body")
+        .help("move it to the top level; to name a value here, use `let`")
+}
+
+pub(super) fn statements_on_a_line(first: &str, second: &str, between: Span) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`{second}` cannot follow `{first}` on the same line"))
+        .at(between, "an operator, a line break or `;` is missing here")
+}
+
+pub(super) fn missing_comma(before: &str, at: Span, bracket: Option<Span>, comma: Edit) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&codes::MISSING_SEPARATOR, format!("a comma is missing before `{before}`")).at(at, "`,` goes here");
+    let diagnostic = match bracket {
+        Some(bracket) => diagnostic.at(bracket, "in these brackets"),
+        None => diagnostic,
+    };
+    diagnostic.fix("add the comma", Applicability::Unsafe, vec![comma])
+}
+
+pub(super) fn foreign_keyword(word: &str, span: Span, help: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("`{word}` is not a keyword")).at(span, "from another language").help(help)
+}
+
+pub(super) fn else_if(word: &str, span: Span, help: &str) -> Diagnostic {
+    foreign_keyword(word, span, help).fix("write `else if`", Applicability::Safe, vec![edit(span, "else if")])
+}
+
+pub(super) fn slash_comment(slashes: Span) -> Diagnostic {
+    foreign_comment(slashes, "this is division that rounds down").fix("make it a comment", Applicability::Unsafe, vec![edit(slashes, "#")])
+}
+
+pub(super) fn foreign_comment(start: Span, label: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_COMMENT, "comments start with `#`").at(start, label).help("write `# …`; `##` documents what follows")
+}
+
+pub(super) fn increment(target: &str, sign: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("there is no `{sign}{sign}` operator"))
+        .at(span, "unknown operator")
+        .help(format!("write `{target} {sign}= 1`"))
+        .fix(format!("write `{sign}= 1`"), Applicability::Safe, vec![edit(span, &format!(" {sign}= 1"))])
+}
+
+pub(super) fn walrus(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `:=` operator")
+        .at(span, "unknown operator")
+        .help("declare a value with `let x = …`, and assign to a variable with `x = …`")
+}
+
+pub(super) fn spread(in_parameters: bool, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        &codes::FOREIGN_OPERATOR,
+        if in_parameters { "parameters have to be listed one by one" } else { "values cannot be spread" },
+    )
+    .at(span, "not allowed before a value")
+    .help("join lists with `a + b` and maps with `a.merge(b)`, and pass arguments one by one")
+}
+
+pub(super) fn if_after_value(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::TERNARY, "a conditional expression starts with `if`").at(span, "this `if` follows a value").help(TERNARY_HELP)
+}
+
+pub(super) fn question_mark(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::TERNARY, "there is no `c ? a : b`")
+        .at(span, "unknown operator")
+        .help(TERNARY_HELP)
+        .help("to replace `none` with a value, write `a ?? b`")
+}
+
+const TERNARY_HELP: &str = "write `if c { a } else { b }`";
+
+pub(super) fn import_form(span: Span, expected: &str, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
+        .at(span, format!("expected {expected}"))
+        .help(help)
+}
+
+pub(super) fn misspelt_item(word: &str, near: &str, span: Span) -> Diagnostic {
+    not_a_declaration(word, span).help(format!("did you mean `{near}`?")).fix(
+        format!("write `{near}`"),
+        Applicability::Unsafe,
+        vec![edit(span, near)],
+    )
+}
+
+pub(super) fn not_a_declaration(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::UNKNOWN_ITEM, format!("no declaration starts with `{word}`")).at(span, "outside of any declaration")
+}
+
+pub(super) fn statement_at_top_level(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::UNKNOWN_ITEM, "only declarations are allowed at the top level of a module")
+        .at(span, "outside of any declaration")
+}
+
+fn edit(span: Span, text: &str) -> Edit {
+    Edit { span, text: text.into() }
+}
