@@ -2,8 +2,8 @@
 //!
 //! A payload is the canonical typed code of one task with everything that it reaches and nothing else. From the inside out:
 //!
-//! 1. a `document` in MessagePack with field names;
-//! 2. behind a header: the letters `FPL`, the format version, the SHA-256 of the document;
+//! 1. a `wire::Document` in MessagePack with field names;
+//! 2. after a header: the letters `FPL`, the format version, the SHA-256 of the document;
 //! 3. deflated;
 //! 4. in the URL-safe alphabet of base64 without padding;
 //! 5. cut into chunks, because Linux refuses a single argument of 128 KiB.
@@ -11,9 +11,9 @@
 //! A payload that was once written is read for ever: its golden files stay in the tests.
 
 mod canonical;
-mod document;
 mod place;
-mod walk;
+mod restored;
+mod wire;
 
 use std::io::{Read, Write};
 
@@ -136,7 +136,7 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
         return Err(PayloadError::Missing);
     }
     let (version, body) = decode(&text)?;
-    document::program(rmp_serde::from_slice(&body)?, version)
+    restored::program(rmp_serde::from_slice(&body)?, version)
 }
 
 fn encode(body: &[u8]) -> Option<String> {

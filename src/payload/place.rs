@@ -1,7 +1,8 @@
-//! Positions in a payload.
+//! Positions in a program that was read from a payload.
 //!
 //! There is no source text in the container, and a payload must not change when a task is moved, commented or laid out anew. So a position
-//! is the number of a line of code in the item's body, packed into the offsets of a [`Span`].
+//! is an item and the number of a line of code in it. To the evaluator, which knows spans alone, each item is a file of its own in which a
+//! line is one byte long: [`Place::span`] and [`Place::of`] are the only places that know this.
 
 use crate::program::Program;
 use crate::program::{FnId, TaskId};
@@ -16,15 +17,6 @@ pub enum ItemId {
     Fn(FnId),
 }
 
-impl ItemId {
-    fn file(self) -> FileId {
-        match self {
-            ItemId::Task(TaskId(index)) => FileId(index * 2),
-            ItemId::Fn(FnId(index)) => FileId(index * 2 + 1),
-        }
-    }
-}
-
 /// Where something stands in an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -37,15 +29,24 @@ pub struct Place {
 impl Place {
     /// The place of a span of a program that was read from a payload.
     pub fn of(span: Span) -> Self {
-        let index = span.file.0 / 2;
-        let item = if span.file.0.is_multiple_of(2) { ItemId::Task(TaskId(index)) } else { ItemId::Fn(FnId(index)) };
+        let number = span.file.0 / 2;
+        let item = if span.file.0.is_multiple_of(2) { ItemId::Task(TaskId(number)) } else { ItemId::Fn(FnId(number)) };
         Self { item, line: span.start }
+    }
+
+    /// The span that has this place, in a program that is read from a payload.
+    pub(super) fn span(self) -> Span {
+        let file = match self.item {
+            ItemId::Task(TaskId(number)) => number * 2,
+            ItemId::Fn(FnId(number)) => number * 2 + 1,
+        };
+        Span::new(FileId(file), self.line, self.line)
     }
 }
 
-/// Turns spans of source text into positions within one item.
+/// Finds the places of spans of source text within one item.
 pub(super) struct Positions<'a> {
-    /// Where lines of code end behind the beginning of the item.
+    /// Where lines of code end after the beginning of the item.
     line_ends: &'a [u32],
     declaration: Span,
     item: ItemId,
@@ -59,9 +60,9 @@ impl<'a> Positions<'a> {
         Self { line_ends: &line_ends[before..], declaration, item }
     }
 
-    /// The position of a span of the item; the first line for what comes from elsewhere.
-    pub(super) fn relative(&self, span: Span) -> Span {
+    /// The place of a span of the item; the first line for what comes from elsewhere.
+    pub(super) fn place(&self, span: Span) -> Place {
         let line = if self.declaration.contains(span) { self.line_ends.partition_point(|end| *end < span.start).max(1) as u32 } else { 1 };
-        Span::new(self.item.file(), line, line)
+        Place { item: self.item, line }
     }
 }

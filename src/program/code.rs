@@ -2,20 +2,18 @@
 //!
 //! Conversions are explicit, defaults are filled in, operators know the types of their operands, and method calls have become calls.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Const, ConstId, FnId, TaskId};
 use crate::program::builtins::BuiltinOp;
 use crate::program::ty::{StructId, Type};
 use crate::source::{Name, Span};
-use crate::syntax::ast::BinaryOp;
+pub use crate::syntax::ast::BinaryOp;
 
 /// A variable of a body: its position in [`Body::locals`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalId(pub u32);
 
 /// A variable.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Local {
     /// Its name.
     pub name: Name,
@@ -26,14 +24,13 @@ pub struct Local {
 }
 
 /// A checked body. The first locals are the parameters, in order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// Every variable of the body, closures' included.
     pub locals: Vec<Local>,
     /// The code. Its value is the result, as is that of every `return`.
     pub block: Block,
     /// Whether an error was reported in it: then it may hold [`ExprKind::Invalid`] and types that are not known, and cannot run.
-    #[serde(skip)]
     pub invalid: bool,
 }
 
@@ -45,7 +42,7 @@ impl Body {
 }
 
 /// Statements and a value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// The statements in order.
     pub stmts: Vec<Stmt>,
@@ -54,7 +51,7 @@ pub struct Block {
 }
 
 /// A statement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stmt {
     /// What it does.
     pub kind: StmtKind,
@@ -63,7 +60,7 @@ pub struct Stmt {
 }
 
 /// The kinds of statements.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StmtKind {
     /// `let`, `var`
     Let(LocalPattern, Expr),
@@ -102,7 +99,7 @@ pub enum StmtKind {
 }
 
 /// What is gone through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IterKind {
     /// The elements of a list.
     List,
@@ -111,7 +108,7 @@ pub enum IterKind {
 }
 
 /// What a value is taken apart into.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum LocalPattern {
     /// Nothing keeps it.
     Ignore,
@@ -122,7 +119,7 @@ pub enum LocalPattern {
 }
 
 /// What an assignment writes to: a variable and the way into it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// The variable.
     pub local: LocalId,
@@ -133,7 +130,7 @@ pub struct Place {
 }
 
 /// A step into a place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PlaceStep {
     /// A field of a struct by its position.
     Field(u32),
@@ -144,7 +141,7 @@ pub enum PlaceStep {
 }
 
 /// An expression and its type.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -155,7 +152,7 @@ pub struct Expr {
 }
 
 /// The kinds of expressions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     /// A literal or folded constant.
     Const(Const),
@@ -209,7 +206,7 @@ pub enum ExprKind {
 }
 
 /// What kind of thing is indexed or sliced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SequenceKind {
     /// A list by position.
     List,
@@ -224,7 +221,7 @@ pub enum SequenceKind {
 }
 
 /// A unary operator and its operand's type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnaryOperand {
     /// `-` on an `int`.
     NegInt,
@@ -237,7 +234,7 @@ pub enum UnaryOperand {
 }
 
 /// The types of a binary operator's operands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BinaryOperands {
     /// Two `int`s.
     Int,
@@ -286,7 +283,7 @@ pub enum BinaryOperands {
 }
 
 /// A comprehension.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Comprehension {
     /// The key, for a map.
     pub key: Option<Expr>,
@@ -297,7 +294,7 @@ pub struct Comprehension {
 }
 
 /// A clause of a comprehension.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Clause {
     /// `for`
     For(LocalPattern, Expr, IterKind),
@@ -306,7 +303,7 @@ pub enum Clause {
 }
 
 /// A closure. It reads the variables around it, which are fixed from then on; its own are locals of the same body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Closure {
     /// Its parameters.
     pub params: Vec<LocalPattern>,
@@ -317,7 +314,7 @@ pub struct Closure {
 }
 
 /// An arm of a match.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
     /// The tests, any of which is enough; `Always` for `_`.
     pub tests: Vec<ArmTest>,
@@ -330,7 +327,7 @@ pub struct Arm {
 }
 
 /// What an arm takes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ArmTest {
     /// Everything.
     Always,

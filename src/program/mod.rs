@@ -24,8 +24,8 @@ pub mod volume;
 mod walk;
 
 pub use code::{
-    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId, LocalPattern,
-    Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
+    Arm, ArmTest, BinaryOp, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId,
+    LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
 pub use constant::Const;
 pub use flow::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep, is_packed_anew};
@@ -37,7 +37,6 @@ pub use options::{
 pub use ty::Type;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use self::builtins::BuiltinOp;
 use self::ty::{EnumId, StructId};
@@ -47,7 +46,7 @@ use crate::source::{FileId, Name, Span};
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
     )*};
 }
@@ -223,7 +222,7 @@ pub struct Variable {
 }
 
 /// How the outputs of an interface are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OutputStyle {
     /// There are none.
     None,

@@ -1,7 +1,5 @@
 //! Options of definitions, calls and maps after checking. Texts are as written; what had to be parsed is parsed.
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::{Name, Span};
 
 /// Kubernetes quantities by resource, as written, each with its place.
@@ -58,7 +56,7 @@ pub enum SharedMemory {
 }
 
 /// How a secret arrives in the container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretMount {
     /// As the platform likes.
     Any,
@@ -69,7 +67,7 @@ pub enum SecretMount {
 }
 
 /// One entry of `secrets`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Secret {
     /// The group.
     pub group: String,

@@ -1,11 +1,9 @@
 //! What the builtins do, by name.
 
-use serde::{Deserialize, Serialize};
-
 macro_rules! ops {
     ($(#[$attribute:meta])* $($name:ident $doc:literal)+) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum BuiltinOp {
             $(#[doc = $doc] $name),+
         }
@@ -14,8 +12,6 @@ macro_rules! ops {
 
 ops! {
     /// What a call of a builtin does once its overload is chosen.
-    ///
-    /// The variants' names travel in artifacts: never rename or reuse one.
 
     // Numbers.
     AbsInt "`abs` of an `int`."

@@ -9,23 +9,21 @@ pub use inferred::{Outline, is_always_castable, is_always_input_castable, is_def
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::Name;
 
 /// A struct of the [`Program`](super::Program).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StructId(pub u32);
 
 /// An enum of the [`Program`](super::Program).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnumId(pub u32);
 
 /// A resolved type. Aliases are gone; unions are flat, without repetition, and have two variants or more.
 ///
 /// A value of a union type carries no tag of its own: the language allows only unions whose variants differ in kind, so
 /// that the value itself says which variant it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// 64-bit signed integer.
     Int,
@@ -78,7 +76,7 @@ pub enum Type {
 }
 
 /// The columns and format of a table type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct TableType {
     /// Columns in order; none given means any.
     pub columns: Vec<(Name, Type)>,

@@ -1,7 +1,5 @@
 //! Expressions, in task bodies, workflow bodies, defaults and options.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Block, Ident, Pattern, TypeExpr};
 use crate::source::{Name, Span};
 
@@ -289,8 +287,8 @@ pub enum UnaryOp {
     Not,
 }
 
-/// Operators between two operands. The variants' names travel in artifacts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Operators between two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BinaryOp {
     /// `+`
     Add,

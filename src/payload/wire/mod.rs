@@ -1,0 +1,115 @@
+//! The types that are written into an artifact and read from it: the format of a payload, apart from what the stages hand to each other.
+//!
+//! The names of the fields and variants in this folder are the format. They are never renamed, their order never changes, and a new field
+//! needs a default. The types of [`program`](crate::program) may change freely: each type here knows what it is there ([`Wire`]) and says so
+//! for every variant, so that a new one does not compile before the format has a word for it.
+
+mod builtins;
+mod constant;
+mod document;
+mod expr;
+mod ids;
+mod names;
+mod pattern;
+mod position;
+mod stmt;
+mod types;
+
+pub(super) use document::{Constant, Document, EnumShape, FnCode, StructShape, TaskCode};
+
+use super::canonical::Writer;
+use super::restored::{Dangling, Reader};
+use crate::source::Name;
+
+/// A type of the format, and what the program has in its place.
+pub(super) trait Wire: Sized {
+    /// The type that the other stages know.
+    type Program;
+
+    /// The form in which a value travels; `None` if a part of it is missing because it was reported.
+    ///
+    /// Ids are numbered in the order in which they are written, so that order is part of the format too.
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self>;
+
+    /// The value that was written.
+    fn read(self, reader: &Reader) -> Result<Self::Program, Dangling>;
+}
+
+impl<T: Wire> Wire for Box<T> {
+    type Program = Box<T::Program>;
+
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+        T::write(value, writer).map(Box::new)
+    }
+
+    fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
+        T::read(*self, reader).map(Box::new)
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    type Program = Option<T::Program>;
+
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+        match value {
+            Some(value) => T::write(value, writer).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
+        self.map(|value| value.read(reader)).transpose()
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    type Program = Vec<T::Program>;
+
+    fn write(values: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+        // Collecting into an `Option` does not know the length beforehand.
+        let mut written = Vec::with_capacity(values.len());
+        for value in values {
+            written.push(T::write(value, writer)?);
+        }
+        Some(written)
+    }
+
+    fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
+        // Where both types have one size, which most do, the values stay where they are.
+        self.into_iter().map(|value| value.read(reader)).collect()
+    }
+}
+
+impl<A: Wire, B: Wire> Wire for (A, B) {
+    type Program = (A::Program, B::Program);
+
+    fn write((a, b): &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+        Some((A::write(a, writer)?, B::write(b, writer)?))
+    }
+
+    fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
+        Ok((self.0.read(reader)?, self.1.read(reader)?))
+    }
+}
+
+/// What travels as it is.
+macro_rules! plain {
+    ($($ty:ty),+) => {$(
+        impl Wire for $ty {
+            type Program = $ty;
+
+            fn write(value: &$ty, _: &mut Writer<'_>) -> Option<Self> {
+                Some(value.clone())
+            }
+
+            fn read(self, _: &Reader) -> Result<$ty, Dangling> {
+                Ok(self)
+            }
+        }
+    )+};
+}
+
+plain!(Name, String, bool, u32);
+
+#[cfg(test)]
+mod tests;
