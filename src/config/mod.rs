@@ -12,7 +12,7 @@ pub use file::{FILE_NAME, read};
 pub use limits::Limits;
 pub use quantity::{Quantity, QuantityError};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::source::Span;
 
@@ -36,7 +36,7 @@ pub struct Settings {
 }
 
 /// A platform that artifacts are made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 pub enum Target {
     /// Flyte 1.16, open source.
     #[default]

@@ -1,15 +1,13 @@
 //! Positions in source text: a file id and two byte offsets, `Copy`, resolved to lines only when something is drawn.
 
-use serde::{Deserialize, Serialize};
-
 /// A file of the [`SourceMap`](super::SourceMap) that made it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// The bytes `start..end` of one file.
 ///
 /// The order is by file, then start, then end: the order in which findings are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -60,7 +58,7 @@ impl Span {
 }
 
 /// A value and where it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -199,6 +199,20 @@ fn what_a_crate_is_for_is_done_in_one_place() {
     only("prost::", &["src/flyteidl", "src/emit", "src/literal", "src/runtime"]);
     only("object_store::", &["src/runtime/storage.rs"]);
     only("tokio::", &["src/runtime/storage.rs"]);
+    // What is written down has a type of its own beside the place where it is written; the stages hand each other types without a format.
+    only(
+        "Serialize",
+        &[
+            "src/payload/wire",
+            "src/flyteidl",
+            "src/emit/cluster.rs",
+            "src/emit/package.rs",
+            "src/diagnostics/render",
+            "src/cli",
+            "src/eval/json",
+        ],
+    );
+    only("Deserialize", &["src/payload/wire", "src/config", "src/eval/json", "src/literal/input"]);
     only("std::process::exit", &[]);
     only("stdout()", &["src/cli/output.rs", "src/cli/terminal.rs"]);
     only("stderr()", &["src/cli/output.rs", "src/cli/terminal.rs", "src/cli/progress.rs"]);
