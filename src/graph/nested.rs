@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostics::codes::calls::TASK_IN_MAPPED_TASK;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
-use crate::program::call_graph::{CallGraph, Chain};
-use crate::program::{Callee, NodeKind, OutputStyle, Program, TaskId};
+use crate::program::call_graph::{CallGraph, Chain, CodeRef};
+use crate::program::{NodeKind, OutputStyle, Program, TaskId};
 use crate::source::{Name, Span};
 
 /// A call of a task from code, with the shortest way to it from a task.
@@ -112,7 +112,7 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
     }
     if call.chain.steps.len() > 1 {
         let names: Vec<Name> = call.chain.steps.iter().map(|step| step.callee.name(program)).collect();
-        let outer = Callee::Task(call.outer).name(program);
+        let outer = CodeRef::Task(call.outer).name(program);
         finding = finding.note(format!("the way of calls: {outer} → {}", names.join(" → ")));
     }
     if call.is_node {

@@ -6,24 +6,32 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::{Body, Callee, ExprKind, FnId, Program, TaskId};
+use super::{Body, ExprKind, FnId, Program, TaskId};
 use crate::source::{Name, Span};
 
-/// The calls of a program. Its nodes are `fn`s and tasks ([`Callee`] without builtins), its edges the places of the calls, one for each
-/// call in the text.
+/// Code that has a body and is called by other code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CodeRef {
+    /// A helper.
+    Fn(FnId),
+    /// A task.
+    Task(TaskId),
+}
+
+/// The calls of a program. Its nodes are `fn`s and tasks, its edges the places of the calls, one for each call in the text.
 #[derive(Clone, Debug, Default)]
 pub struct CallGraph {
-    graph: DiGraph<Callee, Span>,
-    nodes: FxHashMap<Callee, NodeIndex>,
+    graph: DiGraph<CodeRef, Span>,
+    nodes: FxHashMap<CodeRef, NodeIndex>,
 }
 
 /// A call on the way from a task to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The code that calls.
-    pub caller: Callee,
+    pub caller: CodeRef,
     /// What it calls.
-    pub callee: Callee,
+    pub callee: CodeRef,
     /// The call.
     pub span: Span,
 }
@@ -49,21 +57,21 @@ impl CallGraph {
     pub fn build(program: &Program) -> Self {
         let mut graph = Self::default();
         for (at, def) in program.fns.iter().enumerate() {
-            graph.add(Callee::Fn(FnId(at as u32)), def.body.as_ref());
+            graph.add(CodeRef::Fn(FnId(at as u32)), def.body.as_ref());
         }
         for (at, def) in program.tasks.iter().enumerate() {
-            graph.add(Callee::Task(TaskId(at as u32)), def.body.as_ref());
+            graph.add(CodeRef::Task(TaskId(at as u32)), def.body.as_ref());
         }
         graph
     }
 
-    fn add(&mut self, caller: Callee, body: Option<&Body>) {
+    fn add(&mut self, caller: CodeRef, body: Option<&Body>) {
         let from = self.node(caller);
         let Some(body) = body else { return };
         body.walk(&mut |expr| {
             let callee = match &expr.kind {
-                ExprKind::CallFn(id, _) => Callee::Fn(*id),
-                ExprKind::CallTask(id, _) => Callee::Task(*id),
+                ExprKind::CallFn(id, _) => CodeRef::Fn(*id),
+                ExprKind::CallTask(id, _) => CodeRef::Task(*id),
                 _ => return,
             };
             let to = self.node(callee);
@@ -71,12 +79,12 @@ impl CallGraph {
         });
     }
 
-    fn node(&mut self, callee: Callee) -> NodeIndex {
+    fn node(&mut self, callee: CodeRef) -> NodeIndex {
         *self.nodes.entry(callee).or_insert_with(|| self.graph.add_node(callee))
     }
 
     /// The calls in the body of `caller`, in the order of the text.
-    pub fn calls(&self, caller: Callee) -> Vec<Step> {
+    pub fn calls(&self, caller: CodeRef) -> Vec<Step> {
         let Some(from) = self.nodes.get(&caller) else { return Vec::new() };
         let mut steps: Vec<Step> =
             self.graph.edges(*from).map(|edge| Step { caller, callee: self.graph[edge.target()], span: *edge.weight() }).collect();
@@ -88,19 +96,19 @@ impl CallGraph {
     /// For each call of a task that runs within `task`, in its own body or in a `fn` that it reaches, the shortest chain to it. In the
     /// order in which a search from the task's body outwards meets them. The calls within the called tasks are theirs.
     pub fn chains_to_tasks(&self, task: TaskId) -> Vec<Chain> {
-        let start = Callee::Task(task);
+        let start = CodeRef::Task(task);
         let mut chains = Vec::new();
-        let mut reached: FxHashMap<Callee, Option<Step>> = FxHashMap::from_iter([(start, None)]);
+        let mut reached: FxHashMap<CodeRef, Option<Step>> = FxHashMap::from_iter([(start, None)]);
         let mut queue = VecDeque::from([start]);
         while let Some(caller) = queue.pop_front() {
             for step in self.calls(caller) {
                 match step.callee {
-                    Callee::Task(task) => chains.push(Chain { steps: way(&reached, step), task }),
-                    Callee::Fn(_) if !reached.contains_key(&step.callee) => {
+                    CodeRef::Task(task) => chains.push(Chain { steps: way(&reached, step), task }),
+                    CodeRef::Fn(_) if !reached.contains_key(&step.callee) => {
                         reached.insert(step.callee, Some(step));
                         queue.push_back(step.callee);
                     }
-                    Callee::Fn(_) | Callee::Builtin(_) => {}
+                    CodeRef::Fn(_) => {}
                 }
             }
         }
@@ -112,7 +120,7 @@ impl CallGraph {
 const LONGEST: usize = 20;
 
 /// The last steps of those from the start of the search to `last`.
-fn way(reached: &FxHashMap<Callee, Option<Step>>, last: Step) -> Vec<Step> {
+fn way(reached: &FxHashMap<CodeRef, Option<Step>>, last: Step) -> Vec<Step> {
     let mut steps = vec![last];
     let mut at = last.caller;
     while let Some(Some(step)) = reached.get(&at)
@@ -125,13 +133,12 @@ fn way(reached: &FxHashMap<Callee, Option<Step>>, last: Step) -> Vec<Step> {
     steps
 }
 
-impl Callee {
-    /// The name in its module; builtins have none.
+impl CodeRef {
+    /// The name in its module.
     pub fn name(self, program: &Program) -> Name {
         match self {
-            Callee::Fn(id) => program.fn_(id).header.name.clone(),
-            Callee::Task(id) => program.task(id).header.name.clone(),
-            Callee::Builtin(_) => Name::default(),
+            CodeRef::Fn(id) => program.fn_(id).header.name.clone(),
+            CodeRef::Task(id) => program.task(id).header.name.clone(),
         }
     }
 }

@@ -38,7 +38,6 @@ pub use ty::Type;
 
 use rustc_hash::FxHashMap;
 
-use self::builtins::BuiltinOp;
 use self::ty::{EnumId, StructId};
 use self::volume::Volume;
 use crate::source::{FileId, Name, Span};
@@ -356,15 +355,4 @@ impl Program {
     pub fn workflow(&self, id: WorkflowId) -> &WorkflowDef {
         &self.workflows[id.0 as usize]
     }
-}
-
-/// A call from code to code, as the call graph needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Callee {
-    /// A helper.
-    Fn(FnId),
-    /// A task.
-    Task(TaskId),
-    /// A builtin.
-    Builtin(BuiltinOp),
 }

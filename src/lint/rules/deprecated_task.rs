@@ -3,8 +3,8 @@
 use crate::diagnostics::codes::lints::DEPRECATED_TASK;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
-use crate::program::call_graph::CallGraph;
-use crate::program::{Callee, FnId, NodeKind, Program, TaskId};
+use crate::program::call_graph::{CallGraph, CodeRef};
+use crate::program::{FnId, NodeKind, Program, TaskId};
 use crate::source::Span;
 
 /// The rule.
@@ -26,10 +26,10 @@ impl Rule for DeprecatedTask {
             }
         }
         let calls = CallGraph::build(program);
-        let fns = (0..program.fns.len()).map(|at| Callee::Fn(FnId(at as u32)));
-        let tasks = (0..program.tasks.len()).map(|at| Callee::Task(TaskId(at as u32)));
+        let fns = (0..program.fns.len()).map(|at| CodeRef::Fn(FnId(at as u32)));
+        let tasks = (0..program.tasks.len()).map(|at| CodeRef::Task(TaskId(at as u32)));
         for step in fns.chain(tasks).flat_map(|caller| calls.calls(caller)) {
-            if let Callee::Task(task) = step.callee {
+            if let CodeRef::Task(task) = step.callee {
                 findings.extend(finding(program, task, step.span));
             }
         }
