@@ -9,8 +9,8 @@ use super::cycle::shortest_cycle;
 use super::extent::{self, Extents};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::{RECURSIVE_STRUCT, RECURSIVE_WORKFLOW};
+use crate::program::Program;
 use crate::program::ty::{StructId, Type};
-use crate::program::{NodeKind, Program};
 use crate::source::Span;
 
 /// Which structs contain which, with the position and the place of the field.
@@ -86,7 +86,7 @@ pub(super) fn workflows(program: &mut Program, diagnostics: &mut Vec<Diagnostic>
     }
     for (at, def) in program.workflows.iter().enumerate() {
         for node in &def.nodes {
-            if let NodeKind::Workflow(id) = &node.kind {
+            if let Some(id) = node.callee.workflow() {
                 graph.add_edge(NodeIndex::new(at), NodeIndex::new(id.0 as usize), node.span);
             }
         }

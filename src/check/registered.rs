@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::checker::Checker;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::{NAME_CHARACTERS, NAME_TOO_LONG, REGISTERED_TWICE};
-use crate::program::{Header, Interface, Variable};
+use crate::program::{Header, Interface, Signature, TaskDef, Variable, WorkflowDef};
 use crate::source::Span;
 use crate::syntax::ast::OptionRecord;
 
@@ -36,21 +36,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 fn entities<'c>(checker: &'c Checker<'_>) -> Vec<Entity<'c>> {
     let program = &checker.declared.program;
-    let tasks = program.tasks.iter().zip(&checker.declared.tasks).map(|(def, origin)| Entity {
-        kind: "task",
-        header: &def.header,
-        interface: &def.interface,
-        name: def.registered_name(),
-        stated: def.options.name.as_ref().and_then(|_| stated_name(origin.ast.options.as_ref())),
-    });
-    let workflows = program.workflows.iter().zip(&checker.declared.workflows).map(|(def, origin)| Entity {
-        kind: "workflow",
-        header: &def.header,
-        interface: &def.interface,
-        name: def.registered_name(),
-        stated: def.options.name.as_ref().and_then(|_| stated_name(origin.ast.options.as_ref())),
-    });
-    tasks.chain(workflows).collect()
+    let tasks = program.tasks.iter().map(TaskDef::signature);
+    let tasks = tasks.zip(checker.declared.tasks.iter().map(|origin| origin.ast.options.as_ref()));
+    let workflows = program.workflows.iter().map(WorkflowDef::signature);
+    let workflows = workflows.zip(checker.declared.workflows.iter().map(|origin| origin.ast.options.as_ref()));
+    tasks.chain(workflows).map(|(signature, options)| entity(signature, options)).collect()
+}
+
+fn entity<'c>(signature: Signature<'c>, options: Option<&OptionRecord>) -> Entity<'c> {
+    Entity {
+        kind: signature.noun,
+        header: signature.header,
+        interface: signature.interface,
+        name: signature.registered_name(),
+        stated: signature.stated_name.and_then(|_| stated_name(options)),
+    }
 }
 
 /// Where the option `name` is written.

@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::{Edge, GraphNode, MapWork, Vertex, Work, end, start, vertex};
 use crate::parallel;
 use crate::program::Program;
-use crate::program::{Binding, BindingKind, Interface, MapOptions, Node, NodeKind, TaskDef, TaskId, WorkflowDef};
+use crate::program::{Binding, BindingKind, Callee, Interface, MapOptions, MapShape, Node, Shape, TaskDef, TaskId, WorkflowDef};
 
 /// The graph of a workflow whose nodes have these ids.
 pub(super) fn lower(program: &Program, workflow: &WorkflowDef, ids: &[String]) -> DiGraph<Vertex, Edge> {
@@ -81,25 +81,15 @@ fn unify(sources: &mut Vec<(NodeIndex, Edge)>) {
 }
 
 fn graph_node(program: &Program, node: &Node, id: String, sources: &[(NodeIndex, Edge)]) -> GraphNode {
-    let (interface, registered, header) = match &node.kind {
-        NodeKind::Task(task) | NodeKind::Map { task, .. } => {
-            let task = program.task(*task);
-            (&task.interface, task.options.name.as_deref(), &task.header)
-        }
-        NodeKind::Workflow(workflow) => {
-            let workflow = program.workflow(*workflow);
-            (&workflow.interface, workflow.options.name.as_deref(), &workflow.header)
-        }
-    };
-    let entity = registered.unwrap_or(&header.name);
-    let last = entity.rsplit('.').next().unwrap_or(entity);
+    let signature = program.signature(node.callee);
+    let interface = signature.interface;
     let mut inputs: Vec<_> =
         interface.inputs.iter().zip(&node.inputs).map(|(input, binding)| (input.name.clone(), binding.clone())).collect();
     inputs.sort_by(|(a, _), (b, _)| a.cmp(b));
     let work = work(interface, node);
     GraphNode {
         id,
-        name: node.options.name.clone().unwrap_or_else(|| last.to_owned()),
+        name: node.options.name.clone().unwrap_or_else(|| signature.short_name().to_owned()),
         inputs,
         outputs: interface.outputs.iter().zip(&node.outputs).map(|(output, ty)| (output.name.clone(), ty.clone())).collect(),
         upstream: sources.iter().map(|(from, _)| *from).filter(|from| *from != start()).collect(),
@@ -113,10 +103,10 @@ fn graph_node(program: &Program, node: &Node, id: String, sources: &[(NodeIndex,
 }
 
 fn work(interface: &Interface, node: &Node) -> Work {
-    match &node.kind {
-        NodeKind::Task(task) => Work::Task(*task),
-        NodeKind::Workflow(workflow) => Work::Workflow(*workflow),
-        NodeKind::Map { task, each, options } => Work::Map(map_work(interface, *task, each, options)),
+    match (node.callee, &node.shape) {
+        (Callee::Task(task), Shape::Call) => Work::Task(task),
+        (Callee::Task(task), Shape::Map(MapShape { each, options })) => Work::Map(map_work(interface, task, each, options)),
+        (Callee::Workflow(workflow), Shape::Call | Shape::Map(_)) => Work::Workflow(workflow),
     }
 }
 
@@ -133,10 +123,7 @@ fn map_work(interface: &Interface, task: TaskId, each: &[u32], options: &MapOpti
 
 /// The task that a node runs, once or for each element.
 fn task_of<'p>(program: &'p Program, node: &Node) -> Option<&'p TaskDef> {
-    match &node.kind {
-        NodeKind::Task(task) | NodeKind::Map { task, .. } => Some(program.task(*task)),
-        NodeKind::Workflow(_) => None,
-    }
+    node.callee.task().map(|task| program.task(task))
 }
 
 fn retries(program: &Program, node: &Node) -> u32 {
@@ -153,8 +140,8 @@ fn timeout(program: &Program, node: &Node) -> Option<i64> {
 /// flytekit copies a sub-workflow's own setting to the node that calls it, and sends `false` where there is none
 /// (`flytekit/core/workflow.py`, `construct_node_metadata`).
 fn interruptible(program: &Program, node: &Node) -> Option<bool> {
-    match &node.kind {
-        NodeKind::Workflow(workflow) => Some(program.workflow(*workflow).options.interruptible.unwrap_or(false)),
-        NodeKind::Task(_) | NodeKind::Map { .. } => node.options.interruptible.or_else(|| task_of(program, node)?.options.interruptible),
+    match node.callee {
+        Callee::Workflow(workflow) => Some(program.workflow(workflow).options.interruptible.unwrap_or(false)),
+        Callee::Task(task) => node.options.interruptible.or(program.task(task).options.interruptible),
     }
 }

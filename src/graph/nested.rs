@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diagnostics::codes::calls::TASK_IN_MAPPED_TASK;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::program::call_graph::{CallGraph, Chain, CodeRef};
-use crate::program::{NodeKind, OutputStyle, Program, TaskId};
+use crate::program::{OutputStyle, Program, TaskId};
 use crate::source::{Name, Span};
 
 /// A call of a task from code, with the shortest way to it from a task.
@@ -71,8 +71,8 @@ fn map_sites(program: &Program) -> FxHashMap<TaskId, MapSite> {
     let mut sites = FxHashMap::default();
     for workflow in &program.workflows {
         for node in &workflow.nodes {
-            if let NodeKind::Map { task, .. } = &node.kind {
-                sites.entry(*task).or_insert_with(|| MapSite { workflow: workflow.header.name.clone(), span: node.span });
+            if let Some((task, _)) = node.mapped() {
+                sites.entry(task).or_insert_with(|| MapSite { workflow: workflow.header.name.clone(), span: node.span });
             }
         }
     }
@@ -134,11 +134,7 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
 /// The tasks that workflows run as nodes or for the elements of maps.
 fn nodes(program: &Program) -> FxHashSet<TaskId> {
     let nodes = program.workflows.iter().flat_map(|workflow| &workflow.nodes);
-    let task = |kind: &NodeKind| match kind {
-        NodeKind::Task(id) | NodeKind::Map { task: id, .. } => Some(*id),
-        NodeKind::Workflow(_) => None,
-    };
-    nodes.filter_map(|node| task(&node.kind)).collect()
+    nodes.filter_map(|node| node.callee.task()).collect()
 }
 
 /// Whether the task has code and no options, so that `fn` may stand for `task`.

@@ -6,15 +6,15 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::graph::{IGNORED_SETTING, REQUEST_CUT};
 use crate::diagnostics::codes::options::RETRIES_STAY;
 use crate::program::Program;
-use crate::program::{Node, NodeKind, ResourceSet, TaskDef, WorkflowDef};
+use crate::program::{Callee, Node, ResourceSet, TaskDef, WorkflowDef};
 use crate::source::Span;
 
 /// Findings on the nodes of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
     for node in &workflow.nodes {
-        match node.kind {
-            NodeKind::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
-            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => {
+        match node.callee {
+            Callee::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
+            Callee::Task(id) => {
                 kept(program.task(id), node, diagnostics);
                 cut(program.task(id), node, diagnostics);
             }

@@ -8,7 +8,7 @@ use crate::diagnostics::codes::graph::INDISTINCT_PART;
 use crate::program::Program;
 use crate::program::packed::lost;
 use crate::program::ty::Type;
-use crate::program::{Binding, BindingKind, NodeKind, is_packed_anew};
+use crate::program::{Binding, BindingKind, Callee, is_packed_anew};
 use crate::source::Span;
 
 /// Findings on all workflows of a program.
@@ -50,9 +50,14 @@ impl<'a> Flow<'a> {
         let mut flow = Self { program, starts, origins, followers, pending: VecDeque::new() };
         for (at, workflow) in program.workflows.iter().enumerate() {
             for node in &workflow.nodes {
-                let NodeKind::Workflow(inner) = node.kind else { continue };
-                for (position, binding) in node.inputs.iter().enumerate() {
-                    flow.connect(at, binding, flow.input(inner.0 as usize, position));
+                match node.callee {
+                    Callee::Workflow(inner) => {
+                        for (position, binding) in node.inputs.iter().enumerate() {
+                            flow.connect(at, binding, flow.input(inner.0 as usize, position));
+                        }
+                    }
+                    // What a task gets it writes anew.
+                    Callee::Task(_) => {}
                 }
             }
             for (position, binding) in workflow.outputs.iter().enumerate() {
@@ -106,11 +111,11 @@ impl<'a> Flow<'a> {
     fn source(&self, at: usize, binding: &Binding) -> Option<usize> {
         match &binding.kind {
             BindingKind::Input { index, .. } => self.input(at, *index as usize),
-            BindingKind::Output { node, output, .. } => match self.program.workflows[at].nodes.get(node.0 as usize)?.kind {
-                NodeKind::Workflow(inner) => self.output(inner.0 as usize, *output as usize),
-                _ => None,
+            BindingKind::Output { node, output, .. } => match self.program.workflows[at].nodes.get(node.0 as usize)?.callee {
+                Callee::Workflow(inner) => self.output(inner.0 as usize, *output as usize),
+                Callee::Task(_) => None,
             },
-            _ => None,
+            BindingKind::Const(_) | BindingKind::List(_) | BindingKind::Map(_) => None,
         }
     }
 

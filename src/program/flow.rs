@@ -16,36 +16,82 @@ pub struct Node {
     /// The name that a single `let` gave it, and where: the origin of its id.
     pub name: Option<(Name, Span)>,
     /// What it runs.
-    pub kind: NodeKind,
+    pub callee: Callee,
+    /// How it runs that.
+    pub shape: Shape,
     /// One binding for each input of the callee, in the interface's order; defaults are filled in as constants.
     pub inputs: Vec<Binding>,
     /// The types of its outputs, in the order of the callee's outputs; lists of them for a map.
     pub outputs: Vec<Type>,
     /// Its overrides; shared by all nodes without any.
     pub options: Arc<NodeOptions>,
-    /// The nodes behind `after`, each with its place.
+    /// The nodes after `after`, each with its place.
     pub after: Vec<(NodeRef, Span)>,
     /// Where it is written, without `with` and `after`.
     pub span: Span,
 }
 
-/// What a node runs.
-#[derive(Clone, Debug)]
-pub enum NodeKind {
+/// What a node runs. Match it without `_`, so that a new kind of callee has to be thought of everywhere; what only needs names and an
+/// interface asks [`Program::signature`](super::Program::signature).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Callee {
     /// A task.
     Task(TaskId),
     /// A workflow, as a sub-workflow.
     Workflow(WorkflowId),
-    /// A task once for each element.
-    Map {
-        /// The task.
-        task: TaskId,
-        /// The positions of the inputs that are `each`, in the interface's order; several only with `zip`. All other inputs are
-        /// bound.
-        each: Vec<u32>,
-        /// The options.
-        options: MapOptions,
-    },
+}
+
+impl Callee {
+    /// The task whose code runs, by itself and not within a workflow.
+    pub fn task(self) -> Option<TaskId> {
+        match self {
+            Callee::Task(id) => Some(id),
+            Callee::Workflow(_) => None,
+        }
+    }
+
+    /// The workflow that runs within the same execution.
+    pub fn workflow(self) -> Option<WorkflowId> {
+        match self {
+            Callee::Workflow(id) => Some(id),
+            Callee::Task(_) => None,
+        }
+    }
+}
+
+/// How a node runs its callee. Match it without `_`, as [`Callee`].
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Once.
+    Call,
+    /// Once for each element. Only tasks are mapped: the checker refuses a map of a workflow, so later stages need no meaning for one.
+    Map(MapShape),
+}
+
+/// A map.
+#[derive(Clone, Debug)]
+pub struct MapShape {
+    /// The positions of the inputs that are `each`, ascending; several only with `zip`. All other inputs are bound.
+    pub each: Vec<u32>,
+    /// The options.
+    pub options: MapOptions,
+}
+
+impl MapShape {
+    /// Whether the input at a position is mapped, and not the same for all elements.
+    pub fn is_each(&self, input: usize) -> bool {
+        u32::try_from(input).is_ok_and(|input| self.each.binary_search(&input).is_ok())
+    }
+}
+
+impl Node {
+    /// The task that is mapped, and how; nothing for other shapes.
+    pub fn mapped(&self) -> Option<(TaskId, &MapShape)> {
+        match &self.shape {
+            Shape::Call => None,
+            Shape::Map(map) => self.callee.task().map(|task| (task, map)),
+        }
+    }
 }
 
 /// What an input or a workflow output receives.

@@ -19,6 +19,7 @@ mod options;
 pub mod packed;
 pub mod range;
 pub mod replacement;
+mod signature;
 pub mod ty;
 pub mod volume;
 mod walk;
@@ -28,12 +29,13 @@ pub use code::{
     LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
 pub use constant::Const;
-pub use flow::{Binding, BindingKind, Node, NodeKind, NodeRef, PathStep, is_packed_anew};
+pub use flow::{Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, is_packed_anew};
 pub use names::{Named, Names};
 pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
+pub use signature::Signature;
 pub use ty::Type;
 
 use rustc_hash::FxHashMap;
@@ -288,16 +290,6 @@ pub struct TaskDef {
     pub body: Option<Body>,
 }
 
-impl TaskDef {
-    /// The name under which it is registered.
-    pub fn registered_name(&self) -> String {
-        match &self.options.name {
-            Some(name) => name.clone(),
-            None => self.header.qualified(),
-        }
-    }
-}
-
 /// A workflow.
 #[derive(Clone, Debug)]
 pub struct WorkflowDef {
@@ -313,16 +305,6 @@ pub struct WorkflowDef {
     pub outputs: Vec<Binding>,
     /// Whether anything of it was reported as an error: then its nodes may be incomplete.
     pub broken: bool,
-}
-
-impl WorkflowDef {
-    /// The name under which it is registered.
-    pub fn registered_name(&self) -> String {
-        match &self.options.name {
-            Some(name) => name.clone(),
-            None => self.header.qualified(),
-        }
-    }
 }
 
 impl Program {

@@ -7,7 +7,7 @@ use flightplan::literal::carried;
 use flightplan::program::Program;
 use flightplan::program::is_packed_anew;
 use flightplan::program::{
-    Binding, BindingKind, MapOptions, Node, NodeKind, NodeRef, PathStep, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
+    Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
 };
 use flightplan::source::Span;
 use std::borrow::Cow;
@@ -126,10 +126,10 @@ impl Evaluator<'_> {
         let bound = node.inputs.iter().map(|binding| self.bound(binding, inputs, results));
         let values = bound.collect::<Result<Vec<Value>, Reason>>().map_err(here)?;
         let retries = |task: TaskId| node.options.retries.or(self.program.task(task).options.retries).unwrap_or(0);
-        match &node.kind {
-            NodeKind::Task(task) => self.task(*task, &values, retries(*task)).map_err(here),
-            NodeKind::Workflow(inner) => self.workflow(*inner, &values),
-            NodeKind::Map { task, each, options } => self.map(*task, each, options, &values, retries(*task)).map_err(here),
+        match (node.callee, &node.shape) {
+            (Callee::Task(task), Shape::Call) => self.task(task, &values, retries(task)).map_err(here),
+            (Callee::Task(task), Shape::Map(map)) => self.map(task, map, &values, retries(task)).map_err(here),
+            (Callee::Workflow(inner), Shape::Call | Shape::Map(_)) => self.workflow(inner, &values),
         }
     }
 
@@ -150,7 +150,8 @@ impl Evaluator<'_> {
         }
     }
 
-    fn map(&self, task: TaskId, each: &[u32], options: &MapOptions, values: &[Value], retries: u32) -> Result<Vec<Value>, Reason> {
+    fn map(&self, task: TaskId, map: &MapShape, values: &[Value], retries: u32) -> Result<Vec<Value>, Reason> {
+        let MapShape { each, options } = map;
         let length_at = |at: &u32| if let Value::List(list) = &values[*at as usize] { list.len() } else { 0 };
         let length = each.first().map_or(0, length_at);
         if let Some(other) = each.iter().map(length_at).find(|other| *other != length) {

@@ -16,18 +16,9 @@ mod tests;
 use super::context::Context;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
-use crate::program::{Interface, MapOptions, NodeOptions, TaskOptions, WorkflowOptions};
+use crate::program::{Callee, Interface, MapOptions, NodeOptions, TaskOptions, WorkflowOptions};
 use crate::syntax::ast;
 use keys::{Place, Record};
-
-/// What a call with options runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallKind {
-    /// A task.
-    Task,
-    /// A sub-workflow.
-    Workflow,
-}
 
 /// The options of a task definition.
 pub fn task_options(
@@ -89,12 +80,12 @@ pub fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, di
 pub fn call_options(
     cx: &Context<'_>,
     record: Option<&ast::OptionRecord>,
-    kind: CallKind,
+    callee: Callee,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<NodeOptions> {
-    let place = match kind {
-        CallKind::Task => Place::Call,
-        CallKind::Workflow => Place::SubWorkflow,
+    let place = match callee {
+        Callee::Task(_) => Place::Call,
+        Callee::Workflow(_) => Place::SubWorkflow,
     };
     Record::open(cx, record, place, diagnostics).map(|record| overrides(cx, &record, diagnostics))
 }

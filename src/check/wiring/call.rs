@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Wiring;
 use super::mismatch::Place;
-use super::{Callee, Wiring};
-use crate::check::options::{self, CallKind};
+use crate::check::options;
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::ty::Type;
 use crate::program::volume::IN_A_NODE;
-use crate::program::{Binding, BindingKind, Const, Interface, Node, NodeKind, NodeRef, Program, Variable};
+use crate::program::{Binding, BindingKind, Callee, Const, Interface, Node, NodeRef, Program, Shape, Signature, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, ExprKind, NodeTail};
 
@@ -32,17 +32,18 @@ impl<'a> Wiring<'a, '_> {
     /// Makes the node of a call. What is wrong with it is reported, and its place is kept: what uses it can be checked.
     pub(super) fn call(
         &mut self,
-        kind: NodeKind,
+        runs: Callee,
         span: Span,
         args: &'a [Arg],
         tail: Option<&'a NodeTail>,
         name: Option<(Name, Span)>,
     ) -> NodeRef {
-        let callee = Callee::of(self.cx, &kind);
+        let callee = self.cx.program.signature(runs);
         if !self.has_room(callee, args.len()) {
             args.iter().for_each(|arg| self.look(&arg.value));
             let options = Arc::clone(&self.no_options);
-            return self.add(Node { name, kind, inputs: Vec::new(), outputs: Vec::new(), options, after: Vec::new(), span }, tail);
+            let (inputs, outputs, after) = (Vec::new(), Vec::new(), Vec::new());
+            return self.add(Node { name, callee: runs, shape: Shape::Call, inputs, outputs, options, after, span }, tail);
         }
         for arg in args {
             if let Some(each) = arg.each {
@@ -62,19 +63,15 @@ impl<'a> Wiring<'a, '_> {
             }
         }
         self.report_missing(callee, &arguments, span);
-        let called = match kind {
-            NodeKind::Workflow(_) => CallKind::Workflow,
-            NodeKind::Task(_) | NodeKind::Map { .. } => CallKind::Task,
-        };
-        let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), called, self.out);
+        let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), runs, self.out);
         let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
         let inputs = fill(self.cx.program, callee, bindings, span);
         let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
-        self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail)
+        self.add(Node { name, callee: runs, shape: Shape::Call, inputs, outputs, options, after: Vec::new(), span }, tail)
     }
 
     /// Whether there may still be a node whose inputs and outputs are more than is written of them. That there may not is reported when all is known.
-    pub(super) fn has_room(&self, callee: Callee<'_>, written: usize) -> bool {
+    pub(super) fn has_room(&self, callee: Signature<'_>, written: usize) -> bool {
         let Interface { inputs, outputs, .. } = callee.interface;
         self.cx.program.volume.fill((inputs.len() + outputs.len()).saturating_sub(written + 1))
     }
@@ -90,7 +87,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Finds the input of each argument.
-    pub(super) fn sort_out(&mut self, callee: Callee<'a>, args: &'a [Arg]) -> Arguments<'a> {
+    pub(super) fn sort_out(&mut self, callee: Signature<'a>, args: &'a [Arg]) -> Arguments<'a> {
         let mut sorted = Arguments {
             inputs: Vec::with_capacity(args.len()),
             given: vec![None; callee.interface.inputs.len()],
@@ -136,20 +133,20 @@ impl<'a> Wiring<'a, '_> {
         sorted
     }
 
-    fn unnamed_argument(&mut self, callee: Callee<'a>, arg: &Arg, next: Option<usize>) {
+    fn unnamed_argument(&mut self, callee: Signature<'a>, arg: &Arg, next: Option<usize>) {
         let inputs = &callee.interface.inputs;
         if inputs.is_empty() {
             self.report(
-                Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` takes no inputs", callee.name))
+                Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` takes no inputs", callee.header.name))
                     .at(arg.span, "nothing takes this value")
-                    .at(callee.span, "declared without parameters")
+                    .at(callee.header.span, "declared without parameters")
                     .help("remove the argument"),
             );
             return;
         }
-        let mut diagnostic = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.name))
+        let mut diagnostic = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.header.name))
             .at(arg.span, "for which input?")
-            .at(callee.span, format!("`{}` takes {}", callee.name, listed(inputs.iter().map(|input| &input.name))))
+            .at(callee.header.span, format!("`{}` takes {}", callee.header.name, listed(inputs.iter().map(|input| &input.name))))
             .note("a name may be left out where the callee has one input, or where the argument is a variable with the name of the input");
         if let Some(input) = next.map(|at| &inputs[at].name) {
             let insert = Edit { span: arg.span.head(), text: format!("{input}: ") };
@@ -169,16 +166,16 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Reports an argument for an input that there is not; gives the input that was most likely meant.
-    fn unknown_input(&mut self, callee: Callee<'a>, name: &str, span: Span, only: Option<usize>) -> Option<usize> {
+    fn unknown_input(&mut self, callee: Signature<'a>, name: &str, span: Span, only: Option<usize>) -> Option<usize> {
         let inputs = &callee.interface.inputs;
         let near = suggest::nearest(name, inputs.iter().map(|input| input.name.as_str())).or(only.map(|at| inputs[at].name.as_str()));
         let takes = match inputs.is_empty() {
             true => "no inputs".to_owned(),
             false => listed(inputs.iter().map(|input| &input.name)),
         };
-        let diagnostic = Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no input `{name}`", callee.name))
+        let diagnostic = Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no input `{name}`", callee.header.name))
             .at(span, "not an input")
-            .at(callee.span, format!("takes {takes}"));
+            .at(callee.header.span, format!("takes {takes}"));
         self.report(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
                 format!("write `{near}`"),
@@ -191,32 +188,32 @@ impl<'a> Wiring<'a, '_> {
         near.and_then(|near| callee.interface.input(near))
     }
 
-    fn bound_twice(&mut self, callee: Callee<'a>, at: usize, arg: &Arg, first: &Arg) {
+    fn bound_twice(&mut self, callee: Signature<'a>, at: usize, arg: &Arg, first: &Arg) {
         let input = &callee.interface.inputs[at].name;
         self.report(
-            Diagnostic::new(&BOUND_TWICE, format!("`{input}` of `{}` is given twice", callee.name))
+            Diagnostic::new(&BOUND_TWICE, format!("`{input}` of `{}` is given twice", callee.header.name))
                 .at(arg.span, "the second time")
                 .at(first.span, "the first time")
                 .help("remove one of them, or name the input that it is for"),
         );
     }
 
-    fn each_outside_map(&mut self, each: Span, callee: Callee<'a>) {
+    fn each_outside_map(&mut self, each: Span, callee: Signature<'a>) {
         self.report(
             Diagnostic::new(&EACH_OUTSIDE_MAP, "`each` stands in a `map` only")
-                .at(each, format!("this is a plain call of `{}`", callee.name))
-                .help(format!("to run it for every element, write `map {}(…)`", callee.name)),
+                .at(each, format!("this is a plain call of `{}`", callee.header.name))
+                .help(format!("to run it for every element, write `map {}(…)`", callee.header.name)),
         );
     }
 
-    fn report_missing(&mut self, callee: Callee<'a>, arguments: &Arguments<'_>, span: Span) {
+    fn report_missing(&mut self, callee: Signature<'a>, arguments: &Arguments<'_>, span: Span) {
         let missing = missing(callee, arguments);
         if missing.is_empty() || arguments.unclear {
             return;
         }
         let names = listed(missing.iter().map(|input| &input.name));
-        let mut diagnostic =
-            Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
+        let mut diagnostic = Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.header.name))
+            .at(span, format!("needs {names}"));
         for input in missing.iter().take(SHOWN) {
             diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
         }
@@ -242,7 +239,7 @@ pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usi
 }
 
 /// The only input that needs an argument and has none, if there is just one.
-fn only_open(callee: Callee<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
+fn only_open(callee: Signature<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
     let inputs = callee.interface.inputs.iter().enumerate();
     let mut open =
         inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given.contains(&input.name)).map(|(at, _)| at);
@@ -253,7 +250,7 @@ fn only_open(callee: Callee<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
 }
 
 /// The inputs without argument, default or `none`.
-pub(super) fn missing<'c>(callee: Callee<'c>, arguments: &Arguments<'_>) -> Vec<&'c Variable> {
+pub(super) fn missing<'c>(callee: Signature<'c>, arguments: &Arguments<'_>) -> Vec<&'c Variable> {
     let inputs = callee.interface.inputs.iter().enumerate();
     inputs
         .filter(|(at, input)| {
@@ -264,7 +261,7 @@ pub(super) fn missing<'c>(callee: Callee<'c>, arguments: &Arguments<'_>) -> Vec<
 }
 
 /// One binding for each input: what was given, the default, or `none`. What was reported is an unknown constant.
-pub(super) fn fill(program: &Program, callee: Callee<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
+pub(super) fn fill(program: &Program, callee: Signature<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
     let inputs = callee.interface.inputs.iter().zip(bindings);
     inputs
         .map(|(input, binding)| {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::call::{Arguments, fill, listed, missing, unnamed};
 use super::mismatch::Place;
-use super::{Callee, Reported, Value, Wiring};
+use super::{Reported, Value, Wiring};
 use crate::check::context::Def;
 use crate::check::options;
 use crate::diagnostics::codes::later::not_compiled_yet;
@@ -16,7 +16,9 @@ use crate::diagnostics::codes::map::{
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::ty::Type;
-use crate::program::{Binding, BindingKind, Const, MapOptions, Node, NodeKind, NodeRef, SuccessCriterion, TaskId, Variable};
+use crate::program::{
+    Binding, BindingKind, Callee, Const, MapOptions, MapShape, Node, NodeRef, Shape, Signature, SuccessCriterion, TaskId, Variable,
+};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, MapNode, NodeTail};
 
@@ -30,7 +32,7 @@ impl<'a> Wiring<'a, '_> {
         name: Option<(Name, Span)>,
     ) -> Result<NodeRef, Reported> {
         let task = self.mapped_task(map)?;
-        let callee = Callee::of(self.cx, &NodeKind::Task(task));
+        let callee = self.cx.program.signature(Callee::Task(task));
         if !self.has_room(callee, map.args.len()) {
             return Err(Reported);
         }
@@ -59,9 +61,9 @@ impl<'a> Wiring<'a, '_> {
         let outputs = callee.interface.outputs.iter().map(|output| Type::list(element(output, tolerant))).collect();
         let mut positions: Vec<u32> = each.iter().map(|at| *at as u32).collect();
         positions.sort_unstable();
-        let kind = NodeKind::Map { task, each: positions, options: settings };
+        let shape = Shape::Map(MapShape { each: positions, options: settings });
         let inputs = fill(self.cx.program, callee, bindings, span);
-        Ok(self.add(Node { name, kind, inputs, outputs, options, after: Vec::new(), span }, tail))
+        Ok(self.add(Node { name, callee: Callee::Task(task), shape, inputs, outputs, options, after: Vec::new(), span }, tail))
     }
 
     /// The task that is mapped.
@@ -103,23 +105,23 @@ impl<'a> Wiring<'a, '_> {
         Err(Reported)
     }
 
-    fn check_outputs(&mut self, callee: Callee<'a>, map: &MapNode) -> Result<(), Reported> {
+    fn check_outputs(&mut self, callee: Signature<'a>, map: &MapNode) -> Result<(), Reported> {
         let outputs = &callee.interface.outputs;
         if outputs.len() < 2 {
             return Ok(());
         }
         let fields: Vec<String> = outputs.iter().map(|output| format!("{}: {}", output.name, self.show(&output.ty))).collect();
         self.report(
-            Diagnostic::new(&MAP_OUTPUTS, format!("a mapped task has one output, and `{}` has {}", callee.name, outputs.len()))
+            Diagnostic::new(&MAP_OUTPUTS, format!("a mapped task has one output, and `{}` has {}", callee.header.name, outputs.len()))
                 .at(map.callee.span, "mapped here")
-                .at(callee.span, format!("gives {}", self.outputs_text(callee.interface)))
-                .help(format!("give them back as one struct: `struct {}Result {{ {} }}`", camel(callee.name), fields.join(", "))),
+                .at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)))
+                .help(format!("give them back as one struct: `struct {}Result {{ {} }}`", camel(&callee.header.name), fields.join(", "))),
         );
         Err(Reported)
     }
 
     /// The arguments, and the positions of the inputs that are mapped.
-    fn each_of(&mut self, callee: Callee<'a>, map: &'a MapNode) -> (Arguments<'a>, Vec<usize>) {
+    fn each_of(&mut self, callee: Signature<'a>, map: &'a MapNode) -> (Arguments<'a>, Vec<usize>) {
         if let [Arg { name: None, each: None, .. }] = map.args.as_slice()
             && map.zip.is_none()
         {
@@ -147,7 +149,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Maps without `each` some of whose arguments have no name either: one finding for both.
-    fn unmarked(&mut self, callee: Callee<'a>, map: &'a MapNode) -> Option<(Arguments<'a>, Vec<usize>)> {
+    fn unmarked(&mut self, callee: Signature<'a>, map: &'a MapNode) -> Option<(Arguments<'a>, Vec<usize>)> {
         let inputs = &callee.interface.inputs;
         let by_name = callee.interface.positions();
         let named = |arg: &Arg| arg.name.as_ref().and_then(|name| by_name.get(&name.name).copied()).or_else(|| unnamed(&by_name, arg));
@@ -164,7 +166,7 @@ impl<'a> Wiring<'a, '_> {
             let zip = if map.zip.is_some() { "zip " } else { "" };
             let shown = if map.zip.is_some() { written.join(", ") } else { written.first().cloned().unwrap_or_default() };
             self.report(
-                diagnostic.help(format!("name the arguments, and write `each` before a list: `map {zip}{}({shown})`", callee.name)),
+                diagnostic.help(format!("name the arguments, and write `each` before a list: `map {zip}{}({shown})`", callee.header.name)),
             );
             map.args.iter().for_each(|arg| self.look(&arg.value));
             let arguments = Arguments { inputs: Vec::new(), given: vec![None; inputs.len()], meant: Vec::new(), unclear: true };
@@ -186,8 +188,8 @@ impl<'a> Wiring<'a, '_> {
         Some((Arguments { inputs: positions, given, meant: Vec::new(), unclear: false }, vec![at]))
     }
 
-    fn no_each(&self, callee: Callee<'_>, map: &MapNode) -> Diagnostic {
-        Diagnostic::new(&NO_EACH, format!("this map of `{}` does not say which list it goes over", callee.name))
+    fn no_each(&self, callee: Signature<'_>, map: &MapNode) -> Diagnostic {
+        Diagnostic::new(&NO_EACH, format!("this map of `{}` does not say which list it goes over", callee.header.name))
             .at(map.keyword.to(map.callee.span), "runs once for each element of one list")
     }
 
@@ -207,7 +209,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// `map f(xs)`
-    fn short_form(&mut self, callee: Callee<'a>, map: &'a MapNode) -> (Arguments<'a>, Vec<usize>) {
+    fn short_form(&mut self, callee: Signature<'a>, map: &'a MapNode) -> (Arguments<'a>, Vec<usize>) {
         let inputs = &callee.interface.inputs;
         let arg = &map.args[0];
         let mut required = inputs.iter().enumerate().filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none());
@@ -231,31 +233,35 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// `map f(xs)` where `f` has several inputs: the two ways out.
-    fn several_inputs(&mut self, callee: Callee<'a>, arg: &Arg) {
+    fn several_inputs(&mut self, callee: Signature<'a>, arg: &Arg) {
         let inputs = &callee.interface.inputs;
         let (first, rest) = (&inputs[0].name, inputs.get(1..).unwrap_or_default());
         let bound: Vec<String> = rest.iter().map(|input| format!("{}: …", input.name)).collect();
         let diagnostic =
-            Diagnostic::new(&UNBOUND_INPUT, format!("`{}` has {} inputs, and a map goes over one list", callee.name, inputs.len()))
+            Diagnostic::new(&UNBOUND_INPUT, format!("`{}` has {} inputs, and a map goes over one list", callee.header.name, inputs.len()))
                 .at(arg.span, "for which input?")
-                .at(callee.span, format!("takes {}", listed(inputs.iter().map(|input| &input.name))))
-                .help(format!("bind the others, the same for every element: `map {}({first}: each …, {})`", callee.name, bound.join(", ")))
+                .at(callee.header.span, format!("takes {}", listed(inputs.iter().map(|input| &input.name))))
+                .help(format!(
+                    "bind the others, the same for every element: `map {}({first}: each …, {})`",
+                    callee.header.name,
+                    bound.join(", ")
+                ))
                 .help(self.packed(callee));
         self.report(diagnostic);
     }
 
     /// The way out of packing the inputs in a struct.
-    fn packed(&self, callee: Callee<'_>) -> String {
+    fn packed(&self, callee: Signature<'_>) -> String {
         let fields: Vec<String> = callee.interface.inputs.iter().map(|input| format!("{}: {}", input.name, self.show(&input.ty))).collect();
         format!(
             "or pack what belongs together in `struct {n}Input {{ {f} }}`, take one as the input, and map over a list of them",
-            n = camel(callee.name),
+            n = camel(&callee.header.name),
             f = fields.join(", ")
         )
     }
 
     /// No argument says `each`: reports it, and gives the input that it was most likely meant for.
-    fn without_each(&mut self, callee: Callee<'a>, map: &MapNode, arguments: &Arguments<'a>) -> Vec<usize> {
+    fn without_each(&mut self, callee: Signature<'a>, map: &MapNode, arguments: &Arguments<'a>) -> Vec<usize> {
         let candidates: Vec<(&Arg, usize)> = map.args.iter().zip(&arguments.inputs).filter_map(|(arg, at)| Some((arg, (*at)?))).collect();
         let diagnostic = self.no_each(callee, map);
         let meant = match candidates.as_slice() {
@@ -270,7 +276,9 @@ impl<'a> Wiring<'a, '_> {
         };
         let Some((arg, at)) = meant else {
             let input = callee.interface.inputs.first().map_or("x", |input| input.name.as_str());
-            self.report(diagnostic.help(format!("write `each` before the value that is a list: `map {}({input}: each …)`", callee.name)));
+            self.report(
+                diagnostic.help(format!("write `each` before the value that is a list: `map {}({input}: each …)`", callee.header.name)),
+            );
             return Vec::new();
         };
         let input = &callee.interface.inputs[at].name;
@@ -296,12 +304,12 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    fn several_each(&mut self, callee: Callee<'a>, map: &MapNode, first: &Arg, second: &Arg) {
+    fn several_each(&mut self, callee: Signature<'a>, map: &MapNode, first: &Arg, second: &Arg) {
         let insert = Edit { span: map.callee.span.head(), text: "zip ".into() };
         let diagnostic = Diagnostic::new(&SEVERAL_EACH, "a map goes over one list, and here are several `each`")
             .at(second.each.unwrap_or(second.span), "the second list")
             .at(first.each.unwrap_or(first.span), "the first list")
-            .help(format!("to take lists of equal length element by element, write `map zip {}(…)`", callee.name))
+            .help(format!("to take lists of equal length element by element, write `map zip {}(…)`", callee.header.name))
             .help("to give every element the same value, leave `each` out for that argument")
             .help(self.packed(callee))
             .fix("write `map zip`", Applicability::Unsafe, vec![insert]);
@@ -309,7 +317,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Binds the list that a map goes over.
-    fn bind_each(&mut self, callee: Callee<'a>, input: &'a Variable, arg: &'a Arg) -> Result<Binding, Reported> {
+    fn bind_each(&mut self, callee: Signature<'a>, input: &'a Variable, arg: &'a Arg) -> Result<Binding, Reported> {
         let list = Type::list(input.ty.clone());
         let place = Place::Each(callee, input);
         if self.constant(&arg.value) {
@@ -354,14 +362,14 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    fn report_unbound(&mut self, callee: Callee<'a>, arguments: &Arguments<'_>, span: Span) {
+    fn report_unbound(&mut self, callee: Signature<'a>, arguments: &Arguments<'_>, span: Span) {
         let missing = missing(callee, arguments);
         if missing.is_empty() || arguments.unclear {
             return;
         }
         let names = listed(missing.iter().map(|input| &input.name));
-        let mut diagnostic =
-            Diagnostic::new(&UNBOUND_INPUT, format!("the map of `{}` leaves out {names}", callee.name)).at(span, format!("needs {names}"));
+        let mut diagnostic = Diagnostic::new(&UNBOUND_INPUT, format!("the map of `{}` leaves out {names}", callee.header.name))
+            .at(span, format!("needs {names}"));
         for input in &missing {
             diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
         }
@@ -371,7 +379,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Checks what is known of the lengths of the lists.
-    fn check_lengths(&mut self, callee: Callee<'a>, each: &[usize], bindings: &[Option<Binding>], settings: &MapOptions) {
+    fn check_lengths(&mut self, callee: Signature<'a>, each: &[usize], bindings: &[Option<Binding>], settings: &MapOptions) {
         let lengths: Vec<(usize, usize, Span)> = each
             .iter()
             .filter_map(|at| {

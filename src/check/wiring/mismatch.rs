@@ -1,12 +1,12 @@
 //! Values of a type that their place does not take: the finding, and the ways out.
 
 use super::call::SHOWN;
-use super::{Callee, Reference, Reported, Source, Wiring};
+use super::{Reference, Reported, Source, Wiring};
 use crate::diagnostics::codes::types::TYPE_MISMATCH;
 use crate::diagnostics::codes::workflow::EDGE_TYPE;
 use crate::diagnostics::{Diagnostic, Label};
 use crate::program::ty::{Type, castable};
-use crate::program::{Binding, Interface, MapOptions, NodeKind, Variable};
+use crate::program::{Binding, Interface, MapShape, Shape, Signature, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Expr;
 
@@ -14,11 +14,11 @@ use crate::syntax::ast::Expr;
 #[derive(Clone, Copy)]
 pub(super) enum Place<'p> {
     /// An input of a call.
-    Input(Callee<'p>, &'p Variable),
+    Input(Signature<'p>, &'p Variable),
     /// An input of a map that is the same for every element.
-    Bound(Callee<'p>, &'p Variable),
+    Bound(Signature<'p>, &'p Variable),
     /// An input of a map that gets one element at a time.
-    Each(Callee<'p>, &'p Variable),
+    Each(Signature<'p>, &'p Variable),
     /// An output of the workflow of this name.
     Output(&'p Name, &'p Interface, &'p Variable),
     /// A `let` that states its type here.
@@ -30,8 +30,8 @@ pub(super) enum Place<'p> {
 impl Place<'_> {
     fn describe(&self) -> String {
         match self {
-            Place::Input(callee, input) | Place::Bound(callee, input) => format!("input `{}` of `{}`", input.name, callee.name),
-            Place::Each(callee, input) => format!("`each` for input `{}` of `{}`", input.name, callee.name),
+            Place::Input(callee, input) | Place::Bound(callee, input) => format!("input `{}` of `{}`", input.name, callee.header.name),
+            Place::Each(callee, input) => format!("`each` for input `{}` of `{}`", input.name, callee.header.name),
             Place::Output(workflow, interface, _) if interface.outputs.len() == 1 => format!("the output of workflow `{workflow}`"),
             Place::Output(workflow, _, output) => format!("output `{}` of workflow `{workflow}`", output.name),
             Place::Declared(_) => "this `let`".to_owned(),
@@ -138,20 +138,26 @@ impl<'a> Wiring<'a, '_> {
             }
             Source::Output(node, output) => {
                 let callee = self.callee(node);
-                let mapped = matches!(self.nodes[node.0 as usize].kind, NodeKind::Map { .. });
+                let shape = &self.nodes[node.0 as usize].shape;
                 let diagnostic = match callee.interface.outputs.get(output as usize) {
-                    Some(variable) if mapped => {
-                        let text = format!("`{}` gives `{}`, and a map of it a list", callee.name, self.show(&variable.ty));
-                        diagnostic.at(variable.span, text)
+                    Some(variable) => {
+                        let gives = format!("`{}` gives `{}`", callee.header.name, self.show(&variable.ty));
+                        diagnostic.at(
+                            variable.span,
+                            match shape {
+                                Shape::Call => gives,
+                                Shape::Map(_) => format!("{gives}, and a map of it a list"),
+                            },
+                        )
                     }
-                    Some(variable) => diagnostic.at(variable.span, format!("`{}` gives `{}`", callee.name, self.show(&variable.ty))),
                     None => diagnostic,
                 };
-                match &self.nodes[node.0 as usize].kind {
-                    NodeKind::Map { options: MapOptions { success_span: Some(span), success, .. }, .. } if success.is_tolerant() => {
-                        diagnostic.at(*span, "with this, elements may fail and give `none`")
-                    }
-                    _ => diagnostic,
+                match shape {
+                    Shape::Call => diagnostic,
+                    Shape::Map(MapShape { options, .. }) => match options.success_span.filter(|_| options.success.is_tolerant()) {
+                        Some(span) => diagnostic.at(span, "with this, elements may fail and give `none`"),
+                        None => diagnostic,
+                    },
                 }
             }
         }
@@ -168,7 +174,7 @@ impl<'a> Wiring<'a, '_> {
             && callee.noun == "task"
             && castable(element, to)
         {
-            return vec![format!("to run `{n}` for every element: `map {n}({i}: each …)`", n = callee.name, i = input.name)];
+            return vec![format!("to run `{n}` for every element: `map {n}({i}: each …)`", n = callee.header.name, i = input.name)];
         }
         if let (Some(element), Place::Bound(_, input)) = (from.element(), place)
             && castable(element, to)

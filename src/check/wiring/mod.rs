@@ -23,7 +23,7 @@ use super::context::Context;
 use crate::diagnostics::codes::workflow::{NO_NODES, UNUSED_INPUT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::ty::Type;
-use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep};
+use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep, Signature};
 use crate::source::{Name, Span};
 use crate::syntax::ast;
 
@@ -196,37 +196,9 @@ impl<'a, 'd> Wiring<'a, 'd> {
         ty.display(self.cx.program).to_string()
     }
 
-    /// The inputs and outputs of what a node runs, and its name.
-    fn callee(&self, node: NodeRef) -> Callee<'a> {
-        Callee::of(self.cx, &self.nodes[node.0 as usize].kind)
-    }
-}
-
-/// What a node runs.
-#[derive(Clone, Copy)]
-struct Callee<'a> {
-    name: &'a Name,
-    /// Where its name is declared.
-    span: Span,
-    interface: &'a Interface,
-    /// `task` or `workflow`.
-    noun: &'static str,
-}
-
-impl<'a> Callee<'a> {
-    fn of(cx: &'a Context<'a>, kind: &crate::program::NodeKind) -> Self {
-        use crate::program::NodeKind;
-        let (header, interface, noun) = match kind {
-            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => {
-                let task = cx.program.task(*id);
-                (&task.header, &task.interface, "task")
-            }
-            NodeKind::Workflow(id) => {
-                let workflow = cx.program.workflow(*id);
-                (&workflow.header, &workflow.interface, "workflow")
-            }
-        };
-        Self { name: &header.name, span: header.span, interface, noun }
+    /// The signature of what a node runs.
+    fn callee(&self, node: NodeRef) -> Signature<'a> {
+        self.cx.program.signature(self.nodes[node.0 as usize].callee)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::workflow::{CALL_OF_CODE, NOT_A_VALUE, USED_BEFORE};
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::NodeKind;
+use crate::program::Callee;
 use crate::program::builtins;
 use crate::source::Span;
 use crate::syntax::ast::uses::{self, UseKind};
@@ -52,13 +52,13 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// What a call of this name runs; `None` for what is computed and makes no node.
-    pub(super) fn called(&mut self, name: &str, span: Span) -> Option<Result<NodeKind, Reported>> {
+    pub(super) fn called(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
         let Some(entry) = self.cx.lookup(name) else {
             return self.called_elsewhere(name, span);
         };
         match entry.def {
-            Def::Task(id) => return Some(Ok(NodeKind::Task(id))),
-            Def::Workflow(id) => return Some(Ok(NodeKind::Workflow(id))),
+            Def::Task(id) => return Some(Ok(Callee::Task(id))),
+            Def::Workflow(id) => return Some(Ok(Callee::Workflow(id))),
             Def::Enum(_) => return None,
             Def::Reported => {
                 self.uses_reported = true;
@@ -82,7 +82,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// A call of a name that the module does not know.
-    fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<NodeKind, Reported>> {
+    fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
         if let Some(Local { meaning, span: declared }) = self.locals.get(name) {
             let declared = *declared;
             if matches!(meaning, Meaning::Reported) {

@@ -53,15 +53,15 @@ impl<'a> Wiring<'a, '_> {
         let outputs = &callee.interface.outputs;
         let answers = callee.interface.style == OutputStyle::Named || outputs.len() > 1;
         let names = &self.cx.program.names;
-        let at = names.position(Named::Outputs(callee.span), outputs, |output| &output.name, &name.name);
+        let at = names.position(Named::Outputs(callee.header.span), outputs, |output| &output.name, &name.name);
         at.filter(|_| answers).map(|at| at as u32)
     }
 
     fn unknown_output(&mut self, node: NodeRef, name: &Ident) {
         let callee = self.callee(node);
-        let diagnostic = Diagnostic::new(&UNKNOWN_OUTPUT, format!("`{}` has no output `{}`", callee.name, name.name))
+        let diagnostic = Diagnostic::new(&UNKNOWN_OUTPUT, format!("`{}` has no output `{}`", callee.header.name, name.name))
             .at(name.span, "not an output")
-            .at(callee.span, format!("gives {}", self.outputs_text(callee.interface)));
+            .at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
         let near = suggest::nearest(&name.name, callee.interface.outputs.iter().map(|output| output.name.as_str()));
         self.report(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),

@@ -213,18 +213,21 @@ impl<'a> Wiring<'a, '_> {
                 "workflow `{}` has {} outputs, and `{}` has {}",
                 self.item.name.name,
                 interface.outputs.len(),
-                callee.name,
+                callee.header.name,
                 given.len()
             );
-            let diagnostic = self.wrong_shape(value, message).at(callee.span, format!("gives {}", self.outputs_text(callee.interface)));
+            let diagnostic =
+                self.wrong_shape(value, message).at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
             let help = format!("write {}", self.shape());
             self.report(diagnostic.help(help));
             return Err(Reported);
         }
         let named = interface.style == OutputStyle::Named;
         if named && given.iter().zip(&interface.outputs).any(|(given, output)| given.name != output.name) {
-            let message = format!("the outputs of `{}` have other names than those of workflow `{}`", callee.name, self.item.name.name);
-            let diagnostic = self.wrong_shape(value, message).at(callee.span, format!("gives {}", self.outputs_text(callee.interface)));
+            let message =
+                format!("the outputs of `{}` have other names than those of workflow `{}`", callee.header.name, self.item.name.name);
+            let diagnostic =
+                self.wrong_shape(value, message).at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
             let help = format!("say which is which: name the node with `let`, and write {}", self.shape());
             self.report(diagnostic.help(help));
             return Err(Reported);

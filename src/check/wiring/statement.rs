@@ -194,9 +194,9 @@ impl<'a> Wiring<'a, '_> {
                 several => format!("{several} outputs"),
             };
             let names = if parts.len() == 1 { "one name".to_owned() } else { format!("{} names", parts.len()) };
-            let diagnostic = Diagnostic::new(&TAKEN_APART, format!("`{}` has {count}, and here are {names}", callee.name))
+            let diagnostic = Diagnostic::new(&TAKEN_APART, format!("`{}` has {count}, and here are {names}", callee.header.name))
                 .at(pattern.span(), names)
-                .at(callee.span, format!("{count}: {}", self.outputs_text(callee.interface)));
+                .at(callee.header.span, format!("{count}: {}", self.outputs_text(callee.interface)));
             self.report(match outputs.len() {
                 0 => diagnostic.help("give the node one name, for `after`"),
                 1 => diagnostic.help("give its output one name: `let x = …`"),
@@ -239,7 +239,7 @@ impl<'a> Wiring<'a, '_> {
             .at(ident.span, format!("this place gets the output `{}`", here.name))
             .at(there.span, format!("`{}` is output {} here", there.name, other + 1))
             .help(format!("write the names in the order {}", self.outputs_text(callee.interface)))
-            .help(format!("or name the node, `let r = {}(…)`, and use `r.{}`", callee.name, ident.name)),
+            .help(format!("or name the node, `let r = {}(…)`, and use `r.{}`", callee.header.name, ident.name)),
         );
     }
 

@@ -232,7 +232,7 @@ impl<'a> Wiring<'a, '_> {
             ExprKind::Call { callee, args } => {
                 let ExprKind::Name(called) = &callee.kind else { return None };
                 Some(match self.called(called, callee.span)? {
-                    Ok(kind) => Ok(self.call(kind, expr.span, args, tail, name)),
+                    Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),
                     Err(Reported) => Err(Reported),
                 })
             }
@@ -275,18 +275,18 @@ impl<'a> Wiring<'a, '_> {
         match callee.interface.outputs.len() {
             1 => return Ok(self.output(node, 0)),
             0 => self.report(
-                Diagnostic::new(&NO_VALUE, format!("`{}` gives nothing back", callee.name))
+                Diagnostic::new(&NO_VALUE, format!("`{}` gives nothing back", callee.header.name))
                     .at(span, "a value is needed here")
-                    .at(callee.span, format!("this {} has no `->`", callee.noun))
+                    .at(callee.header.span, format!("this {} has no `->`", callee.noun))
                     .help("to order nodes without a value, name this one with `let` and write `after` behind the other"),
             ),
             count => {
                 let first = &callee.interface.outputs[0].name;
                 self.report(
-                    Diagnostic::new(&SEVERAL_OUTPUTS, format!("`{}` has {count} outputs, and one value is needed", callee.name))
+                    Diagnostic::new(&SEVERAL_OUTPUTS, format!("`{}` has {count} outputs, and one value is needed", callee.header.name))
                         .at(span, "which of them?")
-                        .at(callee.span, format!("gives {}", self.outputs_text(callee.interface)))
-                        .help(format!("name the node and one output: `let r = {}(…)`, then `r.{first}`", callee.name)),
+                        .at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)))
+                        .help(format!("name the node and one output: `let r = {}(…)`, then `r.{first}`", callee.header.name)),
                 );
             }
         }

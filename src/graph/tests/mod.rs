@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::program::{
-    BindingKind, Const, Header, Interface, Node, NodeKind, OutputStyle, PathStep, TaskDef, TaskOptions, Variable, WorkflowDef,
-    WorkflowOptions,
+    BindingKind, Callee, Const, Header, Interface, MapOptions, MapShape, Node, OutputStyle, PathStep, Shape, TaskDef, TaskOptions,
+    Variable, WorkflowDef, WorkflowOptions,
 };
 
 fn header(name: &str) -> Header {
@@ -41,7 +41,8 @@ fn constant() -> Binding {
 fn node(name: Option<&str>, inputs: Vec<Binding>, after: &[u32]) -> Node {
     Node {
         name: name.map(|name| (name.into(), Span::default())),
-        kind: NodeKind::Task(TaskId(0)),
+        callee: Callee::Task(TaskId(0)),
+        shape: Shape::Call,
         inputs,
         outputs: vec![Type::Int],
         options: Arc::default(),
@@ -186,7 +187,7 @@ fn copies_of_sub_workflows_are_bounded() {
         for at in 1..count {
             let mut next = program.workflows[0].clone();
             next.header.name = format!("w{at}").into();
-            next.nodes[0].kind = NodeKind::Workflow(WorkflowId(at - 1));
+            next.nodes[0].callee = Callee::Workflow(WorkflowId(at - 1));
             next.nodes[0].inputs.truncate(1);
             program.workflows.push(next);
         }
@@ -202,7 +203,7 @@ fn copies_of_sub_workflows_are_bounded() {
 #[test]
 fn a_map_over_a_constant_list_is_bounded() {
     let mut mapped = node(None, vec![binding(BindingKind::Const(Const::List(vec![Const::Int(1); 5001]))), constant()], &[]);
-    mapped.kind = NodeKind::Map { task: TaskId(0), each: vec![0], options: MapOptions::default() };
+    mapped.shape = Shape::Map(MapShape { each: vec![0], options: MapOptions::default() });
     let outcome = build(&program(vec![mapped]), &Settings::default());
     assert_eq!(outcome.diagnostics.len(), 1);
     assert_eq!(outcome.diagnostics[0].message, "the map over `b` has 5001 elements, more than the 5000 that are allowed");

@@ -10,7 +10,7 @@ use crate::diagnostics::codes::lints::CACHED_PART;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::Type;
-use crate::program::{Binding, BindingKind, Node, NodeKind, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
+use crate::program::{Binding, BindingKind, Callee, Node, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
 use crate::source::{Name, Span};
 
 /// The rule.
@@ -117,10 +117,10 @@ impl Search<'_, '_> {
                     self.follow(&here, binding, &reached, &mut uses);
                 }
             }
-            let outputs = match node.kind {
-                NodeKind::Workflow(id) => self.known.get(&id).map(|known| here.through(node, known)),
+            let outputs = match node.callee {
+                Callee::Workflow(id) => self.known.get(&id).map(|known| here.through(node, known)),
                 // A task writes its outputs itself, in the order of their declaration.
-                NodeKind::Task(_) | NodeKind::Map { .. } => None,
+                Callee::Task(_) => None,
             };
             here.outputs.push(outputs.unwrap_or_default());
         }
@@ -130,14 +130,14 @@ impl Search<'_, '_> {
 
     /// The cached task that an input of a node reaches.
     fn reached(&self, node: &Node, at: usize) -> Option<Use> {
-        match node.kind {
-            NodeKind::Task(task) | NodeKind::Map { task, .. } => {
+        match node.callee {
+            Callee::Task(task) => {
                 let def = self.context.program.task(task);
                 let input = &def.interface.inputs.get(at)?.name;
                 let counts = def.options.cache.is_some() && !def.options.cache_ignore.contains(input);
                 counts.then(|| Use { task, input: input.clone(), span: node.span })
             }
-            NodeKind::Workflow(id) => self.known.get(&id)?.uses.get(at)?.clone(),
+            Callee::Workflow(id) => self.known.get(&id)?.uses.get(at)?.clone(),
         }
     }
 

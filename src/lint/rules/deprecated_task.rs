@@ -4,7 +4,7 @@ use crate::diagnostics::codes::lints::DEPRECATED_TASK;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::call_graph::{CallGraph, CodeRef};
-use crate::program::{FnId, NodeKind, Program, TaskId};
+use crate::program::{FnId, Program, TaskId};
 use crate::source::Span;
 
 /// The rule.
@@ -21,7 +21,7 @@ impl Rule for DeprecatedTask {
             return;
         }
         for node in program.workflows.iter().flat_map(|workflow| &workflow.nodes) {
-            if let NodeKind::Task(task) | NodeKind::Map { task, .. } = node.kind {
+            if let Some(task) = node.callee.task() {
                 findings.extend(finding(program, task, node.span));
             }
         }

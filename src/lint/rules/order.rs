@@ -1,6 +1,6 @@
 //! Workflows in the order in which rules that look into sub-workflows go through them.
 
-use crate::program::{NodeKind, Program, WorkflowId};
+use crate::program::{Program, WorkflowId};
 
 /// Every workflow, after all that it calls. Chains of calls may be long, so the stack is one of its own.
 pub(super) fn callees_first(program: &Program) -> Vec<WorkflowId> {
@@ -13,12 +13,12 @@ pub(super) fn callees_first(program: &Program) -> Vec<WorkflowId> {
             if next == 0 && std::mem::replace(&mut seen[id.0 as usize], true) {
                 continue;
             }
-            match program.workflow(id).nodes.get(next).map(|node| &node.kind) {
+            match program.workflow(id).nodes.get(next) {
                 None => order.push(id),
-                Some(kind) => {
+                Some(node) => {
                     stack.push((id, next + 1));
-                    if let NodeKind::Workflow(callee) = kind {
-                        stack.push((*callee, 0));
+                    if let Some(callee) = node.callee.workflow() {
+                        stack.push((callee, 0));
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::{findings, sound};
 use crate::program::Type;
-use crate::program::{BindingKind, Const, NodeKind};
+use crate::program::{BindingKind, Const, Shape};
 
 const TASKS: &str = "\
 task double(x: int) -> int { x * 2 }
@@ -38,9 +38,9 @@ fn mapped(head: &str, body: &str) -> (Vec<u32>, Type) {
     let program = sound(&source(head, body));
     let workflow = program.workflows.last().expect("there is one");
     let node = workflow.nodes.last().expect("there is one");
-    match &node.kind {
-        NodeKind::Map { each, .. } => (each.clone(), node.outputs.first().cloned().unwrap_or(Type::Unit)),
-        other => panic!("{other:?}"),
+    match &node.shape {
+        Shape::Map(map) => (map.each.clone(), node.outputs.first().cloned().unwrap_or(Type::Unit)),
+        Shape::Call => panic!("{node:?}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Nodes: calls, their arguments, their order, names, results.
 
 use super::{findings, sound};
-use crate::program::{BindingKind, Const, NodeKind};
+use crate::program::{BindingKind, Const};
 
 const TASKS: &str = "\
 task one() -> int { 1 }
@@ -32,14 +32,7 @@ fn accepted(head: &str, body: &str) {
 fn callees(text: &str) -> Vec<String> {
     let program = sound(text);
     let workflow = program.workflows.last().expect("there is one");
-    workflow
-        .nodes
-        .iter()
-        .map(|node| match &node.kind {
-            NodeKind::Task(id) | NodeKind::Map { task: id, .. } => program.task(*id).header.name.to_string(),
-            NodeKind::Workflow(id) => program.workflow(*id).header.name.to_string(),
-        })
-        .collect()
+    workflow.nodes.iter().map(|node| program.signature(node.callee).header.name.to_string()).collect()
 }
 
 #[test]
