@@ -97,7 +97,7 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
 fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
     let entity = Entity::Workflow(flightplan::program::WorkflowId(0));
-    let code = Code::compile(&input.program, tasks_of(entity, &input.graphs));
+    let code = Code::compile(&input.program, tasks_of(entity, &input.program));
     let evaluator = Evaluator::new(&input.program, &code, &NoHost);
     let engine = Engine::new(&input.program, &input.graphs, &evaluator);
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);

@@ -28,9 +28,10 @@ impl Emitter<'_> {
                 promise(String::new(), var, path)
             }
             BindingKind::Output { node, output, path, ty: _ } => {
-                let source = graph.source(*node);
-                let var = source.and_then(|source| source.outputs.get(*output as usize)).map(|(name, _)| name.to_string());
-                promise(source.map(|source| source.id.clone()).unwrap_or_default(), var.unwrap_or_default(), path)
+                let callee = self.program.workflow(graph.workflow).node(*node).callee;
+                let outputs = &self.program.signature(callee).interface.outputs;
+                let var = outputs.get(*output as usize).map(|output| output.name.to_string()).unwrap_or_default();
+                promise(graph.source(*node).map(|source| source.id.clone()).unwrap_or_default(), var, path)
             }
             BindingKind::List(members) => {
                 let bindings = members.iter().map(|member| self.binding(graph, member)).collect::<Result<_, _>>()?;

@@ -7,56 +7,64 @@ use rustc_hash::FxHashMap;
 use super::naming;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::REGISTERED_TWICE;
-use crate::graph::{GraphNode, Graphs, MapWork, Work};
-use crate::program::Program;
-use crate::program::{TaskDef, TaskId, WorkflowId};
+use crate::graph::Graphs;
+use crate::program::{MapShape, Node, Program, TaskDef, TaskId};
 
 /// Reports maps whose template would be registered under the name of another task.
 pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {
-    let maps: Vec<(&GraphNode, &MapWork)> = (0..program.workflows.len() as u32)
-        .flat_map(|id| graphs.workflow(WorkflowId(id)).nodes())
-        .filter_map(|(_, node)| if let Work::Map(work) = &node.work { Some((node, work)) } else { None })
-        .collect();
+    let nodes = program.workflows.iter().zip(&graphs.workflows);
+    let nodes = nodes.flat_map(|(workflow, graph)| graph.nodes().map(|(_, node)| workflow.node(node.node)));
+    let maps: Vec<Map<'_>> = nodes.filter_map(|node| node.mapped().map(|(task, shape)| Map { node, task, shape })).collect();
     if maps.is_empty() {
         return Vec::new();
     }
     let stated: FxHashMap<&str, &TaskDef> = program.tasks.iter().filter_map(|task| Some((task.options.name.as_deref()?, task))).collect();
-    let mut first: FxHashMap<String, (&GraphNode, &MapWork)> = FxHashMap::default();
+    let mut first: FxHashMap<String, Map<'_>> = FxHashMap::default();
     let mut findings = Vec::new();
-    for (node, work) in maps {
-        let name = naming::map_task(program.task(work.task), work);
+    for map in maps {
+        let name = naming::map_task(program.task(map.task), map.shape);
         let before = match first.get(&name) {
             Some(before) => *before,
             None => {
-                findings.extend(stated.get(name.as_str()).map(|other| with_task(program, &name, node, work.task, other)));
-                first.insert(name, (node, work));
+                findings.extend(stated.get(name.as_str()).map(|other| with_task(program, &name, map, other)));
+                first.insert(name, map);
                 continue;
             }
         };
-        if structure(before.1) != structure(work) {
-            findings.push(with_map(program, &name, node, work.task, before.0));
+        if before.structure() != map.structure() {
+            findings.push(with_map(program, &name, map, before));
         }
     }
     findings
 }
 
-/// What the template of a map is made of besides the task. Maps with the same are registered once.
-fn structure(work: &MapWork) -> (TaskId, &[crate::source::Name], bool) {
-    (work.task, &work.bound, work.options.success.is_tolerant())
+/// A map of a workflow.
+#[derive(Clone, Copy)]
+struct Map<'p> {
+    node: &'p Node,
+    task: TaskId,
+    shape: &'p MapShape,
 }
 
-fn with_task(program: &Program, name: &str, node: &GraphNode, mapped: TaskId, other: &TaskDef) -> Diagnostic {
-    let (mapped, other_name) = (&program.task(mapped).header.name, &other.header.name);
+impl<'p> Map<'p> {
+    /// What the template of a map is made of. Maps with the same are registered once.
+    fn structure(&self) -> (TaskId, &'p [u32], bool) {
+        (self.task, &self.shape.each, self.shape.options.success.is_tolerant())
+    }
+}
+
+fn with_task(program: &Program, name: &str, map: Map<'_>, other: &TaskDef) -> Diagnostic {
+    let (mapped, other_name) = (&program.task(map.task).header.name, &other.header.name);
     Diagnostic::new(&REGISTERED_TWICE, format!("the map of `{mapped}` and the task `{other_name}` are both registered as `{name}`"))
         .at(other.options.name_span.unwrap_or(other.header.span), "registered under this name too")
-        .at(node.span, "this map is registered as a task of this name")
+        .at(map.node.span, "this map is registered as a task of this name")
         .help(format!("give `{other_name}` another name"))
 }
 
-fn with_map(program: &Program, name: &str, node: &GraphNode, mapped: TaskId, before: &GraphNode) -> Diagnostic {
-    let mapped = &program.task(mapped).header.name;
+fn with_map(program: &Program, name: &str, map: Map<'_>, before: Map<'_>) -> Diagnostic {
+    let mapped = &program.task(map.task).header.name;
     Diagnostic::new(&REGISTERED_TWICE, format!("two different maps of `{mapped}` are both registered as `{name}`"))
-        .at(node.span, "binds other inputs, and has the same name")
-        .at(before.span, "registered under this name before")
+        .at(map.node.span, "binds other inputs, and has the same name")
+        .at(before.node.span, "registered under this name before")
         .help("give one of them another `concurrency`: the name is made of the bound inputs, the `concurrency` and the success criterion, one after the other")
 }

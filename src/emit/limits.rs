@@ -9,10 +9,8 @@ use super::{Entity, Message, cluster, naming, task};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
-use crate::graph::{Graphs, Work};
 use crate::parallel;
-use crate::program::Program;
-use crate::program::{TaskId, WorkflowId};
+use crate::program::{Callee, Program, Reached, Shape, TaskId, WorkflowId};
 
 /// How many of the largest tasks a finding names.
 const NAMED: usize = 3;
@@ -35,46 +33,40 @@ pub(super) fn payloads(program: &Program, codes: &BTreeMap<TaskId, Vec<String>>,
 }
 
 /// Reports workflows whose resource in the cluster would be too large: it embeds every template that they reach.
-pub(super) fn closures(
-    program: &Program,
-    graphs: &Graphs,
-    order: &[Item<'_>],
-    entities: &[Entity],
-    settings: &Settings,
-) -> Vec<Diagnostic> {
+pub(super) fn closures(program: &Program, order: &[Item<'_>], entities: &[Entity], settings: &Settings) -> Vec<Diagnostic> {
     let limits = &settings.limits;
     if limits.closure_bytes.is_none() && limits.resource_bytes.is_none() {
         return Vec::new();
     }
     let sizes = Sizes::new(entities, limits.resource_bytes.is_some());
     let workflows = order.iter().filter_map(|item| if let Item::Workflow(id) = item { Some(*id) } else { None });
-    workflows.flat_map(|id| closure(program, graphs, id, &sizes, settings)).collect()
+    workflows.flat_map(|id| closure(program, id, &sizes, settings)).collect()
 }
 
 /// The findings on what one workflow reaches.
-fn closure(program: &Program, graphs: &Graphs, id: WorkflowId, sizes: &Sizes<'_>, settings: &Settings) -> Vec<Diagnostic> {
+fn closure(program: &Program, id: WorkflowId, sizes: &Sizes<'_>, settings: &Settings) -> Vec<Diagnostic> {
     let limits = &settings.limits;
-    let reached = Reached::from(program, graphs, id);
+    let embedded = Embedded::by(program, id);
     let header = &program.workflow(id).header;
     let mut findings = Vec::new();
-    let code: u64 = reached.tasks.iter().filter_map(|name| sizes.code.get(name.as_str())).sum();
+    let code: u64 = embedded.tasks.iter().filter_map(|name| sizes.code.get(name.as_str())).sum();
     if let Some(limit) = limits.closure_bytes.filter(|limit| code > *limit) {
         let message = format!("the code of all tasks of the workflow `{}` is too large: {}", header.name, of(code, limit));
         findings.push(
             Diagnostic::new(&CLOSURE_TOO_LARGE, message)
-                .at(header.span, largest(&reached.tasks, &sizes.code))
+                .at(header.span, largest(&embedded.tasks, &sizes.code))
                 .help("move data out of the source into files, or call a part of the workflow through a launch plan")
                 .note("the limit is `limits.closure_bytes` in `flightplan.toml`"),
         );
     }
-    let tasks: u64 = reached.tasks.iter().filter_map(|name| sizes.tasks.get(name.as_str())).sum();
-    let names = reached.workflows.iter().map(|id| program.workflow(*id).registered_name());
+    let tasks: u64 = embedded.tasks.iter().filter_map(|name| sizes.tasks.get(name.as_str())).sum();
+    let names = embedded.workflows.iter().map(|id| program.workflow(*id).registered_name());
     let whole = cluster::FRAME + tasks + names.filter_map(|name| sizes.workflows.get(name.as_str())).sum::<u64>();
     if let Some(limit) = limits.resource_bytes.filter(|limit| whole > *limit) {
         let message = format!("the workflow `{}` is too large for a resource in the cluster: {}", header.name, of(whole, limit));
         findings.push(
             Diagnostic::new(&RESOURCE_TOO_LARGE, message)
-                .at(header.span, largest(&reached.tasks, &sizes.tasks))
+                .at(header.span, largest(&embedded.tasks, &sizes.tasks))
                 .help(
                     "call a part of the workflow through a launch plan, which is a resource of its own, or move large constants into files",
                 )
@@ -127,38 +119,38 @@ fn code_of(task: &crate::flyteidl::admin::TaskSpec) -> u64 {
 }
 
 /// What the resource of a workflow embeds.
-struct Reached {
+struct Embedded {
     /// The registered names of task templates.
     tasks: BTreeSet<String>,
     /// The workflow itself and its sub-workflows.
     workflows: BTreeSet<WorkflowId>,
 }
 
-impl Reached {
-    fn from(program: &Program, graphs: &Graphs, id: WorkflowId) -> Self {
-        let mut reached = Self { tasks: BTreeSet::new(), workflows: BTreeSet::from([id]) };
-        let mut tasks: FxHashSet<TaskId> = FxHashSet::default();
-        let mut rest = vec![id];
-        while let Some(next) = rest.pop() {
-            for (_, node) in graphs.workflow(next).nodes() {
-                match &node.work {
-                    Work::Task(task) => {
-                        if tasks.insert(*task) {
-                            reached.tasks.insert(program.task(*task).registered_name());
-                        }
-                    }
-                    Work::Map(work) => {
-                        reached.tasks.insert(naming::map_task(program.task(work.task), work));
-                    }
-                    Work::Workflow(inner) => {
-                        if reached.workflows.insert(*inner) {
-                            rest.push(*inner);
-                        }
-                    }
+impl Embedded {
+    fn by(program: &Program, id: WorkflowId) -> Self {
+        let mut embedded = Self { tasks: BTreeSet::new(), workflows: BTreeSet::new() };
+        let mut called: FxHashSet<TaskId> = FxHashSet::default();
+        for reached in program.reach([Callee::Workflow(id)]) {
+            match reached {
+                Reached::Callee(Callee::Workflow(workflow)) => {
+                    embedded.workflows.insert(workflow);
                 }
+                // Which template of a task is embedded depends on the node.
+                Reached::Callee(Callee::Task(_)) => {}
+                Reached::Node(node) => match (node.callee, &node.shape) {
+                    (Callee::Task(task), Shape::Call) => {
+                        if called.insert(task) {
+                            embedded.tasks.insert(program.task(task).registered_name());
+                        }
+                    }
+                    (Callee::Task(task), Shape::Map(map)) => {
+                        embedded.tasks.insert(naming::map_task(program.task(task), map));
+                    }
+                    (Callee::Workflow(_), Shape::Call | Shape::Map(_)) => {}
+                },
             }
         }
-        reached
+        embedded
     }
 }
 

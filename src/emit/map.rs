@@ -1,7 +1,5 @@
 //! Maps: the template with lists for the mapped inputs, and the ArrayNode around it.
 
-use rustc_hash::FxHashSet;
-
 use super::order::Item;
 use super::{Emitter, interface, naming};
 use crate::config::Settings;
@@ -10,56 +8,52 @@ use crate::diagnostics::codes::artifacts::RATIO_INEXACT;
 use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{ArrayNode, ExecutionMode, Node, NodeTarget, SuccessCriteria, TaskTemplate};
 use crate::flyteidl::google;
-use crate::graph::{Graphs, MapWork, Work};
-use crate::program::Program;
-use crate::program::SuccessCriterion;
-use crate::program::Type;
-use crate::source::Name;
+use crate::graph::Graphs;
+use crate::program::{MapShape, Program, SuccessCriterion, TaskId, Type, Variable};
 
 /// Lengths for which a ratio is made exact where nothing limits the length of a list.
 const UNLIMITED_LENGTHS: u64 = 100_000;
 
 impl Emitter<'_> {
     /// The template of a mapped task: lists of the mapped inputs and of the outputs, bound inputs as they are.
-    pub(super) fn map_spec(&self, work: &MapWork) -> TaskSpec {
-        let task = self.program.task(work.task);
-        let list = |ty: &Type| Type::list(ty.clone());
-        let each: FxHashSet<&Name> = work.each.iter().collect();
-        let input = |input: &crate::program::Variable| {
-            let ty = if each.contains(&input.name) { list(&input.ty) } else { input.ty.clone() };
+    pub(super) fn map_spec(&self, id: TaskId, map: &MapShape) -> TaskSpec {
+        let task = self.program.task(id);
+        let input = |(at, input): (usize, &Variable)| {
+            let ty = if map.is_each(at) { Type::list(input.ty.clone()) } else { input.ty.clone() };
             (input.name.to_string(), interface::variable(self.program, input, &ty))
         };
-        let output = |output: &crate::program::Variable| {
-            let element = if work.options.success.is_tolerant() { Type::optional(output.ty.clone()) } else { output.ty.clone() };
+        let output = |output: &Variable| {
+            let element = if map.options.success.is_tolerant() { Type::optional(output.ty.clone()) } else { output.ty.clone() };
             (output.name.to_string(), interface::variable(self.program, output, &Type::list(element)))
         };
-        let inputs = task.interface.inputs.iter().map(input).collect();
+        let inputs = task.interface.inputs.iter().enumerate().map(input).collect();
         let outputs = task.interface.outputs.iter().map(output).collect();
         let template = TaskTemplate {
             interface: Some(interface::of(inputs, outputs)),
             task_type_version: 1,
-            ..self.template(work.task, naming::map_task(task, work), Some(&work.bound))
+            ..self.template(id, naming::map_task(task, map), Some(&naming::bound_inputs(&task.interface, map)))
         };
         TaskSpec { template: Some(template), description: None }
     }
 
     /// The ArrayNode around the node that runs one element.
-    pub(super) fn array_node(&self, work: &MapWork, inner: Node) -> NodeTarget {
-        let criterion = match &work.options.success {
+    pub(super) fn array_node(&self, task: TaskId, map: &MapShape, inner: Node) -> NodeTarget {
+        let criterion = match &map.options.success {
             SuccessCriterion::All => SuccessCriteria::MinSuccessRatio(1.0),
             SuccessCriterion::Count(count) => SuccessCriteria::MinSuccesses(*count),
             ratio @ SuccessCriterion::Ratio { .. } => match exact_ratio(ratio, lengths(self.options.settings)) {
                 Ok(ratio) | Err(ratio) => SuccessCriteria::MinSuccessRatio(ratio),
             },
         };
+        let bound = naming::bound_inputs(&self.program.task(task).interface, map);
         NodeTarget::ArrayNode(Box::new(ArrayNode {
             node: Some(inner),
-            parallelism: work.options.concurrency,
+            parallelism: map.options.concurrency,
             success_criteria: Some(criterion),
             execution_mode: ExecutionMode::MinimalState.into(),
             is_original_sub_node_interface: Some(google::BoolValue { value: false }),
-            bound_inputs: work.bound.iter().map(ToString::to_string).collect(),
-            run_all_sub_nodes: work.options.run_all,
+            bound_inputs: bound.into_iter().map(ToString::to_string).collect(),
+            run_all_sub_nodes: map.options.run_all,
             ..ArrayNode::default()
         }))
     }
@@ -94,19 +88,20 @@ fn wrong_length(criterion: &SuccessCriterion, ratio: f32, lengths: u64) -> Optio
 pub(super) fn ratios(program: &Program, graphs: &Graphs, order: &[Item<'_>], settings: &Settings) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let workflows = order.iter().filter_map(|item| if let Item::Workflow(id) = item { Some(*id) } else { None });
-    for (_, node) in workflows.flat_map(|id| graphs.workflow(id).nodes()) {
-        let Work::Map(work) = &node.work else { continue };
-        let criterion = &work.options.success;
+    let nodes = workflows.flat_map(|id| graphs.workflow(id).nodes().map(move |(_, node)| program.workflow(id).node(node.node)));
+    for node in nodes {
+        let Some((task, map)) = node.mapped() else { continue };
+        let criterion = &map.options.success;
         let Err(nearest) = exact_ratio(criterion, lengths(settings)) else { continue };
         let Some(length) = wrong_length(criterion, nearest, lengths(settings)) else { continue };
         let (exact, flyte) = (criterion.required(length), (f64::from(nearest) * length as f64).ceil());
-        let task = &program.task(work.task).header.name;
+        let task = &program.task(task).header.name;
         findings.push(
             Diagnostic::new(
                 &RATIO_INEXACT,
                 format!("Flyte cannot count this ratio exactly: of {length} elements it takes {flyte} and not {exact}"),
             )
-            .at(work.options.success_span.unwrap_or(node.span), format!("for the map over `{task}`"))
+            .at(map.options.success_span.unwrap_or(node.span), format!("for the map over `{task}`"))
             .help("use a ratio with fewer digits, or `min_successes`"),
         );
     }

@@ -131,7 +131,7 @@ pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Ou
             Vec::new()
         }
     };
-    diagnostics.extend(limits::closures(program, graphs, &order, &entities, options.settings));
+    diagnostics.extend(limits::closures(program, &order, &entities, options.settings));
     let clashes = clashes::check(program, graphs);
     let entities = if clashes.is_empty() { entities } else { Vec::new() };
     diagnostics.extend(clashes);
@@ -183,7 +183,7 @@ impl Emitter<'_> {
     fn entity(&self, item: &order::Item) -> Result<Entity, WriteError> {
         let (name, message) = match item {
             order::Item::Task(id) => (self.program.task(*id).registered_name(), Message::Task(Box::new(self.task_spec(*id)))),
-            order::Item::Map(work) => (naming::map_task(self.program.task(work.task), work), Message::Task(Box::new(self.map_spec(work)))),
+            order::Item::Map(id, map) => (naming::map_task(self.program.task(*id), map), Message::Task(Box::new(self.map_spec(*id, map)))),
             order::Item::Workflow(id) => {
                 (self.program.workflow(*id).registered_name(), Message::Workflow(Box::new(self.workflow_spec(*id)?)))
             }

@@ -9,6 +9,7 @@ use crate::flyteidl::core::{
 use crate::flyteidl::google;
 use crate::literal::write::duration;
 use crate::program::{SecretMount, TaskDef, TaskId, TaskOptions};
+use crate::source::Name;
 
 /// The type that every installation of Flyte gives to its plugin for plain containers.
 const TASK_TYPE: &str = "python-task";
@@ -58,7 +59,7 @@ impl Emitter<'_> {
     }
 
     /// Everything of a task's template but its interface. `bound` are the bound inputs of a mapped task.
-    pub(super) fn template(&self, id: TaskId, name: String, bound: Option<&[crate::source::Name]>) -> TaskTemplate {
+    pub(super) fn template(&self, id: TaskId, name: String, bound: Option<&[&Name]>) -> TaskTemplate {
         let task = self.program.task(id);
         let options = &task.options;
         TaskTemplate {
@@ -88,7 +89,7 @@ impl Emitter<'_> {
     /// The contract with `flightplan execute`: where inputs and outputs lie, then the task and its code.
     ///
     /// Chunks of the payload are joined to their flag by `=`, because base64's URL-safe alphabet has a dash that may stand first.
-    fn args(&self, id: TaskId, bound: Option<&[crate::source::Name]>) -> Vec<String> {
+    fn args(&self, id: TaskId, bound: Option<&[&Name]>) -> Vec<String> {
         let mut args = vec!["execute".to_owned()];
         for (flag, template) in TEMPLATES {
             args.extend([flag.to_owned(), template.to_owned()]);

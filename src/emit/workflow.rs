@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use super::{Emitter, description, interface, naming, resources};
 use crate::flyteidl::admin::WorkflowSpec;
 use crate::flyteidl::core::{
-    Node, NodeMetadata, NodeTarget, OnFailurePolicy, ResourceType, RetryStrategy, TaskNode, TaskNodeOverrides, WorkflowMetadata,
+    Binding, Node, NodeMetadata, NodeTarget, OnFailurePolicy, ResourceType, RetryStrategy, TaskNode, TaskNodeOverrides, WorkflowMetadata,
     WorkflowMetadataDefaults, WorkflowNode, WorkflowReference, WorkflowTemplate,
 };
-use crate::graph::{GraphNode, Work, WorkflowGraph};
+use crate::graph::{Effective, GraphNode, WorkflowGraph};
 use crate::literal::WriteError;
 use crate::literal::write::duration;
 use crate::parallel;
-use crate::program::{NodeOptions, WorkflowId};
+use crate::program::{self, Callee, NodeOptions, Shape, WorkflowId};
 
 impl Emitter<'_> {
     /// A workflow as it is registered.
     pub(super) fn workflow_spec(&self, id: WorkflowId) -> Result<WorkflowSpec, WriteError> {
+        let reached = self.program.reached_workflows([Callee::Workflow(id)]);
         let subs: BTreeMap<String, WorkflowId> =
-            self.graphs.sub_workflows(id).into_iter().map(|sub| (self.program.workflow(sub).registered_name(), sub)).collect();
+            reached.filter(|sub| *sub != id).map(|sub| (self.program.workflow(sub).registered_name(), sub)).collect();
         Ok(WorkflowSpec {
             template: Some(self.workflow_template(id)?),
             sub_workflows: subs.into_values().map(|sub| self.workflow_template(sub)).collect::<Result<_, _>>()?,
@@ -33,7 +34,7 @@ impl Emitter<'_> {
             true => OnFailurePolicy::FailAfterExecutableNodesComplete,
             false => OnFailurePolicy::FailImmediately,
         };
-        let outputs = workflow.interface.outputs.iter().map(|output| &output.name).zip(&graph.outputs);
+        let outputs = workflow.interface.outputs.iter().map(|output| &output.name).zip(&workflow.outputs);
         Ok(WorkflowTemplate {
             id: Some(self.id(ResourceType::Workflow, workflow.registered_name())),
             metadata: Some(WorkflowMetadata {
@@ -54,47 +55,48 @@ impl Emitter<'_> {
         parallel::map_light(&nodes, |node| self.node(graph, node)).into_iter().collect()
     }
 
-    fn node(&self, graph: &WorkflowGraph, node: &GraphNode) -> Result<Node, WriteError> {
-        let inputs = self.bindings(graph, node.inputs.iter().map(|(name, binding)| (name, binding)))?;
-        let upstream = node.upstream.iter().filter_map(|at| graph.node(*at)).map(|source| source.id.clone()).collect();
-        let (metadata, target) = match &node.work {
-            Work::Task(task) => {
-                let name = self.task_name(*task);
-                (attempt_metadata(node, node.name.clone()), self.task_target(name, &node.overrides))
-            }
-            Work::Workflow(inner) => {
-                let workflow = self.program.workflow(*inner);
-                let metadata = NodeMetadata {
-                    // flytekit states the sub-workflow's own default where nothing else is said.
-                    interruptible: Some(node.interruptible.or(workflow.options.interruptible).unwrap_or_default()),
-                    ..attempt_metadata(node, node.name.clone())
-                };
-                let reference = WorkflowReference::SubWorkflowRef(self.id(ResourceType::Workflow, workflow.registered_name()));
-                (metadata, NodeTarget::WorkflowNode(WorkflowNode { reference: Some(reference) }))
-            }
-            Work::Map(work) => {
-                let name = naming::map_task(self.program.task(work.task), work);
-                let shown = node.overrides.name.clone().unwrap_or_else(|| name.clone());
+    fn node(&self, graph: &WorkflowGraph, placed: &GraphNode) -> Result<Node, WriteError> {
+        let node = self.program.workflow(graph.workflow).node(placed.node);
+        let inputs = self.inputs(graph, node)?;
+        let metadata = attempt_metadata(&placed.settings, placed.settings.name.clone());
+        let (metadata, target) = match (node.callee, &node.shape) {
+            (Callee::Task(task), Shape::Call) => (metadata, self.task_target(self.task_name(task), &node.options)),
+            (Callee::Task(task), Shape::Map(map)) => {
+                let name = naming::map_task(self.program.task(task), map);
+                let shown = node.options.name.clone().unwrap_or_else(|| name.clone());
                 let inner = Node {
                     id: name.clone(),
-                    metadata: Some(attempt_metadata(node, shown)),
+                    metadata: Some(attempt_metadata(&placed.settings, shown)),
                     inputs: inputs.clone(),
-                    target: Some(self.task_target(name, &node.overrides)),
+                    target: Some(self.task_target(name, &node.options)),
                     ..Node::default()
                 };
-                // What an element obeys stands on the inner node; the outer one only waits for all of them.
-                let metadata = NodeMetadata { name: node.name.clone(), retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
-                (metadata, self.array_node(work, inner))
+                // What an element obeys is said on the inner node; the outer one only waits for all of them.
+                let metadata = NodeMetadata { name: metadata.name, retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
+                (metadata, self.array_node(task, map, inner))
+            }
+            (Callee::Workflow(inner), Shape::Call | Shape::Map(_)) => {
+                let id = self.id(ResourceType::Workflow, self.program.workflow(inner).registered_name());
+                let reference = Some(WorkflowReference::SubWorkflowRef(id));
+                (metadata, NodeTarget::WorkflowNode(WorkflowNode { reference }))
             }
         };
         Ok(Node {
-            id: node.id.clone(),
+            id: placed.id.clone(),
             metadata: Some(metadata),
             inputs,
-            upstream_node_ids: upstream,
+            upstream_node_ids: graph.upstream(placed.node).map(|source| source.id.clone()).collect(),
             target: Some(target),
             ..Node::default()
         })
+    }
+
+    /// The bindings of a node, sorted by the names of the inputs as flytekit sorts them.
+    fn inputs(&self, graph: &WorkflowGraph, node: &program::Node) -> Result<Vec<Binding>, WriteError> {
+        let interface = self.program.signature(node.callee).interface;
+        let mut inputs: Vec<_> = interface.inputs.iter().map(|input| &input.name).zip(&node.inputs).collect();
+        inputs.sort_by_key(|(name, _)| *name);
+        self.bindings(graph, inputs.into_iter())
     }
 
     fn task_target(&self, name: String, options: &NodeOptions) -> NodeTarget {
@@ -111,12 +113,12 @@ impl Emitter<'_> {
 }
 
 /// What the attempts of a node obey. Flyte reads the timeout from here and nowhere else.
-fn attempt_metadata(node: &GraphNode, name: String) -> NodeMetadata {
+fn attempt_metadata(settings: &Effective, name: String) -> NodeMetadata {
     NodeMetadata {
         name,
-        timeout: node.timeout.filter(|micros| *micros != 0).map(duration),
-        retries: Some(RetryStrategy { retries: node.retries }),
-        interruptible: node.interruptible,
+        timeout: settings.timeout.filter(|micros| *micros != 0).map(duration),
+        retries: Some(RetryStrategy { retries: settings.retries }),
+        interruptible: settings.interruptible,
         ..NodeMetadata::default()
     }
 }

@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use super::clock;
-use crate::graph::GraphNode;
+use super::event::NodePath;
 use crate::program::WorkflowId;
 use crate::source::Span;
 
@@ -24,9 +24,9 @@ pub struct Deadline {
 
 impl Deadline {
     /// The deadline for what a call runs that begins now, within a call that may have one, too.
-    pub fn of_call(node: &GraphNode, workflow: WorkflowId, around: Option<Deadline>) -> Option<Deadline> {
-        let own = node.timeout.map(super::microseconds).filter(|given| !given.is_zero()).and_then(|given| {
-            let option = node.overrides.timeout_span.unwrap_or(node.span);
+    pub fn of_call(node: &NodePath<'_>, workflow: WorkflowId, around: Option<Deadline>) -> Option<Deadline> {
+        let own = node.node.settings.timeout.map(super::microseconds).filter(|given| !given.is_zero()).and_then(|given| {
+            let option = node.definition.options.timeout_span.unwrap_or(node.definition.span);
             Some(Deadline { at: clock::now().checked_add(given)?, given, workflow, option })
         });
         // Of two at the same time the outer one was there first.

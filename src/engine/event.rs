@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::failure::{NodeSite, RunFailure};
 use crate::eval::{Failure, Value};
 use crate::graph::GraphNode;
-use crate::program::{TaskId, WorkflowId};
+use crate::program::{Node, TaskId, WorkflowId};
 use crate::source::Span;
 
 /// Receives the events of a run, from all of its threads.
@@ -88,15 +88,17 @@ pub struct NodePath<'e> {
     pub caller: Option<&'e NodePath<'e>>,
     /// The workflow that it is a node of.
     pub workflow: WorkflowId,
-    /// The node itself.
+    /// The node in the graph: its id, and the settings that hold in the end.
     pub node: &'e GraphNode,
+    /// The node in the program: what it runs, and what its inputs are bound to.
+    pub definition: &'e Node,
 }
 
 impl NodePath<'_> {
     /// The nodes from the outermost to this one, for keeping.
     pub fn sites(&self) -> Vec<NodeSite> {
         let mut sites = self.caller.map(NodePath::sites).unwrap_or_default();
-        sites.push(NodeSite { workflow: self.workflow, node: self.node.id.clone(), span: self.node.span });
+        sites.push(NodeSite { workflow: self.workflow, node: self.node.id.clone(), span: self.definition.span });
         sites
     }
 }

@@ -20,9 +20,9 @@ mod threads;
 use std::time::Duration;
 
 use crate::eval::{Value, report_memory};
-use crate::graph::{Graphs, Work};
+use crate::graph::Graphs;
 use crate::literal::Carrier;
-use crate::program::{Program, TaskId, WorkflowId};
+use crate::program::{Callee, Program, TaskId, WorkflowId};
 use attempt::Plan;
 use schedule::WorkflowCall;
 
@@ -40,6 +40,15 @@ pub enum Entity {
     Workflow(WorkflowId),
     /// A single task.
     Task(TaskId),
+}
+
+impl From<Entity> for Callee {
+    fn from(entity: Entity) -> Self {
+        match entity {
+            Entity::Workflow(id) => Callee::Workflow(id),
+            Entity::Task(id) => Callee::Task(id),
+        }
+    }
 }
 
 /// A checked program, ready to run.
@@ -99,10 +108,7 @@ impl<'a> Engine<'a> {
 
     /// What arrives of the inputs of a run.
     fn arrived(&self, entity: Entity, inputs: Vec<Value>) -> Vec<Value> {
-        let interface = match entity {
-            Entity::Workflow(id) => &self.program.workflow(id).interface,
-            Entity::Task(id) => &self.program.task(id).interface,
-        };
+        let interface = self.program.signature(entity.into()).interface;
         inputs.into_iter().zip(&interface.inputs).map(|(value, input)| self.carrier.carried(value, &input.ty)).collect()
     }
 
@@ -119,33 +125,10 @@ impl<'a> Engine<'a> {
 }
 
 /// Every task that runs when `entity` runs, in the order of their ids.
-pub fn tasks_of(entity: Entity, graphs: &Graphs) -> Vec<TaskId> {
-    let mut tasks = std::collections::BTreeSet::new();
-    let mut seen = std::collections::BTreeSet::new();
-    let mut pending = Vec::new();
-    match entity {
-        Entity::Task(id) => {
-            tasks.insert(id);
-        }
-        Entity::Workflow(id) => pending.push(id),
-    }
-    while let Some(id) = pending.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        for (_, node) in graphs.workflow(id).nodes() {
-            match &node.work {
-                Work::Task(task) => {
-                    tasks.insert(*task);
-                }
-                Work::Map(map) => {
-                    tasks.insert(map.task);
-                }
-                Work::Workflow(inner) => pending.push(*inner),
-            }
-        }
-    }
-    tasks.into_iter().collect()
+pub fn tasks_of(entity: Entity, program: &Program) -> Vec<TaskId> {
+    let mut tasks: Vec<TaskId> = program.reached_tasks([entity.into()]).collect();
+    tasks.sort_unstable();
+    tasks
 }
 
 /// Microseconds as a duration; what is negative is none at all.

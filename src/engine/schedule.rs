@@ -20,9 +20,8 @@ use super::failure::{Cause, RunFailure, RunOutcome};
 use super::threads::lock;
 use super::{Engine, clock, map, microseconds};
 use crate::eval::Value;
-use crate::graph::{Work, WorkflowGraph, end, start, vertex};
-use crate::program::{Binding, Interface, NodeRef, WorkflowId};
-use crate::source::Name;
+use crate::graph::{WorkflowGraph, end, start, vertex};
+use crate::program::{Binding, Callee, NodeRef, Shape, WorkflowId};
 
 /// A call of a workflow: by a node, or of the workflow that is run.
 #[derive(Clone, Copy)]
@@ -109,7 +108,7 @@ impl WorkflowRun<'_, '_> {
         if let Some((_, failure)) = lock(&self.failures).pop_first() {
             return Err(failure);
         }
-        let outputs = self.graph.outputs.iter().map(|binding| self.value(binding));
+        let outputs = self.engine.program.workflow(self.graph.workflow).outputs.iter().map(|binding| self.value(binding));
         outputs.collect::<Result<_, _>>().map_err(|cause| RunFailure::at(self.call.caller, cause))
     }
 
@@ -140,7 +139,9 @@ impl WorkflowRun<'_, '_> {
             return false;
         }
         let Some(node) = self.graph.node(index) else { return false };
-        let node = NodePath { caller: self.call.caller, workflow: self.graph.workflow, node };
+        let workflow = self.graph.workflow;
+        let definition = self.engine.program.workflow(workflow).node(node.node);
+        let node = NodePath { caller: self.call.caller, workflow, node, definition };
         let began = clock::now();
         let outcome = self.outputs_of(&node);
         let took = clock::since(began);
@@ -164,35 +165,25 @@ impl WorkflowRun<'_, '_> {
         if let Some(call) = deadline.filter(|call| call.left().is_zero()) {
             return Err(here(Cause::Late { call, within: None }));
         }
-        match &node.node.work {
-            Work::Task(task) => {
-                let values = self.started(node, &engine.program.task(*task).interface).map_err(here)?;
-                let (retries, timeout) = (node.node.retries, node.node.timeout.map(microseconds));
-                let plan = Plan { task: *task, retries, timeout, element: false, call: deadline };
+        let values = self.started(node).map_err(here)?;
+        match (node.definition.callee, &node.definition.shape) {
+            (Callee::Task(task), Shape::Call) => {
+                let (retries, timeout) = (node.node.settings.retries, node.node.settings.timeout.map(microseconds));
+                let plan = Plan { task, retries, timeout, element: false, call: deadline };
                 engine.run_task(&plan, Some(node), &values).map_err(here)
             }
-            Work::Workflow(inner) => {
-                let values = self.started(node, &engine.program.workflow(*inner).interface).map_err(here)?;
-                let deadline = Deadline::of_call(node.node, *inner, deadline);
-                let call = WorkflowCall { workflow: *inner, caller: Some(node), deadline, run_all: self.call.run_all };
+            (Callee::Task(task), Shape::Map(map)) => map::run(engine, node, (task, map), values, deadline).map_err(here),
+            (Callee::Workflow(workflow), Shape::Call | Shape::Map(_)) => {
+                let deadline = Deadline::of_call(node, workflow, deadline);
+                let call = WorkflowCall { workflow, caller: Some(node), deadline, run_all: self.call.run_all };
                 run_workflow(engine, call, values)
-            }
-            Work::Map(work) => {
-                let values = self.started(node, &engine.program.task(work.task).interface).map_err(here)?;
-                map::run(engine, node, work, values, deadline).map_err(here)
             }
         }
     }
 
     /// Starts a node: its inputs in the order of its callee's interface.
-    fn started(&self, node: &NodePath<'_>, interface: &Interface) -> Result<Vec<Value>, Cause> {
-        let inputs = &node.node.inputs;
-        let bound = |name: &Name| inputs.binary_search_by(|(other, _)| other.as_str().cmp(name.as_str())).ok();
-        let values = interface.inputs.iter().map(|input| match bound(&input.name) {
-            Some(at) => self.value(&inputs[at].1),
-            None => Ok(Value::None),
-        });
-        let values = values.collect::<Result<Vec<_>, _>>()?;
+    fn started(&self, node: &NodePath<'_>) -> Result<Vec<Value>, Cause> {
+        let values = node.definition.inputs.iter().map(|binding| self.value(binding)).collect::<Result<Vec<_>, _>>()?;
         (self.engine.listener)(&Event::NodeStarted { node, inputs: &values });
         Ok(values)
     }

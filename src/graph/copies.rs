@@ -1,12 +1,11 @@
 //! How much of a package is repetition: every workflow is registered with a copy of each workflow that it reaches, so a chain of calls
 //! takes space with the square of its length.
 
-use super::{Graphs, WorkflowGraph};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
 use crate::program::Program;
 use crate::program::volume;
-use crate::program::{Binding, BindingKind, WorkflowId};
+use crate::program::{Binding, BindingKind, Callee, WorkflowDef, WorkflowId};
 
 /// How many nodes the copies in a package may have together: they take about half a gigabyte.
 const MOST_NODES: usize = 500_000;
@@ -18,17 +17,20 @@ const COPY: usize = 10;
 const PARTS: usize = 4;
 
 /// A finding on the workflow with the most copies of others, where all of them together are too many.
-pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
-    let described = |graph: &WorkflowGraph| program.interface_parts.get(graph.workflow.0 as usize).copied().unwrap_or_default();
-    let sizes: Vec<usize> = graphs.workflows.iter().map(|graph| COPY + described(graph) + size(graph)).collect();
+pub(super) fn check(program: &Program) -> Option<Diagnostic> {
+    let described = program.interface_parts.iter().copied().chain(std::iter::repeat(0));
+    let sizes: Vec<usize> = program.workflows.iter().zip(described).map(|(workflow, parts)| COPY + parts + size(workflow)).collect();
     let mut total = 0_usize;
     let mut worst = (0, None);
-    for graph in &graphs.workflows {
-        let copied = graphs.sub_workflows(graph.workflow);
-        total += copied.iter().filter_map(|sub| sizes.get(sub.0 as usize)).sum::<usize>();
-        worst = worst.max((copied.len(), Some(graph.workflow)));
+    for id in (0..sizes.len() as u32).map(WorkflowId) {
+        let mut copies = 0;
+        for sub in program.reached_workflows([Callee::Workflow(id)]).filter(|sub| *sub != id) {
+            copies += 1;
+            total += sizes[sub.0 as usize];
+        }
+        worst = worst.max((copies, Some(id)));
         if total > MOST_NODES {
-            // Those behind it are not looked at: that would take as long as what is refused here.
+            // Those after it are not looked at: that would take as long as what is refused here.
             let (count, Some(id)) = worst else { break };
             return Some(finding(program, id, count));
         }
@@ -37,9 +39,9 @@ pub(super) fn check(program: &Program, graphs: &Graphs) -> Option<Diagnostic> {
 }
 
 /// The nodes of a workflow, and what the constants in it hold beyond one part an input.
-fn size(graph: &WorkflowGraph) -> usize {
-    let inputs = graph.nodes().flat_map(|(_, node)| node.inputs.iter().map(|(_, binding)| binding));
-    graph.order.len() + inputs.chain(&graph.outputs).map(constants).sum::<usize>() / PARTS
+fn size(workflow: &WorkflowDef) -> usize {
+    let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
+    workflow.nodes.len() + inputs.chain(&workflow.outputs).map(constants).sum::<usize>() / PARTS
 }
 
 /// The parts of the constants in a binding.

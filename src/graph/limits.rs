@@ -1,29 +1,27 @@
 //! What a platform bounds in the shape of a workflow: nodes, paths, elements of maps, names of map tasks.
 
-use rustc_hash::FxHashSet;
-
-use super::{Work, WorkflowGraph};
+use super::WorkflowGraph;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::NAME_TOO_LONG;
 use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_NODES};
 use crate::program::Program;
 use crate::program::{Binding, BindingKind, Const, WorkflowDef};
-use crate::source::Name;
 
 /// Findings on a graph that is beyond the limits.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings, out: &mut Vec<Diagnostic>) {
     out.extend(nodes(workflow, graph, settings));
     out.extend(paths(workflow, graph, settings));
     for (_, node) in graph.nodes() {
-        if let Work::Map(map) = &node.work {
-            let each: FxHashSet<&Name> = map.each.iter().collect();
-            for (name, binding) in node.inputs.iter().filter(|(name, _)| each.contains(name)) {
-                out.extend(array_size(name, binding, settings));
+        let node = workflow.node(node.node);
+        if let Some((task, map)) = node.mapped() {
+            let inputs = program.task(task).interface.inputs.iter().zip(&node.inputs);
+            for (_, (input, binding)) in inputs.enumerate().filter(|(at, _)| map.is_each(*at)) {
+                out.extend(array_size(&input.name, binding, settings));
             }
         }
     }
-    out.extend(map_names(program, graph, settings));
+    out.extend(map_names(program, workflow, graph, settings));
 }
 
 fn nodes(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
@@ -84,12 +82,13 @@ fn array_size(name: &str, binding: &Binding, settings: &Settings) -> Option<Diag
 
 /// The name that flytekit gives the task of a map is longer than the task's own by `map_`, `_` and 32 digits, and `-arraynode`; it must fit
 /// Admin's columns too.
-fn map_names(program: &Program, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
+fn map_names(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
     const ADDED: u64 = "map_".len() as u64 + 33 + "-arraynode".len() as u64;
     let limit = settings.limits.name_length?;
     graph.nodes().find_map(|(_, node)| {
-        let Work::Map(map) = &node.work else { return None };
-        let task = program.task(map.task);
+        let node = workflow.node(node.node);
+        let (task, _) = node.mapped()?;
+        let task = program.task(task);
         let own = task.registered_name();
         let length = own.chars().count() as u64 + ADDED;
         // A name that is too long by itself is a finding on the task.

@@ -1,9 +1,10 @@
 //! The typed workflow graph on petgraph: nodes, data edges, order edges; the lowering of workflow bodies; its invariants.
 //!
-//! The graph is the centre: what is emitted, run and drawn is read from the same [`WorkflowGraph`], never from the tree.
+//! The graph is the centre: what is emitted and run starts from the same [`WorkflowGraph`], which points to the nodes of the program.
 
 mod constants;
 mod copies;
+mod effective;
 mod ids;
 mod invariants;
 mod limits;
@@ -16,18 +17,14 @@ mod settings;
 mod tests;
 mod variants;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
+use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use self::effective::Effective;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::parallel;
-use crate::program::Program;
-use crate::program::ty::Type;
-use crate::program::{Binding, MapOptions, NodeOptions, NodeRef, TaskId, WorkflowId};
-use crate::source::{Name, Span};
+use crate::program::{NodeRef, Program, WorkflowId};
 
 /// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph that has a finding at error level, and one of a
 /// workflow that is [broken](crate::program::WorkflowDef::broken), is good for looking at and not for emitting or running.
@@ -45,7 +42,7 @@ pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     }
     let graphs = Graphs { workflows };
     nested::check(program, &mut diagnostics);
-    diagnostics.extend(copies::check(program, &graphs));
+    diagnostics.extend(copies::check(program));
     diagnostics.extend(variants::check(program));
     Outcome { value: graphs, diagnostics }
 }
@@ -58,10 +55,10 @@ fn one(program: &Program, id: WorkflowId, settings: &Settings, diagnostics: &mut
     let Some(order) = order::sort(&graph) else {
         order::report_cycles(&graph, workflow, &ids, diagnostics);
         let order = graph.node_indices().skip(2).collect();
-        return WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths: 0 };
+        return WorkflowGraph { workflow: id, graph, order, paths: 0 };
     };
     let paths = order::paths(&graph, &order);
-    let graph = WorkflowGraph { workflow: id, graph, order, outputs: workflow.outputs.clone(), paths };
+    let graph = WorkflowGraph { workflow: id, graph, order, paths };
     debug_assert!(diagnostics.len() > before || invariants::violations(&graph).is_empty());
     limits::check(program, workflow, &graph, settings, diagnostics);
     constants::check(workflow, diagnostics);
@@ -82,22 +79,6 @@ impl Graphs {
     pub fn workflow(&self, id: WorkflowId) -> &WorkflowGraph {
         &self.workflows[id.0 as usize]
     }
-
-    /// Every workflow that `id` reaches through nodes, once.
-    pub fn sub_workflows(&self, id: WorkflowId) -> BTreeSet<WorkflowId> {
-        let mut found = BTreeSet::new();
-        let mut rest = vec![id];
-        while let Some(next) = rest.pop() {
-            for (_, node) in self.workflow(next).nodes() {
-                if let Work::Workflow(inner) = &node.work
-                    && found.insert(*inner)
-                {
-                    rest.push(*inner);
-                }
-            }
-        }
-        found
-    }
 }
 
 /// A workflow as Flyte sees it.
@@ -109,8 +90,6 @@ pub struct WorkflowGraph {
     pub graph: DiGraph<Vertex, Edge>,
     /// The nodes without start and end, every one behind all that it depends on; ties in the order of creation.
     pub order: Vec<NodeIndex>,
-    /// What each output of the workflow is bound to, by position.
-    pub outputs: Vec<Binding>,
     /// How many paths lead from start to end; saturates.
     pub paths: u64,
 }
@@ -125,9 +104,12 @@ pub fn end() -> NodeIndex {
     NodeIndex::new(1)
 }
 
+/// The vertex of the first node of a workflow.
+const FIRST: usize = 2;
+
 /// The vertex of a node of the typed workflow.
 pub fn vertex(node: NodeRef) -> NodeIndex {
-    NodeIndex::new(node.0 as usize + 2)
+    NodeIndex::new(node.0 as usize + FIRST)
 }
 
 impl WorkflowGraph {
@@ -142,6 +124,18 @@ impl WorkflowGraph {
     /// The nodes in topological order.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeIndex, &GraphNode)> {
         self.order.iter().filter_map(|at| self.node(*at).map(|node| (*at, node)))
+    }
+
+    /// The place in the program's workflow of the node that has its turn in topological order.
+    pub fn place(&self, turn: usize) -> usize {
+        self.order[turn].index() - FIRST
+    }
+
+    /// The nodes whose values a node takes or that it waits for, in the order of their creation.
+    pub fn upstream(&self, node: NodeRef) -> impl Iterator<Item = &GraphNode> {
+        let mut sources: Vec<NodeIndex> = self.graph.neighbors_directed(vertex(node), Direction::Incoming).collect();
+        sources.sort_unstable();
+        sources.into_iter().filter_map(|from| self.node(from))
     }
 
     /// The node that a binding names.
@@ -170,53 +164,13 @@ pub enum Edge {
     Order,
 }
 
-/// A node with everything that Flyte and the interpreter need to know of it.
+/// A node as the graph has it. What it runs and what its inputs are bound to is said in the program alone.
 #[derive(Clone, Debug)]
 pub struct GraphNode {
+    /// The node of the program's workflow.
+    pub node: NodeRef,
     /// Its id: unique in the workflow, in DNS form.
     pub id: String,
-    /// What the console shows: the option `name`, else the last dotted part of what it runs.
-    pub name: String,
-    /// What it runs.
-    pub work: Work,
-    /// Name and binding of each input, sorted by name, as flytekit does.
-    pub inputs: Vec<(Name, Binding)>,
-    /// Name and type of each output, in the callee's order.
-    pub outputs: Vec<(Name, Type)>,
-    /// The nodes whose values it takes or that it waits for, in order of creation.
-    pub upstream: Vec<NodeIndex>,
-    /// The overrides as written.
-    pub overrides: Arc<NodeOptions>,
-    /// Attempts beyond the first: the override, else the task's; 0 otherwise.
-    pub retries: u32,
-    /// The deadline of an attempt in microseconds: the override, else the task's. Flyte reads only the node's.
-    pub timeout: Option<i64>,
-    /// The override, else the task's. For a sub-workflow what that workflow's header says, `false` where it says nothing, as flytekit sends.
-    pub interruptible: Option<bool>,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// What a node runs.
-#[derive(Clone, Debug)]
-pub enum Work {
-    /// A task.
-    Task(TaskId),
-    /// A sub-workflow.
-    Workflow(WorkflowId),
-    /// A task for each element of a list.
-    Map(MapWork),
-}
-
-/// A map.
-#[derive(Clone, Debug)]
-pub struct MapWork {
-    /// The task.
-    pub task: TaskId,
-    /// The names of the mapped inputs, in the interface's order.
-    pub each: Vec<Name>,
-    /// The names of the bound inputs, sorted.
-    pub bound: Vec<Name>,
-    /// The options.
-    pub options: MapOptions,
+    /// What holds for it in the end.
+    pub settings: Effective,
 }

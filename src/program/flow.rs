@@ -25,7 +25,7 @@ pub struct Node {
     pub outputs: Vec<Type>,
     /// Its overrides; shared by all nodes without any.
     pub options: Arc<NodeOptions>,
-    /// The nodes after `after`, each with its place.
+    /// The nodes that `after` names, each with its place.
     pub after: Vec<(NodeRef, Span)>,
     /// Where it is written, without `with` and `after`.
     pub span: Span,
@@ -87,9 +87,9 @@ impl MapShape {
 impl Node {
     /// The task that is mapped, and how; nothing for other shapes.
     pub fn mapped(&self) -> Option<(TaskId, &MapShape)> {
-        match &self.shape {
-            Shape::Call => None,
-            Shape::Map(map) => self.callee.task().map(|task| (task, map)),
+        match (self.callee, &self.shape) {
+            (Callee::Task(task), Shape::Map(map)) => Some((task, map)),
+            (Callee::Workflow(_), Shape::Map(_)) | (Callee::Task(_) | Callee::Workflow(_), Shape::Call) => None,
         }
     }
 }

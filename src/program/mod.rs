@@ -18,6 +18,7 @@ mod names;
 mod options;
 pub mod packed;
 pub mod range;
+mod reach;
 pub mod replacement;
 mod signature;
 pub mod ty;
@@ -35,6 +36,7 @@ pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
+pub use reach::Reached;
 pub use signature::Signature;
 pub use ty::Type;
 
@@ -336,5 +338,12 @@ impl Program {
     /// The workflow with that id of this program.
     pub fn workflow(&self, id: WorkflowId) -> &WorkflowDef {
         &self.workflows[id.0 as usize]
+    }
+}
+
+impl WorkflowDef {
+    /// A node of this workflow.
+    pub fn node(&self, node: NodeRef) -> &Node {
+        &self.nodes[node.0 as usize]
     }
 }

@@ -50,7 +50,7 @@ fn result(workspace: &Workspace, made: &Generated, jobs: usize) -> String {
     made.inputs.iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}\n{:?}\n{}", made.inputs, made.source));
     let entity = Entity::Workflow(WorkflowId(called as u32));
-    let code = Code::compile(program, tasks_of(entity, workspace.graphs()));
+    let code = Code::compile(program, tasks_of(entity, workspace.program()));
     let evaluator = Evaluator::new(program, &code, &NoHost);
     let threads = Threads::start(jobs).expect("threads start");
     let outputs = Engine::new(program, workspace.graphs(), &evaluator).run(entity, values, &threads);

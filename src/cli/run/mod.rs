@@ -209,7 +209,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let form = options.output.unwrap_or_default();
     let given = (form == Output::Literals).then(|| inputs.clone());
-    let tasks = tasks_of(entity, workspace.graphs());
+    let tasks = tasks_of(entity, workspace.program());
     let machine = ThisMachine::default();
     machine.expect(tasks.iter().map(|task| &workspace.program().task(*task).options));
     let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks));
@@ -238,10 +238,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     };
     let text = workspace.time("print", |workspace| {
         let program = workspace.program();
-        let interface = match entity {
-            Entity::Workflow(id) => &program.workflow(id).interface,
-            Entity::Task(id) => &program.task(id).interface,
-        };
+        let interface = program.signature(entity.into()).interface;
         match (&given, &outcome) {
             (Some(given), _) => literals::document(program, interface, given, &outcome, &|text| machine.masked(text)),
             (None, Ok(values)) => Ok(print::outputs(program, interface, values, form)),

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::program::{
-    BindingKind, Callee, Const, Header, Interface, MapOptions, MapShape, Node, OutputStyle, PathStep, Shape, TaskDef, TaskOptions,
-    Variable, WorkflowDef, WorkflowOptions,
+    Binding, BindingKind, Callee, Const, Header, Interface, MapOptions, MapShape, Node, NodeOptions, OutputStyle, PathStep, Reached, Shape,
+    TaskDef, TaskId, TaskOptions, Type, Variable, WorkflowDef, WorkflowOptions,
 };
+use crate::source::Span;
 
 fn header(name: &str) -> Header {
     Header { name: name.into(), module: "m".into(), span: Span::default(), item: Span::default(), doc: None }
@@ -113,9 +114,8 @@ fn edges_are_those_of_the_compiler() {
     assert_eq!(edge(vertex(NodeRef(2)), end()), Some(Edge::Data));
     assert_eq!(graph.graph.edge_count(), 5);
     let last = graph.source(NodeRef(2)).unwrap();
-    assert_eq!(last.upstream, [vertex(NodeRef(0)), vertex(NodeRef(1))]);
-    assert_eq!(last.inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
-    assert_eq!(last.name, "f");
+    assert_eq!(graph.upstream(NodeRef(2)).map(|node| node.node).collect::<Vec<_>>(), [NodeRef(0), NodeRef(1)]);
+    assert_eq!((last.node, last.settings.name.as_str()), (NodeRef(2), "f"));
 }
 
 #[test]
@@ -201,14 +201,37 @@ fn copies_of_sub_workflows_are_bounded() {
 }
 
 #[test]
+fn what_reaches_something_comes_after_it() {
+    let call = |callee| Node { callee, ..node(None, vec![input(), input()], &[]) };
+    let mut program = program(vec![call(Callee::Workflow(WorkflowId(1))), call(Callee::Workflow(WorkflowId(2)))]);
+    for nodes in [vec![call(Callee::Task(TaskId(0))), call(Callee::Task(TaskId(0)))], vec![call(Callee::Workflow(WorkflowId(1)))]] {
+        program.workflows.push(WorkflowDef { nodes, ..program.workflows[0].clone() });
+    }
+    let shown = |reached| match reached {
+        Reached::Callee(Callee::Task(TaskId(at))) => format!("task {at}"),
+        Reached::Callee(Callee::Workflow(WorkflowId(at))) => format!("workflow {at}"),
+        Reached::Node(node) => format!("node of {:?}", node.callee),
+    };
+    let root = || [Callee::Workflow(WorkflowId(0))];
+    let steps: Vec<String> = program.reach(root()).map(shown).collect();
+    let (task, first, second) = ("node of Task(TaskId(0))", "node of Workflow(WorkflowId(1))", "node of Workflow(WorkflowId(2))");
+    assert_eq!(steps, ["task 0", task, task, "workflow 1", first, first, "workflow 2", second, "workflow 0"]);
+    let backwards = |workflow: WorkflowId, turn: usize| program.workflow(workflow).nodes.len() - 1 - turn;
+    let steps: Vec<String> = program.reach_in_order(root(), backwards).map(shown).collect();
+    assert_eq!(steps, ["task 0", task, task, "workflow 1", first, "workflow 2", second, first, "workflow 0"]);
+    assert_eq!(program.reached_tasks(root()).collect::<Vec<_>>(), [TaskId(0)]);
+    // A workflow that reaches itself was reported, and is reached once.
+    program.workflows[1].nodes[0].callee = Callee::Workflow(WorkflowId(0));
+    assert_eq!(program.reached_workflows(root()).map(|id| id.0).collect::<Vec<_>>(), [1, 2, 0]);
+}
+
+#[test]
 fn a_map_over_a_constant_list_is_bounded() {
     let mut mapped = node(None, vec![binding(BindingKind::Const(Const::List(vec![Const::Int(1); 5001]))), constant()], &[]);
     mapped.shape = Shape::Map(MapShape { each: vec![0], options: MapOptions::default() });
     let outcome = build(&program(vec![mapped]), &Settings::default());
     assert_eq!(outcome.diagnostics.len(), 1);
     assert_eq!(outcome.diagnostics[0].message, "the map over `b` has 5001 elements, more than the 5000 that are allowed");
-    let Some(Work::Map(work)) = outcome.value.workflows[0].source(NodeRef(0)).map(|node| &node.work) else { panic!() };
-    assert_eq!((work.each.as_slice(), work.bound.as_slice()), ([Name::from("b")].as_slice(), [Name::from("a")].as_slice()));
 }
 
 #[test]
@@ -226,7 +249,8 @@ fn what_flytekit_copies_to_nodes_is_copied() {
     let graph = build(&program, &unlimited()).value.workflows.remove(0);
     let of = |at| {
         let node = graph.source(NodeRef(at)).unwrap();
-        (node.name.as_str(), node.retries, node.timeout, node.interruptible)
+        let Effective { name, retries, timeout, interruptible } = &node.settings;
+        (name.as_str(), *retries, *timeout, *interruptible)
     };
     assert_eq!(of(0), ("one", 3, Some(5), Some(true)));
     assert_eq!(of(1), ("shown", 0, None, Some(false)));

@@ -5,7 +5,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::order::callees_first;
 use crate::diagnostics::codes::lints::CACHED_PART;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
@@ -26,7 +25,8 @@ impl Rule for CachedPart {
             return;
         }
         let mut search = Search { context, known: FxHashMap::default(), reported: FxHashSet::default(), findings };
-        for id in callees_first(context.program) {
+        let workflows = (0..context.program.workflows.len() as u32).map(|at| Callee::Workflow(WorkflowId(at)));
+        for id in context.program.reached_workflows(workflows) {
             let known = search.workflow(context.program.workflow(id));
             search.known.insert(id, known);
         }

@@ -3,7 +3,6 @@
 mod cached_part;
 mod clock_in_cached_task;
 mod deprecated_task;
-mod order;
 mod shadowed_builtin;
 mod task_in_task;
 #[cfg(test)]

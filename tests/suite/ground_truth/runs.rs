@@ -20,7 +20,7 @@ fn run(workspace: &Workspace, id: WorkflowId, given: &Json) -> Result<Vec<Value>
     let mut inputs = Inputs::new(program, &program.workflow(id).interface);
     given.as_object().unwrap().iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}"));
-    let code = Code::compile(program, tasks_of(entity, workspace.graphs()));
+    let code = Code::compile(program, tasks_of(entity, workspace.program()));
     let evaluator = Evaluator::new(program, &code, &NoHost);
     let engine = Engine::new(program, workspace.graphs(), &evaluator);
     engine.run(entity, values, &Threads::start(2).unwrap()).map_err(|failure| failure.diagnostic(program).message)
