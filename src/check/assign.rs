@@ -39,7 +39,7 @@ pub fn fits_with(solver: &mut impl Solver, from: &Type, to: &Type) -> bool {
     let (from, to) = (solver.shallow(from), solver.shallow(to));
     match (&from, &to) {
         // What would have decided it was reported.
-        (Type::Unknown, Type::Infer(variable)) => solver.bind(*variable, &Type::Unknown),
+        (Type::Unknown, Type::Infer(variable)) | (Type::Infer(variable), Type::Unknown) => solver.bind(*variable, &Type::Unknown),
         (Type::Unknown | Type::Never, _) | (_, Type::Unknown) => true,
         (Type::Infer(a), Type::Infer(b)) if a == b => true,
         (_, Type::Union(members)) => fits_union(solver, &from, members),

@@ -205,7 +205,7 @@ fn what_a_crate_is_for_is_done_in_one_place() {
         &[
             "src/payload/wire",
             "src/flyteidl",
-            "src/emit/cluster.rs",
+            "src/emit/cluster/",
             "src/emit/package.rs",
             "src/diagnostics/render",
             "src/cli",

@@ -23,6 +23,14 @@ pub fn infer_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec
     constant(cx, value, None, diagnostics)
 }
 
+/// Reports what is wrong with a constant whose type was to be said by something that is reported.
+pub fn look_at_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker::new(*cx, None);
+    checker.incomplete = true;
+    checker.in_constant(value, None);
+    diagnostics.append(&mut checker.diagnostics);
+}
+
 fn constant(
     cx: &Context<'_>,
     value: &ast::Expr,
@@ -30,15 +38,7 @@ fn constant(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Const, Type)> {
     let mut checker = Checker::new(*cx, None);
-    checker.constant = true;
-    checker.push_scope();
-    checker.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: Vec::new(), closure: None });
-    let mut expr = match expected {
-        Some((expected, why)) => checker.check(value, expected, why),
-        None => checker.infer(value, Want::Any),
-    };
-    checker.check_ordered();
-    checker.finish_expr(&mut expr);
+    let expr = checker.in_constant(value, expected);
     let broken = checker.incomplete || checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_unknown();
     let folded = if broken { None } else { checker.folded(&expr) };
     diagnostics.append(&mut checker.diagnostics);
@@ -46,6 +46,20 @@ fn constant(
 }
 
 impl Checker<'_> {
+    /// Checks an expression in which only constants are known.
+    fn in_constant(&mut self, value: &ast::Expr, expected: Option<(&Type, &Why<'_>)>) -> Expr {
+        self.constant = true;
+        self.push_scope();
+        self.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: Vec::new(), closure: None });
+        let mut expr = match expected {
+            Some((expected, why)) => self.check(value, expected, why),
+            None => self.infer(value, Want::Any),
+        };
+        self.check_ordered();
+        self.finish_expr(&mut expr);
+        expr
+    }
+
     fn folded(&mut self, expr: &Expr) -> Option<Const> {
         match fold::fold(self.cx.program, expr) {
             Ok(value) => Some(value),

@@ -47,11 +47,29 @@ impl Checker<'_> {
 
     /// What is known of variables where `condition` is `holds`.
     pub(super) fn facts_of(&self, condition: &Expr, holds: bool) -> Facts {
+        if self.is_invalid(condition) {
+            return self.unknown_facts();
+        }
         let mut facts = Vec::new();
         self.collect_facts(condition, holds, &mut facts);
         // A condition may hold blocks, and those assign what it has looked at.
         facts.retain(|(id, _)| !self.is_assigned_in(*id, condition.span));
         facts
+    }
+
+    /// Whether something in a condition was reported.
+    fn is_invalid(&self, condition: &Expr) -> bool {
+        let mut found = false;
+        if !self.diagnostics.is_empty() || self.incomplete {
+            condition.walk(&mut |expr| found |= matches!(expr.kind, ExprKind::Invalid));
+        }
+        found
+    }
+
+    /// Facts after a condition that may have looked at any variable: of those that may be `none` it is not known whether they are.
+    fn unknown_facts(&self) -> Facts {
+        let optional = self.locals.iter().enumerate().filter(|(_, local)| local.ty.accepts_none());
+        optional.map(|(at, _)| (LocalId(at as u32), Type::Unknown)).collect()
     }
 
     fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Facts) {
@@ -66,12 +84,6 @@ impl Checker<'_> {
                 self.collect_facts(right, holds, facts);
             }
             ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), _, left, right) => {
-                // Which values are excluded was reported.
-                for (subject, other) in [(left, right), (right, left)] {
-                    if let (ExprKind::Local(id), Type::Unknown) = (&subject.kind, &other.ty) {
-                        return facts.push((*id, Type::Unknown));
-                    }
-                }
                 let none = |side: &Expr| matches!(side.kind, ExprKind::Const(Const::None));
                 let subject = match (none(left), none(right)) {
                     (false, true) => left,

@@ -48,7 +48,7 @@ impl Finish<'_, '_> {
 
     fn undecided(&mut self, open: Open, span: Span) {
         let broken = self.checker.diagnostics.iter().any(|found| found.severity == crate::diagnostics::Severity::Error);
-        if self.checker.incomplete || !self.reported.insert(span) || (broken && matches!(open, Open::Call | Open::Result)) {
+        if self.checker.is_missing_something() || !self.reported.insert(span) || (broken && matches!(open, Open::Call | Open::Result)) {
             return;
         }
         let (message, label, help) = match open {

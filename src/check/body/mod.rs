@@ -36,7 +36,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-pub use constant::{check_constant, infer_constant};
+pub use constant::{check_constant, infer_constant, look_at_constant};
 
 use self::infer::{Infer, Open};
 use self::report::Why;

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::check::assign::Solver;
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Family};
 use crate::program::ty::Type;
 use crate::program::{Block, Const, Expr, ExprKind, Stmt, StmtKind};
 use crate::source::Span;
@@ -197,11 +197,16 @@ impl Checker<'_> {
         crate::check::assign::fits(from, to)
     }
 
+    /// Whether something could not be read or is not declared, that could have said what a type is.
+    pub(super) fn is_missing_something(&self) -> bool {
+        self.incomplete || self.diagnostics.iter().any(|found| found.code.family == Family::Names)
+    }
+
     /// Something needs a type that nothing has said yet.
     pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
         let mut variables = Vec::new();
         self.infer.open(ty, &mut variables);
-        if self.incomplete {
+        if self.is_missing_something() {
             return;
         }
         let mut found =

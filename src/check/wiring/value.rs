@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mismatch::Place;
 use super::{Meaning, Reference, Reported, Source, Value, Wiring};
-use crate::check::body::{check_constant, infer_constant};
+use crate::check::body::{check_constant, look_at_constant};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
@@ -55,7 +55,7 @@ impl<'a> Wiring<'a, '_> {
 
     fn bind_constant(&mut self, expr: &Expr, expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
         if expected.is_unknown() {
-            infer_constant(self.cx, expr, self.out);
+            look_at_constant(self.cx, expr, self.out);
             return Err(Reported);
         }
         let before = self.out.len();
