@@ -1,4 +1,4 @@
-//! `docs/builtins.md` is written from the table of builtins: `FLIGHTPLAN_BLESS=1 cargo test builtins_page` writes it anew.
+//! `docs/builtins.md` is generated from the table of builtins; `FLIGHTPLAN_BLESS=1 cargo test builtins_page` regenerates it.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ const PAGE: &str = "docs/builtins.md";
 const INTRODUCTION: &str = "\
 # Builtins
 
-What [task code](language.md#task-code) can call without an import. `x.f(y)` is `f(x, y)`: `xs.sort()` and `sort(xs)` are the same call. Every example
-is evaluated by a test.
+The functions that [task code](language.md#task-code) can call without an import. `x.f(y)` is `f(x, y)`: `xs.sort()` and `sort(xs)` are the same call.
+A test evaluates every example.
 
-In the types, `T`, `U` and `K` stand for any type, `where T: ordered` for one whose values have an order (numbers, text, `bool`, dates, durations, enums, and lists,
-tuples and optionals of them), `|T| -> U` for a [closure](language.md#closures), and `?` behind a parameter's name means that it may be left out. Where several lines stand,
-the first that fits is called; an `int` fits a `float`. `var rng` is a `var` of the caller's that the call changes. What \"fails\" ends the task with an error at its line.
+In the types, `T`, `U` and `K` stand for any type, `where T: ordered` for a type whose values have an order (numbers, strings, `bool`, dates, durations, enums, and lists,
+tuples and optionals of these), `|T| -> U` for a [closure](language.md#closures), and a `?` after a parameter's name means that it may be left out. If there are several lines,
+the first one that fits is called; an `int` is accepted as a `float`. `var rng` is a `var` of the caller, which the call changes. Where a builtin \"fails\", the task ends with an error at that line.
 ";
 
 #[test]
@@ -25,7 +25,7 @@ fn the_builtins_page_is_the_table() {
     if std::env::var_os("FLIGHTPLAN_BLESS").is_some() {
         std::fs::write(repository(PAGE), &page).expect("the page is written");
     }
-    assert!(text(PAGE) == page, "{PAGE} is out of date: write it anew with FLIGHTPLAN_BLESS=1 cargo test builtins_page");
+    assert!(text(PAGE) == page, "{PAGE} is out of date: regenerate it with FLIGHTPLAN_BLESS=1 cargo test builtins_page");
 }
 
 /// The page as Markdown.

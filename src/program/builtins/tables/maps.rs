@@ -11,14 +11,14 @@ builtins! {
         KeysJson "(m: json) -> [str]"
     } ["{\"b\": 1, \"a\": 2}.keys()" => "[\"a\", \"b\"]"]
 
-    "values" "The values in the order of their keys; the numbers of bytes." {
+    "values" "The values of a map in the order of their keys, or the bytes as numbers." {
         Values "(m: {str: T}) -> [T]"
         BytesToList "(data: bytes) -> [int]"
     } ["{\"b\": 1, \"a\": 2}.values()" => "[2, 1]" "encode(\"é\").values()" => "[195, 169]"]
 
-    "items" "Tuples of key and value in ascending order of the keys." { Items "(m: {str: T}) -> [(str, T)]" } ["{\"b\": 1, \"a\": 2}.items()" => "[(\"a\", 2), (\"b\", 1)]"]
+    "items" "Tuples of key and value, in ascending order of the keys." { Items "(m: {str: T}) -> [(str, T)]" } ["{\"b\": 1, \"a\": 2}.items()" => "[(\"a\", 2), (\"b\", 1)]"]
 
-    "get" "The value of a key, or the element at an index, and `none`, or the default, if there is none. A negative index counts from the end." {
+    "get" "The value of a key, or the element at an index; if there is none, `default`, or `none` if no default is given. A negative index counts from the end." {
         GetMap "(m: {str: T}, key: str) -> T?"
         GetMapOr "(m: {str: T}, key: str, default: T) -> T"
         GetList "(xs: [T], index: int) -> T?"
@@ -32,9 +32,9 @@ builtins! {
         HasJson "(m: json, key: str) -> bool"
     } ["{\"a\": 1}.has(\"a\")" => "true"]
 
-    "merge" "The entries of both maps; those of `b` count where both have a key." { Merge "(a: {str: T}, b: {str: T}) -> {str: T}" } ["{\"a\": 1, \"b\": 1}.merge({\"b\": 2})" => "{\"a\": 1, \"b\": 2}"]
+    "merge" "The entries of both maps. If both have a key, the value from `b` wins." { Merge "(a: {str: T}, b: {str: T}) -> {str: T}" } ["{\"a\": 1, \"b\": 1}.merge({\"b\": 2})" => "{\"a\": 1, \"b\": 2}"]
 
-    "map_values" "The map with what the closure makes of each value." { MapValues "(m: {str: T}, f: |T| -> U) -> {str: U}" } ["{\"a\": 1}.map_values(|v| v * 10)" => "{\"a\": 10}"]
+    "map_values" "The map with the closure applied to each value." { MapValues "(m: {str: T}, f: |T| -> U) -> {str: U}" } ["{\"a\": 1}.map_values(|v| v * 10)" => "{\"a\": 10}"]
 
-    "is_none" "Whether there is no value." { IsNone "(x: T?) -> bool" } ["[1].first().is_none()" => "false"]
+    "is_none" "Whether the optional has no value." { IsNone "(x: T?) -> bool" } ["[1].first().is_none()" => "false"]
 }
