@@ -9,31 +9,31 @@ use crate::config::{LintLayer, Selection, Settings};
 /// What to work on.
 #[derive(Debug, Args)]
 pub(super) struct Paths {
-    /// Files or folders; without any, the project around the current folder.
+    /// Files or directories; by default the project that contains the current directory.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 
-/// Which findings to report, at which level. Each takes codes, names or letters of families, separated by commas.
+/// Which findings to report, and at which level. Each flag takes codes, names or family letters, separated by commas.
 #[derive(Debug, Args)]
 pub(super) struct Selections {
-    /// Report only these lints and warnings (and every compile error).
+    /// Report only these lints and warnings, in addition to every compile error.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<String>,
 
-    /// Do not report these.
+    /// Do not report these findings.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
 
-    /// Make these errors.
+    /// Report these findings as errors.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     deny: Vec<String>,
 
-    /// Make these warnings.
+    /// Report these findings as warnings.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     warn: Vec<String>,
 
-    /// Allow these everywhere.
+    /// Allow these findings everywhere.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     allow: Vec<String>,
 }

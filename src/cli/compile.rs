@@ -18,32 +18,33 @@ use crate::program::kubernetes::is_dns_label;
 use crate::source::SourceMap;
 use crate::workspace::{Goal, Ids};
 
-/// The version that stands for a hash of the content.
+/// The version that is replaced by a hash of the content.
 const AUTO: &str = "auto";
 
-/// Compile tasks and workflows to what `flytectl register files` registers.
+/// Compile tasks and workflows to the artifacts that `flytectl register files` registers.
 ///
-/// A file gives its own tasks and workflows and all that they refer to; a folder gives everything in it. Without `--project`,
-/// `--domain` and `--version` the ids stay open, as `pyflyte package` leaves them. Warnings leave the exit status 0.
+/// For a file, these are its own tasks and workflows and everything that they refer to; for a directory, everything in it.
+/// Without `--project`, `--domain` and `--version`, the ids are left open, as `pyflyte package` does. With warnings alone, the
+/// exit status is still 0.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
 
-    /// Where to write: by default `flyte-package.tgz`, the folder `flyte-package`, or standard output for JSON. `-` is standard
-    /// output.
+    /// Where to write the output: by default `flyte-package.tgz`, the directory `flyte-package`, or standard output for JSON.
+    /// `-` is standard output.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// What to write.
+    /// The format of the output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// The image of every task that names none.
+    /// The image of every task that does not name one.
     #[arg(long, value_name = "IMAGE", value_parser = image)]
     image: Option<String>,
 
-    /// The image in which code runs where neither a task nor `--image` names one.
+    /// The image in which code runs if neither the task nor `--image` names one.
     #[arg(long, value_name = "IMAGE", value_parser = image)]
     runtime_image: Option<String>,
 
@@ -77,15 +78,15 @@ const LONGEST_VERSION: usize = 255;
 fn image(text: &str) -> Result<String, String> {
     match image::problem(text) {
         None => Ok(text.to_owned()),
-        Some(why) => Err(format!("this is no image: {why}")),
+        Some(why) => Err(format!("this is not a valid image: {why}")),
     }
 }
 
-/// A project or domain, or a placeholder that whoever registers fills.
+/// A project or domain, or a placeholder to be filled in when the artifacts are registered.
 fn label(text: &str) -> Result<String, String> {
     match is_dns_label(text) || (text.starts_with("{{") && text.ends_with("}}")) {
         true => Ok(text.to_owned()),
-        false => Err("lower-case letters, digits and `-` are allowed, 63 at most".to_owned()),
+        false => Err("at most 63 lower-case letters, digits and `-` are allowed".to_owned()),
     }
 }
 
@@ -96,15 +97,15 @@ fn version(text: &str) -> Result<String, String> {
     }
 }
 
-/// What is written.
+/// The format of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// An archive, as `pyflyte package` writes it.
     #[default]
     Tgz,
-    /// A folder of the same files.
+    /// A directory with the same files.
     Dir,
-    /// One document of all messages in proto JSON.
+    /// A single document with all messages in proto JSON.
     Json,
 }
 

@@ -9,7 +9,7 @@ use super::{Cli, ExitStatus};
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The shell.
+    /// The shell to print a script for.
     #[arg(value_enum)]
     shell: Shell,
 }

@@ -9,28 +9,28 @@ use super::output::Streams;
 
 /// Run one attempt of a task in a container of the cluster.
 ///
-/// The arguments are those that `flightplan compile` puts into the task's container, as propeller has filled them in. The outputs are
-/// written to `outputs.pb` below the output prefix, a failure to `error.pb`. The exit status is 0 when one of them was written, 1 when
-/// neither could be (or an error was, and FLYTE_FAIL_ON_ERROR is `true`), and 2 if the call itself is wrong.
+/// The arguments are those that `flightplan compile` puts into the task's container, as filled in by propeller. Outputs are written
+/// to `outputs.pb` below the output prefix, a failure to `error.pb`. The exit status is 0 if one of them was written, 1 if neither
+/// could be written (or an error was, and FLYTE_FAIL_ON_ERROR is `true`), and 2 if the command was called incorrectly.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The document with the inputs.
+    /// The document that contains the inputs.
     #[arg(long, value_name = "URI")]
     inputs: String,
 
-    /// The folder for the outputs, or the error.
+    /// The directory for the outputs or the error.
     #[arg(long, value_name = "URI")]
     output_prefix: String,
 
-    /// The folder for files of the outputs; code writes none.
+    /// The directory for output files; task code does not write any.
     #[arg(long, value_name = "URI")]
     raw_output_data_prefix: Option<String>,
 
-    /// The folder for checkpoints; code keeps none.
+    /// The directory for checkpoints; task code does not keep any.
     #[arg(long, value_name = "URI")]
     checkpoint_path: Option<String>,
 
-    /// The folder with the checkpoints of the attempt before; code keeps none.
+    /// The directory with the checkpoints of the previous attempt; task code does not keep any.
     #[arg(long, value_name = "URI")]
     prev_checkpoint: Option<String>,
 
@@ -38,15 +38,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     task: String,
 
-    /// Run one element of a map: the one whose index the environment says.
+    /// Run a single element of a map, whose index is taken from the environment.
     #[arg(long)]
     mapped: bool,
 
-    /// An input that every element gets whole.
+    /// An input that every element receives as a whole.
     #[arg(long, value_name = "INPUT", requires = "mapped")]
     bound: Vec<Name>,
 
-    /// Write `deck.html` too, which the console shows: inputs, outputs and log.
+    /// Also write `deck.html`, which the console shows: inputs, outputs and log.
     #[arg(long)]
     deck: bool,
 

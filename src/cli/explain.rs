@@ -19,7 +19,7 @@ use crate::workspace::{Goal, Session};
 /// Explain a finding, or list all of them.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A code (`M102`) or a name (`task-in-mapped-task`); without it, the list.
+    /// A code (`M102`) or a name (`task-in-mapped-task`); without one, all codes are listed.
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
@@ -63,7 +63,7 @@ fn of_family(family: Family) -> impl Iterator<Item = &'static Code> {
     codes::all().filter(move |code| code.family == family)
 }
 
-/// The page of a code, as Markdown: what the table says of it, its text, and below each example the report that it gives.
+/// The page of a code, as Markdown: its row of the table, its text, and after each example the report that it produces.
 pub fn page(code: &'static Code) -> String {
     let mut out = format!("# {} {}\n\n*{}*: {}\n\n{}\n", code.id, code.name, code.level.as_str(), code.summary(), facts(code));
     for section in code.page.sections() {
@@ -79,7 +79,7 @@ pub fn page(code: &'static Code) -> String {
     out
 }
 
-/// Since when there is a code, whether it has a fix, and whether it may be allowed: a line.
+/// A line that says since when the code exists, whether it has a fix, and whether it may be allowed.
 fn facts(code: &Code) -> String {
     let status = match code.status {
         Status::Stable => "",
@@ -109,7 +109,7 @@ pub fn index() -> String {
     out
 }
 
-/// The reports of a code's own kind that the files of an example give.
+/// The reports of this code that the files of an example produce.
 fn report(code: &Code, example: &[ExampleFile]) -> String {
     let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
     let paths: Vec<PathBuf> =

@@ -20,21 +20,21 @@ use crate::workspace::{Goal, Session, reason};
 
 /// Report every compile error and every lint.
 ///
-/// The exit status is 0 if nothing is worse than a warning, 1 if there are errors, and 2 if the call itself is wrong. `--deny`
-/// makes errors of warnings.
+/// The exit status is 0 if there is nothing worse than a warning, 1 if there are errors, and 2 if the command was called
+/// incorrectly. `--deny` turns warnings into errors.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
 
-    /// How findings are written to standard output.
+    /// How to write findings to standard output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
     #[command(flatten)]
     selections: Selections,
 
-    /// Show no more than so many findings of each level in one file; further ones are counted.
+    /// Show at most this many findings of each level per file; further ones are only counted.
     #[arg(long, value_name = "N", default_value_t = report::SHOWN, value_parser = limit)]
     limit: usize,
 
@@ -42,7 +42,7 @@ pub(super) struct Args {
     #[arg(long)]
     statistics: bool,
 
-    /// The path that standard input (the path `-`) is treated as; it decides the module's name and what imports mean.
+    /// The path to assume for standard input (the path `-`); it determines the module's name and what its imports refer to.
     #[arg(long, value_name = "PATH")]
     stdin_name: Option<PathBuf>,
 
@@ -51,7 +51,7 @@ pub(super) struct Args {
     timings: bool,
 }
 
-/// As many as are kept, and one at least.
+/// At least one, and at most as many as are kept.
 fn limit(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(limit) if (1..=KEPT).contains(&limit) => Ok(limit),

@@ -27,14 +27,14 @@ use crate::eval::secrets::masked_here;
 use output::Streams;
 use terminal::ColorWish;
 
-/// What an exit status of the process means.
+/// What the exit status of the process means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
-    /// All is well; there may be warnings.
+    /// Success; there may be warnings.
     Success = 0,
     /// The input has errors, or the workflow failed.
     Problems = 1,
-    /// The call itself is wrong: an unknown flag, a path that cannot be read, a configuration that makes no sense.
+    /// The command was called incorrectly: an unknown flag, a path that cannot be read, an invalid configuration.
     Usage = 2,
 }
 
@@ -48,7 +48,7 @@ impl From<ExitStatus> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "flightplan", version, about, max_term_width = 100, propagate_version = false)]
 struct Cli {
-    /// When to colour: `auto` is on a terminal, unless NO_COLOR or CLICOLOR_FORCE say otherwise.
+    /// When to use colours: `auto` uses them on a terminal, unless NO_COLOR or CLICOLOR_FORCE says otherwise.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: ColorWish,
 
@@ -81,7 +81,7 @@ impl Command {
     }
 }
 
-/// Runs the process's command line and says its exit status.
+/// Runs the process's command line and returns its exit status.
 ///
 /// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
 #[expect(clippy::disallowed_methods, reason = "the command line of the process")]
@@ -93,7 +93,7 @@ pub fn main() -> ExitCode {
     let finished = thread.map(std::thread::JoinHandle::join);
     match finished {
         Ok(Ok(status)) => status.into(),
-        // A panic has printed its message; it is a mistake of ours and no statement about the input.
+        // A panic has printed its message; it is a bug of ours and says nothing about the input.
         Ok(Err(_)) => ExitCode::from(101),
         Err(_) => run(std::env::args_os().collect()).into(),
     }
@@ -108,7 +108,7 @@ fn mask_panics() {
     }));
 }
 
-/// A write beyond the allowed size of a file shall fail, and be said, where it would end the process without a word.
+/// A write beyond the allowed size of a file must fail with a message; by default it would end the process without one.
 fn fail_beyond_the_limit_of_files() {
     #[cfg(unix)]
     {

@@ -12,7 +12,7 @@ use crate::program::Variable;
 use crate::program::ty::Type;
 use crate::source::Name;
 
-/// What is called, and how the call is spelt.
+/// What is called, and how the call is written.
 pub(super) struct Call<'a> {
     /// The program.
     pub(super) program: &'a Program,
@@ -22,14 +22,14 @@ pub(super) struct Call<'a> {
     pub(super) file: &'a str,
 }
 
-/// The texts of the inputs that were given as flags, by name.
+/// The inputs that were given as flags, by name, as they were written.
 pub(super) type Given = Vec<(Name, String)>;
 
 impl Call<'_> {
-    /// Reads what stands behind FILE and NAME.
+    /// Reads what comes after FILE and NAME.
     ///
     /// # Errors
-    /// What clap has to say: an unknown flag, a missing value, or the help.
+    /// If clap refuses the arguments, because of an unknown flag or a missing value, or has been asked for help.
     pub(super) fn parse(&self, rest: &[OsString], help: bool) -> Result<(Options, Given), clap::Error> {
         let words = std::iter::once(OsString::from("flightplan")).chain(rest.iter().cloned()).chain(help.then(|| "--help".into()));
         let matches = self.command().try_get_matches_from(words)?;
@@ -60,7 +60,8 @@ impl Call<'_> {
         let hidden: Vec<String> = inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
         match hidden.is_empty() {
             true => command,
-            false => command.after_help(format!("Inputs named like an option are given in the file of --inputs: {}", hidden.join(", "))),
+            false => command
+                .after_help(format!("Inputs with the same name as an option must be given in the file of --inputs: {}", hidden.join(", "))),
         }
     }
 
@@ -100,7 +101,7 @@ fn is_option(name: &str) -> bool {
     matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timeout" | "memory" | "timings" | "help" | "color")
 }
 
-/// The help of `flightplan run` itself, as clap gives it back.
+/// The help of `flightplan run` itself, which clap returns as an error.
 pub(super) fn own_help() -> Option<clap::Error> {
     let command = super::Args::augment_args(Command::new("run")).bin_name("flightplan run").max_term_width(100);
     command.mut_arg("help", |help| help.action(ArgAction::Help)).try_get_matches_from(["flightplan", "--help"]).err()

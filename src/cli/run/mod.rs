@@ -29,25 +29,25 @@ use command::Call;
 use console::Console;
 use machine::ThisMachine;
 
-/// Run a workflow or a task here, by Flyte's rules.
+/// Run a workflow or a task locally, by Flyte's rules.
 ///
-/// The inputs are flags behind the name: `flightplan run FILE NAME --help` lists them with their types and defaults. The exit
-/// status is 0 if it succeeded, 1 if the program has errors or the run failed, and 2 if the call itself is wrong.
+/// Inputs are flags after the name: `flightplan run FILE NAME --help` lists them with their types and defaults. The exit status
+/// is 0 if the run succeeded, 1 if the program has errors or the run failed, and 2 if the command was called incorrectly.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true, override_usage = "flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]...")]
 pub(super) struct Args {
     #[command(flatten)]
     options: Options,
 
-    /// Print help; behind FILE and NAME, that of the workflow or task.
+    /// Print help; after FILE and NAME, the help of that workflow or task.
     #[arg(long, short)]
     help: bool,
 
-    /// The file that declares it.
+    /// The file that declares the workflow or task.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 
-    /// The workflow or task.
+    /// The name of the workflow or task.
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
@@ -56,26 +56,26 @@ pub(super) struct Args {
     rest: Vec<OsString>,
 }
 
-/// How to run; these may stand before FILE or among the inputs.
+/// How to run; these options may be given before FILE or among the inputs.
 #[derive(Clone, Debug, Default, clap::Args)]
 struct Options {
-    /// Take inputs from a JSON or YAML file, an object by input names; flags win.
+    /// Read inputs from a JSON or YAML file that contains an object with the names of inputs; flags take precedence.
     #[arg(long, value_name = "FILE")]
     inputs: Option<PathBuf>,
 
-    /// How outputs are written to standard output.
+    /// How to write outputs to standard output.
     #[arg(long, value_enum, value_name = "FORM")]
     output: Option<Output>,
 
-    /// How many threads run nodes and elements; as many as there are cores by default.
+    /// The number of threads that run nodes and elements; by default the number of cores.
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
 
-    /// How long each task may take, each element of a map by itself: `30s`, `1h30m`.
+    /// How long each task, or each element of a map, may take: `30s`, `1h30m`.
     #[arg(long, value_name = "DURATION", value_parser = limits::duration)]
     timeout: Option<Duration>,
 
-    /// How much memory the values of each task may take, each element of a map by itself: `512Mi`, `2G`.
+    /// How much memory the values of each task, or of each element of a map, may take: `512Mi`, `2G`.
     #[arg(long, value_name = "SIZE", value_parser = limits::size)]
     memory: Option<u64>,
 
@@ -85,7 +85,7 @@ struct Options {
 }
 
 impl Options {
-    /// These, with what `later` says laid over them.
+    /// These, overridden by whatever `later` sets.
     fn with(self, later: Options) -> Options {
         Options {
             inputs: later.inputs.or(self.inputs),
@@ -101,16 +101,16 @@ impl Options {
 /// How outputs are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Output {
-    /// A single unnamed `str` bare, any other single output as JSON, several as a JSON object.
+    /// A single unnamed `str` as plain text, any other single output as JSON, several as a JSON object.
     #[default]
     Human,
-    /// Always a JSON object by output names, `{}` for none.
+    /// Always a JSON object with the names of the outputs, `{}` if there are none.
     Json,
-    /// Inputs, and outputs or the error, as Flyte's literals in proto JSON.
+    /// The inputs, and the outputs or the error, as Flyte literals in proto JSON.
     Literals,
 }
 
-/// Something that can be run, with all that the command needs to know of it.
+/// Something that can be run, with everything that the command needs to know about it.
 #[derive(Clone, Copy)]
 struct Target<'a> {
     entity: Entity,
@@ -153,7 +153,7 @@ fn usage(streams: &Streams, why: &str) -> ExitStatus {
     ExitStatus::Usage
 }
 
-/// Finds what is to be run and reads its inputs. Whatever is wrong, or asks for help, is answered here.
+/// Finds what to run and reads its inputs. Mistakes and requests for help are answered here.
 fn prepare(args: &Args, name: &str, workspace: &mut Workspace, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
     let program = workspace.program();
     let target = find(program, workspace.chosen(), name).map_err(|why| usage(streams, &why))?;
@@ -204,7 +204,7 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
     Err(why)
 }
 
-/// Runs it and prints what it gave, or why it failed.
+/// Runs it and prints its outputs, or why it failed.
 fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mut Workspace, streams: &Streams) -> ExitStatus {
     let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let form = options.output.unwrap_or_default();
@@ -254,7 +254,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
     }
 }
 
-/// Says why a run failed.
+/// Reports why a run failed.
 fn report_failure(failure: &RunFailure, workspace: &Workspace, machine: &ThisMachine, streams: &Streams) {
     let mut finding = failure.diagnostic(workspace.program());
     // Before long words are cut, and lines broken; what the source lines beside them hold is masked afterwards.
