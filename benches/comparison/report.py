@@ -155,7 +155,7 @@ def linear(report, binary, folder):
 
 
 def pyflyte(report, binary, folder):
-    report.part("Beside pyflyte 1.16.31", "what", "pyflyte", "its memory", "flightplan", "its memory", "times as fast", "aim")
+    report.part("Compared with pyflyte 1.16.31", "what", "pyflyte", "its memory", "flightplan", "its memory", "times as fast", "aim")
 
     def row(what, theirs, ours, least, memory=None):
         times = theirs.seconds / ours.seconds
