@@ -9,7 +9,7 @@ use crate::config::{LintLayer, Selection, Settings};
 /// What to work on.
 #[derive(Debug, Args)]
 pub(super) struct Paths {
-    /// Files or directories; by default the project that contains the current directory.
+    /// Files or folders; by default the project that contains the current folder.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }

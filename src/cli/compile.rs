@@ -23,7 +23,7 @@ const AUTO: &str = "auto";
 
 /// Compile tasks and workflows to the artifacts that `flytectl register files` registers.
 ///
-/// For a file, these are its own tasks and workflows and everything that they refer to; for a directory, everything in it.
+/// For a file, these are its own tasks and workflows and everything that they refer to; for a folder, everything in it.
 /// Without `--project`, `--domain` and `--version`, the ids are left open, as `pyflyte package` does. With warnings alone, the
 /// exit status is still 0.
 #[derive(Debug, clap::Args)]
@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
 
-    /// Where to write the output: by default `flyte-package.tgz`, the directory `flyte-package`, or standard output for JSON.
+    /// Where to write the output: by default `flyte-package.tgz`, the folder `flyte-package`, or standard output for JSON.
     /// `-` is standard output.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -92,7 +92,7 @@ fn label(text: &str) -> Result<String, String> {
 
 fn version(text: &str) -> Result<String, String> {
     match text.trim().is_empty() || text.chars().count() > LONGEST_VERSION {
-        true => Err(format!("a version has 1 to {LONGEST_VERSION} characters")),
+        true => Err(format!("a version must have 1 to {LONGEST_VERSION} characters")),
         false => Ok(text.to_owned()),
     }
 }
@@ -103,7 +103,7 @@ enum Format {
     /// An archive, as `pyflyte package` writes it.
     #[default]
     Tgz,
-    /// A directory with the same files.
+    /// A folder with the same files.
     Dir,
     /// A single document with all messages in proto JSON.
     Json,
@@ -122,7 +122,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     };
     let status = match session.workspaces.as_mut_slice() {
         [workspace] if workspace.artifacts().entities.is_empty() => {
-            streams.note("error: there is nothing to compile: these sources declare no task and no workflow\n");
+            streams.note("error: there is nothing to compile: these sources do not declare a task or workflow\n");
             ExitStatus::Problems
         }
         [workspace] => workspace.time("write", |workspace| args.write(workspace.artifacts(), streams)),
@@ -183,7 +183,7 @@ impl Args {
             Format::Dir => files::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
             Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
             Format::Json => package::to_json(artifacts)
-                .map_err(|error| format!("a message has no JSON: {error}"))
+                .map_err(|error| format!("a message cannot be written as JSON: {error}"))
                 .and_then(|text| write_bytes(path, text.as_bytes(), streams)),
         };
         match written {
@@ -204,7 +204,7 @@ impl Args {
 
 fn archive(artifacts: &Artifacts) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    package::write_tgz(artifacts, &mut bytes).map_err(|error| format!("the archive cannot be made: {error}"))?;
+    package::write_tgz(artifacts, &mut bytes).map_err(|error| format!("the archive cannot be written: {error}"))?;
     Ok(bytes)
 }
 

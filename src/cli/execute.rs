@@ -18,19 +18,19 @@ pub(super) struct Args {
     #[arg(long, value_name = "URI")]
     inputs: String,
 
-    /// The directory for the outputs or the error.
+    /// The folder for the outputs or the error.
     #[arg(long, value_name = "URI")]
     output_prefix: String,
 
-    /// The directory for output files; task code does not write any.
+    /// The folder for output files; task code does not write any.
     #[arg(long, value_name = "URI")]
     raw_output_data_prefix: Option<String>,
 
-    /// The directory for checkpoints; task code does not keep any.
+    /// The folder for checkpoints; task code does not keep any.
     #[arg(long, value_name = "URI")]
     checkpoint_path: Option<String>,
 
-    /// The directory with the checkpoints of the previous attempt; task code does not keep any.
+    /// The folder with the checkpoints of the previous attempt; task code does not keep any.
     #[arg(long, value_name = "URI")]
     prev_checkpoint: Option<String>,
 
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         }
         Outcome::Unreported { error, reason } => {
             error.iter().for_each(report);
-            log(&format!("error: how the task ended cannot be reported: {reason}"));
+            log(&format!("error: the result of the task cannot be reported: {reason}"));
             ExitStatus::Problems
         }
     }

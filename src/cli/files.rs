@@ -20,7 +20,7 @@ pub(super) struct WriteError {
 /// a device) is written to as it is, and a link keeps pointing where it does.
 ///
 /// # Errors
-/// If the folder does not exist or cannot be written to, or a folder stands at `path`.
+/// If the folder does not exist or cannot be written to, or `path` is a folder.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_whole(path, bytes).map_err(|error| WriteError { path: path.to_owned(), error })
 }
@@ -29,7 +29,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Ok(metadata) = std::fs::metadata(&target) {
         if metadata.is_dir() {
-            return Err(io::Error::other("a folder stands there"));
+            return Err(io::Error::other("it is a folder"));
         }
         if !metadata.is_file() {
             return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
@@ -43,10 +43,10 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder that a path lies in, which has to exist.
+/// The folder of a path, which has to exist.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if folder.is_dir() { Ok(folder) } else { Err(io::Error::other(format!("there is no folder `{}`", folder.display()))) }
+    if folder.is_dir() { Ok(folder) } else { Err(io::Error::other(format!("the folder `{}` does not exist", folder.display()))) }
 }
 
 /// A temporary file with the permissions of any other new file.
@@ -58,11 +58,11 @@ fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Writes a folder of files whole or not at all: to a temporary folder beside it, which is then renamed. A folder that
-/// stands there is replaced if all that it holds are files that `ours` knows as former outputs.
+/// Writes a folder of files completely or not at all: to a temporary folder next to it, which is then renamed. An existing
+/// folder is replaced if it contains nothing but files that `ours` recognises as former outputs.
 ///
 /// # Errors
-/// If the folder above cannot be written to, or what stands at `path` would be lost.
+/// If the parent folder cannot be written to, or something else at `path` would be lost.
 pub(super) fn write_folder(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&Path) -> bool) -> Result<(), WriteError> {
     write_all(path, files, ours).map_err(|error| WriteError { path: path.to_owned(), error })
 }
@@ -89,12 +89,12 @@ fn write_all(path: &Path, files: &[(String, Vec<u8>)], ours: fn(&Path) -> bool) 
     half.undisturbed(|| put_in_place(path, parts.path(), &fresh, ours))
 }
 
-/// Nothing may be lost but former outputs.
+/// Only former outputs may be lost.
 fn refuse_to_lose(path: &Path, ours: fn(&Path) -> bool) -> io::Result<()> {
-    // Another process may take it away between two of these looks.
+    // Another process may remove it between two of these checks.
     let entries = match std::fs::metadata(path).map(|metadata| metadata.is_dir()) {
         Ok(true) => std::fs::read_dir(path),
-        Ok(false) => Err(io::Error::other("something that is no folder stands there")),
+        Ok(false) => Err(io::Error::other("it is not a folder")),
         Err(error) => Err(error),
     };
     let entries = match entries {
@@ -105,7 +105,7 @@ fn refuse_to_lose(path: &Path, ours: fn(&Path) -> bool) -> io::Result<()> {
         let entry = entry?;
         if entry.file_type()?.is_dir() || !ours(&entry.path()) {
             let name = entry.file_name();
-            return Err(io::Error::other(format!("`{}`, which stands in it, would be lost", name.display())));
+            return Err(io::Error::other(format!("it contains `{}`, which would be lost", name.display())));
         }
     }
     Ok(())
@@ -245,7 +245,7 @@ mod tests {
     fn what_cannot_be_written_leaves_everything_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let error = write_file(folder.path(), b"x").unwrap_err();
-        assert!(error.to_string().ends_with("a folder stands there"), "{error}");
+        assert!(error.to_string().ends_with("it is a folder"), "{error}");
         assert!(write_file(&folder.path().join("no/such/out"), b"x").is_err());
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }

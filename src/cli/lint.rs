@@ -55,7 +55,7 @@ pub(super) struct Args {
 fn limit(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(limit) if (1..=KEPT).contains(&limit) => Ok(limit),
-        _ => Err(format!("a number from 1 to {KEPT} is expected")),
+        _ => Err(format!("expected a number from 1 to {KEPT}")),
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         return refuse(streams, "`-` stands for standard input and cannot be mixed with other paths");
     }
     if args.stdin_name.is_some() && !dash {
-        return refuse(streams, "`--stdin-name` names what comes from standard input: give the path `-` too");
+        return refuse(streams, "`--stdin-name` is the path of standard input: add the path `-`");
     }
     let name = dash.then(|| args.stdin_name.clone().unwrap_or_else(|| stdin::DEFAULT_NAME.into()));
     let paths: Vec<PathBuf> = name.iter().cloned().collect();

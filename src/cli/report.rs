@@ -12,12 +12,12 @@ use crate::workspace::{Session, Timings};
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Reports with the source lines, for people.
+    /// Reports with source lines, for people.
     #[default]
     Human,
-    /// One line a finding: `PATH:LINE:COLUMN: LEVEL[CODE] message`.
+    /// One line per finding: `PATH:LINE:COLUMN: LEVEL[CODE] message`.
     Concise,
-    /// One document of a versioned schema.
+    /// A JSON document with a versioned schema.
     Json,
 }
 

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 /// `--color`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWish {
-    /// On a terminal, unless the environment says otherwise.
+    /// Only on a terminal, unless the environment says otherwise.
     #[default]
     Auto,
     /// Always.

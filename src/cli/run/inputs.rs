@@ -37,12 +37,12 @@ fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
     let format = match extension.as_str() {
         "json" => DocumentFormat::Json,
         "yaml" | "yml" => DocumentFormat::Yaml,
-        _ => return Err(format!("`{shown}` is neither `.json` nor `.yaml`: name the file by what is in it")),
+        _ => return Err(format!("`{shown}` is neither a `.json` nor a `.yaml` file: give it the extension of its format")),
     };
     let bytes = read_regular(path, usize::MAX).map_err(|error| format!("`{shown}` cannot be read: {}", reason(&error)))?;
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("`{shown}` is not UTF-8 text: save it as UTF-8; its byte {at} begins no character")
+        format!("`{shown}` is not valid UTF-8 at byte {at}: save it as UTF-8")
     })?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());

@@ -54,7 +54,7 @@ pub(super) enum DocumentError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// Proto JSON has no form for a value: an instant outside of the years 1 to 9999.
-    #[error("a value has no form in proto JSON: {0}")]
+    #[error("a value cannot be written as proto JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 

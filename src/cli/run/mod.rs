@@ -64,7 +64,7 @@ struct Options {
     inputs: Option<PathBuf>,
 
     /// How to write outputs to standard output.
-    #[arg(long, value_enum, value_name = "FORM")]
+    #[arg(long, value_enum, value_name = "FORMAT")]
     output: Option<Output>,
 
     /// The number of threads that run nodes and elements; by default the number of cores.
@@ -198,7 +198,7 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
         why += &format!("; did you mean `{near}`?");
     }
     match names.is_empty() {
-        true => why += "\nit declares none",
+        true => why += "\nthe file does not declare any",
         false => why += &format!("\nit declares {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
     }
     Err(why)
