@@ -1,4 +1,4 @@
-//! `flightplan compile [PATHS]`: what is registered with Flyte.
+//! `flightplan compile [PATHS]`: writes what is registered with Flyte.
 
 use std::path::{Path, PathBuf};
 
@@ -72,7 +72,7 @@ pub(super) struct Args {
     timings: bool,
 }
 
-/// Characters of a version, the width of Admin's database columns.
+/// The maximum number of characters of a version, which is the width of Admin's database columns.
 const LONGEST_VERSION: usize = 255;
 
 fn image(text: &str) -> Result<String, String> {
@@ -172,8 +172,8 @@ impl Args {
         self.output.as_deref().unwrap_or(Path::new(default))
     }
 
-    /// Writes the artifacts whole or not at all. A link in the default place may come with the sources, and would lead out of them.
-    #[expect(clippy::disallowed_methods, reason = "looks whether it would write through a link")]
+    /// Writes the artifacts completely or not at all. A link at the default path may come with the sources, and could lead out of them.
+    #[expect(clippy::disallowed_methods, reason = "checks whether it would write through a link")]
     fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
         let path = self.path();
         let written = match self.format {

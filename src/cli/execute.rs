@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         Outcome::Succeeded => ExitStatus::Success,
         Outcome::Failed(error) => {
             report(&error);
-            // Propeller does not read the document behind any other status; people who run containers by hand want one.
+            // Propeller does not read the document after any other status, but people who run containers by hand want one.
             let wished = environment("FLYTE_FAIL_ON_ERROR").is_some_and(|wish| wish.eq_ignore_ascii_case("true"));
             if wished { ExitStatus::Problems } else { ExitStatus::Success }
         }
@@ -86,14 +86,14 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     }
 }
 
-/// As a container's first process this one would ignore SIGTERM, and the pod would linger until it is killed.
+/// As the first process of a container, this one would ignore SIGTERM, and the pod would linger until it is killed.
 fn end_on_termination() {
     #[cfg(unix)]
     {
         use std::sync::Arc;
         use std::sync::atomic::AtomicBool;
         let always = Arc::new(AtomicBool::new(true));
-        // Where it cannot be registered, the pod lingers: no reason not to run.
+        // If it cannot be registered the pod lingers, which is no reason not to run.
         let _registered = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGTERM, 143, always);
     }
 }

@@ -1,4 +1,4 @@
-//! `flightplan explain [CODE|NAME]`: the page of a finding, or the list of all.
+//! `flightplan explain [CODE|NAME]`: the page of a finding, or the list of all findings.
 //!
 //! The pages are also the files of `docs/errors/`, so they are Markdown and the same everywhere.
 
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     ExitStatus::Usage
 }
 
-/// Every code on a line, by family.
+/// Every code on a line of its own, by family.
 fn list() -> String {
     let mut out = String::new();
     for family in families() {

@@ -1,6 +1,6 @@
-//! Files and folders of output, which are written whole or not at all: beside their place, to which they are then renamed.
+//! Output files and folders, which are written completely or not at all: next to their target, to which they are then renamed.
 //!
-//! What is half written is removed also where the process is told to end in the middle of it.
+//! Half-written output is removed even if the process is told to end in the middle of it.
 
 #![expect(clippy::disallowed_methods, reason = "writes the results of commands")]
 
@@ -16,8 +16,8 @@ pub(super) struct WriteError {
     error: io::Error,
 }
 
-/// Writes a file whole or not at all: to a temporary file beside it, which is then renamed. What is not a regular file (a pipe,
-/// a device) is written to as it is, and a link keeps pointing where it does.
+/// Writes a file completely or not at all: to a temporary file next to it, which is then renamed. Anything but a regular file (a
+/// pipe, a device) is written to directly, and a link keeps its target.
 ///
 /// # Errors
 /// If the folder does not exist or cannot be written to, or `path` is a folder.
@@ -111,11 +111,11 @@ fn refuse_to_lose(path: &Path, ours: fn(&Path) -> bool) -> io::Result<()> {
     Ok(())
 }
 
-/// How often others may put theirs into a place while this one is on its way there.
+/// How often others may move their output to the target while this one is being moved there.
 const TURNS: usize = 1_000;
 
-/// Moves what stands at `path` into `parts`, and `fresh` to `path`. Another process may do the same at the same time: then the last
-/// one's output stays, and is whole.
+/// Moves whatever is at `path` into `parts`, and `fresh` to `path`. Another process may do the same at the same time: then the complete
+/// output of the last one remains.
 fn put_in_place(path: &Path, parts: &Path, fresh: &Path, ours: fn(&Path) -> bool) -> io::Result<()> {
     let mut last = None;
     for turn in 0..TURNS {
@@ -126,7 +126,7 @@ fn put_in_place(path: &Path, parts: &Path, fresh: &Path, ours: fn(&Path) -> bool
         match std::fs::rename(fresh, path) {
             Ok(()) => return Ok(()),
             Err(error) if matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists) => {
-                // Somebody else's output stands there, and what they replaced it by is not needed any more.
+                // Another process has put its output there, and what it replaced is no longer needed.
                 refuse_to_lose(path, ours)?;
                 let _none = std::fs::rename(parts.join(OLD), parts.join(turn.to_string()));
                 last = Some(error);
@@ -140,7 +140,7 @@ fn put_in_place(path: &Path, parts: &Path, fresh: &Path, ours: fn(&Path) -> bool
     Err(last.unwrap_or_else(|| io::ErrorKind::AlreadyExists.into()))
 }
 
-/// What stood in the place of a folder, among its parts.
+/// The name, among the parts of a folder, of what it replaces.
 const OLD: &str = "old";
 
 /// What has to be undone if the process ends now.
@@ -148,13 +148,13 @@ const OLD: &str = "old";
 enum Rescue {
     /// A file without its name.
     File(PathBuf),
-    /// A folder without its name, and its place, whose former folder may lie among the parts.
+    /// A folder without its name, and its target, whose former folder may be among the parts.
     Folder { parts: PathBuf, place: PathBuf },
 }
 
 impl Rescue {
     fn undo(&self) {
-        // Nobody is left who could be told that it failed.
+        // There is no one left to report a failure to.
         let _failed = match self {
             Rescue::File(path) => std::fs::remove_file(path),
             Rescue::Folder { parts, place } => {
@@ -165,13 +165,13 @@ impl Rescue {
     }
 }
 
-/// Something half written. While it lives, Ctrl-C and SIGTERM end the process as ever, but remove it first.
+/// Something half written. While it exists, Ctrl-C and SIGTERM still end the process, but remove it first.
 struct Half {
     rescue: Arc<Mutex<Option<Rescue>>>,
 }
 
 impl Half {
-    /// Nothing yet, but whatever it will be is watched over.
+    /// Nothing so far; whatever is added is watched from the start.
     fn new() -> Self {
         let rescue = Arc::default();
         #[cfg(unix)]
@@ -179,7 +179,7 @@ impl Half {
         Self { rescue }
     }
 
-    /// Makes the first of it and says how it is undone, with no moment between the two at which the process could end.
+    /// Creates its first part and records how to undo that, with no moment in between at which the process could end.
     fn begin<T>(&self, make: impl FnOnce() -> io::Result<T>, rescue: impl FnOnce(&T) -> Rescue) -> io::Result<T> {
         let mut held = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
         let made = make()?;
@@ -187,7 +187,7 @@ impl Half {
         Ok(made)
     }
 
-    /// Does a step of it before or after what a signal undoes, never beside it: a folder into which something is written cannot be removed.
+    /// Does a step of it before or after what a signal undoes, never at the same time: a folder that is being written to cannot be removed.
     fn undisturbed<T>(&self, step: impl FnOnce() -> T) -> T {
         let _held = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
         step()
@@ -200,8 +200,8 @@ impl Drop for Half {
     }
 }
 
-/// Waits for signals on a thread of its own, to the end of the process. Where that cannot be had, something half written may stay:
-/// no reason not to write.
+/// Waits for signals on a thread of its own until the process ends. If that is not possible, something half written may remain,
+/// which is no reason not to write.
 #[cfg(unix)]
 fn watch_over(rescue: Arc<Mutex<Option<Rescue>>>) {
     use signal_hook::consts::{SIGINT, SIGTERM};

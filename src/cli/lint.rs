@@ -1,4 +1,4 @@
-//! `flightplan lint [PATHS]`: every compile error and every lint.
+//! `flightplan lint [PATHS]`: reports every compile error and every lint.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

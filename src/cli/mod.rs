@@ -1,4 +1,4 @@
-//! The command line: arguments, one file per command, what goes to which stream, exit statuses.
+//! The command line: arguments, one file per command, which stream receives what, and exit statuses.
 //!
 //! Nothing else in the crate prints or exits. Results go to standard output, everything else to standard error; `output` is
 //! the one place that writes.
@@ -83,7 +83,7 @@ impl Command {
 
 /// Runs the process's command line and returns its exit status.
 ///
-/// The work is done on a thread of its own, whose stack is known to be large enough for the deepest syntax tree.
+/// The work is done on a separate thread, whose stack is known to be large enough for the deepest syntax tree.
 #[expect(clippy::disallowed_methods, reason = "the command line of the process")]
 pub fn main() -> ExitCode {
     fail_beyond_the_limit_of_files();
@@ -99,7 +99,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What a panic says may quote a value, which may hold a secret of the task that runs.
+/// The message of a panic may quote a value, which may contain a secret of the running task.
 fn mask_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| match masked_here(&panic.to_string()) {
@@ -113,7 +113,7 @@ fn fail_beyond_the_limit_of_files() {
     #[cfg(unix)]
     {
         let seen = std::sync::Arc::default();
-        // Where it cannot be registered, that is how such a write ends.
+        // If it cannot be registered, such a write does end the process.
         let _registered = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen);
     }
 }

@@ -13,9 +13,9 @@ use crate::source::SourceMap;
 use crate::source::fs::Disk;
 use crate::workspace::{Goal, Session};
 
-/// Opens and checks the sources that `paths` mean, with the command line laid over each project's settings by `adjust`. Whatever
-/// is found is written to standard error. The session is never freed: the process ends with the command, and to free trees node by
-/// node takes a twentieth of the time of it all.
+/// Opens and checks the sources that `paths` refer to; `adjust` overrides each project's settings with the command line. All findings
+/// are written to standard error. The session is never freed: the process ends with the command, and freeing trees node by node
+/// would take a twentieth of the total time.
 ///
 /// # Errors
 /// The exit status to end with, if any finding is an error.
@@ -31,7 +31,7 @@ pub(super) fn checked(
     drop(bar);
     let none = SourceMap::new();
     let groups = report::groups(&session, &none);
-    // A run is asked for its outputs; what is merely worth knowing is for `lint` and `compile` to say.
+    // A run is meant to produce outputs; notes are left to `lint` and `compile`.
     let least = if goal == Goal::Run { Severity::Warning } else { Severity::Note };
     streams.note(&report::reports(&groups, least, report::SHOWN, streams.err));
     match report::status(&groups) {

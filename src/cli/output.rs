@@ -20,8 +20,8 @@ impl Streams {
         Self { out: Terminal::stdout(wish), err: Terminal::stderr(wish) }
     }
 
-    /// Writes a result and gives back `status`. A reader that has seen enough and closed the pipe is no error; any other
-    /// failure is one of the call.
+    /// Writes a result and returns `status`. It is not an error if a reader that has seen enough closes the pipe; any other failure
+    /// means that the command was called incorrectly.
     pub(super) fn result(&self, text: &str, status: ExitStatus) -> ExitStatus {
         match self.write(text.as_bytes()) {
             Err(error) => {
@@ -32,7 +32,7 @@ impl Streams {
         }
     }
 
-    /// Writes a result of any bytes; a closed pipe is no error.
+    /// Writes a result of any bytes; a closed pipe is not an error.
     pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let mut stream = io::stdout().lock();
         match stream.write_all(bytes).and_then(|()| stream.flush()) {
@@ -41,12 +41,12 @@ impl Streams {
         }
     }
 
-    /// Writes something that is no result. If nobody can read it, nobody can be told.
+    /// Writes something other than a result. A failure is ignored, because there is nowhere left to report it.
     pub(super) fn note(&self, text: &str) {
         let _unread = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Answers what clap refused, or `--help` and `--version`, which it answers itself.
+    /// Prints what clap has to say about refused arguments, `--help` and `--version`.
     pub(super) fn usage(&self, error: &clap::Error) -> ExitStatus {
         let text = error.render();
         if error.use_stderr() {

@@ -1,4 +1,4 @@
-//! A bar on standard error for work that takes longer than half a second, if a person looks.
+//! A bar on standard error for work that takes longer than half a second, if it is a terminal.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::output::Streams;
 use crate::workspace::Progress;
 
-/// How long work may take in silence.
+/// How long work may take before the bar appears.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The bar; it vanishes when this is dropped.
@@ -71,7 +71,7 @@ impl Progress for Bar {
     }
 }
 
-/// How often the progress of a run is shown anew.
+/// How often the progress of a run is redrawn.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// The progress of a run: how many nodes and elements have ended.
@@ -104,7 +104,7 @@ impl Watch {
         self.bar.suspend(write);
     }
 
-    /// Does `work`; a person who has waited for half a second sees how far it has come.
+    /// Does `work`, and shows its progress after half a second.
     pub(super) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
         if !self.interactive {
             return work();

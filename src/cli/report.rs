@@ -21,17 +21,17 @@ pub(super) enum Format {
     Json,
 }
 
-/// All findings of a session, with the texts that their spans belong to. Findings about no file come first.
+/// All findings of a session, with the sources that their spans belong to. Findings that do not concern a file come first.
 pub(super) fn groups<'a>(session: &'a Session, none: &'a SourceMap) -> Vec<(&'a SourceMap, &'a [Diagnostic])> {
     let own = std::iter::once((none, session.problems.as_slice()));
     own.chain(session.workspaces.iter().map(|workspace| (workspace.sources(), workspace.findings()))).collect()
 }
 
-/// How many findings of each level are shown of one file where nothing else is said.
+/// How many findings of each level are shown per file by default.
 pub(super) const SHOWN: usize = 100;
 
-/// Writes findings as one text, of each level the first `limit` in each file. What of that goes to standard error is the second text:
-/// how many more there are, where the form has no place for it.
+/// Writes findings as one string: for each level, the first `limit` of each file. The second string is for standard error: how many more
+/// there are, if the format has no place for that.
 pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, limit: usize, terminal: Terminal) -> (String, String) {
     match format {
         Format::Human => (reports(groups, Severity::Note, limit, terminal), String::new()),
@@ -53,7 +53,7 @@ pub(super) fn render(groups: &[(&SourceMap, &[Diagnostic])], format: Format, lim
     }
 }
 
-/// The reports of the findings that are no less than `least`, of each level the first `limit` in each file, and how many more there are.
+/// The reports of the findings with at least the level `least`: for each level, the first `limit` of each file, and how many more there are.
 pub(super) fn reports(groups: &[(&SourceMap, &[Diagnostic])], least: Severity, limit: usize, terminal: Terminal) -> String {
     let style = Style { color: terminal.color, width: terminal.width };
     let mut out = String::new();
@@ -87,7 +87,7 @@ impl OfFile<'_> {
     }
 }
 
-/// The findings by file: they stand in that order.
+/// The findings grouped by file; they are already in that order.
 fn files<'a>(groups: &[(&'a SourceMap, &'a [Diagnostic])], limit: usize) -> Vec<OfFile<'a>> {
     let file = |finding: &Diagnostic| finding.span().map(|span| span.file);
     let of_group = |(sources, findings): &(&'a SourceMap, &'a [Diagnostic])| {
@@ -121,7 +121,7 @@ pub(super) fn counts(groups: &[(&SourceMap, &[Diagnostic])]) -> Counts {
     Counts::of(groups.iter().flat_map(|(_, findings)| findings.iter()))
 }
 
-/// The exit status that findings ask for: only errors ask for one, by where the mistake is.
+/// The exit status that findings require: only errors require one, which depends on where the mistake is.
 pub(super) fn status(groups: &[(&SourceMap, &[Diagnostic])]) -> ExitStatus {
     let status = |finding: &Diagnostic| match (finding.severity, finding.code.subject) {
         (Severity::Error, Subject::Invocation) => ExitStatus::Usage,

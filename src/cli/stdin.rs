@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::source::fs::{Disk, FileSystem, Overlay, read_bounded};
 use crate::source::project::LARGEST;
 
-/// The path that stands for standard input, or for standard output.
+/// The path that means standard input or standard output.
 pub(super) const DASH: &str = "-";
 
-/// What standard input is called where no name is given.
+/// The name of standard input if none is given.
 pub(super) const DEFAULT_NAME: &str = "stdin.fpl";
 
-/// The files that a command reads: the disk, with standard input laid over it as the file `name` if there is one.
+/// The files that a command reads: the disk, where standard input, if there is one, takes the place of the file `name`.
 ///
 /// # Errors
 /// If standard input cannot be read, or has more bytes than a source file.

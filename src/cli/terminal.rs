@@ -17,7 +17,7 @@ pub(super) enum ColorWish {
     Never,
 }
 
-/// What `--color` says, read before the arguments are parsed because their own errors and helps are coloured too.
+/// The value of `--color`, which is read before the arguments are parsed because their own errors and help are coloured too.
 pub(super) fn color_wish(arguments: &[OsString]) -> ColorWish {
     let mut texts = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or(""));
     let mut wish = ColorWish::Auto;
@@ -34,7 +34,7 @@ pub(super) fn color_wish(arguments: &[OsString]) -> ColorWish {
     wish
 }
 
-/// The environment variables that speak of colour.
+/// The environment variables that concern colour.
 #[derive(Clone, Debug, Default)]
 struct Environment {
     no_color: Option<OsString>,
@@ -44,7 +44,7 @@ struct Environment {
 }
 
 impl Environment {
-    #[expect(clippy::disallowed_methods, reason = "whether to colour is said in the environment")]
+    #[expect(clippy::disallowed_methods, reason = "the environment says whether to use colours")]
     fn read() -> Self {
         Self {
             no_color: std::env::var_os("NO_COLOR"),
@@ -55,7 +55,7 @@ impl Environment {
     }
 }
 
-/// Whether to colour a stream.
+/// Whether to use colours on a stream.
 fn colors(wish: ColorWish, environment: &Environment, is_terminal: bool) -> bool {
     let said = |variable: &Option<OsString>| variable.as_ref().is_some_and(|value| !value.is_empty() && value != "0");
     match wish {
@@ -74,9 +74,9 @@ fn colors(wish: ColorWish, environment: &Environment, is_terminal: bool) -> bool
 /// One of the two output streams.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal {
-    /// Whether to colour what goes there.
+    /// Whether to use colours on it.
     pub(super) color: bool,
-    /// Whether a person looks at it.
+    /// Whether it is a terminal.
     pub(super) interactive: bool,
     /// How many columns to fill.
     pub(super) width: usize,

@@ -1,4 +1,4 @@
-//! What a person sees of a run while it goes on: the log, and how far it has come.
+//! What a user sees during a run: the log and the progress.
 
 use super::machine::ThisMachine;
 use crate::cli::output::Streams;
@@ -18,7 +18,7 @@ impl<'a> Console<'a> {
         Self { streams, machine, watch: Watch::new(streams) }
     }
 
-    /// Does `work`, whose events this receives, and shows its progress meanwhile.
+    /// Does `work`, receives its events, and shows its progress in the meantime.
     pub(super) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
         self.watch.during(work)
     }

@@ -1,4 +1,4 @@
-//! The inputs of a run: from a file, then from flags, which win, then from defaults.
+//! The inputs of a run: from a file, from flags, which take precedence, and from defaults.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>
     }
     given.iter().for_each(|(name, text)| inputs.flag(name, text));
     inputs.finish().map_err(|errors| {
-        // What a document that cannot be read would have given is not known to be missing.
+        // If a document cannot be read, it is not known whether the inputs in it are missing.
         match (file, errors.iter().find(|error| matches!(error, InputError::Document { .. }))) {
             (Some(path), Some(error)) => vec![format!("`{}`: {error}", path.display())],
             _ => errors.iter().map(ToString::to_string).collect(),
@@ -30,7 +30,7 @@ pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>
     })
 }
 
-/// The text of a file, and what it is by its extension.
+/// The contents of a file, and its format according to its extension.
 fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
     let shown = path.display();
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();

@@ -50,19 +50,19 @@ struct ElementError {
 /// Why a run has no document.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum DocumentError {
-    /// A value is none of its type.
+    /// A value does not belong to its type.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// Proto JSON has no form for a value: an instant outside of the years 1 to 9999.
+    /// Proto JSON cannot represent a value: an instant outside the years 1 to 9999.
     #[error("a value cannot be written as proto JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// The document of a run, on one line, with every text in it as `masked` gives it: what is masked once the document is written might be its
+/// The document of a run, on one line, with every string in it passed through `masked`: masking the written document might also mask its
 /// quotes and commas.
 ///
 /// # Errors
-/// If a value has no literal, or its literal no proto JSON.
+/// If a value has no literal, or the literal cannot be written as proto JSON.
 pub(super) fn document(
     program: &Program,
     interface: &Interface,
@@ -80,7 +80,7 @@ pub(super) fn document(
     Ok(document.to_string() + "\n")
 }
 
-/// Masks the texts of a document, keys of maps of literals among them.
+/// Masks the strings of a document, including the keys of maps of literals.
 fn mask(document: &mut serde_json::Value, masked: &dyn Fn(&str) -> String) {
     use serde_json::Value as Json;
     match document {
@@ -135,7 +135,7 @@ impl RunError {
 }
 
 impl ElementError {
-    /// `None` for what cannot fail within an element.
+    /// `None` for failures that cannot happen within an element.
     fn new(element: &ElementFailure) -> Option<Self> {
         let Cause::Task { failure, .. } = &element.cause else { return None };
         Some(Self { index: element.index, error: RunError::of_task(failure) })

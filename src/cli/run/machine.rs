@@ -1,4 +1,4 @@
-//! What this machine provides running code with: secrets, environment variables, the time of day.
+//! What this machine provides to running code: secrets, environment variables, the current time.
 
 use crate::eval::{self, Provider};
 use crate::program::TaskOptions;
@@ -11,7 +11,7 @@ pub(super) struct ThisMachine {
 }
 
 impl ThisMachine {
-    /// Reads the secrets of what is going to run, for any value may hold one before it is read.
+    /// Reads the secrets of what is going to run, because any value may contain one before code reads it.
     pub(super) fn expect<'t>(&self, tasks: impl Iterator<Item = &'t TaskOptions>) {
         tasks.for_each(|task| self.secrets.expect(task, &variable));
     }

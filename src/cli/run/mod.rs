@@ -1,4 +1,4 @@
-//! `flightplan run FILE NAME`: a workflow or a task, on this machine.
+//! `flightplan run FILE NAME`: runs a workflow or a task on this machine.
 
 mod command;
 mod console;
@@ -257,7 +257,7 @@ fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mu
 /// Reports why a run failed.
 fn report_failure(failure: &RunFailure, workspace: &Workspace, machine: &ThisMachine, streams: &Streams) {
     let mut finding = failure.diagnostic(workspace.program());
-    // Before long words are cut, and lines broken; what the source lines beside them hold is masked afterwards.
+    // Masked before long words are shortened and lines wrapped; the quoted source lines are masked afterwards.
     finding.reword(|text| machine.masked(text));
     let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
     streams.note(&machine.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));

@@ -7,7 +7,7 @@ use crate::program::Program;
 use crate::program::ty::Type;
 use crate::program::{Interface, OutputStyle};
 
-/// The text for standard output, with its newline; nothing for a run without outputs that is shown to a person.
+/// The text for standard output, with its newline; empty if a run without outputs is shown in the format for people.
 pub(super) fn outputs(program: &Program, interface: &Interface, values: &[Value], form: Output) -> String {
     let mut text = String::new();
     match (form, interface.outputs.as_slice(), values) {

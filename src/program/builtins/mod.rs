@@ -11,14 +11,14 @@ mod tables;
 pub use op::BuiltinOp;
 pub use signature::{Param, SigType, Signature};
 
-/// A name and what it can be called with.
+/// A name and the ways to call it.
 #[derive(Debug)]
 pub struct Builtin {
     /// The name in source text.
     pub name: &'static str,
     /// The heading under which the docs list it.
     pub group: &'static str,
-    /// One or two sentences: what it gives and which errors it has.
+    /// One or two sentences: what it returns and when it fails.
     pub doc: &'static str,
     /// A task body and its value as the docs show them: `("[3, 1].sort()", "[1, 3]")`. Tested.
     pub examples: &'static [(&'static str, &'static str)],
@@ -36,7 +36,7 @@ pub struct Overload {
 }
 
 impl Overload {
-    /// The parsed [`signature`](Overload::signature). A test holds that every one in the table has one.
+    /// The parsed [`signature`](Overload::signature). A test checks that every signature in the table can be parsed.
     pub fn parse(&self) -> Option<Signature> {
         Signature::parse(self.signature)
     }
@@ -62,7 +62,7 @@ mod tests {
     fn names_are_unique_and_every_builtin_is_documented() {
         let mut names = BTreeSet::new();
         for builtin in all() {
-            assert!(names.insert(builtin.name), "`{}` stands twice in the table", builtin.name);
+            assert!(names.insert(builtin.name), "`{}` is in the table twice", builtin.name);
             assert!(builtin.doc.ends_with('.'), "the text of `{}` ends without a stop", builtin.name);
             assert!(!builtin.overloads.is_empty() && !builtin.examples.is_empty(), "`{}` has no example", builtin.name);
         }

@@ -8,8 +8,8 @@
 //! (message: T)
 //! ```
 //!
-//! A single capital letter is a type variable. A parameter with `?` behind its name may be left out. `var` asks for a local
-//! `var`, named as it is, which the call changes. Without `->` there is no value.
+//! A single capital letter is a type variable. A parameter with `?` after its name may be left out. `var` requires the name of
+//! a local `var`, which the call changes. Without `->` there is no value.
 
 use std::fmt;
 
