@@ -12,9 +12,9 @@ import (
 
 const header = `# Flyte's rules, and ours
 
-What Flyte's Admin and compiler refuse, and the finding by which Flightplan refuses the same program before anything is registered; or why no
-program can be written that breaks the rule. [The conformance suite](../tests/conformance/README.md) writes this page, and shows each row: Flyte's own
-code answers the stated code, and ` + "`flightplan lint`" + ` the stated finding.
+What Flyte's Admin and compiler refuse, and the finding with which Flightplan refuses the same program before anything is registered, or why no
+program can break the rule. [The conformance suite](../tests/conformance/README.md) generates this page and proves each row: Flyte's own
+code returns the stated code, and ` + "`flightplan lint`" + ` reports the stated finding.
 
 `
 

@@ -68,7 +68,7 @@ func partRows() []Row {
 			Program: branching("x > 1", "t(x: 1)", elseNode), Ours: later,
 		},
 		{
-			Rule: "what an inner node reads stands before the branch", Source: nodeValidator, Code: "NodeReferenceNotFound",
+			Rule: "what an inner node reads comes before the branch", Source: nodeValidator, Code: "NodeReferenceNotFound",
 			Break: func(r *Registration) {
 				branch := branchNode()
 				branch.GetBranchNode().GetIfElse().GetCase().GetThenNode().Inputs[0].Binding = promise("f", "o0")

@@ -31,7 +31,7 @@ func gateRows() []Row {
 			Break: gated(signal("", integer())), Program: awaiting, Ours: later,
 		},
 		{
-			Rule: "what is approved stands before the gate", Source: interfaceValidator, Code: "NodeReferenceNotFound",
+			Rule: "what is approved comes before the gate", Source: interfaceValidator, Code: "NodeReferenceNotFound",
 			Break: func(r *Registration) {
 				approval := &core.GateNode{Condition: &core.GateNode_Approve{Approve: &core.ApproveCondition{SignalId: "s"}}}
 				gate := node("e", &core.Node{Target: &core.Node_GateNode{GateNode: approval}}, bind("v", promise("f", "o0")))

@@ -21,7 +21,7 @@ func silentRows() []Row {
 func silentGraphRows() []Row {
 	return []Row{
 		{
-			Rule: "a node with an id that another has is dropped", Source: workflowCompiler, Code: Silent,
+			Rule: "a node with the id of another node is dropped", Source: workflowCompiler, Code: Silent,
 			Break:   func(r *Registration) { r.add(node("a", taskNode("m.u"), bind("x", scalar(1)))) },
 			Program: one + "workflow w() -> (int, int) {\n    let my_value = t(x: 1)\n    let myValue = t(x: 2)\n    (my_value, myValue)\n}\n", Ours: "W101",
 		},
@@ -31,15 +31,15 @@ func silentGraphRows() []Row {
 			Program: one + "workflow w() -> int {\n    let end_node = t(x: 1)\n    end_node\n}\n", Ours: "W101",
 		},
 		{
-			Rule: "a workflow that contains itself is compiled without end", Source: requirements, Code: Silent,
+			Rule: "a workflow that contains itself is compiled endlessly", Source: requirements, Code: Silent,
 			Program: one + "workflow w(x: int) -> int { v(x) }\n\nworkflow v(x: int) -> int { w(x) }\n", Ours: "N014",
 		},
 		{
-			Rule: "a graph of many paths is walked one by one", Source: "flytepropeller/pkg/compiler/utils.go", Code: Silent,
+			Rule: "the paths of a graph are walked one by one", Source: "flytepropeller/pkg/compiler/utils.go", Code: Silent,
 			Program: sources.Fibonacci(30), Ours: "L002",
 		},
 		{
-			Rule: "a folder is taken for a file", Source: typeValidator, Code: Silent,
+			Rule: "a folder is accepted as a file", Source: typeValidator, Code: Silent,
 			Break:   func(r *Registration) { r.edge(blob("", core.BlobType_MULTIPART), blob("", core.BlobType_SINGLE)) },
 			Program: "task u(x: file) -> int { 1 }\n\nworkflow w(x: dir) -> int { u(x: x) }\n", Ours: "W008",
 		},
@@ -49,7 +49,7 @@ func silentGraphRows() []Row {
 func silentMapRows() []Row {
 	return []Row{
 		{
-			Rule: "more successes than elements cannot be had", Source: arrayHandler, Code: Silent,
+			Rule: "more successes than elements are impossible", Source: arrayHandler, Code: Silent,
 			Break: func(r *Registration) {
 				r.D.GetArrayNode().SuccessCriteria = &core.ArrayNode_MinSuccesses{MinSuccesses: 5}
 				r.D.Inputs[0].Binding = listOf(scalar(1))
@@ -57,7 +57,7 @@ func silentMapRows() []Row {
 			Program: one + "workflow w() -> [int?] {\n    map t(x: each [1, 2]) with { min_successes: 5 }\n}\n", Ours: "M009",
 		},
 		{
-			Rule: "lists of a zip have one length", Source: arrayHandler, Code: Silent,
+			Rule: "the lists of a zip have the same length", Source: arrayHandler, Code: Silent,
 			Program: "task t(x: int, y: int) -> int { x + y }\n\n" +
 				"workflow w() -> [int] { map zip t(x: each [1, 2], y: each [1]) }\n", Ours: "M007",
 		},
@@ -66,7 +66,7 @@ func silentMapRows() []Row {
 			Program: one + "workflow v(x: int) -> int { t(x) }\n\nworkflow w(xs: [int]) -> [int] { map v(xs) }\n", Ours: "M001",
 		},
 		{
-			Rule: "a cache override of a node is ignored", Source: nodeBuilder, Code: Silent,
+			Rule: "a cache override on a node is ignored", Source: nodeBuilder, Code: Silent,
 			Break: func(r *Registration) {
 				r.A.Metadata.CacheableValue = &core.NodeMetadata_Cacheable{Cacheable: true}
 				r.A.Metadata.CacheVersionValue = &core.NodeMetadata_CacheVersion{CacheVersion: "2"}
@@ -78,7 +78,7 @@ func silentMapRows() []Row {
 			Program: one + "workflow w(xs: [int]) -> [int] {\n    map t(x: each xs) with { run_all }\n}\n", Ours: "O017",
 		},
 		{
-			Rule: "a resource larger than etcd takes is never stored", Source: "flyteadmin/pkg/workflowengine/impl/k8s_executor.go", Code: Silent,
+			Rule: "a resource larger than etcd accepts is never stored", Source: "flyteadmin/pkg/workflowengine/impl/k8s_executor.go", Code: Silent,
 			Program: "task t(x: [int]) -> int { 1 }\n\nworkflow w() -> int { t(x: [1" + strings.Repeat(", 1", 50_000) + "]) }\n", Ours: "L103",
 		},
 		{

@@ -143,7 +143,7 @@ func ceilingRows() []Row {
 			Program:  "task t(x: int) -> int with { requests: { cpu: \"3\" } } { x }", Settings: "[limits]\ncpu = \"2\"\n", Ours: "L004",
 		},
 		{
-			Rule: "a limit beside a request is at most the platform's limit", Source: taskValidator, Code: invalid, Message: "platform configuration",
+			Rule: "a limit given with a request is at most the platform's limit", Source: taskValidator, Code: invalid, Message: "platform configuration",
 			Break: func(r *Registration) {
 				requests(r.Task, entry(core.Resources_MEMORY, "1Gi"))
 				limits(r.Task, entry(core.Resources_MEMORY, "2Gi"))
