@@ -92,13 +92,13 @@ fn enter(checker: &mut Checker<'_>, module: usize, name: &Name, span: Option<Spa
 fn report(checker: &mut Checker<'_>, cycle: &[(NodeIndex, Span)]) {
     let names: Vec<&str> = cycle.iter().map(|(at, _)| checker.declared.aliases[at.index()].ast.name.name.as_str()).collect();
     let message = match names.as_slice() {
-        [only] => format!("the type `{only}` stands for itself"),
-        [first, ..] => format!("the type `{first}` stands for itself through `{}`", names[1..].join("`, `")),
+        [only] => format!("the type `{only}` refers to itself"),
+        [first, ..] => format!("the type `{first}` refers to itself through `{}`", names[1..].join("`, `")),
         [] => return,
     };
     let mut finding = Diagnostic::new(&ALIAS_CYCLE, message);
     for (at, (_, span)) in cycle.iter().enumerate() {
         finding = finding.at(*span, format!("`{}` needs `{}`", names[at], names[(at + 1) % names.len()]));
     }
-    checker.diagnostics.push(finding.help("a value of any depth can be kept as `json`"));
+    checker.diagnostics.push(finding.help("for a value of any depth, use `json`"));
 }

@@ -150,10 +150,10 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     let Some((first, _)) = steps.first() else { return };
     let origin = fns[first.0 as usize];
     let message = match steps {
-        [_] => format!("`{}` calls itself and does not state its result", name(*first)),
-        _ => format!("`{}` calls itself through other `fn`s and does not state its result", name(*first)),
+        [_] => format!("`{}` calls itself, but does not declare its result", name(*first)),
+        _ => format!("`{}` calls itself through other `fn`s, but does not declare its result", name(*first)),
     };
-    let mut finding = Diagnostic::new(&RESULT_NEEDED, message).at(origin.ast.name.span, "its result is the type of its body");
+    let mut finding = Diagnostic::new(&RESULT_NEEDED, message).at(origin.ast.name.span, "its result is inferred from its body");
     for (at, (caller, span)) in steps.iter().enumerate() {
         let callee = steps[(at + 1) % steps.len()].0;
         finding = finding.at(
@@ -166,7 +166,7 @@ fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     }
     let params: Vec<&str> = origin.ast.signature.params.iter().map(|param| param.name.name.as_str()).collect();
     let example = format!("`fn {}({}) -> int {{ … }}`", name(*first), if params.is_empty() { "" } else { "…" });
-    checker.diagnostics.push(finding.help(format!("state the result behind the parameters, as in {example}")));
+    checker.diagnostics.push(finding.help(format!("declare the result after the parameters, as in {example}")));
 }
 
 /// A body that can be checked by itself.

@@ -184,9 +184,9 @@ fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input:
     let shown = input.ty.display(&checker.declared.program).to_string();
     checker.diagnostics.push(
         Diagnostic::new(&MIXED_DEFAULT, format!("Flyte finds no single type in the default of `{}`", input.name))
-            .at(default.span, format!("its parts differ, and none of their types is `{shown}` to Flyte"))
-            .help("give it as an argument to the call that uses it, or make the input a struct with a field of this type, into which Flyte does not look")
-            .note("to Flyte an empty map is of another type than a filled one, and so is a map with `none` in it"),
+            .at(default.span, format!("its parts have different types, and to Flyte none of them is `{shown}`"))
+            .help("pass it as an argument to the call that uses it, or make the input a struct with a field of this type, which Flyte does not look into")
+            .note("to Flyte, an empty map has another type than one with entries, and so has a map with `none` in it"),
     );
 }
 
@@ -228,8 +228,8 @@ fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(No
     let names: Vec<Name> = cycle.iter().map(|(at, _)| name(graph[*at])).collect();
     let Some(first) = names.first() else { return };
     let message = match graph[cycle[0].0] {
-        Folded::Const(_) => format!("the value of `{first}` needs itself"),
-        Folded::Struct(_) => format!("a default of the struct `{first}` needs itself"),
+        Folded::Const(_) => format!("the value of `{first}` depends on itself"),
+        Folded::Struct(_) => format!("a default of the struct `{first}` depends on itself"),
     };
     let mut finding = Diagnostic::new(&CONSTANT_CYCLE, message);
     for (at, (_, span)) in cycle.iter().enumerate() {
@@ -237,7 +237,7 @@ fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(No
     }
     if names.len() > 1 {
         let shown: Vec<&str> = names.iter().map(Name::as_str).collect();
-        finding = finding.note(format!("the circle: {} → {first}", shown.join(" → ")));
+        finding = finding.note(format!("the cycle: {} → {first}", shown.join(" → ")));
     }
-    checker.diagnostics.push(finding.help("give one of them a value that names none of the others"));
+    checker.diagnostics.push(finding.help("give one of them a value that does not use the others"));
 }

@@ -54,9 +54,9 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
 fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
     let what = if read.op == BuiltinOp::Secret { "secret" } else { "variable" };
     let ExprKind::Const(Const::Str(name)) = &read.name.kind else {
-        let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the name of a {what} is written as text"))
-            .at(read.name.span, "not known while compiling")
-            .help("the task's options list what it reads: choose between constants with `if` or `match`");
+        let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the name of a {what} must be a string literal or a constant"))
+            .at(read.name.span, "not known at compile time")
+            .help("the task's options list what it reads: to choose a name, use `if` or `match` with a call in each branch");
         return Some(finding);
     };
     let (listed, option): (Vec<String>, String) = match read.op {
@@ -72,7 +72,7 @@ fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
     let who = &task.header.name;
     let message = match read.within {
         None => format!("the task does not list the {what} `{name}`"),
-        Some(within) => format!("the task `{who}` runs `{within}`, and does not list the {what} `{name}`"),
+        Some(within) => format!("the task `{who}` runs `{within}`, but does not list the {what} `{name}`"),
     };
     let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, message)
         .at(read.name.span, "not among the options of the task")
@@ -105,12 +105,15 @@ mod tests {
         let listed = "task t() -> str with { env: { REGION: \"eu\" } } {\n    region()\n}\n";
         assert_eq!(findings(&format!("{HELPER}{listed}")), [""; 0]);
         let unlisted = "task t() -> str {\n    region()\n}\n";
-        assert_eq!(findings(&format!("{HELPER}{unlisted}")), ["T119 the task `t` runs `region`, and does not list the variable `REGION`"]);
+        assert_eq!(findings(&format!("{HELPER}{unlisted}")), ["T119 the task `t` runs `region`, but does not list the variable `REGION`"]);
         assert_eq!(findings(HELPER), [""; 0]);
     }
 
     #[test]
     fn the_name_is_constant() {
-        assert_eq!(findings("task t(name: str) -> str {\n    secret(name)\n}\n"), ["T119 the name of a secret is written as text"]);
+        assert_eq!(
+            findings("task t(name: str) -> str {\n    secret(name)\n}\n"),
+            ["T119 the name of a secret must be a string literal or a constant"]
+        );
     }
 }

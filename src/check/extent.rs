@@ -102,7 +102,7 @@ pub(super) fn of_inferred(ty: &Type, known: &impl Fn(&Type) -> Type) -> Option<S
 pub(super) fn inferred_finding(what: &str, excess: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&TYPE_SIZE, format!("the type of {what} {excess}"))
         .at(span, excess.to_owned())
-        .help("give what is nested a `struct`: in code, it is one part of a type whatever it holds")
+        .help("move the inner part into a `struct`: in code, it counts as one part whatever it holds")
 }
 
 /// How large the structs of a program are, each with all that it contains.
@@ -112,7 +112,7 @@ pub(super) struct Extents(Vec<Extent>);
 /// them.
 pub(super) fn of_alias(ty: &Type, name: &str, span: Span) -> Option<Diagnostic> {
     let excess = Extent::of(ty, &[]).excess()?;
-    Some(finding(format!("the type that `{name}` stands for {excess}")).at(span, excess))
+    Some(finding(format!("the type `{name}` {excess}")).at(span, excess))
 }
 
 /// Reports structs that are too large, and takes the types out of their fields, and out of those of all structs that contain them.
@@ -157,7 +157,7 @@ pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: 
         } else if together <= most {
             return extent.parts;
         } else if before <= most {
-            let found = finding(format!("the types of the interfaces of this program have more than {most} parts together"));
+            let found = finding(format!("the types of the interfaces of this program have more than {most} parts in total"));
             diagnostics.push(found.at(span, format!("with {what}, which has {}", extent.parts)));
         }
         *ty = Type::Unknown;
@@ -175,17 +175,17 @@ pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: 
         for param in &mut helper.params {
             check(&format!("`{}`", param.name), &mut param.ty, param.span);
         }
-        check(&format!("what `{}` gives", helper.header.name), &mut helper.result, helper.header.span);
+        check(&format!("the result of `{}`", helper.header.name), &mut helper.result, helper.header.span);
     }
 }
 
 fn of_struct(program: &Program, id: StructId, excess: &str) -> Diagnostic {
     let header = &program.struct_(id).header;
-    finding(format!("the struct `{}` {excess}, with those that it contains", header.name)).at(header.span, excess.to_owned())
+    finding(format!("the struct `{}` {excess}, including the structs that it contains", header.name)).at(header.span, excess.to_owned())
 }
 
 fn finding(message: String) -> Diagnostic {
     Diagnostic::new(&TYPE_SIZE, message)
-        .help("keep the inner values in files, or as `json`, which is one part whatever it holds")
-        .note("Flyte describes a type by the full tree of its parts, and repeats a struct wherever it is used")
+        .help("keep the inner values in files, or use `json`, which counts as one part whatever it holds")
+        .note("Flyte describes a type as the full tree of its parts, and repeats a struct wherever it is used")
 }

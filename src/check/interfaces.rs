@@ -134,9 +134,9 @@ fn check_single_output(cx: &Context<'_>, output: &Variable, diagnostics: &mut Ve
                 &OUTPUT_LIKE_FIELD,
                 format!("the output `{}` has the name of a field of its type `{}`", output.name, def.header.name),
             )
-            .at(output.span, "a single output also answers to its name")
+            .at(output.span, "a single output can also be read by its name")
             .at(field.span, "and this field too")
-            .help("give the output another name, or none: `-> T`"),
+            .help("rename the output, or leave its name out"),
         );
     }
 }
@@ -151,7 +151,7 @@ fn fn_result(cx: &Context<'_>, outputs: &Outputs, diagnostics: &mut Vec<Diagnost
             diagnostics.push(
                 Diagnostic::new(&FN_OUTPUTS, "the results of a `fn` have no names")
                     .at(*span, "only tasks and workflows name their outputs")
-                    .help("leave the names out, `-> (A, B)`, or give back a struct"),
+                    .help("remove the names, or return a struct"),
             );
             tuple(outputs.iter().map(|output| resolve_type(cx, &output.ty, diagnostics)).collect())
         }
@@ -192,5 +192,5 @@ fn same_value(first: &VariantDef, second: &ast::Variant, value: &str) -> Diagnos
     Diagnostic::new(&DUPLICATE_MEMBER, format!("the variants `{}` and `{name}` have the same value \"{value}\"", first.name))
         .at(second.value.as_ref().map_or(second.name.span, |value| value.span), "")
         .at(first.span, "the first one")
-        .help("the value is all that Flyte keeps of a variant, so each needs its own")
+        .help("Flyte only keeps the value of a variant, so each needs its own")
 }

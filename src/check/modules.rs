@@ -144,7 +144,7 @@ impl Linker<'_, '_> {
             finding
                 .at(here.span, "")
                 .at(first.span, what)
-                .help(format!("leave one of them out, or give the import another name: `{} as …`", here.name)),
+                .help(format!("remove one of them, or give the import another name: `{} as …`", here.name)),
         );
         false
     }
@@ -155,13 +155,13 @@ impl Linker<'_, '_> {
             .at(declared.span, "cannot be imported")
             .at(at, "its name begins with `_`");
         if !public.is_empty() {
-            finding = finding.help(format!("if others shall use it, name it `{public}`"));
+            finding = finding.help(format!("to use it in other modules, rename it to `{public}`"));
         }
         self.diagnostics.push(finding);
     }
 
     fn unknown(&mut self, from: usize, path: &str, declared: &Ident) {
-        let finding = Diagnostic::new(&UNKNOWN_IMPORT, format!("the module `{path}` declares no `{}`", declared.name))
+        let finding = Diagnostic::new(&UNKNOWN_IMPORT, format!("the module `{path}` does not declare `{}`", declared.name))
             .at(declared.span, format!("not declared in `{path}`"));
         // What the module imports itself is given away by the module that declares it.
         let imports = self.modules[from].imports.iter();
@@ -201,7 +201,7 @@ impl Linker<'_, '_> {
         } else if let Some(near) = suggest::nearest(path, directory.names(module)) {
             finding.help(format!("did you mean `{near}`?"))
         } else {
-            finding.help(format!("it would be the file `{}.fpl` below the project's root", path.replace('.', "/")))
+            finding.help(format!("it would be the file `{}.fpl` in the project's root", path.replace('.', "/")))
         };
         self.diagnostics.push(finding);
         for name in &import.names {
@@ -230,18 +230,18 @@ fn report_cycles(sources: &SourceMap, modules: &[Module], graph: &DiGraph<usize,
             diagnostics.push(
                 Diagnostic::new(&IMPORT_CYCLE, format!("the module `{only}` imports itself"))
                     .at(cycle[0].1, "this is the module's own name")
-                    .help("leave the import out: the items of a module know each other"),
+                    .help("remove the import: the items of a module can already use each other"),
             );
             continue;
         }
-        let mut finding = Diagnostic::new(&IMPORT_CYCLE, format!("the modules {} import each other in a circle", joined(&names)));
+        let mut finding = Diagnostic::new(&IMPORT_CYCLE, format!("the modules {} import each other in a cycle", joined(&names)));
         for (at, (_, span)) in cycle.iter().enumerate() {
             finding = finding.at(*span, format!("`{}` imports `{}`", names[at], names[(at + 1) % names.len()]));
         }
         diagnostics.push(
             finding
-                .note(format!("the circle: {} → {}", names.join(" → "), names[0]))
-                .help("move what both sides need into a module of its own that imports neither of them"),
+                .note(format!("the cycle: {} → {}", names.join(" → "), names[0]))
+                .help("move what they share into another module that imports none of them"),
         );
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn check(cx: &Context<'_>, ty: &Type, span: Span, diagnostics: &mut V
     let (one, two) = (one.display(cx.program).to_string(), two.display(cx.program).to_string());
     diagnostics.push(
         Diagnostic::new(&INDISTINCT_FIELD, format!("a field cannot be `{one}` or `{two}`"))
-            .at(span, format!("within a struct, Flyte cannot tell `{two}` from `{one}`"))
+            .at(span, format!("in a struct, Flyte cannot tell `{two}` from `{one}`"))
             .help("use a field for each alternative")
             .note("Flyte keeps a struct as MessagePack, in which the value of a union has no tag"),
     );

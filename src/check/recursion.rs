@@ -72,10 +72,8 @@ fn struct_finding(program: &Program, cycle: &[(NodeIndex, (u32, Span))]) -> Diag
         finding = finding.at(*span, format!("`{}` contains `{}`", names[at], names[(at + 1) % names.len()]));
     }
     finding
-        .help("keep the inner values in a list beside the outer ones and let them name each other by position or key, or use `json`")
-        .note(
-            "Flyte describes a struct by the full tree of its fields, which would have no end; an optional or a list does not change that",
-        )
+        .help("keep all values in one list and refer to the inner ones by position or key, or use `json`")
+        .note("Flyte describes a struct as the full tree of its fields, which would never end; an optional or a list does not change that")
 }
 
 /// Reports workflows that reach themselves as sub-workflows, and marks them as broken.
@@ -110,6 +108,6 @@ fn workflow_finding(program: &Program, cycle: &[(NodeIndex, Span)]) -> Diagnosti
         finding = finding.at(*span, format!("`{}` calls `{}`", names[at], names[(at + 1) % names.len()]));
     }
     finding
-        .help("repeat within the code of a task, or use `map` where the number of rounds is known when the workflow starts")
-        .note(format!("the circle: {} → {first}", names.join(" → ")))
+        .help("use a loop in the code of a task, or `map` if there is a list to go through")
+        .note(format!("the cycle: {} → {first}", names.join(" → ")))
 }

@@ -63,7 +63,10 @@ fn check_length(entity: &Entity<'_>, limit: Option<u64>, findings: &mut Vec<Diag
     let Some(limit) = limit.filter(|limit| length > *limit) else { return };
     let finding = Diagnostic::new(
         &NAME_TOO_LONG,
-        format!("the {} `{}` is registered under a name of {length} characters; Flyte keeps {limit}", entity.kind, entity.header.name),
+        format!(
+            "the {} `{}` is registered under a name of {length} characters, but Flyte accepts {limit}",
+            entity.kind, entity.header.name
+        ),
     );
     findings.push(match entity.stated {
         Some(span) => finding.at(span, "this is the name"),
@@ -89,7 +92,7 @@ fn check_characters(entity: &Entity<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of an {what} in Flyte", variable.name))
                     .at(variable.span, "")
-                    .help("use letters, digits and underscores: Flyte parses references to inputs and outputs"),
+                    .help("use letters, digits and underscores, which Flyte needs to parse references to inputs and outputs"),
             );
         }
     };
@@ -117,7 +120,7 @@ fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
             )
             .at(place(entity), "registered under this name too")
             .at(place(before), format!("the name of `{}`", before.header.name))
-            .help("give one of them another name"),
+            .help("rename one of them"),
         );
     }
 }
@@ -136,12 +139,12 @@ fn check_generated(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
     let taken = workflows.filter_map(|workflow| Some((workflow, *tasks.get(workflow.name.strip_prefix(SINGLE_TASK)?)?)));
     findings.extend(taken.map(|(workflow, task)| {
         let message = format!(
-            "the workflow `{}` and the one that Flyte makes to run the task `{}` by itself are both registered as `{}`",
+            "the workflow `{}` and the one that Flyte makes to run the task `{}` on its own are both registered as `{}`",
             workflow.header.name, task.header.name, workflow.name
         );
         Diagnostic::new(&REGISTERED_TWICE, message)
             .at(workflow.stated.unwrap_or(workflow.header.span), "registered under this name too")
-            .at(task.header.span, "this task can be run by itself")
-            .help("give the workflow another name")
+            .at(task.header.span, "this task can be run on its own")
+            .help("rename the workflow")
     }));
 }

@@ -98,10 +98,10 @@ pub(super) fn check(program: &Program) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             &REPEATED_CODE,
-            format!("the tasks of this program repeat each other's code too often: more than {most} expressions would be written"),
+            format!("the tasks of this program repeat too much of each other's code: more than {most} expressions would be written"),
         )
         .at(header.span, format!("`{}` alone reaches {} of them", header.name, size.min(most)))
-        .help("let fewer tasks reach the same long code: a task can take the result of another one, and a large constant can be a file")
-        .note("the code of a task travels in its artifact with all that it calls"),
+        .help("let fewer tasks use the same long code: a task can use the result of another one as an input, and a large constant can be a file")
+        .note("the artifact of a task holds its code and everything that it calls"),
     )
 }

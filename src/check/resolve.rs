@@ -35,7 +35,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["list", "List", "Sequence", "array", "Array", "Vec"], "`[T]`: a list of integers is `[int]`"),
     (&["dict", "Dict", "Mapping", "HashMap", "object"], "`{str: T}` for a map with values of one type, `json` for anything else"),
     (&["Optional", "Option"], "`T?`: an optional integer is `int?`"),
-    (&["Union"], "`A | B`: an integer or text is `int | str`"),
+    (&["Union"], "`A | B`: an integer or a string is `int | str`"),
     (&["any", "Any"], "`json`, which holds any JSON object"),
     (&["timedelta", "Duration"], "`duration`"),
     (&["date", "DateTime", "timestamp", "Timestamp"], "`datetime`"),
@@ -44,7 +44,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["StructuredDataset", "DataFrame", "dataframe", "FlyteSchema", "dataset"], "`table`"),
     (&["FlyteError", "Error", "Exception"], "`error`"),
     (&["None", "null", "nil", "NoneType"], "`none`"),
-    (&["void", "unit", "Unit"], "nothing: leave out the `->`"),
+    (&["void", "unit", "Unit"], "by leaving out the `->`"),
     (&["tuple", "Tuple"], "several outputs, `-> (A, B)`, or a struct"),
 ];
 
@@ -104,7 +104,7 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
 }
 
 fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
-    let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("there is no type `{name}`")).at(span, "not declared or imported here");
+    let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("there is no type `{name}`")).at(span, "not declared or imported");
     if let Some(near) = cx.nearest(name, Def::is_type) {
         return meant(finding, near, span);
     }
@@ -134,10 +134,10 @@ fn plain(text: &str) -> Option<&str> {
 
 fn not_applicable(cx: &Context<'_>, name: &str, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     let known = builtin(name).is_some() || cx.lookup(name).is_some();
-    let finding = Diagnostic::new(&TYPE_ARGUMENTS, format!("`{name}` takes nothing in angle brackets")).at(written.span, "");
+    let finding = Diagnostic::new(&TYPE_ARGUMENTS, format!("`{name}` has no parameters in angle brackets")).at(written.span, "");
     diagnostics.push(match FOREIGN.iter().find(|(names, _)| names.contains(&name)) {
         Some((_, here)) if !known => finding.help(format!("here it is written {here}")),
-        _ => finding.help("only `file`, `dir` and `table` do: `file<\"csv\">`, `table<{a: int}>`"),
+        _ => finding.help("only `file`, `dir` and `table` have them: `file<\"csv\">`, `table<{a: int}>`"),
     });
     Type::Unknown
 }
@@ -148,9 +148,9 @@ fn format_of(written: &TypeExpr, args: &[TypeArg], diagnostics: &mut Vec<Diagnos
         [TypeArg::Format(format)] => check_format(format, diagnostics),
         _ => {
             diagnostics.push(
-                Diagnostic::new(&TYPE_ARGUMENTS, "a file or folder takes one format in angle brackets")
+                Diagnostic::new(&TYPE_ARGUMENTS, "a file or folder has one format in angle brackets")
                     .at(written.span, "")
-                    .help("write the format as text: `file<\"csv\">`; columns belong to a `table`"),
+                    .help("write the format as a string: `file<\"csv\">`; only a `table` has columns"),
             );
             None
         }
@@ -164,9 +164,9 @@ fn check_format(format: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> 
         return Some(Arc::from(text));
     }
     let plain = text.trim().trim_start_matches(['~', '.']);
-    let finding = Diagnostic::new(&FORMAT, format!("`{text}` is no format")).at(format.span, "");
+    let finding = Diagnostic::new(&FORMAT, format!("`{text}` is not a valid format")).at(format.span, "");
     diagnostics.push(if plain != text && !plain.is_empty() {
-        finding.help(format!("write it without what stands around the name: `\"{plain}\"`"))
+        finding.help(format!("write only the name: `\"{plain}\"`"))
     } else {
         finding.help("a format is letters, digits and `. _ + -`, such as `csv` or `tar.gz`; without angle brackets any format fits")
     });
@@ -325,6 +325,6 @@ fn indistinct(cx: &Context<'_>, first: Kinded<'_>, second: Kinded<'_>) -> Diagno
         finding = finding.at(first.2, format!("`{one}` is a variant already"));
     }
     finding
-        .help("put the alternatives into a struct with an optional field for each")
+        .help("use a struct with an optional field for each alternative")
         .note("Flyte tags the value of a union with the kind of its variant (struct, list, map …), not with the variant's name or elements")
 }

@@ -12,9 +12,9 @@ pub(super) fn check(program: &Program) -> Option<Diagnostic> {
     if !volume.is_exceeded() {
         return None;
     }
-    let found = Diagnostic::new(&CONSTANTS_SIZE, format!("the constants of this program hold more than {} parts together", volume.most()))
-        .help("make large values in a task, where they are computed when it runs: `[0] * 1000000` takes no room in a body")
-        .note("a constant counts again wherever it is used as an argument, and where an argument with a default is left out");
+    let found = Diagnostic::new(&CONSTANTS_SIZE, format!("the constants of this program hold more than {} parts in total", volume.most()))
+        .help("make large values in the body of a task, where they are computed when it runs, such as `[0] * 1000000`")
+        .note("a constant counts again wherever it is used as an argument, or as the default of an argument that is left out");
     Some(match largest(program) {
         Some((size, span)) => found.at(span, format!("the largest of them: {size} parts")),
         None => found,

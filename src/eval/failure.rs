@@ -129,7 +129,7 @@ impl Fault {
     /// A value of a kind that the code does not expect: the code or an input is not what the compiler checked.
     #[cold]
     pub fn invalid(expected: &str) -> Box<Fault> {
-        Fault::new(FailureKind::Invalid, format!("the code expects a value of type `{expected}` and met another"))
+        Fault::new(FailureKind::Invalid, format!("the code expects a value of type `{expected}`, but got another"))
     }
 
     /// An operation on numbers that has no result.

@@ -31,7 +31,7 @@ pub fn int(value: i64, spec: &str) -> Fallible<String> {
     }
     if kind == 'c' {
         let scalar = u32::try_from(value).ok().and_then(char::from_u32);
-        let Some(scalar) = scalar else { return Err(Fault::value(format!("`{value}` is the number of no character"))) };
+        let Some(scalar) = scalar else { return Err(Fault::value(format!("`{value}` is not the number of a character"))) };
         return Ok(pad(&scalar.to_string(), &parsed, Align::Right));
     }
     let magnitude = value.unsigned_abs();

@@ -191,7 +191,7 @@ pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
 #[inline]
 pub fn text_of(bytes: usize) -> Fallible<()> {
     if bytes > MAX_BYTES {
-        return Err(Fault::size("the text would be longer than 1 GiB"));
+        return Err(Fault::size("the string would be longer than 1 GiB"));
     }
     room(bytes)
 }
@@ -256,7 +256,7 @@ impl std::fmt::Display for Timeout {
         match self.by {
             Bound::Task => write!(f, "the task did not end within its timeout of {seconds} s"),
             Bound::Call => write!(f, "the workflow call that runs the task did not end within its timeout of {seconds} s"),
-            Bound::Run => write!(f, "the task did not end within the {seconds} s that `--timeout` gives it"),
+            Bound::Run => write!(f, "the task did not end within the {seconds} s that `--timeout` allows"),
         }
     }
 }
@@ -278,13 +278,13 @@ fn look(more: i64) -> Fallible<()> {
         let bound = size(bound);
         return Err(Fault::new(
             FailureKind::Memory,
-            format!("the values of the task would take more memory than the {bound} that it may have"),
+            format!("the values of the task would take more memory than the {bound} that are allowed"),
         ));
     }
     report();
     if let Some(bound) = exceeds(TOTAL.load(Ordering::Relaxed).saturating_add(more), memory.process) {
         let bound = size(bound);
-        let message = format!("the values of all that runs would take more memory than the {bound} that this process may have");
+        let message = format!("the values of all running tasks would take more memory than the {bound} that are allowed for this process");
         return Err(Fault::new(FailureKind::Memory, message));
     }
     raise();

@@ -125,10 +125,10 @@ fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
 /// For text that is no `int`, and for a base outside of 2 to 36.
 pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
     let base = u32::try_from(base).ok().filter(|base| (2..=36).contains(base));
-    let Some(base) = base else { return Err(Fault::value("the base of a number is 2 to 36")) };
+    let Some(base) = base else { return Err(Fault::value("the base of a number must be from 2 to 36")) };
     parse_int(text, base).ok_or_else(|| {
         let of_base = if base == 10 { String::new() } else { format!(" in base {base}") };
-        Fault::value(format!("`{}` is no `int` of 64 bits{of_base}", short(text)))
+        Fault::value(format!("`{}` is not a valid 64-bit `int`{of_base}", short(text)))
     })
 }
 
@@ -137,11 +137,11 @@ pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
 /// # Errors
 /// For text that is no number.
 pub fn float_of(text: &str) -> Fallible<f64> {
-    parse_float(text).ok_or_else(|| Fault::value(format!("`{}` is no `float`", short(text))))
+    parse_float(text).ok_or_else(|| Fault::value(format!("`{}` is not a valid `float`", short(text))))
 }
 
 fn domain(function: &str, x: f64, what: &str) -> Box<Fault> {
-    Fault::value(format!("`{function}` takes {what}, not `{}`", float_text(x)))
+    Fault::value(format!("`{function}` accepts {what}, not `{}`", float_text(x)))
 }
 
 /// The result, unless a finite number was taken out of the range of `float`.
@@ -157,7 +157,7 @@ fn finite(function: &str, x: f64, result: f64) -> Fallible<f64> {
 /// # Errors
 /// Below zero.
 pub fn sqrt(x: f64) -> Fallible<f64> {
-    if x < 0.0 { Err(domain("sqrt", x, "no negative number")) } else { Ok(x.sqrt()) }
+    if x < 0.0 { Err(domain("sqrt", x, "only non-negative numbers")) } else { Ok(x.sqrt()) }
 }
 
 /// `exp`
@@ -189,7 +189,7 @@ pub fn cosh(x: f64) -> Fallible<f64> {
 /// # Errors
 /// For zero and below.
 pub fn logarithm(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
-    if x <= 0.0 { Err(domain(function, x, "positive numbers only")) } else { Ok(of(x)) }
+    if x <= 0.0 { Err(domain(function, x, "only positive numbers")) } else { Ok(of(x)) }
 }
 
 /// `ln`
@@ -205,7 +205,7 @@ pub fn ln(x: f64) -> Fallible<f64> {
 /// # Errors
 /// For infinity.
 pub fn of_angle(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
-    if x.is_infinite() { Err(domain(function, x, "finite numbers only")) } else { Ok(of(x)) }
+    if x.is_infinite() { Err(domain(function, x, "only finite numbers")) } else { Ok(of(x)) }
 }
 
 /// `asin` and `acos`.
@@ -213,7 +213,7 @@ pub fn of_angle(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64
 /// # Errors
 /// Outside of -1 to 1.
 pub fn of_ratio(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
-    if x.abs() > 1.0 { Err(domain(function, x, "numbers from -1 to 1")) } else { Ok(of(x)) }
+    if x.abs() > 1.0 { Err(domain(function, x, "only numbers from -1 to 1")) } else { Ok(of(x)) }
 }
 
 /// `a ** b`
@@ -228,7 +228,7 @@ pub fn pow(a: f64, b: f64) -> Fallible<f64> {
     let result = a.powf(b);
     if a.is_finite() && b.is_finite() {
         if result.is_nan() {
-            return Err(Fault::value(format!("a fractional power of a negative number is no number: `{}`", operation())));
+            return Err(Fault::value(format!("a fractional power of a negative number is not a number: `{}`", operation())));
         }
         if result.is_infinite() {
             return Err(Fault::new(FailureKind::Overflow, format!("the result does not fit in a `float`: `{}`", operation())));

@@ -89,10 +89,10 @@ fn write_code(code: char, out: &mut String, codes: &mut String) -> Result<(), St
         'Y' | 'G' => "[0-9][0-9][0-9][0-9]".to_owned(),
         'z' => r"[+-][0-9][0-9]:?[0-5][0-9](?::?[0-5][0-9](?:\.[0-9]{1,6})?)?|(?-i:Z)".to_owned(),
         'Z' => "utc|gmt".to_owned(),
-        _ => return Err(format!("`%{code}` is no code that can be read")),
+        _ => return Err(format!("`%{code}` is not a valid code")),
     };
     if codes.contains(code) {
-        return Err(format!("`%{code}` stands there twice"));
+        return Err(format!("`%{code}` appears twice"));
     }
     codes.push(code);
     // Writing to a string cannot fail.
@@ -140,7 +140,7 @@ pub fn read(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<(DateTi
 
 fn matched(pattern: &mut Pattern, text: &str) -> Fallible<Result<Parts, String>> {
     let codes: Vec<Option<String>> = pattern.names().map(|name| name.map(str::to_owned)).collect();
-    let Some(found) = pattern.groups_at(text, 0)? else { return Ok(Err("it is written otherwise".to_owned())) };
+    let Some(found) = pattern.groups_at(text, 0)? else { return Ok(Err("it is written differently".to_owned())) };
     let end = whole(found).map_or(0, |whole| whole.end);
     if let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
         return Ok(Err(format!("`{}` is left over", short(rest))));
@@ -162,12 +162,12 @@ fn matched(pattern: &mut Pattern, text: &str) -> Fallible<Result<Parts, String>>
 fn position(names: &[&str], length: Option<usize>, taken: &str) -> Result<i64, String> {
     let taken = taken.to_lowercase();
     let at = names.iter().position(|name| length.map_or(Some(*name), |length| name.get(..length)) == Some(taken.as_str()));
-    at.map(|at| at as i64).ok_or_else(|| format!("`{taken}` is no name"))
+    at.map(|at| at as i64).ok_or_else(|| format!("`{taken}` is not a valid name"))
 }
 
 impl Parts {
     fn take(&mut self, code: &str, taken: &str, is_afternoon: bool) -> Result<(), String> {
-        let number = || taken.trim().parse::<i64>().map_err(|_| format!("`{taken}` is no number"));
+        let number = || taken.trim().parse::<i64>().map_err(|_| format!("`{taken}` is not a valid number"));
         match code {
             "y" => self.year = Some(number().map(|year| if year <= 68 { 2000 + year } else { 1900 + year })?),
             "Y" => self.year = Some(number()?),
@@ -199,7 +199,7 @@ impl Parts {
 
 /// The digits of a fraction of a second.
 fn micros(digits: &str) -> Result<i64, String> {
-    format!("{digits:0<6}").parse().map_err(|_| format!("`{digits}` is no fraction"))
+    format!("{digits:0<6}").parse().map_err(|_| format!("`{digits}` is not a valid fraction"))
 }
 
 /// `Z`, `+01:30`, `-0130`, `+01:30:15.5`: in microseconds.
@@ -212,10 +212,10 @@ fn offset(taken: &str) -> Result<i64, String> {
     // `+hh:mm` has one colon and `+hh:mm:ss` two; where the first is missing, so is the second.
     let has_seconds = plain.len() > 5;
     if taken.as_bytes().get(3) == Some(&b':') && has_seconds && colons != 2 {
-        return Err(format!("`{taken}` has a colon too few"));
+        return Err(format!("`{taken}` is missing a colon"));
     }
     if taken.as_bytes().get(3) != Some(&b':') && colons > 0 {
-        return Err(format!("`{taken}` has a colon too many"));
+        return Err(format!("`{taken}` has one colon too many"));
     }
     let part = |from: usize| plain.get(from..from + 2).map_or(Ok(0), |digits| digits.parse::<i64>().map_err(|error| error.to_string()));
     let seconds = part(1)? * 3600 + part(3)? * 60 + part(5)?;
@@ -271,7 +271,7 @@ fn first_of(year: i64) -> Result<Date, String> {
 }
 
 fn in_range(date: Date) -> Result<Date, String> {
-    if (1..=9999).contains(&date.year()) { Ok(date) } else { Err("it lies outside of the years 1 to 9999".to_owned()) }
+    if (1..=9999).contains(&date.year()) { Ok(date) } else { Err("it is outside of the years 1 to 9999".to_owned()) }
 }
 
 /// The day of the year of a weekday in a week that is counted from 0, as `%U` and `%W` do; it may lie in the year before.
@@ -321,11 +321,11 @@ mod tests {
     #[test]
     fn text_of_another_format_is_refused_in_words() {
         let problem = |text: &str, format: &str| parse(text, format).unwrap_err().message;
-        assert_eq!(problem("2030", "%d/%m/%Y"), "`2030` does not have the format `%d/%m/%Y`: it is written otherwise");
+        assert_eq!(problem("2030", "%d/%m/%Y"), "`2030` does not have the format `%d/%m/%Y`: it is written differently");
         assert_eq!(problem("2030 x", "%Y"), "`2030 x` does not have the format `%Y`: ` x` is left over");
         assert_eq!(problem("2023-02-29", "%Y-%m-%d"), "`2023-02-29` does not have the format `%Y-%m-%d`: there is no 2023-02-29");
-        assert_eq!(problem("1", "%Q"), "the format `%Q` cannot be used: `%Q` is no code that can be read");
-        assert_eq!(problem("1", "%d%d"), "the format `%d%d` cannot be used: `%d` stands there twice");
+        assert_eq!(problem("1", "%Q"), "the format `%Q` cannot be used: `%Q` is not a valid code");
+        assert_eq!(problem("1", "%d%d"), "the format `%d%d` cannot be used: `%d` appears twice");
         for (text, format) in [
             ("0000", "%Y"),
             ("2020-10", "%G-%V"),

@@ -22,7 +22,7 @@ const PIECE: usize = 1 << 12;
 fn checked(micros: Option<i64>) -> Fallible<i64> {
     micros
         .filter(|micros| is_datetime(*micros))
-        .ok_or_else(|| Fault::new(FailureKind::Overflow, "the result lies outside of the years 1 to 9999"))
+        .ok_or_else(|| Fault::new(FailureKind::Overflow, "the result is outside of the years 1 to 9999"))
 }
 
 /// The date and time in UTC.

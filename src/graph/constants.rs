@@ -32,7 +32,7 @@ fn constant(value: &Const, span: Span, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::new(&LONG_CONSTANT_DURATION, "this duration is longer than Flyte can read in a workflow")
                 .at(span, "more than 106751 days")
-                .help("make the duration in a task: between tasks it may be as long"),
+                .help("make the duration in a task: between tasks, it may be this long"),
         );
     }
 }

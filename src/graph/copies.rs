@@ -58,9 +58,11 @@ fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {
     let header = &program.workflow(id).header;
     Diagnostic::new(
         &WORKFLOW_COPIES,
-        format!("the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copies"),
+        format!(
+            "the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copies"
+        ),
     )
     .at(header.span, format!("`{}` alone brings a copy of each of {count} workflows, called by it or by those that it calls", header.name))
-    .help("call fewer workflows within workflows that are called themselves: what is said in one task or in one larger workflow is not repeated")
-    .note("Flyte takes a workflow with a full copy of every workflow below it")
+    .help("call fewer workflows in workflows that are called themselves: one task, or one larger workflow, is not repeated")
+    .note("Flyte needs a full copy of every workflow that a workflow calls")
 }

@@ -48,15 +48,15 @@ pub(super) fn shown(node: &Node, id: &str) -> String {
 
 fn refused(name: &str, span: Span, id: &str) -> Option<Diagnostic> {
     let finding = |message: String, label: &str| {
-        let diagnostic = Diagnostic::new(&NODE_ID, message).at(span, label).help("choose another name for this `let`");
-        let made = "the id of a node is its `let` name in DNS form";
+        let diagnostic = Diagnostic::new(&NODE_ID, message).at(span, label).help("rename this `let`");
+        let made = "the id of a node is its `let` name, written as a DNS name";
         Some(if name == id { diagnostic.note(made) } else { diagnostic.note(format!("{made}: `{name}` becomes `{id}`")) })
     };
     if id.is_empty() {
         return Some(
-            Diagnostic::new(&NODE_ID, format!("the name `{name}` leaves nothing for the id of its node"))
-                .at(span, "no letter of the Latin alphabet and no digit")
-                .help("choose a name with a letter or digit"),
+            Diagnostic::new(&NODE_ID, format!("the name `{name}` cannot be made into the id of a node"))
+                .at(span, "has no Latin letter and no digit")
+                .help("use a name with a letter or digit"),
         );
     }
     if let Some((_, owner)) = RESERVED.iter().find(|(reserved, _)| *reserved == id) {
@@ -65,7 +65,7 @@ fn refused(name: &str, span: Span, id: &str) -> Option<Diagnostic> {
     let number = id.strip_prefix('n')?;
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
         return finding(
-            format!("the name `{name}` looks like the id of a nameless node"),
+            format!("the name `{name}` looks like the id of a node without a name"),
             "nodes without a `let` are counted `n0`, `n1` and so on",
         );
     }
@@ -76,8 +76,8 @@ fn collision(name: &str, span: Span, other: &str, first: Span, id: &str) -> Diag
     Diagnostic::new(&NODE_ID, format!("`{name}` and `{other}` give their nodes the same id `{id}`"))
         .at(span, format!("the second node with the id `{id}`"))
         .at(first, "the first one")
-        .help("rename one of them by more than capitals, `_` and `.`")
-        .note("ids are in DNS form: lower case letters, digits and `-`; Flyte drops a second node of the same id without a word")
+        .help("rename one of them, by more than upper case, `_` and `.`")
+        .note("ids are DNS names, with lower-case letters, digits and `-`; Flyte silently drops a second node with the same id")
 }
 
 /// `_dnsify` of `flytekit/core/utils.py`; what it leaves longer than a DNS label is shortened once more, in the same way.

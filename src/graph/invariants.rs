@@ -22,7 +22,7 @@ pub(super) fn violations(graph: &WorkflowGraph) -> Vec<String> {
             found.push(format!("`{}` is the id of two nodes", node.id));
         }
         if !graph.graph.neighbors_directed(at, Incoming).all(|from| seen.contains(&from)) {
-            found.push(format!("`{}` stands before something that it depends on", node.id));
+            found.push(format!("`{}` comes before something that it depends on", node.id));
         }
         seen.insert(at);
         let outward = graph.graph.neighbors_directed(at, Outgoing).next().is_some();

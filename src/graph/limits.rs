@@ -35,11 +35,9 @@ fn nodes(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> 
         )
         .at(workflow.header.span, format!("{count} nodes"))
         .at(beyond.span, format!("node number {}", limit + 1))
-        .help("move some of the nodes into a workflow of their own and call it: its nodes do not count here")
-        .help("nodes that do the same to different values are one `map`")
-        .note(
-            "the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 unless it is set); here it is `limits.workflow_nodes`",
-        ),
+        .help("move some of the nodes into another workflow and call it: its nodes do not count here")
+        .help("to do the same with different values, use one `map`")
+        .note("the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 by default), and is set with `limits.workflow_nodes`"),
     )
 }
 
@@ -52,11 +50,9 @@ fn paths(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> 
             format!("workflow `{}` has {count} paths from start to end, more than the {limit} that are allowed", workflow.header.name),
         )
         .at(workflow.header.span, "its nodes depend on each other in too many ways")
-        .help("move a part of the nodes into a workflow of their own: its paths do not count here")
-        .help("where every node of one step reads every node of the step before, put one node between the steps that gathers the values")
-        .note(
-            "Flyte's compiler walks every path when it looks for cycles, and Admin is busy for as long; the limit is `limits.graph_paths`",
-        ),
+        .help("move some of the nodes into another workflow: its paths do not count here")
+        .help("if every node of a step reads every node of the step before, add one node between the steps that collects the values")
+        .note("Flyte's compiler walks every path to look for cycles, which keeps Admin busy; the limit is `limits.graph_paths`"),
     )
 }
 
@@ -75,8 +71,8 @@ fn array_size(name: &str, binding: &Binding, settings: &Settings) -> Option<Diag
     Some(
         Diagnostic::new(&ARRAY_SIZE, format!("the map over `{name}` has {count} elements, more than the {limit} that are allowed"))
             .at(binding.span, format!("{count} elements"))
-            .help("let each element work on a batch: make lists of lists in a task with `chunks`, and map over those")
-            .note("the state of every element is kept in the workflow's resource; here the limit is `limits.array_size`"),
+            .help("map over batches: make a list of lists in a task with `chunks`, and map over that")
+            .note("the state of every element is kept in the workflow's resource; the limit is `limits.array_size`"),
     )
 }
 
@@ -93,8 +89,10 @@ fn map_names(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, s
         let length = own.chars().count() as u64 + ADDED;
         // A name that is too long by itself is a finding on the task.
         (length > limit && length - ADDED <= limit).then(|| {
-            let message =
-                format!("the map of `{}` gets a name of {length} characters, more than the {limit} that are allowed", task.header.name);
+            let message = format!(
+                "the map of `{}` would have a name of {length} characters, more than the {limit} that are allowed",
+                task.header.name
+            );
             Diagnostic::new(&NAME_TOO_LONG, message)
                 .at(node.span, "this map is registered as a task of its own")
                 .at(task.header.span, format!("its name is made of `{own}`"))

@@ -88,7 +88,7 @@ pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the mapped task `{outer}` calls the task `{inner}`{}", call.through(program));
             let finding = finding(program, &call, &TASK_IN_MAPPED_TASK, message);
             diagnostics.push(finding.at(map.span, format!("`{outer}` is mapped by the workflow `{}`", map.workflow)).note(
-                "within a map the inner task runs as plain code in every element's container: its options (cache, retries, resources, image …) have \
+                "in a map, the inner task runs as plain code in every element's container: its options (cache, retries, resources, image …) have \
                  no effect",
             ));
         }
@@ -102,7 +102,7 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
     let mut finding = Diagnostic::new(code, message);
     let mut steps = call.chain.steps.iter().rev();
     if let Some(last) = steps.next() {
-        finding = finding.at(last.span, format!("the task `{inner}` is called here, and is no node"));
+        finding = finding.at(last.span, format!("the task `{inner}` is called here, and is not a node"));
     }
     let mut before: Vec<_> = steps.collect();
     before.reverse();
@@ -113,7 +113,7 @@ pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, messag
     if call.chain.steps.len() > 1 {
         let names: Vec<Name> = call.chain.steps.iter().map(|step| step.callee.name(program)).collect();
         let outer = CodeRef::Task(call.outer).name(program);
-        finding = finding.note(format!("the way of calls: {outer} → {}", names.join(" → ")));
+        finding = finding.note(format!("the call chain: {outer} → {}", names.join(" → ")));
     }
     if call.is_node {
         return finding.help(format!(

@@ -84,15 +84,15 @@ fn finding(way: &[NodeIndex], workflow: &WorkflowDef, ids: &[String]) -> Diagnos
     if let Some(last) = names.last().cloned() {
         names.insert(0, last);
     }
-    let mut diagnostic = Diagnostic::new(&CYCLE, format!("nodes wait for each other in a circle: {}", names.join(" before ")));
+    let mut diagnostic = Diagnostic::new(&CYCLE, format!("nodes wait for each other in a cycle: {}", names.join(" before ")));
     let steps = way.iter().enumerate().map(|(at, to)| (way[(at + way.len() - 1) % way.len()], *to));
     for (from, to) in steps {
         let Some(node) = workflow.nodes.get(place(to)) else { continue };
         let (span, waits) = reason(node, NodeRef(place(from) as u32));
-        let verb = if waits { "waits for" } else { "takes a value of" };
+        let verb = if waits { "waits for" } else { "uses a value of" };
         diagnostic = diagnostic.at(span, format!("`{}` {verb} `{}`", name(to), name(from)));
     }
-    diagnostic.help("remove one of the `after`: values only go from a `let` to what stands behind it, so some `after` turns back")
+    diagnostic.help("remove one of the `after`: a value can only be used after its `let`, so the cycle is due to an `after`")
 }
 
 /// Where `node` depends on `earlier`, and whether it is by `after`.

@@ -21,8 +21,8 @@ fn packed(program: &Program, binding: &Binding, output: &str, diagnostics: &mut 
         return;
     }
     diagnostics.push(
-        Diagnostic::new(&PACKED_RESULT, format!("Flyte gives the output `{output}` back in the form that it has within its struct"))
+        Diagnostic::new(&PACKED_RESULT, format!("Flyte returns the output `{output}` in the form that it has in its struct"))
             .at(binding.span, format!("this part of a struct is declared as `{}`", ty.display(program)))
-            .help("take the field in a task, and give that task's output back"),
+            .help("read the field in a task, and return the output of that task"),
     );
 }

@@ -33,10 +33,10 @@ fn ignored(callee: &WorkflowDef, node: &Node, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.push(
             Diagnostic::new(&IGNORED_SETTING, message)
                 .at(node.span, "called here as a sub-workflow")
-                .at(span, "counts only where this workflow is executed on its own")
+                .at(span, "only has an effect when this workflow is executed on its own")
                 .help(match key {
                     "interruptible" => "set `interruptible` on the tasks, or in the header of the workflow that is executed",
-                    _ => "set `failure_policy` in the header of the workflow that is executed: it holds for everything below it",
+                    _ => "set `failure_policy` in the header of the workflow that is executed: it applies to everything that it calls",
                 }),
         );
     }
@@ -48,9 +48,9 @@ fn kept(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     let name = &task.header.name;
     diagnostics.push(
         Diagnostic::new(&RETRIES_STAY, format!("Flyte ignores `retries: 0` here: `{name}` keeps its {own} retries"))
-            .at(node.options.retries_span.unwrap_or(node.span), "takes nothing away")
+            .at(node.options.retries_span.unwrap_or(node.span), "has no effect")
             .at(task.header.span, format!("`{name}` has `retries: {own}`"))
-            .help("state `retries` on the calls that want them, and not on the task"),
+            .help("set `retries` on the calls that need them, and not on the task"),
     );
 }
 
@@ -75,7 +75,7 @@ fn cut(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
         let what = if own_limits[at].is_some() { "the limit of the task" } else { "the request of the task, which is its limit too" };
         diagnostics.push(
             Diagnostic::new(&REQUEST_CUT, format!("the request of `{wanted}` of `{name}` is cut down to `{most}`"))
-                .at(request.1, "overrides the request alone")
+                .at(request.1, "only overrides the request")
                 .at(bound.1, what)
                 .help(format!("override the limit too: `limits: {{ {name}: \"{wanted}\" }}`")),
         );

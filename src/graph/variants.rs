@@ -134,7 +134,7 @@ impl<'a> Flow<'a> {
                     && let Some(origin) = self.packed(at, binding)
                 {
                     let finding = finding(program, binding, ty, variants);
-                    diagnostics.push(if origin == binding.span { finding } else { finding.at(origin, "taken out of a larger value here") });
+                    diagnostics.push(if origin == binding.span { finding } else { finding.at(origin, "read from a larger value here") });
                 }
             }
         }
@@ -151,8 +151,8 @@ fn taken_out(binding: &Binding) -> Option<Span> {
 
 fn finding(program: &Program, binding: &Binding, from: &Type, (one, two): (&Type, &Type)) -> Diagnostic {
     let (one, two) = (one.display(program), two.display(program));
-    Diagnostic::new(&INDISTINCT_PART, format!("Flyte cannot say whether this part of a value is `{one}` or `{two}`"))
-        .at(binding.span, format!("`{}` without a tag, and `{}` is expected", from.display(program), binding.ty.display(program)))
-        .help("take the part out in a task that gets the whole value, and hand on what that task returns")
-        .note("Flyte keeps a struct as MessagePack and takes a part out as it is packed there, in which the value of a union has no tag")
+    Diagnostic::new(&INDISTINCT_PART, format!("Flyte cannot tell whether this part of a value is `{one}` or `{two}`"))
+        .at(binding.span, format!("this is `{}` without a tag, but `{}` is expected", from.display(program), binding.ty.display(program)))
+        .help("read the part in a task that gets the whole value, and pass on what that task returns")
+        .note("Flyte keeps a struct as MessagePack and reads a part as it is packed there, where the value of a union has no tag")
 }

@@ -18,7 +18,7 @@ impl ArithError {
         match self {
             ArithError::Overflow => "the result does not fit in an `int` of 64 bits",
             ArithError::DivisionByZero => "division by zero",
-            ArithError::NegativeExponent => "an `int` to a negative power is no `int`",
+            ArithError::NegativeExponent => "an `int` to a negative power is not an `int`",
         }
     }
 }

@@ -107,7 +107,7 @@ impl FormatSpec {
         at += usize::from(grouping.is_some());
         let precision = if chars.get(at) == Some(&'.') {
             at += 1;
-            Some(number(&chars, &mut at)?.ok_or("a `.` needs digits behind it")?)
+            Some(number(&chars, &mut at)?.ok_or("a `.` needs digits after it")?)
         } else {
             None
         };
@@ -115,11 +115,11 @@ impl FormatSpec {
         if let Some(kind) = kind
             && !"bcdoxXeEfFgG%s".contains(kind)
         {
-            return Err(format!("`{kind}` is no type of presentation"));
+            return Err(format!("`{kind}` is not a valid presentation type"));
         }
         if at + 1 < chars.len() {
             let rest: String = chars[at + 1..].iter().collect();
-            return Err(format!("`{rest}` stands behind its end"));
+            return Err(format!("unexpected `{rest}` at the end"));
         }
         Ok(Self { fill, align, sign, no_negative_zero, alternate, zero, width, grouping, precision, kind })
     }
@@ -140,7 +140,7 @@ impl FormatSpec {
         }
         let kind = self.kind.unwrap_or('d');
         if kind == 's' {
-            return Err("`s` is for text, and this is a number".to_owned());
+            return Err("`s` is for strings, and this is a number".to_owned());
         }
         if self.precision.is_some() {
             return Err("whole numbers have no precision; `.2f` writes one with decimal places".to_owned());
@@ -164,7 +164,7 @@ impl FormatSpec {
     /// What is wrong.
     pub fn check_float(&self) -> Result<(), String> {
         match self.kind {
-            Some('s') => Err("`s` is for text, and this is a number".to_owned()),
+            Some('s') => Err("`s` is for strings, and this is a number".to_owned()),
             Some(kind) if !self.is_float() => Err(format!("`{kind}` is for whole numbers, and this is a `float`")),
             _ => Ok(()),
         }
@@ -177,8 +177,8 @@ impl FormatSpec {
     /// What is wrong.
     pub fn check_str(&self) -> Result<(), String> {
         match self.kind {
-            Some(kind) if kind != 's' => Err(format!("`{kind}` is for numbers, and this is text")),
-            _ if self.sign.is_some() => Err("text has no sign".to_owned()),
+            Some(kind) if kind != 's' => Err(format!("`{kind}` is for numbers, and this is a string")),
+            _ if self.sign.is_some() => Err("a string cannot have a sign".to_owned()),
             _ if self.no_negative_zero => Err("`z` is for floats".to_owned()),
             _ if self.alternate => Err("`#` is for numbers".to_owned()),
             _ if self.grouping.is_some() => Err("only digits are grouped".to_owned()),

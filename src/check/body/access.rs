@@ -113,11 +113,11 @@ impl Checker<'_> {
             .at(base.span, format!("this is `{shown}`"));
         found = match ty {
             Type::Union(_) if ty.accepts_none() => {
-                found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
+                found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
             }
-            Type::Union(_) => found.help("take it apart with `match`, with an arm for each type"),
-            Type::Json | Type::Map(_) => found.help(format!("a key is looked up with `{text}[\"{}\"]`", name.name)),
-            Type::Tuple(_) => found.help(format!("take it apart: `let (a, b) = {text}`")),
+            Type::Union(_) => found.help("use `match`, with an arm for each type"),
+            Type::Json | Type::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
+            Type::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
             _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
             _ => found.help("only structs have fields"),
         };
@@ -168,7 +168,7 @@ impl Checker<'_> {
             }
             _ => {
                 self.infer(index, Want::Any);
-                self.not_indexable(&base, &ty, "is indexed");
+                self.not_indexable(&base, &ty, "indexed");
                 return self.reported(span);
             }
         };
@@ -194,16 +194,16 @@ impl Checker<'_> {
         }
         let shown = self.show(ty);
         let text = self.quote(base.span).unwrap_or("x").to_owned();
-        let mut found = Diagnostic::new(&NOT_INDEXABLE, format!("`{shown}` has no positions and no keys, and {done}"))
+        let mut found = Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}"))
             .at(base.span, format!("this is `{shown}`"));
         found = match ty {
             Type::Union(_) if ty.accepts_none() => {
-                found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
+                found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
             }
-            Type::Union(_) => found.help("take it apart with `match`, with an arm for each type"),
-            Type::Tuple(_) => found.help(format!("take it apart: `let (a, b) = {text}`")),
-            Type::Struct(_) => found.help("a field of a struct is reached with a `.`"),
-            _ => found.help("lists, text, bytes, maps and JSON values are indexed"),
+            Type::Union(_) => found.help("use `match`, with an arm for each type"),
+            Type::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
+            Type::Struct(_) => found.help("the field of a struct is read with a `.`"),
+            _ => found.help("only lists, strings, bytes, maps and JSON values can be indexed"),
         };
         self.report(found);
     }
@@ -221,7 +221,7 @@ impl Checker<'_> {
             Type::Bytes => SequenceKind::Bytes,
             Type::Never => return self.leaves([base], span),
             _ => {
-                self.not_indexable(&base, &ty, "is sliced");
+                self.not_indexable(&base, &ty, "sliced");
                 return self.reported(span);
             }
         };

@@ -160,10 +160,10 @@ impl Checker<'_> {
             if let ast::ExprKind::Str(text) = &key.kind
                 && let Some(first) = seen.insert(text, key.span)
             {
-                let found = Diagnostic::new(&DUPLICATE_KEY, format!("the key `\"{text}\"` stands twice in this map"))
+                let found = Diagnostic::new(&DUPLICATE_KEY, format!("the key `\"{text}\"` appears twice in this map"))
                     .at(key.span, "again here")
                     .at(first, "first here")
-                    .help("a map has one value for each key: remove one of the two");
+                    .help("a map has one value for each key: remove one of them");
                 self.report(found);
             }
         }
@@ -239,7 +239,7 @@ impl Checker<'_> {
     fn struct_named(&mut self, name: &Ident) -> Option<StructId> {
         let Some(entry) = self.cx.lookup(&name.name) else {
             let mut found =
-                Diagnostic::new(&UNKNOWN_NAME, format!("no struct is called `{}` here", name.name)).at(name.span, "not declared");
+                Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a struct called `{}`", name.name)).at(name.span, "not declared");
             if let Some(nearest) = self.cx.nearest(&name.name, Def::is_type) {
                 found = found.help(format!("did you mean `{nearest}`?"));
             }
@@ -251,7 +251,7 @@ impl Checker<'_> {
             Def::Reported | Def::Alias(Type::Unknown) => None,
             other => {
                 let found = Diagnostic::new(&NOT_A_VALUE, format!("`{}` is {}, not a struct", name.name, other.kind()))
-                    .at(name.span, "a value with fields is of a struct")
+                    .at(name.span, "only a struct has fields")
                     .at(entry.span, "declared here");
                 self.report(found);
                 None
@@ -302,8 +302,8 @@ impl Checker<'_> {
         let known = given.iter().all(|init| by_name.contains_key(&init.name.name));
         if !missing.is_empty() && known {
             let what = if missing.len() == 1 { "the field" } else { "the fields" };
-            let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` lacks {what} {}", name.name, list_of(&missing, '`')))
-                .at(name.span, "a value of it needs all fields that have no default")
+            let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` is missing {what} {}", name.name, list_of(&missing, '`')))
+                .at(name.span, "every field without a default needs a value")
                 .at(def.header.span, "the struct is declared here")
                 .help(format!("add {}", missing.iter().take(8).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
             self.report(found);

@@ -139,15 +139,15 @@ impl Checker<'_> {
                 self.node_in_code(
                     each,
                     each,
-                    "`each` belongs to `map`, which makes a node of a workflow",
-                    "inside of code, `xs.map(|x| …)` goes through a list",
+                    "`each` can only be used in a `map`, which makes a node of a workflow",
+                    "in code, go through a list with `xs.map(|x| …)`",
                 );
             }
         }
     }
 
     pub(super) fn positional_behind_named(&mut self, arg: &Arg) {
-        let found = Diagnostic::new(&ARGUMENTS, "an argument without a name stands behind one with a name")
+        let found = Diagnostic::new(&ARGUMENTS, "an argument without a name comes after one with a name")
             .at(arg.span, "which parameter is this for?")
             .help("put arguments without names first, or name this one too");
         self.report(found);
@@ -179,7 +179,7 @@ impl Checker<'_> {
             1 => "takes one argument".to_owned(),
             _ => format!("takes {count} arguments"),
         };
-        let found = Diagnostic::new(&ARGUMENTS, format!("`{}` {takes}, and is given {given}", target.name))
+        let found = Diagnostic::new(&ARGUMENTS, format!("`{}` {takes}, but got {given}", target.name))
             .at(first, "too many")
             .at(target.declared, format!("`{}` is declared here", target.name));
         self.report(found);

@@ -69,23 +69,23 @@ impl Checker<'_> {
             Why::Result(_) => "the body",
             _ => "this block",
         };
-        let mut found = Diagnostic::new(&MISSING_VALUE, format!("{what} ends without the `{shown}` that it has to give"));
+        let mut found = Diagnostic::new(&MISSING_VALUE, format!("{what} must end with a value of type `{shown}`"));
         found = match block.stmts.last() {
             None => found.at(block.span, "it is empty"),
             Some(stmt) => {
                 let text = match &stmt.kind {
-                    ast::StmtKind::Let { .. } => "the last statement names a value and gives none",
-                    ast::StmtKind::Assign { .. } => "the last statement assigns and gives no value",
-                    ast::StmtKind::For { .. } | ast::StmtKind::While { .. } => "a loop gives no value, and may end",
-                    _ => "the last statement gives no value",
+                    ast::StmtKind::Let { .. } => "the last statement is a `let`, which has no value",
+                    ast::StmtKind::Assign { .. } => "the last statement is an assignment, which has no value",
+                    ast::StmtKind::For { .. } | ast::StmtKind::While { .. } => "a loop has no value, and may end",
+                    _ => "the last statement has no value",
                 };
                 found.at(stmt.span, text).at(end, "the end is reached here")
             }
         };
         if let Why::Result(Some(stated)) = why {
-            found = found.at(*stated, format!("the result is stated as `{shown}` here"));
+            found = found.at(*stated, format!("the result is declared as `{shown}` here"));
         }
-        self.report(found.help("the value of a block is its last expression: put it there, or `return` it on every way"));
+        self.report(found.help("end the block with an expression, which is its value, or `return` a value on every path"));
     }
 
     /// The value of a block whose type was found out, as a `to`.
@@ -155,11 +155,11 @@ impl Checker<'_> {
             && !matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_))
         {
             let shown = self.show(to);
-            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, and `{shown}` is needed on every way"))
-                .at(branch.keyword, "without a value where the condition does not hold")
+            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, but `{shown}` is expected on every path"))
+                .at(branch.keyword, "this has no value when the condition is false")
                 .help("add an `else` with a value");
             if let Why::Result(Some(stated)) = why {
-                found = found.at(*stated, format!("the result is stated as `{shown}` here"));
+                found = found.at(*stated, format!("the result is declared as `{shown}` here"));
             }
             self.report(found);
             return true;

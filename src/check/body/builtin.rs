@@ -68,7 +68,7 @@ impl Checker<'_> {
         for index in 0..given.len() {
             if !self.check_given(builtin, &mut candidates, &mut given, index, want) {
                 self.check_rest(&mut given, index + 1);
-                self.no_overload(builtin, at, &given, "no form of it takes these types");
+                self.no_overload(builtin, at, &given, "no form of it accepts these types");
                 return self.reported(span);
             }
         }
@@ -82,7 +82,7 @@ impl Checker<'_> {
                 if is_open { Expr { ty: Type::Unknown, ..call } } else { call }
             }
             None => {
-                self.no_overload(builtin, at, &given, "no form of it takes these types together");
+                self.no_overload(builtin, at, &given, "no form of it accepts these types together");
                 self.reported(span)
             }
         }
@@ -226,14 +226,15 @@ impl Checker<'_> {
     /// A parameter that the call changes takes a variable by its name.
     fn check_var(&mut self, builtin: &Builtin, expr: &Expr) {
         let ExprKind::Local(id) = expr.kind else {
-            let found = Diagnostic::new(&FIXED, format!("`{}` changes what it is called on, which must be a `var`", builtin.name))
-                .at(expr.span, "this has no name to be changed under")
-                .help("name it first: `var r = rng(42)`");
+            let found =
+                Diagnostic::new(&FIXED, format!("`{}` changes the value that it is called on, which must be a `var`", builtin.name))
+                    .at(expr.span, "this is not a variable")
+                    .help("declare a variable first: `var r = rng(42)`");
             self.report(found);
             return;
         };
         if !self.local_def(id).mutable {
-            self.fixed(id, expr.span, &format!("`{}` changes `{}`, which is fixed", builtin.name, self.local_def(id).name.clone()));
+            self.fixed(id, expr.span, &format!("`{}` changes `{}`, which is not a `var`", builtin.name, self.local_def(id).name.clone()));
         } else if self.is_outer(id) {
             self.outer_changed(id, expr.span);
         } else if let Some(captured) = self.info(id).captured {
@@ -288,14 +289,14 @@ impl Checker<'_> {
             .iter()
             .map(|given| match given {
                 Given::Checked(expr) => format!("`{}`", self.show(&expr.ty)),
-                Given::Closure(closure, _) if closure.params.len() == 1 => "a closure of one parameter".to_owned(),
-                Given::Closure(closure, _) => format!("a closure of {} parameters", closure.params.len()),
+                Given::Closure(closure, _) if closure.params.len() == 1 => "a closure with one parameter".to_owned(),
+                Given::Closure(closure, _) => format!("a closure with {} parameters", closure.params.len()),
                 Given::Written(_) => "…".to_owned(),
             })
             .collect();
         let message = match shown.as_slice() {
             [] => format!("`{}` needs arguments", builtin.name),
-            _ => format!("`{}` does not take {}", builtin.name, shown.join(", ")),
+            _ => format!("`{}` does not accept {}", builtin.name, shown.join(", ")),
         };
         let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, message).at(at, why);
         for given in given {
@@ -309,15 +310,15 @@ impl Checker<'_> {
             && self.infer.zonk(&first.ty).accepts_none()
         {
             let text = self.quote(first.span).unwrap_or("x").to_owned();
-            found = found
-                .help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+            found =
+                found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
         }
         if let (BuiltinOp::Join, Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
             && let Type::List(element) = self.infer.zonk(&first.ty)
             && *element != Type::Str
         {
             let text = self.quote(first.span).unwrap_or("xs").to_owned();
-            found = found.help(format!("make text of the elements first: `{text}.map(|x| str(x)).join(…)`"));
+            found = found.help(format!("convert the elements to strings first: `{text}.map(|x| str(x)).join(…)`"));
         }
         self.report(found);
     }
@@ -332,9 +333,11 @@ impl Checker<'_> {
                     .at(span, format!("this compares values of type `{shown}`"));
                 found = match ty {
                     Type::Struct(_) => {
-                        found.help(format!("take a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
+                        found.help(format!("use a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
                     }
-                    _ => found.help("numbers, text, `bool`, dates, durations, enums, and lists, tuples and optionals of them are ordered"),
+                    _ => found.help(
+                        "only numbers, strings, `bool`, dates, durations, enums, and lists, tuples and optionals of them have an order",
+                    ),
                 };
                 self.report(found);
             }

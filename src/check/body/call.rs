@@ -28,7 +28,7 @@ impl Checker<'_> {
                         &format!("a value of type `{shown}` cannot be called"),
                         callee.span,
                         None,
-                        "functions are called by their names",
+                        "only a function, called by its name, can be called",
                     );
                 }
                 self.reported(span)
@@ -62,9 +62,9 @@ impl Checker<'_> {
             }
             let message = format!("`{name}` is a variable of type `{}`, and cannot be called", self.show(&ty));
             let help = if builtins::find(name).is_some() || self.cx.lookup(name).is_some() {
-                "the variable hides the function of the same name: give it another name"
+                "the variable hides the function of the same name: rename the variable"
             } else {
-                "functions are declared with `fn`; closures stand only as arguments of builtins"
+                "functions are declared with `fn`; closures can only be arguments of builtins"
             };
             self.not_callable(&message, at, Some(declared), help);
             return self.reported(span);
@@ -95,19 +95,16 @@ impl Checker<'_> {
                 let found = Diagnostic::new(&NODE_IN_CODE, format!("`{name}` is a workflow, and code cannot call it"))
                     .at(at, "this is the code of a task or `fn`")
                     .at(entry.span, "the workflow is declared here")
-                    .help("a workflow wires nodes, and code runs within one node: call both from a workflow, and hand on the outputs");
+                    .help(
+                        "a workflow connects nodes, and this code runs inside one node: call both from a workflow, and pass the outputs on",
+                    );
                 self.report(found);
                 self.reported(span)
             }
             Def::Struct(_) | Def::Alias(Type::Struct(_)) => {
                 self.drop_args(args);
-                let message = format!("`{name}` is a struct, and is not called");
-                self.not_callable(
-                    &message,
-                    at,
-                    Some(entry.span),
-                    &format!("a value of it is written in braces: `{name} {{ field: value }}`"),
-                );
+                let message = format!("`{name}` is a struct, and cannot be called");
+                self.not_callable(&message, at, Some(entry.span), &format!("make a value of it with braces: `{name} {{ field: value }}`"));
                 self.reported(span)
             }
             Def::Alias(_) | Def::Const(_) => {
@@ -142,14 +139,14 @@ impl Checker<'_> {
     fn unknown_function(&mut self, name: &Name, at: Span) {
         use crate::diagnostics::codes::names::UNKNOWN_NAME;
         use crate::diagnostics::suggest;
-        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("no function is called `{name}`")).at(at, "not declared");
+        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a function called `{name}`")).at(at, "not declared");
         let nearest = self
             .cx
             .nearest(name, |def| matches!(def, Def::Fn(_) | Def::Task(_)))
             .or_else(|| suggest::nearest(name, builtins::all().map(|builtin| builtin.name)));
         found = match (name.as_str(), nearest) {
-            ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes: they stand in workflows only"),
-            ("print" | "println", _) => found.help("`log(…)` writes into the task's log"),
+            ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes, which can only be used in workflows"),
+            ("print" | "println", _) => found.help("to write to the task's log, use `log(…)`"),
             ("length" | "size", _) => found.help("did you mean `len`?"),
             ("sorted", _) => found.help("did you mean `sort`?"),
             ("dict" | "list", _) => found.help("maps are written `{\"k\": v}`, lists `[a, b]`"),
@@ -168,7 +165,7 @@ impl Checker<'_> {
                 let variant = &self.cx.program.enum_(id).variants[position as usize];
                 let message = format!("`{}` is a variant, and cannot be called", variant.name);
                 let declared = variant.span;
-                self.not_callable(&message, name.span, Some(declared), "a variant has no values: leave out the parentheses");
+                self.not_callable(&message, name.span, Some(declared), "a variant holds no values: remove the parentheses");
             }
             return self.reported(span);
         }
@@ -193,7 +190,7 @@ impl Checker<'_> {
                     let (message, declared) =
                         (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
                     self.drop_args(args);
-                    self.not_callable(&message, name.span, Some(declared), "a field's value is read without parentheses");
+                    self.not_callable(&message, name.span, Some(declared), "to read the field, remove the parentheses");
                     return self.reported(span);
                 }
             }
@@ -227,9 +224,9 @@ impl Checker<'_> {
         let [Arg { name: None, each: None, value, .. }] = args else {
             self.drop_args(args);
             let found =
-                Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one text to a variant, and is given {} arguments", args.len()))
+                Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one string to a variant, but got {} arguments", args.len()))
                     .at(span, "called here")
-                    .help(format!("`{name}(\"…\")` fails on text that is no value of the enum"));
+                    .help(format!("`{name}(\"…\")` fails if the string is not a value of the enum"));
             self.report(found);
             return self.reported(span);
         };

@@ -76,12 +76,13 @@ impl Checker<'_> {
     pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Type, name: &Ident) {
         let shown = self.show(ty);
         let text = self.quote(receiver.span).unwrap_or("x").to_owned();
-        let mut found = Diagnostic::new(&UNKNOWN_METHOD, format!("nothing called `{}` can be called on `{shown}`", name.name))
-            .at(name.span, "unknown")
-            .at(receiver.span, format!("this is `{shown}`"));
+        let mut found =
+            Diagnostic::new(&UNKNOWN_METHOD, format!("cannot find a function called `{}` for a value of type `{shown}`", name.name))
+                .at(name.span, "unknown")
+                .at(receiver.span, format!("this is `{shown}`"));
         if let Some(entry) = self.cx.lookup(&name.name) {
             if matches!(entry.def, Def::Task(_)) {
-                found = found.help(format!("tasks are called by name: `{}({text})`", name.name));
+                found = found.help(format!("to call the task, write `{}({text})`", name.name));
             }
             self.report(found.at(entry.span, format!("this is {}", entry.def.kind())));
             return;
@@ -97,14 +98,14 @@ impl Checker<'_> {
             "extend" if matches!(ty, Type::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
             "strip" => Some("did you mean `trim`?".to_owned()),
             "length" | "size" => Some("did you mean `len`?".to_owned()),
-            "to_string" | "to_str" | "toString" => Some(format!("`str({text})` makes text of it")),
+            "to_string" | "to_str" | "toString" => Some(format!("to convert it to a string, write `str({text})`")),
             _ => None,
         };
         let nearest = suggest::nearest(&name.name, candidates).map(|nearest| format!("did you mean `{nearest}`?"));
         if let Some(help) = other.or(nearest) {
             found = found.help(help);
         } else if ty.accepts_none() {
-            found = found.help(format!("it may be `none`: `if {text} != none {{ … }}`, `??` or `match` take the value out"));
+            found = found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"));
         }
         self.report(found);
     }

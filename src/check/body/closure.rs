@@ -33,7 +33,7 @@ impl Checker<'_> {
                 self.settle_block(body, ty, result, &why, closure.body.span)
             }
             known => {
-                let why = Why::Other("what the closure gives");
+                let why = Why::Other("the result of the closure");
                 self.block(&closure.body, Want::Type(&known, &why))
             }
         };
@@ -51,14 +51,14 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(
             &CLOSURE_PARAMETERS,
             format!(
-                "the closure of `{builtin}` has {}, and this one has {}",
+                "`{builtin}` expects a closure with {}, but this one has {}",
                 count(taken),
                 if given == 0 { "none".to_owned() } else { given.to_string() }
             ),
         )
         .at(span, format!("it is given {}", types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ")));
         if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Type::Tuple(members) if members.len() == given) {
-            found = found.help("one tuple is taken apart in parentheses: `|(a, b)| …`");
+            found = found.help("to name the members of a tuple, use parentheses: `|(a, b)| …`");
         } else if let [Pattern::Tuple(members, _)] = closure.params.as_slice()
             && members.len() == taken
         {

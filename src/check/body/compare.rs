@@ -84,7 +84,7 @@ impl Checker<'_> {
         let message = match (literal_none(&a), literal_none(&b)) {
             (false, true) => format!("a value of type `{shown_a}` is never `none`"),
             (true, false) => format!("a value of type `{shown_b}` is never `none`"),
-            _ => format!("`{sign}` compares `{shown_a}` with `{shown_b}`, and both sides must have one type"),
+            _ => format!("cannot compare `{shown_a}` with `{shown_b}` using `{sign}`"),
         };
         let mut found = Diagnostic::new(&COMPARED_TYPES, message)
             .at(op_span, "")
@@ -93,19 +93,23 @@ impl Checker<'_> {
         let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
         found = match (&a, &b) {
             (Type::Enum(id), Type::Str) => found.help(format!(
-                "`{}({})` makes a variant of text, and fails on an unknown one",
+                "`{}({})` converts a string to a variant, and fails on an unknown one",
                 self.cx.program.enum_(*id).header.name,
                 text(right)
             )),
             (Type::Str, Type::Enum(id)) => found.help(format!(
-                "`{}({})` makes a variant of text, and fails on an unknown one",
+                "`{}({})` converts a string to a variant, and fails on an unknown one",
                 self.cx.program.enum_(*id).header.name,
                 text(left)
             )),
-            (Type::Str, Type::Int | Type::Float | Type::Bool) => found.help(format!("make text of the right side: `str({})`", text(right))),
-            (Type::Int | Type::Float | Type::Bool, Type::Str) => found.help(format!("make text of the left side: `str({})`", text(left))),
+            (Type::Str, Type::Int | Type::Float | Type::Bool) => {
+                found.help(format!("convert the right side to a string: `str({})`", text(right)))
+            }
+            (Type::Int | Type::Float | Type::Bool, Type::Str) => {
+                found.help(format!("convert the left side to a string: `str({})`", text(left)))
+            }
             (Type::Json, _) | (_, Type::Json) => {
-                found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
+                found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
             }
             _ => found,
         };
@@ -118,14 +122,14 @@ impl Checker<'_> {
             return self.operator_types(op, op_span, left, right, a, b);
         }
         let shown = self.show(a);
-        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("values of type `{shown}` have no order for `{}`", op.as_str()))
+        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("values of type `{shown}` have no order, which `{}` needs", op.as_str()))
             .at(op_span, "")
             .at(left.span, format!("this is `{shown}`"))
             .at(right.span, format!("this is `{}`", self.show(b)));
         found = match a {
-            Type::Struct(_) => found.help("compare a field of them"),
-            Type::Json => found.help("take the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
-            _ => found.help("numbers, text, dates and durations are ordered; everything can be compared with `==` and `!=`"),
+            Type::Struct(_) => found.help("compare one of their fields"),
+            Type::Json => found.help("get the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
+            _ => found.help("only numbers, strings, dates and durations have an order; use `==` or `!=` for anything else"),
         };
         self.report(found);
     }
@@ -161,7 +165,7 @@ impl Checker<'_> {
                 (BinaryOperands::InList, self.check(left, &element, &Why::Other("an element of the list")))
             }
             Type::Map(_) => (BinaryOperands::InMap, self.check(left, &Type::Str, &Why::Other("a key of a map"))),
-            Type::Str => (BinaryOperands::InStr, self.check(left, &Type::Str, &Why::Other("a part of text"))),
+            Type::Str => (BinaryOperands::InStr, self.check(left, &Type::Str, &Why::Other("a part of a string"))),
             _ => {
                 let left = self.infer(left, Want::Any);
                 match &ty {
@@ -169,10 +173,10 @@ impl Checker<'_> {
                     Type::Infer(_) => self.not_known_yet(right.span, &ty),
                     Type::Json => {
                         let shown = self.quote(right.span).unwrap_or("j").to_owned();
-                        let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` does not look into a `json`", op.as_str()))
+                        let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` cannot search a `json`", op.as_str()))
                             .at(op_span, "")
                             .at(right.span, "this is `json`")
-                            .help(format!("`{shown}.has(\"key\")` looks for a key; `{shown}.as_list()` gives a list"));
+                            .help(format!("to look for a key, write `{shown}.has(\"key\")`; to get a list, `{shown}.as_list()`"));
                         self.report(found);
                     }
                     _ => self.operator_types(op, op_span, &left, &right, &left.ty.clone(), &ty),

@@ -70,11 +70,13 @@ impl Checker<'_> {
                 let element = self.infer.shallow(element);
                 if several && !matches!(element, Type::Tuple(_) | Type::Unknown | Type::Never | Type::Infer(_)) {
                     let text = self.quote(iterable.span).unwrap_or("xs").to_owned();
-                    let found =
-                        Diagnostic::new(&TAKEN_APART, format!("several names take apart `{}`, which is no tuple", self.show(&element)))
-                            .at(pattern.span(), "one element in each round")
-                            .at(iterable.span, format!("this is `{}`", self.show(&ty)))
-                            .help(format!("for the position beside the element, go through `{text}.enumerate()`"));
+                    let found = Diagnostic::new(
+                        &TAKEN_APART,
+                        format!("cannot split `{}`, which is not a tuple, into several names", self.show(&element)),
+                    )
+                    .at(pattern.span(), "one element at a time")
+                    .at(iterable.span, format!("this is `{}`", self.show(&ty)))
+                    .help(format!("to get the position with each element, go through `{text}.enumerate()`"));
                     self.report(found);
                     return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::List);
                 }
@@ -84,7 +86,7 @@ impl Checker<'_> {
                 let entry = Type::Tuple([Type::Str, (**value).clone()].into());
                 if let Pattern::Name(name) = pattern {
                     let text = self.quote(iterable.span).unwrap_or("m").to_owned();
-                    let found = Diagnostic::new(&NOT_ITERABLE, "going through a map gives a key and a value in each round")
+                    let found = Diagnostic::new(&NOT_ITERABLE, "a map is iterated as pairs of a key and a value")
                         .at(name.span, "two names are needed here")
                         .at(iterable.span, format!("this is `{}`", self.show(&ty)))
                         .help(format!(
@@ -112,14 +114,18 @@ impl Checker<'_> {
         let shown = self.show(ty);
         let text = self.quote(iterable.span).unwrap_or("x").to_owned();
         let mut found =
-            Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be gone through")).at(iterable.span, format!("this is `{shown}`"));
+            Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be iterated")).at(iterable.span, format!("this is `{shown}`"));
         found = match ty {
-            Type::Int => found.help(format!("`range({text})` counts from 0 up to but without `{text}`")),
-            Type::Str => found.help(format!("`{text}.chars()` gives its characters, `{text}.lines()` its lines")),
-            Type::Json => found.help(format!("`{text}.as_list()` gives a list's elements, `{text}.as_map()` an object's entries")),
-            Type::Bytes => found.help(format!("`{text}.values()` gives the bytes as numbers")),
-            Type::Union(_) if ty.accepts_none() => found.help(format!("it may be `none`: `{text} ?? []` goes through nothing then")),
-            _ => found.help("lists and maps are gone through"),
+            Type::Int => found.help(format!("to count from 0 up to, but not including, `{text}`, write `range({text})`")),
+            Type::Str => found.help(format!("use `{text}.chars()` for its characters, or `{text}.lines()` for its lines")),
+            Type::Json => {
+                found.help(format!("use `{text}.as_list()` for the elements of a list, or `{text}.as_map()` for the entries of an object"))
+            }
+            Type::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
+            Type::Union(_) if ty.accepts_none() => {
+                found.help(format!("it may be `none`: use an empty list for that case with `{text} ?? []`"))
+            }
+            _ => found.help("only lists and maps can be iterated"),
         };
         self.report(found);
     }

@@ -65,18 +65,18 @@ impl Checker<'_> {
             Ok(value) => Some(value),
             Err(Stop::Reported) => None,
             Err(Stop::Fails(span, message)) => {
-                self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "computed while compiling"));
+                self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "computed at compile time"));
                 None
             }
             Err(Stop::TooLarge(span)) => {
-                let found = Diagnostic::new(&NOT_CONSTANT, "a constant holds at most two million values and letters together")
+                let found = Diagnostic::new(&NOT_CONSTANT, "a constant can hold at most two million values and characters in total")
                     .at(span, "this holds more")
-                    .help("make it where it is used: a `fn` without parameters may give a value of any size");
+                    .help("compute it where it is used: a `fn` without parameters can return a value of any size");
                 self.report(found);
                 None
             }
             Err(Stop::NotConstant(span, what)) => {
-                let found = Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known while compiling"))
+                let found = Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known at compile time"))
                     .at(span, "a constant is needed here")
                     .help("constants are literals, other constants, operators on them, and conversions such as `datetime(\"…\")`");
                 self.report(found);

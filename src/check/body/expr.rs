@@ -93,22 +93,22 @@ impl Checker<'_> {
             Ast::Slice { base, start, end } => self.slice(base, start.as_deref(), end.as_deref(), span),
             Ast::Call { callee, args } => self.call(callee, args, span, want),
             Ast::MapNode(node) => {
-                self.node_in_code(node.keyword, span, "`map` makes a node, and nodes stand in workflows only", &map_help(node))
+                self.node_in_code(node.keyword, span, "`map` makes a node, which is only possible in a workflow", &map_help(node))
             }
             Ast::Launch { .. } => self.node_in_code(
                 span,
                 span,
-                "`launch` makes a node, and nodes stand in workflows only",
-                "launch the plan from the workflow and give its outputs to this task as inputs",
+                "`launch` makes a node, which is only possible in a workflow",
+                "launch the plan from the workflow, and pass its outputs to this task as inputs",
             ),
             Ast::Unary { op, operand } => self.unary(*op, operand, span),
             Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, span, want),
             Ast::If(branch) => self.if_expr(branch, span, want),
             Ast::Match(branch) => self.match_expr(branch, span, want),
             Ast::Closure(_) => {
-                let found = Diagnostic::new(&CLOSURE_MISPLACED, "a closure stands only as an argument of a builtin")
-                    .at(span, "no builtin takes this closure")
-                    .help("code with a name of its own is a `fn`");
+                let found = Diagnostic::new(&CLOSURE_MISPLACED, "a closure can only be an argument of a builtin")
+                    .at(span, "not an argument of a builtin")
+                    .help("to give code a name, declare a `fn`");
                 self.report(found);
                 self.reported(span)
             }
@@ -137,15 +137,15 @@ impl Checker<'_> {
                 return Expr { kind: ExprKind::Global(*id), ty, span };
             }
             Def::Reported => return self.reported(span),
-            Def::Struct(_) => format!("a value of it is written with its fields: `{name} {{ … }}`"),
+            Def::Struct(_) => format!("to make a value of it, write its fields: `{name} {{ … }}`"),
             Def::Enum(id) => match self.cx.program.enum_(*id).variants.first() {
-                Some(first) => format!("a value of it is a variant: `{name}.{}`", first.name),
-                None => "a value of it is one of its variants".to_owned(),
+                Some(first) => format!("name one of its variants: `{name}.{}`", first.name),
+                None => "name one of its variants".to_owned(),
             },
-            Def::Alias(_) => "a type stands behind a `:` or `->`".to_owned(),
-            Def::Fn(_) => format!("call it: `{name}(…)`; to hand it to a builtin, write a closure: `|x| {name}(x)`"),
+            Def::Alias(_) => "a type can only be written after `:` or `->`".to_owned(),
+            Def::Fn(_) => format!("call it: `{name}(…)`; to pass it to a builtin, write a closure: `|x| {name}(x)`"),
             Def::Task(_) => format!("call it: `{name}(…)`"),
-            Def::Workflow(_) => "workflows wire nodes; code cannot call them".to_owned(),
+            Def::Workflow(_) => "a workflow connects nodes, and code cannot call it".to_owned(),
         };
         let found = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
             .at(span, "a value is needed here")
@@ -157,7 +157,7 @@ impl Checker<'_> {
 
     /// A name that nothing declares.
     pub(super) fn unknown_name(&mut self, name: &Name, span: Span) {
-        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("nothing is called `{name}` here")).at(span, "not declared");
+        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}`")).at(span, "not declared");
         let known = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str());
         let nearest = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
         if let Some(nearest) = nearest {
@@ -172,7 +172,7 @@ impl Checker<'_> {
             };
             found = found.help(format!("it is written `{right}` here"));
         } else if self.constant {
-            found = found.help("this is computed while compiling: only constants are known here, no parameters and no variables");
+            found = found.help("this is computed at compile time: it can use constants, but no parameters or variables");
         }
         self.report(found);
     }
@@ -185,5 +185,5 @@ impl Checker<'_> {
 
 fn map_help(node: &ast::MapNode) -> String {
     let callee = &node.callee.name;
-    format!("map the task from the workflow; inside of code, `xs.map(|x| {callee}(x))` goes through a list with a `fn`")
+    format!("map the task from the workflow; in code, call a `fn` for each element with `xs.map(|x| {callee}(x))`")
 }

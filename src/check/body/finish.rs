@@ -52,17 +52,15 @@ impl Finish<'_, '_> {
             return;
         }
         let (message, label, help) = match open {
-            Open::List => ("nothing says what the elements of this list are", "the empty list", "state its type: `let xs: [int] = []`"),
-            Open::Map => ("nothing says what the values of this map are", "the empty map", "state its type: `let m: {str: int} = {}`"),
-            Open::None => {
-                ("nothing says which value this could be if it is not `none`", "only `none`", "state its type: `let x: int? = none`")
+            Open::List => {
+                ("cannot infer the type of the elements of this list", "the empty list", "declare its type: `let xs: [int] = []`")
             }
-            Open::Call => (
-                "nothing says which type this call gives",
-                "called here",
-                "state the type where the value gets its name: `let x: int? = …`",
-            ),
-            Open::Result => ("nothing says which type this body gives", "this body", "state the result: `-> int`"),
+            Open::Map => ("cannot infer the type of the values of this map", "the empty map", "declare its type: `let m: {str: int} = {}`"),
+            Open::None => ("cannot infer the type of this `none`", "only `none`", "declare its type: `let x: int? = none`"),
+            Open::Call => {
+                ("cannot infer the type of the result of this call", "called here", "declare the type of the variable: `let x: int? = …`")
+            }
+            Open::Result => ("cannot infer the type of the result of this body", "this body", "declare the type of the result: `-> int`"),
         };
         self.checker.diagnostics.push(Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help));
     }

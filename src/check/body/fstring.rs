@@ -37,7 +37,8 @@ impl Checker<'_> {
             (Type::Unknown | Type::Never, _) => value,
             (Type::Unit | Type::Rng, _) => {
                 let shown = self.show(&ty);
-                let found = Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` has no text")).at(span, "this has no value to be written out");
+                let found =
+                    Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` cannot be converted to a string")).at(span, "this has no string form");
                 self.report(found);
                 self.reported(span)
             }
@@ -62,13 +63,14 @@ impl Checker<'_> {
             Type::Str => (BuiltinOp::FormatStr, value),
             _ => {
                 let shown = self.show(ty);
-                let mut found = Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` takes no format; numbers, text and dates do"))
-                    .at(at, "this format")
-                    .at(span, format!("this is `{shown}`"));
+                let mut found =
+                    Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` does not accept a format; only numbers, strings and dates do"))
+                        .at(at, "this format")
+                        .at(span, format!("this is `{shown}`"));
                 found = if ty.accepts_none() {
-                    found.help(format!("it may be `none`: say what to take then with `{text} ?? …`"))
+                    found.help(format!("it may be `none`: give a default with `{text} ?? …`"))
                 } else {
-                    found.help(format!("make text of it first: `str({text})`"))
+                    found.help(format!("convert it to a string first: `str({text})`"))
                 };
                 self.report(found);
                 return self.reported(span);
@@ -89,10 +91,10 @@ impl Checker<'_> {
         match checked {
             Ok(parsed) => Some(parsed),
             Err(message) => {
-                let found = Diagnostic::new(&FORMAT_SPEC, format!("the format `{spec}` is wrong: {message}"))
-                    .at(at, "a format as in Python's mini-language")
+                let found = Diagnostic::new(&FORMAT_SPEC, format!("`{spec}` is not a valid format: {message}"))
+                    .at(at, "formats follow Python's format specification")
                     .help(
-                        "`.2f` gives two decimal places, `>8` pads to a width of 8 on the left, `,` groups by thousands, `%` gives percent",
+                        "`.2f` writes two decimal places, `>8` pads on the left to a width of 8, `,` groups thousands, `%` writes a percentage",
                     );
                 self.report(found);
                 None
@@ -110,9 +112,9 @@ impl Checker<'_> {
         {
             let message = error.to_string();
             let last = message.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
-            let found = Diagnostic::new(&CONSTANT_FAILS, format!("the regular expression is wrong: {last}"))
+            let found = Diagnostic::new(&CONSTANT_FAILS, format!("the regular expression is not valid: {last}"))
                 .at(span, "this always fails")
-                .help("patterns are Perl's without look-around and back-references");
+                .help("patterns use Perl's syntax, without look-around and backreferences");
             self.report(found);
         }
         None

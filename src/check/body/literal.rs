@@ -82,7 +82,7 @@ impl Checker<'_> {
         }
         let name = &def.header.name;
         let values: Vec<&str> = def.variants.iter().map(|variant| variant.value.as_str()).collect();
-        let mut found = Diagnostic::new(&UNKNOWN_VARIANT, format!("`{text}` is no value of the enum `{name}`"))
+        let mut found = Diagnostic::new(&UNKNOWN_VARIANT, format!("`{text}` is not a value of the enum `{name}`"))
             .at(span, format!("`{name}` is expected here"))
             .at(def.header.span, "the enum is declared here");
         let by_name = def.variants.iter().find(|variant| variant.name == text).map(|variant| variant.value.as_str());

@@ -115,8 +115,8 @@ impl Checker<'_> {
                 for member in members {
                     let part = self.match_pattern(member, subject, left);
                     if let Some((name, _)) = &part.binding {
-                        let found = Diagnostic::new(&MATCH_PATTERN, "a pattern with alternatives names nothing")
-                            .at(name.span, "this name would not always have a value")
+                        let found = Diagnostic::new(&MATCH_PATTERN, "a pattern with alternatives cannot bind a name")
+                            .at(name.span, "this name would have a value in one alternative only")
                             .help("write `_` here, or an arm for each alternative");
                         self.report(found);
                     }
@@ -157,9 +157,9 @@ impl Checker<'_> {
         match value.kind {
             ExprKind::Const(constant) => Some(ArmTest::Equals(constant)),
             _ => {
-                let found = Diagnostic::new(&MATCH_PATTERN, "an arm takes a literal here, not a computed value")
+                let found = Diagnostic::new(&MATCH_PATTERN, "a pattern must be a literal, not a computed value")
                     .at(literal.span, "not a literal")
-                    .help("compare in a condition: `x if x == … => …`");
+                    .help("compare in a condition instead: `x if x == … => …`");
                 self.report(found);
                 None
             }
@@ -171,9 +171,9 @@ impl Checker<'_> {
         let Some(id) = self.enum_named(&base) else {
             let value = self.infer(&base, Want::Any);
             if value.ty != Type::Unknown {
-                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` is no enum", name.name))
-                    .at(name.span, "an arm takes literals, variants of enums and types")
-                    .help("compare in a condition: `x if x == … => …`");
+                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` is not an enum", name.name))
+                    .at(name.span, "a pattern is a literal, a variant of an enum or a type")
+                    .help("compare in a condition instead: `x if x == … => …`");
                 self.report(found);
             }
             return None;
@@ -194,15 +194,16 @@ impl Checker<'_> {
                 && def.variants.iter().any(|variant| variant.name == name.name)
             {
                 let full = format!("{}.{}", def.header.name, name.name);
-                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` names whatever is left; it is not the variant", name.name))
-                    .at(name.span, "this takes everything")
-                    .at(def.header.span, "the enum is declared here")
-                    .help(format!("write `{full}`"))
-                    .fix(
-                        "name the variant with its enum",
-                        crate::diagnostics::Applicability::Safe,
-                        vec![crate::diagnostics::Edit { span: name.span, text: full.clone() }],
-                    );
+                let found =
+                    Diagnostic::new(&MATCH_PATTERN, format!("`{}` matches every value: it is a new name, not the variant", name.name))
+                        .at(name.span, "this matches everything")
+                        .at(def.header.span, "the enum is declared here")
+                        .help(format!("write `{full}`"))
+                        .fix(
+                            "add the name of the enum",
+                            crate::diagnostics::Applicability::Safe,
+                            vec![crate::diagnostics::Edit { span: name.span, text: full.clone() }],
+                        );
                 self.report(found);
             }
         }
@@ -214,11 +215,11 @@ impl Checker<'_> {
         }
         let shown = self.show(subject);
         let mut found =
-            Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, and is never {what}")).at(span, "this never matches");
+            Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, which is never {what}")).at(span, "this never matches");
         if *subject == Type::Json {
-            found = found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
+            found = found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
         } else {
-            found = found.help(format!("an arm takes values of `{shown}`, one of its types with a name (`x: T`), or `_`"));
+            found = found.help(format!("match a value of `{shown}`, one of its types with a name (`x: T`), or `_`"));
         }
         self.report(found);
     }
@@ -227,9 +228,9 @@ impl Checker<'_> {
     fn reachable(&mut self, arm: &ast::MatchArm, subject: &Type, tests: &[ArmTest], taken: &Taken) {
         let idle = !tests.is_empty() && !subject.is_unknown() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
         if idle {
-            let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm is never reached")
-                .at(arm.pattern.span, "earlier arms take all of it")
-                .help("remove it, or put it before the arm that takes its values");
+            let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm can never be reached")
+                .at(arm.pattern.span, "earlier arms match all of it")
+                .help("remove it, or move it before the arm that matches its values");
             self.report(found);
         }
     }
@@ -250,7 +251,7 @@ impl Checker<'_> {
         let shown: Vec<String> = missing.iter().take(6).map(|case| format!("`{case}`")).collect();
         let more = missing.len().saturating_sub(6);
         let list = if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) };
-        let mut found = Diagnostic::new(&MATCH_MISSING, format!("the `match` does not take {list}"))
+        let mut found = Diagnostic::new(&MATCH_MISSING, format!("this `match` does not cover {list}"))
             .at(branch.keyword, "not every value has an arm")
             .at(subject.span, format!("this is `{}`", self.show(ty)));
         if let Some(Type::Enum(id)) = ty.variants().iter().find(|ty| matches!(ty, Type::Enum(_))) {

@@ -55,14 +55,12 @@ impl Checker<'_> {
             UnaryOp::Neg => ("-", "a number or a duration"),
             UnaryOp::Not => ("not", "a `bool`"),
         };
-        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` takes {wants}, not `{shown}`"))
+        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` needs {wants}, not `{shown}`"))
             .at(operand.span, format!("this is `{shown}`"));
         found = match (op, ty) {
-            (_, Type::Union(_)) => {
-                found.help(format!("it may be something else: `if {text} != none {{ … }}`, `??` or `match` take the value out"))
-            }
+            (_, Type::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
             (UnaryOp::Not, Type::List(_) | Type::Map(_) | Type::Str) => {
-                found.help(format!("for whether nothing is in it, write `{text}.is_empty()`"))
+                found.help(format!("to check whether it is empty, write `{text}.is_empty()`"))
             }
             (UnaryOp::Not, Type::Int | Type::Float) => found.help(format!("compare it: `{text} == 0`")),
             _ => found,
@@ -108,8 +106,8 @@ impl Checker<'_> {
             let shown = self.show(&ty);
             let found = Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
                 .at(left.span, format!("this is `{shown}`"))
-                .at(right.span, "so this is never used")
-                .help("remove the `??` and what stands behind it");
+                .at(right.span, "this is never used")
+                .help("remove the `??` and what follows it");
             self.report(found);
         }
         let inner = ty.without_none();
@@ -211,9 +209,9 @@ impl Checker<'_> {
         let (shown_a, shown_b) = (self.show(a), self.show(b));
         let sign = op.as_str();
         let message = if shown_a == shown_b {
-            format!("`{sign}` does not take two values of type `{shown_a}`")
+            format!("cannot use `{sign}` with two values of type `{shown_a}`")
         } else {
-            format!("`{sign}` does not take `{shown_a}` and `{shown_b}`")
+            format!("cannot use `{sign}` with `{shown_a}` and `{shown_b}`")
         };
         let mut found = Diagnostic::new(&OPERATOR_TYPES, message)
             .at(op_span, "")
@@ -223,33 +221,37 @@ impl Checker<'_> {
         let (text_a, text_b) = (text(left), text(right));
         let optional = [(a, &text_a), (b, &text_b)].into_iter().find(|(ty, _)| ty.accepts_none());
         if let Some((_, text)) = optional {
-            found = found
-                .help(format!("`{text}` may be `none`: say what to take then with `{text} ?? …`, or look first with `if {text} != none`"));
+            found =
+                found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
         } else {
             found = match (op, a, b) {
-                (BinaryOp::Add, Type::Str, _) => found.help(format!("make text of the right side, `str({text_b})`, or write `f\"{{…}}\"`")),
-                (BinaryOp::Add, _, Type::Str) => found.help(format!("make text of the left side, `str({text_a})`, or write `f\"{{…}}\"`")),
-                (BinaryOp::Add, Type::List(_), _) => found.help(format!("to add an element to a list, add a list of it: `+ [{text_b}]`")),
-                (BinaryOp::Add, Type::Map(_), Type::Map(_)) => found.help(format!("two maps become one with `{text_a}.merge({text_b})`")),
-                (BinaryOp::Add | BinaryOp::Sub, Type::Datetime | Type::Duration, Type::Int | Type::Float) => {
-                    found.help(format!("a number of seconds is a duration as `{text_b} * 1s`"))
+                (BinaryOp::Add, Type::Str, _) => {
+                    found.help(format!("convert the right side to a string, `str({text_b})`, or write `f\"{{…}}\"`"))
                 }
-                (BinaryOp::Add, Type::Datetime, Type::Datetime) => found.help("two instants have a difference, `-`, but no sum"),
-                (_, Type::Union(_), _) | (_, _, Type::Union(_)) => found.help("take it apart with `match`, with an arm for each type"),
+                (BinaryOp::Add, _, Type::Str) => {
+                    found.help(format!("convert the left side to a string, `str({text_a})`, or write `f\"{{…}}\"`"))
+                }
+                (BinaryOp::Add, Type::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
+                (BinaryOp::Add, Type::Map(_), Type::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
+                (BinaryOp::Add | BinaryOp::Sub, Type::Datetime | Type::Duration, Type::Int | Type::Float) => {
+                    found.help(format!("to make a duration of a number of seconds, write `{text_b} * 1s`"))
+                }
+                (BinaryOp::Add, Type::Datetime, Type::Datetime) => found.help("instants can be subtracted with `-`, but not added"),
+                (_, Type::Union(_), _) | (_, _, Type::Union(_)) => found.help("use `match`, with an arm for each type"),
                 (BinaryOp::Mul, Type::Str | Type::List(_), Type::Float) => {
-                    found.help(format!("it is repeated a whole number of times: `int({text_b})`"))
+                    found.help(format!("it can only be repeated a whole number of times: `int({text_b})`"))
                 }
                 (_, Type::Json, _) | (_, _, Type::Json) => {
-                    found.help("take the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
+                    found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
                 }
                 (_, Type::Str, Type::Int | Type::Float) => {
-                    found.help(format!("`int({text_a})` or `float({text_a})` reads a number from text"))
+                    found.help(format!("to convert the string to a number, write `int({text_a})` or `float({text_a})`"))
                 }
                 (_, Type::Int | Type::Float, Type::Str) => {
-                    found.help(format!("`int({text_b})` or `float({text_b})` reads a number from text"))
+                    found.help(format!("to convert the string to a number, write `int({text_b})` or `float({text_b})`"))
                 }
-                (_, Type::Bool, _) => found.help(format!("a `bool` counts as a number only when asked: `int({text_a})`")),
-                (_, _, Type::Bool) => found.help(format!("a `bool` counts as a number only when asked: `int({text_b})`")),
+                (_, Type::Bool, _) => found.help(format!("to use a `bool` as a number, write `int({text_a})`")),
+                (_, _, Type::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
                 _ => found,
             };
         }

@@ -44,9 +44,9 @@ impl Checker<'_> {
         use crate::diagnostics::codes::types::MISSING_VALUE;
         let shown = self.show(result);
         let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
-        let found = Diagnostic::new(&MISSING_VALUE, format!("a `return` gives `{shown}`, and the body may end without a value"))
+        let found = Diagnostic::new(&MISSING_VALUE, format!("a `return` returns `{shown}`, but the body may end without a value"))
             .at(end, "the end is reached here without a value")
-            .help("end the body with a value, or `return` one on every way");
+            .help("end the body with a value, or `return` one on every path");
         self.report(found);
         (checked, Type::Unknown)
     }
@@ -66,9 +66,9 @@ impl Checker<'_> {
             return;
         }
         let shown = self.show(&ty);
-        let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is stated, and the body ends with a value of type `{shown}`"))
+        let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is declared, but the body ends with a value of type `{shown}`"))
             .at(value.span, format!("this is `{shown}`"))
-            .help(format!("state the result behind the parameters, `-> {shown}`, or remove the value"));
+            .help(format!("declare the result after the parameters, `-> {shown}`, or remove the value"));
         self.report(found);
     }
 
@@ -87,9 +87,9 @@ impl Checker<'_> {
             let ty = self.infer.zonk(&value.ty);
             if !matches!(ty, Type::Unit | Type::Never) && !ty.is_unknown() {
                 let shown = self.show(&ty);
-                let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is stated, and a value of type `{shown}` is returned"))
+                let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is declared, but a value of type `{shown}` is returned"))
                     .at(value.span, format!("this is `{shown}`"))
-                    .help(format!("state the result behind the parameters, `-> {shown}`, or write `return` alone"));
+                    .help(format!("declare the result after the parameters, `-> {shown}`, or write `return` alone"));
                 self.report(found);
             }
             return Some(value);
@@ -111,7 +111,7 @@ impl Checker<'_> {
         let Some(interface) = self.outputs() else { return };
         if interface.style == OutputStyle::Named && interface.outputs.len() == count {
             let names: Vec<String> = interface.outputs.iter().map(|output| format!("{}: …", output.name)).collect();
-            let found = Diagnostic::new(&OUTPUTS, "the outputs have names, and are given back without them")
+            let found = Diagnostic::new(&OUTPUTS, "the outputs have names, but are returned without them")
                 .at(span, "which is which?")
                 .at(interface.outputs[0].span, "the names are declared here")
                 .help(format!("write `({})`", names.join(", ")));
@@ -126,9 +126,9 @@ impl Checker<'_> {
             for member in members {
                 self.infer(&member.value, Want::Any);
             }
-            let found = Diagnostic::new(&OUTPUTS, "members with names stand only in the result of a task with named outputs")
+            let found = Diagnostic::new(&OUTPUTS, "only the result of a task with named outputs can have members with names")
                 .at(span, "this is not such a result")
-                .help("leave out the names, or declare a `struct`, whose fields have names everywhere");
+                .help("remove the names, or declare a `struct`, whose fields always have names");
             self.report(found);
             return self.reported(span);
         };
@@ -137,8 +137,8 @@ impl Checker<'_> {
                 self.infer(&member.value, Want::Any);
             }
             let found = Diagnostic::new(&OUTPUTS, "the outputs of the task have no names")
-                .at(span, "given back with names")
-                .help("give back the values alone, or name the outputs behind the `->`");
+                .at(span, "returned with names")
+                .help("return the values without names, or name the outputs after the `->`");
             self.report(found);
             return self.reported(span);
         }
@@ -175,8 +175,8 @@ impl Checker<'_> {
             if known {
                 // A few more than a message names.
                 let names: Vec<&str> = missing().take(16).map(|output| output.name.as_str()).collect();
-                let found = Diagnostic::new(&OUTPUTS, format!("the result lacks {}", list_of(&names, '`')))
-                    .at(span, "all outputs are returned together")
+                let found = Diagnostic::new(&OUTPUTS, format!("the result is missing {}", list_of(&names, '`')))
+                    .at(span, "all outputs must be returned together")
                     .at(first.span, "declared here");
                 self.report(found);
             }

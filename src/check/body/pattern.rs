@@ -38,14 +38,14 @@ impl Checker<'_> {
         }
         let shown = self.show(ty);
         let message = match ty {
-            Type::Tuple(members) => format!("{names} names take apart a tuple of {}", members.len()),
-            _ => format!("{names} names take apart `{shown}`, which is no tuple"),
+            Type::Tuple(members) => format!("{names} names for a tuple of {}", members.len()),
+            _ => format!("cannot split `{shown}`, which is not a tuple, into {names} names"),
         };
         let mut found = Diagnostic::new(&TAKEN_APART, message).at(span, format!("the value is `{shown}`"));
         found = match ty {
             Type::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
-            Type::List(_) => found.help("an element of a list is reached by its position: `xs[0]`"),
-            Type::Struct(_) => found.help("a field of a struct is reached with a `.`"),
+            Type::List(_) => found.help("the element of a list is read by its position: `xs[0]`"),
+            Type::Struct(_) => found.help("the field of a struct is read with a `.`"),
             _ => found.help("give it one name, without parentheses"),
         };
         self.report(found);
@@ -67,9 +67,9 @@ impl Checker<'_> {
             {
                 let found = Diagnostic::new(
                     &TAKEN_APART,
-                    format!("`{}` is output {} of the task, and is taken as output {}", name.name, own + 1, position + 1),
+                    format!("`{}` is output {} of the task, but is used here for output {}", name.name, own + 1, position + 1),
                 )
-                .at(name.span, "outputs are taken in their order")
+                .at(name.span, "outputs are named in their order")
                 .at(interface.outputs[own].span, "declared here")
                 .help("put the names in the order of the outputs, or choose other names");
                 self.report(found);

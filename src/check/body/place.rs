@@ -154,14 +154,14 @@ impl Checker<'_> {
             _ => {
                 self.infer(index, Want::Any);
                 let shown = self.show(&ty);
-                let mut found = Diagnostic::new(&NOT_A_PLACE, format!("nothing within `{shown}` can be assigned to"))
+                let mut found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`"))
                     .at(base.span, format!("this is `{shown}`"));
                 found = match ty {
-                    Type::Str => found.help("text is made anew: `x = x[:i] + \"…\" + x[i + 1:]`"),
+                    Type::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
                     Type::Json => {
-                        found.help("take its entries out, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`")
+                        found.help("get its entries, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`")
                     }
-                    Type::Union(_) => found.help("take the value out first, and assign the changed one back"),
+                    Type::Union(_) => found.help("get the value out first, change it, and assign it back"),
                     _ => found,
                 };
                 self.report(found);
@@ -187,14 +187,14 @@ impl Checker<'_> {
         let found = Diagnostic::new(&FIXED, format!("`{name}` is {}, and cannot be assigned to", entry.def.kind()))
             .at(span, "assigned here")
             .at(entry.span, "declared here")
-            .help("a `var` in the body can be assigned to");
+            .help("only a `var` in the body can be assigned to");
         self.report(found);
     }
 
     fn assignable(&mut self, id: LocalId, span: Span) -> bool {
         if !self.local_def(id).mutable {
             let name = self.local_def(id).name.clone();
-            self.fixed(id, span, &format!("`{name}` is fixed, and cannot be assigned to"));
+            self.fixed(id, span, &format!("cannot assign to `{name}`, which is not a `var`"));
             return false;
         }
         if self.is_outer(id) {
@@ -214,11 +214,11 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(&FIXED, message).at(span, "changed here");
         found = match info.origin {
             Origin::Param => {
-                found.at(info.span, "parameters are fixed").help(format!("make a variable of it first: `var {name}_now = {name}`"))
+                found.at(info.span, "parameters cannot be changed").help(format!("copy it to a variable first: `var {name}_now = {name}`"))
             }
             Origin::Pattern => found
-                .at(info.span, "named here, and the same until its end")
-                .help(format!("make a variable of it first: `var {name}_now = {name}`")),
+                .at(info.span, "declared here, and cannot be changed")
+                .help(format!("copy it to a variable first: `var {name}_now = {name}`")),
             Origin::Let => found.at(info.span, "declared with `let` here"),
         };
         if let Some(stmt) = info.stmt {
@@ -231,13 +231,13 @@ impl Checker<'_> {
     /// A closure that writes to a variable around it.
     pub(super) fn outer_changed(&mut self, id: LocalId, span: Span) {
         let name = self.local_def(id).name.clone();
-        let mut found = Diagnostic::new(&CAPTURED, format!("the closure changes `{name}`, which is declared outside of it"))
+        let mut found = Diagnostic::new(&CAPTURED, format!("a closure cannot change `{name}`, which is declared outside of it"))
             .at(span, "changed here")
             .at(self.info(id).span, "declared here");
         if let Some(closure) = self.frames.last().and_then(|frame| frame.closure) {
-            found = found.at(closure, "a closure has copies of the variables around it");
+            found = found.at(closure, "a closure has copies of the variables that it uses");
         }
-        self.report(found.help("give the result back and use what the builtin makes of it, or write a `for` loop"));
+        self.report(found.help("return the result from the closure and use what the builtin returns, or write a `for` loop"));
     }
 
     /// A variable that is written to behind a closure that uses it.
@@ -245,8 +245,8 @@ impl Checker<'_> {
         let name = self.local_def(id).name.clone();
         let found = Diagnostic::new(&CAPTURED, format!("`{name}` is changed after a closure used it"))
             .at(span, "changed here")
-            .at(captured, "the closure has a copy of what it was here")
-            .help(format!("give the closure a name of its own that stays: `let {name}_then = {name}` before it"));
+            .at(captured, "the closure has a copy of its value from here")
+            .help(format!("copy it before the closure, and use the copy: `let {name}_then = {name}`"));
         self.report(found);
     }
 }

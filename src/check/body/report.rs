@@ -34,15 +34,15 @@ pub(super) enum Why<'w> {
 impl Why<'_> {
     fn message(&self, to: &str, from: &str) -> String {
         match self {
-            Why::Declared(name, _) => format!("`{name}` is declared as `{to}`, and its value is `{from}`"),
-            Why::Param(callee, name, _) => format!("`{callee}` takes `{to}` for `{name}`, and is given `{from}`"),
-            Why::Field(owner, name, _) => format!("the field `{name}` of `{owner}` is `{to}`, and is given `{from}`"),
-            Why::Result(_) => format!("the result is `{to}`, and the value given back is `{from}`"),
-            Why::Element(_) => format!("the other elements are `{to}`, and this one is `{from}`"),
-            Why::Assigned(place, _) => format!("`{place}` is `{to}`, and is assigned `{from}`"),
-            Why::Arm(_) => format!("another arm gives `{to}`, and this one gives `{from}`"),
-            Why::Constant => format!("`{to}` is needed here, and this is `{from}`"),
-            Why::Other(what) => format!("{what} is `{to}`, and this is `{from}`"),
+            Why::Declared(name, _) => format!("`{name}` is declared as `{to}`, but its value is `{from}`"),
+            Why::Param(callee, name, _) => format!("`{callee}` expects `{to}` for `{name}`, but got `{from}`"),
+            Why::Field(owner, name, _) => format!("the field `{name}` of `{owner}` is `{to}`, but got `{from}`"),
+            Why::Result(_) => format!("the result is `{to}`, but the value returned is `{from}`"),
+            Why::Element(_) => format!("the other elements are `{to}`, but this one is `{from}`"),
+            Why::Assigned(place, _) => format!("`{place}` is `{to}`, but is assigned `{from}`"),
+            Why::Arm(_) => format!("another arm is `{to}`, but this one is `{from}`"),
+            Why::Constant => format!("expected `{to}`, but this is `{from}`"),
+            Why::Other(what) => format!("{what} must be `{to}`, but this is `{from}`"),
         }
     }
 
@@ -51,10 +51,10 @@ impl Why<'_> {
             Why::Declared(_, span) => Some((*span, format!("declared as `{to}` here"))),
             Why::Param(_, name, span) => span.map(|span| (span, format!("the parameter `{name}` is declared here"))),
             Why::Field(_, name, span) => Some((*span, format!("the field `{name}` is declared here"))),
-            Why::Result(span) => span.map(|span| (span, format!("the result is stated as `{to}` here"))),
+            Why::Result(span) => span.map(|span| (span, format!("the result is declared as `{to}` here"))),
             Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
             Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
-            Why::Arm(span) => Some((*span, format!("this arm gives `{to}`"))),
+            Why::Arm(span) => Some((*span, format!("this arm is `{to}`"))),
             Why::Constant | Why::Other(_) => None,
         }
     }
@@ -127,43 +127,47 @@ impl Checker<'_> {
         let to_plain = to.without_none();
         match (from, &to_plain) {
             (Type::Int, Type::Float) => {
-                let found = found.help(format!("an `int` does not become a `float` by itself: write `{}`", call("float")));
+                let found = found.help(format!("an `int` is not converted to a `float` implicitly: write `{}`", call("float")));
                 fix(found, call("float"), "convert it to a `float`".to_owned())
             }
             (Type::Float, Type::Int) => found.help(format!(
-                "a `float` does not become an `int` by itself: `{}` rounds half to even, `{}` rounds down, `{}` cuts off",
+                "a `float` is not converted to an `int` implicitly: `{}` rounds half to even, `{}` rounds down, `{}` truncates",
                 call("round"),
                 call("floor"),
                 call("int")
             )),
             (Type::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
-                found.help(format!("it may be `none`: say what to take then with `{text} ?? …`, or take it apart with `match`"))
+                found.help(format!("it may be `none`: give a default with `{text} ?? …`, or use `match`"))
             }
-            (Type::Union(_), _) => found.help("take it apart with `match`, with an arm for each type"),
+            (Type::Union(_), _) => found.help("use `match`, with an arm for each type"),
             (Type::List(element), Type::List(wanted)) if **element == Type::Int && **wanted == Type::Float => {
-                found.help(format!("an `int` does not become a `float` by itself: write `{text}.map(|x| float(x))`"))
+                found.help(format!("an `int` is not converted to a `float` implicitly: write `{text}.map(|x| float(x))`"))
             }
             (_, Type::List(element)) if super::Checker::plain_fits(from, element) => {
-                fix(found.help(format!("a list of one element is `[{text}]`")), format!("[{text}]"), "put it into a list".to_owned())
+                fix(found.help(format!("for a list of one element, write `[{text}]`")), format!("[{text}]"), "put it in a list".to_owned())
             }
             (Type::Str, Type::Int | Type::Float) => {
                 let function = if to_plain == Type::Int { "int" } else { "float" };
-                found.help(format!("`{}` reads a number from text, and fails where there is none", call(function)))
+                found.help(format!("to convert the string to a number, write `{}`, which fails if it is not one", call(function)))
             }
             (Type::Str, Type::Enum(id)) => {
                 let name = &self.cx.program.enum_(*id).header.name;
-                found.help(format!("`{}` converts text, and fails on an unknown one", call(name)))
+                found.help(format!("to convert the string, write `{}`, which fails on an unknown one", call(name)))
             }
-            (Type::Int | Type::Float | Type::Bool | Type::Enum(_) | Type::Datetime | Type::Duration, Type::Str) => {
-                fix(found.help(format!("`{}` makes text of it", call("str"))), call("str"), "convert it to text".to_owned())
+            (Type::Int | Type::Float | Type::Bool | Type::Enum(_) | Type::Datetime | Type::Duration, Type::Str) => fix(
+                found.help(format!("to convert it to a string, write `{}`", call("str"))),
+                call("str"),
+                "convert it to a string".to_owned(),
+            ),
+            (Type::Int | Type::Float, Type::Duration) => {
+                found.help(format!("to make a duration of a number of seconds, write `{text} * 1s`"))
             }
-            (Type::Int | Type::Float, Type::Duration) => found.help(format!("a number of seconds is a duration as `{text} * 1s`")),
-            (_, Type::Json) => found.help(format!("`{}` makes a JSON value of it", call("json"))),
+            (_, Type::Json) => found.help(format!("to convert it to a JSON value, write `{}`", call("json"))),
             (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
-                found.help(format!("`{text}.as_{}()` takes it out of a JSON value", to_plain.display(self.cx.program)))
+                found.help(format!("to get it out of a JSON value, write `{text}.as_{}()`", to_plain.display(self.cx.program)))
             }
-            (Type::Tuple(_), Type::Bool) => found.help("`assert` and conditions stand without parentheses: `assert c, \"why\"`"),
-            (Type::Tuple(_), Type::List(_)) => found.help("a list is written in brackets: `[a, b]`"),
+            (Type::Tuple(_), Type::Bool) => found.help("`assert` and conditions are written without parentheses: `assert c, \"why\"`"),
+            (Type::Tuple(_), Type::List(_)) => found.help("lists are written in brackets: `[a, b]`"),
             _ => found,
         }
     }
@@ -172,18 +176,18 @@ impl Checker<'_> {
     pub(super) fn nothing(&mut self, span: Span, needed: Option<(&Type, &Why<'_>)>) {
         let text = self.cx.sources.text(span);
         let (what, help) = if text.starts_with("if") {
-            ("this `if` has no `else`, and gives no value", "add an `else` with a value")
+            ("this `if` has no `else`, so it has no value", "add an `else` with a value")
         } else if text.starts_with("return") {
-            ("this `return` gives no value", "write the value behind it")
+            ("this `return` has no value", "write the value after it")
         } else if text.ends_with(')') {
-            ("what is called here gives no value", "call it in a statement of its own")
+            ("this call returns no value", "call it in a separate statement")
         } else {
-            ("this gives no value", "end it with an expression, which is its value")
+            ("this has no value", "end it with an expression, which is its value")
         };
         let open = |ty: &Type| matches!(ty, Type::Infer(_) | Type::Unknown);
         let needed = needed.filter(|(to, _)| !open(to)).map(|(to, why)| (self.show(to), why));
         let message = match &needed {
-            Some((shown, _)) => format!("{what}, and `{shown}` is needed"),
+            Some((shown, _)) => format!("{what}, but `{shown}` is expected"),
             None => what.to_owned(),
         };
         let mut found = Diagnostic::new(&MISSING_VALUE, message).at(span, "no value");
@@ -209,14 +213,14 @@ impl Checker<'_> {
         if self.is_missing_something() {
             return;
         }
-        let mut found =
-            Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here").at(span, "its type decides what this means");
+        let mut found = Diagnostic::new(&TYPE_NOT_KNOWN, "the type of this value is not known here")
+            .at(span, "the type is needed to know what this means");
         if let Some((_, origin)) = variables.first().and_then(|variable| self.infer.origin(*variable))
             && origin != span
         {
-            found = found.at(origin, "it begins here, without a type");
+            found = found.at(origin, "declared here without a type");
         }
-        found = found.help("state the type where the variable is declared: `let xs: [int] = []`");
+        found = found.help("declare the type of the variable: `let xs: [int] = []`");
         self.report(found);
         for variable in variables {
             self.infer.bind(variable, &Type::Unknown);
@@ -225,7 +229,7 @@ impl Checker<'_> {
 
     /// A computation with constants that fails.
     pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
-        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "all values are known, so this always fails"));
+        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "this always fails"));
     }
 }
 
@@ -250,7 +254,7 @@ fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) ->
             let edit = Edit { span, text: other.clone() };
             found.fix(format!("write `{other}`"), Applicability::Unsafe, vec![edit])
         }
-        None if matches!(literal, Const::None) => found.help("only what may be `none`, a `T?`, takes it"),
+        None if matches!(literal, Const::None) => found.help("only an optional type, `T?`, can be `none`"),
         None => found,
     }
 }

@@ -107,7 +107,7 @@ impl Checker<'_> {
             found = if info.origin == Origin::Let {
                 found.help("give the second one another name; or declare the first with `var` and assign to it without `let`")
             } else {
-                found.help("give one of them another name")
+                found.help("rename one of them")
             };
             self.diagnostics.push(found);
         }

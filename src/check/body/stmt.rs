@@ -45,7 +45,7 @@ impl Checker<'_> {
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
             ast::StmtKind::Assert { condition, message } => {
                 let text = crate::syntax::one_line(self.cx.sources.text(condition.span));
-                let checked = self.check(condition, &Type::Bool, &Why::Other("what `assert` takes"));
+                let checked = self.check(condition, &Type::Bool, &Why::Other("the condition of `assert`"));
                 let message = message.as_ref().map(|message| self.check(message, &Type::Str, &Why::Other("the message of `assert`")));
                 let facts = self.facts_of(&checked, true);
                 self.facts.extend(facts);
@@ -58,15 +58,15 @@ impl Checker<'_> {
     /// `with` and `after` behind an expression of code.
     pub(super) fn stray_tail(&mut self, tail: &NodeTail) {
         if let Some(options) = &tail.options {
-            let found = Diagnostic::new(&NODE_IN_CODE, "`with` overrides options of a node, and nodes stand in workflows only")
+            let found = Diagnostic::new(&NODE_IN_CODE, "`with` overrides options of a node, which only workflows have")
                 .at(options.span, "this is the code of a task or `fn`")
-                .help("options of a task stand in its declaration, before its body");
+                .help("the options of a task are written in its declaration, before its body");
             self.report(found);
         }
         if let Some(first) = tail.after.first() {
-            let found = Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, and nodes stand in workflows only")
+            let found = Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, which only workflows have")
                 .at(first.span, "this is the code of a task or `fn`")
-                .help("statements of code run in their order anyway");
+                .help("statements of code already run in order");
             self.report(found);
         }
     }
@@ -132,10 +132,10 @@ impl Checker<'_> {
             return;
         }
         let mut found =
-            Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed and dropped");
+            Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed, but not used");
         if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = &written.kind {
             let text = self.quote(left.span).unwrap_or("x");
-            found = found.help(format!("to assign, write `{text} = …`; to demand that it holds, `assert {text} == …`"));
+            found = found.help(format!("to assign, write `{text} = …`; to require that they are equal, `assert {text} == …`"));
         } else {
             found = found.help("give it a name with `let`, or remove it");
         }
@@ -181,10 +181,9 @@ impl Checker<'_> {
         }
         let frame = self.frames.last();
         if frame.is_none_or(|frame| frame.loops.is_empty()) {
-            let mut found =
-                Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` stands outside of a loop")).at(span, "there is no loop around");
+            let mut found = Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` outside of a loop")).at(span, "not in a loop");
             if let Some(closure) = frame.and_then(|frame| frame.closure) {
-                found = found.at(closure, "a closure is no part of the loop around it").help("write a `for` loop instead of the closure");
+                found = found.at(closure, "a closure is not part of the loop around it").help("write a `for` loop instead of the closure");
             }
             self.report(found);
         }

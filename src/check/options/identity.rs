@@ -23,7 +23,7 @@ pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Op
     match image::problem(&text) {
         None => Some(text),
         Some(why) => {
-            let finding = Diagnostic::new(&INVALID_IMAGE, format!("`{text}` is no image"))
+            let finding = Diagnostic::new(&INVALID_IMAGE, format!("`{text}` is not a valid image"))
                 .at(span, why)
                 .help("an image is `name`, `name:tag` or `registry/name@sha256:…`; the name is in lower case");
             values.diagnostics.push(finding);
@@ -67,7 +67,7 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
     let mut places: FxHashMap<Name, Span> = FxHashMap::default();
     for entry in &record.entries {
         // A key whose value was reported is there all the same: code may read it.
-        let (text, span) = values.text(Some(entry), "a text").unwrap_or_else(|| (String::new(), entry.span));
+        let (text, span) = values.text(Some(entry), "a string").unwrap_or_else(|| (String::new(), entry.span));
         let key = entry.key.name.to_string();
         match places.entry(entry.key.name.clone()) {
             Entry::Occupied(first) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first.get())),
@@ -100,7 +100,7 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
     }
     for (key, _, value, span) in &pairs {
         if key.len() + 1 + value.len() > LONGEST_VARIABLE {
-            let help = "a process takes 131071 bytes for name and value of a variable; pass the text as an input of the task";
+            let help = "the name and value of a variable can have 131071 bytes in total; pass the string as an input of the task";
             values.out_of_range("env", *span, "is too long for an environment variable", help);
         }
     }
@@ -113,10 +113,10 @@ const LONGEST_VARIABLE: usize = 131_071;
 /// Refuses variables that Flyte or the container needs itself.
 fn reserved(values: &mut Values<'_>, what: &str, key: &str, span: Span) {
     if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
-        let rule = "Flyte sets variables of this name itself: its value wins, or the task misreads it";
+        let rule = "Flyte sets variables with this name itself: its value would win, or the task would misread it";
         invalid(values, what, key, span, rule);
     } else if key == "PATH" {
-        invalid(values, what, key, span, "the container finds its program by it");
+        invalid(values, what, key, span, "the container uses it to find its program");
     }
 }
 
@@ -129,9 +129,9 @@ const FLYTES_VARIABLES: [&str; 4] = ["FLYTE_", "_F_", "_FSEC_", "BATCH_JOB_ARRAY
 pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ team: \"data\" }`");
     if let (true, Some(option)) = (pairs.len() > MOST_LABELS, option) {
-        let finding = Diagnostic::new(&TOO_MANY_LABELS, format!("{} labels are more than Flyte takes", pairs.len()))
+        let finding = Diagnostic::new(&TOO_MANY_LABELS, format!("{} labels are more than Flyte accepts", pairs.len()))
             .at(option.key.span, format!("at most {MOST_LABELS}"))
-            .help("`annotations` are not bounded");
+            .help("the number of `annotations` is not limited");
         values.diagnostics.push(finding);
     }
     for (key, key_span, value, value_span) in &pairs {
@@ -167,12 +167,7 @@ pub(super) fn annotations(values: &mut Values<'_>, option: Option<&OptionEntry>)
     }
     let size: usize = pairs.iter().map(|(key, _, value, _)| key.len() + value.len()).sum();
     if let (true, Some(option)) = (size > LARGEST_ANNOTATIONS, option) {
-        values.out_of_range(
-            "annotations",
-            option.span,
-            "take more than 262144 bytes together",
-            "Kubernetes keeps no more beside an object",
-        );
+        values.out_of_range("annotations", option.span, "more than 262144 bytes in total", "Kubernetes does not store more with an object");
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
@@ -195,7 +190,7 @@ pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> 
             OptionValue::Expr(value) => short_secret(values, value),
             OptionValue::Record(record) => long_secret(values, option, record),
             _ => {
-                values.wrong(option, "a text `\"group/key\"` or a record");
+                values.wrong(option, "a string `\"group/key\"` or a record");
                 None
             }
         };
@@ -205,7 +200,7 @@ pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> 
 }
 
 fn invalid_secret(values: &mut Values<'_>, text: &str, span: Span, why: &str) {
-    let finding = Diagnostic::new(&INVALID_SECRET, format!("`{text}` names no secret"))
+    let finding = Diagnostic::new(&INVALID_SECRET, format!("`{text}` is not a valid secret"))
         .at(span, why.to_owned())
         .help("a secret is `\"group/key\"`, or a record with `group` and `key`: Kubernetes keeps keys in groups");
     values.diagnostics.push(finding);
@@ -215,7 +210,7 @@ fn invalid_secret(values: &mut Values<'_>, text: &str, span: Span, why: &str) {
 fn check_secret(values: &mut Values<'_>, span: Span, group: &str, key: &str) {
     let in_key = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     if !group.bytes().all(|byte| byte.is_ascii_graphic()) {
-        invalid(values, "the group of a secret", group, span, "characters of ASCII without spaces are allowed");
+        invalid(values, "the group of a secret", group, span, "ASCII characters other than spaces are allowed");
     }
     if !key.bytes().all(in_key) || key.len() > LONGEST_SUBDOMAIN || key == "." || key.starts_with("..") {
         invalid(values, "the key of a secret", key, span, "letters, digits, `-`, `_` and `.` are allowed, 253 at most");
@@ -230,7 +225,7 @@ fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
             Some(Secret { group: group.to_owned(), key: key.to_owned(), version: None, mount: SecretMount::Any, env_var: None })
         }
         _ => {
-            invalid_secret(values, &text, value.span, "group and key are needed, with a `/` between them");
+            invalid_secret(values, &text, value.span, "a group and a key are needed, with a `/` between them");
             None
         }
     }
@@ -257,7 +252,7 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
     let version = values.text(entry(record, "version"), "the version of the group");
     for (name, value) in [("group", &group), ("key", &key)] {
         if entry(record, name).is_none() {
-            invalid_secret(values, option.key.name.as_str(), record.span, &format!("an entry `{name}` is missing"));
+            invalid_secret(values, option.key.name.as_str(), record.span, &format!("the entry `{name}` is missing"));
         } else if let Some((text, span)) = value
             && text.is_empty()
         {

@@ -42,24 +42,24 @@ struct Key {
 }
 
 const EVERYWHERE_A_TASK_RUNS: &[Place] = &[Place::Task, Place::Call, Place::Map];
-const RUNS: &str = "it says how the container of a task runs; set it on the task or on its calls";
-const DEFINITION: &str = "Flyte reads it from the definition of the task only, and would ignore it here";
-const MAPS: &str = "it says how the elements of a `map` run";
-const CACHE: &str = "Flyte takes the cache settings of the task's definition and ignores those of a node (`flytepropeller/pkg/compiler/transformers/k8s/node.go`)";
+const RUNS: &str = "it configures the container of a task; set it on the task or on its calls";
+const DEFINITION: &str = "Flyte only reads it from the definition of the task";
+const MAPS: &str = "it configures how the elements of a `map` run";
+const CACHE: &str = "Flyte uses the cache settings of the task's definition and ignores those of a node (`flytepropeller/pkg/compiler/transformers/k8s/node.go`)";
 
 const KEYS: &[Key] = &[
     Key { name: "requests", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
     Key { name: "limits", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
-    Key { name: "retries", places: EVERYWHERE_A_TASK_RUNS, why: "Flyte tries tasks again, not workflows; set it on the tasks within" },
+    Key { name: "retries", places: EVERYWHERE_A_TASK_RUNS, why: "Flyte retries tasks, not workflows; set it on the tasks of the workflow" },
     Key {
         name: "timeout",
         places: &[Place::Task, Place::Call, Place::Map, Place::SubWorkflow],
-        why: "a workflow has no deadline of its own; set it on its nodes",
+        why: "a workflow has no timeout; set it on its nodes",
     },
     Key {
         name: "interruptible",
         places: &[Place::Task, Place::Call, Place::Map, Place::Workflow],
-        why: "the nodes of a sub-workflow do not inherit it; set it on the tasks within",
+        why: "the nodes of a sub-workflow do not inherit it; set it on its tasks",
     },
     Key { name: "image", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
     Key { name: "accelerator", places: EVERYWHERE_A_TASK_RUNS, why: RUNS },
@@ -77,7 +77,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "service_account",
         places: &[],
-        why: "pods run under the service account of the execution, which a launch plan sets; Flyte ignores one that a task names (`flytepropeller/pkg/controller/nodes/task/taskexec_context.go`)",
+        why: "pods run under the service account of the execution, which a launch plan sets; Flyte ignores one set on a task (`flytepropeller/pkg/controller/nodes/task/taskexec_context.go`)",
     },
     Key { name: "name", places: &[Place::Task, Place::Workflow, Place::Call, Place::SubWorkflow, Place::Map], why: "" },
     Key { name: "concurrency", places: &[Place::Map], why: MAPS },
@@ -85,9 +85,9 @@ const KEYS: &[Key] = &[
     Key { name: "min_success_ratio", places: &[Place::Map], why: MAPS },
     Key { name: "run_all", places: &[Place::Map], why: MAPS },
     Key { name: "backend", places: &[Place::Map], why: MAPS },
-    Key { name: "failure_policy", places: &[Place::Workflow], why: "it says what a workflow does when one of its nodes fails" },
+    Key { name: "failure_policy", places: &[Place::Workflow], why: "it controls what a workflow does when one of its nodes fails" },
     Key { name: "on_failure", places: &[Place::Workflow], why: "it names what runs when a workflow fails" },
-    Key { name: "tags", places: &[Place::Workflow], why: "tags belong to workflows; a task has `labels`" },
+    Key { name: "tags", places: &[Place::Workflow], why: "only workflows have tags; use `labels` for a task" },
 ];
 
 /// Words that users of flytekit and Kubernetes try, and the option they mean.
@@ -168,7 +168,7 @@ fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
     let meant = OTHER_WORDS.iter().find(|(word, _)| *word == name).map(|(_, key)| *key);
     match meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name))) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("{} takes {}", place.as_str(), listed(&here))),
+        None => finding.help(format!("the options of {} are {}", place.as_str(), listed(&here))),
     }
 }
 
@@ -180,7 +180,7 @@ fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
         [] => finding.help("take it out"),
         places => {
             let places: Vec<&str> = places.iter().map(|place| place.as_str()).collect();
-            finding.help(format!("it belongs to {}", places.join(" or ")))
+            finding.help(format!("it can be set on {}", places.join(" or ")))
         }
     }
 }

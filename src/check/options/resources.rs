@@ -68,9 +68,9 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
         ExprKind::Float(float) if name == "cpu" => float.to_string(),
         ExprKind::Int(_) | ExprKind::Float(_) => {
             let written = values.cx.sources.text(value.span).to_owned();
-            let finding = Diagnostic::new(&INVALID_QUANTITY, format!("`{name}` is a quantity of bytes with its unit, written as text"))
+            let finding = Diagnostic::new(&INVALID_QUANTITY, format!("`{name}` is a quantity of bytes with a unit, written as a string"))
                 .at(value.span, "a number without a unit")
-                .help(format!("`\"{written}Mi\"` are mebibytes, `\"{written}Gi\"` gibibytes"));
+                .help(format!("write `\"{written}Mi\"` for mebibytes, or `\"{written}Gi\"` for gibibytes"));
             values.diagnostics.push(finding);
             return None;
         }
@@ -79,7 +79,8 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
             _ => return None,
         },
     };
-    let finding = |why: String| Diagnostic::new(&INVALID_QUANTITY, format!("`{text}` is no quantity of `{name}`")).at(value.span, why);
+    let finding =
+        |why: String| Diagnostic::new(&INVALID_QUANTITY, format!("`{text}` is not a valid quantity of `{name}`")).at(value.span, why);
     let quantity = match text.parse::<Quantity>() {
         Ok(quantity) => quantity,
         Err(error) => {
@@ -96,12 +97,12 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
         }
     };
     if quantity.is_negative() {
-        values.diagnostics.push(finding("below zero".to_owned()).help("nothing can ask for less than nothing"));
+        values.diagnostics.push(finding("below zero".to_owned()).help("a quantity cannot be negative"));
         return None;
     }
     if name == "gpu" && !quantity.is_whole() {
         values.diagnostics.push(
-            finding("GPUs are counted in whole numbers".to_owned()).help("a part of a device is an `accelerator` with a `partition`"),
+            finding("GPUs are counted in whole numbers".to_owned()).help("for a part of a device, use an `accelerator` with a `partition`"),
         );
         return None;
     }
@@ -130,10 +131,10 @@ fn odd(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
         return;
     }
     let text = quantity.as_str();
-    let label = if text.ends_with('m') { "`m` is a thousandth: less than a byte each" } else { "a number of bytes" };
+    let label = if text.ends_with('m') { "`m` is a thousandth, which is less than a byte" } else { "a number of bytes" };
     let finding = Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{name}` is less than a mebibyte"))
         .at(span, label)
-        .help(format!("mebibytes are written `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())));
+        .help(format!("for mebibytes, write `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())));
     values.diagnostics.push(finding);
 }
 
@@ -146,7 +147,7 @@ fn compare(values: &mut Values<'_>, name: &str, request: (&Quantity, Span), limi
     let ((request, here), (limit, there)) = (request, limit);
     let finding = if name == "gpu" && units(request) != units(limit) {
         Diagnostic::new(&REQUEST_OVER_LIMIT, "the request and the limit of `gpu` differ".to_owned())
-            .note("Kubernetes does not share devices out: request and limit must be equal")
+            .note("Kubernetes does not share devices: request and limit must be equal")
     } else if request > limit {
         Diagnostic::new(&REQUEST_OVER_LIMIT, format!("the request of `{name}` is larger than its limit"))
     } else {
@@ -169,9 +170,9 @@ fn ceiling(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span)
         _ => (&limits.storage, "storage"),
     };
     if let Some(most) = ceiling.as_ref().filter(|most| quantity > most) {
-        let message = format!("`{}` of `{name}` is more than the platform gives: `{}`", quantity.as_str(), most.as_str());
-        let help = format!("the ceiling is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits");
-        values.diagnostics.push(Diagnostic::new(&RESOURCE_CEILING, message).at(span, "beyond the ceiling").help(help));
+        let message = format!("`{}` of `{name}` is more than the platform allows: `{}`", quantity.as_str(), most.as_str());
+        let help = format!("the limit is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits");
+        values.diagnostics.push(Diagnostic::new(&RESOURCE_CEILING, message).at(span, "over the limit").help(help));
     }
 }
 
@@ -205,7 +206,7 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
 fn device(values: &mut Values<'_>, value: &Expr) -> Option<String> {
     let device = values.text_of(value)?;
     if device.trim().is_empty() {
-        values.out_of_range("device", value.span, "is empty", "name the device as the platform's nodes are labelled: `nvidia-tesla-t4`");
+        values.out_of_range("device", value.span, "is empty", "use the label of the platform's nodes, such as `nvidia-tesla-t4`");
         return None;
     }
     label(values, value, "an accelerator")

@@ -16,26 +16,26 @@ pub(super) fn read(values: &mut Values<'_>, record: &Record<'_>, interface: &Int
     if cache.is_none() {
         for name in ["cache_serialize", "cache_ignore"] {
             if let Some(entry) = record.get(name) {
-                let finding = Diagnostic::new(&CACHE_RULE, format!("the option `{name}` has no meaning without `cache`"))
+                let finding = Diagnostic::new(&CACHE_RULE, format!("the option `{name}` has no effect without `cache`"))
                     .at(entry.key.span, "nothing is cached")
-                    .help("add `cache: \"1\"`: the version under which results are kept");
+                    .help("add `cache: \"1\"`, the version under which results are kept");
                 values.diagnostics.push(finding);
             }
         }
     } else if let (true, Some(entry)) = (interface.outputs.is_empty(), cache) {
         let finding = Diagnostic::new(&CACHE_WITHOUT_OUTPUTS, "a task without outputs is never cached")
-            .at(entry.span, "Flyte has nothing to keep")
-            .help("take the option out, or give the task an output");
+            .at(entry.span, "Flyte has nothing to cache")
+            .help("remove the option, or give the task an output");
         values.diagnostics.push(finding);
     }
 }
 
 fn version(values: &mut Values<'_>, entry: Option<&OptionEntry>) -> Option<String> {
-    let value = values.expr(entry, "the version of the cached results, as text")?;
+    let value = values.expr(entry, "the version of the cached results, as a string")?;
     if matches!(value.kind, ExprKind::Bool(_)) {
         let finding = Diagnostic::new(&OPTION_VALUE, "the option `cache` is the version of the cached results")
             .at(value.span, "which version?")
-            .help("write `cache: \"1\"`, and another text when the task's code gives other results");
+            .help("write `cache: \"1\"`, and change the string when the task's code returns other results");
         values.diagnostics.push(finding);
         return None;
     }

@@ -18,7 +18,11 @@ const MOST_PLACES: usize = 15;
 /// Reads the options that only a map has.
 pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_>) -> MapOptions {
     let mut options = MapOptions {
-        concurrency: values.count(record.get("concurrency"), 0, "`concurrency` counts the elements that run at a time; 0 is unbounded"),
+        concurrency: values.count(
+            record.get("concurrency"),
+            0,
+            "`concurrency` is the number of elements that run at the same time; 0 is unlimited",
+        ),
         ..MapOptions::default()
     };
     let (count, ratio) = (record.get("min_successes"), record.get("min_success_ratio"));
@@ -29,7 +33,7 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
         options.success = success;
         options.success_span = ratio.map(|entry| entry.span);
     }
-    if let Some(count) = values.count(count, 0, "`min_successes` counts the elements that must succeed; with 0 all may fail") {
+    if let Some(count) = values.count(count, 0, "`min_successes` is the number of elements that must succeed; with 0, all may fail") {
         options.success = SuccessCriterion::Count(count);
         options.success_span = record.get("min_successes").map(|entry| entry.span);
     }
@@ -46,17 +50,17 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
 }
 
 fn two_criteria(first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(&TWO_CRITERIA, "a map has one success criterion, and two are given")
+    Diagnostic::new(&TWO_CRITERIA, "a map has one success criterion, but two are given")
         .at(second, "one")
         .at(first, "the other")
-        .help("keep `min_successes` or `min_success_ratio`: Flyte's message has room for one of them")
+        .help("keep `min_successes` or `min_success_ratio`: Flyte can only hold one of them")
 }
 
 fn run_all_ignored(span: Span) -> Diagnostic {
     Diagnostic::new(&IGNORED_BY_TARGET, "the option `run_all` is ignored by the target `flyte-1.16`")
         .at(span, "has no effect there")
         .note("its ArrayNode does not read `run_all_sub_nodes` (`flytepropeller/pkg/compiler/transformers/k8s/node.go`)")
-        .help("take it out; `min_success_ratio` lets all elements run to their end")
+        .help("remove it; `min_success_ratio` lets all elements finish")
 }
 
 /// The exact ratio in [0, 1].
@@ -65,7 +69,7 @@ fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCrite
     let Some(Const::Float(written)) = values.constant(value, &Type::Float) else {
         return None;
     };
-    let help = "the ratio is the share of elements that must succeed: 1 is all of them, and with 0 all may fail";
+    let help = "the ratio is the share of elements that must succeed: 1 is all of them, and with 0, all may fail";
     if !(0.0..=1.0).contains(&written) {
         values.out_of_range("min_success_ratio", value.span, "must be from 0 to 1", help);
         return None;

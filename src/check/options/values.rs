@@ -31,9 +31,9 @@ impl Values<'_> {
         };
         let message = match &entry.value {
             OptionValue::Flag => format!("the option `{}` needs a value", entry.key.name),
-            _ => format!("the option `{}` does not take this value", entry.key.name),
+            _ => format!("this is not a valid value for the option `{}`", entry.key.name),
         };
-        self.diagnostics.push(Diagnostic::new(&OPTION_VALUE, message).at(span, format!("{wanted} is expected")));
+        self.diagnostics.push(Diagnostic::new(&OPTION_VALUE, message).at(span, format!("expected {wanted}")));
     }
 
     /// A value outside of what the option allows.
@@ -82,9 +82,9 @@ impl Values<'_> {
         match self.constant(value, &Type::Str)? {
             // Processes are started with texts that end at their first NUL.
             Const::Str(text) if text.contains('\0') => {
-                let finding = Diagnostic::new(&INVALID_NAME, "the text of an option contains the character NUL")
-                    .at(value.span, "no pod could be started with it")
-                    .help("take `\\0` out of the text");
+                let finding = Diagnostic::new(&INVALID_NAME, "the string contains a NUL character")
+                    .at(value.span, "no pod can be started with it")
+                    .help("remove `\\0` from the string");
                 self.diagnostics.push(finding);
                 None
             }
@@ -99,7 +99,7 @@ impl Values<'_> {
             return Vec::new();
         };
         let OptionValue::List(values, _) = &entry.value else {
-            self.wrong(entry, "a list of texts");
+            self.wrong(entry, "a list of strings");
             return Vec::new();
         };
         let mut texts = Vec::with_capacity(values.len());
@@ -148,7 +148,7 @@ impl Values<'_> {
 
     /// `retries`
     pub(super) fn retries(&mut self, entry: Option<&OptionEntry>) -> Option<u32> {
-        self.count(entry, 0, "`retries` counts the attempts beyond the first; 0 is none")
+        self.count(entry, 0, "`retries` is the number of attempts after the first; 0 is none")
     }
 
     /// `timeout` in microseconds; `none` where a call takes the task's away.
@@ -156,27 +156,27 @@ impl Values<'_> {
         let value = self.expr(entry, "a duration such as `10m`")?;
         if matches!(value.kind, ExprKind::None) {
             if place == Place::Task {
-                self.out_of_range("timeout", value.span, "a task without a timeout does not name it", "take the option out");
+                self.out_of_range("timeout", value.span, "for no timeout, leave the option out", "remove the option");
                 return None;
             }
             return Some(None);
         }
         if matches!(value.kind, ExprKind::Int(_) | ExprKind::Float(_)) {
             let message = "the option `timeout` is a duration, not a number";
-            let finding = Diagnostic::new(&OPTION_VALUE, message).at(value.span, "of what unit?");
+            let finding = Diagnostic::new(&OPTION_VALUE, message).at(value.span, "which unit?");
             self.diagnostics.push(finding.help("write the unit: `30s`, `10m`, `1h30m`"));
             return None;
         }
         match self.constant(value, &Type::Duration)? {
             Const::Duration(micros) if micros > LONGEST_TIMEOUT => {
-                let help = "Flyte doubles a timeout for all attempts together and counts in nanoseconds of 64 bits; leave it out for none";
+                let help = "Flyte doubles the timeout for all attempts together and counts nanoseconds in 64 bits; for no timeout, leave the option out";
                 self.out_of_range("timeout", value.span, "must be at most `53375d`, about 146 years", help);
                 None
             }
             Const::Duration(micros) if micros > 0 => Some(Some(micros)),
             Const::Duration(_) => {
-                let help = "a timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
-                self.out_of_range("timeout", value.span, "must be longer than nothing", help);
+                let help = "the timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
+                self.out_of_range("timeout", value.span, "must be greater than zero", help);
                 None
             }
             _ => None,
@@ -194,7 +194,8 @@ impl Values<'_> {
         let known = words.iter().find(|word| **word == given);
         if known.is_none() {
             let name = entry.map_or("", |entry| entry.key.name.as_str());
-            let finding = Diagnostic::new(&OPTION_VALUE, format!("`{given}` is no value of the option `{name}`")).at(value.span, wanted);
+            let finding =
+                Diagnostic::new(&OPTION_VALUE, format!("`{given}` is not a valid value for the option `{name}`")).at(value.span, wanted);
             self.diagnostics.push(match suggest::nearest(&given, words.iter().copied()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding,
@@ -216,7 +217,7 @@ impl Values<'_> {
             let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`")).at(entry.key.span, "unknown entry");
             self.diagnostics.push(match suggest::nearest(name, known.iter().copied()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("it takes {}", listed(known))),
+                None => finding.help(format!("its entries are {}", listed(known))),
             });
         }
     }

@@ -62,7 +62,7 @@ fn a_circle_of_imports_is_reported_once_with_every_import() {
         ("d", "import a.{fa}\nfn fd() -> int { fa() }\n"),
     ]);
     assert_eq!(checked.labelled(), ["N006 b | c | a"]);
-    assert_eq!(checked.findings[0].notes, ["the circle: a → b → c → a"]);
+    assert_eq!(checked.findings[0].notes, ["the cycle: a → b → c → a"]);
 }
 
 #[test]

@@ -29,7 +29,9 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Hex => args.bytes(0).and_then(hex).map(Value::str),
         Op::FromHex => args.text(0).and_then(|text| {
             let decoded = from_hex(text.as_bytes())?;
-            decoded.map(Value::bytes).ok_or_else(|| Fault::value(format!("`{}` has not an even number of hexadecimal digits", short(text))))
+            decoded
+                .map(Value::bytes)
+                .ok_or_else(|| Fault::value(format!("`{}` does not have an even number of hexadecimal digits", short(text))))
         }),
         Op::BytesToList => args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte))))),
         Op::Sha256Str => of_text(digest::<sha2::Sha256>),
@@ -49,7 +51,7 @@ fn bytes(args: &Args<'_>) -> Fallible<Value> {
     for number in numbers {
         meter::worked(1)?;
         let Value::Int(number) = *number else { return Err(Fault::invalid("int")) };
-        bytes.push(u8::try_from(number).map_err(|_| Fault::value(format!("a byte is from 0 to 255, not `{number}`")))?);
+        bytes.push(u8::try_from(number).map_err(|_| Fault::value(format!("a byte must be from 0 to 255, not `{number}`")))?);
     }
     Ok(Value::bytes(bytes))
 }
@@ -63,7 +65,7 @@ fn decode(bytes: &[u8]) -> Fallible<Value> {
     meter::read(bytes.len())?;
     match std::str::from_utf8(bytes) {
         Ok(text) => text_of(text),
-        Err(error) => Err(Fault::value(format!("the bytes are no text in UTF-8 from byte {} on", error.valid_up_to()))),
+        Err(error) => Err(Fault::value(format!("the bytes are not valid UTF-8 from byte {} on", error.valid_up_to()))),
     }
 }
 

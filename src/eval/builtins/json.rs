@@ -34,7 +34,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::AsFloat => json(args).and_then(|json| json.as_f64().map(Value::Float).ok_or_else(|| not(json, "a number"))),
         Op::AsStr => json(args).and_then(|json| match json {
             Json::Str(text) => Ok(Value::shared_str(text)),
-            _ => Err(not(json, "text")),
+            _ => Err(not(json, "a string")),
         }),
         Op::AsBool => json(args).and_then(|json| match json {
             Json::Bool(truth) => Ok(Value::Bool(*truth)),
@@ -83,7 +83,7 @@ fn length(json: &Json) -> Fallible<Value> {
         (_, Some(elements)) => elements.len(),
         (Json::Object(object), _) => object.len(),
         (Json::Str(text), _) => text.scalars(),
-        _ => return Err(not(json, "a list, an object or text")),
+        _ => return Err(not(json, "a list, an object or a string")),
     };
     Ok(Value::Int(length as i64))
 }

@@ -77,7 +77,7 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     }
     let count = u128::try_from(span).map_or(0, |span| span.div_ceil(step_size));
     if count > u128::from(MAX_RANGE) {
-        return Err(Fault::size(format!("the list would have {count} elements; a `range` in the head of a `for` may be so long")));
+        return Err(Fault::size(format!("the list would have {count} elements; only a `range` in the head of a `for` may be this long")));
     }
     let mut numbers = Counted::with_capacity(count as usize)?;
     let mut at = start;
@@ -253,7 +253,7 @@ fn flatten(args: &Args<'_>) -> Fallible<Value> {
 /// The size of parts of a list.
 fn size(args: &Args<'_>, name: &str) -> Fallible<usize> {
     let size = usize::try_from(args.int(1)?).ok().filter(|size| *size > 0);
-    size.ok_or_else(|| Fault::value(format!("the size of `{name}` is positive")))
+    size.ok_or_else(|| Fault::value(format!("the size of `{name}` must be positive")))
 }
 
 /// The parts of a list that begin every so many elements; where they overlap, only those of full size.

@@ -375,7 +375,7 @@ fn text_of(text: &str) -> Fallible<Value> {
 /// # Errors
 /// If it would be longer than a text may be, or take more memory than there may be.
 fn text_room(bytes: usize) -> Fallible<()> {
-    if bytes > meter::MAX_BYTES { Err(Fault::size("the text would be longer than 1 GiB")) } else { copied_bytes(bytes) }
+    if bytes > meter::MAX_BYTES { Err(Fault::size("the string would be longer than 1 GiB")) } else { copied_bytes(bytes) }
 }
 
 /// Counts bytes that are about to be copied into a new value.

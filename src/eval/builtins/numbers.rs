@@ -127,7 +127,7 @@ fn fitting(result: u64, name: &str) -> Fallible<i64> {
 }
 
 fn isqrt(n: i64) -> Fallible<i64> {
-    n.checked_isqrt().ok_or_else(|| Fault::value(format!("`isqrt` takes no negative number, not `{n}`")))
+    n.checked_isqrt().ok_or_else(|| Fault::value(format!("`isqrt` does not accept a negative number: `{n}`")))
 }
 
 fn shift_left(a: i64, bits: i64) -> Fallible<i64> {
@@ -144,7 +144,7 @@ fn shift_right(a: i64, bits: i64) -> Fallible<i64> {
 
 fn bits_of(bits: i64) -> Fallible<u32> {
     if bits < 0 {
-        return Err(Fault::value(format!("numbers are not shifted by `{bits}` bits")));
+        return Err(Fault::value(format!("numbers cannot be shifted by `{bits}` bits")));
     }
     Ok(u32::try_from(bits).unwrap_or(u32::MAX))
 }

@@ -78,7 +78,7 @@ fn sample(args: &mut Args<'_>) -> Fallible<Value> {
     let n = args.int(2)?;
     let mut xs = args.take_values(1)?;
     let n = usize::try_from(n).ok().filter(|n| *n <= xs.len());
-    let Some(n) = n else { return Err(Fault::value(format!("`sample` of {} elements cannot give so many", xs.len()))) };
+    let Some(n) = n else { return Err(Fault::value(format!("`sample` of {} elements cannot return more than there are", xs.len()))) };
     args.rng()?.shuffle(&mut xs, n)?;
     xs.truncate(n);
     Ok(Value::list(xs))

@@ -136,7 +136,7 @@ fn deviation(args: &Args<'_>, name: &str, least: usize) -> Fallible<f64> {
 
 fn quantile(xs: Vec<Number>, q: f64) -> Fallible<f64> {
     if !(0.0..=1.0).contains(&q) {
-        return Err(Fault::value(format!("the share of `quantile` is from 0 to 1, not `{}`", crate::eval::notation::float(q))));
+        return Err(Fault::value(format!("the share of `quantile` must be from 0 to 1, not `{}`", crate::eval::notation::float(q))));
     }
     let xs = sorted(xs)?;
     let place = q * (xs.len() - 1) as f64;

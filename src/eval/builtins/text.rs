@@ -108,7 +108,7 @@ fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
         Some(variant) => Ok(Value::Enum(*id, variant as u32)),
         None => {
             let known: Vec<String> = variants.iter().map(|(_, value)| format!("`{value}`")).collect();
-            Err(Fault::value(format!("`{}` is no value of `{name}`, which has {}", short(text), known.join(", "))))
+            Err(Fault::value(format!("`{}` is not a value of `{name}`, which has {}", short(text), known.join(", "))))
         }
     }
 }
@@ -158,7 +158,7 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     }
     let separator = args.text(1)?;
     if separator.is_empty() {
-        return Err(Fault::value("`split` needs a separator that is not empty; `chars` takes text apart"));
+        return Err(Fault::value("`split` needs a separator that is not empty; use `chars` to get the characters"));
     }
     let mut cuts = Occurrences::new(text, separator).take(parts - 1);
     // Where the next part begins, as long as there is one.
@@ -312,7 +312,7 @@ fn single(text: &str, what: &str) -> Fallible<char> {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => Ok(c),
-        _ => Err(Fault::value(format!("{what} is one character, not `{}`", short(text)))),
+        _ => Err(Fault::value(format!("{what} must be one character, not `{}`", short(text)))),
     }
 }
 
@@ -345,6 +345,6 @@ fn chr(args: &Args<'_>) -> Fallible<Value> {
     let number = args.int(0)?;
     match u32::try_from(number).ok().and_then(char::from_u32) {
         Some(c) => Ok(Value::str(c.to_string())),
-        None => Err(Fault::value(format!("`{number}` is the number of no character"))),
+        None => Err(Fault::value(format!("`{number}` is not the number of a character"))),
     }
 }

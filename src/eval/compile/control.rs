@@ -111,7 +111,7 @@ impl<'a> Emitter<'_, 'a> {
             self.release(mark);
             self.place(next);
         }
-        self.trap("no arm of a `match` takes the value");
+        self.trap("no arm of a `match` matches the value");
         self.place(end);
         if let Slot::V(a) = at {
             self.emit(Instr::DropV { a });

@@ -41,7 +41,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.transfer(result, kind, slot);
             }
             ExprKind::Builtin(op, args) => self.builtin(*op, args, &expr.ty, slot),
-            ExprKind::Closure(_) => self.trap("a closure stands where none can be called"),
+            ExprKind::Closure(_) => self.trap("a closure is where none can be called"),
             ExprKind::Unary(operand, x) => self.unary(*operand, x, slot),
             ExprKind::Binary(op, operands, a, b) => self.binary(expr, *op, *operands, a, b, slot),
             ExprKind::Widen(x) => {
@@ -253,7 +253,7 @@ impl<'a> Emitter<'_, 'a> {
             Slot::Nothing => {}
             Slot::S(d) => match constant_bits(constant, ty) {
                 Some(bits) => self.load_bits(d, bits),
-                None => self.trap("a constant has not the type that the code expects"),
+                None => self.trap("a constant does not have the type that the code expects"),
             },
             Slot::V(d) => {
                 let k = match global {

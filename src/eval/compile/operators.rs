@@ -102,7 +102,7 @@ impl<'a> Emitter<'_, 'a> {
             _ => match time(op, operands) {
                 Some((f, false)) => Instr::TimeS { f, d, a, b },
                 Some((f, true)) => Instr::TimeS { f, d, a: swapped_a, b: swapped_b },
-                None => return self.trap("an operator stands between operands that it cannot take"),
+                None => return self.trap("an operator does not accept its operands"),
             },
         };
         self.emit(instr);
@@ -129,7 +129,7 @@ impl<'a> Emitter<'_, 'a> {
             BinaryOp::Le => this.emit(Instr::LeStr { d, a: x, b: y }),
             BinaryOp::Gt => this.emit(Instr::LtStr { d, a: y, b: x }),
             BinaryOp::Ge => this.emit(Instr::LeStr { d, a: y, b: x }),
-            _ => this.trap("an operator stands between operands that it cannot take"),
+            _ => this.trap("an operator does not accept its operands"),
         });
         self.free(left);
         self.free(right);

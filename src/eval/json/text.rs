@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Fallible<Json> {
     match (read, reader.fault) {
         (_, Some(fault)) => Err(fault),
         (Ok(json), None) => Ok(json),
-        (Err(error), None) => Err(Fault::value(format!("the text is no JSON: {error}"))),
+        (Err(error), None) => Err(Fault::value(format!("the string is not valid JSON: {error}"))),
     }
 }
 

@@ -138,7 +138,7 @@ pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
 pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
     let text = text_ref(value)?;
     if text.len() + more.len() > MAX_BYTES {
-        return Err(Fault::size("the text would be longer than 1 GiB"));
+        return Err(Fault::size("the string would be longer than 1 GiB"));
     }
     let own = if let Value::Str(text) = value { Arc::get_mut(text) } else { None };
     match own {

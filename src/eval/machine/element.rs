@@ -195,7 +195,7 @@ pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
             let scalars = text.scalars();
             let at = position(index, scalars);
             if at >= scalars {
-                return Err(Fault::index(index, scalars, "text", "character"));
+                return Err(Fault::index(index, scalars, "string", "character"));
             }
             Ok(Value::str(text.slice(at, at + 1)))
         }

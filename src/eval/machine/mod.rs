@@ -140,7 +140,7 @@ impl<'a> Machine<'a> {
     fn enter(&mut self, function: &Function, inputs: &[Value]) -> Result<(), Stop> {
         let stop = |fault| Stop { function: 0, pc: 0, fault };
         if inputs.len() != function.params.len() {
-            return Err(stop(Fault::new(FailureKind::Invalid, "the number of inputs is not the one of the task's parameters")));
+            return Err(stop(Fault::new(FailureKind::Invalid, "the number of inputs differs from the number of the task's parameters")));
         }
         reserve(&mut self.scalars, &mut self.values, function.scalars, function.values).map_err(stop)?;
         let (mut scalar, mut value) = (0, 0);

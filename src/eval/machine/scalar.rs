@@ -132,7 +132,7 @@ pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
 fn shifted(a: i64, result: Option<i64>, by: i64, operator: &str) -> Fallible<i64> {
     result.filter(|micros| is_datetime(*micros)).ok_or_else(|| {
         let (instant, span) = (datetime_text(a), duration_text(by));
-        Fault::new(FailureKind::Overflow, format!("the result lies outside of the years 1 to 9999: `{instant} {operator} {span}`"))
+        Fault::new(FailureKind::Overflow, format!("the result is outside of the years 1 to 9999: `{instant} {operator} {span}`"))
     })
 }
 

@@ -26,10 +26,7 @@ pub fn bounded(outputs: &[Value]) -> Fallible<()> {
     }
     meter::in_time()?;
     let most = meter::size(most);
-    Err(Fault::new(
-        FailureKind::Memory,
-        format!("the outputs of the task, written out, take more memory than the {most} that there may be"),
-    ))
+    Err(Fault::new(FailureKind::Memory, format!("the outputs of the task take more memory than the {most} that are allowed")))
 }
 
 /// Takes the bytes of a value off what is left, and says whether that was enough.

@@ -12,7 +12,7 @@ fn failures_name_what_is_wrong() {
     for (body, kind, message) in [
         ("let n = range(3)\nn[3]", K::Index, "index 3 is out of range: the list has 3 elements"),
         ("let n = range(1)\nn[-2]", K::Index, "index -2 is out of range: the list has 1 element"),
-        ("let s = \"ab\".lower()\ns[2]", K::Index, "index 2 is out of range: the text has 2 characters"),
+        ("let s = \"ab\".lower()\ns[2]", K::Index, "index 2 is out of range: the string has 2 characters"),
         ("let m = {\"a\": len([1])}\nm[\"b\"]", K::Key, "the map has no key `b`"),
         ("var m = {\"a\": len([1])}\nm[\"b\"] += 1\nm", K::Key, "the map has no key `b`"),
         ("len([1]) // len(range(0))", K::DivisionByZero, "division by zero: `1 // 0`"),
@@ -30,11 +30,11 @@ fn failures_name_what_is_wrong() {
         (
             "datetime(\"9999-12-31T00:00:00Z\") + len([1]) * 1d",
             K::Overflow,
-            "the result lies outside of the years 1 to 9999: `9999-12-31T00:00:00Z + 1d`",
+            "the result is outside of the years 1 to 9999: `9999-12-31T00:00:00Z + 1d`",
         ),
-        ("2 ** -len([1])", K::Value, "an `int` to a negative power is no `int`: `2 ** -1`"),
+        ("2 ** -len([1])", K::Value, "an `int` to a negative power is not an `int`: `2 ** -1`"),
         ("int(nan() + len([1]))", K::Value, "`nan` cannot become an `int`"),
-        ("int(\"x\".upper())", K::Value, "`X` is no `int` of 64 bits"),
+        ("int(\"x\".upper())", K::Value, "`X` is not a valid 64-bit `int`"),
         ("bool(\"yes\".lower())", K::Value, "`yes` is neither `true` nor `false`"),
         ("let n = 2\nassert n > 3\nn", K::Assertion, "assertion failed: `n > 3`"),
         ("let n = 2\nassert n > 3, f\"n is {n}\"\nn", K::Assertion, "n is 2 (`assert n > 3`)"),
@@ -42,19 +42,23 @@ fn failures_name_what_is_wrong() {
         ("if true { fail_retryable(\"later\") } else { 1 }", K::Retryable, "later"),
         ("range(0).min()", K::Value, "`min` of an empty list"),
         ("\"a\".regex_match(\"(\".lower())", K::Value, "`(` is not a valid regular expression: unclosed group"),
-        ("json_parse(\"[1\")[0].as_int()", K::Value, "the text is no JSON: EOF while parsing a list at line 1 column 2"),
-        ("json_parse(\"[1]\")[0].as_str()", K::Value, "the JSON value is not text: `1`"),
+        ("json_parse(\"[1\")[0].as_int()", K::Value, "the string is not valid JSON: EOF while parsing a list at line 1 column 2"),
+        ("json_parse(\"[1]\")[0].as_str()", K::Value, "the JSON value is not a string: `1`"),
         ("range(1, 10, len(range(0)))", K::Value, "the step of a `range` is 0"),
         ("var n = 0\nfor i in range(1, 10, len(range(0))) { n += i }\nn", K::Value, "the step of a `range` is 0"),
         (
             "str(datetime(9999, 12, 31) + 1d * len([1]))",
             K::Overflow,
-            "the result lies outside of the years 1 to 9999: `9999-12-31T00:00:00Z + 1d`",
+            "the result is outside of the years 1 to 9999: `9999-12-31T00:00:00Z + 1d`",
         ),
-        ("range(1000000000000)", K::Size, "the list would have 1000000000000 elements; a `range` in the head of a `for` may be so long"),
-        ("\"x\" * (len([1]) + 1000000000000)", K::Size, "the text would be longer than 1 GiB"),
+        (
+            "range(1000000000000)",
+            K::Size,
+            "the list would have 1000000000000 elements; only a `range` in the head of a `for` may be this long",
+        ),
+        ("\"x\" * (len([1]) + 1000000000000)", K::Size, "the string would be longer than 1 GiB"),
         ("[0] * (len([1]) + 1000000000000)", K::Size, "the list would have more than 268435456 elements"),
-        ("\"x\".pad_left(len([1]) + 1000000000000)", K::Size, "the text would be longer than 1 GiB"),
+        ("\"x\".pad_left(len([1]) + 1000000000000)", K::Size, "the string would be longer than 1 GiB"),
     ] {
         assert_eq!(failure(body), (kind, message.to_owned()), "{body}");
     }

@@ -127,7 +127,7 @@ fn outputs_count_as_they_are_written() {
     for task in ["lists", "trees"] {
         let failed = machine.run(module.task(task), &[]).unwrap_err();
         assert_eq!(failed.kind, FailureKind::Memory, "{task}");
-        assert_eq!(failed.message, "the outputs of the task, written out, take more memory than the 16 MiB that there may be");
+        assert_eq!(failed.message, "the outputs of the task take more memory than the 16 MiB that are allowed");
     }
     assert!(machine.run(module.task("fine"), &[]).is_ok());
 }

@@ -139,7 +139,7 @@ fn a_circle_is_shown_all_the_way_round() {
     ];
     let (_, diagnostics) = graph(nodes);
     assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].message, "nodes wait for each other in a circle: `a` before `b` before `c` before `a`");
+    assert_eq!(diagnostics[0].message, "nodes wait for each other in a cycle: `a` before `b` before `c` before `a`");
     assert_eq!(diagnostics[0].labels.len(), 3);
 }
 
@@ -152,10 +152,10 @@ fn ids_that_cannot_stand_are_reported() {
         messages,
         [
             "`a_b` and `aB` give their nodes the same id `a-b`",
-            "the name `n12` looks like the id of a nameless node",
+            "the name `n12` looks like the id of a node without a name",
             "the name `end_node` would give its node the reserved id `end-node`",
             "the name `fn0` would give its node the reserved id `fn0`",
-            "the name `_` leaves nothing for the id of its node",
+            "the name `_` cannot be made into the id of a node",
         ]
     );
 }

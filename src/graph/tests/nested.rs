@@ -61,7 +61,7 @@ fn a_call_through_helpers_and_modules_shows_the_whole_way() {
     let top = "import b.{deep}\ntask score(x: int) -> int { deep(x) }\nworkflow w(xs: [int]) -> [int] {\n    map score(xs)\n}\n";
     let checked = Checked::of(&[("a", TASKS), ("b", deep), ("m", top)]);
     assert_eq!(checked.labelled(), ["M102 clean(x) | deep(x) | both(x) | clean | map score(xs)"]);
-    assert_eq!(checked.findings[0].notes[0], "the way of calls: score → deep → both → clean");
+    assert_eq!(checked.findings[0].notes[0], "the call chain: score → deep → both → clean");
 }
 
 #[test]

@@ -169,11 +169,11 @@ impl Search<'_, '_> {
         let name = &task.header.name;
         let mut finding = Diagnostic::new(
             &CACHED_PART,
-            format!("the cached task `{name}` is given {}, which Flyte encodes anew in every run", part.kind()),
+            format!("the cached task `{name}` is given {}, which Flyte encodes again in every run", part.kind()),
         )
-        .at(given, "its keys come in random order, so the result is not found again");
+        .at(given, "its keys are in random order, so the cached result is not found");
         if part.span != given {
-            finding = finding.at(part.span, "the part is taken out here");
+            finding = finding.at(part.span, "the part is read here");
         }
         if !reached.span.contains(given) {
             finding = finding.at(reached.span, format!("reaches the input `{}` of `{name}` here", reached.input));

@@ -30,9 +30,9 @@ fn finding(program: &Program, task: &TaskDef) -> Option<Diagnostic> {
     let read = clock(program, body)?;
     let name = &task.header.name;
     let finding = Diagnostic::new(&CLOCK_IN_CACHED_TASK, format!("the cached task `{name}` reads the clock"))
-        .at(read.span, "the instant of the first execution is kept with the result")
+        .at(read.span, "the result of the first execution is cached, with its instant")
         .at(task.header.span, "cached by its options");
-    Some(finding.help("take the instant as an input of the task"))
+    Some(finding.help("make the instant an input of the task"))
 }
 
 /// The first call of `now` in a body or in what it calls; a chain of calls may be as long as the program.

@@ -22,7 +22,7 @@ impl Rule for ShadowedBuiltin {
                 findings.push(
                     Diagnostic::new(&SHADOWED_BUILTIN, format!("`{name}` hides the builtin of that name"))
                         .at(span, "")
-                        .help(format!("where this name is known, the builtin is called as `x.{}(…)` only", builtin.name)),
+                        .help(format!("in its scope, the builtin can only be called as `x.{}(…)`", builtin.name)),
                 );
             }
         };

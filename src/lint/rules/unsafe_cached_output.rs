@@ -26,9 +26,9 @@ impl Rule for UnsafeCachedOutput {
 fn finding(context: &LintContext<'_>, task: &str, span: crate::source::Span, output: &Variable) -> Diagnostic {
     let ty = output.ty.display(context.program);
     Diagnostic::new(&UNSAFE_CACHED_OUTPUT, format!("a cached result of `{task}` may be refused by Flyte"))
-        .at(output.span, format!("an empty part of `{ty}` has a type of its own to Flyte"))
+        .at(output.span, format!("to Flyte, an empty part of `{ty}` has another type"))
         .at(span, "cached by its options")
-        .help("put the inner map or list into a struct, or do not cache the task")
+        .help("put the inner map or list in a struct, or do not cache the task")
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Rule for UnusedPrivate {
                 findings.push(
                     Diagnostic::new(&UNUSED_PRIVATE, format!("the private {kind} `{}` is not used", name.name))
                         .at(name.span, "")
-                        .help("remove it, or name it without the underscore if other modules shall import it"),
+                        .help("remove it, or remove the underscore if other modules should import it"),
                 );
             }
         }

@@ -30,10 +30,10 @@ fn finding(variable: &Variable) -> Option<Diagnostic> {
     let name = &variable.name;
     let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(variable.span, "");
     match variable.kind {
-        VariableKind::Let => Some(finding.help(format!("leave it out, or name it `_{name}` if this is intended"))),
+        VariableKind::Let => Some(finding.help(format!("remove it, or rename it to `_{name}` if this is intended"))),
         VariableKind::LetMember => {
             let edit = Edit { span: variable.span, text: "_".to_owned() };
-            Some(finding.help("write `_` in its place").fix(format!("replace `{name}` by `_`"), Applicability::Unsafe, vec![edit]))
+            Some(finding.help("replace it with `_`").fix(format!("replace `{name}` with `_`"), Applicability::Unsafe, vec![edit]))
         }
         VariableKind::Param | VariableKind::Inner => None,
     }

@@ -22,7 +22,7 @@ const TOO_LARGE: &str = "its aliases make it more than 16 times as large as its 
 /// What the parser says, or which bound was met.
 pub(super) fn read(text: &str) -> Result<Json, String> {
     if most_open(text) > MOST_OPEN {
-        return Err(format!("more than {MOST_OPEN} brackets are open at once; JSON takes text with so many"));
+        return Err(format!("more than {MOST_OPEN} brackets are open at once, which is the most that JSON allows"));
     }
     let room = Room::of(text.len().saturating_mul(GROWTH.0).saturating_add(GROWTH.1), TOO_LARGE);
     room.reader().deserialize(serde_norway::Deserializer::from_str(text)).map_err(|error| error.to_string())

@@ -65,9 +65,9 @@ impl Lower<'_> {
     /// A comprehension goes through something before it asks for anything.
     fn check_clauses(&mut self, clauses: &[ComprehensionClause]) {
         if let Some(ComprehensionClause::If(condition)) = clauses.first() {
-            let diagnostic = Diagnostic::new(&codes::TERNARY, "a comprehension's `if` stands behind its `for`")
-                .at(condition.span, "nothing is gone through yet")
-                .help("write `[x for x in xs if c]`; a choice between two values is `if c { a } else { b }`");
+            let diagnostic = Diagnostic::new(&codes::TERNARY, "the `if` of a comprehension comes after its `for`")
+                .at(condition.span, "there is no `for` before this")
+                .help("write `[x for x in xs if c]`; to choose between two values, write `if c { a } else { b }`");
             self.report(diagnostic);
         }
     }
@@ -169,7 +169,7 @@ impl Lower<'_> {
     fn report_chain(&mut self, span: Span) {
         let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this chain of `else if` is too long")
             .at(span, format!("it has more than {MAX_CHAIN} conditions"))
-            .help("a `match` has as many arms as you like");
+            .help("use a `match`, which can have any number of arms");
         self.report(diagnostic);
     }
 

@@ -204,7 +204,7 @@ impl Lower<'_> {
             start if sliced => ExprKind::Slice { base, start, end },
             Some(index) => ExprKind::Index { base, index },
             None => {
-                let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "an index is missing")
+                let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "missing index")
                     .at(at, "between these brackets")
                     .help("write `xs[0]`, `xs[-1]` for the last element, or `xs[1:3]` for a slice");
                 self.report(diagnostic);
@@ -250,8 +250,8 @@ impl Lower<'_> {
     }
 
     fn report_early_each(&mut self, each: Span, name: &str) {
-        let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` stands behind the parameter's name")
-            .at(each, "in front of the name")
+        let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` comes after the parameter's name")
+            .at(each, "before the name")
             .help(format!("write `{name}: each …`"));
         self.report(diagnostic);
     }
@@ -264,8 +264,8 @@ impl Lower<'_> {
         match before.kind {
             ExprKind::Name(name) => Some(Ident { name, span }),
             _ => {
-                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is no name", self.source(span)))
-                    .at(span, "the name of a parameter or output stands before the `:`")
+                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is not a valid name", self.source(span)))
+                    .at(span, "the name of a parameter or output goes before the `:`")
                     .help("a map is written `{\"key\": value}`, a slice `xs[a:b]`");
                 self.report(diagnostic);
                 None
@@ -354,13 +354,13 @@ impl Lower<'_> {
     fn paren_value(&mut self, span: Span, comma: bool, named: Vec<FieldInit>, mut values: Vec<Expr>) -> Expr {
         if named.is_empty() && values.is_empty() {
             let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "there is nothing between these parentheses")
-                .at(span, "a value goes here")
-                .help("an empty list is `[]`, an empty map `{}`, no value `none`");
+                .at(span, "expected a value")
+                .help("write `[]` for an empty list, `{}` for an empty map, or `none` for no value");
             self.report(diagnostic);
             return Expr { kind: ExprKind::Error, span };
         }
         if let (Some(name), Some(value)) = (named.first(), values.first()) {
-            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name or none has")
+            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name, or none of them")
                 .at(value.span, "this one has none")
                 .at(name.name.span, "this one has one");
             self.report(diagnostic);

@@ -156,8 +156,8 @@ impl Lower<'_> {
         match before.kind {
             TypeExprKind::Name(name) => Ident { name, span },
             _ => {
-                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is no name", self.source(span)))
-                    .at(span, "the name of an output stands before the `:`")
+                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is not a valid name", self.source(span)))
+                    .at(span, "the name of an output goes before the `:`")
                     .help("write `-> (mean: float, std: float)`");
                 self.report(diagnostic);
                 self.missing_ident(span)
@@ -168,13 +168,13 @@ impl Lower<'_> {
     fn output_tuple(&mut self, span: Span, named: Vec<Param>, types: Vec<TypeExpr>) -> Outputs {
         if named.is_empty() && types.is_empty() {
             let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "there is no output between these parentheses")
-                .at(span, "a type goes here")
-                .help("what gives nothing back has no `->`");
+                .at(span, "expected a type")
+                .help("if nothing is returned, leave out the `->`");
             self.report(diagnostic);
             return Outputs::None;
         }
         if let (Some(name), Some(ty)) = (named.first(), types.first()) {
-            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all outputs have a name or none has")
+            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all outputs have a name, or none of them")
                 .at(ty.span, "this one has none")
                 .at(name.name.span, "this one has one");
             self.report(diagnostic);

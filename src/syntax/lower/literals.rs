@@ -24,7 +24,7 @@ impl Lower<'_> {
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').len();
         let (whole, rest) = text.split_at(digits);
         if !underscores_separate(whole) {
-            return self.malformed(span, "`_` stands between two digits of a number", "write `1_000_000`");
+            return self.malformed(span, "`_` can only be between two digits of a number", "write `1_000_000`");
         }
         if rest.is_empty() {
             return self.integer(whole, span);
@@ -40,7 +40,7 @@ impl Lower<'_> {
         } else {
             "a number is digits, perhaps with one point and an exponent: `1_000`, `0.5`, `1e-3`"
         };
-        self.malformed(span, format!("`{text}` is no number"), help)
+        self.malformed(span, format!("`{text}` is not a valid number"), help)
     }
 
     fn malformed(&mut self, span: Span, message: impl Into<String>, help: &str) -> ExprKind {
@@ -109,7 +109,7 @@ impl Lower<'_> {
         match duration_micros(text) {
             Ok(micros) => ExprKind::Duration(micros),
             Err(DurationError::NoUnit(unit)) => {
-                let mut diagnostic = Diagnostic::new(&codes::MALFORMED_NUMBER, format!("`{unit}` cannot stand directly behind a number"))
+                let mut diagnostic = Diagnostic::new(&codes::MALFORMED_NUMBER, format!("`{unit}` cannot come directly after a number"))
                     .at(span, "neither a number nor a duration");
                 diagnostic = match unit_meant(&unit) {
                     Some(meant) => diagnostic.help(format!("the unit is written `{meant}`; the units are `d`, `h`, `m`, `s`, `ms`, `us`")),
@@ -125,7 +125,7 @@ impl Lower<'_> {
             }
             Err(DurationError::Range) => {
                 let diagnostic = Diagnostic::new(&codes::NUMBER_RANGE, "this duration is out of range")
-                    .at(span, "the longest that Flyte takes is `3652500d`, about 10 000 years");
+                    .at(span, "the longest that Flyte accepts is `3652500d`, about 10 000 years");
                 self.report(diagnostic);
                 ExprKind::Duration(0)
             }
@@ -175,15 +175,15 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
         });
         let unit = take(&mut rest, |c| c.is_ascii_alphabetic() || c == '_');
         if unit.is_empty() {
-            let message = format!("a unit is missing behind `{number}`");
-            return Err(DurationError::Malformed(message, "every number of a duration has a unit: `1h30m`"));
+            let message = format!("missing unit after `{number}`");
+            return Err(DurationError::Malformed(message, "every number of a duration needs a unit: `1h30m`"));
         }
         let Some(index) = UNITS.iter().position(|(name, _)| *name == unit) else {
             return Err(DurationError::NoUnit(unit.to_owned()));
         };
         if last_unit.is_some_and(|last| last >= index) {
-            let message = format!("the unit `{unit}` stands behind `{}`", UNITS[last_unit.unwrap_or(0)].0);
-            return Err(DurationError::Malformed(message, "units descend and each stands once: `1d2h3m4s5ms6us`"));
+            let message = format!("the unit `{unit}` comes after `{}`", UNITS[last_unit.unwrap_or(0)].0);
+            return Err(DurationError::Malformed(message, "write each unit once, from the largest to the smallest: `1d2h3m4s5ms6us`"));
         }
         if fraction.is_some() && !rest.is_empty() {
             let message = "only the last number of a duration may have a fraction".to_owned();
@@ -198,7 +198,7 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
 
 fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, DurationError> {
     if !underscores_separate(whole) || !underscores_separate(fraction) {
-        return Err(DurationError::Malformed("`_` stands between two digits of a number".into(), "write `1_000ms`"));
+        return Err(DurationError::Malformed("`_` can only be between two digits of a number".into(), "write `1_000ms`"));
     }
     let plain: String = whole.chars().filter(|c| *c != '_').collect();
     let whole: i128 = plain.parse().map_err(|_| DurationError::Range)?;

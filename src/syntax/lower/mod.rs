@@ -175,7 +175,7 @@ impl<'a> Lower<'a> {
             let shown = if self.source(shown).is_empty() { span } else { shown };
             let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this expression is nested too deeply")
                 .at(shown, format!("it has more than {MAX_DEPTH} levels"))
-                .help("name parts of it with `let`; a long chain of `+` can be `[…].sum()` or `[…].join(\"\")`");
+                .help("give parts of it names with `let`; write a long chain of `+` as `[…].sum()` or `[…].join(\"\")`");
             self.report(diagnostic);
         }
     }

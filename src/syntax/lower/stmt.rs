@@ -98,11 +98,11 @@ impl Lower<'_> {
                 _ => break,
             };
         }
-        let mut diagnostic = Diagnostic::new(&codes::ASSIGNMENT_TARGET, "nothing can be assigned to this")
-            .at(target.span, "only a name or a path from one, as `x`, `xs[i]`, `s.field`");
+        let mut diagnostic = Diagnostic::new(&codes::ASSIGNMENT_TARGET, "cannot assign to this expression")
+            .at(target.span, "only a name, or a path that begins with one, such as `xs[i]` or `s.field`");
         diagnostic = match &target.kind {
-            ExprKind::Tuple(_) => diagnostic.help("values are taken apart by `let (a, b) = …`"),
-            ExprKind::Slice { .. } => diagnostic.help("a slice is a value of its own; assign to its elements one by one"),
+            ExprKind::Tuple(_) => diagnostic.help("to name several values, write `let (a, b) = …`"),
+            ExprKind::Slice { .. } => diagnostic.help("a slice is a copy; assign to the elements one by one"),
             _ => diagnostic.help("to compare, write `==`"),
         };
         self.report(diagnostic);
@@ -155,7 +155,7 @@ impl Lower<'_> {
     }
 
     fn report_twice(&mut self, word: &str, second: Span, first: Span) {
-        let help = if word == "with" { "put all options into one record" } else { "write one `after` with all names: `after a, b`" };
+        let help = if word == "with" { "put all options in one record" } else { "write one `after` with all names: `after a, b`" };
         let diagnostic = Diagnostic::new(&codes::REPEATED_CLAUSE, format!("this node has two `{word}`"))
             .at(second, "the second")
             .at(first, "the first")

@@ -157,9 +157,9 @@ impl Lower<'_> {
 
     fn unknown_escape(&mut self, letter: char, start: u32) {
         let span = Span::new(self.context.file, start, start + 1 + letter.len_utf8() as u32);
-        let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`\\{letter}` is no escape"))
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`\\{letter}` is not a valid escape"))
             .at(span, "unknown")
-            .help("a backslash is written `\\\\`; in `r\"…\"` it stands for itself")
+            .help("write a backslash as `\\\\`, or use a raw string `r\"…\"`")
             .note("the escapes are `\\n`, `\\t`, `\\r`, `\\0`, `\\\\`, `\\\"`, `\\'`, `\\{`, `\\}`, `\\x41`, `\\u0041` and `\\u{41}`");
         self.report(diagnostic);
     }
@@ -184,8 +184,8 @@ impl Lower<'_> {
             Some(character) => result.push(character),
             None => {
                 let span = Span::new(self.context.file, start, start + length as u32);
-                let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`{}` names no character", &text[..length]))
-                    .at(span, "no Unicode scalar value")
+                let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`{}` is not a valid character", &text[..length]))
+                    .at(span, "not a Unicode scalar value")
                     .help("write `\\x41`, `\\u0041` or `\\u{1f600}`");
                 self.report(diagnostic);
             }

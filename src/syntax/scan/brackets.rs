@@ -252,9 +252,9 @@ impl Scanner<'_> {
         self.mark_broken();
         self.report_with(&codes::UNMATCHED_BRACKET, |this| {
             let span = this.span(start, start + 1);
-            Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("this `{}` closes nothing", byte as char))
+            Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("unmatched `{}`", byte as char))
                 .at(span, "no bracket is open here")
-                .help("remove it, or add the bracket that it should close")
+                .help("remove it, or add the opening bracket")
                 .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }])
         });
     }

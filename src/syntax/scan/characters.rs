@@ -68,9 +68,9 @@ impl Scanner<'_> {
 
     fn turning(&self, at: usize, character: char) -> Diagnostic {
         let number = character as u32;
-        Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("this text holds the invisible character U+{number:04X}"))
-            .at(self.span(at, at + character.len_utf8()), "it changes the order in which the text is drawn")
-            .help(format!("remove it; where a string needs it, write `\\u{{{number:04x}}}`"))
+        Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("invisible character U+{number:04X}"))
+            .at(self.span(at, at + character.len_utf8()), "it changes the order in which the text is displayed")
+            .help(format!("remove it; in a string, write `\\u{{{number:04x}}}`"))
     }
 
     fn control(&mut self, at: usize, character: char) {
@@ -94,7 +94,7 @@ impl Scanner<'_> {
             self.mended_with(&codes::INVISIBLE_CHARACTER, |_| {
                 let what = if character.is_whitespace() { "space" } else { "invisible character" };
                 Diagnostic::new(&codes::INVISIBLE_CHARACTER, format!("{what} U+{:04X} outside of a string", character as u32))
-                    .at(span, "it looks like nothing or like a space")
+                    .at(span, "it is invisible or looks like a space")
                     .help("remove it, or type an ordinary space")
                     .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }])
             });
@@ -125,11 +125,11 @@ impl Scanner<'_> {
                 vec![Edit { span, text: ascii.into() }],
             )
         } else if word {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` is no name", &self.text[start..end]))
-                .at(span, "names are made of the letters a to z, digits and `_`")
-                .help("Flyte's names allow no other letters; a string may hold any text")
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` is not a valid name", &self.text[start..end]))
+                .at(span, "a name consists of the letters a to z, digits and `_`")
+                .help("Flyte allows no other letters in names; strings can contain any character")
         } else {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can stand only in a string or a comment"))
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can only be used in a string or a comment"))
                 .at(span, "unknown character")
         }
     }
@@ -147,8 +147,8 @@ impl Scanner<'_> {
             self.unquoted_to = at.min(self.bytes.len());
             self.mark_broken();
             self.report_with(&codes::SINGLE_QUOTES, |this| {
-                Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes")
-                    .at(this.span(start, start + 1), "`'` begins nothing")
+                Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes")
+                    .at(this.span(start, start + 1), "`'` does not begin a string")
                     .help("write `\"…\"`")
             });
             self.pos = start + 1;
@@ -157,7 +157,7 @@ impl Scanner<'_> {
         let end = at + 1;
         let inner = &self.text[start + 1..at];
         let span = self.span(start, end);
-        let mut diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings stand in double quotes").at(span, "write `\"…\"`");
+        let mut diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes").at(span, "write `\"…\"`");
         if inner.contains('"') {
             diagnostic = diagnostic.help("write `\\\"` for a double quote in the string");
         } else {
@@ -209,13 +209,13 @@ impl Scanner<'_> {
             _ => {}
         }
         let help = match byte {
-            b'\\' => "a line goes on by itself behind an operator, a comma or an open bracket",
-            b'&' | b'^' | b'~' => "there are no operators on bits; for conditions use `and`, `or`, `not`",
-            b'$' => "names have no `$`; text is interpolated with `f\"{name}\"`",
-            _ => "tasks and workflows are declared with `task` and `workflow`; options stand in `with { … }`",
+            b'\\' => "a line continues automatically after an operator, a comma or an open bracket",
+            b'&' | b'^' | b'~' => "there are no bitwise operators; in conditions, use `and`, `or`, `not`",
+            b'$' => "names have no `$`; to put a value in a string, write `f\"{name}\"`",
+            _ => "tasks and workflows are declared with `task` and `workflow`, and their options are written in `with { … }`",
         };
         self.report_with(&codes::STRAY_CHARACTER, |this| {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can stand only in a string or a comment", byte as char))
+            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can only be used in a string or a comment", byte as char))
                 .at(this.span(start, start + 1), "unknown character")
                 .help(help)
         });
@@ -230,7 +230,7 @@ impl Scanner<'_> {
         }
         let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "there are no conversions in an interpolated string")
             .at(self.span(start, start + 2), "this is Python")
-            .help("a value is written as `str(x)` writes it; call another function for another form");
+            .help("a value is converted with `str(…)`; for another form, call another function");
         self.report_mended(diagnostic);
         self.pos = start + 2;
         true
@@ -247,7 +247,7 @@ impl Scanner<'_> {
         self.begin(start);
         let diagnostic = Diagnostic::new(&codes::DECORATOR, format!("`{}` is Python; there are no decorators", &self.text[start..end]))
             .at(self.span(start, end), "not needed")
-            .help("declare with `task name(x: int) -> int { … }` or `workflow …`; options stand in `with { … }`");
+            .help("declare with `task` or `workflow`, and write the options in `with { … }`");
         self.report(diagnostic);
         // Brackets on the line may go on below: they are read as usual, only the item is no item.
         self.mark_broken();

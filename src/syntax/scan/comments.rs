@@ -49,9 +49,9 @@ impl Scanner<'_> {
         match kind(&self.text[start..end]) {
             Kind::Plain => {}
             Kind::Doc if trailing => {
-                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "this doc comment stands behind what it should describe")
-                    .at(span, "a `##` comment belongs to what follows it")
-                    .help("put it on a line of its own above, or make it an ordinary comment with one `#`");
+                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "this doc comment comes after what it should describe")
+                    .at(span, "a `##` comment describes what follows it")
+                    .help("move it to its own line above, or make it an ordinary comment with one `#`");
                 self.diagnostics.push(diagnostic);
             }
             Kind::Doc => self.doc_line(index, start),
@@ -82,8 +82,8 @@ impl Scanner<'_> {
             Some((_, last)) if at_top => *last = index,
             None if at_top => self.module_doc = Some((index, index)),
             _ => {
-                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "`##!` documents the module and stands at the top of the file")
-                    .at(self.comments[index].span, "something stands above it")
+                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "`##!` documents the module and must be at the top of the file")
+                    .at(self.comments[index].span, "this is not at the top")
                     .help("move it to the top, or write `##` to document what follows");
                 self.diagnostics.push(diagnostic);
             }
@@ -111,7 +111,7 @@ impl Scanner<'_> {
 
 /// The finding about a doc comment that belongs to nothing.
 pub(in crate::syntax) fn dangling(span: crate::source::Span) -> Diagnostic {
-    Diagnostic::new(&codes::DANGLING_DOC, "this doc comment belongs to nothing")
-        .at(span, "no item, field, parameter or variant follows")
+    Diagnostic::new(&codes::DANGLING_DOC, "this doc comment describes nothing")
+        .at(span, "not followed by an item, field, parameter or variant")
         .help("move it directly above what it describes, or make it an ordinary comment with one `#`")
 }

@@ -75,10 +75,10 @@ impl Scanner<'_> {
     fn report_lone_brace(&mut self, next: usize) {
         let gap = self.span(self.last_end, next);
         let only_blanks = self.text.get(self.last_end..next).is_some_and(|text| text.trim().is_empty());
-        let mut diagnostic = Diagnostic::new(&codes::MISSING_BODY, "a `{` does not begin a line")
-            .at(self.span(next, next + 1), "this line begins something new")
+        let mut diagnostic = Diagnostic::new(&codes::MISSING_BODY, "a `{` cannot begin a line")
+            .at(self.span(next, next + 1), "this line begins a new statement")
             .at(gap.head(), "the `{` goes here")
-            .help("put the `{` at the end of the line that it belongs to");
+            .help("put the `{` at the end of the line before");
         if only_blanks {
             diagnostic = diagnostic.fix("move the `{` up", Applicability::Safe, vec![Edit { span: gap, text: " ".into() }]);
         }
@@ -144,7 +144,7 @@ impl Scanner<'_> {
                 let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "the `{` in this string is not closed on its line")
                     .at(self.span(start, start + 1), "`}` is missing for this brace")
                     .at(self.span(at, at), "the line ends here")
-                    .help("close it with `}`, or write `{{` for a brace that is text; over several lines use `f\"\"\"…\"\"\"`");
+                    .help("close it with `}`, or write `{{` for a literal brace; for several lines, use `f\"\"\"…\"\"\"`");
                 self.report(diagnostic);
             }
             self.pop_frame();

@@ -76,9 +76,9 @@ impl Scanner<'_> {
                     return;
                 }
                 b'}' => {
-                    let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "this `}` closes nothing in an interpolated string")
+                    let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "unmatched `}` in an interpolated string")
                         .at(self.span(end, end + 1), "no `{` is open here")
-                        .help("write `}}` for a brace that is text");
+                        .help("write `}}` for a literal brace");
                     self.report_mended(diagnostic);
                     at = end + 1;
                 }
@@ -156,13 +156,13 @@ impl Scanner<'_> {
         let inside = matches!(self.frame_kind(), FrameKind::Interpolation { .. });
         let mut diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "this string is not closed");
         let shown = self.opening_end(blamed);
-        diagnostic = diagnostic.at(self.span(blamed, shown.min(self.bytes.len())), format!("`{quotes}` is missing behind it"));
+        diagnostic = diagnostic.at(self.span(blamed, shown.min(self.bytes.len())), format!("missing `{quotes}` at the end"));
         diagnostic = if inside {
             diagnostic.help("close the `{` of the interpolated string with `}` before its last quote")
         } else if long {
             diagnostic.help("close it with `\"\"\"`")
         } else {
-            diagnostic.help("close it on the same line; text over several lines stands in `\"\"\"…\"\"\"`")
+            diagnostic.help("close it on the same line, or use `\"\"\"…\"\"\"` for several lines")
         };
         self.mark_broken();
         self.report(diagnostic);

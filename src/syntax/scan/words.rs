@@ -72,7 +72,7 @@ impl<'t> Scanner<'t> {
             "r" if next == b'#' && self.byte(end + 1) == b'"' => self.raw_string(start, end, true),
             "b" | "B" | "u" | "U" | "F" | "R" | "rb" | "br" | "fr" | "rf" if next == b'"' => {
                 self.begin(start);
-                let diagnostic = Diagnostic::new(&codes::STRING_PREFIX, format!("`{word}\"` begins no string"))
+                let diagnostic = Diagnostic::new(&codes::STRING_PREFIX, format!("`{word}` is not a valid prefix of a string"))
                     .at(self.span(start, end), "unknown prefix")
                     .help("strings are `\"…\"`, raw `r\"…\"`, interpolated `f\"…\"` and multi-line `\"\"\"…\"\"\"`");
                 self.report_mended(diagnostic);
@@ -187,7 +187,7 @@ impl<'t> Scanner<'t> {
         match close {
             Some(0) => {
                 let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "there is no name between these backticks")
-                    .at(self.span(start, start + 2), "a name goes here");
+                    .at(self.span(start, start + 2), "expected a name");
                 self.mark_broken();
                 self.report(diagnostic);
                 self.end(start, start + 2, TokenKind::Word, code::NAME, Prev::Name);
@@ -199,8 +199,8 @@ impl<'t> Scanner<'t> {
             }
             None => {
                 let end = self.word_end(start + 1).max(start + 1);
-                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "a backtick is missing behind this name")
-                    .at(self.span(start, end), "the name begins here and does not end on this line")
+                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "missing backtick after this name")
+                    .at(self.span(start, end), "the name begins here, but does not end on this line")
                     .help("write `` `name` ``");
                 self.mark_broken();
                 self.report(diagnostic);

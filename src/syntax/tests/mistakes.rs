@@ -68,7 +68,7 @@ fn arrows() {
 #[test]
 fn a_block_begins_on_the_line_of_its_head() {
     let text = "task t(x: int) -> int\n{\n    if x > 1\n    {\n        1\n    }\n    else\n    {\n        2\n    }\n}";
-    let expected = ["S039 2:1 a `{` does not begin a line", "S039 4:5 a `{` does not begin a line", "S039 8:5 a `{` does not begin a line"];
+    let expected = ["S039 2:1 a `{` cannot begin a line", "S039 4:5 a `{` cannot begin a line", "S039 8:5 a `{` cannot begin a line"];
     assert_eq!(findings(text), expected);
     assert!(matches!(read(text).value.items[0].kind, crate::syntax::ast::ItemKind::Task(_)), "the item is read all the same");
     assert_eq!(findings("task t() -> int"), ["S039 1:16 the body of this declaration is missing"]);
@@ -144,7 +144,7 @@ fn declarations_in_bodies() {
     assert_eq!(in_body("  fn g() -> int { 1 }"), ["S047 3 `fn` is only allowed at the top level of a module"]);
     assert_eq!(in_body("let z = 3 +\nlet w = 2"), ["S042 11 expected a value after `+`"]);
     assert_eq!(in_body("let w = * 3"), ["S042 9 `*` cannot follow `=`"]);
-    assert_eq!(in_body("f(a) = 3"), ["S021 1 nothing can be assigned to this"]);
+    assert_eq!(in_body("f(a) = 3"), ["S021 1 cannot assign to this expression"]);
     assert_eq!(in_body("retrun a"), ["S001 1 no statement starts with `retrun`"]);
 }
 
@@ -157,7 +157,7 @@ fn separators_and_brackets_of_calls() {
     assert_eq!(in_body("g (a)"), ["S037 3 unexpected space before the `(` of a call"]);
     assert_eq!(in_body("xs [0]"), ["S037 4 unexpected space before the `[` of an index"]);
     assert_eq!(in_body("()"), ["S018 1 there is nothing between these parentheses"]);
-    assert_eq!(in_body("xs[]"), ["S018 3 an index is missing"]);
+    assert_eq!(in_body("xs[]"), ["S018 3 missing index"]);
     assert_eq!(in_body("xs[::2]"), ["S048 5 a slice has no step"]);
 }
 
@@ -253,8 +253,8 @@ fn strings_and_brackets_that_do_not_close() {
     assert_eq!(read(long).value.items.len(), 2);
     assert_eq!(in_body("f\"{a\""), ["S005 5 this string is not closed"]);
     assert_eq!(in_body("f\"{a + \n"), ["S005 3 the `{` in this string is not closed on its line"]);
-    assert_eq!(in_body("`a"), ["S005 1 a backtick is missing behind this name"]);
-    assert_eq!(in_body("g(a))"), ["S003 5 this `)` closes nothing"]);
+    assert_eq!(in_body("`a"), ["S005 1 missing backtick after this name"]);
+    assert_eq!(in_body("g(a))"), ["S003 5 unmatched `)`"]);
     assert_eq!(in_body("g(a]"), ["S003 4 `]` does not close `(`"]);
 }
 
@@ -263,7 +263,7 @@ fn characters() {
     assert_eq!(findings(""), [""; 0]);
     assert_eq!(findings("task a() { }\0"), ["S010 1:13 `test.fpl` is no text file"]);
     assert_eq!(in_body("a \u{2013} b"), ["S006 3 `\u{2013}` is a dash"]);
-    assert_eq!(in_body("größe"), ["S006 3 `öße` is no name"]);
+    assert_eq!(in_body("größe"), ["S006 3 `öße` is not a valid name"]);
     assert_eq!(in_body("a +\u{a0}b"), ["S008 4 space U+00A0 outside of a string"]);
     assert_eq!(in_body("\"\u{202e}\""), ["S009 2 this text holds the invisible character U+202E"]);
     assert_eq!(in_body("# \u{2066}"), ["S009 3 this text holds the invisible character U+2066"]);
@@ -277,17 +277,17 @@ fn interpolation() {
     assert_eq!(in_body("f\"{}\""), ["S014 3 there is nothing between these braces"]);
     assert_eq!(in_body("f\"{a=}\""), ["S014 3 `{x=}` only exists in Python"]);
     assert_eq!(in_body("f\"{a!r}\""), ["S014 5 there are no conversions in an interpolated string"]);
-    assert_eq!(in_body("f\"a } b\""), ["S014 5 this `}` closes nothing in an interpolated string"]);
+    assert_eq!(in_body("f\"a } b\""), ["S014 5 unmatched `}` in an interpolated string"]);
 }
 
 #[test]
 fn doc_comments_that_describe_nothing() {
     let text = "## One.\n\n## Two.\ntask f(a: int) -> int {\n    ## Three.\n    a ## Four.\n}\n## Five.\n";
     let expected = [
-        "S016 1:1 this doc comment belongs to nothing",
-        "S016 5:5 this doc comment belongs to nothing",
-        "S016 6:7 this doc comment stands behind what it should describe",
-        "S016 8:1 this doc comment belongs to nothing",
+        "S016 1:1 this doc comment describes nothing",
+        "S016 5:5 this doc comment describes nothing",
+        "S016 6:7 this doc comment comes after what it should describe",
+        "S016 8:1 this doc comment describes nothing",
     ];
     let outcome = read(text);
     assert_eq!(lines(text, &outcome.diagnostics), expected);

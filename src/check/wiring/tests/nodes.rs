@@ -150,10 +150,7 @@ fn after_names_nodes_wherever_they_stand() {
     wrong("let n = note(a: x) after n", "W022 `n` cannot wait for itself");
     wrong("let nod = note(a: x)\nnote(a: 1) after node", "W022 no `let` of this workflow is named `node`");
     wrong("let k = 5\nnote(a: x) after k", "W022 `k` is a constant or a list, not a node");
-    wrong(
-        "let a = note(a: x) after b\nlet b = note(a: x) after a",
-        "W102 nodes wait for each other in a circle: `a` before `b` before `a`",
-    );
+    wrong("let a = note(a: x) after b\nlet b = note(a: x) after a", "W102 nodes wait for each other in a cycle: `a` before `b` before `a`");
 }
 
 #[test]
