@@ -220,7 +220,7 @@ macro_rules! instructions {
     ($($name:ident { $($field:ident: $role:ident),* } $doc:literal)+) => {
         /// An instruction. `S` at the end of a name or role means a scalar, `V` a value register.
         #[derive(Clone, Copy, Debug, PartialEq)]
-        #[allow(missing_docs, reason = "the operands' meaning stands with the instruction")]
+        #[allow(missing_docs, reason = "the instruction says what the operands mean")]
         pub enum Instr {
             $(#[doc = $doc] $name { $($field: operand!($role)),* }),+
         }

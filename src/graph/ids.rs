@@ -76,7 +76,7 @@ fn collision(name: &str, span: Span, other: &str, first: Span, id: &str) -> Diag
     Diagnostic::new(&NODE_ID, format!("`{name}` and `{other}` give their nodes the same id `{id}`"))
         .at(span, format!("the second node with the id `{id}`"))
         .at(first, "the first one")
-        .help("rename one of them, by more than upper case, `_` and `.`")
+        .help("rename one of them so that they differ in more than case, `_` and `.`")
         .note("ids are DNS names, with lower-case letters, digits and `-`; Flyte silently drops a second node with the same id")
 }
 

@@ -106,7 +106,7 @@ pub enum StorageError {
         reason: String,
     },
     /// A mistake in Flightplan, or in a store's client.
-    #[error("writing ended in a mistake of Flightplan {}: please report it, with what stands above", env!("CARGO_PKG_VERSION"))]
+    #[error("writing ended in a mistake of Flightplan {}: please report it, with the output above", env!("CARGO_PKG_VERSION"))]
     Panic,
     /// The system has no room for it.
     #[error("the connection to the storage cannot start: {0}")]

@@ -50,7 +50,7 @@ pub enum DiscoverError {
     #[error(transparent)]
     Unreadable(ReadError),
     /// A file that is not named `.fpl`.
-    #[error("`{path}` is no source file", path = .0.display())]
+    #[error("`{path}` is not a source file", path = .0.display())]
     NotASource(PathBuf),
     /// A path that leads out of its project through a link.
     #[error("`{path}` leads out of the project", path = .0.display())]

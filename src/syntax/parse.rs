@@ -231,7 +231,7 @@ fn not_text(file: &SourceFile) -> Option<Diagnostic> {
     }
     let at = file.text.bytes().position(|byte| byte == 0)?;
     let span = Span::new(file.id, at as u32, at as u32 + 1);
-    let diagnostic = Diagnostic::new(&codes::NOT_TEXT, format!("`{}` is no text file", file.path.display()));
+    let diagnostic = Diagnostic::new(&codes::NOT_TEXT, format!("`{}` is not a text file", file.path.display()));
     Some(diagnostic.at(span, "a zero byte").help("a module is UTF-8 text; was this file written as UTF-16, or is it no source?"))
 }
 

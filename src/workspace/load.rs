@@ -162,7 +162,7 @@ impl<'a> Loader<'a> {
                 self.raw.push(
                     Diagnostic::new(&NOT_TEXT, format!("`{shown}` is not UTF-8 text"))
                         .at(Span::new(id, end, end), format!("the byte 0x{byte:02X} stands here"))
-                        .help("save the file as UTF-8, or leave it out if it is no source file"),
+                        .help("save the file as UTF-8, or remove it if it is not a source file"),
                 );
                 None
             }

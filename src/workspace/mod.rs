@@ -93,7 +93,7 @@ fn unfound(error: DiscoverError) -> Diagnostic {
             Diagnostic::new(&UNREADABLE, message)
         }
         DiscoverError::LeadsOut(path) => load::leads_out(&path),
-        DiscoverError::NotASource(path) => Diagnostic::new(&NOT_A_SOURCE, format!("`{}` is no source file", path.display()))
+        DiscoverError::NotASource(path) => Diagnostic::new(&NOT_A_SOURCE, format!("`{}` is not a source file", path.display()))
             .help("the name of a source file ends in `.fpl`"),
         DiscoverError::NoSources(path) => Diagnostic::new(&NO_SOURCES, format!("`{}` holds no `.fpl` file", path.display()))
             .help("hidden files and those that `.gitignore` names are left out of folders; name such a file itself"),

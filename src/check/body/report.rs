@@ -254,7 +254,7 @@ fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) ->
             let edit = Edit { span, text: other.clone() };
             found.fix(format!("write `{other}`"), Applicability::Unsafe, vec![edit])
         }
-        None if matches!(literal, Const::None) => found.help("only an optional type, `T?`, can be `none`"),
+        None if matches!(literal, Const::None) => found.help("only an optional type, such as `int?`, can be `none`"),
         None => found,
     }
 }

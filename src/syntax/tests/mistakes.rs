@@ -261,12 +261,12 @@ fn strings_and_brackets_that_do_not_close() {
 #[test]
 fn characters() {
     assert_eq!(findings(""), [""; 0]);
-    assert_eq!(findings("task a() { }\0"), ["S010 1:13 `test.fpl` is no text file"]);
+    assert_eq!(findings("task a() { }\0"), ["S010 1:13 `test.fpl` is not a text file"]);
     assert_eq!(in_body("a \u{2013} b"), ["S006 3 `\u{2013}` is a dash"]);
     assert_eq!(in_body("größe"), ["S006 3 `öße` is not a valid name"]);
     assert_eq!(in_body("a +\u{a0}b"), ["S008 4 space U+00A0 outside of a string"]);
-    assert_eq!(in_body("\"\u{202e}\""), ["S009 2 this text holds the invisible character U+202E"]);
-    assert_eq!(in_body("# \u{2066}"), ["S009 3 this text holds the invisible character U+2066"]);
+    assert_eq!(in_body("\"\u{202e}\""), ["S009 2 invisible character U+202E"]);
+    assert_eq!(in_body("# \u{2066}"), ["S009 3 invisible character U+2066"]);
     assert_eq!(in_body("\"größe 👨‍👩‍👧\""), [""; 0]);
     assert_eq!(in_body("a \u{b}"), ["S007 3 control character U+000B in the text"]);
     assert_eq!(fixed("fn f() -> str { 'it\\'s' }"), "fn f() -> str { \"it's\" }");
