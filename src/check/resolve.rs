@@ -270,7 +270,7 @@ impl Kind {
             Kind::List => "lists",
             Kind::Map => "maps",
             Kind::Enum => "enums",
-            Kind::Str => "texts",
+            Kind::Str => "strings",
             Kind::File => "files",
             Kind::Dir => "folders",
             Kind::Table => "tables",

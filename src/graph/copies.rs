@@ -59,10 +59,10 @@ fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {
     Diagnostic::new(
         &WORKFLOW_COPIES,
         format!(
-            "the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copies"
+            "the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copied"
         ),
     )
-    .at(header.span, format!("`{}` alone brings a copy of each of {count} workflows, called by it or by those that it calls", header.name))
+    .at(header.span, format!("`{}` alone needs a copy of each of {count} workflows, called by it or by those that it calls", header.name))
     .help("call fewer workflows in workflows that are called themselves: one task, or one larger workflow, is not repeated")
     .note("Flyte needs a full copy of every workflow that a workflow calls")
 }

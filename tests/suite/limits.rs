@@ -66,7 +66,7 @@ fn a_task_that_does_not_end_is_ended_at_its_line() {
     let started = Instant::now();
     let ran = run(&["spin", "--n", "1", "--timeout", "300ms"]);
     let report = ran.failure(1);
-    assert!(report.contains("R007") && report.contains("within the 0.3 s that `--timeout` gives it"), "{report}");
+    assert!(report.contains("R007") && report.contains("within the 0.3 s that `--timeout` allows"), "{report}");
     assert!(report.contains("flow.fpl:16"), "{report}");
     // The bound is for all attempts, so that there is no second one.
     assert!(!report.contains("attempts"), "{report}");

@@ -104,7 +104,7 @@ fn retries_and_other_timeouts_give_no_more_time() {
     let report = late(&["of_a_task_with_its_own", "--x", "1"]);
     assert!(report.contains("the call of workflow `kept`") && !report.contains("attempts"), "{report}");
     assert!(late(&["of_a_task", "--x", FOREVER, "--timeout", "1h"]).contains("the call of workflow `sub`"));
-    assert!(run(&["of_a_task", "--x", FOREVER, "--timeout", "20ms"]).failure(1).contains("that `--timeout` gives it"));
+    assert!(run(&["of_a_task", "--x", FOREVER, "--timeout", "20ms"]).failure(1).contains("that `--timeout` allows"));
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn copies_of_sub_workflows_are_bounded() {
     assert_eq!(chain(302), []);
     let found = chain(10_000);
     assert_eq!(found.iter().map(|found| found.code.id).collect::<Vec<_>>(), ["L005"]);
-    assert!(found[0].labels[0].text.contains("`w302` alone brings a copy of each of 302 workflows"), "{:?}", found[0].labels);
+    assert!(found[0].labels[0].text.contains("`w302` alone needs a copy of each of 302 workflows"), "{:?}", found[0].labels);
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl Lower<'_> {
         let help = if is_radix(text) {
             "numbers are written in decimal"
         } else {
-            "a number is digits, perhaps with one point and an exponent: `1_000`, `0.5`, `1e-3`"
+            "a number consists of digits, with an optional point and exponent: `1_000`, `0.5`, `1e-3`"
         };
         self.malformed(span, format!("`{text}` is not a valid number"), help)
     }

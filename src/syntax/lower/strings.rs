@@ -126,7 +126,7 @@ impl Lower<'_> {
         let span = Span::new(self.context.file, start, start + blanks as u32);
         let diagnostic = Diagnostic::new(&codes::TEXT_INDENTATION, "this line is indented less than the closing quotes")
             .at(span, "the line begins here")
-            .help("the indentation of the closing quotes is removed from every line: indent this line as far, with the same blanks, or move the quotes to the left");
+            .help("the indentation of the closing quotes is removed from every line: indent this line as much, with the same whitespace, or move the quotes to the left");
         self.report(diagnostic);
         text
     }
