@@ -79,7 +79,8 @@ fn check_length(entity: &Entity<'_>, limit: Option<u64>, findings: &mut Vec<Diag
 /// Flyte parses references to inputs and outputs, and makes parts of pod and file names from those of tasks. What the option `name` states
 /// was checked with the options.
 fn check_characters(entity: &Entity<'_>, findings: &mut Vec<Diagnostic>) {
-    let plain = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    // That a name is empty was reported where it is read.
+    let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if entity.stated.is_none() && !plain(&entity.header.name) {
         findings.push(
             Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of a {} in Flyte", entity.header.name, entity.kind))

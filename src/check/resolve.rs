@@ -82,7 +82,10 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
         return ty;
     }
     let Some(entry) = cx.lookup(name) else {
-        diagnostics.push(unknown(cx, name, span));
+        // That a name is empty was reported where it is read.
+        if !name.is_empty() {
+            diagnostics.push(unknown(cx, name, span));
+        }
         return Type::Unknown;
     };
     match &entry.def {

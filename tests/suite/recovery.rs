@@ -112,3 +112,11 @@ fn an_unknown_name_gives_one_error() {
     assert!(broken > 50, "only {broken} programs were broken");
     assert!(wrong.is_empty(), "{broken} programs were broken, and these findings are consequences:\n{wrong}");
 }
+
+#[test]
+fn an_empty_name_is_reported_once() {
+    for text in ["task t(``: int) -> int { 1 }\n", "task ``(x: int) -> int { x }\n", "task t(x: ``) -> int { 1 }\n"] {
+        let found: Vec<&str> = findings(text).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(found, ["S005"], "{text}");
+    }
+}
