@@ -14,7 +14,7 @@ const INTRODUCTION: &str = "\
 The functions that [task code](language.md#task-code) can call without an import. `x.f(y)` is `f(x, y)`: `xs.sort()` and `sort(xs)` are the same call.
 A test evaluates every example.
 
-In the types, `T`, `U` and `K` stand for any type, `where T: ordered` for a type whose values have an order (numbers, strings, `bool`, dates, durations, enums, and lists,
+In the types, `T`, `U` and `K` mean any type, and `where T: ordered` a type whose values have an order (numbers, strings, `bool`, dates, durations, enums, and lists,
 tuples and optionals of these), `|T| -> U` for a [closure](language.md#closures), and a `?` after a parameter's name means that it may be left out. If there are several lines,
 the first one that fits is called; an `int` is accepted as a `float`. `var rng` is a `var` of the caller, which the call changes. Where a builtin \"fails\", the task ends with an error at that line.
 ";
