@@ -22,8 +22,8 @@ mod reach;
 pub mod replacement;
 mod signature;
 pub mod ty;
+pub mod visit;
 pub mod volume;
-mod walk;
 
 pub use code::{
     Arm, ArmTest, BinaryOp, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId,

@@ -7,7 +7,8 @@ use super::infer::Open;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::TYPE_NOT_KNOWN;
 use crate::program::ty::Type;
-use crate::program::{Block, Body, Clause, Comprehension, Expr, ExprKind, PlaceStep, Stmt, StmtKind};
+use crate::program::visit::VisitMut;
+use crate::program::{Block, Body, Expr};
 use crate::source::Span;
 
 impl Checker<'_> {
@@ -64,121 +65,12 @@ impl Finish<'_, '_> {
         };
         self.checker.diagnostics.push(Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help));
     }
+}
 
-    fn block(&mut self, block: &mut Block) {
-        for stmt in &mut block.stmts {
-            self.stmt(stmt);
-        }
-        if let Some(value) = &mut block.value {
-            self.expr(value);
-        }
-    }
-
-    fn stmt(&mut self, stmt: &mut Stmt) {
-        match &mut stmt.kind {
-            StmtKind::Let(_, value) | StmtKind::Expr(value) => self.expr(value),
-            StmtKind::Assign { place, value, .. } => {
-                self.decide(&mut place.ty);
-                for step in &mut place.steps {
-                    if let PlaceStep::Index(index) | PlaceStep::Key(index) = step {
-                        self.expr(index);
-                    }
-                }
-                self.expr(value);
-            }
-            StmtKind::Return(value) => {
-                if let Some(value) = value {
-                    self.expr(value);
-                }
-            }
-            StmtKind::While(condition, body) => {
-                self.expr(condition);
-                self.block(body);
-            }
-            StmtKind::For { iterable, body, .. } => {
-                self.expr(iterable);
-                self.block(body);
-            }
-            StmtKind::Break | StmtKind::Continue => {}
-            StmtKind::Assert(condition, message, _) => {
-                self.expr(condition);
-                if let Some(message) = message {
-                    self.expr(message);
-                }
-            }
-        }
-    }
-
-    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e mut Expr>) {
-        for expr in exprs {
-            self.expr(expr);
-        }
-    }
-
-    fn comprehension(&mut self, comprehension: &mut Comprehension) {
-        self.exprs(&mut comprehension.key);
-        self.expr(&mut comprehension.value);
-        for clause in &mut comprehension.clauses {
-            match clause {
-                Clause::For(_, iterable, _) => self.expr(iterable),
-                Clause::If(condition) => self.expr(condition),
-            }
-        }
-    }
-
-    fn expr(&mut self, expr: &mut Expr) {
-        if !matches!(expr.ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Unit) {
-            self.decide(&mut expr.ty);
-        }
-        match &mut expr.kind {
-            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => {}
-            ExprKind::Join(parts)
-            | ExprKind::List(parts)
-            | ExprKind::Tuple(parts)
-            | ExprKind::Struct(_, parts)
-            | ExprKind::CallFn(_, parts)
-            | ExprKind::CallTask(_, parts)
-            | ExprKind::Builtin(_, parts) => self.exprs(parts),
-            ExprKind::Map(entries) => {
-                for (key, value) in entries {
-                    self.expr(key);
-                    self.expr(value);
-                }
-            }
-            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension),
-            ExprKind::Field(base, _) | ExprKind::Member(base, _) | ExprKind::Unary(_, base) | ExprKind::Widen(base) => self.expr(base),
-            ExprKind::Index(base, index, _) => {
-                self.expr(base);
-                self.expr(index);
-            }
-            ExprKind::Slice(base, start, end, _) => {
-                self.expr(base);
-                self.exprs(start.as_deref_mut());
-                self.exprs(end.as_deref_mut());
-            }
-            ExprKind::Closure(closure) => {
-                self.decide(&mut closure.result);
-                self.block(&mut closure.body);
-            }
-            ExprKind::Binary(_, _, left, right) => {
-                self.expr(left);
-                self.expr(right);
-            }
-            ExprKind::If(condition, then, otherwise) => {
-                self.expr(condition);
-                self.block(then);
-                if let Some(otherwise) = otherwise {
-                    self.block(otherwise);
-                }
-            }
-            ExprKind::Match(subject, arms) => {
-                self.expr(subject);
-                for arm in arms {
-                    self.exprs(&mut arm.guard);
-                    self.block(&mut arm.body);
-                }
-            }
-            ExprKind::Block(block) => self.block(block),
+impl VisitMut for Finish<'_, '_> {
+    fn ty(&mut self, ty: &mut Type) {
+        if !matches!(ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Unit) {
+            self.decide(ty);
         }
     }
 }
