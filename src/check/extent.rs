@@ -35,11 +35,8 @@ impl Extent {
     /// That of a type; `structs` are those measured so far, the others count as leaves.
     fn of(ty: &Type, structs: &[Extent]) -> Extent {
         match ty {
-            Type::List(inner) | Type::Map(inner) => Extent::around([&**inner], structs),
-            Type::Union(members) | Type::Tuple(members) => Extent::around(&**members, structs),
-            Type::Table(table) => Extent::around(table.columns.iter().map(|(_, ty)| ty), structs),
             Type::Struct(id) => structs.get(id.0 as usize).copied().unwrap_or(Extent::LEAF),
-            _ => Extent::LEAF,
+            _ => Extent::around(ty.parts(), structs),
         }
     }
 
@@ -79,13 +76,8 @@ impl Extent {
 pub(super) fn of_inferred(ty: &Type, known: &impl Fn(&Type) -> Type) -> Option<String> {
     fn of(ty: &Type, known: &impl Fn(&Type) -> Type) -> Extent {
         let ty = known(ty);
-        let members: &[Type] = match &ty {
-            Type::List(inner) | Type::Map(inner) => std::slice::from_ref(&**inner),
-            Type::Union(members) | Type::Tuple(members) => members,
-            _ => &[],
-        };
         let mut whole = Extent::LEAF;
-        for member in members {
+        for member in ty.parts() {
             let part = of(member, known);
             whole.parts += part.parts;
             whole.levels = whole.levels.max(part.levels + 1);

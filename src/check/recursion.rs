@@ -48,15 +48,10 @@ pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) 
 
 /// The structs within a type.
 fn contained(ty: &Type, into: &mut FxHashSet<StructId>) {
-    match ty {
-        Type::Struct(id) => {
-            into.insert(*id);
-        }
-        Type::List(inner) | Type::Map(inner) => contained(inner, into),
-        Type::Union(members) | Type::Tuple(members) => members.iter().for_each(|member| contained(member, into)),
-        Type::Table(table) => table.columns.iter().for_each(|(_, ty)| contained(ty, into)),
-        _ => {}
+    if let Type::Struct(id) = ty {
+        into.insert(*id);
     }
+    ty.parts().for_each(|part| contained(part, into));
 }
 
 fn struct_finding(program: &Program, cycle: &[(NodeIndex, (u32, Span))]) -> Diagnostic {

@@ -113,9 +113,7 @@ impl Infer {
     pub(super) fn open(&self, ty: &Type, found: &mut Vec<u32>) {
         match self.shallow(ty) {
             Type::Infer(variable) => found.push(variable),
-            Type::List(inner) | Type::Map(inner) => self.open(&inner, found),
-            Type::Union(members) | Type::Tuple(members) => members.iter().for_each(|member| self.open(member, found)),
-            _ => {}
+            ty => ty.parts().for_each(|part| self.open(part, found)),
         }
     }
 

@@ -43,12 +43,7 @@ fn too_long(value: &Value, ty: &Type, path: &str) -> Option<String> {
 }
 
 fn holds_durations(ty: &Type) -> bool {
-    match ty {
-        Type::Duration => true,
-        Type::List(inner) | Type::Map(inner) => holds_durations(inner),
-        Type::Union(variants) => variants.iter().any(holds_durations),
-        _ => false,
-    }
+    ty.any(&|part| *part == Type::Duration)
 }
 
 /// The way to a file, folder or table whose format is not the one that its type demands. A value of a union carries its declared type, and structs are

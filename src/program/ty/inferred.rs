@@ -89,14 +89,7 @@ pub fn is_always_castable(ty: &Type) -> bool {
 
 /// Whether Flyte takes every value of the type that anybody gives to an input: there, files, folders and tables may differ in their formats, too.
 pub fn is_always_input_castable(ty: &Type) -> bool {
-    fn stores(ty: &Type) -> bool {
-        match ty {
-            Type::List(inner) | Type::Map(inner) => stores(inner),
-            Type::Union(variants) => variants.iter().any(stores),
-            _ => is_stored(ty),
-        }
-    }
-    is_always_castable(ty) && !stores(ty)
+    is_always_castable(ty) && !ty.any(&is_stored)
 }
 
 fn is_stored(ty: &Type) -> bool {

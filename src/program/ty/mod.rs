@@ -153,15 +153,43 @@ impl Type {
         }
     }
 
+    /// The types that it is made of, in the order in which they are written. The fields of a struct are not among them: the program knows them.
+    pub fn parts(&self) -> impl Iterator<Item = &Type> {
+        let (members, columns): (&[Type], &[(Name, Type)]) = match self {
+            Type::List(inner) | Type::Map(inner) => (std::slice::from_ref(&**inner), &[]),
+            Type::Union(members) | Type::Tuple(members) => (members, &[]),
+            Type::Table(table) => (&[], &table.columns),
+            Type::Int
+            | Type::Float
+            | Type::Str
+            | Type::Bool
+            | Type::Datetime
+            | Type::Duration
+            | Type::Bytes
+            | Type::Json
+            | Type::None
+            | Type::Error
+            | Type::File(_)
+            | Type::Dir(_)
+            | Type::Struct(_)
+            | Type::Enum(_)
+            | Type::Rng
+            | Type::Unit
+            | Type::Never
+            | Type::Unknown
+            | Type::Infer(_) => (&[], &[]),
+        };
+        members.iter().chain(columns.iter().map(|(_, ty)| ty))
+    }
+
+    /// Whether `test` holds for the type or for one that it is made of, at any depth.
+    pub fn any(&self, test: &impl Fn(&Type) -> bool) -> bool {
+        test(self) || self.parts().any(|part| part.any(test))
+    }
+
     /// Whether something in it was already reported.
     pub fn is_unknown(&self) -> bool {
-        match self {
-            Type::Unknown => true,
-            Type::List(inner) | Type::Map(inner) => inner.is_unknown(),
-            Type::Union(members) | Type::Tuple(members) => members.iter().any(Type::is_unknown),
-            Type::Table(table) => table.columns.iter().any(|(_, ty)| ty.is_unknown()),
-            _ => false,
-        }
+        self.any(&|ty| *ty == Type::Unknown)
     }
 }
 
