@@ -11,9 +11,9 @@ mod cli;
 #[cfg(test)]
 mod compile;
 #[cfg(test)]
-mod docs;
+mod corpus;
 #[cfg(test)]
-mod errors;
+mod docs;
 #[cfg(test)]
 mod evaluator;
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn every_page_belongs_to_a_code() {
 /// The findings of all examples, and of the corpus of broken programs.
 fn all_findings() -> Vec<Diagnostic> {
     let of_examples = [BAD, GOOD].into_iter().flat_map(examples).flat_map(|(_, findings)| findings).map(|(finding, _)| finding);
-    of_examples.chain(super::errors::findings()).collect()
+    of_examples.chain(super::corpus::findings()).collect()
 }
 
 #[test]
