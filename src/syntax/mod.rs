@@ -12,7 +12,6 @@ mod one_line;
 mod parse;
 mod recover;
 mod scan;
-pub mod walk;
 
 pub use one_line::one_line;
 pub use parse::parse;

@@ -9,8 +9,8 @@ use super::Checker;
 use crate::program::ty::Type;
 use crate::program::{Const, Expr, ExprKind, LocalId, UnaryOperand};
 use crate::source::{Name, Span};
+use crate::syntax::ast::visit::{Visit, parts};
 use crate::syntax::ast::{self, BinaryOp};
-use crate::syntax::walk::{self, Step};
 
 /// Facts about variables, later ones before earlier ones.
 pub(super) type Facts = Vec<(LocalId, Type)>;
@@ -25,18 +25,24 @@ pub(super) struct Branches {
 
 /// Where variables are assigned as a whole, in the order of the text.
 pub(super) fn assignments(body: &ast::Block) -> Vec<(u32, Name)> {
-    let mut found = Vec::new();
-    walk::block(body, &mut |step| {
-        if let Step::Stmt(stmt) = step
-            && let ast::StmtKind::Assign { target, .. } = &stmt.kind
+    let mut found = Assignments(Vec::new());
+    found.block(body);
+    // The clauses of a comprehension are visited before its value, which is written before them.
+    found.0.sort_unstable_by_key(|(start, _)| *start);
+    found.0
+}
+
+struct Assignments(Vec<(u32, Name)>);
+
+impl<'a> Visit<'a> for Assignments {
+    fn stmt(&mut self, stmt: &'a ast::Stmt) {
+        if let ast::StmtKind::Assign { target, .. } = &stmt.kind
             && let ast::ExprKind::Name(name) = &target.kind
         {
-            found.push((stmt.span.start, name.clone()));
+            self.0.push((stmt.span.start, name.clone()));
         }
-    });
-    // The clauses of a comprehension are walked before its value, which is written before them.
-    found.sort_unstable_by_key(|(start, _)| *start);
-    found
+        parts::stmt(self, stmt);
+    }
 }
 
 impl Checker<'_> {

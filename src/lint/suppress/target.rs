@@ -1,8 +1,8 @@
 //! What follows a comment: the items of a file and the statements of every block in it.
 
 use crate::source::Span;
-use crate::syntax::ast::Module;
-use crate::syntax::walk;
+use crate::syntax::ast::visit::{Visit, parts};
+use crate::syntax::ast::{Block, Module};
 
 /// A list of items or statements: where it is, and where each of them is.
 struct List {
@@ -20,6 +20,16 @@ pub(super) struct Targets {
     around: Vec<Option<usize>>,
 }
 
+/// Gathers the statements of every block.
+struct Blocks(Vec<List>);
+
+impl<'a> Visit<'a> for Blocks {
+    fn block(&mut self, block: &'a Block) {
+        self.0.push(List { span: block.span, entries: block.stmts.iter().map(|stmt| stmt.span).collect() });
+        parts::block(self, block);
+    }
+}
+
 impl Targets {
     /// Gathers the lists of a module.
     pub(super) fn new(module: &Module) -> Self {
@@ -27,10 +37,9 @@ impl Targets {
         let items = module.items.iter().map(|item| item.doc.as_ref().map_or(item.span, |doc| doc.span.to(item.span)));
         let mut items: Vec<Span> = imports.chain(items).collect();
         items.sort();
-        let mut blocks = Vec::new();
-        walk::blocks(module, &mut |block| {
-            blocks.push(List { span: block.span, entries: block.stmts.iter().map(|stmt| stmt.span).collect() });
-        });
+        let mut lists = Blocks(Vec::new());
+        module.items.iter().for_each(|item| lists.item(item));
+        let mut blocks = lists.0;
         blocks.sort_by_key(|list: &List| (list.span.start, std::cmp::Reverse(list.span.end)));
         let mut around = Vec::with_capacity(blocks.len());
         let mut open: Vec<usize> = Vec::new();

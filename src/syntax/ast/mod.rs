@@ -7,6 +7,7 @@ mod expr;
 mod stmt;
 mod ty;
 pub mod uses;
+pub mod visit;
 
 pub use expr::{
     Arg, BinaryOp, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, LONGEST_DURATION, MapNode,
