@@ -3,13 +3,11 @@
 
 use std::path::Path;
 
-use crate::support::{Ran, Scratch, command};
+use crate::support::{self, Ran, Scratch};
 
 /// Calls the binary at the root of the repository.
 fn flightplan(arguments: &[&str]) -> Ran {
-    let output = command(Path::new(env!("CARGO_MANIFEST_DIR")), arguments).output().expect("the binary starts");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Ran { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+    support::flightplan(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
 }
 
 /// The example that shows a mistake.

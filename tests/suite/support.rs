@@ -1,9 +1,13 @@
-//! The binary under test, and scratch folders with sources in them.
+//! The binary under test: the one way to call it, and scratch folders to call it in.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
-/// What one call of the binary gave.
+/// The binary under test.
+pub const BINARY: &str = env!("CARGO_BIN_EXE_flightplan");
+
+/// How one call of the binary ended.
 #[derive(Debug)]
 pub struct Ran {
     /// The exit status.
@@ -15,7 +19,8 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    /// How a finished process ended.
+    pub fn of(output: Output) -> Self {
         Self {
             status: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -34,6 +39,26 @@ impl Ran {
         assert_eq!(self.status, status, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         &self.stderr
     }
+}
+
+/// A call of the binary in `folder`, without anything of the environment of the tests.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(BINARY);
+    command.current_dir(folder).args(arguments).env_clear();
+    command
+}
+
+/// Calls the binary in `folder`.
+pub fn flightplan(folder: &Path, arguments: &[&str]) -> Ran {
+    Ran::of(command(folder, arguments).output().expect("the binary starts"))
+}
+
+/// Runs a command with `input` as its standard input.
+pub fn piped(command: &mut Command, input: &[u8]) -> Ran {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary starts");
+    child.stdin.take().expect("a pipe").write_all(input).expect("the input is read");
+    Ran::of(child.wait_with_output().expect("the binary ends"))
 }
 
 /// A folder of its own for one test, removed when it is dropped.
@@ -69,6 +94,11 @@ impl Scratch {
         self.folder.path().join(name)
     }
 
+    /// The names in the folder, sorted.
+    pub fn names(&self) -> Vec<String> {
+        names(self.root())
+    }
+
     /// The folder.
     pub fn root(&self) -> &Path {
         self.folder.path()
@@ -76,13 +106,14 @@ impl Scratch {
 
     /// Calls the binary in the folder.
     pub fn flightplan(&self, arguments: &[&str]) -> Ran {
-        Ran::of(command(self.root(), arguments).output().expect("the binary starts"))
+        flightplan(self.root(), arguments)
     }
 }
 
-/// A call of the binary in `folder`, without the caller's colour settings.
-pub fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORCE_COLOR");
-    command
+/// The names in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    names
 }

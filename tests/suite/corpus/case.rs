@@ -1,9 +1,13 @@
-//! The cases: where they are, and their files.
+//! The cases: where they are, their files, and what they ask for.
 
 use std::path::{Path, PathBuf};
 
 use flightplan::source::fs::Memory;
 use flightplan::workspace::{Goal, Session};
+use serde::Deserialize;
+
+/// What a case says of itself, beside its sources.
+const FILE: &str = "case.toml";
 
 /// A folder of the corpus.
 pub struct Case {
@@ -11,6 +15,58 @@ pub struct Case {
     pub name: String,
     /// The files by their paths below the folder, sorted.
     pub files: Vec<(String, String)>,
+    /// What has a snapshot.
+    pub lanes: Vec<Lane>,
+    /// The calls of the lane of runs.
+    pub runs: Vec<Run>,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lane {
+    /// What the parser understood.
+    Ast,
+    /// What the checker understood.
+    Program,
+    /// The graphs of the workflows.
+    Graph,
+    /// The sources with all findings. A case without this lane must not have a finding.
+    Messages,
+    /// The outputs of its calls.
+    Run,
+}
+
+impl Lane {
+    /// The name of its snapshots.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lane::Ast => "ast",
+            Lane::Program => "program",
+            Lane::Graph => "graph",
+            Lane::Messages => "messages",
+            Lane::Run => "run",
+        }
+    }
+}
+
+/// One call of a task or workflow of `main.fpl`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// Its name.
+    pub call: String,
+    /// The inputs.
+    #[serde(default)]
+    pub inputs: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    lanes: Vec<Lane>,
+    #[serde(default, rename = "run")]
+    runs: Vec<Run>,
 }
 
 impl Case {
@@ -34,7 +90,18 @@ impl Case {
             }
         }
         files.sort();
-        Self { name: folder.file_name().unwrap().to_str().unwrap().to_owned(), files }
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let asked = match files.iter().position(|(path, _)| path == FILE) {
+            Some(at) => toml::from_str(&files.remove(at).1).unwrap_or_else(|error| panic!("{name}/{FILE}: {error}")),
+            None => Asked { lanes: vec![Lane::Messages], runs: Vec::new() },
+        };
+        assert_eq!(asked.lanes.contains(&Lane::Run), !asked.runs.is_empty(), "{name}/{FILE}: the lane `run` and `[[run]]` go together");
+        Self { name, files, lanes: asked.lanes, runs: asked.runs }
+    }
+
+    /// Whether it has that lane.
+    pub fn has(&self, lane: Lane) -> bool {
+        self.lanes.contains(&lane)
     }
 
     /// Checks all files as `lint` does.
