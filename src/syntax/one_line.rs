@@ -1,6 +1,7 @@
 //! Source text for messages: on one line, with the spaces of one layout, so that what is quoted does not depend on how it was written.
 
-use super::scan::{self, Token, TokenKind};
+use super::scan;
+use super::token::{Class, Token, TokenKind};
 use crate::source::FileId;
 
 /// An expression's text without comments and line breaks, with one space around operators and behind commas.
@@ -12,8 +13,8 @@ pub fn one_line(expression: &str) -> String {
     let mut out = String::with_capacity(expression.len());
     let mut before: Option<(Token, bool)> = None;
     for (at, token) in inner.iter().enumerate() {
-        let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
-        let closes = inner.get(at + 1).is_some_and(|next| next.kind == TokenKind::Close);
+        let word = token.written(&text);
+        let closes = inner.get(at + 1).is_some_and(|next| next.kind.class() == Class::Close);
         if word == "," && closes {
             continue;
         }
@@ -25,7 +26,7 @@ pub fn one_line(expression: &str) -> String {
         }
         out.push_str(word);
         let operand =
-            before.is_some_and(|(last, _)| matches!(last.kind, TokenKind::Number | TokenKind::Text | TokenKind::Close | TokenKind::Word));
+            before.is_some_and(|(last, _)| last.kind.is_word() || matches!(last.kind.class(), Class::Number | Class::Text | Class::Close));
         before = Some((*token, word == "-" && !operand));
     }
     out
@@ -33,17 +34,16 @@ pub fn one_line(expression: &str) -> String {
 
 /// Whether a space stands between two tokens.
 fn spaced(text: &str, last: Token, next: Token) -> bool {
-    let of = |token: Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     let apart = last.end != next.start;
     // The pieces of an interpolated string touch the braces between them, and a format its colon.
-    let piece = last.kind == TokenKind::Text && of(next) == "{" || matches!(of(last), "}" | ":") && next.kind == TokenKind::Text;
+    let piece = next.kind == TokenKind::HoleOpen || matches!(last.written(text), "}" | ":") && next.kind.class() == Class::Text;
     if piece && !apart {
         return false;
     }
-    if matches!(last.kind, TokenKind::Open | TokenKind::OpenBlock) || next.kind == TokenKind::Close || of(last) == "." {
+    if matches!(last.kind.class(), Class::Open | Class::OpenBlock) || next.kind.class() == Class::Close || last.kind == TokenKind::Dot {
         return false;
     }
-    match of(next) {
+    match next.written(text) {
         "." | "," | ":" | "?" => false,
         // A call's parenthesis and an index's bracket touch what they apply to.
         "(" | "[" => apart,

@@ -13,7 +13,8 @@ use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text};
 use super::recover::Damaged;
-use super::scan::{self, ItemSlice, ItemWord, Scan, Token};
+use super::scan::{self, ItemSlice, Scan};
+use super::token::{ItemWord, Token, codes as codes_of};
 use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
 use crate::parallel;
 use crate::source::{SourceFile, Span};
@@ -115,11 +116,11 @@ impl Reader<'_> {
         if slice.broken {
             return self.rest(slice, damaged, Vec::new());
         }
-        match self.whole(damaged.tokens, damaged.codes) {
+        match self.whole(damaged.tokens) {
             Some(read) => read,
             None if slice.reported => self.rest(slice, damaged, Vec::new()),
             None => {
-                let found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens, damaged.codes);
+                let found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens);
                 self.rest(slice, damaged, found)
             }
         }
@@ -127,12 +128,7 @@ impl Reader<'_> {
 
     /// The tokens of an item.
     fn damaged(&self, slice: &ItemSlice) -> Damaged<'_> {
-        Damaged {
-            file: self.context.file,
-            text: self.context.text,
-            tokens: self.scan.tokens.get(slice.tokens()).unwrap_or_default(),
-            codes: self.scan.codes.get(slice.tokens()).unwrap_or_default(),
-        }
+        Damaged { file: self.context.file, text: self.context.text, tokens: self.scan.tokens.get(slice.tokens()).unwrap_or_default() }
     }
 
     /// What can be kept of an item with mistakes, which are reported already.
@@ -141,7 +137,8 @@ impl Reader<'_> {
         let is_shifted = slice.broken || slice.reported || diagnostics.iter().any(|found| found.code == &codes::MISSING_BODY);
         let by_statements = if is_shifted { None } else { damaged.by_statements() };
         let Some(recovered) = by_statements.or_else(|| damaged.by_head(slice)) else { return ReadItem::failed(diagnostics) };
-        let Ok(pairs) = Grammar::parse(Rule::file_item, &recovered.codes) else { return ReadItem::failed(diagnostics) };
+        let codes = codes_of(&recovered.tokens);
+        let Ok(pairs) = Grammar::parse(Rule::file_item, &codes) else { return ReadItem::failed(diagnostics) };
         let mut lower = Lower::new(self.context, &recovered.tokens);
         lower.errors = recovered.errors;
         let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
@@ -150,8 +147,9 @@ impl Reader<'_> {
     }
 
     /// Reads an item; `None` if the grammar refuses it.
-    fn whole(&self, tokens: &[Token], codes: &str) -> Option<ReadItem> {
-        let pairs: Pairs<'_, Rule> = Grammar::parse(Rule::file_item, codes).ok()?;
+    fn whole(&self, tokens: &[Token]) -> Option<ReadItem> {
+        let codes = codes_of(tokens);
+        let pairs: Pairs<'_, Rule> = Grammar::parse(Rule::file_item, &codes).ok()?;
         let mut lower = Lower::new(self.context, tokens);
         let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
         Some(ReadItem { item, used_docs: lower.used_docs, diagnostics: lower.diagnostics.into_vec() })
@@ -164,8 +162,7 @@ impl Reader<'_> {
         let parts = self.parts(body, last)?;
         // The item without what its body holds.
         let frame: Vec<Token> = self.scan.tokens.get(first..=body)?.iter().chain(self.scan.tokens.get(last)).copied().collect();
-        let frame_codes = [self.scan.codes.get(first..=body)?, self.scan.codes.get(last..=last)?].concat();
-        let mut read = self.whole(&frame, &frame_codes)?;
+        let mut read = self.whole(&frame)?;
         let Some(Lowered::Item(item)) = &mut read.item else { return None };
         let block = match &mut item.kind {
             ItemKind::Fn(item) => &mut item.body,
@@ -210,8 +207,10 @@ impl Reader<'_> {
 
     /// Reads whole statements; `None` if the grammar refuses one.
     fn statements(&self, part: Range<usize>) -> Option<(Vec<Stmt>, Lower<'_>)> {
-        let pairs = Grammar::parse(Rule::statements, self.scan.codes.get(part.clone())?).ok()?;
-        let mut lower = Lower::new(self.context, self.scan.tokens.get(part)?);
+        let tokens = self.scan.tokens.get(part)?;
+        let codes = codes_of(tokens);
+        let pairs = Grammar::parse(Rule::statements, &codes).ok()?;
+        let mut lower = Lower::new(self.context, tokens);
         Some((lower.statements(pairs), lower))
     }
 

@@ -2,9 +2,10 @@
 //! place of each statement with a mistake, and what is left is read as usual. Where that fails, the head of the item is read alone.
 
 use super::ast::{ErrorItem, ErrorStmt, Ident, Item, ItemKind};
-use super::errors::{RESERVED, furthest, statement_around};
+use super::errors::{furthest, statement_around};
 use super::lower::name_of;
-use super::scan::{ERROR, ItemSlice, ItemWord, Token, TokenKind};
+use super::scan::ItemSlice;
+use super::token::{Class, ItemWord, Token, TokenKind};
 use crate::source::{FileId, Span};
 
 /// The statements of an item that are replaced; each costs a reading of the item.
@@ -15,8 +16,6 @@ const MOST_STATEMENTS: usize = 10;
 pub(super) struct Recovered {
     /// Its tokens, with one for each statement that was replaced.
     pub(super) tokens: Vec<Token>,
-    /// One character for each token.
-    pub(super) codes: String,
     /// What is known of the statements that were replaced, by their first byte.
     pub(super) errors: Vec<(u32, ErrorStmt)>,
 }
@@ -27,7 +26,6 @@ pub(super) struct Damaged<'a> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-    pub(super) codes: &'a str,
 }
 
 /// Tokens that stand for some of the item's own.
@@ -36,24 +34,24 @@ struct Piece {
     /// The indices of the item's tokens: one, or those of a statement.
     first: usize,
     end: usize,
-    code: u8,
+    kind: TokenKind,
 }
 
 impl<'a> Damaged<'a> {
     /// The item with its mistaken statements replaced. `None` if a mistake is not within a statement.
     pub(super) fn by_statements(self) -> Option<Recovered> {
-        let mut pieces: Vec<Piece> = self.codes.bytes().enumerate().map(|(at, code)| Piece { first: at, end: at + 1, code }).collect();
+        let mut pieces: Vec<Piece> =
+            self.tokens.iter().enumerate().map(|(at, token)| Piece { first: at, end: at + 1, kind: token.kind }).collect();
         for _ in 0..=MOST_STATEMENTS {
-            let codes: String = pieces.iter().map(|piece| char::from(piece.code)).collect();
-            let Some(furthest) = furthest::position(&codes) else { return Some(self.recovered(&pieces, codes)) };
+            let Some(furthest) = furthest::position(pieces.iter().map(|piece| piece.kind)) else { return Some(self.recovered(&pieces)) };
             let mistake = pieces.get(furthest);
             let at = mistake.map_or(self.tokens.len(), |piece| piece.first);
             // A token that was put there and is refused belongs to no block of statements, but to an arm or an entry.
-            let refused = mistake.filter(|piece| piece.code == ERROR).map_or(at..at, |piece| piece.first..piece.end);
+            let refused = mistake.filter(|piece| piece.kind == TokenKind::Error).map_or(at..at, |piece| piece.first..piece.end);
             let (first, end) = self.statement(at, &refused)?;
             let start = pieces.partition_point(|piece| piece.end <= first);
             let behind = pieces.partition_point(|piece| piece.first < end);
-            pieces.splice(start..behind, [Piece { first, end, code: ERROR }]);
+            pieces.splice(start..behind, [Piece { first, end, kind: TokenKind::Error }]);
         }
         None
     }
@@ -62,10 +60,10 @@ impl<'a> Damaged<'a> {
     fn statement(self, at: usize, refused: &std::ops::Range<usize>) -> Option<(usize, usize)> {
         let mut open: Vec<Option<usize>> = Vec::new();
         for (index, token) in self.tokens.iter().enumerate().take(at) {
-            match token.kind {
-                TokenKind::Open => open.push(None),
-                TokenKind::OpenBlock => open.push(Some(index)),
-                TokenKind::Close => drop(open.pop()),
+            match token.kind.class() {
+                Class::Open => open.push(None),
+                Class::OpenBlock => open.push(Some(index)),
+                Class::Close => drop(open.pop()),
                 _ => {}
             }
         }
@@ -78,29 +76,28 @@ impl<'a> Damaged<'a> {
     /// The head of the item, with a body that holds one statement in error.
     pub(super) fn by_head(self, slice: &ItemSlice) -> Option<Recovered> {
         let body = (slice.body? as usize).checked_sub(slice.first as usize)?;
-        let head = (0..=body).map(|at| Piece { first: at, end: at + 1, code: self.codes.as_bytes()[at] });
-        let closed = self.tokens.len() > body + 1 && self.codes.ends_with('}');
+        let head = (0..=body).zip(self.tokens).map(|(at, token)| Piece { first: at, end: at + 1, kind: token.kind });
+        let closed = self.tokens.len() > body + 1 && self.tokens.last().is_some_and(|last| last.kind == TokenKind::BraceClose);
         let end = self.tokens.len() - usize::from(closed);
         if end == body + 1 {
             return None;
         }
-        let inside = Piece { first: body + 1, end, code: ERROR };
-        let close = Piece { first: self.tokens.len() - 1, end: self.tokens.len(), code: b'}' };
+        let inside = Piece { first: body + 1, end, kind: TokenKind::Error };
+        let close = Piece { first: self.tokens.len() - 1, end: self.tokens.len(), kind: TokenKind::BraceClose };
         let pieces: Vec<Piece> = head.chain([inside, close]).collect();
-        let codes: String = pieces.iter().map(|piece| char::from(piece.code)).collect();
-        furthest::position(&codes).is_none().then(|| self.recovered(&pieces, codes))
+        furthest::position(pieces.iter().map(|piece| piece.kind)).is_none().then(|| self.recovered(&pieces))
     }
 
-    fn recovered(self, pieces: &[Piece], codes: String) -> Recovered {
+    fn recovered(self, pieces: &[Piece]) -> Recovered {
         let mut errors = Vec::new();
         let tokens = pieces.iter().filter_map(|piece| {
             let (first, last) = (self.tokens.get(piece.first)?, self.tokens.get(piece.end - 1)?);
-            if piece.code == ERROR {
+            if piece.kind == TokenKind::Error {
                 errors.push((first.start, self.error(piece.first, piece.end)));
             }
-            Some(Token { kind: first.kind, start: first.start, end: last.end })
+            Some(Token { kind: piece.kind, start: first.start, end: last.end })
         });
-        Recovered { tokens: tokens.collect(), codes, errors }
+        Recovered { tokens: tokens.collect(), errors }
     }
 
     /// What is known of the statement of some tokens. It may be several: a mistake can hide where one ends.
@@ -150,11 +147,11 @@ impl<'a> Damaged<'a> {
     }
 
     fn names(self, tokens: &[Token]) -> Vec<Ident> {
-        let names = tokens.iter().filter(|token| token.kind == TokenKind::Word && !RESERVED.contains(&self.written(token)));
+        let names = tokens.iter().filter(|token| token.kind.is_name());
         names.map(|token| Ident { name: name_of(self.written(token)), span: Span::new(self.file, token.start, token.end) }).collect()
     }
 
     fn written(self, token: &Token) -> &'a str {
-        self.text.get(token.start as usize..token.end as usize).unwrap_or("")
+        token.written(self.text)
     }
 }

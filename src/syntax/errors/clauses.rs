@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::report;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::syntax::scan::TokenKind;
+use crate::syntax::token::{Class, TokenKind};
 
 /// `for (i = 0; i < 3; i++)`, `for x of xs`
 pub(super) fn for_loop(place: &Place<'_>) -> Option<Diagnostic> {
@@ -16,7 +16,7 @@ pub(super) fn for_loop(place: &Place<'_>) -> Option<Diagnostic> {
     if !named {
         return None;
     }
-    let other_word = place.begins_operand(index + 1) && place.kind_of(index + 1) != Some(TokenKind::OpenBlock);
+    let other_word = place.begins_operand(index + 1) && place.class_of(index + 1) != Some(Class::OpenBlock);
     Some(report::missing_in(place.before(1), other_word.then(|| place.span()), place.end_of(index - 1)))
 }
 
@@ -26,7 +26,7 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
     if !in_match(place) || index == place.statement() {
         return None;
     }
-    let value = matches!(place.kind(), Some(TokenKind::Text | TokenKind::Number | TokenKind::Open | TokenKind::OpenBlock));
+    let value = matches!(place.class(), Some(Class::Text | Class::Number | Class::Open | Class::OpenBlock));
     let colon = if place.current() == ":" {
         index
     } else if place.before(1) == ":" && value {
@@ -43,7 +43,7 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
 fn in_match(place: &Place<'_>) -> bool {
     let Some(open) = place.opener().filter(|_| place.in_block()) else { return false };
     let before = (0..open).rev();
-    let head = before.take_while(|index| !matches!(place.kind_of(*index), Some(TokenKind::Newline | TokenKind::OpenBlock)));
+    let head = before.take_while(|index| !matches!(place.class_of(*index), Some(Class::Newline | Class::OpenBlock)));
     head.map(|index| place.token(index)).any(|token| token == "match")
 }
 

@@ -6,18 +6,20 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use crate::syntax::grammar::{Grammar, Rule};
+use crate::syntax::token::TokenKind;
 
 /// pest keeps token positions only if a switch of the whole process is on; who needs them holds this.
 static DETAIL: Mutex<()> = Mutex::new(());
 
-/// Parses `codes`, an item that may be broken, and gives the index of the first token that no rule could take. `None` if all of it
+/// Parses the tokens of an item that may be broken, and returns the index of the first token that no rule could take. `None` if all of it
 /// could be read.
 ///
 /// pest's ordinary error position is where the rule began that failed; with detail it is where its token did.
-pub(in crate::syntax) fn position(codes: &str) -> Option<usize> {
+pub(in crate::syntax) fn position(tokens: impl Iterator<Item = TokenKind>) -> Option<usize> {
+    let codes: String = tokens.map(|kind| char::from(kind.code())).collect();
     let _held = DETAIL.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);
-    let result = Grammar::parse(Rule::file_item, codes);
+    let result = Grammar::parse(Rule::file_item, &codes);
     pest::set_error_detail(false);
     let error = result.err()?;
     let rule = match error.location {

@@ -1,16 +1,17 @@
 //! The top level: imports, and what is not a declaration.
 
 use super::habits;
-use super::place::Place;
+use super::place::{Place, any_of};
 use super::report;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
 use crate::source::{FileId, Span};
-use crate::syntax::scan::{ItemSlice, ItemWord};
+use crate::syntax::scan::ItemSlice;
+use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// Imports have one form.
 pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
-    if place.item != ItemWord::Import || super::place::RESERVED.contains(&place.current()) {
+    if place.item != ItemWord::Import || place.is_reserved() {
         return None;
     }
     let mut path = Vec::new();
@@ -29,14 +30,14 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
         _ if place.current().starts_with('*') => "list every name that this module uses".to_owned(),
         _ => "write `import shared.pricing.{MapInput, prepare as prep}`".to_owned(),
     };
-    Some(report::import_form(place.span(), expected(place), help))
+    Some(report::import_form(place.span(), &expected(place), help))
 }
 
-fn expected(place: &Place<'_>) -> &'static str {
+fn expected(place: &Place<'_>) -> String {
     match place.bracket() {
-        "{" => "a name, `,` or `}`",
-        _ if place.index() == 1 => "the path of a module",
-        _ => "`.{`",
+        "{" => any_of(&[TokenKind::Name, TokenKind::Comma, TokenKind::BraceClose]),
+        _ if place.index() == 1 => "the path of a module".to_owned(),
+        _ => "`.{`".to_owned(),
     }
 }
 
@@ -48,9 +49,6 @@ pub(in crate::syntax) struct Neighbours {
     /// The line before it was not an item either, and was reported.
     pub(in crate::syntax) in_row: bool,
 }
-
-/// The words that begin an item.
-const ITEMS: [&str; 10] = ["import", "const", "type", "struct", "enum", "fn", "task", "workflow", "launchplan", "test"];
 
 /// The finding about text at the top level that is not an item. `None` if it continues what was reported already.
 pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlice, neighbours: Neighbours) -> Option<Diagnostic> {
@@ -72,7 +70,7 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     }
     let named = written[length..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '`' || c == '"');
     let is_item = named && !is_statement(word);
-    if let Some(near) = nearest(word, ITEMS).filter(|_| is_item && word.len() > 1) {
+    if let Some(near) = nearest(word, ItemWord::TOKENS.iter().filter_map(|token| token.written())).filter(|_| is_item && word.len() > 1) {
         return Some(report::misspelt_item(word, near, span));
     }
     let finding = if is_item { report::not_a_declaration(word, span) } else { report::statement_at_top_level(span) };
@@ -83,10 +81,11 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
 }
 
 fn is_statement(word: &str) -> bool {
-    matches!(
-        word,
-        "let" | "var" | "return" | "if" | "for" | "while" | "match" | "assert" | "break" | "continue" | "map" | "launch" | "else" | "not"
-    )
+    let word = TokenKind::of_word(word);
+    match word.class() {
+        Class::Keyword => ItemWord::of(word) == ItemWord::Unknown,
+        _ => matches!(word, TokenKind::Assert | TokenKind::Map | TokenKind::Launch | TokenKind::Not),
+    }
 }
 
 /// Adds where the body ended that the text may have been meant for.

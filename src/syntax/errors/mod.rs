@@ -15,7 +15,6 @@ mod structure;
 mod types;
 
 pub(super) use items::{Neighbours, unknown_item};
-pub(super) use place::RESERVED;
 pub(super) use recovery::{diagnose_item, statement_around};
 
 use crate::diagnostics::Diagnostic;
@@ -59,6 +58,6 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
 fn explain(place: &Place<'_>) -> Diagnostic {
     RULES.iter().find_map(|rule| rule(place)).unwrap_or_else(|| {
         let bracket = place.opener().filter(|_| place.is_end()).map(|open| place.span_of(open));
-        report::unexpected(place.current(), place.span(), place.expected(), bracket)
+        report::unexpected(place.current(), place.span(), &place.expected(), bracket)
     })
 }

@@ -1,7 +1,7 @@
 //! The tokens around a mistake.
 
 use crate::source::{FileId, Span};
-use crate::syntax::scan::{ItemWord, Token, TokenKind};
+use crate::syntax::token::{Class, ItemWord, Token, TokenKind};
 
 /// A place in the tokens of an item at which the grammar could not go on.
 #[derive(Clone, Copy, Debug)]
@@ -16,26 +16,19 @@ pub(super) struct Place<'a> {
     pub(super) item: ItemWord,
 }
 
-/// The words that are no names.
-pub(in crate::syntax) const RESERVED: [&str; 25] = [
-    "and", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "import", "in", "let", "match", "none", "not", "or",
-    "return", "struct", "task", "true", "type", "var", "while", "workflow",
-];
-
 impl<'a> Place<'a> {
     /// The place of the token at the index `at`, in the item that `tokens` make.
     pub(super) fn new(file: FileId, text: &'a str, tokens: &'a [Token], item: ItemWord, at: usize) -> Self {
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut statement = 0;
         for (index, token) in tokens[..at].iter().enumerate() {
-            match token.kind {
-                TokenKind::Open | TokenKind::OpenBlock => {
+            match (token.kind.class(), token.kind) {
+                (Class::Open | Class::OpenBlock, _) => {
                     open.push((index, statement));
                     statement = index + 1;
                 }
-                TokenKind::Close => statement = open.pop().map_or(0, |(_, outer)| outer),
-                TokenKind::Newline => statement = index + 1,
-                TokenKind::Punct if matches!(text.get(token.start as usize..token.end as usize), Some(";" | ",")) => statement = index + 1,
+                (Class::Close, _) => statement = open.pop().map_or(0, |(_, outer)| outer),
+                (_, TokenKind::Newline | TokenKind::Semicolon | TokenKind::Comma) => statement = index + 1,
                 _ => {}
             }
         }
@@ -49,11 +42,15 @@ impl<'a> Place<'a> {
 
     /// The token at an index; empty outside of the item.
     pub(super) fn token(&self, index: usize) -> &'a str {
-        self.tokens.get(index).and_then(|token| self.text.get(token.start as usize..token.end as usize)).unwrap_or("")
+        self.tokens.get(index).map_or("", |token| token.written(self.text))
     }
 
     pub(super) fn kind_of(&self, index: usize) -> Option<TokenKind> {
         self.tokens.get(index).map(|token| token.kind)
+    }
+
+    pub(super) fn class_of(&self, index: usize) -> Option<Class> {
+        self.kind_of(index).map(TokenKind::class)
     }
 
     pub(super) fn current(&self) -> &'a str {
@@ -69,8 +66,8 @@ impl<'a> Place<'a> {
         self.at.checked_sub(back).map_or("", |index| self.token(index))
     }
 
-    pub(super) fn kind_before(&self, back: usize) -> Option<TokenKind> {
-        self.at.checked_sub(back).and_then(|index| self.kind_of(index))
+    pub(super) fn class(&self) -> Option<Class> {
+        self.class_of(self.at)
     }
 
     pub(super) fn after(&self, ahead: usize) -> &'a str {
@@ -93,7 +90,7 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn in_block(&self) -> bool {
-        self.opener.and_then(|index| self.kind_of(index)) == Some(TokenKind::OpenBlock)
+        self.opener.and_then(|index| self.class_of(index)) == Some(Class::OpenBlock)
     }
 
     /// Where the statement, entry or element begins that holds the place.
@@ -119,29 +116,25 @@ impl<'a> Place<'a> {
 
     /// Whether nothing more comes in the statement.
     pub(super) fn is_end(&self) -> bool {
-        matches!(self.kind(), None | Some(TokenKind::Newline | TokenKind::Close)) || matches!(self.current(), "," | ";")
+        matches!(self.class(), None | Some(Class::Newline | Class::Close))
+            || matches!(self.kind(), Some(TokenKind::Comma | TokenKind::Semicolon))
     }
 
     /// Whether the token at `index` starts an operand.
     pub(super) fn begins_operand(&self, index: usize) -> bool {
-        match self.kind_of(index) {
-            Some(TokenKind::Word) => !self.is_operator_word(index) && self.token(index) != "else",
-            Some(TokenKind::Number | TokenKind::Text | TokenKind::Open | TokenKind::OpenBlock) => true,
-            _ => false,
+        let Some(kind) = self.kind_of(index) else { return false };
+        match kind.class() {
+            Class::Name | Class::Contextual | Class::Constant | Class::Number | Class::Text | Class::Open | Class::OpenBlock => true,
+            Class::Keyword => kind != TokenKind::Else,
+            Class::WordOperator => kind == TokenKind::Not,
+            Class::Operator | Class::Punctuation | Class::Close | Class::Newline | Class::Error => false,
         }
-    }
-
-    fn is_operator_word(&self, index: usize) -> bool {
-        matches!(self.token(index), "and" | "or" | "in")
     }
 
     /// Whether the token at `index` ends an operand.
     pub(super) fn ends_operand(&self, index: usize) -> bool {
-        match self.kind_of(index) {
-            Some(TokenKind::Word) => !RESERVED.contains(&self.token(index)) || matches!(self.token(index), "true" | "false" | "none"),
-            Some(TokenKind::Number | TokenKind::Text | TokenKind::Close) => true,
-            _ => false,
-        }
+        let ends = [Class::Name, Class::Contextual, Class::Constant, Class::Number, Class::Text, Class::Close];
+        self.class_of(index).is_some_and(|class| ends.contains(&class))
     }
 
     /// Whether two tokens are adjacent.
@@ -188,11 +181,11 @@ impl<'a> Place<'a> {
 
     /// Whether the current token is a reserved word.
     pub(super) fn is_reserved(&self) -> bool {
-        self.kind() == Some(TokenKind::Word) && RESERVED.contains(&self.current())
+        self.kind().is_some_and(TokenKind::is_reserved)
     }
 
     pub(super) fn is_name(&self, index: usize) -> bool {
-        self.kind_of(index) == Some(TokenKind::Word) && !RESERVED.contains(&self.token(index))
+        self.kind_of(index).is_some_and(TokenKind::is_name)
     }
 
     /// Whether the token at the start of the statement is one of these words.
@@ -201,20 +194,30 @@ impl<'a> Place<'a> {
     }
 
     /// What is allowed here, in words.
-    pub(super) fn expected(&self) -> &'static str {
+    pub(super) fn expected(&self) -> String {
         let operand_before = self.at > 0 && self.ends_operand(self.at - 1);
-        match self.bracket() {
+        let words = match self.bracket() {
             _ if self.at == 0 => "a declaration",
-            "" if self.at == 1 => "a name",
+            "" if self.at == 1 => return TokenKind::Name.quoted(),
             "" => "the rest of the declaration",
-            "(" | "[" if self.in_params() && operand_before => "`,` or `)`",
-            "(" if operand_before => "`,` or `)`",
-            "[" if operand_before => "`,` or `]`",
+            "(" if operand_before => return any_of(&[TokenKind::Comma, TokenKind::ParenClose]),
+            "[" if operand_before => return any_of(&[TokenKind::Comma, TokenKind::ListClose]),
             "{" if self.in_declaration() => "a name and its type",
-            "{" if !self.in_block() && operand_before => "`,` or `}`",
+            "{" if !self.in_block() && operand_before => return any_of(&[TokenKind::Comma, TokenKind::BraceClose]),
             _ if self.at_statement() && self.in_block() => "a statement",
             _ if operand_before => "an operator or the end of the statement",
             _ => "a value",
-        }
+        };
+        words.to_owned()
+    }
+}
+
+/// Tokens in a message: `` a name, `,` or `}` ``.
+pub(super) fn any_of(kinds: &[TokenKind]) -> String {
+    let words: Vec<String> = kinds.iter().map(|kind| kind.quoted()).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
     }
 }

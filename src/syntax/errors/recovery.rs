@@ -4,25 +4,23 @@ use super::furthest;
 use super::place::Place;
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::FileId;
-use crate::syntax::scan::{ItemSlice, Token, TokenKind};
+use crate::syntax::scan::ItemSlice;
+use crate::syntax::token::{Class, Token, TokenKind};
 
 /// One item is read again this often.
 const MAX_MISTAKES: usize = 10;
 
-/// What is left to be read of an item.
-struct Rest {
-    /// The indices of its tokens.
-    tokens: Vec<usize>,
-    codes: String,
-}
+/// What is left to be read of an item: the indices of its tokens.
+struct Rest(Vec<usize>);
 
-/// The findings about an item that the grammar refuses; `tokens` and `codes` are its own.
-pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSlice, tokens: &[Token], alphabet: &str) -> Vec<Diagnostic> {
-    let mut rest = Rest { tokens: (0..tokens.len()).collect(), codes: alphabet.to_owned() };
+/// The findings about an item that the grammar refuses; `tokens` are its own.
+pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSlice, tokens: &[Token]) -> Vec<Diagnostic> {
+    let mut rest = Rest((0..tokens.len()).collect());
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     while diagnostics.len() < MAX_MISTAKES {
-        let Some(furthest) = furthest::position(&rest.codes) else { break };
-        let at = rest.tokens.get(furthest).copied().unwrap_or(tokens.len());
+        let left = rest.0.iter().filter_map(|index| Some(tokens.get(*index)?.kind));
+        let Some(furthest) = furthest::position(left) else { break };
+        let at = rest.0.get(furthest).copied().unwrap_or(tokens.len());
         let place = Place::new(file, text, tokens, slice.word, at);
         let diagnostic = super::explain(&place);
         // Its `{` stays, and would be the next mistake.
@@ -30,7 +28,7 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSli
         if diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span()) {
             diagnostics.push(diagnostic);
         }
-        if ends || !rest.remove_statement(tokens, alphabet, &place) {
+        if ends || !rest.remove_statement(tokens, &place) {
             break;
         }
     }
@@ -40,29 +38,28 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSli
 impl Rest {
     /// Takes out the statement, entry or element around the mistake. `false` if the item has no smaller part around it, or if nothing of
     /// that part is left.
-    fn remove_statement(&mut self, tokens: &[Token], alphabet: &str, place: &Place<'_>) -> bool {
+    fn remove_statement(&mut self, tokens: &[Token], place: &Place<'_>) -> bool {
         let mut open: Vec<(usize, bool)> = Vec::new();
         for (index, token) in tokens[..place.index()].iter().enumerate() {
-            match token.kind {
-                TokenKind::Open => open.push((index, false)),
-                TokenKind::OpenBlock => open.push((index, true)),
-                TokenKind::Close => drop(open.pop()),
+            match token.kind.class() {
+                Class::Open => open.push((index, false)),
+                Class::OpenBlock => open.push((index, true)),
+                Class::Close => drop(open.pop()),
                 _ => {}
             }
         }
         let Some(block) = open.iter().rev().find(|(_, block)| *block).map(|(index, _)| *index) else { return false };
         let Some((start, end)) = statement_around(tokens, block, place.index()) else { return false };
-        let before = self.tokens.len();
-        self.tokens.retain(|index| !(start..end).contains(index));
-        if self.tokens.len() == before {
+        let before = self.0.len();
+        self.0.retain(|index| !(start..end).contains(index));
+        if self.0.len() == before {
             return false;
         }
         // The newline that ended it would now stand alone.
         let is_newline = |index: &usize| tokens.get(*index).is_some_and(|token| token.kind == TokenKind::Newline);
         if let Some(newline) = Some(end).filter(is_newline).or(start.checked_sub(1).filter(is_newline)) {
-            self.tokens.retain(|index| *index != newline);
+            self.0.retain(|index| *index != newline);
         }
-        self.codes = self.tokens.iter().filter_map(|index| alphabet.get(*index..*index + 1)).collect();
         true
     }
 }
@@ -72,11 +69,11 @@ pub(in crate::syntax) fn statement_around(tokens: &[Token], block: usize, at: us
     let mut depth = 0_usize;
     let mut start = block + 1;
     for (index, token) in tokens.iter().enumerate().skip(block + 1) {
-        match token.kind {
-            TokenKind::Open | TokenKind::OpenBlock => depth += 1,
-            TokenKind::Close if depth == 0 => return (index > start).then_some((start, index)),
-            TokenKind::Close => depth -= 1,
-            TokenKind::Newline if depth == 0 => {
+        match token.kind.class() {
+            Class::Open | Class::OpenBlock => depth += 1,
+            Class::Close if depth == 0 => return (index > start).then_some((start, index)),
+            Class::Close => depth -= 1,
+            Class::Newline if depth == 0 => {
                 if index >= at && index > start {
                     return Some((start, index));
                 }

@@ -1,10 +1,10 @@
 //! What is missing or in the wrong place.
 
-use super::place::{Place, RESERVED};
+use super::place::Place;
 use super::report::{self, Interpolation};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
-use crate::syntax::scan::{ItemWord, TokenKind};
+use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// `let type = 3`
 pub(super) fn reserved_word(place: &Place<'_>) -> Option<Diagnostic> {
@@ -15,7 +15,7 @@ pub(super) fn reserved_word(place: &Place<'_>) -> Option<Diagnostic> {
 
 /// Whether the token is a reserved word where only a name is allowed.
 fn names_something(place: &Place<'_>, index: usize) -> bool {
-    if !RESERVED.contains(&place.token(index)) || place.kind_of(index) != Some(TokenKind::Word) {
+    if !place.kind_of(index).is_some_and(TokenKind::is_reserved) {
         return false;
     }
     let before = index.checked_sub(1).map_or("", |before| place.token(before));
@@ -83,9 +83,9 @@ pub(super) fn equals(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let span = place.span();
     let keyed = place.is_name(index - 1) && place.statement() == index - 1
-        || place.kind_before(1) == Some(TokenKind::Text) && place.statement() == index - 1;
+        || place.class_of(index - 1) == Some(Class::Text) && place.statement() == index - 1;
     let head = matches!(place.statement_word(), "if" | "while" | "assert" | "match" | "else") || place.before(2) == "if";
-    let valued = place.kind_of(place.opener().unwrap_or(usize::MAX)) == Some(TokenKind::Open) && !place.in_params();
+    let valued = place.class_of(place.opener().unwrap_or(usize::MAX)) == Some(Class::Open) && !place.in_params();
     let call = place.bracket() != "(" || place.opener().is_some_and(|open| open > 0 && place.glued(open) && place.ends_operand(open - 1));
     let record = place.in_block() && matches!(place.before_bracket(1), "with" | "container" | ":");
     if keyed && call && (valued || record) && place.bracket() != "[" {
@@ -129,7 +129,7 @@ pub(super) fn arrow(place: &Place<'_>) -> Option<Diagnostic> {
         return Some(report::arm_arrow(place.span(), "=>", Applicability::Safe));
     }
     let header = matches!(place.item, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Launchplan);
-    let word = matches!(place.kind(), Some(TokenKind::Word | TokenKind::Open))
+    let word = (place.kind().is_some_and(TokenKind::is_word) || place.class() == Some(Class::Open))
         && !matches!(place.current(), "with" | "container" | "python" | "plugin" | "extern");
     if !header || place.before(1) != ")" || !(word || matches!(place.current(), ":" | "=>")) {
         return None;
@@ -170,7 +170,7 @@ pub(super) fn body(place: &Place<'_>) -> Option<Diagnostic> {
 pub(super) fn interpolation(place: &Place<'_>) -> Option<Diagnostic> {
     let open = place.opener()?;
     let inside = place.bracket() == "{"
-        && open.checked_sub(1).is_some_and(|before| place.kind_of(before) == Some(TokenKind::Text) && place.glued(open));
+        && open.checked_sub(1).is_some_and(|before| place.class_of(before) == Some(Class::Text) && place.glued(open));
     if !inside {
         return None;
     }
@@ -228,8 +228,8 @@ pub(super) fn missing_value(place: &Place<'_>) -> Option<Diagnostic> {
 pub(super) fn missing_operand(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let sign = |index: usize| {
-        place.kind_of(index) == Some(TokenKind::Punct) && !matches!(place.token(index), "," | ";" | "." | "?")
-            || matches!(place.token(index), "and" | "or" | "in" | "not")
+        let separates = |kind| matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dot | TokenKind::Question);
+        place.kind_of(index).is_some_and(|kind| kind.is_sign() && !separates(kind) || kind.class() == Class::WordOperator)
     };
     let before = index.checked_sub(1);
     if let Some(before) = before.filter(|before| sign(*before)) {
@@ -241,7 +241,7 @@ pub(super) fn missing_operand(place: &Place<'_>) -> Option<Diagnostic> {
         }
     }
     let begins =
-        place.at_statement() || before.is_some_and(|before| matches!(place.kind_of(before), Some(TokenKind::Open | TokenKind::OpenBlock)));
+        place.at_statement() || before.is_some_and(|before| matches!(place.class_of(before), Some(Class::Open | Class::OpenBlock)));
     if begins && sign(index) && !matches!(place.current(), ":" | "->" | "=>" | "=" | "|") {
         return Some(report::operand_before(place.current(), place.span()));
     }
@@ -250,19 +250,27 @@ pub(super) fn missing_operand(place: &Place<'_>) -> Option<Diagnostic> {
 
 /// `lte x = 3`, `retrun x`: a word before a word.
 pub(super) fn misspelt(place: &Place<'_>) -> Option<Diagnostic> {
-    const STATEMENTS: [&str; 12] = ["let", "var", "return", "while", "for", "if", "else", "match", "break", "continue", "assert", "map"];
+    const STATEMENTS: [TokenKind; 12] = [
+        TokenKind::Let,
+        TokenKind::Var,
+        TokenKind::Return,
+        TokenKind::While,
+        TokenKind::For,
+        TokenKind::If,
+        TokenKind::Else,
+        TokenKind::Match,
+        TokenKind::Break,
+        TokenKind::Continue,
+        TokenKind::Assert,
+        TokenKind::Map,
+    ];
     let first = place.statement();
-    let follows = place.kind_of(first + 1);
-    if !place.in_block()
-        || place.in_declaration()
-        || !place.is_name(first)
-        || place.index() != first + 1
-        || !matches!(follows, Some(TokenKind::Word | TokenKind::Number | TokenKind::Text))
-    {
+    let follows = place.kind_of(first + 1).is_some_and(|kind| kind.is_word() || matches!(kind.class(), Class::Number | Class::Text));
+    if !place.in_block() || place.in_declaration() || !place.is_name(first) || place.index() != first + 1 || !follows {
         return None;
     }
     let word = place.token(first);
-    let near = nearest(word, STATEMENTS).filter(|_| word.len() > 2)?;
+    let near = nearest(word, STATEMENTS.iter().filter_map(|token| token.written())).filter(|_| word.len() > 2)?;
     Some(report::misspelt_statement(word, near, place.span_of(first)))
 }
 
@@ -270,8 +278,8 @@ pub(super) fn misspelt(place: &Place<'_>) -> Option<Diagnostic> {
 pub(super) fn separator(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let word = place.current();
-    let declares = matches!(word, "fn" | "task" | "workflow" | "struct" | "enum" | "const" | "type" | "import");
-    if declares && place.opener().is_some() && place.at_statement() {
+    let declares = |kind: TokenKind| kind.is_reserved() && ItemWord::of(kind) != ItemWord::Unknown;
+    if place.kind().is_some_and(declares) && place.opener().is_some() && place.at_statement() {
         return Some(report::nested_declaration(word, place.span()));
     }
     if index == 0 || !place.ends_operand(index - 1) || !(place.begins_operand(index) || place.current() == ";" && !place.in_block()) {

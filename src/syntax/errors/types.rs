@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::syntax::scan::TokenKind;
+use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// `|x: int| …`
 pub(super) fn closure_type(place: &Place<'_>) -> Option<Diagnostic> {
@@ -47,7 +47,7 @@ pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
 
 /// A parameter or a field without its type, or without the colon before it.
 pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
-    let field = place.in_declaration() && place.item == crate::syntax::scan::ItemWord::Struct;
+    let field = place.in_declaration() && place.item == ItemWord::Struct;
     if !place.in_params() && !field {
         return None;
     }
@@ -70,10 +70,10 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
     if place.is_end() || place.current() == "=" {
         return Some(report::untyped(what, name, span));
     }
-    let typed = matches!(place.kind(), Some(TokenKind::Word | TokenKind::Open | TokenKind::OpenBlock));
+    let typed = place.kind().is_some_and(TokenKind::is_word) || matches!(place.class(), Some(Class::Open | Class::OpenBlock));
     typed.then(|| {
         let is_type = matches!(name, "int" | "float" | "str" | "bool" | "string" | "double");
-        let swapped = is_type && !super::place::RESERVED.contains(&place.current());
+        let swapped = is_type && !place.is_reserved();
         report::missing_type_colon(name, place.span_of(name_index).tail(), swapped.then_some(place.current()))
     })
 }

@@ -18,7 +18,8 @@ use crate::diagnostics::{Diagnostic, bounded::Bounded, codes::syntax as codes};
 use crate::source::{FileId, Name, Span};
 use crate::syntax::ast::{Comment, Doc, ErrorStmt, Expr, ExprKind, Ident, Import, Item, Stmt};
 use crate::syntax::grammar::Rule;
-use crate::syntax::scan::{DocBlock, Token, is_doc};
+use crate::syntax::scan::{DocBlock, is_doc};
+use crate::syntax::token::Token;
 
 /// Expressions may nest this deep, chains of operators and of methods included: the stages behind recurse over them.
 pub const MAX_DEPTH: usize = 512;

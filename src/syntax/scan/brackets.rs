@@ -1,7 +1,8 @@
 //! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
 
-use super::{ItemWord, MAX_NESTING, MOST_FRAMES, Prev, Scanner, TokenKind, code};
+use super::{MAX_NESTING, MOST_FRAMES, Prev, Scanner};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// One open bracket.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +86,14 @@ fn closer(opener: u8) -> u8 {
     }
 }
 
+fn close_token(byte: u8) -> TokenKind {
+    match byte {
+        b')' => TokenKind::ParenClose,
+        b']' => TokenKind::ListClose,
+        _ => TokenKind::BraceClose,
+    }
+}
+
 impl Scanner<'_> {
     pub(super) fn frame(&mut self) -> &mut Frame {
         if self.stack.is_empty() {
@@ -103,7 +112,7 @@ impl Scanner<'_> {
         self.begin(start);
         if self.stack.len() > MOST_FRAMES {
             self.beyond += 1;
-            return self.end(start, start + 1, TokenKind::Open, byte, Prev::Start);
+            return self.end(start, start + 1, self.bracket(byte, FrameKind::Value, start), Prev::Start);
         }
         let kind = match byte {
             b'(' => FrameKind::Paren,
@@ -113,8 +122,8 @@ impl Scanner<'_> {
             },
             _ => self.brace_kind(),
         };
-        let token = if matches!(kind, FrameKind::Block | FrameKind::Record) { TokenKind::OpenBlock } else { TokenKind::Open };
-        if self.stack.len() == 1 && self.prev != Prev::With && token == TokenKind::OpenBlock {
+        let token = self.bracket(byte, kind, start);
+        if self.stack.len() == 1 && self.prev != Prev::With && token.class() == Class::OpenBlock {
             self.has_body = true;
             let at = self.tokens.len() as u32;
             self.item.iter_mut().for_each(|item| item.body = Some(at));
@@ -122,18 +131,21 @@ impl Scanner<'_> {
         self.push_frame(kind, start);
         self.end_code_line(start);
         self.prefixes = 0;
-        let code = self.bracket_code(byte, start);
-        self.end(start, start + 1, token, code, Prev::Start);
+        self.end(start, start + 1, token, Prev::Start);
         self.note_depth(start);
     }
 
-    /// A parenthesis or bracket directly behind an operand is a call's or an index's.
-    fn bracket_code(&self, byte: u8, start: usize) -> u8 {
+    /// The token of an opening bracket: directly after an operand it is a call's or an index's.
+    fn bracket(&self, byte: u8, kind: FrameKind, start: usize) -> TokenKind {
         let glued = self.last_end == start && self.prev.ends_operand();
-        match byte {
-            b'(' if glued => code::CALL_OPEN,
-            b'[' if glued => code::INDEX_OPEN,
-            _ => byte,
+        match (byte, kind) {
+            (b'(', _) if glued => TokenKind::CallOpen,
+            (b'(', _) => TokenKind::ParenOpen,
+            (b'[', _) if glued => TokenKind::IndexOpen,
+            (b'[', _) => TokenKind::ListOpen,
+            (_, FrameKind::Block) => TokenKind::BlockOpen,
+            (_, FrameKind::Record) => TokenKind::RecordOpen,
+            _ => TokenKind::BraceOpen,
         }
     }
 
@@ -195,7 +207,7 @@ impl Scanner<'_> {
         self.begin(start);
         if self.beyond > 0 {
             self.beyond -= 1;
-            return self.end(start, start + 1, TokenKind::Close, byte, Prev::Operand);
+            return self.end(start, start + 1, close_token(byte), Prev::Operand);
         }
         let opener = match byte {
             b')' => b'(',
@@ -207,7 +219,7 @@ impl Scanner<'_> {
         {
             self.report_confused(start, byte);
             self.pop_frame();
-            return self.end(start, start + 1, TokenKind::Close, closer(inner.kind.opener()), Prev::Operand);
+            return self.end(start, start + 1, close_token(closer(inner.kind.opener())), Prev::Operand);
         }
         if self.open_counts[slot(opener)] == 0 {
             self.report_extra(start, byte);
@@ -231,7 +243,7 @@ impl Scanner<'_> {
         }
         self.pop_frame();
         self.prefixes = 0;
-        self.end(start, start + 1, TokenKind::Close, byte, Prev::Operand);
+        self.end(start, start + 1, close_token(byte), Prev::Operand);
         if let FrameKind::Interpolation { long, string } = frame.kind {
             self.interpolated_text(start + 1, string, long);
         }

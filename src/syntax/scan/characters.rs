@@ -1,8 +1,9 @@
 //! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind, code};
+use super::{Prev, Scanner};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::syntax::token::TokenKind;
 
 /// Characters that change the direction in which text is drawn.
 pub fn turns_text(character: char) -> bool {
@@ -166,14 +167,14 @@ impl Scanner<'_> {
         }
         self.report_mended(diagnostic);
         self.prefixes = 0;
-        self.end(start, end, TokenKind::Text, code::STRING, Prev::Operand);
+        self.end(start, end, TokenKind::String, Prev::Operand);
     }
 
     /// `||` between operands.
     pub(super) fn double_bar(&mut self) {
         let start = self.pos;
         self.report_operator(start, start + 2, "||", "or");
-        self.end(start, start + 2, TokenKind::Punct, code::OR, Prev::Binary);
+        self.end(start, start + 2, TokenKind::ForeignOr, Prev::Binary);
     }
 
     fn report_operator(&mut self, start: usize, end: usize, written: &str, meant: &str) {
@@ -199,12 +200,12 @@ impl Scanner<'_> {
         match byte {
             b'&' if doubled => {
                 self.report_operator(start, start + 2, "&&", "and");
-                return self.end(start, start + 2, TokenKind::Punct, code::AND, Prev::Binary);
+                return self.end(start, start + 2, TokenKind::ForeignAnd, Prev::Binary);
             }
             b'!' if self.conversion(start) => return,
             b'!' => {
                 self.report_operator(start, start + 1, "!", "not");
-                return self.end(start, start + 1, TokenKind::Punct, code::NOT, Prev::Prefix);
+                return self.end(start, start + 1, TokenKind::ForeignNot, Prev::Prefix);
             }
             _ => {}
         }
@@ -251,7 +252,7 @@ impl Scanner<'_> {
         self.report(diagnostic);
         // Brackets on the line may go on below: they are read as usual, only the item is no item.
         self.mark_broken();
-        self.end(start, end.max(start + 1), TokenKind::Punct, code::NAME, Prev::Operand);
+        self.end(start, end.max(start + 1), TokenKind::Stray, Prev::Operand);
         true
     }
 }

@@ -2,12 +2,11 @@
 //!
 //! pest stops at the first error, has no depth limit, knows nothing of newlines that mean nothing, and is slow where it must look at
 //! letters. So this pass collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
-//! the file into top-level items. What it hands on is the tokens, each also as one character of the grammar's alphabet: the
-//! position of a character is the index of its token.
+//! the file into top-level items. The tokens that it returns are what the grammar reads, one character for each: the position of a
+//! character is the index of its token.
 
 mod brackets;
 mod characters;
-mod code;
 mod comments;
 mod newlines;
 mod punctuation;
@@ -19,10 +18,10 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostic, bounded::Bounded};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Comment;
+use crate::syntax::token::{ItemWord, Token, TokenKind};
 
 use brackets::Frame;
 pub use characters::turns_text;
-pub(in crate::syntax) use code::ERROR;
 pub use comments::DocBlock;
 pub(in crate::syntax) use comments::{dangling, is_doc};
 
@@ -38,8 +37,6 @@ const MOST_FRAMES: usize = 64 * MAX_NESTING;
 /// What the pass found out about a file.
 #[derive(Debug)]
 pub struct Scan {
-    /// One character for each token: what the grammar reads.
-    pub codes: String,
     /// The tokens, in order.
     pub tokens: Vec<Token>,
     /// The top-level items in order.
@@ -79,82 +76,6 @@ pub struct ItemSlice {
     pub reported: bool,
     /// How deep brackets, closures and prefix operators nest.
     pub depth: u32,
-}
-
-/// The words that begin an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemWord {
-    /// `import`
-    Import,
-    /// `const`
-    Const,
-    /// `type`
-    Type,
-    /// `struct`
-    Struct,
-    /// `enum`
-    Enum,
-    /// `fn`
-    Fn,
-    /// `task`
-    Task,
-    /// `workflow`
-    Workflow,
-    /// `launchplan`
-    Launchplan,
-    /// `test`
-    Test,
-    /// Anything else: no item.
-    Unknown,
-}
-
-impl ItemWord {
-    /// The item that `word` begins, if it is reserved for that.
-    fn reserved(word: &str) -> Option<Self> {
-        Some(match word {
-            "import" => ItemWord::Import,
-            "const" => ItemWord::Const,
-            "type" => ItemWord::Type,
-            "struct" => ItemWord::Struct,
-            "enum" => ItemWord::Enum,
-            "fn" => ItemWord::Fn,
-            "task" => ItemWord::Task,
-            "workflow" => ItemWord::Workflow,
-            _ => return None,
-        })
-    }
-}
-
-/// A token, as far as messages need to know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// What it is.
-    pub kind: TokenKind,
-    /// The first byte.
-    pub start: u32,
-    /// Behind the last byte.
-    pub end: u32,
-}
-
-/// The kinds of tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// A name or a reserved word.
-    Word,
-    /// A number or a duration.
-    Number,
-    /// A string, or a piece of an interpolated one.
-    Text,
-    /// An opening bracket of an expression, a type or a parameter list: newlines in it are blank.
-    Open,
-    /// The `{` of a block, a body or an option record: newlines in it end something.
-    OpenBlock,
-    /// A closing bracket.
-    Close,
-    /// An operator or a separator.
-    Punct,
-    /// A newline that ends something.
-    Newline,
 }
 
 /// What the last token was, as far as the next one's meaning hangs on it.
@@ -211,10 +132,8 @@ struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     pos: usize,
-    /// One byte of ASCII for each token.
-    codes: Vec<u8>,
-    /// A contextual word, the last token, whose code hangs on what follows.
-    pending_word: Option<u8>,
+    /// A contextual word, the last token, which is a name unless what follows makes a keyword of it.
+    pending_word: Option<TokenKind>,
     stack: Vec<Frame>,
     /// How many brackets are open beyond [`MOST_FRAMES`], of any kind.
     beyond: usize,
@@ -265,7 +184,6 @@ impl<'t> Scanner<'t> {
             text,
             bytes: text.as_bytes(),
             pos: 0,
-            codes: Vec::with_capacity(text.len() / BYTES_OF_A_TOKEN),
             pending_word: None,
             stack: vec![Frame::top()],
             beyond: 0,
@@ -326,8 +244,6 @@ impl<'t> Scanner<'t> {
         self.end_item();
         self.file_end_docs();
         Scan {
-            // The alphabet is ASCII.
-            codes: String::from_utf8(self.codes).unwrap_or_default(),
             tokens: self.tokens,
             items: self.items,
             breaks: self.breaks,
@@ -372,21 +288,20 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Every token ends here; `code` is its character for the grammar.
-    fn end(&mut self, start: usize, end: usize, kind: TokenKind, code: u8, prev: Prev) {
-        self.push(start, end, kind, code);
+    /// Every token ends here.
+    fn end(&mut self, start: usize, end: usize, kind: TokenKind, prev: Prev) {
+        self.push(start, end, kind);
         self.prev = prev;
         self.last_end = end;
         self.pos = end;
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, code: u8) {
-        let code = match self.pending_word.take() {
-            Some(word) => self.settle_word(word, start, code),
-            None => code,
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        let kind = match self.pending_word.take() {
+            Some(word) => self.settle_word(word, start, kind),
+            None => kind,
         };
         self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
-        self.codes.push(code);
     }
 
     fn begin_item(&mut self, start: usize) {

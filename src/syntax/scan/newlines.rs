@@ -4,8 +4,9 @@
 //! option records it ends the statement or entry, unless the line cannot end there or the next one cannot begin.
 
 use super::brackets::FrameKind;
-use super::{ItemWord, Prev, Scanner, TokenKind, code};
+use super::{Prev, Scanner};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 impl Scanner<'_> {
     /// At a `\n`: what it means is known when the next token comes.
@@ -36,7 +37,7 @@ impl Scanner<'_> {
         if self.stack.len() == 2 && self.has_body {
             self.breaks.push(self.tokens.len() as u32);
         }
-        self.push(at, at + 1, TokenKind::Newline, code::NEWLINE);
+        self.push(at, at + 1, TokenKind::Newline);
         self.end_code_line(at);
         self.end_statement();
     }
@@ -98,19 +99,19 @@ impl Scanner<'_> {
             b'=' => after == b'=' || after == b'>',
             b'!' => after == b'=',
             b'?' => after == b'?',
-            b'a' | b'e' | b'i' | b'n' | b'o' | b'w' => self.word_continues_line(next),
+            b'a'..=b'z' => self.word_continues_line(next),
             _ => false,
         }
     }
 
     fn word_continues_line(&self, next: usize) -> bool {
         let end = self.word_end(next);
-        match &self.bytes[next..end] {
-            b"and" | b"or" | b"in" | b"else" => true,
-            b"not" => self.in_follows(end),
+        match TokenKind::of_word(&self.text[next..end]) {
+            TokenKind::And | TokenKind::Or | TokenKind::In | TokenKind::Else => true,
+            TokenKind::Not => self.in_follows(end),
             // The two contextual words are also names: `after = 3`.
-            b"with" => self.next_visible(end) == b'{',
-            b"after" => {
+            TokenKind::With => self.next_visible(end) == b'{',
+            TokenKind::After => {
                 let byte = self.next_visible(end);
                 let apart = matches!(self.byte(end), b' ' | b'\t');
                 apart && (byte == b'`' || byte == b'_' || byte.is_ascii_alphabetic()) && !self.infix_word_follows(end)
@@ -120,19 +121,22 @@ impl Scanner<'_> {
     }
 
     /// Whether the `in` of `not in` follows.
-    pub(super) fn in_follows(&self, mut at: usize) -> bool {
+    pub(super) fn in_follows(&self, at: usize) -> bool {
+        self.word_after(at) == TokenKind::In
+    }
+
+    /// The word after `at` and spaces.
+    fn word_after(&self, mut at: usize) -> TokenKind {
         while matches!(self.byte(at), b' ' | b'\t') {
             at += 1;
         }
-        &self.bytes[at..self.word_end(at)] == b"in"
+        TokenKind::of_word(&self.text[at..self.word_end(at)])
     }
 
     /// Whether `and`, `or`, `in` … follow: then the word before is a name.
-    fn infix_word_follows(&self, mut at: usize) -> bool {
-        while matches!(self.byte(at), b' ' | b'\t') {
-            at += 1;
-        }
-        matches!(&self.bytes[at..self.word_end(at)], b"and" | b"or" | b"in" | b"not" | b"if")
+    fn infix_word_follows(&self, at: usize) -> bool {
+        let word = self.word_after(at);
+        word.class() == Class::WordOperator || word == TokenKind::If
     }
 
     /// The line ends inside the braces of an `f"…"`.

@@ -1,7 +1,8 @@
 //! Operators and separators.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind, code};
+use super::{Prev, Scanner};
+use crate::syntax::token::TokenKind;
 
 impl Scanner<'_> {
     pub(super) fn punctuation(&mut self, byte: u8) {
@@ -46,8 +47,8 @@ impl Scanner<'_> {
             let closures = std::mem::take(&mut self.frame().closures);
             self.closures = self.closures.saturating_sub(closures);
         }
-        let code = code::operator(&self.text[start..start + length]);
-        self.end(start, start + length, TokenKind::Punct, code, prev);
+        let kind = TokenKind::of_sign(&self.text[start..start + length]);
+        self.end(start, start + length, kind, prev);
         if prev == Prev::Prefix {
             self.count_prefix(start, before);
         } else {
@@ -86,7 +87,7 @@ impl Scanner<'_> {
         if operand_before && prev == Prev::Binary && self.byte(start + 1) == b'|' {
             return self.double_bar();
         }
-        self.end(start, start + 1, TokenKind::Punct, b'|', prev);
+        self.end(start, start + 1, TokenKind::Bar, prev);
         self.prefixes = 0;
         if prev == Prev::Binary && !operand_before {
             self.note_depth(start);

@@ -1,8 +1,9 @@
 //! Where strings end. What is in them is read later; only interpolated ones are entered, for their brackets.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner, TokenKind, code};
+use super::{Prev, Scanner};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::syntax::token::{ItemWord, TokenKind};
 
 impl Scanner<'_> {
     fn is_long(&self, quote: usize) -> bool {
@@ -30,7 +31,7 @@ impl Scanner<'_> {
         if self.byte(at) == b'"' {
             let close_end = if hashed { at + 2 } else { at + 1 };
             self.check_text(start, close_end);
-            self.end(start, close_end, TokenKind::Text, code::RAW_STRING, Prev::Operand);
+            self.end(start, close_end, TokenKind::RawString, Prev::Operand);
         } else {
             self.unterminated(start, start, at, false);
         }
@@ -65,13 +66,13 @@ impl Scanner<'_> {
                 b'{' => {
                     self.check_text(start, end);
                     self.note_lines(start, end);
-                    let piece = if start == string { code::FIRST_TEXT } else { code::MIDDLE_TEXT };
-                    self.end(start, end, TokenKind::Text, piece, Prev::Start);
+                    let piece = if start == string { TokenKind::FirstText } else { TokenKind::MiddleText };
+                    self.end(start, end, piece, Prev::Start);
                     self.push_frame(FrameKind::Interpolation { long, string }, end);
                     if !long {
                         self.line_bound += 1;
                     }
-                    self.end(end, end + 1, TokenKind::Open, b'{', Prev::Start);
+                    self.end(end, end + 1, TokenKind::HoleOpen, Prev::Start);
                     self.note_depth(end);
                     return;
                 }
@@ -86,8 +87,8 @@ impl Scanner<'_> {
                     let close = if long { end + 3 } else { end + 1 };
                     self.check_text(start, close);
                     self.note_lines(start, close);
-                    let piece = if start == string { code::WHOLE_TEXT } else { code::LAST_TEXT };
-                    self.end(start, close, TokenKind::Text, piece, Prev::Operand);
+                    let piece = if start == string { TokenKind::WholeText } else { TokenKind::LastText };
+                    self.end(start, close, piece, Prev::Operand);
                     return;
                 }
             }
@@ -100,7 +101,7 @@ impl Scanner<'_> {
         let rest = &self.bytes[start..];
         let length = rest.iter().position(|byte| matches!(byte, b'}' | b'\n' | b'"')).unwrap_or(rest.len());
         self.check_text(start, start + length);
-        self.end(start, start + length, TokenKind::Text, code::FORMAT, Prev::Operand);
+        self.end(start, start + length, TokenKind::Format, Prev::Operand);
     }
 
     /// The closing quote, or a brace if those count. `None` if the string does not end.
@@ -135,7 +136,7 @@ impl Scanner<'_> {
                 let close = if long { end + 3 } else { end + 1 };
                 self.check_text(start, close);
                 self.note_lines(start, close);
-                self.end(start, close, TokenKind::Text, code::STRING, Prev::Operand);
+                self.end(start, close, TokenKind::String, Prev::Operand);
             }
             None => {
                 let line_end = if long { self.bytes.len() } else { self.line_end(from) };
@@ -169,7 +170,7 @@ impl Scanner<'_> {
         self.long_is_open |= long;
         let end = if long { self.resume(start + 1) } else { line_end };
         if end > start {
-            self.end(start, end, TokenKind::Text, code::STRING, Prev::Operand);
+            self.end(start, end, TokenKind::String, Prev::Operand);
         }
         self.pos = end.max(self.pos);
         if long {
@@ -194,11 +195,12 @@ impl Scanner<'_> {
 
     /// The next line that begins an item, behind a string that swallowed the rest of the file.
     fn resume(&self, from: usize) -> usize {
-        const WORDS: [&str; 8] = ["import ", "const ", "type ", "struct ", "enum ", "fn ", "task ", "workflow "];
         let mut at = from;
         while at < self.bytes.len() {
             at = (self.line_end(at) + 1).min(self.bytes.len());
-            if WORDS.iter().any(|word| self.bytes[at..].starts_with(word.as_bytes())) {
+            let end = self.word_end(at);
+            let word = TokenKind::of_word(&self.text[at..end]);
+            if word.is_reserved() && ItemWord::of(word) != ItemWord::Unknown && self.byte(end) == b' ' {
                 return at;
             }
         }

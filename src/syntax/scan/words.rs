@@ -1,9 +1,9 @@
 //! Words, names in backticks and numbers.
 
 use super::brackets::FrameKind;
-use super::code::{self, Follower};
-use super::{ItemWord, Prev, Scanner, TokenKind};
+use super::{Prev, Scanner};
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use crate::syntax::token::{Class, Follower, ItemWord, TokenKind};
 
 fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
@@ -23,19 +23,19 @@ impl<'t> Scanner<'t> {
         if self.string_prefix(start, end, word) {
             return;
         }
+        let kind = TokenKind::of_word(word);
         if start == self.line_start || self.frame_kind() == FrameKind::Top {
-            self.maybe_item(start, end, word);
+            self.maybe_item(start, end, kind);
         }
         self.begin(start);
         if self.frame_kind() == FrameKind::Top {
-            self.top_word(start, end, word);
+            self.top_word(start, end, kind);
         }
-        let prev = self.classify(word, end);
+        let prev = self.classify(kind, end);
         let before = self.prev;
-        let found = code::word(word);
-        let hangs = code::follower(found) != Follower::Any;
-        self.end(start, end, TokenKind::Word, if hangs { code::NAME } else { found }, prev);
-        self.pending_word = hangs.then_some(found);
+        let depends = kind.follower() != Follower::Any;
+        self.end(start, end, if depends { TokenKind::Name } else { kind }, prev);
+        self.pending_word = depends.then_some(kind);
         if prev == Prev::Prefix {
             self.count_prefix(start, before);
         } else if prev != Prev::Word {
@@ -43,18 +43,18 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The token with the code `next` begins at `start`: settles whether the word before it is a keyword or a name. Gives the code that
-    /// the token has then: what stands behind a keyword is no call of it.
-    pub(super) fn settle_word(&mut self, word: u8, start: usize, next: u8) -> u8 {
+    /// A token of the kind `next` begins at `start`: settles whether the word before it is a keyword or a name. Returns the kind that the
+    /// token has then: a parenthesis after a keyword is not a call.
+    pub(super) fn settle_word(&mut self, word: TokenKind, start: usize, next: TokenKind) -> TokenKind {
         let apart = self.last_end < start;
-        let infix = next == code::NOT && self.in_follows(self.word_end(start));
-        if infix || !code::follower(word).admits(next, apart) {
+        let infix = next == TokenKind::Not && self.in_follows(self.word_end(start));
+        if infix || !word.follower().admits(next, apart) {
             return next;
         }
-        if let Some(last) = self.codes.last_mut() {
-            *last = word;
+        if let Some(last) = self.tokens.last_mut() {
+            last.kind = word;
         }
-        if next == code::CALL_OPEN { b'(' } else { next }
+        if next == TokenKind::CallOpen { TokenKind::ParenOpen } else { next }
     }
 
     /// Prefix operators in a row nest like brackets.
@@ -84,7 +84,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// What this word makes of the next token.
-    fn classify(&mut self, word: &str, end: usize) -> Prev {
+    fn classify(&mut self, word: TokenKind, end: usize) -> Prev {
         if self.prev == Prev::Dot {
             return Prev::Name;
         }
@@ -94,24 +94,26 @@ impl<'t> Scanner<'t> {
         }
         let operand_before = self.prev.ends_operand();
         match word {
-            "and" | "or" | "in" => Prev::Binary,
-            "not" if operand_before => Prev::Binary,
-            "not" => Prev::Prefix,
-            "if" | "for" if operand_before => Prev::Word,
-            "if" | "for" | "while" | "match" => {
+            TokenKind::Not if !operand_before => Prev::Prefix,
+            TokenKind::If | TokenKind::For if operand_before => Prev::Word,
+            TokenKind::If | TokenKind::For | TokenKind::While | TokenKind::Match => {
                 self.frame().heads += 1;
                 Prev::Word
             }
-            "else" => Prev::Else,
-            "true" | "false" | "none" | "break" | "continue" => Prev::Operand,
-            "let" | "var" | "return" | "import" | "const" | "type" | "struct" | "enum" | "fn" | "task" | "workflow" => Prev::Word,
-            "with" if operand_before && self.next_visible(end) == b'{' => Prev::With,
-            _ => Prev::Name,
+            TokenKind::Else => Prev::Else,
+            TokenKind::Break | TokenKind::Continue => Prev::Operand,
+            TokenKind::With if operand_before && self.next_visible(end) == b'{' => Prev::With,
+            _ => match word.class() {
+                Class::WordOperator => Prev::Binary,
+                Class::Constant => Prev::Operand,
+                Class::Keyword => Prev::Word,
+                _ => Prev::Name,
+            },
         }
     }
 
     /// Inside open brackets: a word that begins items, at the left edge, shows that a bracket is missing above.
-    fn maybe_item(&mut self, start: usize, end: usize, word: &str) {
+    fn maybe_item(&mut self, start: usize, end: usize, word: TokenKind) {
         let at_edge = start == self.line_start;
         let top = self.frame_kind() == FrameKind::Top;
         if self.item.is_none() {
@@ -119,10 +121,12 @@ impl<'t> Scanner<'t> {
         }
         let follows = self.next_visible(end);
         let named = follows == b'`' || follows == b'_' || follows.is_ascii_alphabetic();
-        let begins = match ItemWord::reserved(word) {
-            Some(_) if top => self.prev != Prev::Dot && (at_edge && named || self.ends_declaration() && !self.in_unknown()),
-            Some(_) => at_edge && named,
-            None => at_edge && (word == "test" && follows == b'"' || word == "launchplan" && named) && (!top || self.prev.ends_operand()),
+        let begins = match ItemWord::of(word) {
+            ItemWord::Unknown => false,
+            ItemWord::Test => at_edge && follows == b'"' && (!top || self.prev.ends_operand()),
+            ItemWord::Launchplan => at_edge && named && (!top || self.prev.ends_operand()),
+            _ if top => self.prev != Prev::Dot && (at_edge && named || self.ends_declaration() && !self.in_unknown()),
+            _ => at_edge && named,
         };
         if begins {
             self.close_everything(start);
@@ -141,18 +145,15 @@ impl<'t> Scanner<'t> {
     }
 
     /// At the top level: the first word says what the item is.
-    fn top_word(&mut self, start: usize, end: usize, word: &str) {
+    fn top_word(&mut self, start: usize, end: usize, word: TokenKind) {
         let text = self.bytes;
         let Some(item) = &mut self.item else { return };
         if item.start as usize == start {
-            item.word = ItemWord::reserved(word).unwrap_or(match word {
-                "launchplan" => ItemWord::Launchplan,
-                "test" => ItemWord::Test,
-                _ => ItemWord::Unknown,
-            });
+            item.word = ItemWord::of(word);
         } else if item.word == ItemWord::Task && self.prev.ends_operand() {
             let behind = text.get(end).copied().unwrap_or(0);
-            if matches!(word, "container" | "python" | "plugin") && matches!(behind, b' ' | b'\t' | b'{' | b'"') {
+            if matches!(word, TokenKind::Container | TokenKind::Python | TokenKind::Plugin) && matches!(behind, b' ' | b'\t' | b'{' | b'"')
+            {
                 self.record_body = true;
             }
         }
@@ -174,7 +175,7 @@ impl<'t> Scanner<'t> {
             }
         }
         self.prefixes = 0;
-        self.end(start, at, TokenKind::Number, code::NUMBER, Prev::Operand);
+        self.end(start, at, TokenKind::Number, Prev::Operand);
     }
 
     /// `` `any name` ``
@@ -190,12 +191,12 @@ impl<'t> Scanner<'t> {
                     .at(self.span(start, start + 2), "expected a name");
                 self.mark_broken();
                 self.report(diagnostic);
-                self.end(start, start + 2, TokenKind::Word, code::NAME, Prev::Name);
+                self.end(start, start + 2, TokenKind::Name, Prev::Name);
             }
             Some(length) => {
                 let end = start + length + 2;
                 self.check_text(start, end);
-                self.end(start, end, TokenKind::Word, code::NAME, Prev::Name);
+                self.end(start, end, TokenKind::Name, Prev::Name);
             }
             None => {
                 let end = self.word_end(start + 1).max(start + 1);
@@ -204,7 +205,7 @@ impl<'t> Scanner<'t> {
                     .help("write `` `name` ``");
                 self.mark_broken();
                 self.report(diagnostic);
-                self.end(start, end, TokenKind::Word, code::NAME, Prev::Name);
+                self.end(start, end, TokenKind::Name, Prev::Name);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What the language document says of syntax, construct by construct.
 
+mod alphabet;
 mod examples;
 mod mistakes;
 mod newlines;
