@@ -174,7 +174,7 @@ fn variants(ast: &ast::EnumItem, def: &mut EnumDef, diagnostics: &mut Vec<Diagno
             diagnostics.push(duplicate("variant", &name.name, name.span, def.variants[*first].span));
             continue;
         }
-        let value = match variant.value.as_ref().map(|value| &value.kind) {
+        let value = match variant.value.as_ref().map(|value| value.kind()) {
             Some(ExprKind::Str(value)) => Name::from(value.as_str()),
             _ => name.name.clone(),
         };

@@ -25,7 +25,7 @@ impl Checker<'_> {
 
     /// The enum that an expression names, unless a variable has that name.
     pub(super) fn enum_named(&self, expr: &ast::Expr) -> Option<EnumId> {
-        match &expr.kind {
+        match expr.kind() {
             ast::ExprKind::Name(name) if self.local(name).is_none() => match self.cx.lookup(name).map(|entry| &entry.def) {
                 Some(Def::Enum(id) | Def::Alias(Type::Enum(id))) => Some(*id),
                 _ => None,

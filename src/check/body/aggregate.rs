@@ -157,7 +157,7 @@ impl Checker<'_> {
     fn duplicate_keys(&mut self, entries: &[(ast::Expr, ast::Expr)]) {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for (key, _) in entries {
-            if let ast::ExprKind::Str(text) = &key.kind
+            if let ast::ExprKind::Str(text) = key.kind()
                 && let Some(first) = seen.insert(text, key.span)
             {
                 let found = Diagnostic::new(&DUPLICATE_KEY, format!("the key `\"{text}\"` appears twice in this map"))

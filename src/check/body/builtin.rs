@@ -50,7 +50,7 @@ impl Checker<'_> {
         let names: Vec<Option<&str>> =
             receiver.iter().map(|_| None).chain(args.iter().map(|arg| arg.name.as_ref().map(|name| name.name.as_str()))).collect();
         let mut given: Vec<Given<'_>> = receiver.into_iter().map(Given::Checked).collect();
-        given.extend(args.iter().map(|arg| match &arg.value.kind {
+        given.extend(args.iter().map(|arg| match arg.value.kind() {
             ast::ExprKind::Closure(closure) => Given::Closure(closure, arg.value.span),
             _ => Given::Written(&arg.value),
         }));

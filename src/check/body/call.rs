@@ -15,7 +15,7 @@ use crate::syntax::ast::{self, Arg, Ident};
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, callee: &ast::Expr, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
-        match &callee.kind {
+        match callee.kind() {
             ast::ExprKind::Name(name) => self.call_name(name, callee.span, args, span, want),
             ast::ExprKind::Field { base, name } => self.call_method(base, name, args, span, want),
             _ => {
@@ -39,7 +39,7 @@ impl Checker<'_> {
     /// Checks arguments whose callee is not known, for what they are themselves.
     pub(super) fn drop_args(&mut self, args: &[Arg]) {
         for arg in args {
-            if !matches!(arg.value.kind, ast::ExprKind::Closure(_)) {
+            if !matches!(arg.value.kind(), ast::ExprKind::Closure(_)) {
                 self.infer(&arg.value, Want::Any);
             }
         }

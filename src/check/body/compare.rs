@@ -71,7 +71,8 @@ impl Checker<'_> {
             return;
         }
         // The parser reported comparisons that chain.
-        let chained = [asts.0, asts.1].into_iter().any(|side| matches!(side.kind, ast::ExprKind::Binary { op, .. } if is_comparison(op)));
+        let chained =
+            [asts.0, asts.1].into_iter().any(|side| matches!(side.kind(), ast::ExprKind::Binary { op, .. } if is_comparison(*op)));
         if chained {
             return;
         }
@@ -148,7 +149,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn membership(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
-        if matches!(right.kind, ast::ExprKind::List(_)) && !is_literal(left) {
+        if matches!(right.kind(), ast::ExprKind::List(_)) && !is_literal(left) {
             return self.in_literal(op, left, right, span);
         }
         // The right side is checked first, and evaluated second.
@@ -195,7 +196,7 @@ fn is_comparison(op: BinaryOp) -> bool {
 /// Whether an expression is a literal, which takes the type that is expected of it.
 fn is_literal(expr: &ast::Expr) -> bool {
     use ast::ExprKind::{Bool, Duration, Float, Int, List, Map, None, Str};
-    matches!(expr.kind, Int(_) | Float(_) | Str(_) | Duration(_) | Bool(_) | None | List(_) | Map(_))
+    matches!(expr.kind(), Int(_) | Float(_) | Str(_) | Duration(_) | Bool(_) | None | List(_) | Map(_))
 }
 
 /// The kind of operands of a comparison of values that fit each other.

@@ -68,7 +68,7 @@ impl Checker<'_> {
     /// Checks an expression. What is wanted flows into it; that its value fits is only certain behind [`check`](Self::check).
     pub(super) fn infer(&mut self, expr: &ast::Expr, want: Want<'_>) -> Expr {
         let span = expr.span;
-        match &expr.kind {
+        match expr.kind() {
             Ast::Int(value) => self.int_literal(*value, span, want),
             Ast::Float(value) => self.scalar(Const::Float(*value), Type::Float, span, want),
             Ast::Str(text) => self.str_literal(text, span, want),
@@ -101,6 +101,7 @@ impl Checker<'_> {
                 "`launch` makes a node, which is only possible in a workflow",
                 "launch the plan from the workflow, and pass its outputs to this task as inputs",
             ),
+            Ast::Paren(inner) => self.infer(inner, want),
             Ast::Unary { op, operand } => self.unary(*op, operand, span),
             Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, span, want),
             Ast::If(branch) => self.if_expr(branch, span, want),

@@ -37,7 +37,7 @@ struct Assignments(Vec<(u32, Name)>);
 impl<'a> Visit<'a> for Assignments {
     fn stmt(&mut self, stmt: &'a ast::Stmt) {
         if let ast::StmtKind::Assign { target, .. } = &stmt.kind
-            && let ast::ExprKind::Name(name) = &target.kind
+            && let ast::ExprKind::Name(name) = target.kind()
         {
             self.0.push((stmt.span.start, name.clone()));
         }

@@ -167,7 +167,7 @@ impl Checker<'_> {
     }
 
     fn variant_test(&mut self, name: &Ident, variant: &Ident, subject: &Type) -> Option<ArmTest> {
-        let base = ast::Expr { kind: ast::ExprKind::Name(name.name.clone()), span: name.span };
+        let base = ast::Expr::new(ast::ExprKind::Name(name.name.clone()), name.span);
         let Some(id) = self.enum_named(&base) else {
             let value = self.infer(&base, Want::Any);
             if value.ty != Type::Unknown {

@@ -272,7 +272,7 @@ pub(super) fn widen(expr: Expr, ty: &Type) -> Expr {
 }
 
 fn is_list_like(expr: &ast::Expr) -> bool {
-    match &expr.kind {
+    match expr.kind() {
         ast::ExprKind::List(_) | ast::ExprKind::ListComprehension(_) => true,
         ast::ExprKind::Binary { op: BinaryOp::Add, left, right, .. } => is_list_like(left) || is_list_like(right),
         _ => false,

@@ -58,7 +58,7 @@ impl Checker<'_> {
         let Some(crate::program::Stmt { kind: crate::program::StmtKind::Expr(typed), .. }) = checked.stmts.last() else {
             return;
         };
-        if matches!(value.kind, Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. }) {
+        if matches!(value.kind(), Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. }) {
             return;
         }
         let ty = self.infer.zonk(&typed.ty);

@@ -102,7 +102,7 @@ impl Checker<'_> {
     ///
     /// What is known of the variable holds until the assignment in `around` writes, unless that assigns the variable itself before.
     fn place(&mut self, target: &ast::Expr, around: Span) -> Option<Place> {
-        match &target.kind {
+        match target.kind() {
             ast::ExprKind::Name(name) => {
                 let Some(id) = self.local(name) else {
                     self.no_variable(name, target.span);

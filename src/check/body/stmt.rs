@@ -123,7 +123,7 @@ impl Checker<'_> {
     /// A value that nobody takes, of an expression that does nothing else.
     fn unused(&mut self, written: &ast::Expr, value: &Expr) {
         use ast::ExprKind as Ast;
-        let idle = match &written.kind {
+        let idle = match written.kind() {
             Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. } => false,
             Ast::Binary { op, .. } => !matches!(op, ast::BinaryOp::And | ast::BinaryOp::Or | ast::BinaryOp::Coalesce),
             _ => true,
@@ -133,7 +133,7 @@ impl Checker<'_> {
         }
         let mut found =
             Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed, but not used");
-        if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = &written.kind {
+        if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = written.kind() {
             let text = self.quote(left.span).unwrap_or("x");
             found = found.help(format!("to assign, write `{text} = …`; to require that they are equal, `assert {text} == …`"));
         } else {

@@ -63,7 +63,7 @@ fn set(values: &mut Values<'_>, option: Option<&OptionEntry>) -> [Read; 5] {
 
 /// A quantity as text; a plain number counts cores or devices.
 fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantity> {
-    let text = match &value.kind {
+    let text = match value.kind() {
         ExprKind::Int(int) if matches!(name, "cpu" | "gpu") => int.to_string(),
         ExprKind::Float(float) if name == "cpu" => float.to_string(),
         ExprKind::Int(_) | ExprKind::Float(_) => {
@@ -189,7 +189,7 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
     values.keys(record, "accelerator", &["device", "partition"]);
     let partition = match entry(record, "partition") {
         None => Partition::Any,
-        Some(OptionEntry { value: OptionValue::Expr(Expr { kind: ExprKind::None, .. }), .. }) => Partition::Unpartitioned,
+        Some(OptionEntry { value: OptionValue::Expr(value), .. }) if matches!(value.kind(), ExprKind::None) => Partition::Unpartitioned,
         Some(partition) => {
             let value = values.expr(Some(partition), "the size of a partition, or `none`")?;
             Partition::Size(label(values, value, "the size of a partition")?)
@@ -230,7 +230,7 @@ pub(super) fn shared_memory(values: &mut Values<'_>, option: Option<&OptionEntry
         OptionValue::Flag => return Some(SharedMemory::Unsized),
         _ => values.expr(Some(option), "`true`, or a quantity such as `\"2Gi\"`")?,
     };
-    match value.kind {
+    match value.kind() {
         ExprKind::Bool(true) => Some(SharedMemory::Unsized),
         ExprKind::Bool(false) => None,
         _ => Some(SharedMemory::Size(quantity(values, "shared_memory", value)?.as_str().to_owned())),

@@ -32,7 +32,7 @@ pub(super) fn read(values: &mut Values<'_>, record: &Record<'_>, interface: &Int
 
 fn version(values: &mut Values<'_>, entry: Option<&OptionEntry>) -> Option<String> {
     let value = values.expr(entry, "the version of the cached results, as a string")?;
-    if matches!(value.kind, ExprKind::Bool(_)) {
+    if matches!(value.kind(), ExprKind::Bool(_)) {
         let finding = Diagnostic::new(&OPTION_VALUE, "the option `cache` is the version of the cached results")
             .at(value.span, "which version?")
             .help("write `cache: \"1\"`, and change the string when the task's code returns other results");
@@ -55,7 +55,7 @@ fn ignored(values: &mut Values<'_>, entry: Option<&OptionEntry>, interface: &Int
     };
     for name in names {
         let (given, span) = match name {
-            OptionValue::Expr(value) => match &value.kind {
+            OptionValue::Expr(value) => match value.kind() {
                 ExprKind::Name(name) => (name.clone(), value.span),
                 _ => match values.text_of(value) {
                     Some(text) => (text.into(), value.span),

@@ -154,14 +154,14 @@ impl Values<'_> {
     /// `timeout` in microseconds; `none` where a call takes the task's away.
     pub(super) fn timeout(&mut self, entry: Option<&OptionEntry>, place: Place) -> Option<Option<i64>> {
         let value = self.expr(entry, "a duration such as `10m`")?;
-        if matches!(value.kind, ExprKind::None) {
+        if matches!(value.kind(), ExprKind::None) {
             if place == Place::Task {
                 self.out_of_range("timeout", value.span, "for no timeout, leave the option out", "remove the option");
                 return None;
             }
             return Some(None);
         }
-        if matches!(value.kind, ExprKind::Int(_) | ExprKind::Float(_)) {
+        if matches!(value.kind(), ExprKind::Int(_) | ExprKind::Float(_)) {
             let message = "the option `timeout` is a duration, not a number";
             let finding = Diagnostic::new(&OPTION_VALUE, message).at(value.span, "which unit?");
             self.diagnostics.push(finding.help("write the unit: `30s`, `10m`, `1h30m`"));
@@ -187,7 +187,7 @@ impl Values<'_> {
     pub(super) fn word(&mut self, entry: Option<&OptionEntry>, words: &[&'static str]) -> Option<&'static str> {
         let wanted = format!("one of {}", listed(words));
         let value = self.expr(entry, &wanted)?;
-        let given = match &value.kind {
+        let given = match value.kind() {
             ExprKind::Name(name) => name.to_string(),
             _ => self.text_of(value)?,
         };

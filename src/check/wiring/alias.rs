@@ -16,7 +16,7 @@ impl<'a> Wiring<'a, '_> {
             }
             return Ok(Meaning::Literal(value, declared.map(|(ty, _)| ty)));
         }
-        if let ExprKind::List(_) | ExprKind::Map(_) = value.kind {
+        if let ExprKind::List(_) | ExprKind::Map(_) = value.kind() {
             self.prepare(value)?;
             if let Some((ty, span)) = &declared {
                 self.bind(value, ty, &Place::Declared(*span))?;
@@ -54,7 +54,7 @@ impl<'a> Wiring<'a, '_> {
         if self.constant(value) {
             return Ok(());
         }
-        match &value.kind {
+        match value.kind() {
             ExprKind::List(elements) => {
                 let checked: Vec<_> = elements.iter().map(|element| self.prepare(element)).collect();
                 checked.into_iter().collect()
@@ -68,7 +68,7 @@ impl<'a> Wiring<'a, '_> {
             }
             _ => {
                 if let Value::Node(node) = self.value(value)?
-                    && let ExprKind::Call { .. } | ExprKind::MapNode(_) = value.kind
+                    && let ExprKind::Call { .. } | ExprKind::MapNode(_) = value.kind()
                 {
                     self.made.insert(value.span, node);
                 }

@@ -232,7 +232,7 @@ pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usi
     if inputs.len() == 1 {
         return Some(0);
     }
-    match &arg.value.kind {
+    match arg.value.kind() {
         ExprKind::Name(name) => inputs.get(name).copied(),
         _ => None,
     }

@@ -293,7 +293,7 @@ impl<'a> Wiring<'a, '_> {
     /// Whether an argument is known to be a list of what an input takes.
     fn is_list_for(&self, arg: &Arg, input: &Variable) -> bool {
         use crate::syntax::ast::ExprKind;
-        match &arg.value.kind {
+        match arg.value.kind() {
             ExprKind::List(_) => input.ty.element().is_none(),
             ExprKind::Name(name) => match self.locals.get(name).map(|local| &local.meaning) {
                 Some(super::Meaning::Input(at)) => self.interface.inputs[*at as usize].ty == Type::list(input.ty.clone()),
@@ -353,7 +353,7 @@ impl<'a> Wiring<'a, '_> {
     /// The value of an argument, unless it is a list that is written here.
     fn peek(&mut self, arg: &'a Arg) -> Result<Option<Value<'a>>, Reported> {
         use crate::syntax::ast::ExprKind;
-        match &arg.value.kind {
+        match arg.value.kind() {
             ExprKind::List(_) | ExprKind::Map(_) | ExprKind::Struct { .. } | ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => Ok(None),
             _ => match self.value(&arg.value)? {
                 Value::Literal(..) => Ok(None),

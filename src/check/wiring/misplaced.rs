@@ -101,7 +101,7 @@ impl Wiring<'_, '_> {
 
 /// The code of the finding, what the expression does, and where to point.
 fn described(expr: &Expr) -> (&'static crate::diagnostics::Code, String, Span) {
-    let (what, place) = match &expr.kind {
+    let (what, place) = match expr.kind() {
         ExprKind::Binary { op, op_span, .. } => (format!("`{}`", op.as_str()), *op_span),
         ExprKind::Unary { op: UnaryOp::Neg, .. } => ("`-`".to_owned(), Span { end: expr.span.start + 1, ..expr.span }),
         ExprKind::Unary { op: UnaryOp::Not, .. } => ("`not`".to_owned(), Span { end: expr.span.start + 3, ..expr.span }),
@@ -109,7 +109,7 @@ fn described(expr: &Expr) -> (&'static crate::diagnostics::Code, String, Span) {
         ExprKind::Slice { .. } => ("a slice".to_owned(), expr.span),
         ExprKind::ListComprehension(_) | ExprKind::MapComprehension(_) => ("a comprehension".to_owned(), expr.span),
         ExprKind::Closure(_) => ("a closure".to_owned(), expr.span),
-        ExprKind::Call { callee, .. } => match &callee.kind {
+        ExprKind::Call { callee, .. } => match callee.kind() {
             ExprKind::Field { name, .. } => (format!("a call of `.{}`", name.name), name.span),
             ExprKind::Name(name) => return (&CALL_OF_CODE, format!("a call of the builtin `{name}`"), callee.span),
             _ => ("a call".to_owned(), callee.span),
@@ -125,11 +125,11 @@ fn has_calls(wiring: &Wiring<'_, '_>, expr: &Expr) -> bool {
 }
 
 fn result_type(expr: &Expr, first: Option<&Type>) -> Option<Type> {
-    match &expr.kind {
+    match expr.kind() {
         ExprKind::FString(_) => Some(Type::Str),
         ExprKind::Unary { op: UnaryOp::Not, .. } => Some(Type::Bool),
         ExprKind::Slice { base: operand, .. } | ExprKind::Unary { op: UnaryOp::Neg, operand } => {
-            first.filter(|_| matches!(operand.kind, ExprKind::Name(_))).cloned()
+            first.filter(|_| matches!(operand.kind(), ExprKind::Name(_))).cloned()
         }
         ExprKind::Binary { op, .. } => match op {
             BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Some(Type::Bool),

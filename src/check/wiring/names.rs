@@ -18,7 +18,7 @@ const GATES: [&str; 3] = ["sleep", "approve", "await_input"];
 impl<'a> Wiring<'a, '_> {
     /// Whether an expression mentions nothing that exists only when the workflow runs.
     pub(super) fn constant(&self, expr: &Expr) -> bool {
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bool(_) | ExprKind::Duration(_) | ExprKind::None => true,
             ExprKind::If(_) | ExprKind::Match(_) | ExprKind::MapNode(_) | ExprKind::Launch { .. } => false,
             // Most arguments are names of nodes: the list of uses is not made for them.
@@ -48,7 +48,7 @@ impl<'a> Wiring<'a, '_> {
 
     /// Whether an expression is a call, of whatever.
     pub(super) fn is_call(&self, expr: &Expr) -> bool {
-        matches!(expr.kind, ExprKind::Call { .. })
+        matches!(expr.kind(), ExprKind::Call { .. })
     }
 
     /// What a call of this name runs; `None` for what is computed and makes no node.

@@ -189,7 +189,7 @@ impl<'a> Wiring<'a, '_> {
 }
 
 fn from_the_end(index: &Expr) -> Diagnostic {
-    let written = match &index.kind {
+    let written = match index.kind() {
         ExprKind::Int(at) => *at,
         _ => -1,
     };

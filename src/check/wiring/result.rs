@@ -24,7 +24,7 @@ impl<'a> Wiring<'a, '_> {
                 None
             }
         };
-        let bound = match (&value.kind, interface.outputs.as_slice()) {
+        let bound = match (value.kind(), interface.outputs.as_slice()) {
             (ExprKind::NamedTuple(fields), _) => self.by_name(value, fields),
             (ExprKind::Tuple(parts), _) if interface.outputs.len() > 1 => self.by_position(value, parts),
             (_, [output]) => {

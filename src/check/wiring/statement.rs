@@ -146,7 +146,7 @@ impl<'a> Wiring<'a, '_> {
     /// A `let` of something that is no node of its own.
     fn bind_value(&mut self, pattern: &'a Pattern, declared: Option<(Type, Span)>, value: &'a Expr) {
         let Pattern::Name(ident) = pattern else {
-            let plain = self.constant(value) || matches!(value.kind, ExprKind::Tuple(_) | ExprKind::NamedTuple(_));
+            let plain = self.constant(value) || matches!(value.kind(), ExprKind::Tuple(_) | ExprKind::NamedTuple(_));
             match if plain { Ok(Value::Literal(value, None)) } else { self.value(value) } {
                 Ok(Value::Node(node)) => return self.name_node(pattern, node),
                 Ok(_) => self.not_taken_apart(pattern, value),
@@ -159,7 +159,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     fn not_taken_apart(&mut self, pattern: &Pattern, value: &Expr) {
-        let help = match value.kind {
+        let help = match value.kind() {
             ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => "write a `let` for each",
             _ => "give the value one name; its fields and positions are `x.field` and `x[0]`",
         };

@@ -21,7 +21,7 @@ impl<'a> Wiring<'a, '_> {
         if self.constant(expr) {
             return self.bind_constant(expr, expected, place);
         }
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::List(elements) => self.bind_list(expr, elements, expected, place),
             ExprKind::Map(entries) => self.bind_map(expr, entries, expected, place),
             ExprKind::Struct { name, .. } => {
@@ -168,7 +168,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     fn composed(&mut self, expr: &Expr, what: &str) {
-        let part = match &expr.kind {
+        let part = match expr.kind() {
             ExprKind::Struct { fields, .. } | ExprKind::NamedTuple(fields) => {
                 fields.iter().map(|field| &field.value).find(|value| !self.constant(value))
             }
@@ -180,7 +180,7 @@ impl<'a> Wiring<'a, '_> {
         if let Some(part) = part {
             diagnostic = diagnostic.at(part.span, "known only when the workflow runs");
         }
-        let help = match &expr.kind {
+        let help = match expr.kind() {
             ExprKind::Struct { name, .. } => {
                 format!("add a task that takes the parts and gives back the struct: `task make(…) -> {n} {{ {n} {{ … }} }}`", n = name.name)
             }
@@ -192,7 +192,7 @@ impl<'a> Wiring<'a, '_> {
 
     /// What an expression that is no constant stands for.
     pub(super) fn value(&mut self, expr: &'a Expr) -> Result<Value<'a>, Reported> {
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::Name(name) => Ok(match self.meaning(name, expr.span)? {
                 Meaning::Input(at) => Value::Reference(Reference {
                     source: Source::Input(at),
@@ -228,9 +228,9 @@ impl<'a> Wiring<'a, '_> {
         if let Some(made) = self.made.get(&expr.span) {
             return Some(Ok(*made));
         }
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::Call { callee, args } => {
-                let ExprKind::Name(called) = &callee.kind else { return None };
+                let ExprKind::Name(called) = callee.kind() else { return None };
                 Some(match self.called(called, callee.span)? {
                     Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),
                     Err(Reported) => Err(Reported),

@@ -2,14 +2,36 @@
 
 use super::{Block, Ident, Pattern, TypeExpr};
 use crate::source::{Name, Span};
+use crate::syntax::token::TokenKind;
 
 /// An expression.
 #[derive(Clone, Debug)]
 pub struct Expr {
-    /// What it is.
-    pub kind: ExprKind,
-    /// Where it is written; parentheses around it are included.
+    /// What is written, parentheses included. Whoever asks what the expression means asks [`Self::kind`].
+    pub written: ExprKind,
+    /// Where it is written.
     pub span: Span,
+}
+
+impl Expr {
+    /// What is written at a place.
+    pub fn new(written: ExprKind, span: Span) -> Self {
+        Self { written, span }
+    }
+
+    /// What it is, without parentheses around it. Messages about it point to its own span, which includes them.
+    pub fn kind(&self) -> &ExprKind {
+        &self.unparenthesized().written
+    }
+
+    /// The expression within the parentheses around it.
+    pub fn unparenthesized(&self) -> &Expr {
+        let mut expr = self;
+        while let ExprKind::Paren(inner) = &expr.written {
+            expr = inner;
+        }
+        expr
+    }
 }
 
 /// The longest duration in microseconds, in either direction: about 10 000 years, which is what `google.protobuf.Duration` holds.
@@ -20,7 +42,7 @@ pub const LONGEST_DURATION: i64 = 315_576_000_000 * 1_000_000;
 pub enum ExprKind {
     /// An expression with a mistake, which was reported.
     Error,
-    /// An integer; a minus directly before the literal is part of it.
+    /// An integer. A minus directly before the digits is part of it and of its span: 64 bits hold one more number below zero than above.
     Int(i64),
     /// A float; a minus likewise.
     Float(f64),
@@ -28,7 +50,7 @@ pub enum ExprKind {
     Str(String),
     /// `f"…"`
     FString(Vec<FStringPart>),
-    /// A duration in microseconds; a minus directly before the literal is part of it.
+    /// A duration in microseconds; a minus likewise.
     Duration(i64),
     /// `true`, `false`
     Bool(bool),
@@ -44,6 +66,8 @@ pub enum ExprKind {
     Map(Vec<(Expr, Expr)>),
     /// `{k: v for x in xs}`: the value is a pair in the comprehension's `key` and `value`.
     MapComprehension(Box<Comprehension>),
+    /// `(e)`
+    Paren(Box<Expr>),
     /// `(a, b)`; one element needs its comma.
     Tuple(Vec<Expr>),
     /// `(mean: m, std: s)`: named outputs.
@@ -329,27 +353,57 @@ pub enum BinaryOp {
 }
 
 impl BinaryOp {
+    /// Every operator.
+    pub const ALL: [Self; 18] = [
+        BinaryOp::Add,
+        BinaryOp::Sub,
+        BinaryOp::Mul,
+        BinaryOp::Div,
+        BinaryOp::FloorDiv,
+        BinaryOp::Mod,
+        BinaryOp::Pow,
+        BinaryOp::Eq,
+        BinaryOp::Ne,
+        BinaryOp::Lt,
+        BinaryOp::Le,
+        BinaryOp::Gt,
+        BinaryOp::Ge,
+        BinaryOp::And,
+        BinaryOp::Or,
+        BinaryOp::In,
+        BinaryOp::NotIn,
+        BinaryOp::Coalesce,
+    ];
+
+    /// The first token of the operator; only `not in` has two.
+    pub const fn token(self) -> TokenKind {
+        match self {
+            BinaryOp::Add => TokenKind::Plus,
+            BinaryOp::Sub => TokenKind::Minus,
+            BinaryOp::Mul => TokenKind::Star,
+            BinaryOp::Div => TokenKind::Slash,
+            BinaryOp::FloorDiv => TokenKind::Slashes,
+            BinaryOp::Mod => TokenKind::Percent,
+            BinaryOp::Pow => TokenKind::Stars,
+            BinaryOp::Eq => TokenKind::Equal,
+            BinaryOp::Ne => TokenKind::NotEqual,
+            BinaryOp::Lt => TokenKind::Less,
+            BinaryOp::Le => TokenKind::LessEqual,
+            BinaryOp::Gt => TokenKind::Greater,
+            BinaryOp::Ge => TokenKind::GreaterEqual,
+            BinaryOp::And => TokenKind::And,
+            BinaryOp::Or => TokenKind::Or,
+            BinaryOp::In => TokenKind::In,
+            BinaryOp::NotIn => TokenKind::Not,
+            BinaryOp::Coalesce => TokenKind::Coalesce,
+        }
+    }
+
     /// The operator as written.
     pub fn as_str(self) -> &'static str {
         match self {
-            BinaryOp::Add => "+",
-            BinaryOp::Sub => "-",
-            BinaryOp::Mul => "*",
-            BinaryOp::Div => "/",
-            BinaryOp::FloorDiv => "//",
-            BinaryOp::Mod => "%",
-            BinaryOp::Pow => "**",
-            BinaryOp::Eq => "==",
-            BinaryOp::Ne => "!=",
-            BinaryOp::Lt => "<",
-            BinaryOp::Le => "<=",
-            BinaryOp::Gt => ">",
-            BinaryOp::Ge => ">=",
-            BinaryOp::And => "and",
-            BinaryOp::Or => "or",
-            BinaryOp::In => "in",
             BinaryOp::NotIn => "not in",
-            BinaryOp::Coalesce => "??",
+            _ => self.token().written().unwrap_or_default(),
         }
     }
 }

@@ -288,7 +288,7 @@ impl Walk {
 
     /// What is assigned to: the variable is not read, indices are.
     fn target(&mut self, target: &Expr) {
-        match &target.kind {
+        match target.kind() {
             ExprKind::Name(name) if self.known.get(name).is_some_and(|positions| !positions.is_empty()) => {}
             ExprKind::Field { base, .. } => self.target(base),
             ExprKind::Index { base, index } => {
@@ -308,7 +308,7 @@ impl Walk {
     }
 
     fn expr(&mut self, expr: &Expr) {
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::Int(_)
             | ExprKind::Float(_)
             | ExprKind::Str(_)
@@ -346,7 +346,7 @@ impl Walk {
                 self.add_ident(callee, UseKind::Call);
                 self.args(args);
             }
-            ExprKind::Unary { operand, .. } => self.expr(operand),
+            ExprKind::Paren(operand) | ExprKind::Unary { operand, .. } => self.expr(operand),
             ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
             ExprKind::If(of) => {
                 for (condition, block) in &of.arms {
@@ -373,7 +373,7 @@ impl Walk {
     }
 
     fn call(&mut self, callee: &Expr, args: &[Arg]) {
-        match &callee.kind {
+        match callee.kind() {
             ExprKind::Name(name) => self.add(name, callee.span, UseKind::Call),
             ExprKind::Field { base, name } => {
                 self.expr(base);

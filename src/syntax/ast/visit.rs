@@ -230,9 +230,9 @@ pub mod parts {
         }
     }
 
-    /// The parts of an expression.
+    /// The parts of an expression; what is in parentheses is visited once, with them.
     pub fn expr<'a>(visitor: &mut (impl Visit<'a> + ?Sized), expr: &'a Expr) {
-        match &expr.kind {
+        match expr.kind() {
             ExprKind::Int(_)
             | ExprKind::Float(_)
             | ExprKind::Str(_)
@@ -275,7 +275,7 @@ pub mod parts {
             }
             ExprKind::MapNode(node) => arguments(visitor, &node.args),
             ExprKind::Launch { callee: _, args } => arguments(visitor, args),
-            ExprKind::Unary { op: _, operand } => visitor.expr(operand),
+            ExprKind::Paren(operand) | ExprKind::Unary { op: _, operand } => visitor.expr(operand),
             ExprKind::Binary { op: _, op_span: _, left, right } => {
                 visitor.expr(left);
                 visitor.expr(right);

@@ -75,7 +75,7 @@ impl Lower<'_> {
     fn clause(&mut self, pair: Node<'_>) -> ComprehensionClause {
         let span = self.span(&pair);
         let (pattern, value) = self.loop_head(pair);
-        let value = value.unwrap_or(Expr { kind: ExprKind::Error, span });
+        let value = value.unwrap_or(Expr::new(ExprKind::Error, span));
         match pattern {
             Some(pattern) => ComprehensionClause::For { pattern, iterable: value },
             None => ComprehensionClause::If(value),
@@ -116,7 +116,7 @@ impl Lower<'_> {
         let (pattern, iterable) = self.loop_head(pair);
         StmtKind::For {
             pattern: pattern.unwrap_or(Pattern::Wildcard(span)),
-            iterable: iterable.unwrap_or(Expr { kind: ExprKind::Error, span }),
+            iterable: iterable.unwrap_or(Expr::new(ExprKind::Error, span)),
             body: self.optional_block(block, span),
         }
     }
@@ -176,7 +176,7 @@ impl Lower<'_> {
     /// `match e { … }`
     pub(super) fn match_expr(&mut self, pair: Node<'_>) -> ExprKind {
         let span = self.span(&pair);
-        let mut result = MatchExpr { keyword: span.head(), subject: Expr { kind: ExprKind::Error, span }, arms: Vec::new() };
+        let mut result = MatchExpr { keyword: span.head(), subject: Expr::new(ExprKind::Error, span), arms: Vec::new() };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::kw_match => result.keyword = self.span(&part),
@@ -247,7 +247,7 @@ impl Lower<'_> {
     fn literal_pattern(&mut self, first: &Node<'_>, second: Option<&Node<'_>>) -> Expr {
         let span = self.span(first);
         if let Some(number) = second {
-            let value = Expr { kind: self.number(number), span: self.span(number) };
+            let value = Expr::new(self.number(number), self.span(number));
             return self.negated(first, value);
         }
         let kind = match first.as_rule() {
@@ -256,7 +256,7 @@ impl Lower<'_> {
             Rule::kw_true => ExprKind::Bool(true),
             _ => ExprKind::Bool(false),
         };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes
 use crate::source::Span;
 use crate::syntax::ast::{Arg, BinaryOp, Expr, ExprKind, FieldInit, Ident, MapNode, UnaryOp};
 use crate::syntax::grammar::Rule;
+use crate::syntax::token::TokenKind;
 
 /// The operators from the loosest to the tightest. The sign stands below the power: `-2 ** 2` is `-(2 ** 2)`.
 static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
@@ -75,12 +76,12 @@ impl Lower<'_> {
                     let operand = lower.primary(first);
                     parts.fold(operand, |base, link| lower.link(base, link))
                 }
-                None => Expr { kind: ExprKind::Error, span },
+                None => Expr::new(ExprKind::Error, span),
             });
         }
         if shape.powers > MAX_POWERS {
             self.report_depth(span);
-            return Expr { kind: ExprKind::Error, span };
+            return Expr::new(ExprKind::Error, span);
         }
         self.check_chain(parts.clone());
         self.deeper(shape.terms / 2 + 1 + shape.links, span, |lower| lower.operators(parts))
@@ -101,10 +102,10 @@ impl Lower<'_> {
         let op_span = self.span(op);
         let span = op_span.to(operand.span);
         if op.as_rule() == Rule::kw_not {
-            return Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(operand) }, span };
+            return Expr::new(ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(operand) }, span);
         }
-        let directly = operand.span.start == op_span.end && !self.source(operand.span).starts_with('(');
-        let kind = match operand.kind {
+        let directly = operand.span.start == op_span.end;
+        let kind = match operand.written {
             ExprKind::Int(_) if directly && self.unsigned.last() == Some(&operand.span.start) => {
                 self.unsigned.pop();
                 ExprKind::Int(i64::MIN)
@@ -114,7 +115,7 @@ impl Lower<'_> {
             ExprKind::Duration(value) if directly => ExprKind::Duration(value.wrapping_neg()),
             _ => ExprKind::Unary { op: UnaryOp::Neg, operand: Box::new(operand) },
         };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 
     fn infix(&mut self, left: Expr, op: &Node<'_>, right: Expr) -> Expr {
@@ -123,10 +124,10 @@ impl Lower<'_> {
         let op = match op.as_rule() {
             Rule::op_or => BinaryOp::Or,
             Rule::op_and => BinaryOp::And,
-            _ => binary_op(self.source(op_span)),
+            _ => self.tokens.get(op.as_span().start()).map_or(BinaryOp::NotIn, |token| binary_op(token.kind)),
         };
         let kind = ExprKind::Binary { op, op_span, left: Box::new(left), right: Box::new(right) };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 
     /// `a < b < c`: neither what Python means by it nor what it would mean here.
@@ -170,15 +171,15 @@ impl Lower<'_> {
             Rule::fields => self.struct_value(base, pair),
             Rule::field => match pair.into_inner().next() {
                 Some(name) => ExprKind::Field { base: Box::new(base), name: self.ident(&name) },
-                None => base.kind,
+                None => base.written,
             },
             _ => self.index(base, pair),
         };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 
     fn struct_value(&mut self, base: Expr, pair: Node<'_>) -> ExprKind {
-        let ExprKind::Name(name) = base.kind else { return base.kind };
+        let ExprKind::Name(name) = base.written else { return base.written };
         let name = Ident { name, span: base.span };
         ExprKind::Struct { name, fields: pair.into_inner().filter_map(|field| self.field_init(field)).collect() }
     }
@@ -208,7 +209,7 @@ impl Lower<'_> {
                     .at(at, "between these brackets")
                     .help("write `xs[0]`, `xs[-1]` for the last element, or `xs[1:3]` for a slice");
                 self.report(diagnostic);
-                ExprKind::Index { base, index: Box::new(Expr { kind: ExprKind::Int(0), span: at }) }
+                ExprKind::Index { base, index: Box::new(Expr::new(ExprKind::Int(0), at)) }
             }
         }
     }
@@ -240,7 +241,7 @@ impl Lower<'_> {
                 name = self.argument_name(before, each.filter(|word| word.start < span.start + 1));
             }
         }
-        Arg { name, each, value: value.unwrap_or(Expr { kind: ExprKind::Error, span }), span }
+        Arg { name, each, value: value.unwrap_or(Expr::new(ExprKind::Error, span)), span }
     }
 
     /// The name of an argument, without its colon.
@@ -261,8 +262,8 @@ impl Lower<'_> {
             self.report_early_each(each, self.source(before.span));
         }
         let span = before.span;
-        match before.kind {
-            ExprKind::Name(name) => Some(Ident { name, span }),
+        match before.kind() {
+            ExprKind::Name(name) => Some(Ident { name: name.clone(), span }),
             _ => {
                 let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is not a valid name", self.source(span)))
                     .at(span, "the name of a parameter or output goes before the `:`")
@@ -294,7 +295,7 @@ impl Lower<'_> {
             Rule::launch_node => self.launch_node(pair),
             _ => ExprKind::Error,
         };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 
     fn map_node(&mut self, pair: Node<'_>) -> ExprKind {
@@ -357,46 +358,33 @@ impl Lower<'_> {
                 .at(span, "expected a value")
                 .help("write `[]` for an empty list, `{}` for an empty map, or `none` for no value");
             self.report(diagnostic);
-            return Expr { kind: ExprKind::Error, span };
+            return Expr::new(ExprKind::Error, span);
         }
         if let (Some(name), Some(value)) = (named.first(), values.first()) {
             let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name, or none of them")
                 .at(value.span, "this one has none")
                 .at(name.name.span, "this one has one");
             self.report(diagnostic);
-            return Expr { kind: ExprKind::Error, span };
+            return Expr::new(ExprKind::Error, span);
         }
         let kind = if !named.is_empty() {
             ExprKind::NamedTuple(named)
         } else if values.len() == 1 && !comma {
-            values.swap_remove(0).kind
+            ExprKind::Paren(Box::new(values.swap_remove(0)))
         } else {
             ExprKind::Tuple(values)
         };
-        Expr { kind, span }
+        Expr::new(kind, span)
     }
 }
 
-/// The operator as written; `not in` may have several spaces.
-pub(super) fn binary_op(text: &str) -> BinaryOp {
-    match text {
-        "+" => BinaryOp::Add,
-        "-" => BinaryOp::Sub,
-        "*" => BinaryOp::Mul,
-        "/" => BinaryOp::Div,
-        "//" => BinaryOp::FloorDiv,
-        "%" => BinaryOp::Mod,
-        "**" => BinaryOp::Pow,
-        "==" => BinaryOp::Eq,
-        "!=" => BinaryOp::Ne,
-        "<" => BinaryOp::Lt,
-        "<=" => BinaryOp::Le,
-        ">" => BinaryOp::Gt,
-        ">=" => BinaryOp::Ge,
-        "and" => BinaryOp::And,
-        "or" => BinaryOp::Or,
-        "in" => BinaryOp::In,
-        "??" => BinaryOp::Coalesce,
-        _ => BinaryOp::NotIn,
-    }
+/// The operator that begins with a token; only `not in` has two.
+fn binary_op(token: TokenKind) -> BinaryOp {
+    BinaryOp::ALL.into_iter().find(|op| op.token() == token).unwrap_or(BinaryOp::NotIn)
+}
+
+/// The operator of an assignment; `=` has none.
+pub(super) fn assign_op(token: TokenKind) -> Option<BinaryOp> {
+    let operator = token.written()?.strip_suffix('=').filter(|operator| !operator.is_empty())?;
+    Some(binary_op(TokenKind::of_sign(operator)))
 }

@@ -98,7 +98,7 @@ impl Lower<'_> {
         let name = self.ident(&inner.next()?);
         let value = inner.next().map(|value| {
             let span = self.span(&value);
-            Expr { kind: ExprKind::Str(self.string_value(&value)), span }
+            Expr::new(ExprKind::Str(self.string_value(&value)), span)
         });
         Some(Variant { doc, name, value })
     }

@@ -162,7 +162,7 @@ impl<'a> Lower<'a> {
         self.depth += levels;
         let expr = if self.depth > MAX_DEPTH {
             self.report_depth(span);
-            Expr { kind: ExprKind::Error, span }
+            Expr::new(ExprKind::Error, span)
         } else {
             inner(self)
         };

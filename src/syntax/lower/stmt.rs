@@ -72,8 +72,7 @@ impl Lower<'_> {
         for part in inner {
             match part.as_rule() {
                 Rule::assign_op => {
-                    let text = self.text(&part);
-                    op = text.strip_suffix('=').filter(|op| !op.is_empty()).map(super::expr::binary_op);
+                    op = self.tokens.get(part.as_span().start()).and_then(|token| super::expr::assign_op(token.kind));
                 }
                 Rule::expr => {
                     let value = self.expr(part);
@@ -92,15 +91,15 @@ impl Lower<'_> {
     fn check_target(&mut self, target: &Expr) -> bool {
         let mut place = target;
         loop {
-            place = match &place.kind {
-                ExprKind::Name(_) if !self.source(place.span).starts_with('(') => return true,
-                ExprKind::Field { base, .. } | ExprKind::Index { base, .. } => base,
+            place = match (&place.written, place.kind()) {
+                (ExprKind::Name(_), _) => return true,
+                (_, ExprKind::Field { base, .. } | ExprKind::Index { base, .. }) => base,
                 _ => break,
             };
         }
         let mut diagnostic = Diagnostic::new(&codes::ASSIGNMENT_TARGET, "cannot assign to this expression")
             .at(target.span, "only a name, or a path that begins with one, such as `xs[i]` or `s.field`");
-        diagnostic = match &target.kind {
+        diagnostic = match target.kind() {
             ExprKind::Tuple(_) => diagnostic.help("to name several values, write `let (a, b) = …`"),
             ExprKind::Slice { .. } => diagnostic.help("a slice is a copy; assign to the elements one by one"),
             _ => diagnostic.help("to compare, write `==`"),

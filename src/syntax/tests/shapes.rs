@@ -9,7 +9,7 @@ use crate::syntax::ast::{
 
 /// An expression as a fully bracketed text.
 fn show(expr: &Expr) -> String {
-    match &expr.kind {
+    match expr.kind() {
         ExprKind::Int(value) => value.to_string(),
         ExprKind::Float(value) => format!("{value:?}"),
         ExprKind::Duration(value) => format!("{value}us"),
@@ -128,7 +128,7 @@ fn durations() {
 
 #[test]
 fn strings() {
-    let text = |source: &str| match expr(source).kind {
+    let text = |source: &str| match expr(source).written {
         ExprKind::Str(text) => text,
         other => panic!("{other:?}"),
     };
@@ -146,20 +146,20 @@ fn strings() {
 
 #[test]
 fn interpolated_strings() {
-    let ExprKind::FString(parts) = expr(r#"f"a{{ {x:.2f}{f(m["k"], "}")} \n{f"{y}"}""#).kind else { panic!("no string") };
+    let ExprKind::FString(parts) = expr(r#"f"a{{ {x:.2f}{f(m["k"], "}")} \n{f"{y}"}""#).written else { panic!("no string") };
     let shown: Vec<String> = parts
         .iter()
         .map(|part| match part {
             FStringPart::Text(text) => format!("{text:?}"),
             FStringPart::Value { value, spec } => format!(
                 "{} {:?}",
-                if matches!(value.kind, ExprKind::FString(_)) { "f".into() } else { show(value) },
+                if matches!(value.written, ExprKind::FString(_)) { "f".into() } else { show(value) },
                 spec.as_ref().map(|(text, _)| text)
             ),
         })
         .collect();
     assert_eq!(shown, [r#""a{ ""#, r#"x Some(".2f")"#, r#"f(m["k"], "}") None"#, r#"" \n""#, "f None"]);
-    let ExprKind::FString(parts) = expr("f\"\"\"\n    a {x}\n      b\n    {y}\n    \"\"\"").kind else { panic!("no string") };
+    let ExprKind::FString(parts) = expr("f\"\"\"\n    a {x}\n      b\n    {y}\n    \"\"\"").written else { panic!("no string") };
     let texts: Vec<&str> =
         parts.iter().filter_map(|part| if let FStringPart::Text(text) = part { Some(text.as_str()) } else { None }).collect();
     assert_eq!(texts, ["a ", "\n  b\n", "\n"]);
@@ -169,7 +169,7 @@ fn interpolated_strings() {
 #[test]
 fn code_points_in_interpolated_strings() {
     for text in [r#"f"caf\u{e9} {n}\u{1F600}}}""#, "f\"\"\"caf\\u{e9} {n}\\u{1f600}}}\"\"\""] {
-        let ExprKind::FString(parts) = expr(text).kind else { panic!("no string") };
+        let ExprKind::FString(parts) = expr(text).written else { panic!("no string") };
         let [FStringPart::Text(before), FStringPart::Value { value, .. }, FStringPart::Text(behind)] = parts.as_slice() else {
             panic!("{parts:?}")
         };
@@ -192,13 +192,13 @@ fn collections_and_parentheses() {
 
 #[test]
 fn comprehensions() {
-    let ExprKind::ListComprehension(list) = expr("[f(x) for x in xs if x for (k, v) in x]").kind else { panic!("no list") };
+    let ExprKind::ListComprehension(list) = expr("[f(x) for x in xs if x for (k, v) in x]").written else { panic!("no list") };
     assert_eq!(show(&list.value), "f(x)");
     assert!(matches!(
         list.clauses[..],
         [ComprehensionClause::For { .. }, ComprehensionClause::If(_), ComprehensionClause::For { pattern: Pattern::Tuple(..), .. }]
     ));
-    let ExprKind::MapComprehension(map) = expr("{k: v for k, v in m}").kind else { panic!("no map") };
+    let ExprKind::MapComprehension(map) = expr("{k: v for k, v in m}").written else { panic!("no map") };
     assert!(map.key.is_some());
     assert!(matches!(&map.clauses[0], ComprehensionClause::For { pattern: Pattern::Tuple(names, _), .. } if names.len() == 2));
 }
@@ -247,11 +247,11 @@ fn statements() {
 
 #[test]
 fn choices() {
-    let ExprKind::If(choice) = expr("if a { 1 } else if b { 2 } else { 3 }").kind else { panic!("no if") };
+    let ExprKind::If(choice) = expr("if a { 1 } else if b { 2 } else { 3 }").written else { panic!("no if") };
     assert_eq!(choice.arms.len(), 2);
     assert!(choice.otherwise.is_some());
     let text = "match e {\n  Tier.gold | Tier.basic if c => 1\n  n: int | str => { 2 }, none => 3\n  \"a\" | -1 | 2h | true => return 4\n  _: int => 5\n  x => 6\n  _ => break\n}";
-    let ExprKind::Match(choice) = expr(text).kind else { panic!("no match") };
+    let ExprKind::Match(choice) = expr(text).written else { panic!("no match") };
     let kinds: Vec<&MatchPatternKind> = choice.arms.iter().map(|arm| &arm.pattern.kind).collect();
     assert!(
         matches!(kinds[0], MatchPatternKind::Or(parts) if parts.len() == 2 && matches!(parts[0].kind, MatchPatternKind::Variant { .. }))
@@ -268,8 +268,8 @@ fn choices() {
 
 #[test]
 fn closures() {
-    let args = |text: &str| match expr(text).kind {
-        ExprKind::Call { args, .. } => args.into_iter().next().map(|arg| arg.value.kind),
+    let args = |text: &str| match expr(text).written {
+        ExprKind::Call { args, .. } => args.into_iter().next().map(|arg| arg.value.written),
         _ => None,
     };
     assert!(
@@ -352,7 +352,7 @@ fn spans_are_those_of_the_file() {
     assert_eq!(at(block.stmts[0].span), "let x = \"é\" + f(1)");
     let StmtKind::Let { value, .. } = &block.stmts[0].kind else { panic!("no let") };
     assert_eq!(at(value.span), "\"é\" + f(1)");
-    let ExprKind::Binary { left, right, op_span, .. } = &value.kind else { panic!("no sum") };
+    let ExprKind::Binary { left, right, op_span, .. } = &value.written else { panic!("no sum") };
     assert_eq!((at(left.span), at(*op_span), at(right.span)), ("\"é\"", "+", "f(1)"));
     assert_eq!(at(module.items[0].span), &text[5..text.len() - 1]);
 }
