@@ -7,6 +7,7 @@ pub mod ast;
 
 mod errors;
 mod grammar;
+pub mod layout;
 mod lower;
 mod one_line;
 mod parse;

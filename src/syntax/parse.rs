@@ -30,8 +30,7 @@ const PART: usize = 2048;
 
 /// Reads a file. The module holds what could be read, with an error item for each declaration that could not.
 pub fn parse(file: &SourceFile) -> Outcome<Module> {
-    let mut module =
-        Module { file: file.id, doc: None, imports: Vec::new(), items: Vec::new(), comments: Vec::new(), line_ends: Vec::new() };
+    let mut module = Module::empty(file.id);
     if let Some(diagnostic) = not_text(file) {
         return Outcome { value: module, diagnostics: vec![diagnostic] };
     }
@@ -64,6 +63,8 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
         diagnostics.push(scan::dangling(doc_text(context, block.first, block.last, "##").span));
     }
     diagnostics.extend(scan.diagnostics);
+    module.tokens = scan.tokens;
+    module.tokens.shrink_to_fit();
     module.comments = scan.comments;
     module.line_ends = scan.line_ends;
     Outcome { value: module, diagnostics: diagnostics.into_vec() }

@@ -17,6 +17,7 @@ pub use stmt::{Block, ErrorStmt, NodeTail, Pattern, Stmt, StmtKind};
 pub use ty::{Column, TypeArg, TypeExpr, TypeExprKind};
 
 use crate::source::{FileId, Name, Span};
+use crate::syntax::token::Token;
 
 /// A file as a list of items. Broken items are kept as [`ItemKind::Error`].
 #[derive(Clone, Debug)]
@@ -29,11 +30,21 @@ pub struct Module {
     pub imports: Vec<Import>,
     /// The items, in order.
     pub items: Vec<Item>,
-    /// Every comment of the file, in order, doc comments too.
+    /// Every token of the file, in order, also those of declarations that could not be read.
+    pub tokens: Vec<Token>,
+    /// Every comment of the file, in order, doc comments too. [`crate::syntax::layout`] puts tokens and comments side by side.
     pub comments: Vec<Comment>,
     /// Where lines of code end, in order: at the `{` and `}` of blocks and behind each statement and arm. Blank lines, comments and lines
     /// that go on count as little as several statements on one line, so a line of code has its number by what is written, not how.
     pub line_ends: Vec<u32>,
+}
+
+impl Module {
+    /// A file that holds nothing.
+    pub fn empty(file: FileId) -> Self {
+        let (imports, items, tokens, comments) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { file, doc: None, imports, items, tokens, comments, line_ends: Vec::new() }
+    }
 }
 
 /// A name as written; in backticks, `name` is what stands between them and `span` includes them.

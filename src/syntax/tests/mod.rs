@@ -6,6 +6,7 @@ mod mistakes;
 mod newlines;
 mod robustness;
 mod shapes;
+mod written;
 
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::source::SourceMap;
