@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::{Body, Const, Expr, ExprKind, Program, TaskDef};
 use crate::source::Name;
 
@@ -41,7 +41,7 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
     while let Some((body, within)) = open.pop() {
         let mut called = Vec::new();
         body.walk(&mut |expr| match &expr.kind {
-            ExprKind::Builtin(op @ (BuiltinOp::Secret | BuiltinOp::Env), args) => {
+            ExprKind::Builtin(op @ BuiltinOp::Run(RunOp::Secret | RunOp::Env), args) => {
                 reads.extend(args.first().map(|name| Read { op: *op, name, within }));
             }
             ExprKind::CallFn(id, _) if seen.insert(*id) => called.push(program.fn_(*id)),
@@ -52,7 +52,7 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
 }
 
 fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
-    let what = if read.op == BuiltinOp::Secret { "secret" } else { "variable" };
+    let what = if read.op == BuiltinOp::Run(RunOp::Secret) { "secret" } else { "variable" };
     let ExprKind::Const(Const::Str(name)) = &read.name.kind else {
         let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the name of a {what} must be a string literal or a constant"))
             .at(read.name.span, "not known at compile time")
@@ -60,7 +60,7 @@ fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
         return Some(finding);
     };
     let (listed, option): (Vec<String>, String) = match read.op {
-        BuiltinOp::Secret => {
+        BuiltinOp::Run(RunOp::Secret) => {
             let listed = task.options.secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key));
             (listed.collect(), format!("secrets: [\"{name}\"]"))
         }

@@ -2,7 +2,7 @@
 //! evaluated before it, and a jump out of the middle of an expression is a statement of Python's.
 
 use flightplan::program::Program;
-use flightplan::program::builtins::BuiltinOp;
+use flightplan::program::builtins::{BuiltinOp, ConversionOp, RunOp};
 use flightplan::program::ty::Type;
 use flightplan::program::{
     Arm, ArmTest, BinaryOperands as On, Block, Body, Clause, Closure, Comprehension, Const, Expr, ExprKind, FnId, IterKind, LocalId,
@@ -178,11 +178,15 @@ impl Writer<'_> {
     fn builtin(&mut self, op: BuiltinOp, arguments: &[Expr]) -> Made<String> {
         let texts = self.exprs(arguments)?.join(", ");
         match op {
-            BuiltinOp::Fail => self.line(format!("raise Failed(\"User\", {texts})")),
-            BuiltinOp::FailRetryable => self.line(format!("raise Failed(\"Retryable\", {texts})")),
+            BuiltinOp::Run(RunOp::Fail) => self.line(format!("raise Failed(\"User\", {texts})")),
+            BuiltinOp::Run(RunOp::FailRetryable) => self.line(format!("raise Failed(\"Retryable\", {texts})")),
             // A struct is a list of its fields, without a name.
-            BuiltinOp::ToStr | BuiltinOp::Log if arguments.iter().any(|argument| has_struct(&argument.ty)) => return Err(Foreign),
-            BuiltinOp::Log => return Ok(format!("log({texts})")),
+            BuiltinOp::Conversion(ConversionOp::ToStr) | BuiltinOp::Run(RunOp::Log)
+                if arguments.iter().any(|argument| has_struct(&argument.ty)) =>
+            {
+                return Err(Foreign);
+            }
+            BuiltinOp::Run(RunOp::Log) => return Ok(format!("log({texts})")),
             _ if PRELUDE.contains(&format!("b_{op:?} =")) || PRELUDE.contains(&format!("def b_{op:?}(")) => {
                 return Ok(format!("b_{op:?}({texts})"));
             }

@@ -16,7 +16,7 @@ use crate::check::fold::to_json;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, JsonOp};
 use crate::program::ty::{StructId, Type};
 use crate::program::{Const, Expr, ExprKind};
 use crate::source::{Name, Span};
@@ -178,7 +178,7 @@ impl Checker<'_> {
             expr
         } else if is_json_like(&ty) {
             let span = expr.span;
-            self.builtin_expr(BuiltinOp::JsonOf, vec![expr], Type::Json, span)
+            self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Type::Json, span)
         } else {
             self.mismatch(&expr, &Type::Json, &why);
             Expr { ty: Type::Unknown, ..expr }
@@ -191,7 +191,7 @@ impl Checker<'_> {
         if let Some(value) = constant_of(&expr).as_ref().and_then(to_json) {
             return self.constant(Const::Json(value), Type::Json, span);
         }
-        self.builtin_expr(BuiltinOp::JsonOf, vec![expr], Type::Json, span)
+        self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Type::Json, span)
     }
 
     pub(super) fn tuple(&mut self, members: &[ast::Expr], span: Span, want: Want<'_>) -> Expr {

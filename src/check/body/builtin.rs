@@ -6,13 +6,12 @@
 
 use super::Checker;
 use super::Want;
-use super::callee::signatures;
 use super::report::Why;
 use super::written_order::after;
 use crate::check::assign::Solver;
 use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::builtins::{Builtin, BuiltinOp, SigType, Signature};
+use crate::program::builtins::{Builtin, BuiltinOp, ConversionOp, Overload, PatternOp, SigType, Signature, TextOp};
 use crate::program::ty::Type;
 use crate::program::{Const, Expr, ExprKind};
 use crate::source::Span;
@@ -54,9 +53,10 @@ impl Checker<'_> {
             ast::ExprKind::Closure(closure) => Given::Closure(closure, arg.value.span),
             _ => Given::Written(&arg.value),
         }));
-        let mut candidates: Vec<Candidate> = signatures(builtin)
+        let mut candidates: Vec<Candidate> = builtin
+            .overloads
             .iter()
-            .filter_map(|(op, signature)| Some(Candidate { op: *op, signature, taken: arrange(signature, &names, &given)? }))
+            .filter_map(|Overload { op, signature }| Some(Candidate { op: *op, signature, taken: arrange(signature, &names, &given)? }))
             .collect();
         if candidates.is_empty() {
             self.check_rest(&mut given, 0);
@@ -209,7 +209,7 @@ impl Checker<'_> {
             };
             args.push(arg);
         }
-        for letter in &candidate.signature.ordered {
+        for letter in candidate.signature.ordered {
             if let Some((_, ty)) = variables.iter().find(|(known, _)| known == letter) {
                 self.ordered.push((ty.clone(), span, builtin.name));
             }
@@ -244,8 +244,8 @@ impl Checker<'_> {
 
     /// Says what is wrong with the arguments of a builtin of one form, apart from their types.
     fn misarranged(&mut self, builtin: &Builtin, names: &[Option<&str>], args: &[Arg], at: Span) -> bool {
-        let [(_, signature)] = signatures(builtin) else { return false };
-        let form = format!("it can be called as `{}{}`", builtin.name, builtin.overloads[0].signature);
+        let [Overload { signature, .. }] = builtin.overloads else { return false };
+        let form = format!("it can be called as `{}{}`", builtin.name, signature);
         let params = &signature.params;
         let unknown =
             args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
@@ -253,14 +253,14 @@ impl Checker<'_> {
             let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` has no parameter `{}`", builtin.name, name.name))
                 .at(name.span, "unknown parameter")
                 .note(form);
-            if let Some(nearest) = suggest::nearest(&name.name, params.iter().map(|param| param.name.as_str())) {
+            if let Some(nearest) = suggest::nearest(&name.name, params.iter().map(|param| param.name)) {
                 found = found.help(format!("did you mean `{nearest}`?"));
             }
             self.report(found);
             return true;
         }
         let positional = names.iter().take_while(|name| name.is_none()).count();
-        let missing = params.iter().skip(positional).find(|param| !param.optional && !names.contains(&Some(param.name.as_str())));
+        let missing = params.iter().skip(positional).find(|param| !param.optional && !names.contains(&Some(param.name)));
         if let Some(missing) = missing {
             let found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` needs `{}`", builtin.name, missing.name))
                 .at(at, "it is not given")
@@ -313,7 +313,7 @@ impl Checker<'_> {
             found =
                 found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
         }
-        if let (BuiltinOp::Join, Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
+        if let (BuiltinOp::Text(TextOp::Join), Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
             && let Type::List(element) = self.infer.zonk(&first.ty)
             && *element != Type::Str
         {
@@ -375,7 +375,7 @@ fn arrange(signature: &Signature, names: &[Option<&str>], given: &[Given<'_>]) -
 fn param_name(candidates: &[Candidate], index: usize) -> &str {
     let Some(candidate) = candidates.first() else { return "" };
     let position = candidate.taken.iter().position(|taken| *taken == Some(index)).unwrap_or(0);
-    candidate.signature.params.get(position).map_or("", |param| &param.name)
+    candidate.signature.params.get(position).map_or("", |param| param.name)
 }
 
 /// Whether an argument's type is a variable that is the call's result too.
@@ -409,20 +409,22 @@ impl Checker<'_> {
             _ => None,
         };
         match op {
-            BuiltinOp::FormatInt | BuiltinOp::FormatFloat | BuiltinOp::FormatStr => {
+            BuiltinOp::Conversion(ConversionOp::FormatInt | ConversionOp::FormatFloat | ConversionOp::FormatStr) => {
                 if let (Some((spec, span)), Some(value)) = (text(1), args.first()) {
                     let ty = self.infer.shallow(&value.ty);
                     self.check_spec(&spec, span, &ty);
                 }
             }
-            BuiltinOp::RegexMatch
-            | BuiltinOp::RegexFind
-            | BuiltinOp::RegexFindAll
-            | BuiltinOp::RegexGroups
-            | BuiltinOp::RegexReplace
-            | BuiltinOp::RegexSplit => {
+            BuiltinOp::Pattern(
+                PatternOp::RegexMatch
+                | PatternOp::RegexFind
+                | PatternOp::RegexFindAll
+                | PatternOp::RegexGroups
+                | PatternOp::RegexReplace
+                | PatternOp::RegexSplit,
+            ) => {
                 let Some((pattern, span)) = text(1) else { return };
-                if let (Some(pattern), BuiltinOp::RegexReplace, Some((replacement, span))) =
+                if let (Some(pattern), BuiltinOp::Pattern(PatternOp::RegexReplace), Some((replacement, span))) =
                     (self.check_pattern(&pattern, span), op, text(2))
                 {
                     self.check_replacement(&pattern, &replacement, span);

@@ -7,7 +7,7 @@ use crate::check::assign::Solver;
 use crate::check::context::{Def, Entry};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{ARGUMENTS, NODE_IN_CODE, NOT_CALLABLE};
-use crate::program::builtins::{self, BuiltinOp};
+use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
 use crate::program::ty::{EnumId, Type};
 use crate::program::{Const, Expr, ExprKind};
 use crate::source::{Name, Span};
@@ -235,6 +235,6 @@ impl Checker<'_> {
             let constant = self.variant_of_text(id, text, value.span);
             return Expr { span, ..constant };
         }
-        self.builtin_expr(BuiltinOp::EnumFromStr, vec![text], Type::Enum(id), span)
+        self.builtin_expr(BuiltinOp::Implied(ImpliedOp::EnumFromStr), vec![text], Type::Enum(id), span)
     }
 }

@@ -1,35 +1,20 @@
 //! Method names that nothing answers to, and what of the environment a task may read.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
-
 use super::Checker;
 use crate::check::context::Def;
 use crate::diagnostics::codes::types::UNKNOWN_METHOD;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::Expr;
-use crate::program::builtins::{self, Builtin, BuiltinOp, SigType, Signature};
+use crate::program::builtins::{self, Builtin, SigType};
 use crate::program::ty::Type;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
-/// The parsed overloads of a builtin.
-pub(super) fn signatures(builtin: &Builtin) -> &'static [(BuiltinOp, Signature)] {
-    static PARSED: OnceLock<FxHashMap<&'static str, Vec<(BuiltinOp, Signature)>>> = OnceLock::new();
-    let parsed = PARSED.get_or_init(|| {
-        let overloads =
-            |builtin: &Builtin| builtin.overloads.iter().filter_map(|overload| Some((overload.op, overload.parse()?))).collect();
-        builtins::all().map(|builtin| (builtin.name, overloads(builtin))).collect()
-    });
-    parsed.get(builtin.name).map_or(&[], Vec::as_slice)
-}
-
 impl Checker<'_> {
     /// Whether an overload of the builtin takes this value first.
     pub(super) fn takes_receiver(&mut self, builtin: &Builtin, receiver: &Expr) -> bool {
-        signatures(builtin).iter().any(|(_, signature)| {
-            signature.params.first().is_some_and(|param| {
+        builtin.overloads.iter().any(|overload| {
+            overload.signature.params.first().is_some_and(|param| {
                 let before = self.infer.snapshot();
                 let mut variables = Vec::new();
                 let ty = self.instantiate(&param.ty, &mut variables, receiver.span);

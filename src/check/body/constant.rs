@@ -6,7 +6,7 @@ use crate::check::context::Context;
 use crate::check::fold::{self, Stop};
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, NOT_CONSTANT};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, TimeOp};
 use crate::program::ty::Type;
 use crate::program::{Const, Expr, ExprKind};
 use crate::source::Span;
@@ -92,7 +92,7 @@ impl Checker<'_> {
 
     /// A call of a builtin; a conversion of a literal is done now.
     pub(super) fn fold_call(&mut self, op: BuiltinOp, args: Vec<Expr>, ty: Type, span: Span) -> Expr {
-        if op == BuiltinOp::DatetimeFromStr
+        if op == BuiltinOp::Time(TimeOp::DatetimeFromStr)
             && let [Expr { kind: ExprKind::Const(text), span: at, .. }] = args.as_slice()
         {
             match fold::call(op, std::slice::from_ref(text)) {

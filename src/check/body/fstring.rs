@@ -6,7 +6,7 @@ use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ConversionOp};
 use crate::program::format_spec::FormatSpec;
 use crate::program::replacement;
 use crate::program::ty::Type;
@@ -43,7 +43,7 @@ impl Checker<'_> {
                 self.reported(span)
             }
             (Type::Str, None) => value,
-            (_, None) => self.builtin_expr(BuiltinOp::ToStr, vec![value], Type::Str, span),
+            (_, None) => self.builtin_expr(BuiltinOp::Conversion(ConversionOp::ToStr), vec![value], Type::Str, span),
             (_, Some((spec, at))) => self.formatted(value, &ty, spec, at),
         }
     }
@@ -53,14 +53,14 @@ impl Checker<'_> {
         let text = self.quote(span).unwrap_or("x").to_owned();
         if *ty == Type::Datetime {
             let spec = self.constant(Const::Str(Arc::from(spec)), Type::Str, at);
-            return self.builtin_expr(BuiltinOp::FormatDatetime, vec![value, spec], Type::Str, span);
+            return self.builtin_expr(BuiltinOp::Conversion(ConversionOp::FormatDatetime), vec![value, spec], Type::Str, span);
         }
         let Some(parsed) = self.check_spec(spec, at, ty) else { return self.reported(span) };
         let (op, value) = match ty {
-            Type::Int if parsed.is_float() => (BuiltinOp::FormatFloat, super::operators::widen(value, ty)),
-            Type::Int => (BuiltinOp::FormatInt, value),
-            Type::Float => (BuiltinOp::FormatFloat, value),
-            Type::Str => (BuiltinOp::FormatStr, value),
+            Type::Int if parsed.is_float() => (BuiltinOp::Conversion(ConversionOp::FormatFloat), super::operators::widen(value, ty)),
+            Type::Int => (BuiltinOp::Conversion(ConversionOp::FormatInt), value),
+            Type::Float => (BuiltinOp::Conversion(ConversionOp::FormatFloat), value),
+            Type::Str => (BuiltinOp::Conversion(ConversionOp::FormatStr), value),
             _ => {
                 let shown = self.show(ty);
                 let mut found =

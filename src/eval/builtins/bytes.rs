@@ -9,15 +9,15 @@ use crate::eval::failure::{Fallible, Fault};
 use crate::eval::meter;
 use crate::eval::number::short;
 use crate::eval::value::Value;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::BytesOp as Op;
 
 /// How many bytes are worked on between two looks at the clock: whole groups of every notation.
 const PIECE: usize = 3 << 14;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     let of_text = |hash: fn(&[u8]) -> Fallible<Value>| args.text(0).and_then(|text| hash(text.as_bytes()));
     let of_bytes = |hash: fn(&[u8]) -> Fallible<Value>| args.bytes(0).and_then(hash);
-    Some(match op {
+    match op {
         Op::BytesOf => bytes(args),
         Op::Encode => args.text(0).and_then(encode),
         Op::Decode => args.bytes(0).and_then(decode),
@@ -33,15 +33,18 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
                 .map(Value::bytes)
                 .ok_or_else(|| Fault::value(format!("`{}` does not have an even number of hexadecimal digits", short(text))))
         }),
-        Op::BytesToList => args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte))))),
         Op::Sha256Str => of_text(digest::<sha2::Sha256>),
         Op::Sha256Bytes => of_bytes(digest::<sha2::Sha256>),
         Op::Md5Str => of_text(digest::<md5::Md5>),
         Op::Md5Bytes => of_bytes(digest::<md5::Md5>),
         Op::Crc32Str => of_text(crc32),
         Op::Crc32Bytes => of_bytes(crc32),
-        _ => return None,
-    })
+    }
+}
+
+/// The bytes as numbers.
+pub fn to_list(args: &Args<'_>) -> Fallible<Value> {
+    args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte)))))
 }
 
 fn bytes(args: &Args<'_>) -> Fallible<Value> {

@@ -1,16 +1,16 @@
 //! Dates and durations.
 
-use super::Args;
+use super::{Args, Patterns};
 use crate::eval::failure::Fallible;
 use crate::eval::time::{self, SECOND};
 use crate::eval::value::Value;
 use crate::program::arith;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::TimeOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+pub fn call(op: Op, args: &mut Args<'_>, patterns: &mut Patterns) -> Fallible<Value> {
     let instant = |micros: Fallible<i64>| micros.map(Value::Datetime);
     let whole = |part: fn(jiff::civil::DateTime) -> i64| args.micros(0).map(|micros| Value::Int(part(time::civil(micros))));
-    Some(match op {
+    match op {
         Op::DatetimeFromStr => instant(args.text(0).and_then(time::parse)),
         Op::DatetimeFromParts => instant(parts(args).and_then(time::from_parts)),
         Op::FromTimestampInt => instant(args.int(0).and_then(time::from_whole_seconds)),
@@ -31,8 +31,9 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::TotalMinutes => total(args, 60 * SECOND),
         Op::TotalHours => total(args, 3600 * SECOND),
         Op::TotalDays => total(args, 86_400 * SECOND),
-        _ => return None,
-    })
+        Op::ParseDatetime => patterns.parse_datetime(args),
+        Op::Microseconds => args.micros(0).map(Value::Int),
+    }
 }
 
 fn parts(args: &Args<'_>) -> Fallible<[i64; 7]> {

@@ -13,22 +13,13 @@ use crate::eval::map::Map;
 use crate::eval::number::{short, to_int};
 use crate::eval::value::Value;
 use crate::eval::{display, meter, notation, order};
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::JsonOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
-    Some(match op {
+pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
+    match op {
         Op::JsonOf => of(args.get(0), world.names).map(Value::Json),
         Op::JsonParse => args.text(0).and_then(json::parse).map(Value::Json),
         Op::JsonDump => of(args.get(0), world.names).and_then(|json| dump(&json, args)),
-        Op::LenJson => json(args).and_then(length),
-        Op::KeysJson => object(args).and_then(|object| {
-            meter::room(object.len() * size_of::<usize>() * 3)?;
-            let keys = order::sorted_by_text(object.iter().map(|(key, _)| key).collect(), |key| key)?;
-            super::list(keys.into_iter().map(Value::shared_str))
-        }),
-        Op::HasJson => args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some()))),
-        Op::GetJson => args.text(1).and_then(|key| Ok(optional(member(json(args)?, key).cloned().map(Value::Json)))),
-        Op::GetJsonAt => args.int(1).and_then(|at| Ok(optional(element(json(args)?, at).cloned().map(Value::Json)))),
         Op::JsonAt => args.text(1).and_then(|path| Ok(optional(at(json(args)?, path).cloned().map(Value::Json)))),
         Op::AsInt => json(args).and_then(|json| whole(json).map(Value::Int).ok_or_else(|| not(json, "a whole number of 64 bits"))),
         Op::AsFloat => json(args).and_then(|json| json.as_f64().map(Value::Float).ok_or_else(|| not(json, "a number"))),
@@ -46,8 +37,30 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         }),
         Op::AsMap => object(args).and_then(map),
         Op::IsNull => json(args).map(|json| Value::Bool(matches!(json, Json::Null))),
-        _ => return None,
-    })
+    }
+}
+
+/// `j.keys()`
+pub fn keys(args: &Args<'_>) -> Fallible<Value> {
+    let object = object(args)?;
+    meter::room(object.len() * size_of::<usize>() * 3)?;
+    let keys = order::sorted_by_text(object.iter().map(|(key, _)| key).collect(), |key| key)?;
+    super::list(keys.into_iter().map(Value::shared_str))
+}
+
+/// `j.has(key)`
+pub fn has(args: &Args<'_>) -> Fallible<Value> {
+    args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some())))
+}
+
+/// `j.get(key)`
+pub fn get(args: &Args<'_>) -> Fallible<Value> {
+    args.text(1).and_then(|key| Ok(optional(member(json(args)?, key).cloned().map(Value::Json))))
+}
+
+/// `j.get(index)`
+pub fn get_at(args: &Args<'_>) -> Fallible<Value> {
+    args.int(1).and_then(|at| Ok(optional(element(json(args)?, at).cloned().map(Value::Json))))
 }
 
 fn map(object: &Object) -> Fallible<Value> {
@@ -78,7 +91,9 @@ fn not(json: &Json, what: &str) -> Box<Fault> {
     Fault::value(format!("the JSON value is not {what}: `{}`", shown(json)))
 }
 
-fn length(json: &Json) -> Fallible<Value> {
+/// `len(j)`
+pub fn length(args: &Args<'_>) -> Fallible<Value> {
+    let json = json(args)?;
     let length = match (json, json.as_array()) {
         (_, Some(elements)) => elements.len(),
         (Json::Object(object), _) => object.len(),

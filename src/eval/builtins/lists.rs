@@ -6,7 +6,7 @@ use triomphe::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Args, list, of_list, optional, optional_index};
+use super::{Args, compiled, list, maps, of_list, optional, optional_index};
 use crate::eval::code::Kind;
 use crate::eval::equal::equal;
 use crate::eval::failure::{FailureKind, Fallible, Fault};
@@ -18,30 +18,20 @@ use crate::eval::meter;
 use crate::eval::order;
 use crate::eval::row::Counted;
 use crate::eval::value::Value;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::ListOp as Op;
 
 /// The most numbers of a `range` that becomes a list.
 const MAX_RANGE: u64 = 100_000_000;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
-    Some(match op {
-        Op::IsEmptyList => args.list(0).map(|xs| Value::Bool(xs.is_empty())),
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+    match op {
         Op::Range => range(args),
         Op::Any => args.list(0).and_then(|xs| xs.contains(&Value::Bool(true))).map(Value::Bool),
         Op::All => args.list(0).and_then(|xs| xs.contains(&Value::Bool(false))).map(|found| Value::Bool(!found)),
-        Op::CountList => count(args),
-        Op::MinOfTwo => best_of_two(args, false),
-        Op::MaxOfTwo => best_of_two(args, true),
-        Op::MinList => best(args, 0, false, "min"),
-        Op::MaxList => best(args, 0, true, "max"),
         Op::MinBy => best(args, 1, false, "min_by"),
         Op::MaxBy => best(args, 1, true, "max_by"),
         Op::Sort => sort(args),
         Op::SortBy => sort_by(args),
-        Op::ReverseList => args.take_list(0).map(|mut xs| {
-            xs.reverse();
-            of_list(xs)
-        }),
         Op::Unique => args.list(0).and_then(unique).map(of_list),
         Op::Zip => zip(args, 2),
         Op::Zip3 => zip(args, 3),
@@ -53,18 +43,17 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::Last => args.list(0).map(|xs| optional(get(xs, -1))),
         Op::Take => cut(args, |n, length| 0..n.min(length)),
         Op::Skip => cut(args, |n, length| n.min(length)..length),
-        Op::SliceList => super::slice(args),
-        Op::GetList => args.int(1).and_then(|at| Ok(optional(get(args.list(0)?, at)))),
-        Op::GetListOr => args.int(1).and_then(|at| Ok(get(args.list(0)?, at))).map(|found| found.unwrap_or_else(|| args.take(2))),
         Op::InsertAt => insert(args),
-        Op::RemoveAt => remove(args),
         Op::IndexOf => args.list(0).and_then(|xs| xs.position(args.get(1))).map(optional_index),
         Op::GroupBy => group_by(args),
         Op::Tally => tally(args),
         Op::Transpose => transpose(args),
         Op::ToMap => to_map(args),
-        _ => return None,
-    })
+        Op::RemoveAt => remove(args),
+        Op::RemoveKey => maps::remove(args),
+        Op::Map | Op::Filter | Op::FilterMap | Op::FlatMap | Op::Fold | Op::Scan | Op::AnyBy | Op::AllBy => compiled(op),
+        Op::TakeWhile | Op::SkipWhile | Op::Partition | Op::TallyBy => compiled(op),
+    }
 }
 
 fn range(args: &Args<'_>) -> Fallible<Value> {
@@ -91,7 +80,7 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     Ok(of_list(List::Scalars(Kind::Int, numbers)))
 }
 
-fn count(args: &Args<'_>) -> Fallible<Value> {
+pub fn count(args: &Args<'_>) -> Fallible<Value> {
     let mut count = 0;
     for x in args.list(0)? {
         meter::worked(1)?;
@@ -100,13 +89,20 @@ fn count(args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::Int(count))
 }
 
-fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Fallible<Value> {
+/// The elements in reverse order.
+pub fn reverse(args: &mut Args<'_>) -> Fallible<Value> {
+    let mut xs = args.take_list(0)?;
+    xs.reverse();
+    Ok(of_list(xs))
+}
+
+pub fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Fallible<Value> {
     let order = order::compare(args.get(1), args.get(0))?;
     Ok(args.take(usize::from(if greatest { order.is_gt() } else { order.is_lt() })))
 }
 
-/// The element whose key, which stands in the argument `keys`, is least or greatest; of several the first.
-fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
+/// The first element with the smallest or largest key; the keys are the argument `keys`.
+pub fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
     let keys = args.list(keys)?;
     let mut best: Option<(usize, Cow<'_, Value>)> = None;
     for (index, key) in keys.iter().enumerate() {
@@ -256,7 +252,7 @@ fn size(args: &Args<'_>, name: &str) -> Fallible<usize> {
     size.ok_or_else(|| Fault::value(format!("the size of `{name}` must be positive")))
 }
 
-/// The parts of a list that begin every so many elements; where they overlap, only those of full size.
+/// The parts of a list that begin at every `every`th element; where they overlap, only those of full size.
 fn parts(xs: &List, size: usize, every: usize) -> Fallible<Value> {
     let ends = if every < size { (xs.len() + 1).saturating_sub(size) } else { xs.len() };
     let mut all = List::default();
@@ -274,7 +270,7 @@ fn cut(args: &Args<'_>, range: impl Fn(usize, usize) -> std::ops::Range<usize>) 
     xs.slice(range(n, xs.len())).map(of_list)
 }
 
-fn get(xs: &List, index: i64) -> Option<Value> {
+pub fn get(xs: &List, index: i64) -> Option<Value> {
     xs.get(position(index, xs.len())).map(Cow::into_owned)
 }
 

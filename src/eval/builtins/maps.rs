@@ -1,16 +1,15 @@
-//! Maps.
+//! Maps and optionals, and what their builtins do with lists, bytes and JSON.
 
 use triomphe::Arc;
 
-use super::{Args, list, optional};
+use super::{Args, bytes, compiled, json, list, lists, optional};
 use crate::eval::failure::Fallible;
 use crate::eval::meter;
 use crate::eval::value::Value;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::MapOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
-    Some(match op {
-        Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+    match op {
         Op::Keys => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(key, _)| Value::shared_str(key)))),
         Op::Values => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(_, value)| value.clone()))),
         Op::Items => args.map(0).and_then(|map| {
@@ -22,9 +21,17 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
             lookup(args, 1).and_then(|key| Ok(args.map(0)?.get(key).cloned())).map(|found| found.unwrap_or_else(|| args.take(2)))
         }
         Op::Merge => merge(args),
-        Op::RemoveKey => remove(args),
-        _ => return None,
-    })
+        Op::GetList => args.int(1).and_then(|at| Ok(optional(lists::get(args.list(0)?, at)))),
+        Op::GetListOr => args.int(1).and_then(|at| Ok(lists::get(args.list(0)?, at))).map(|found| found.unwrap_or_else(|| args.take(2))),
+        Op::GetJson => json::get(args),
+        Op::GetJsonAt => json::get_at(args),
+        Op::KeysJson => json::keys(args),
+        Op::HasJson => json::has(args),
+        Op::HasMap => super::contains(args.get(0), args.get(1)).map(Value::Bool),
+        Op::BytesToList => bytes::to_list(args),
+        Op::IsNone => Ok(Value::Bool(matches!(args.get(0), Value::None))),
+        Op::MapValues => compiled(op),
+    }
 }
 
 /// A key that is about to be looked for, which reads it.
@@ -44,7 +51,7 @@ fn merge(args: &mut Args<'_>) -> Fallible<Value> {
     Ok(Value::Map(Arc::new(map)))
 }
 
-fn remove(args: &mut Args<'_>) -> Fallible<Value> {
+pub fn remove(args: &mut Args<'_>) -> Fallible<Value> {
     let mut map = args.take_map(0)?;
     map.remove(lookup(args, 1)?);
     Ok(Value::Map(Arc::new(map)))

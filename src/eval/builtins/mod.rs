@@ -1,12 +1,17 @@
-//! What the builtins do that are no instructions: one file per group, one arm per operation.
+//! What builtins do when they are called: a file for each table, and in it one match that names every operation of the table.
+//!
+//! Many operations are instructions or loops, and are never called. They are named all the same, so that a new operation does not compile until
+//! somebody has decided what it is.
 
 mod bytes;
+mod conversions;
 mod dates;
 mod json;
 mod lists;
 mod maps;
 mod numbers;
 mod patterns;
+mod random;
 mod run;
 mod statistics;
 mod text;
@@ -25,7 +30,7 @@ use super::meter;
 use super::pieces::{Occurrences, PIECE};
 use super::text::TextRef;
 use super::value::{Rng, Value};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ImpliedOp};
 use crate::source::Span;
 
 /// What a builtin may look at besides its arguments.
@@ -46,22 +51,33 @@ pub struct Args<'a> {
     table: &'a [Arg],
 }
 
-/// Runs a builtin.
+/// Calls a builtin.
 ///
 /// # Errors
 /// Those of the builtin, and for arguments that the checker would not have let through.
 pub fn call(op: BuiltinOp, args: &mut Args<'_>, world: &World<'_>, patterns: &mut Patterns) -> Fallible<Value> {
-    let done = text::call(op, args, world)
-        .or_else(|| lists::call(op, args))
-        .or_else(|| maps::call(op, args))
-        .or_else(|| numbers::call(op, args))
-        .or_else(|| statistics::call(op, args))
-        .or_else(|| dates::call(op, args))
-        .or_else(|| json::call(op, args, world))
-        .or_else(|| bytes::call(op, args))
-        .or_else(|| patterns.call(op, args))
-        .or_else(|| run::call(op, args, world));
-    done.unwrap_or_else(|| Err(Fault::new(FailureKind::Invalid, format!("the builtin {op:?} cannot be called so"))))
+    match op {
+        BuiltinOp::Number(op) => numbers::call(op, args),
+        BuiltinOp::Conversion(op) => conversions::call(op, args, world),
+        BuiltinOp::Text(op) => text::call(op, args),
+        BuiltinOp::Pattern(op) => patterns.call(op, args),
+        BuiltinOp::List(op) => lists::call(op, args),
+        BuiltinOp::Statistic(op) => statistics::call(op, args),
+        BuiltinOp::Map(op) => maps::call(op, args),
+        BuiltinOp::Time(op) => dates::call(op, args, patterns),
+        BuiltinOp::Json(op) => json::call(op, args, world),
+        BuiltinOp::Bytes(op) => bytes::call(op, args),
+        BuiltinOp::Random(op) => random::call(op, args),
+        BuiltinOp::Run(op) => run::call(op, args, world),
+        BuiltinOp::Implied(ImpliedOp::Identity) => Ok(args.take(0)),
+        BuiltinOp::Implied(ImpliedOp::RepeatList) => text::repeat(args),
+        BuiltinOp::Implied(ImpliedOp::EnumFromStr) => conversions::variant(args, world),
+    }
+}
+
+/// An operation that is compiled into instructions or a loop, which checked code never calls.
+fn compiled(op: impl Into<BuiltinOp>) -> Fallible<Value> {
+    Err(Fault::new(FailureKind::Invalid, format!("the builtin {:?} cannot be called with these arguments", op.into())))
 }
 
 impl<'a> Args<'a> {
@@ -96,7 +112,7 @@ impl<'a> Args<'a> {
         self.values.get_mut(usize::from(arg.register))
     }
 
-    /// Whether an optional argument was given: where one behind it was, `none` keeps its place.
+    /// Whether an optional argument was given: if only a later one was, `none` keeps its place.
     pub fn has(&self, index: usize) -> bool {
         index < self.table.len() && !matches!(self.get(index), Value::None)
     }

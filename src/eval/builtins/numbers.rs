@@ -1,63 +1,60 @@
 //! Numbers.
 
-use super::Args;
+use super::{Args, compiled, lists};
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::notation::float as float_text;
 use crate::eval::number;
 use crate::eval::value::Value;
 use crate::program::arith;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::NumberOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
-    float_functions(op, args).or_else(|| int_functions(op, args))
-}
-
-fn float_functions(op: Op, args: &Args<'_>) -> Option<Fallible<Value>> {
-    let unary = |f: fn(f64) -> f64| args.float(0).map(f);
-    let result = match op {
-        Op::RoundDigits => args.int(1).and_then(|digits| rounded(args.float(0)?, digits)),
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+    let unary = |f: fn(f64) -> f64| args.float(0).map(|x| Value::Float(f(x)));
+    let checked = |f: fn(f64) -> Fallible<f64>| args.float(0).and_then(f).map(Value::Float);
+    let is = |f: fn(f64) -> bool| args.float(0).map(|x| Value::Bool(f(x)));
+    let floats = |f: fn(f64, f64) -> f64| args.float(1).and_then(|y| Ok(Value::Float(f(args.float(0)?, y))));
+    let ints = |f: fn(i64, i64) -> Fallible<i64>| args.int(1).and_then(|b| f(args.int(0)?, b)).map(Value::Int);
+    match op {
+        Op::MinOfTwo => lists::best_of_two(args, false),
+        Op::MaxOfTwo => lists::best_of_two(args, true),
+        Op::MinList => lists::best(args, 0, false, "min"),
+        Op::MaxList => lists::best(args, 0, true, "max"),
+        Op::RoundDigits => args.int(1).and_then(|digits| rounded(args.float(0)?, digits)).map(Value::Float),
         Op::Cbrt => unary(f64::cbrt),
-        Op::Log10 => args.float(0).and_then(|x| number::logarithm("log10", x, f64::log10)),
-        Op::Log2 => args.float(0).and_then(|x| number::logarithm("log2", x, f64::log2)),
-        Op::Hypot => args.float(1).and_then(|y| Ok(args.float(0)?.hypot(y))),
-        Op::Tan => args.float(0).and_then(|x| number::of_angle("tan", x, f64::tan)),
-        Op::Asin => args.float(0).and_then(|x| number::of_ratio("asin", x, f64::asin)),
-        Op::Acos => args.float(0).and_then(|x| number::of_ratio("acos", x, f64::acos)),
+        Op::Log10 => checked(|x| number::logarithm("log10", x, f64::log10)),
+        Op::Log2 => checked(|x| number::logarithm("log2", x, f64::log2)),
+        Op::Hypot => floats(f64::hypot),
+        Op::Tan => checked(|x| number::of_angle("tan", x, f64::tan)),
+        Op::Asin => checked(|x| number::of_ratio("asin", x, f64::asin)),
+        Op::Acos => checked(|x| number::of_ratio("acos", x, f64::acos)),
         Op::Atan => unary(f64::atan),
-        Op::Atan2 => args.float(1).and_then(|x| Ok(args.float(0)?.atan2(x))),
-        Op::Sinh => args.float(0).and_then(number::sinh),
-        Op::Cosh => args.float(0).and_then(number::cosh),
+        Op::Atan2 => floats(f64::atan2),
+        Op::Sinh => checked(number::sinh),
+        Op::Cosh => checked(number::cosh),
         // In this order, as Python computes them.
         Op::Degrees => unary(|x| x * (180.0 / std::f64::consts::PI)),
         Op::Radians => unary(|x| x * (std::f64::consts::PI / 180.0)),
-        Op::ClampFloat => clamp_float(args),
+        Op::ClampFloat => clamp_float(args).map(Value::Float),
+        Op::ClampInt => clamp_int(args).map(Value::Int),
         Op::SignFloat => unary(|x| if x.is_nan() || x == 0.0 { x } else { 1f64.copysign(x) }),
-        Op::IsNan => return Some(args.float(0).map(|x| Value::Bool(x.is_nan()))),
-        Op::IsInf => return Some(args.float(0).map(|x| Value::Bool(x.is_infinite()))),
-        Op::IsFinite => return Some(args.float(0).map(|x| Value::Bool(x.is_finite()))),
-        Op::DivmodFloat => return Some(divmod_float(args)),
-        _ => return None,
-    };
-    Some(result.map(Value::Float))
-}
-
-fn int_functions(op: Op, args: &Args<'_>) -> Option<Fallible<Value>> {
-    let result = match op {
-        Op::ClampInt => clamp_int(args),
-        Op::SignInt => args.int(0).map(i64::signum),
-        Op::Gcd => args.int(1).and_then(|b| fitting(gcd(args.int(0)?, b), "gcd")),
-        Op::Lcm => args.int(1).and_then(|b| lcm(args.int(0)?, b)),
-        Op::Isqrt => args.int(0).and_then(isqrt),
-        Op::BitAnd => args.int(1).and_then(|b| Ok(args.int(0)? & b)),
-        Op::BitOr => args.int(1).and_then(|b| Ok(args.int(0)? | b)),
-        Op::BitXor => args.int(1).and_then(|b| Ok(args.int(0)? ^ b)),
-        Op::ShiftLeft => args.int(1).and_then(|bits| shift_left(args.int(0)?, bits)),
-        Op::ShiftRight => args.int(1).and_then(|bits| shift_right(args.int(0)?, bits)),
-        Op::BoolFromInt => return Some(args.int(0).map(|x| Value::Bool(x != 0))),
-        Op::DivmodInt => return Some(divmod_int(args)),
-        _ => return None,
-    };
-    Some(result.map(Value::Int))
+        Op::SignInt => args.int(0).map(|x| Value::Int(x.signum())),
+        Op::IsNan => is(f64::is_nan),
+        Op::IsInf => is(f64::is_infinite),
+        Op::IsFinite => is(f64::is_finite),
+        Op::DivmodFloat => divmod_float(args),
+        Op::DivmodInt => divmod_int(args),
+        Op::Gcd => ints(|a, b| fitting(gcd(a, b), "gcd")),
+        Op::Lcm => ints(lcm),
+        Op::Isqrt => args.int(0).and_then(isqrt).map(Value::Int),
+        Op::BitAnd => ints(|a, b| Ok(a & b)),
+        Op::BitOr => ints(|a, b| Ok(a | b)),
+        Op::BitXor => ints(|a, b| Ok(a ^ b)),
+        Op::ShiftLeft => ints(shift_left),
+        Op::ShiftRight => ints(shift_right),
+        Op::AbsInt | Op::AbsFloat | Op::AbsDuration | Op::MinInt | Op::MinFloat | Op::MaxInt | Op::MaxFloat => compiled(op),
+        Op::Round | Op::Floor | Op::Ceil | Op::Trunc | Op::Sqrt | Op::Exp | Op::Ln | Op::PowInt | Op::PowFloat => compiled(op),
+        Op::Sin | Op::Cos | Op::Tanh | Op::Pi | Op::E | Op::Inf | Op::Nan => compiled(op),
+    }
 }
 
 fn rounded(x: f64, digits: i64) -> Fallible<f64> {

@@ -10,7 +10,7 @@ use crate::eval::pattern::{self, Matches, Pattern, whole};
 use crate::eval::secrets::short;
 use crate::eval::value::Value;
 use crate::eval::{strptime, time};
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::PatternOp as Op;
 use crate::program::replacement::{self, Part};
 
 /// The most patterns that are kept, and the most bytes that they take: a program has few, and one that makes them up must not fill the memory.
@@ -28,10 +28,7 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    pub fn call(&mut self, op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
-        if op == Op::ParseDatetime {
-            return Some(self.parse_datetime(args));
-        }
+    pub fn call(&mut self, op: Op, args: &mut Args<'_>) -> Fallible<Value> {
         let (groups_matter, run): (bool, Run) = match op {
             Op::RegexMatch => (false, |pattern, args| pattern.is_match(args.text(0)?).map(Value::Bool)),
             Op::RegexFind => (false, find),
@@ -39,13 +36,12 @@ impl Patterns {
             Op::RegexGroups => (true, groups),
             Op::RegexReplace => (true, replace),
             Op::RegexSplit => (false, split),
-            _ => return None,
         };
-        Some(args.text(1).and_then(|pattern| run(self.get(pattern, groups_matter)?, args)))
+        args.text(1).and_then(|pattern| run(self.get(pattern, groups_matter)?, args))
     }
 
     /// A format of dates is a pattern, too.
-    fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
+    pub fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
         let (text, format) = (args.text(0)?, args.text(1)?);
         // The pattern has the format in it, escaped: a secret could not be found there.
         let pattern = self.get(&strptime::pattern(format)?, true).map_err(|fault| match fault.kind {

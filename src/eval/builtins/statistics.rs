@@ -10,14 +10,14 @@ use crate::eval::order::compare_floats;
 use crate::eval::sort;
 use crate::eval::value::Value;
 use crate::program::arith;
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::StatisticOp as Op;
 use crate::program::range::is_duration;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     let result = match op {
-        Op::SumInt => return Some(sum(args).map(Value::Int)),
-        Op::SumDuration => return Some(sum(args).and_then(span).map(Value::Duration)),
-        Op::ProductInt => return Some(product(args)),
+        Op::SumInt => return sum(args).map(Value::Int),
+        Op::SumDuration => return sum(args).and_then(span).map(Value::Duration),
+        Op::ProductInt => return product(args),
         Op::SumFloat => floats(args).map(|xs| xs.iter().fold(0.0, |sum, x| sum + x)),
         Op::ProductFloat => floats(args).map(|xs| xs.iter().fold(1.0, |product, x| product * x)),
         Op::MeanInt | Op::MeanFloat => filled(args, "mean", 1).map(|xs| exact::mean(&xs)),
@@ -27,9 +27,8 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Option<Fallible<Value>> {
         Op::PvarianceInt | Op::PvarianceFloat => variance(args, "pvariance", 1),
         Op::PstddevInt | Op::PstddevFloat => deviation(args, "pstddev", 1),
         Op::QuantileInt | Op::QuantileFloat => args.float(1).and_then(|q| quantile(filled(args, "quantile", 1)?, q)),
-        _ => return None,
     };
-    Some(result.map(Value::Float))
+    result.map(Value::Float)
 }
 
 fn sum(args: &Args<'_>) -> Fallible<i64> {

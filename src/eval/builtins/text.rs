@@ -1,32 +1,21 @@
-//! Text, and conversions from and to it.
+//! Strings, and what their builtins do with lists, maps, bytes and JSON.
 
 use rustc_hash::FxHashSet;
 
-use super::{Args, World, copied_bytes, list_of, optional, optional_index, text_of, text_room, texts};
+use super::{Args, compiled, json, list_of, lists, optional_index, text_of, text_room, texts};
+use crate::eval::case;
 use crate::eval::failure::{Fallible, Fault};
 use crate::eval::list::List;
 use crate::eval::machine::access::text_ref;
 use crate::eval::machine::element::room;
 use crate::eval::meter;
-use crate::eval::number::{self, is_blank, short};
+use crate::eval::number::{is_blank, short};
 use crate::eval::pieces::{self, Occurrences, PIECE, pieces, pieces_from_end};
 use crate::eval::value::Value;
-use crate::eval::{case, display, format, time};
-use crate::program::builtins::BuiltinOp as Op;
+use crate::program::builtins::TextOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<Value>> {
-    Some(match op {
-        Op::ToStr => to_text(args, world),
-        Op::IntFromStr => args.int_or(1, 10).and_then(|base| number::int_of(args.text(0)?, base)).map(Value::Int),
-        Op::FloatFromStr => args.text(0).and_then(number::float_of).map(Value::Float),
-        Op::BoolFromStr => truth(args),
-        Op::ParseInt => args.text(0).map(|text| optional(number::parse_int(text, 10).map(Value::Int))),
-        Op::ParseFloat => args.text(0).map(|text| optional(number::parse_float(text).map(Value::Float))),
-        Op::FormatInt => args.int(0).and_then(|value| format::int(value, args.text(1)?)).map(Value::str),
-        Op::FormatFloat => args.float(0).and_then(|value| format::float(value, args.text(1)?)).map(Value::str),
-        Op::FormatStr => args.text(0).and_then(|value| formatted(value, args.text(1)?)),
-        Op::FormatDatetime => args.micros(0).and_then(|value| time::format(value, args.text(1)?)).map(Value::str),
-        Op::EnumFromStr => variant(args, world),
+pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+    match op {
         Op::IsEmptyStr => args.text(0).map(|text| Value::Bool(text.is_empty())),
         Op::Chars => args.text(0).and_then(|text| list_of(text.chars().map(|c| Ok(Value::str(c.encode_utf8(&mut [0; 4]) as &str))))),
         Op::Upper => args.text(0).and_then(case::upper).map(Value::str),
@@ -47,8 +36,8 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::FindStr => found(args, |text, part| Occurrences::new(text, part).next().transpose()),
         Op::RfindStr => found(args, pieces::rfind),
         Op::CountStr => count(args),
-        Op::SliceStr => super::slice(args),
-        Op::RepeatStr | Op::RepeatList => repeat(args),
+        Op::SliceStr | Op::SliceList => super::slice(args),
+        Op::RepeatStr => repeat(args),
         Op::PadLeft => pad(args, |missing| (missing, 0)),
         Op::PadRight => pad(args, |missing| (0, missing)),
         Op::PadCenter => pad(args, |missing| (missing / 2, missing - missing / 2)),
@@ -62,20 +51,15 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Option<Fallible<V
         Op::IsLower => cased(args, char::is_lowercase, char::is_uppercase),
         Op::Ord => ord(args),
         Op::Chr => chr(args),
-        _ => return None,
-    })
-}
-
-fn to_text(args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
-    Ok(match args.get(0) {
-        Value::Short(_) | Value::Str(_) => args.take(0),
-        other => return display::text(other, world.names).map(Value::str),
-    })
-}
-
-fn formatted(text: &str, spec: &str) -> Fallible<Value> {
-    copied_bytes(text.len())?;
-    format::text(text, spec).map(Value::str)
+        Op::LenList | Op::LenStr | Op::LenMap | Op::LenBytes => super::length(args.get(0)).map(Value::Int),
+        Op::LenJson => json::length(args),
+        Op::IsEmptyList => args.list(0).map(|xs| Value::Bool(xs.is_empty())),
+        Op::IsEmptyMap => args.map(0).map(|map| Value::Bool(map.is_empty())),
+        Op::ContainsStr | Op::ContainsList => super::contains(args.get(0), args.get(1)).map(Value::Bool),
+        Op::CountList => lists::count(args),
+        Op::ReverseList => lists::reverse(args),
+        Op::CountBy | Op::FindBy => compiled(op),
+    }
 }
 
 fn reverse(args: &Args<'_>) -> Fallible<Value> {
@@ -88,29 +72,6 @@ fn affix<'a, T>(args: &'a Args<'_>, look: impl Fn(&'a str, &'a str) -> T) -> Fal
     let (text, part) = (args.text(0)?, args.text(1)?);
     meter::read(part.len())?;
     Ok(look(text, part))
-}
-
-fn truth(args: &Args<'_>) -> Fallible<Value> {
-    let text = args.text(0)?;
-    match text {
-        "true" => Ok(Value::Bool(true)),
-        "false" => Ok(Value::Bool(false)),
-        _ => Err(Fault::value(format!("`{}` is neither `true` nor `false`", short(text)))),
-    }
-}
-
-/// The variant with a text; the second argument is of the enum.
-fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
-    let text = args.text(0)?;
-    let Value::Enum(id, _) = args.get(1) else { return Err(Fault::invalid("enum")) };
-    let Some((name, variants)) = world.names.enums.get(id.0 as usize) else { return Err(Fault::invalid("enum")) };
-    match variants.iter().position(|(_, value)| value == text) {
-        Some(variant) => Ok(Value::Enum(*id, variant as u32)),
-        None => {
-            let known: Vec<String> = variants.iter().map(|(_, value)| format!("`{value}`")).collect();
-            Err(Fault::value(format!("`{}` is not a value of `{name}`, which has {}", short(text), known.join(", "))))
-        }
-    }
 }
 
 fn trim(args: &Args<'_>, start: bool, end: bool) -> Fallible<Value> {
@@ -263,7 +224,7 @@ fn count(args: &Args<'_>) -> Fallible<Value> {
 }
 
 /// `x * times` of text and lists.
-fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
+pub fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
     let times = usize::try_from(args.int(1)?).unwrap_or_default();
     match args.get(0) {
         Value::Short(_) | Value::Str(_) => {

@@ -1,25 +1,27 @@
 //! Builtins: instructions for those that loops use, a table of arguments for the others.
+//!
+//! An operation that is not named here has no instruction of its own: it is called, and `eval::builtins` names all of them.
 
 use super::emitter::{Emitter, Slot};
 use super::expr::last_effect;
 use super::operators::holds_scalars;
 use crate::eval::code::{Arg, Instr, Kind, Math, Math2, Role, Rounding};
 use crate::eval::value::Value;
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, Class, ConversionOp, ImpliedOp, MapOp, NumberOp, RunOp, TextOp, TimeOp};
 use crate::program::ty::Type;
 use crate::program::{Expr, ExprKind};
 
 impl<'a> Emitter<'_, 'a> {
     /// A call of a builtin, whose value is of type `ty`.
     pub fn builtin(&mut self, op: BuiltinOp, args: &'a [Expr], ty: &Type, slot: Slot) {
-        let done = self.with_closure(op, args, slot)
-            || match args {
-                [] => self.number(op, slot),
-                [x] => self.of_one(op, x, slot),
-                [x, y] => self.of_two(op, x, y, slot),
-                [map, key, default] => self.of_map(op, map, key, default, slot),
-                _ => false,
-            };
+        let done = match (op.class(), args) {
+            (Class::Looped(op), _) => self.with_closure(op, args, slot),
+            (Class::Run | Class::Folded(_), []) => self.number(op, slot),
+            (Class::Run | Class::Folded(_), [x]) => self.of_one(op, x, slot),
+            (Class::Run | Class::Folded(_), [x, y]) => self.of_two(op, x, y, slot),
+            (Class::Run | Class::Folded(_), [map, key, default]) => self.of_map(op, map, key, default, slot),
+            (Class::Run | Class::Folded(_), _) => false,
+        };
         if !done {
             self.by_table(op, args, ty, slot);
         }
@@ -27,10 +29,10 @@ impl<'a> Emitter<'_, 'a> {
 
     fn number(&mut self, op: BuiltinOp, slot: Slot) -> bool {
         let value = match op {
-            BuiltinOp::Pi => std::f64::consts::PI,
-            BuiltinOp::E => std::f64::consts::E,
-            BuiltinOp::Inf => f64::INFINITY,
-            BuiltinOp::Nan => f64::NAN,
+            BuiltinOp::Number(NumberOp::Pi) => std::f64::consts::PI,
+            BuiltinOp::Number(NumberOp::E) => std::f64::consts::E,
+            BuiltinOp::Number(NumberOp::Inf) => f64::INFINITY,
+            BuiltinOp::Number(NumberOp::Nan) => f64::NAN,
             _ => return false,
         };
         let a = self.bits_register(value.to_bits() as i64);
@@ -40,45 +42,47 @@ impl<'a> Emitter<'_, 'a> {
 
     fn of_one(&mut self, op: BuiltinOp, x: &'a Expr, slot: Slot) -> bool {
         match op {
-            BuiltinOp::Identity => {
+            BuiltinOp::Implied(ImpliedOp::Identity) => {
                 self.into(x, slot);
                 return true;
             }
-            BuiltinOp::LenStr | BuiltinOp::LenList | BuiltinOp::LenMap | BuiltinOp::LenBytes => {
+            BuiltinOp::Text(TextOp::LenStr | TextOp::LenList | TextOp::LenMap | TextOp::LenBytes) => {
                 let operand = self.value(x);
                 self.scalar_result(slot, Kind::Int, |this, d| this.emit(Instr::Len { d, a: operand.register }));
                 self.free(operand);
                 return true;
             }
-            BuiltinOp::Fail | BuiltinOp::FailRetryable => {
+            BuiltinOp::Run(RunOp::Fail | RunOp::FailRetryable) => {
                 let a = self.owned(x);
-                self.emit(Instr::Fail { retry: u16::from(op == BuiltinOp::FailRetryable), a });
+                self.emit(Instr::Fail { retry: u16::from(op == BuiltinOp::Run(RunOp::FailRetryable)), a });
                 return true;
             }
-            BuiltinOp::IsNone => {
+            BuiltinOp::Map(MapOp::IsNone) => {
                 self.is_none(x, slot);
                 return true;
             }
-            BuiltinOp::ToStr => return self.scalar_to_text(x, slot),
+            BuiltinOp::Conversion(ConversionOp::ToStr) => return self.scalar_to_text(x, slot),
             _ => {}
         }
         let math = |f| move |d, a| Instr::MathS { f, d, a };
         let round = |f| move |d, a| Instr::RoundS { f, d, a };
         match op {
-            BuiltinOp::AbsInt => self.of_scalar(x, Kind::Int, |d, a| Instr::AbsInt { d, a }, slot),
-            BuiltinOp::AbsDuration => self.of_scalar(x, Kind::Duration, |d, a| Instr::AbsInt { d, a }, slot),
-            BuiltinOp::AbsFloat => self.of_scalar(x, Kind::Float, math(Math::Abs), slot),
-            BuiltinOp::Sqrt => self.of_scalar(x, Kind::Float, math(Math::Sqrt), slot),
-            BuiltinOp::Exp => self.of_scalar(x, Kind::Float, math(Math::Exp), slot),
-            BuiltinOp::Ln => self.of_scalar(x, Kind::Float, math(Math::Ln), slot),
-            BuiltinOp::Sin => self.of_scalar(x, Kind::Float, math(Math::Sin), slot),
-            BuiltinOp::Cos => self.of_scalar(x, Kind::Float, math(Math::Cos), slot),
-            BuiltinOp::Tanh => self.of_scalar(x, Kind::Float, math(Math::Tanh), slot),
-            BuiltinOp::Floor => self.of_scalar(x, Kind::Int, round(Rounding::Floor), slot),
-            BuiltinOp::Ceil => self.of_scalar(x, Kind::Int, round(Rounding::Ceil), slot),
-            BuiltinOp::Trunc => self.of_scalar(x, Kind::Int, round(Rounding::Trunc), slot),
-            BuiltinOp::Round => self.of_scalar(x, Kind::Int, round(Rounding::Nearest), slot),
-            BuiltinOp::IntFromBool | BuiltinOp::Microseconds => self.of_scalar(x, Kind::Int, |d, a| Instr::MoveS { d, a }, slot),
+            BuiltinOp::Number(NumberOp::AbsInt) => self.of_scalar(x, Kind::Int, |d, a| Instr::AbsInt { d, a }, slot),
+            BuiltinOp::Number(NumberOp::AbsDuration) => self.of_scalar(x, Kind::Duration, |d, a| Instr::AbsInt { d, a }, slot),
+            BuiltinOp::Number(NumberOp::AbsFloat) => self.of_scalar(x, Kind::Float, math(Math::Abs), slot),
+            BuiltinOp::Number(NumberOp::Sqrt) => self.of_scalar(x, Kind::Float, math(Math::Sqrt), slot),
+            BuiltinOp::Number(NumberOp::Exp) => self.of_scalar(x, Kind::Float, math(Math::Exp), slot),
+            BuiltinOp::Number(NumberOp::Ln) => self.of_scalar(x, Kind::Float, math(Math::Ln), slot),
+            BuiltinOp::Number(NumberOp::Sin) => self.of_scalar(x, Kind::Float, math(Math::Sin), slot),
+            BuiltinOp::Number(NumberOp::Cos) => self.of_scalar(x, Kind::Float, math(Math::Cos), slot),
+            BuiltinOp::Number(NumberOp::Tanh) => self.of_scalar(x, Kind::Float, math(Math::Tanh), slot),
+            BuiltinOp::Number(NumberOp::Floor) => self.of_scalar(x, Kind::Int, round(Rounding::Floor), slot),
+            BuiltinOp::Number(NumberOp::Ceil) => self.of_scalar(x, Kind::Int, round(Rounding::Ceil), slot),
+            BuiltinOp::Number(NumberOp::Trunc) => self.of_scalar(x, Kind::Int, round(Rounding::Trunc), slot),
+            BuiltinOp::Number(NumberOp::Round) => self.of_scalar(x, Kind::Int, round(Rounding::Nearest), slot),
+            BuiltinOp::Conversion(ConversionOp::IntFromBool) | BuiltinOp::Time(TimeOp::Microseconds) => {
+                self.of_scalar(x, Kind::Int, |d, a| Instr::MoveS { d, a }, slot)
+            }
             _ => return false,
         }
         true
@@ -91,13 +95,13 @@ impl<'a> Emitter<'_, 'a> {
 
     fn of_two(&mut self, op: BuiltinOp, x: &'a Expr, y: &'a Expr, slot: Slot) -> bool {
         let (kind, instr): (Kind, fn(u16, u16, u16) -> Instr) = match op {
-            BuiltinOp::MinInt => (Kind::Int, |d, a, b| Instr::MinInt { d, a, b }),
-            BuiltinOp::MaxInt => (Kind::Int, |d, a, b| Instr::MaxInt { d, a, b }),
-            BuiltinOp::MinFloat => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Min, d, a, b }),
-            BuiltinOp::MaxFloat => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Max, d, a, b }),
-            BuiltinOp::PowInt => (Kind::Int, |d, a, b| Instr::PowInt { d, a, b }),
-            BuiltinOp::PowFloat => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Pow, d, a, b }),
-            BuiltinOp::ContainsList | BuiltinOp::ContainsStr | BuiltinOp::HasMap => {
+            BuiltinOp::Number(NumberOp::MinInt) => (Kind::Int, |d, a, b| Instr::MinInt { d, a, b }),
+            BuiltinOp::Number(NumberOp::MaxInt) => (Kind::Int, |d, a, b| Instr::MaxInt { d, a, b }),
+            BuiltinOp::Number(NumberOp::MinFloat) => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Min, d, a, b }),
+            BuiltinOp::Number(NumberOp::MaxFloat) => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Max, d, a, b }),
+            BuiltinOp::Number(NumberOp::PowInt) => (Kind::Int, |d, a, b| Instr::PowInt { d, a, b }),
+            BuiltinOp::Number(NumberOp::PowFloat) => (Kind::Float, |d, a, b| Instr::Math2S { f: Math2::Pow, d, a, b }),
+            BuiltinOp::Text(TextOp::ContainsList | TextOp::ContainsStr) | BuiltinOp::Map(MapOp::HasMap) => {
                 let all = self.value_before(x, &[y]);
                 let part = self.value(y);
                 self.scalar_result(slot, Kind::Bool, |this, d| this.emit(Instr::In { d, a: part.register, b: all.register }));
@@ -116,7 +120,7 @@ impl<'a> Emitter<'_, 'a> {
     /// `map.get(key, default)` of scalars.
     fn of_map(&mut self, op: BuiltinOp, map: &'a Expr, key: &'a Expr, default: &'a Expr, slot: Slot) -> bool {
         match (op, slot) {
-            (BuiltinOp::GetMapOr, Slot::S(d)) if holds_scalars(map, &default.ty) => {
+            (BuiltinOp::Map(MapOp::GetMapOr), Slot::S(d)) if holds_scalars(map, &default.ty) => {
                 self.key_or(map, key, default, d);
                 true
             }
@@ -155,7 +159,7 @@ impl<'a> Emitter<'_, 'a> {
                 _ => Arg::of(self.value_among(exprs, index, last_effect)),
             });
         }
-        if let (BuiltinOp::EnumFromStr, Type::Enum(id)) = (op, ty) {
+        if let (BuiltinOp::Implied(ImpliedOp::EnumFromStr), Type::Enum(id)) = (op, ty) {
             let k = self.unit.pool.value(Value::Enum(*id, 0));
             let register = self.value_register();
             self.emit(Instr::ConstV { d: register, k });

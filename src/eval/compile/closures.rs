@@ -4,7 +4,7 @@ use super::effects::is_plain;
 use super::emitter::{Emitter, Inline, Label, Slot};
 use super::loops::{Bound, Element, Over, Round};
 use crate::eval::code::{Arg, Instr, Kind, Role};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{ListOp, Looped};
 use crate::program::ty::Type;
 use crate::program::{Closure, Expr, ExprKind, IterKind, LocalPattern};
 
@@ -17,28 +17,29 @@ struct Taken<'a> {
 }
 
 impl<'a> Emitter<'_, 'a> {
-    /// Compiles the builtin if it takes a closure.
-    pub fn with_closure(&mut self, op: BuiltinOp, args: &'a [Expr], slot: Slot) -> bool {
+    /// Compiles a builtin that takes a closure; `false` if it has none, as in code that was not checked.
+    pub fn with_closure(&mut self, op: Looped, args: &'a [Expr], slot: Slot) -> bool {
         let Some(taken) = taken(args) else { return false };
         match op {
-            BuiltinOp::Map => self.map_list(&taken, slot),
-            BuiltinOp::FlatMap => self.flat_map(&taken, slot),
-            BuiltinOp::Filter => self.filter(&taken, slot),
-            BuiltinOp::FilterMap => self.filter_map(&taken, slot),
-            BuiltinOp::MapValues => self.map_values(&taken, slot),
-            BuiltinOp::TakeWhile => self.take_while(&taken, slot),
-            BuiltinOp::SkipWhile => self.skip_while(&taken, slot),
-            BuiltinOp::Partition => self.partition(&taken, slot),
-            BuiltinOp::Fold => self.fold(&taken, false, slot),
-            BuiltinOp::Scan => self.fold(&taken, true, slot),
-            BuiltinOp::AnyBy => self.any(&taken, true, slot),
-            BuiltinOp::AllBy => self.any(&taken, false, slot),
-            BuiltinOp::CountBy => self.count(&taken, slot),
-            BuiltinOp::FindBy => self.find(&taken, slot),
-            BuiltinOp::SortBy | BuiltinOp::MinBy | BuiltinOp::MaxBy | BuiltinOp::GroupBy | BuiltinOp::TallyBy => {
-                self.keyed(op, &taken, slot);
-            }
-            _ => return false,
+            Looped::Map => self.map_list(&taken, slot),
+            Looped::FlatMap => self.flat_map(&taken, slot),
+            Looped::Filter => self.filter(&taken, slot),
+            Looped::FilterMap => self.filter_map(&taken, slot),
+            Looped::MapValues => self.map_values(&taken, slot),
+            Looped::TakeWhile => self.take_while(&taken, slot),
+            Looped::SkipWhile => self.skip_while(&taken, slot),
+            Looped::Partition => self.partition(&taken, slot),
+            Looped::Fold => self.fold(&taken, false, slot),
+            Looped::Scan => self.fold(&taken, true, slot),
+            Looped::AnyBy => self.any(&taken, true, slot),
+            Looped::AllBy => self.any(&taken, false, slot),
+            Looped::CountBy => self.count(&taken, slot),
+            Looped::FindBy => self.find(&taken, slot),
+            Looped::SortBy => self.keyed(ListOp::SortBy, &taken, slot),
+            Looped::MinBy => self.keyed(ListOp::MinBy, &taken, slot),
+            Looped::MaxBy => self.keyed(ListOp::MaxBy, &taken, slot),
+            Looped::GroupBy => self.keyed(ListOp::GroupBy, &taken, slot),
+            Looped::TallyBy => self.keyed(ListOp::TallyBy, &taken, slot),
         }
         true
     }
@@ -289,7 +290,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Builtins that look at a key of each element: the keys become a list, the rest is done at once.
-    fn keyed(&mut self, op: BuiltinOp, taken: &Taken<'a>, slot: Slot) {
+    fn keyed(&mut self, op: ListOp, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
         let other: Vec<&Expr> = taken.other.into_iter().collect();
         let xs = self.arg_before(taken.xs, &other);
@@ -298,11 +299,11 @@ impl<'a> Emitter<'_, 'a> {
         self.emit(Instr::NewList { d: keys });
         self.each(Over::List(xs.register), taken.bound(), &mut |this, _| this.push_closure(keys, closure));
         let keys = Arg { register: keys, role: Role::Take };
-        let mut args = if op == BuiltinOp::TallyBy { vec![keys] } else { vec![xs, keys] };
+        let mut args = if op == ListOp::TallyBy { vec![keys] } else { vec![xs, keys] };
         args.extend(other);
-        let op = if op == BuiltinOp::TallyBy { BuiltinOp::Tally } else { op };
+        let op = if op == ListOp::TallyBy { ListOp::Tally } else { op };
         let args = self.args(args);
-        self.value_result(slot, |this, d| this.emit(Instr::Builtin { op, d, args }));
+        self.value_result(slot, |this, d| this.emit(Instr::Builtin { op: op.into(), d, args }));
     }
 }
 

@@ -3,7 +3,7 @@
 //! Operands are evaluated from left to right, and what `??` or a default does not need is not evaluated at all. Code may depart from that only
 //! where that cannot be observed, which is what these questions are about.
 
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ImpliedOp, TextOp};
 use crate::program::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
@@ -32,9 +32,10 @@ pub fn is_total(expr: &Expr) -> bool {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
         ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Widen(x) => is_total(x),
         ExprKind::Unary(UnaryOperand::Not | UnaryOperand::NegFloat, x) => is_total(x),
-        ExprKind::Builtin(BuiltinOp::LenList | BuiltinOp::LenStr | BuiltinOp::LenMap | BuiltinOp::LenBytes | BuiltinOp::Identity, args) => {
-            args.iter().all(is_total)
-        }
+        ExprKind::Builtin(
+            BuiltinOp::Text(TextOp::LenList | TextOp::LenStr | TextOp::LenMap | TextOp::LenBytes) | BuiltinOp::Implied(ImpliedOp::Identity),
+            args,
+        ) => args.iter().all(is_total),
         ExprKind::Binary(op, operands, a, b) => {
             let infallible = match (operands, op) {
                 (BinaryOperands::Int, BinaryOp::Add | BinaryOp::Sub) => is_small(a) || is_small(b),

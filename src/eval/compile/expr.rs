@@ -3,7 +3,7 @@
 use super::effects::{is_plain, may_assign};
 use super::emitter::{Emitter, Operand, Slot, constant_bits};
 use crate::eval::code::{Instr, Kind, Part};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ConversionOp};
 use crate::program::ty::Type;
 use crate::program::{Const, ConstId, Expr, ExprKind, LocalId};
 
@@ -364,7 +364,9 @@ impl<'a> Emitter<'_, 'a> {
         for (index, expr) in exprs.iter().enumerate() {
             match &expr.kind {
                 ExprKind::Const(Const::Str(text)) => parts.push(Part::Const(self.unit.pool.text(text))),
-                ExprKind::Builtin(BuiltinOp::ToStr, args) if args.first().is_some_and(|arg| Kind::of(&arg.ty).is_some()) => {
+                ExprKind::Builtin(BuiltinOp::Conversion(ConversionOp::ToStr), args)
+                    if args.first().is_some_and(|arg| Kind::of(&arg.ty).is_some()) =>
+                {
                     if let [arg] = args.as_slice()
                         && let Some(kind) = Kind::of(&arg.ty)
                     {

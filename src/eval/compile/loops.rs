@@ -2,7 +2,7 @@
 
 use super::emitter::{Emitter, Loop, Slot};
 use crate::eval::code::{Instr, Kind};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ListOp};
 use crate::program::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
 
 /// What is gone through.
@@ -106,12 +106,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
         let fused = matches!(over, Over::Fused(..)).then_some(bound);
         let source = match (kind, &expr.kind, fused) {
             (IterKind::Map, ..) => self.entries(expr),
-            (_, ExprKind::Builtin(BuiltinOp::Range, args), _) => self.numbers(args),
-            (_, ExprKind::Builtin(BuiltinOp::Enumerate, args), Some(Bound::Pair(number, element))) => match args.as_slice() {
+            (_, ExprKind::Builtin(BuiltinOp::List(ListOp::Range), args), _) => self.numbers(args),
+            (_, ExprKind::Builtin(BuiltinOp::List(ListOp::Enumerate), args), Some(Bound::Pair(number, element))) => match args.as_slice() {
                 [xs] => Source::Numbered(self.held(xs), number, element),
                 _ => Source::List(self.held(expr)),
             },
-            (_, ExprKind::Builtin(BuiltinOp::Zip, args), Some(Bound::Pair(first, second))) => match args.as_slice() {
+            (_, ExprKind::Builtin(BuiltinOp::List(ListOp::Zip), args), Some(Bound::Pair(first, second))) => match args.as_slice() {
                 [xs, ys] => Source::Pairs(self.held(xs), self.held(ys), first, second),
                 _ => Source::List(self.held(expr)),
             },

@@ -3,7 +3,7 @@
 use super::effects::is_total;
 use super::emitter::{Emitter, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Math2, Time};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp, TextOp};
 use crate::program::ty::Type;
 use crate::program::{BinaryOperands, Expr, ExprKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
@@ -163,7 +163,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn repeated(&mut self, x: &'a Expr, times: &'a Expr, times_first: bool, slot: Slot) {
-        let op = if matches!(x.ty, Type::Str) { BuiltinOp::RepeatStr } else { BuiltinOp::RepeatList };
+        let op = if matches!(x.ty, Type::Str) { BuiltinOp::Text(TextOp::RepeatStr) } else { BuiltinOp::Implied(ImpliedOp::RepeatList) };
         let args = if times_first {
             let times = self.arg_before(times, &[x]);
             vec![self.arg(x), times]
@@ -209,7 +209,7 @@ impl<'a> Emitter<'_, 'a> {
 
     /// `a ?? b`
     fn coalesce(&mut self, a: &'a Expr, b: &'a Expr, slot: Slot) {
-        if let (ExprKind::Builtin(BuiltinOp::GetMap, args), Slot::S(d)) = (&a.kind, slot)
+        if let (ExprKind::Builtin(BuiltinOp::Map(MapOp::GetMap), args), Slot::S(d)) = (&a.kind, slot)
             && let [map, key] = args.as_slice()
             && is_total(b)
             && holds_scalars(map, &b.ty)

@@ -3,7 +3,7 @@
 use super::effects::{is_plain, is_total, may_assign};
 use super::emitter::{Emitter, Operand, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp};
 use crate::program::ty::Type;
 use crate::program::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 use crate::syntax::ast::BinaryOp;
@@ -93,7 +93,7 @@ impl<'a> Emitter<'_, 'a> {
         }
         let times = self.arg(value);
         let args = self.args(vec![Arg { register: d, role: Role::Take }, times]);
-        self.emit(Instr::Builtin { op: BuiltinOp::RepeatList, d, args });
+        self.emit(Instr::Builtin { op: BuiltinOp::Implied(ImpliedOp::RepeatList), d, args });
     }
 
     /// Computes indices and keys.
@@ -204,7 +204,7 @@ impl<'a> Emitter<'_, 'a> {
             (BinaryOp::Add, _) => self.emit(Instr::AppendStr { a: d, x: more }),
             _ => {
                 let args = self.args(vec![Arg { register: d, role: Role::Take }, Arg { register: more, role: Role::Take }]);
-                self.emit(Instr::Builtin { op: BuiltinOp::RepeatList, d, args });
+                self.emit(Instr::Builtin { op: BuiltinOp::Implied(ImpliedOp::RepeatList), d, args });
             }
         }
         self.store_value(a, way, d);
@@ -215,12 +215,12 @@ impl<'a> Emitter<'_, 'a> {
         let [PlaceStep::Key(key)] = place.steps.as_slice() else { return false };
         let ExprKind::Binary(BinaryOp::Add, BinaryOperands::Int, old, more) = &value.kind else { return false };
         let (args, default, is_lazy) = match &old.kind {
-            ExprKind::Builtin(BuiltinOp::GetMapOr, args) => match args.as_slice() {
+            ExprKind::Builtin(BuiltinOp::Map(MapOp::GetMapOr), args) => match args.as_slice() {
                 [_, _, default] => (args, default, false),
                 _ => return false,
             },
             ExprKind::Binary(BinaryOp::Coalesce, _, found, default) => match &found.kind {
-                ExprKind::Builtin(BuiltinOp::GetMap, args) => (args, &**default, true),
+                ExprKind::Builtin(BuiltinOp::Map(MapOp::GetMap), args) => (args, &**default, true),
                 _ => return false,
             },
             _ => return false,

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostics::codes::lints::CLOCK_IN_CACHED_TASK;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
-use crate::program::builtins::BuiltinOp;
+use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
 
 /// The rule.
@@ -42,7 +42,7 @@ fn clock<'a>(program: &'a Program, body: &'a Body) -> Option<&'a Expr> {
     while let Some(body) = open.pop() {
         let (mut found, mut called) = (None, Vec::new());
         body.walk(&mut |expr| match expr.kind {
-            ExprKind::Builtin(BuiltinOp::Now, _) => found = found.or(Some(expr)),
+            ExprKind::Builtin(BuiltinOp::Run(RunOp::Now), _) => found = found.or(Some(expr)),
             ExprKind::CallFn(id, _) if seen.insert(id) => called.push(program.fn_(id)),
             _ => {}
         });

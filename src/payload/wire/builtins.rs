@@ -3,14 +3,58 @@
 use serde::{Deserialize, Serialize};
 
 use super::Wire;
-use super::names::names;
 use crate::payload::canonical::Writer;
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
-names! {
-    /// What a call of a builtin does.
-    BuiltinOp, program::builtins::BuiltinOp {
+/// As `names!`, for an enum of the program whose variants are enums.
+macro_rules! operations {
+    ($($family:ident($ops:ident) { $($variant:ident $wire:literal)+ })+) => {
+        /// What a call of a builtin does.
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+        pub(in crate::payload) enum BuiltinOp { $($(#[serde(rename = $wire)] $variant),+),+ }
+
+        #[cfg(test)]
+        impl BuiltinOp {
+            pub(super) const NAMES: &[&str] = &[$($($wire),+),+];
+        }
+
+        impl From<program::builtins::BuiltinOp> for BuiltinOp {
+            fn from(value: program::builtins::BuiltinOp) -> Self {
+                use program::builtins as theirs;
+                match value {
+                    $(theirs::BuiltinOp::$family(op) => match op {
+                        $(theirs::$ops::$variant => Self::$variant),+
+                    }),+
+                }
+            }
+        }
+
+        impl From<BuiltinOp> for program::builtins::BuiltinOp {
+            fn from(value: BuiltinOp) -> Self {
+                use program::builtins as theirs;
+                match value {
+                    $($(BuiltinOp::$variant => Self::$family(theirs::$ops::$variant)),+),+
+                }
+            }
+        }
+    };
+}
+
+impl Wire for BuiltinOp {
+    type Program = program::builtins::BuiltinOp;
+
+    fn write(value: &Self::Program, _: &mut Writer<'_>) -> Option<Self> {
+        Some((*value).into())
+    }
+
+    fn read(self, _: &Reader) -> Result<Self::Program, Dangling> {
+        Ok(self.into())
+    }
+}
+
+operations! {
+    Number(NumberOp) {
         AbsInt "AbsInt"
         AbsFloat "AbsFloat"
         AbsDuration "AbsDuration"
@@ -69,7 +113,8 @@ names! {
         BitXor "BitXor"
         ShiftLeft "ShiftLeft"
         ShiftRight "ShiftRight"
-        Identity "Identity"
+    }
+    Conversion(ConversionOp) {
         IntFromStr "IntFromStr"
         IntFromBool "IntFromBool"
         FloatFromStr "FloatFromStr"
@@ -82,7 +127,8 @@ names! {
         FormatFloat "FormatFloat"
         FormatStr "FormatStr"
         FormatDatetime "FormatDatetime"
-        EnumFromStr "EnumFromStr"
+    }
+    Text(TextOp) {
         LenStr "LenStr"
         IsEmptyStr "IsEmptyStr"
         Chars "Chars"
@@ -120,15 +166,28 @@ names! {
         IsLower "IsLower"
         Ord "Ord"
         Chr "Chr"
+        LenList "LenList"
+        IsEmptyList "IsEmptyList"
+        CountBy "CountBy"
+        CountList "CountList"
+        FindBy "FindBy"
+        ReverseList "ReverseList"
+        SliceList "SliceList"
+        ContainsList "ContainsList"
+        LenMap "LenMap"
+        IsEmptyMap "IsEmptyMap"
+        LenJson "LenJson"
+        LenBytes "LenBytes"
+    }
+    Pattern(PatternOp) {
         RegexMatch "RegexMatch"
         RegexFind "RegexFind"
         RegexFindAll "RegexFindAll"
         RegexGroups "RegexGroups"
         RegexReplace "RegexReplace"
         RegexSplit "RegexSplit"
-        LenList "LenList"
-        RepeatList "RepeatList"
-        IsEmptyList "IsEmptyList"
+    }
+    List(ListOp) {
         Range "Range"
         Map "Map"
         Filter "Filter"
@@ -139,12 +198,8 @@ names! {
         AnyBy "AnyBy"
         All "All"
         AllBy "AllBy"
-        CountBy "CountBy"
-        CountList "CountList"
-        FindBy "FindBy"
         Sort "Sort"
         SortBy "SortBy"
-        ReverseList "ReverseList"
         Unique "Unique"
         Zip "Zip"
         Zip3 "Zip3"
@@ -158,12 +213,8 @@ names! {
         Skip "Skip"
         TakeWhile "TakeWhile"
         SkipWhile "SkipWhile"
-        SliceList "SliceList"
-        GetList "GetList"
-        GetListOr "GetListOr"
         InsertAt "InsertAt"
         RemoveAt "RemoveAt"
-        ContainsList "ContainsList"
         IndexOf "IndexOf"
         MinBy "MinBy"
         MaxBy "MaxBy"
@@ -173,6 +224,10 @@ names! {
         Partition "Partition"
         Transpose "Transpose"
         ToMap "ToMap"
+        RemoveKey "RemoveKey"
+        FilterMap "FilterMap"
+    }
+    Statistic(StatisticOp) {
         SumInt "SumInt"
         SumFloat "SumFloat"
         SumDuration "SumDuration"
@@ -192,8 +247,10 @@ names! {
         PstddevFloat "PstddevFloat"
         QuantileInt "QuantileInt"
         QuantileFloat "QuantileFloat"
-        LenMap "LenMap"
-        IsEmptyMap "IsEmptyMap"
+    }
+    Map(MapOp) {
+        GetList "GetList"
+        GetListOr "GetListOr"
         Keys "Keys"
         Values "Values"
         Items "Items"
@@ -201,10 +258,15 @@ names! {
         GetMapOr "GetMapOr"
         HasMap "HasMap"
         Merge "Merge"
-        RemoveKey "RemoveKey"
         MapValues "MapValues"
-        FilterMap "FilterMap"
         IsNone "IsNone"
+        KeysJson "KeysJson"
+        HasJson "HasJson"
+        GetJson "GetJson"
+        GetJsonAt "GetJsonAt"
+        BytesToList "BytesToList"
+    }
+    Time(TimeOp) {
         DatetimeFromStr "DatetimeFromStr"
         DatetimeFromParts "DatetimeFromParts"
         ParseDatetime "ParseDatetime"
@@ -228,14 +290,11 @@ names! {
         TotalHours "TotalHours"
         TotalDays "TotalDays"
         Microseconds "Microseconds"
+    }
+    Json(JsonOp) {
         JsonOf "JsonOf"
         JsonParse "JsonParse"
         JsonDump "JsonDump"
-        LenJson "LenJson"
-        KeysJson "KeysJson"
-        HasJson "HasJson"
-        GetJson "GetJson"
-        GetJsonAt "GetJsonAt"
         JsonAt "JsonAt"
         AsInt "AsInt"
         AsFloat "AsFloat"
@@ -244,7 +303,8 @@ names! {
         AsList "AsList"
         AsMap "AsMap"
         IsNull "IsNull"
-        LenBytes "LenBytes"
+    }
+    Bytes(BytesOp) {
         Encode "Encode"
         Decode "Decode"
         Base64 "Base64"
@@ -252,13 +312,14 @@ names! {
         Hex "Hex"
         FromHex "FromHex"
         BytesOf "BytesOf"
-        BytesToList "BytesToList"
         Sha256Str "Sha256Str"
         Sha256Bytes "Sha256Bytes"
         Md5Str "Md5Str"
         Md5Bytes "Md5Bytes"
         Crc32Str "Crc32Str"
         Crc32Bytes "Crc32Bytes"
+    }
+    Random(RandomOp) {
         Rng "Rng"
         NextInt "NextInt"
         NextFloat "NextFloat"
@@ -266,6 +327,8 @@ names! {
         Shuffle "Shuffle"
         Choice "Choice"
         Sample "Sample"
+    }
+    Run(RunOp) {
         Fail "Fail"
         FailRetryable "FailRetryable"
         Log "Log"
@@ -274,5 +337,10 @@ names! {
         ErrorMessage "ErrorMessage"
         ErrorNode "ErrorNode"
         Now "Now"
+    }
+    Implied(ImpliedOp) {
+        Identity "Identity"
+        EnumFromStr "EnumFromStr"
+        RepeatList "RepeatList"
     }
 }

@@ -50,8 +50,6 @@ macro_rules! names {
     )+};
 }
 
-pub(super) use names;
-
 names! {
     /// How the outputs of an interface are written.
     OutputStyle, program::OutputStyle {

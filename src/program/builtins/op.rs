@@ -1,312 +1,164 @@
-//! What the builtins do, by name.
+//! The operations of all tables in one type, and what a table says about each.
 
-macro_rules! ops {
-    ($(#[$attribute:meta])* $($name:ident $doc:literal)+) => {
-        $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+use std::fmt;
+
+use super::tables::{BytesOp, ConversionOp, JsonOp, ListOp, MapOp, NumberOp, PatternOp, RandomOp, RunOp, StatisticOp, TextOp, TimeOp};
+
+/// Whose work an operation is, besides that of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Constant folding computes it too.
+    Folded(Folded),
+    /// Its closure becomes a loop of the code around it.
+    Looped(Looped),
+    /// Only a run computes it.
+    Run,
+}
+
+/// The operations that constant folding computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the tables describe them, under the same names")]
+pub enum Folded {
+    AbsInt,
+    AbsFloat,
+    BoolFromInt,
+    DatetimeFromStr,
+    E,
+    Identity,
+    Inf,
+    IntFromBool,
+    JsonOf,
+    LenList,
+    LenMap,
+    LenStr,
+    Lower,
+    MaxInt,
+    MinInt,
+    Nan,
+    Pi,
+    ToStr,
+    Upper,
+}
+
+/// The operations that take a closure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the tables describe them, under the same names")]
+pub enum Looped {
+    AllBy,
+    AnyBy,
+    CountBy,
+    Filter,
+    FilterMap,
+    FindBy,
+    FlatMap,
+    Fold,
+    GroupBy,
+    Map,
+    MapValues,
+    MaxBy,
+    MinBy,
+    Partition,
+    Scan,
+    SkipWhile,
+    SortBy,
+    TakeWhile,
+    TallyBy,
+}
+
+macro_rules! families {
+    ($($(#[$doc:meta])* $family:ident($ops:ident))+) => {
+        /// What a call of a builtin does once its overload is chosen. An enum for each table: whoever has to know them all matches them all.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum BuiltinOp {
-            $(#[doc = $doc] $name),+
+            $($(#[$doc])* $family($ops)),+
         }
+
+        impl BuiltinOp {
+            /// Whose work it is.
+            pub fn class(self) -> Class {
+                match self {
+                    $(Self::$family(op) => op.class()),+
+                }
+            }
+
+            /// Whether the first argument is a `var` that the call changes.
+            pub fn changes_first(self) -> bool {
+                match self {
+                    $(Self::$family(op) => op.changes_first()),+
+                }
+            }
+        }
+
+        /// The name of the operation, which is unique among all of them.
+        impl fmt::Debug for BuiltinOp {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$family(op) => fmt::Debug::fmt(op, f)),+
+                }
+            }
+        }
+
+        $(
+            impl From<$ops> for BuiltinOp {
+                fn from(op: $ops) -> Self {
+                    Self::$family(op)
+                }
+            }
+        )+
     };
 }
 
-ops! {
-    /// What a call of a builtin does once its overload is chosen.
-
-    // Numbers.
-    AbsInt "`abs` of an `int`."
-    AbsFloat "`abs` of a `float`."
-    AbsDuration "`abs` of a `duration`."
-    MinInt "`min` of two `int`s."
-    MinFloat "`min` of two `float`s."
-    MinOfTwo "`min` of two values."
-    MinList "`min` of a list."
-    MaxInt "`max` of two `int`s."
-    MaxFloat "`max` of two `float`s."
-    MaxOfTwo "`max` of two values."
-    MaxList "`max` of a list."
-    ClampInt "`clamp` of an `int`."
-    ClampFloat "`clamp` of a `float`."
-    SignInt "`sign` of an `int`."
-    SignFloat "`sign` of a `float`."
-    Round "`round` to an `int`."
-    RoundDigits "`round` to a number of decimal digits."
-    Floor "`floor` of a `float`."
-    Ceil "`ceil` of a `float`."
-    Trunc "`trunc` of a `float`, and `int` of one."
-    Sqrt "`sqrt`."
-    Cbrt "`cbrt`."
-    Exp "`exp`."
-    Ln "`ln`."
-    Log10 "`log10`."
-    Log2 "`log2`."
-    PowInt "`pow` of `int`s."
-    PowFloat "`pow` of `float`s."
-    Hypot "`hypot`."
-    Sin "`sin`."
-    Cos "`cos`."
-    Tan "`tan`."
-    Asin "`asin`."
-    Acos "`acos`."
-    Atan "`atan`."
-    Atan2 "`atan2`."
-    Sinh "`sinh`."
-    Cosh "`cosh`."
-    Tanh "`tanh`."
-    Degrees "`degrees`."
-    Radians "`radians`."
-    Pi "`pi`."
-    E "`e`."
-    Inf "`inf`."
-    Nan "`nan`."
-    IsNan "`is_nan`."
-    IsInf "`is_inf`."
-    IsFinite "`is_finite`."
-    DivmodInt "`divmod` of `int`s."
-    DivmodFloat "`divmod` of `float`s."
-    Gcd "`gcd`."
-    Lcm "`lcm`."
-    Isqrt "`isqrt`."
-    BitAnd "`bit_and`."
-    BitOr "`bit_or`."
-    BitXor "`bit_xor`."
-    ShiftLeft "`shift_left`."
-    ShiftRight "`shift_right`."
-
-    // Conversions.
-    Identity "A value as it is: `int` of an `int`, `float` of a `float`, `floor` of an `int`."
-    IntFromStr "`int` of text."
-    IntFromBool "`int` of a `bool`."
-    FloatFromStr "`float` of text."
-    BoolFromStr "`bool` of text."
-    BoolFromInt "`bool` of an `int`."
-    ParseInt "`parse_int`."
-    ParseFloat "`parse_float`."
-    ToStr "`str`, and a part of an interpolated string without a format."
-    FormatInt "`format` of an `int`, and such a part of an interpolated string with a format."
-    FormatFloat "`format` of a `float`, and such a part of an interpolated string with a format."
-    FormatStr "`format` of text, and such a part of an interpolated string with a format."
-    FormatDatetime "`format` of a `datetime`, and such a part of an interpolated string with a format."
-    EnumFromStr "`Tier(\"GOLD\")`: the variant with that text; the type of the call says of which enum."
-
-    // Text.
-    LenStr "`len` of text."
-    IsEmptyStr "`is_empty` of text."
-    Chars "`chars`."
-    Upper "`upper`."
-    Lower "`lower`."
-    Title "`title`."
-    Capitalize "`capitalize`."
-    Trim "`trim`."
-    TrimStart "`trim_start`."
-    TrimEnd "`trim_end`."
-    Split "`split`."
-    Lines "`lines`."
-    Join "`join`."
-    Replace "`replace`."
-    ContainsStr "`contains` of text."
-    StartsWith "`starts_with`."
-    EndsWith "`ends_with`."
-    RemovePrefix "`remove_prefix`."
-    RemoveSuffix "`remove_suffix`."
-    FindStr "`find` of text."
-    RfindStr "`rfind`."
-    CountStr "`count` of text."
-    SliceStr "`slice` of text."
-    RepeatStr "`repeat` of text, and `text * times`."
-    PadLeft "`pad_left`."
-    PadRight "`pad_right`."
-    PadCenter "`pad_center`."
-    Zfill "`zfill`."
-    ReverseStr "`reverse` of text."
-    IsDigit "`is_digit`."
-    IsAlpha "`is_alpha`."
-    IsAlnum "`is_alnum`."
-    IsSpace "`is_space`."
-    IsUpper "`is_upper`."
-    IsLower "`is_lower`."
-    Ord "`ord`."
-    Chr "`chr`."
-    RegexMatch "`regex_match`."
-    RegexFind "`regex_find`."
-    RegexFindAll "`regex_find_all`."
-    RegexGroups "`regex_groups`."
-    RegexReplace "`regex_replace`."
-    RegexSplit "`regex_split`."
-
-    // Lists.
-    LenList "`len` of a list."
-    RepeatList "`list * times`."
-    IsEmptyList "`is_empty` of a list."
-    Range "`range`."
-    Map "`map`."
-    Filter "`filter` of a list."
-    FlatMap "`flat_map`."
-    Fold "`fold`."
-    Scan "`scan`."
-    Any "`any` of a list of `bool`s."
-    AnyBy "`any` with a closure."
-    All "`all` of a list of `bool`s."
-    AllBy "`all` with a closure."
-    CountBy "`count` with a closure."
-    CountList "`count` of an element."
-    FindBy "`find` of a list."
-    Sort "`sort`."
-    SortBy "`sort_by`."
-    ReverseList "`reverse` of a list."
-    Unique "`unique`."
-    Zip "`zip` of two lists."
-    Zip3 "`zip` of three lists."
-    Enumerate "`enumerate`."
-    Flatten "`flatten`."
-    Chunks "`chunks`."
-    Windows "`windows`."
-    First "`first`."
-    Last "`last`."
-    Take "`take`."
-    Skip "`skip`."
-    TakeWhile "`take_while`."
-    SkipWhile "`skip_while`."
-    SliceList "`slice` of a list."
-    GetList "`get` of a list."
-    GetListOr "`get` of a list with a default."
-    InsertAt "`insert`."
-    RemoveAt "`remove` of a list."
-    ContainsList "`contains` of a list."
-    IndexOf "`index_of`."
-    MinBy "`min_by`."
-    MaxBy "`max_by`."
-    GroupBy "`group_by`."
-    TallyBy "`tally` with a closure."
-    Tally "`tally`."
-    Partition "`partition`."
-    Transpose "`transpose`."
-    ToMap "`to_map`."
-    SumInt "`sum` of `int`s."
-    SumFloat "`sum` of `float`s."
-    SumDuration "`sum` of `duration`s."
-    ProductInt "`product` of `int`s."
-    ProductFloat "`product` of `float`s."
-
-    // Statistics.
-    MeanInt "`mean` of `int`s."
-    MeanFloat "`mean` of `float`s."
-    MedianInt "`median` of `int`s."
-    MedianFloat "`median` of `float`s."
-    VarianceInt "`variance` of `int`s."
-    VarianceFloat "`variance` of `float`s."
-    StddevInt "`stddev` of `int`s."
-    StddevFloat "`stddev` of `float`s."
-    PvarianceInt "`pvariance` of `int`s."
-    PvarianceFloat "`pvariance` of `float`s."
-    PstddevInt "`pstddev` of `int`s."
-    PstddevFloat "`pstddev` of `float`s."
-    QuantileInt "`quantile` of `int`s."
-    QuantileFloat "`quantile` of `float`s."
-
-    // Maps.
-    LenMap "`len` of a map."
-    IsEmptyMap "`is_empty` of a map."
-    Keys "`keys` of a map."
-    Values "`values` of a map."
-    Items "`items`."
-    GetMap "`get` of a map."
-    GetMapOr "`get` of a map with a default."
-    HasMap "`has` of a map."
-    Merge "`merge`."
-    RemoveKey "`remove` of a map."
-    MapValues "`map_values`."
-    FilterMap "`filter` of a map."
-
-    // Optionals.
-    IsNone "`is_none`."
-
-    // Dates and durations.
-    DatetimeFromStr "`datetime` of text."
-    DatetimeFromParts "`datetime` of year, month, day …."
-    ParseDatetime "`parse_datetime`."
-    FromTimestampInt "`from_timestamp` of an `int`."
-    FromTimestampFloat "`from_timestamp` of a `float`."
-    Timestamp "`timestamp`."
-    Year "`year`."
-    Month "`month`."
-    Day "`day`."
-    Hour "`hour`."
-    Minute "`minute`."
-    Second "`second`."
-    Microsecond "`microsecond`."
-    Weekday "`weekday`."
-    DayOfYear "`day_of_year`."
-    Truncate "`truncate` of a `datetime`."
-    AddMonths "`add_months`."
-    DurationFromStr "`duration` of text."
-    TotalSeconds "`total_seconds`."
-    TotalMinutes "`total_minutes`."
-    TotalHours "`total_hours`."
-    TotalDays "`total_days`."
-    Microseconds "`microseconds`."
-
-    // JSON.
-    JsonOf "`json`."
-    JsonParse "`json_parse`."
-    JsonDump "`json_dump`."
-    LenJson "`len` of a `json`."
-    KeysJson "`keys` of a `json`."
-    HasJson "`has` of a `json`."
-    GetJson "`get` of a `json` by key."
-    GetJsonAt "`get` of a `json` by position."
-    JsonAt "`at`."
-    AsInt "`as_int`."
-    AsFloat "`as_float`."
-    AsStr "`as_str`."
-    AsBool "`as_bool`."
-    AsList "`as_list`."
-    AsMap "`as_map`."
-    IsNull "`is_null`."
-
-    // Bytes and hashing.
-    LenBytes "`len` of bytes."
-    Encode "`encode`."
-    Decode "`decode`."
-    Base64 "`base64`."
-    FromBase64 "`from_base64`."
-    Hex "`hex`."
-    FromHex "`from_hex`."
-    BytesOf "`bytes`."
-    BytesToList "`values` of bytes."
-    Sha256Str "`sha256` of text."
-    Sha256Bytes "`sha256` of bytes."
-    Md5Str "`md5` of text."
-    Md5Bytes "`md5` of bytes."
-    Crc32Str "`crc32` of text."
-    Crc32Bytes "`crc32` of bytes."
-
-    // Random numbers.
-    Rng "`rng`."
-    NextInt "`next_int`."
-    NextFloat "`next_float`."
-    NextNormal "`next_normal`."
-    Shuffle "`shuffle`."
-    Choice "`choice`."
-    Sample "`sample`."
-
-    // The run.
-    Fail "`fail(\"…\")`."
-    FailRetryable "`fail_retryable(\"…\")`."
-    Log "`log`."
-    Secret "`secret`."
-    Env "`env`."
-    ErrorMessage "`message` of an `error`."
-    ErrorNode "`failed_node` of an `error`."
-    Now "`now`."
+families! {
+    /// Arithmetic.
+    Number(NumberOp)
+    /// From one type to another.
+    Conversion(ConversionOp)
+    /// Strings, and what their builtins do with other types.
+    Text(TextOp)
+    /// Regular expressions.
+    Pattern(PatternOp)
+    /// Lists.
+    List(ListOp)
+    /// Sums and statistics.
+    Statistic(StatisticOp)
+    /// Maps and optionals.
+    Map(MapOp)
+    /// Dates and durations.
+    Time(TimeOp)
+    /// JSON.
+    Json(JsonOp)
+    /// Bytes and hashes.
+    Bytes(BytesOp)
+    /// Random numbers.
+    Random(RandomOp)
+    /// The run.
+    Run(RunOp)
+    /// What has no name of its own.
+    Implied(ImpliedOp)
 }
 
-impl BuiltinOp {
-    /// Whether the first argument is a `var` that the call changes.
-    pub fn changes_first(self) -> bool {
-        matches!(
-            self,
-            BuiltinOp::NextInt | BuiltinOp::NextFloat | BuiltinOp::NextNormal | BuiltinOp::Shuffle | BuiltinOp::Choice | BuiltinOp::Sample
-        )
+/// Operations that no table introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ImpliedOp {
+    /// A value as it is: `int` of an `int`, `float` of a `float`, `floor` of an `int`.
+    Identity,
+    /// `list * times`.
+    RepeatList,
+    /// `Tier("GOLD")`: the variant with that value; the type of the call says of which enum.
+    EnumFromStr,
+}
+
+impl ImpliedOp {
+    const fn class(self) -> Class {
+        match self {
+            Self::Identity => Class::Folded(Folded::Identity),
+            Self::RepeatList | Self::EnumFromStr => Class::Run,
+        }
+    }
+
+    const fn changes_first(self) -> bool {
+        match self {
+            Self::Identity | Self::RepeatList | Self::EnumFromStr => false,
+        }
     }
 }

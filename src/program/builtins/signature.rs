@@ -1,35 +1,37 @@
-//! The types of builtins: their notation and its parsed form.
+//! The types of builtins. They are written in the tables as the docs show them, and the compiler of the tables builds them:
 //!
 //! ```text
-//! (xs: [T], f: |T| -> U) -> [U] where U: ordered
-//! (text: str, chars?: str) -> str
+//! (xs: [T], f: |T| -> U) -> [U]
+//! (xs: [T], key: |T| -> K, descending?: bool) -> [T] where K: ordered
 //! (r: var rng, low: int, high: int) -> int
-//! (message: str) -> never
 //! (message: T)
 //! ```
 //!
-//! A single capital letter is a type variable. A parameter with `?` after its name may be left out. `var` requires the name of
-//! a local `var`, which the call changes. Without `->` there is no value.
+//! A single capital letter is a type variable. A parameter with `?` after its name may be left out. `var` requires the name of a local
+//! `var`, which the call changes. Without `->` there is no value.
+//!
+//! The grammar of the language cannot read this: its types have no variables, functions or tuples, and no parameter is optional. A macro reads
+//! it while the tables are compiled, so a wrong signature does not compile and nothing is parsed at run time.
 
 use std::fmt;
 
 /// The type of an overload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// The parameters in order.
-    pub params: Vec<Param>,
+    pub params: &'static [Param],
     /// The result; [`SigType::Unit`] if there is none.
     pub result: SigType,
     /// The type variables that must be ordered: `int float str bool datetime duration`, enums (by position), and lists,
     /// tuples and optionals (`none` first) of such.
-    pub ordered: Vec<char>,
+    pub ordered: &'static [char],
 }
 
 /// A parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Param {
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// Whether it may be left out.
     pub optional: bool,
     /// Whether the argument must be the name of a local `var`, which the call changes.
@@ -39,7 +41,7 @@ pub struct Param {
 }
 
 /// A type of a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SigType {
     /// A type variable.
     Var(char),
@@ -68,152 +70,107 @@ pub enum SigType {
     /// No value.
     Unit,
     /// `[T]`
-    List(Box<SigType>),
+    List(&'static SigType),
     /// `{str: T}`
-    Map(Box<SigType>),
+    Map(&'static SigType),
     /// `T?`
-    Optional(Box<SigType>),
+    Optional(&'static SigType),
     /// `(A, B)`
-    Tuple(Vec<SigType>),
+    Tuple(&'static [SigType]),
     /// `|A, B| -> C`
-    Closure(Vec<SigType>, Box<SigType>),
+    Closure(&'static [SigType], &'static SigType),
 }
-
-const NAMED: [(&str, SigType); 11] = [
-    ("int", SigType::Int),
-    ("float", SigType::Float),
-    ("str", SigType::Str),
-    ("bool", SigType::Bool),
-    ("datetime", SigType::Datetime),
-    ("duration", SigType::Duration),
-    ("bytes", SigType::Bytes),
-    ("json", SigType::Json),
-    ("error", SigType::Error),
-    ("rng", SigType::Rng),
-    ("never", SigType::Never),
-];
 
 impl Signature {
-    /// Reads the notation; nothing if it is wrong.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut reader = Reader { rest: text };
-        let params = reader.params()?;
-        let result = if reader.eat("->") { reader.ty()? } else { SigType::Unit };
-        let mut ordered = Vec::new();
-        if reader.eat("where") {
-            loop {
-                ordered.push(reader.variable()?);
-                if !(reader.eat(":") && reader.eat("ordered")) {
-                    return None;
-                }
-                if !reader.eat(",") {
-                    break;
-                }
-            }
-        }
-        reader.rest.is_empty().then_some(Self { params, result, ordered })
+    /// Whether the first argument is a `var` that the call changes.
+    pub(super) const fn changes_first(&self) -> bool {
+        matches!(self.params, [Param { var: true, .. }, ..])
     }
 }
 
-struct Reader<'a> {
-    rest: &'a str,
+/// A [`Signature`] as it is written.
+macro_rules! signature {
+    ($params:tt) => {
+        signature!(@ $params $crate::program::builtins::SigType::Unit, [])
+    };
+    ($params:tt -> $result:tt) => {
+        signature!(@ $params sig_type!($result), [])
+    };
+    ($params:tt -> $result:tt ?) => {
+        signature!(@ $params sig_type!($result ?), [])
+    };
+    ($params:tt -> $result:tt where $variable:ident: ordered) => {
+        signature!(@ $params sig_type!($result), [sig_variable!($variable)])
+    };
+    (@ ($($params:tt)*) $result:expr, $ordered:expr) => {
+        $crate::program::builtins::Signature { params: params!([] $($params)*), result: $result, ordered: &$ordered }
+    };
 }
 
-impl<'a> Reader<'a> {
-    fn eat(&mut self, token: &str) -> bool {
-        match self.rest.trim_start().strip_prefix(token) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
+/// The parameters of a signature, one after the other.
+macro_rules! params {
+    ([$($done:expr,)*]) => { &[$($done),*] };
+    ([$($done:expr,)*] $name:ident: |$($from:tt),+| -> $to:tt $(, $($rest:tt)*)?) => {
+        params!([$($done,)* params!(@ $name false false sig_type!(|$($from),+| -> $to)),] $($($rest)*)?)
+    };
+    ([$($done:expr,)*] $name:ident: var $ty:tt $(, $($rest:tt)*)?) => {
+        params!([$($done,)* params!(@ $name false true sig_type!($ty)),] $($($rest)*)?)
+    };
+    ([$($done:expr,)*] $name:ident?: $ty:tt $(, $($rest:tt)*)?) => {
+        params!([$($done,)* params!(@ $name true false sig_type!($ty)),] $($($rest)*)?)
+    };
+    ([$($done:expr,)*] $name:ident: $ty:tt? $(, $($rest:tt)*)?) => {
+        params!([$($done,)* params!(@ $name false false sig_type!($ty ?)),] $($($rest)*)?)
+    };
+    ([$($done:expr,)*] $name:ident: $ty:tt $(, $($rest:tt)*)?) => {
+        params!([$($done,)* params!(@ $name false false sig_type!($ty)),] $($($rest)*)?)
+    };
+    (@ $name:ident $optional:literal $var:literal $ty:expr) => {
+        $crate::program::builtins::Param { name: stringify!($name), optional: $optional, var: $var, ty: $ty }
+    };
+}
 
-    fn word(&mut self) -> Option<&'a str> {
-        let rest = self.rest.trim_start();
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let (word, rest) = rest.split_at_checked(end)?;
-        self.rest = rest;
-        (!word.is_empty()).then_some(word)
-    }
+/// A [`SigType`].
+macro_rules! sig_type {
+    ($inner:tt ?) => { $crate::program::builtins::SigType::Optional(&sig_type!($inner)) };
+    ([$($element:tt)+]) => { $crate::program::builtins::SigType::List(&sig_type!($($element)+)) };
+    ({str: $value:tt}) => { $crate::program::builtins::SigType::Map(&sig_type!($value)) };
+    (($($member:tt),+)) => { $crate::program::builtins::SigType::Tuple(&[$(sig_type!($member)),+]) };
+    (|$($from:tt),+| -> $to:tt) => { $crate::program::builtins::SigType::Closure(&[$(sig_type!($from)),+], &sig_type!($to)) };
+    (int) => { $crate::program::builtins::SigType::Int };
+    (float) => { $crate::program::builtins::SigType::Float };
+    (str) => { $crate::program::builtins::SigType::Str };
+    (bool) => { $crate::program::builtins::SigType::Bool };
+    (datetime) => { $crate::program::builtins::SigType::Datetime };
+    (duration) => { $crate::program::builtins::SigType::Duration };
+    (bytes) => { $crate::program::builtins::SigType::Bytes };
+    (json) => { $crate::program::builtins::SigType::Json };
+    (error) => { $crate::program::builtins::SigType::Error };
+    (rng) => { $crate::program::builtins::SigType::Rng };
+    (never) => { $crate::program::builtins::SigType::Never };
+    ($variable:ident) => { $crate::program::builtins::SigType::Var(sig_variable!($variable)) };
+}
 
-    fn variable(&mut self) -> Option<char> {
-        let word = self.word()?;
-        let mut chars = word.chars();
-        chars.next().filter(|first| first.is_ascii_uppercase() && chars.next().is_none())
-    }
-
-    fn params(&mut self) -> Option<Vec<Param>> {
-        let mut params = Vec::new();
-        if !self.eat("(") {
-            return None;
-        }
-        if self.eat(")") {
-            return Some(params);
-        }
-        loop {
-            let name = self.word()?.to_owned();
-            let optional = self.eat("?");
-            if !self.eat(":") {
-                return None;
-            }
-            let var = self.eat("var ");
-            params.push(Param { name, optional, var, ty: self.ty()? });
-            if self.eat(")") {
-                return Some(params);
-            }
-            if !self.eat(",") {
-                return None;
-            }
-        }
-    }
-
-    fn ty(&mut self) -> Option<SigType> {
-        let mut ty = self.atom()?;
-        while self.eat("?") {
-            ty = SigType::Optional(Box::new(ty));
-        }
-        Some(ty)
-    }
-
-    fn atom(&mut self) -> Option<SigType> {
-        if self.eat("[") {
-            let element = self.ty()?;
-            return self.eat("]").then(|| SigType::List(Box::new(element)));
-        }
-        if self.eat("{str:") {
-            let value = self.ty()?;
-            return self.eat("}").then(|| SigType::Map(Box::new(value)));
-        }
-        if self.eat("(") {
-            return Some(SigType::Tuple(self.types(")")?));
-        }
-        if self.eat("|") {
-            let params = self.types("|")?;
-            let result = if self.eat("->") {
-                self.ty()?
-            } else {
-                return None;
-            };
-            return Some(SigType::Closure(params, Box::new(result)));
-        }
-        let word = self.word()?;
-        if let Some((_, ty)) = NAMED.iter().find(|(name, _)| *name == word) {
-            return Some(ty.clone());
-        }
-        let mut chars = word.chars();
-        let first = chars.next().filter(char::is_ascii_uppercase)?;
-        chars.next().is_none().then_some(SigType::Var(first))
-    }
-
-    fn types(&mut self, end: &str) -> Option<Vec<SigType>> {
-        let mut types = vec![self.ty()?];
-        while self.eat(",") {
-            types.push(self.ty()?);
-        }
-        self.eat(end).then_some(types)
-    }
+/// The letter of a type variable. Another name is a mistake.
+macro_rules! sig_variable {
+    (A) => {
+        'A'
+    };
+    (B) => {
+        'B'
+    };
+    (C) => {
+        'C'
+    };
+    (K) => {
+        'K'
+    };
+    (T) => {
+        'T'
+    };
+    (U) => {
+        'U'
+    };
 }
 
 impl fmt::Display for Signature {
@@ -240,13 +197,23 @@ impl fmt::Display for SigType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SigType::Var(name) => write!(f, "{name}"),
+            SigType::Int => f.write_str("int"),
+            SigType::Float => f.write_str("float"),
+            SigType::Str => f.write_str("str"),
+            SigType::Bool => f.write_str("bool"),
+            SigType::Datetime => f.write_str("datetime"),
+            SigType::Duration => f.write_str("duration"),
+            SigType::Bytes => f.write_str("bytes"),
+            SigType::Json => f.write_str("json"),
+            SigType::Error => f.write_str("error"),
+            SigType::Rng => f.write_str("rng"),
+            SigType::Never => f.write_str("never"),
             SigType::Unit => f.write_str("()"),
             SigType::List(element) => write!(f, "[{element}]"),
             SigType::Map(value) => write!(f, "{{str: {value}}}"),
             SigType::Optional(inner) => write!(f, "{inner}?"),
             SigType::Tuple(members) => write!(f, "({})", Joined(members)),
             SigType::Closure(params, result) => write!(f, "|{}| -> {result}", Joined(params)),
-            named => f.write_str(NAMED.iter().find(|(_, ty)| ty == named).map_or("", |(name, _)| name)),
         }
     }
 }
@@ -267,18 +234,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn closures_bounds_and_optional_parameters_are_read() {
-        let signature = Signature::parse("(xs: [T], key: |T| -> K, descending?: bool) -> [T] where K: ordered").unwrap();
+    fn a_signature_is_what_it_is_written_as() {
+        let signature: Signature = signature! { (xs: [T], key: |T, str| -> K, descending?: bool) -> [T] where K: ordered };
         assert_eq!(signature.ordered, ['K']);
         assert!(signature.params[2].optional && !signature.params[1].optional);
-        let key = SigType::Closure(vec![SigType::Var('T')], Box::new(SigType::Var('K')));
-        assert_eq!(signature.params[1].ty, key);
+        assert_eq!(signature.params[1].ty, SigType::Closure(&[SigType::Var('T'), SigType::Str], &SigType::Var('K')));
+        assert_eq!(signature.to_string(), "(xs: [T], key: |T, str| -> K, descending?: bool) -> [T] where K: ordered");
     }
 
     #[test]
-    fn a_wrong_notation_is_no_signature() {
-        for wrong in ["", "(", "(x int)", "(x: Foo)", "(x: int) -> ", "(x: int) where T", "(x: int) -> int more"] {
-            assert_eq!(Signature::parse(wrong), None, "{wrong}");
-        }
+    fn every_form_of_a_type_reads_back() {
+        let signature: Signature = signature! { (r: var rng, x: T?, pairs: [(str, [T])], m: {str: json}) -> int? };
+        assert_eq!(signature.to_string(), "(r: var rng, x: T?, pairs: [(str, [T])], m: {str: json}) -> int?");
+        assert!(signature.changes_first());
+        let nothing: Signature = signature! { (message: T) };
+        assert_eq!((nothing.to_string().as_str(), nothing.result), ("(message: T)", SigType::Unit));
     }
 }

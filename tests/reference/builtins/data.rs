@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flightplan::program::Program;
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, BytesOp, JsonOp, MapOp, RandomOp, TextOp};
 use sha2::Digest;
 
 use super::super::Kind::Value;
@@ -25,26 +25,26 @@ fn wrong<T>() -> Result<T, Fault> {
 fn json(op: Op, args: &Args<'_>, program: &Program) -> Option<Result<Val, Fault>> {
     let found = |found: Option<&Json>| Ok(optional(found.cloned().map(Val::Json)));
     Some(match op {
-        Op::JsonOf => of(program, &args.values[0]).map(Val::Json),
-        Op::JsonParse => match serde_json::from_str(args.text(0)) {
+        Op::Json(JsonOp::JsonOf) => of(program, &args.values[0]).map(Val::Json),
+        Op::Json(JsonOp::JsonParse) => match serde_json::from_str(args.text(0)) {
             Ok(tree) => Ok(Val::Json(Json::of(&tree))),
             Err(_) => wrong(),
         },
-        Op::JsonDump => of(program, &args.values[0]).map(|json| Val::Str(dumped(&json, args.values.get(1).map(Val::int)))),
-        Op::LenJson => match args.values[0].json() {
+        Op::Json(JsonOp::JsonDump) => of(program, &args.values[0]).map(|json| Val::Str(dumped(&json, args.values.get(1).map(Val::int)))),
+        Op::Text(TextOp::LenJson) => match args.values[0].json() {
             Json::List(members) => Ok(Val::Int(members.len() as i64)),
             Json::Object(members) => Ok(Val::Int(members.len() as i64)),
             Json::Str(text) => Ok(Val::Int(text.chars().count() as i64)),
             _ => wrong(),
         },
-        Op::KeysJson => object(args).map(|members| texts(members.keys().cloned())),
-        Op::HasJson => object(args).map(|members| Val::Bool(members.contains_key(args.text(1)))),
-        Op::GetJson => match args.values[0].json() {
+        Op::Map(MapOp::KeysJson) => object(args).map(|members| texts(members.keys().cloned())),
+        Op::Map(MapOp::HasJson) => object(args).map(|members| Val::Bool(members.contains_key(args.text(1)))),
+        Op::Map(MapOp::GetJson) => match args.values[0].json() {
             Json::Object(members) => found(members.get(args.text(1))),
             _ => found(None),
         },
-        Op::GetJsonAt => found(element(args.values[0].json(), args.int(1))),
-        Op::JsonAt => {
+        Op::Map(MapOp::GetJsonAt) => found(element(args.values[0].json(), args.int(1))),
+        Op::Json(JsonOp::JsonAt) => {
             let path = args.text(1);
             let mut steps = path.split('.').filter(|_| !path.is_empty());
             let reached = steps.try_fold(args.values[0].json(), |at, step| match at {
@@ -53,33 +53,33 @@ fn json(op: Op, args: &Args<'_>, program: &Program) -> Option<Result<Val, Fault>
             });
             found(reached)
         }
-        Op::AsInt => match args.values[0].json() {
+        Op::Json(JsonOp::AsInt) => match args.values[0].json() {
             Json::Int(number) => Ok(Val::Int(*number)),
             Json::Float(number) if number.fract() == 0.0 && number.abs() < 9.2e18 => Ok(Val::Int(*number as i64)),
             _ => wrong(),
         },
-        Op::AsFloat => match args.values[0].json() {
+        Op::Json(JsonOp::AsFloat) => match args.values[0].json() {
             Json::Int(number) => Ok(Val::Float(*number as f64)),
             Json::Large(number) => Ok(Val::Float(*number as f64)),
             Json::Float(number) => Ok(Val::Float(*number)),
             _ => wrong(),
         },
-        Op::AsStr => match args.values[0].json() {
+        Op::Json(JsonOp::AsStr) => match args.values[0].json() {
             Json::Str(text) => Ok(Val::Str(text.clone())),
             _ => wrong(),
         },
-        Op::AsBool => match args.values[0].json() {
+        Op::Json(JsonOp::AsBool) => match args.values[0].json() {
             Json::Bool(truth) => Ok(Val::Bool(*truth)),
             _ => wrong(),
         },
-        Op::AsList => match args.values[0].json() {
+        Op::Json(JsonOp::AsList) => match args.values[0].json() {
             Json::List(members) => Ok(Val::List(members.iter().cloned().map(Val::Json).collect())),
             _ => wrong(),
         },
-        Op::AsMap => {
+        Op::Json(JsonOp::AsMap) => {
             object(args).map(|members| Val::Map(members.iter().map(|(key, json)| (key.clone(), Val::Json(json.clone()))).collect()))
         }
-        Op::IsNull => Ok(Val::Bool(*args.values[0].json() == Json::Null)),
+        Op::Json(JsonOp::IsNull) => Ok(Val::Bool(*args.values[0].json() == Json::Null)),
         _ => return None,
     })
 }
@@ -137,22 +137,22 @@ fn bytes(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     };
     let hex = |bytes: &[u8]| Ok(Val::Str(bytes.iter().map(|byte| format!("{byte:02x}")).collect()));
     Some(match op {
-        Op::LenBytes => Ok(Val::Int(data().len() as i64)),
-        Op::Encode => Ok(Val::Bytes(data().to_vec())),
-        Op::Decode => String::from_utf8(data().to_vec()).map(Val::Str).or_else(|_| wrong()),
-        Op::Base64 => Ok(Val::Str(STANDARD.encode(data()))),
-        Op::FromBase64 => STANDARD.decode(data()).map(Val::Bytes).or_else(|_| wrong()),
-        Op::Hex => hex(data()),
-        Op::FromHex => from_hex(args.text(0)).map(Val::Bytes).map_or_else(wrong, Ok),
-        Op::BytesOf => {
+        Op::Text(TextOp::LenBytes) => Ok(Val::Int(data().len() as i64)),
+        Op::Bytes(BytesOp::Encode) => Ok(Val::Bytes(data().to_vec())),
+        Op::Bytes(BytesOp::Decode) => String::from_utf8(data().to_vec()).map(Val::Str).or_else(|_| wrong()),
+        Op::Bytes(BytesOp::Base64) => Ok(Val::Str(STANDARD.encode(data()))),
+        Op::Bytes(BytesOp::FromBase64) => STANDARD.decode(data()).map(Val::Bytes).or_else(|_| wrong()),
+        Op::Bytes(BytesOp::Hex) => hex(data()),
+        Op::Bytes(BytesOp::FromHex) => from_hex(args.text(0)).map(Val::Bytes).map_or_else(wrong, Ok),
+        Op::Bytes(BytesOp::BytesOf) => {
             let bytes = args.list(0).iter().map(|number| u8::try_from(number.int()));
             bytes.collect::<Result<_, _>>().map(Val::Bytes).or_else(|_| wrong())
         }
-        Op::BytesToList => Ok(Val::List(data().iter().map(|byte| Val::Int(i64::from(*byte))).collect())),
-        Op::Sha256Str | Op::Sha256Bytes => hex(&sha2::Sha256::digest(data())),
-        Op::Md5Str | Op::Md5Bytes => hex(&md5::Md5::digest(data())),
-        Op::Crc32Str | Op::Crc32Bytes => Ok(Val::Int(i64::from(crc32fast::hash(data())))),
-        Op::Rng => Ok(Val::Rng(random::seeded(args.int(0)))),
+        Op::Map(MapOp::BytesToList) => Ok(Val::List(data().iter().map(|byte| Val::Int(i64::from(*byte))).collect())),
+        Op::Bytes(BytesOp::Sha256Str | BytesOp::Sha256Bytes) => hex(&sha2::Sha256::digest(data())),
+        Op::Bytes(BytesOp::Md5Str | BytesOp::Md5Bytes) => hex(&md5::Md5::digest(data())),
+        Op::Bytes(BytesOp::Crc32Str | BytesOp::Crc32Bytes) => Ok(Val::Int(i64::from(crc32fast::hash(data())))),
+        Op::Random(RandomOp::Rng) => Ok(Val::Rng(random::seeded(args.int(0)))),
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use flightplan::program::Expr;
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, ImpliedOp, ListOp, MapOp, NumberOp, TextOp};
 
 use super::super::Kind::{Index, Overflow, Value};
 use super::super::evaluate::{position, slice};
@@ -23,16 +23,20 @@ pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
 fn of_maps(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let map = || args.values[0].map();
     Some(Ok(match op {
-        Op::LenMap => Val::Int(map().len() as i64),
-        Op::IsEmptyMap => Val::Bool(map().is_empty()),
-        Op::Keys => Val::List(map().keys().cloned().map(Val::Str).collect()),
-        Op::Values => Val::List(map().values().cloned().collect()),
-        Op::Items => Val::List(map().iter().map(|(key, value)| Val::Tuple(vec![Val::Str(key.clone()), value.clone()])).collect()),
-        Op::GetMap => optional(map().get(args.text(1)).cloned()),
-        Op::GetMapOr => map().get(args.text(1)).unwrap_or(&args.values[2]).clone(),
-        Op::HasMap => Val::Bool(map().contains_key(args.text(1))),
-        Op::Merge => Val::Map(map().iter().chain(args.values[1].map()).map(|(key, value)| (key.clone(), value.clone())).collect()),
-        Op::RemoveKey => {
+        Op::Text(TextOp::LenMap) => Val::Int(map().len() as i64),
+        Op::Text(TextOp::IsEmptyMap) => Val::Bool(map().is_empty()),
+        Op::Map(MapOp::Keys) => Val::List(map().keys().cloned().map(Val::Str).collect()),
+        Op::Map(MapOp::Values) => Val::List(map().values().cloned().collect()),
+        Op::Map(MapOp::Items) => {
+            Val::List(map().iter().map(|(key, value)| Val::Tuple(vec![Val::Str(key.clone()), value.clone()])).collect())
+        }
+        Op::Map(MapOp::GetMap) => optional(map().get(args.text(1)).cloned()),
+        Op::Map(MapOp::GetMapOr) => map().get(args.text(1)).unwrap_or(&args.values[2]).clone(),
+        Op::Map(MapOp::HasMap) => Val::Bool(map().contains_key(args.text(1))),
+        Op::Map(MapOp::Merge) => {
+            Val::Map(map().iter().chain(args.values[1].map()).map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
+        Op::List(ListOp::RemoveKey) => {
             Val::Map(map().iter().filter(|(key, _)| *key != args.text(1)).map(|(key, value)| (key.clone(), value.clone())).collect())
         }
         _ => return None,
@@ -53,40 +57,40 @@ fn of_lists(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
         found.cloned().ok_or_else(wrong)
     };
     Some(Ok(match op {
-        Op::LenList => Val::Int(list().len() as i64),
-        Op::IsEmptyList => Val::Bool(list().is_empty()),
-        Op::RepeatList => return Some(repeated(&args.values[0], args.int(1))),
-        Op::Range => return Some(range(args)),
-        Op::Any => Val::Bool(list().iter().any(Val::truth)),
-        Op::All => Val::Bool(list().iter().all(Val::truth)),
-        Op::CountList => Val::Int(list().iter().filter(|x| x.equals(&args.values[1])).count() as i64),
-        Op::ContainsList => Val::Bool(contains(&args.values[0], &args.values[1])),
-        Op::IndexOf => optional(list().iter().position(|x| x.equals(&args.values[1])).map(|at| Val::Int(at as i64))),
-        Op::First => optional(list().first().cloned()),
-        Op::Last => optional(list().last().cloned()),
-        Op::Take => Val::List(list()[..count(1)].to_vec()),
-        Op::Skip => Val::List(list()[count(1)..].to_vec()),
-        Op::SliceList => slice(&args.values[0], Some(args.int(1)), args.values.get(2).map(Val::int)),
-        Op::GetList => optional(get(args.int(1))),
-        Op::GetListOr => get(args.int(1)).unwrap_or_else(|| args.values[2].clone()),
-        Op::InsertAt => {
+        Op::Text(TextOp::LenList) => Val::Int(list().len() as i64),
+        Op::Text(TextOp::IsEmptyList) => Val::Bool(list().is_empty()),
+        Op::Implied(ImpliedOp::RepeatList) => return Some(repeated(&args.values[0], args.int(1))),
+        Op::List(ListOp::Range) => return Some(range(args)),
+        Op::List(ListOp::Any) => Val::Bool(list().iter().any(Val::truth)),
+        Op::List(ListOp::All) => Val::Bool(list().iter().all(Val::truth)),
+        Op::Text(TextOp::CountList) => Val::Int(list().iter().filter(|x| x.equals(&args.values[1])).count() as i64),
+        Op::Text(TextOp::ContainsList) => Val::Bool(contains(&args.values[0], &args.values[1])),
+        Op::List(ListOp::IndexOf) => optional(list().iter().position(|x| x.equals(&args.values[1])).map(|at| Val::Int(at as i64))),
+        Op::List(ListOp::First) => optional(list().first().cloned()),
+        Op::List(ListOp::Last) => optional(list().last().cloned()),
+        Op::List(ListOp::Take) => Val::List(list()[..count(1)].to_vec()),
+        Op::List(ListOp::Skip) => Val::List(list()[count(1)..].to_vec()),
+        Op::Text(TextOp::SliceList) => slice(&args.values[0], Some(args.int(1)), args.values.get(2).map(Val::int)),
+        Op::Map(MapOp::GetList) => optional(get(args.int(1))),
+        Op::Map(MapOp::GetListOr) => get(args.int(1)).unwrap_or_else(|| args.values[2].clone()),
+        Op::List(ListOp::InsertAt) => {
             let mut xs = list().to_vec();
             let length = xs.len() as i128;
             let at = if args.int(1) < 0 { i128::from(args.int(1)) + length } else { i128::from(args.int(1)) };
             xs.insert(at.clamp(0, length) as usize, args.values[2].clone());
             Val::List(xs)
         }
-        Op::RemoveAt => {
+        Op::List(ListOp::RemoveAt) => {
             let Some(at) = position(args.int(1), list().len()) else { return Some(Err(Fault::of(Index))) };
             let mut xs = list().to_vec();
             xs.remove(at);
             Val::List(xs)
         }
-        Op::MinOfTwo => args.values[usize::from(args.values[1].order(&args.values[0]).is_lt())].clone(),
-        Op::MaxOfTwo => args.values[usize::from(args.values[1].order(&args.values[0]).is_gt())].clone(),
-        Op::MinList => return Some(best(std::cmp::Ordering::Less)),
-        Op::MaxList => return Some(best(std::cmp::Ordering::Greater)),
-        Op::Enumerate => {
+        Op::Number(NumberOp::MinOfTwo) => args.values[usize::from(args.values[1].order(&args.values[0]).is_lt())].clone(),
+        Op::Number(NumberOp::MaxOfTwo) => args.values[usize::from(args.values[1].order(&args.values[0]).is_gt())].clone(),
+        Op::Number(NumberOp::MinList) => return Some(best(std::cmp::Ordering::Less)),
+        Op::Number(NumberOp::MaxList) => return Some(best(std::cmp::Ordering::Greater)),
+        Op::List(ListOp::Enumerate) => {
             let start = args.int_or(1, 0);
             if start.checked_add(list().len() as i64).is_none() {
                 return Some(Err(Fault::of(Overflow)));
@@ -120,9 +124,9 @@ fn reordered(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let size = || usize::try_from(args.int(1)).ok().filter(|size| *size > 0).ok_or_else(wrong);
     let parts = |parts: Vec<&[Val]>| Val::List(parts.into_iter().map(|part| Val::List(part.to_vec())).collect());
     Some(Ok(match op {
-        Op::Sort => Val::List(sorted(list().iter().map(|x| (x.clone(), x.clone())).collect(), args.flag(1))),
-        Op::ReverseList => Val::List(list().iter().rev().cloned().collect()),
-        Op::Unique => {
+        Op::List(ListOp::Sort) => Val::List(sorted(list().iter().map(|x| (x.clone(), x.clone())).collect(), args.flag(1))),
+        Op::Text(TextOp::ReverseList) => Val::List(list().iter().rev().cloned().collect()),
+        Op::List(ListOp::Unique) => {
             let mut kept: Vec<Val> = Vec::new();
             for x in list() {
                 if !kept.iter().any(|held| held.equals(x)) {
@@ -131,20 +135,22 @@ fn reordered(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
             }
             Val::List(kept)
         }
-        Op::Zip => Val::List((0..list().len().min(args.list(1).len())).map(|at| row(at, 2)).collect()),
-        Op::Zip3 => Val::List((0..list().len().min(args.list(1).len()).min(args.list(2).len())).map(|at| row(at, 3)).collect()),
-        Op::Flatten => Val::List(list().iter().flat_map(|inner| inner.list().iter().cloned()).collect()),
-        Op::Chunks => return Some(size().map(|size| parts(list().chunks(size).collect()))),
-        Op::Windows => return Some(size().map(|size| parts(list().windows(size).collect()))),
-        Op::Tally => Val::Map(tally(list().iter().map(|x| x.text().to_owned()))),
-        Op::Transpose => {
+        Op::List(ListOp::Zip) => Val::List((0..list().len().min(args.list(1).len())).map(|at| row(at, 2)).collect()),
+        Op::List(ListOp::Zip3) => {
+            Val::List((0..list().len().min(args.list(1).len()).min(args.list(2).len())).map(|at| row(at, 3)).collect())
+        }
+        Op::List(ListOp::Flatten) => Val::List(list().iter().flat_map(|inner| inner.list().iter().cloned()).collect()),
+        Op::List(ListOp::Chunks) => return Some(size().map(|size| parts(list().chunks(size).collect()))),
+        Op::List(ListOp::Windows) => return Some(size().map(|size| parts(list().windows(size).collect()))),
+        Op::List(ListOp::Tally) => Val::Map(tally(list().iter().map(|x| x.text().to_owned()))),
+        Op::List(ListOp::Transpose) => {
             let length = list().first().map_or(0, |row| row.list().len());
             if list().iter().any(|row| row.list().len() != length) {
                 return Some(Err(wrong()));
             }
             Val::List((0..length).map(|at| Val::List(list().iter().map(|row| row.list()[at].clone()).collect())).collect())
         }
-        Op::ToMap => {
+        Op::List(ListOp::ToMap) => {
             let pair = |pair: &Val| match pair {
                 Val::Tuple(pair) => (pair[0].text().to_owned(), pair[1].clone()),
                 other => unreachable!("{other:?} is no pair"),
@@ -180,10 +186,10 @@ impl<'p> Reference<'p> {
             this.burn(1)?;
             this.call_closure(&mut made, arguments)
         };
-        if matches!(op, Op::MapValues | Op::FilterMap) {
+        if matches!(op, Op::Map(MapOp::MapValues) | Op::List(ListOp::FilterMap)) {
             let mut entries = BTreeMap::new();
             for (key, value) in values[0].map() {
-                if op == Op::MapValues {
+                if op == Op::Map(MapOp::MapValues) {
                     entries.insert(key.clone(), ask(self, vec![value.clone()])?);
                 } else if ask(self, vec![Val::Str(key.clone()), value.clone()])?.truth() {
                     entries.insert(key.clone(), value.clone());
@@ -194,32 +200,32 @@ impl<'p> Reference<'p> {
         let list = values[0].list();
         let mut answers = Vec::new();
         match op {
-            Op::Fold | Op::Scan => {
+            Op::List(ListOp::Fold | ListOp::Scan) => {
                 let mut so_far = values[1].clone();
                 for x in list {
                     so_far = ask(self, vec![so_far, x.clone()])?;
                     answers.push(so_far.clone());
                 }
-                return Ok(if op == Op::Fold { so_far } else { Val::List(answers) });
+                return Ok(if op == Op::List(ListOp::Fold) { so_far } else { Val::List(answers) });
             }
-            Op::AnyBy | Op::AllBy | Op::FindBy => {
+            Op::List(ListOp::AnyBy | ListOp::AllBy) | Op::Text(TextOp::FindBy) => {
                 for x in list {
                     let truth = ask(self, vec![x.clone()])?.truth();
                     match op {
-                        Op::AnyBy if truth => return Ok(Val::Bool(true)),
-                        Op::AllBy if !truth => return Ok(Val::Bool(false)),
-                        Op::FindBy if truth => return Ok(x.clone()),
+                        Op::List(ListOp::AnyBy) if truth => return Ok(Val::Bool(true)),
+                        Op::List(ListOp::AllBy) if !truth => return Ok(Val::Bool(false)),
+                        Op::Text(TextOp::FindBy) if truth => return Ok(x.clone()),
                         _ => {}
                     }
                 }
-                return Ok(if op == Op::FindBy { Val::None } else { Val::Bool(op == Op::AllBy) });
+                return Ok(if op == Op::Text(TextOp::FindBy) { Val::None } else { Val::Bool(op == Op::List(ListOp::AllBy)) });
             }
-            Op::TakeWhile | Op::SkipWhile => {
+            Op::List(ListOp::TakeWhile | ListOp::SkipWhile) => {
                 let mut kept = 0;
                 while kept < list.len() && ask(self, vec![list[kept].clone()])?.truth() {
                     kept += 1;
                 }
-                return Ok(Val::List(if op == Op::TakeWhile { list[..kept].to_vec() } else { list[kept..].to_vec() }));
+                return Ok(Val::List(if op == Op::List(ListOp::TakeWhile) { list[..kept].to_vec() } else { list[kept..].to_vec() }));
             }
             _ => {}
         }
@@ -246,16 +252,18 @@ fn gathered(op: Op, list: &[Val], answers: Vec<Val>, more: Option<&Val>) -> Resu
         found.map(|at| list[at].clone()).ok_or_else(wrong)
     };
     Ok(match op {
-        Op::Map => Val::List(answers),
-        Op::FlatMap => Val::List(answers.iter().flat_map(|inner| inner.list().iter().cloned()).collect()),
-        Op::Filter => chosen(true),
-        Op::Partition => Val::Tuple(vec![chosen(true), chosen(false)]),
-        Op::CountBy => Val::Int(answers.iter().filter(|answer| answer.truth()).count() as i64),
-        Op::SortBy => Val::List(sorted(answers.into_iter().zip(list.iter().cloned()).collect(), more.is_some_and(Val::truth))),
-        Op::MinBy => return best(std::cmp::Ordering::Less),
-        Op::MaxBy => return best(std::cmp::Ordering::Greater),
-        Op::TallyBy => Val::Map(tally(answers.iter().map(|key| key.text().to_owned()))),
-        Op::GroupBy => {
+        Op::List(ListOp::Map) => Val::List(answers),
+        Op::List(ListOp::FlatMap) => Val::List(answers.iter().flat_map(|inner| inner.list().iter().cloned()).collect()),
+        Op::List(ListOp::Filter) => chosen(true),
+        Op::List(ListOp::Partition) => Val::Tuple(vec![chosen(true), chosen(false)]),
+        Op::Text(TextOp::CountBy) => Val::Int(answers.iter().filter(|answer| answer.truth()).count() as i64),
+        Op::List(ListOp::SortBy) => {
+            Val::List(sorted(answers.into_iter().zip(list.iter().cloned()).collect(), more.is_some_and(Val::truth)))
+        }
+        Op::List(ListOp::MinBy) => return best(std::cmp::Ordering::Less),
+        Op::List(ListOp::MaxBy) => return best(std::cmp::Ordering::Greater),
+        Op::List(ListOp::TallyBy) => Val::Map(tally(answers.iter().map(|key| key.text().to_owned()))),
+        Op::List(ListOp::GroupBy) => {
             let mut groups: BTreeMap<String, Vec<Val>> = BTreeMap::new();
             list.iter().zip(&answers).for_each(|(x, key)| groups.entry(key.text().to_owned()).or_default().push(x.clone()));
             Val::Map(groups.into_iter().map(|(key, group)| (key, Val::List(group))).collect())

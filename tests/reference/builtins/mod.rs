@@ -8,7 +8,7 @@ mod statistics;
 mod text;
 mod time;
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, ImpliedOp, MapOp, RunOp, TimeOp};
 use flightplan::program::{Expr, ExprKind, LocalId};
 
 use super::evaluate::Made;
@@ -74,7 +74,7 @@ impl<'p> Reference<'p> {
         if args.closure.is_some() {
             return self.with_closure(whole, op, args);
         }
-        if op == Op::Log {
+        if op == Op::Run(RunOp::Log) {
             let line = show::text(self.program, &args.values[0]);
             self.log.push(line);
             return Ok(Val::None);
@@ -85,13 +85,15 @@ impl<'p> Reference<'p> {
     /// A builtin that gives a value of values.
     fn plain(&self, whole: &Expr, op: Op, args: &Args<'_>) -> Result<Val, Fault> {
         match op {
-            Op::Identity => return Ok(args.values[0].clone()),
-            Op::Fail => return Err(Fault::Kind(Kind::User, args.text(0).to_owned())),
-            Op::FailRetryable => return Err(Fault::Kind(Kind::Retryable, args.text(0).to_owned())),
-            Op::IsNone => return Ok(Val::Bool(matches!(args.values[0], Val::None))),
-            Op::ToStr => return Ok(Val::Str(show::text(self.program, &args.values[0]))),
-            Op::EnumFromStr => return self.variant(whole, args.text(0)),
-            Op::ParseDatetime | Op::Secret | Op::Env | Op::Now | Op::ErrorMessage | Op::ErrorNode => return Err(Fault::GiveUp),
+            Op::Implied(ImpliedOp::Identity) => return Ok(args.values[0].clone()),
+            Op::Run(RunOp::Fail) => return Err(Fault::Kind(Kind::User, args.text(0).to_owned())),
+            Op::Run(RunOp::FailRetryable) => return Err(Fault::Kind(Kind::Retryable, args.text(0).to_owned())),
+            Op::Map(MapOp::IsNone) => return Ok(Val::Bool(matches!(args.values[0], Val::None))),
+            Op::Conversion(ConversionOp::ToStr) => return Ok(Val::Str(show::text(self.program, &args.values[0]))),
+            Op::Implied(ImpliedOp::EnumFromStr) => return self.variant(whole, args.text(0)),
+            Op::Time(TimeOp::ParseDatetime) | Op::Run(RunOp::Secret | RunOp::Env | RunOp::Now | RunOp::ErrorMessage | RunOp::ErrorNode) => {
+                return Err(Fault::GiveUp);
+            }
             _ => {}
         }
         let found = numbers::call(op, args)

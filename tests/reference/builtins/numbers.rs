@@ -1,6 +1,6 @@
 //! Numbers, as Python's `math` treats them.
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp};
 use flightplan::syntax::ast::BinaryOp;
 
 use super::super::Fault;
@@ -16,33 +16,33 @@ pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
 fn of_ints(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let wide = |at: usize| i128::from(args.int(at));
     let result = match op {
-        Op::AbsInt => int(wide(0).abs()),
-        Op::MinInt => Ok(args.int(0).min(args.int(1))),
-        Op::MaxInt => Ok(args.int(0).max(args.int(1))),
-        Op::ClampInt if args.int(1) > args.int(2) => Err(Fault::of(Value)),
-        Op::ClampInt => Ok(args.int(0).max(args.int(1)).min(args.int(2))),
-        Op::SignInt => Ok(args.int(0).signum()),
-        Op::PowInt => return Some(ints(BinaryOp::Pow, args.int(0), args.int(1))),
-        Op::Gcd => int(gcd(wide(0), wide(1))),
-        Op::Lcm => int(if wide(0) == 0 || wide(1) == 0 { 0 } else { (wide(0) * wide(1)).abs() / gcd(wide(0), wide(1)) }),
-        Op::Isqrt if args.int(0) < 0 => Err(Fault::of(Value)),
-        Op::Isqrt => Ok(square_root(args.int(0))),
-        Op::BitAnd => Ok(args.int(0) & args.int(1)),
-        Op::BitOr => Ok(args.int(0) | args.int(1)),
-        Op::BitXor => Ok(args.int(0) ^ args.int(1)),
-        Op::ShiftLeft | Op::ShiftRight if args.int(1) < 0 => Err(Fault::of(Value)),
-        Op::ShiftLeft if args.int(0) == 0 => Ok(0),
-        Op::ShiftLeft if args.int(1) > 63 => Err(Fault::of(Overflow)),
-        Op::ShiftLeft => int(wide(0) << args.int(1)),
-        Op::ShiftRight => Ok((wide(0) >> args.int(1).min(100)) as i64),
-        Op::DivmodInt if args.int(1) == 0 => Err(Fault::of(DivisionByZero)),
-        Op::DivmodInt => {
+        Op::Number(NumberOp::AbsInt) => int(wide(0).abs()),
+        Op::Number(NumberOp::MinInt) => Ok(args.int(0).min(args.int(1))),
+        Op::Number(NumberOp::MaxInt) => Ok(args.int(0).max(args.int(1))),
+        Op::Number(NumberOp::ClampInt) if args.int(1) > args.int(2) => Err(Fault::of(Value)),
+        Op::Number(NumberOp::ClampInt) => Ok(args.int(0).max(args.int(1)).min(args.int(2))),
+        Op::Number(NumberOp::SignInt) => Ok(args.int(0).signum()),
+        Op::Number(NumberOp::PowInt) => return Some(ints(BinaryOp::Pow, args.int(0), args.int(1))),
+        Op::Number(NumberOp::Gcd) => int(gcd(wide(0), wide(1))),
+        Op::Number(NumberOp::Lcm) => int(if wide(0) == 0 || wide(1) == 0 { 0 } else { (wide(0) * wide(1)).abs() / gcd(wide(0), wide(1)) }),
+        Op::Number(NumberOp::Isqrt) if args.int(0) < 0 => Err(Fault::of(Value)),
+        Op::Number(NumberOp::Isqrt) => Ok(square_root(args.int(0))),
+        Op::Number(NumberOp::BitAnd) => Ok(args.int(0) & args.int(1)),
+        Op::Number(NumberOp::BitOr) => Ok(args.int(0) | args.int(1)),
+        Op::Number(NumberOp::BitXor) => Ok(args.int(0) ^ args.int(1)),
+        Op::Number(NumberOp::ShiftLeft | NumberOp::ShiftRight) if args.int(1) < 0 => Err(Fault::of(Value)),
+        Op::Number(NumberOp::ShiftLeft) if args.int(0) == 0 => Ok(0),
+        Op::Number(NumberOp::ShiftLeft) if args.int(1) > 63 => Err(Fault::of(Overflow)),
+        Op::Number(NumberOp::ShiftLeft) => int(wide(0) << args.int(1)),
+        Op::Number(NumberOp::ShiftRight) => Ok((wide(0) >> args.int(1).min(100)) as i64),
+        Op::Number(NumberOp::DivmodInt) if args.int(1) == 0 => Err(Fault::of(DivisionByZero)),
+        Op::Number(NumberOp::DivmodInt) => {
             let quotient = operators::floor(wide(0), wide(1));
             let rest = wide(0) - quotient * wide(1);
             return Some(int(quotient).map(|quotient| Val::Tuple(vec![Val::Int(quotient), Val::Int(rest as i64)])));
         }
-        Op::IntFromBool => Ok(i64::from(args.values[0].truth())),
-        Op::BoolFromInt => return Some(Ok(Val::Bool(args.int(0) != 0))),
+        Op::Conversion(ConversionOp::IntFromBool) => Ok(i64::from(args.values[0].truth())),
+        Op::Conversion(ConversionOp::BoolFromInt) => return Some(Ok(Val::Bool(args.int(0) != 0))),
         _ => return None,
     };
     Some(result.map(Val::Int))
@@ -73,26 +73,32 @@ fn of_floats(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     // What is not a number, or none that ends, has no whole part at all.
     let part = |value: f64| if value.is_finite() { whole(value) } else { Err(Fault::of(Value)) };
     Some(match op {
-        Op::Floor => part(x().floor()),
-        Op::Ceil => part(x().ceil()),
-        Op::Trunc => part(x().trunc()),
-        Op::Round => part(x().round_ties_even()),
-        Op::IsNan => Ok(Val::Bool(x().is_nan())),
-        Op::IsInf => Ok(Val::Bool(x().is_infinite())),
-        Op::IsFinite => Ok(Val::Bool(x().is_finite())),
-        Op::MinFloat => Ok(if args.values[1].order(&args.values[0]).is_lt() { args.values[1].clone() } else { args.values[0].clone() }),
-        Op::MaxFloat => Ok(if args.values[1].order(&args.values[0]).is_gt() { args.values[1].clone() } else { args.values[0].clone() }),
-        Op::DivmodFloat => match args.float(1) == 0.0 {
+        Op::Number(NumberOp::Floor) => part(x().floor()),
+        Op::Number(NumberOp::Ceil) => part(x().ceil()),
+        Op::Number(NumberOp::Trunc) => part(x().trunc()),
+        Op::Number(NumberOp::Round) => part(x().round_ties_even()),
+        Op::Number(NumberOp::IsNan) => Ok(Val::Bool(x().is_nan())),
+        Op::Number(NumberOp::IsInf) => Ok(Val::Bool(x().is_infinite())),
+        Op::Number(NumberOp::IsFinite) => Ok(Val::Bool(x().is_finite())),
+        Op::Number(NumberOp::MinFloat) => {
+            Ok(if args.values[1].order(&args.values[0]).is_lt() { args.values[1].clone() } else { args.values[0].clone() })
+        }
+        Op::Number(NumberOp::MaxFloat) => {
+            Ok(if args.values[1].order(&args.values[0]).is_gt() { args.values[1].clone() } else { args.values[0].clone() })
+        }
+        Op::Number(NumberOp::DivmodFloat) => match args.float(1) == 0.0 {
             true => Err(Fault::of(DivisionByZero)),
             false => {
                 let (quotient, rest) = operators::divmod(x(), args.float(1));
                 Ok(Val::Tuple(vec![Val::Float(quotient), Val::Float(rest)]))
             }
         },
-        Op::PowFloat => float_power(x(), args.float(1)),
-        Op::FloatFromStr | Op::ParseFloat | Op::IntFromStr | Op::ParseInt => return None,
-        Op::RoundDigits => rounded(x(), args.int(1)),
-        Op::ClampFloat => {
+        Op::Number(NumberOp::PowFloat) => float_power(x(), args.float(1)),
+        Op::Conversion(ConversionOp::FloatFromStr | ConversionOp::ParseFloat | ConversionOp::IntFromStr | ConversionOp::ParseInt) => {
+            return None;
+        }
+        Op::Number(NumberOp::RoundDigits) => rounded(x(), args.int(1)),
+        Op::Number(NumberOp::ClampFloat) => {
             let (low, high) = (args.float(1), args.float(2));
             match low <= high {
                 false => Err(Fault::of(Value)),
@@ -101,9 +107,9 @@ fn of_floats(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
                 true => Ok(Val::Float(x())),
             }
         }
-        Op::AbsFloat => Ok(Val::Float(x().abs())),
-        Op::SignFloat if x() == 0.0 || x().is_nan() => Ok(Val::Float(x())),
-        Op::SignFloat => Ok(Val::Float(if x() > 0.0 { 1.0 } else { -1.0 })),
+        Op::Number(NumberOp::AbsFloat) => Ok(Val::Float(x().abs())),
+        Op::Number(NumberOp::SignFloat) if x() == 0.0 || x().is_nan() => Ok(Val::Float(x())),
+        Op::Number(NumberOp::SignFloat) => Ok(Val::Float(if x() > 0.0 { 1.0 } else { -1.0 })),
         _ => return None,
     })
 }
@@ -136,30 +142,30 @@ fn functions(op: Op, args: &Args<'_>) -> Option<Result<f64, Fault>> {
     let within = |holds: bool, f: fn(f64) -> f64| if holds { Ok(f(x())) } else { Err(Fault::of(Value)) };
     let finite = |f: fn(f64) -> f64| if x().is_finite() && f(x()).is_infinite() { Err(Fault::of(Overflow)) } else { Ok(f(x())) };
     Some(match op {
-        Op::Pi => Ok(std::f64::consts::PI),
-        Op::E => Ok(std::f64::consts::E),
-        Op::Inf => Ok(f64::INFINITY),
-        Op::Nan => Ok(f64::NAN),
+        Op::Number(NumberOp::Pi) => Ok(std::f64::consts::PI),
+        Op::Number(NumberOp::E) => Ok(std::f64::consts::E),
+        Op::Number(NumberOp::Inf) => Ok(f64::INFINITY),
+        Op::Number(NumberOp::Nan) => Ok(f64::NAN),
         // NaN passes through them all.
-        Op::Sqrt => within(x().is_nan() || x() >= 0.0, f64::sqrt),
-        Op::Ln => within(x().is_nan() || x() > 0.0, f64::ln),
-        Op::Log10 => within(x().is_nan() || x() > 0.0, f64::log10),
-        Op::Log2 => within(x().is_nan() || x() > 0.0, f64::log2),
-        Op::Sin => within(!x().is_infinite(), f64::sin),
-        Op::Cos => within(!x().is_infinite(), f64::cos),
-        Op::Tan => within(!x().is_infinite(), f64::tan),
-        Op::Asin => within(x().is_nan() || x().abs() <= 1.0, f64::asin),
-        Op::Acos => within(x().is_nan() || x().abs() <= 1.0, f64::acos),
-        Op::Cbrt => Ok(x().cbrt()),
-        Op::Atan => Ok(x().atan()),
-        Op::Tanh => Ok(x().tanh()),
-        Op::Exp => finite(f64::exp),
-        Op::Sinh => finite(f64::sinh),
-        Op::Cosh => finite(f64::cosh),
-        Op::Hypot => Ok(x().hypot(args.float(1))),
-        Op::Atan2 => Ok(x().atan2(args.float(1))),
-        Op::Degrees => Ok(x() * (180.0 / std::f64::consts::PI)),
-        Op::Radians => Ok(x() * (std::f64::consts::PI / 180.0)),
+        Op::Number(NumberOp::Sqrt) => within(x().is_nan() || x() >= 0.0, f64::sqrt),
+        Op::Number(NumberOp::Ln) => within(x().is_nan() || x() > 0.0, f64::ln),
+        Op::Number(NumberOp::Log10) => within(x().is_nan() || x() > 0.0, f64::log10),
+        Op::Number(NumberOp::Log2) => within(x().is_nan() || x() > 0.0, f64::log2),
+        Op::Number(NumberOp::Sin) => within(!x().is_infinite(), f64::sin),
+        Op::Number(NumberOp::Cos) => within(!x().is_infinite(), f64::cos),
+        Op::Number(NumberOp::Tan) => within(!x().is_infinite(), f64::tan),
+        Op::Number(NumberOp::Asin) => within(x().is_nan() || x().abs() <= 1.0, f64::asin),
+        Op::Number(NumberOp::Acos) => within(x().is_nan() || x().abs() <= 1.0, f64::acos),
+        Op::Number(NumberOp::Cbrt) => Ok(x().cbrt()),
+        Op::Number(NumberOp::Atan) => Ok(x().atan()),
+        Op::Number(NumberOp::Tanh) => Ok(x().tanh()),
+        Op::Number(NumberOp::Exp) => finite(f64::exp),
+        Op::Number(NumberOp::Sinh) => finite(f64::sinh),
+        Op::Number(NumberOp::Cosh) => finite(f64::cosh),
+        Op::Number(NumberOp::Hypot) => Ok(x().hypot(args.float(1))),
+        Op::Number(NumberOp::Atan2) => Ok(x().atan2(args.float(1))),
+        Op::Number(NumberOp::Degrees) => Ok(x() * (180.0 / std::f64::consts::PI)),
+        Op::Number(NumberOp::Radians) => Ok(x() * (std::f64::consts::PI / 180.0)),
         _ => return None,
     })
 }

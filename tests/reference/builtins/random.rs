@@ -1,7 +1,7 @@
 //! Random numbers: xoshiro256**, its state filled by splitmix64, as `docs/builtins.md` says. What is made of its words is taken over
 //! from the machine, because no document says it: the test is that both draw at the same moments.
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, RandomOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;
@@ -67,7 +67,7 @@ fn shuffled(state: &mut [u64; 4], list: &[Val], n: usize) -> Vec<Val> {
 /// What a call draws.
 pub fn draw(op: Op, state: &mut [u64; 4], args: &Args<'_>) -> Result<Val, Fault> {
     Ok(match op {
-        Op::NextInt => {
+        Op::Random(RandomOp::NextInt) => {
             let (low, high) = (args.int(1), args.int(2));
             if low > high {
                 return Err(Fault::of(Value));
@@ -76,15 +76,15 @@ pub fn draw(op: Op, state: &mut [u64; 4], args: &Args<'_>) -> Result<Val, Fault>
             let offset = if count == u64::MAX { word(state) } else { below(state, count + 1) };
             Val::Int(low.wrapping_add(offset as i64))
         }
-        Op::NextFloat => Val::Float(float(state)),
-        Op::NextNormal => {
+        Op::Random(RandomOp::NextFloat) => Val::Float(float(state)),
+        Op::Random(RandomOp::NextNormal) => {
             let part = |at: usize, otherwise: f64| args.given(at).map_or(otherwise, Val::float);
             Val::Float(part(1, 0.0) + part(2, 1.0) * normal(state))
         }
-        Op::Shuffle => Val::List(shuffled(state, args.list(1), args.list(1).len())),
-        Op::Choice if args.list(1).is_empty() => return Err(Fault::of(Value)),
-        Op::Choice => args.list(1)[below(state, args.list(1).len() as u64) as usize].clone(),
-        Op::Sample => {
+        Op::Random(RandomOp::Shuffle) => Val::List(shuffled(state, args.list(1), args.list(1).len())),
+        Op::Random(RandomOp::Choice) if args.list(1).is_empty() => return Err(Fault::of(Value)),
+        Op::Random(RandomOp::Choice) => args.list(1)[below(state, args.list(1).len() as u64) as usize].clone(),
+        Op::Random(RandomOp::Sample) => {
             let n = usize::try_from(args.int(2)).ok().filter(|n| *n <= args.list(1).len()).ok_or(Fault::of(Value))?;
             let mut xs = shuffled(state, args.list(1), n);
             xs.truncate(n);

@@ -1,6 +1,6 @@
 //! Sums, products and statistics, exact where Python's `statistics` is.
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, StatisticOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;
@@ -16,36 +16,51 @@ pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let number = |result: f64| Ok(Val::Float(result));
     let list = || args.list(0);
     let least = match op {
-        Op::MeanInt | Op::MeanFloat | Op::MedianInt | Op::MedianFloat | Op::QuantileInt | Op::QuantileFloat => 1,
-        Op::PvarianceInt | Op::PvarianceFloat | Op::PstddevInt | Op::PstddevFloat => 1,
-        Op::VarianceInt | Op::VarianceFloat | Op::StddevInt | Op::StddevFloat => 2,
+        Op::Statistic(
+            StatisticOp::MeanInt
+            | StatisticOp::MeanFloat
+            | StatisticOp::MedianInt
+            | StatisticOp::MedianFloat
+            | StatisticOp::QuantileInt
+            | StatisticOp::QuantileFloat,
+        ) => 1,
+        Op::Statistic(StatisticOp::PvarianceInt | StatisticOp::PvarianceFloat | StatisticOp::PstddevInt | StatisticOp::PstddevFloat) => 1,
+        Op::Statistic(StatisticOp::VarianceInt | StatisticOp::VarianceFloat | StatisticOp::StddevInt | StatisticOp::StddevFloat) => 2,
         _ => 0,
     };
     if least > 0 && list().len() < least {
         return Some(Err(Fault::of(Value)));
     }
     Some(match op {
-        Op::SumInt => folded(list(), 0, |sum, x| sum + x).map(Val::Int),
-        Op::ProductInt => folded(list(), 1, |product, x| product * x).map(Val::Int),
-        Op::SumDuration => folded(list(), 0, |sum, x| sum + x).and_then(|sum| duration(i128::from(sum))).map(Val::Duration),
-        Op::SumFloat => number(left_sum(list())),
-        Op::ProductFloat => number(list().iter().fold(1.0, |product, x| product * x.float())),
-        Op::MeanInt => number(exact::quotient(list().iter().map(|x| i128::from(x.int())).sum(), list().len() as u128)),
-        Op::MeanFloat => number(mean(list())),
-        Op::MedianInt => {
+        Op::Statistic(StatisticOp::SumInt) => folded(list(), 0, |sum, x| sum + x).map(Val::Int),
+        Op::Statistic(StatisticOp::ProductInt) => folded(list(), 1, |product, x| product * x).map(Val::Int),
+        Op::Statistic(StatisticOp::SumDuration) => {
+            folded(list(), 0, |sum, x| sum + x).and_then(|sum| duration(i128::from(sum))).map(Val::Duration)
+        }
+        Op::Statistic(StatisticOp::SumFloat) => number(left_sum(list())),
+        Op::Statistic(StatisticOp::ProductFloat) => number(list().iter().fold(1.0, |product, x| product * x.float())),
+        Op::Statistic(StatisticOp::MeanInt) => {
+            number(exact::quotient(list().iter().map(|x| i128::from(x.int())).sum(), list().len() as u128))
+        }
+        Op::Statistic(StatisticOp::MeanFloat) => number(mean(list())),
+        Op::Statistic(StatisticOp::MedianInt) => {
             let sorted = sorted(list());
             let (low, high) = (sorted[(sorted.len() - 1) / 2].int(), sorted[sorted.len() / 2].int());
             number(exact::quotient(i128::from(low) + i128::from(high), 2))
         }
-        Op::MedianFloat => {
+        Op::Statistic(StatisticOp::MedianFloat) => {
             let sorted = sorted(list());
             let (low, high) = (sorted[(sorted.len() - 1) / 2].float(), sorted[sorted.len() / 2].float());
             number(if sorted.len() % 2 == 1 { low } else { (low + high) / 2.0 })
         }
-        Op::QuantileInt | Op::QuantileFloat => quantile(list(), args.float(1)).map(Val::Float),
+        Op::Statistic(StatisticOp::QuantileInt | StatisticOp::QuantileFloat) => quantile(list(), args.float(1)).map(Val::Float),
         // No document promises their last digit.
-        Op::VarianceInt | Op::PvarianceInt | Op::StddevInt | Op::PstddevInt => Err(Fault::GiveUp),
-        Op::VarianceFloat | Op::PvarianceFloat | Op::StddevFloat | Op::PstddevFloat => Err(Fault::GiveUp),
+        Op::Statistic(StatisticOp::VarianceInt | StatisticOp::PvarianceInt | StatisticOp::StddevInt | StatisticOp::PstddevInt) => {
+            Err(Fault::GiveUp)
+        }
+        Op::Statistic(StatisticOp::VarianceFloat | StatisticOp::PvarianceFloat | StatisticOp::StddevFloat | StatisticOp::PstddevFloat) => {
+            Err(Fault::GiveUp)
+        }
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! Text, patterns, and conversions from and to text.
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, PatternOp, TextOp};
 
 use super::super::Kind::Value;
 use super::super::evaluate::slice;
@@ -21,23 +21,25 @@ fn wrong() -> Fault {
 fn converted(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let text = || args.text(0);
     Some(match op {
-        Op::IntFromStr => {
+        Op::Conversion(ConversionOp::IntFromStr) => {
             let base = u32::try_from(args.int_or(1, 10)).ok().filter(|base| (2..=36).contains(base));
             base.and_then(|base| int(text(), base)).map(Val::Int).ok_or_else(wrong)
         }
-        Op::FloatFromStr => float(text()).map(Val::Float).ok_or_else(wrong),
-        Op::ParseInt => Ok(optional(int(text(), 10).map(Val::Int))),
-        Op::ParseFloat => Ok(optional(float(text()).map(Val::Float))),
-        Op::BoolFromStr => match text() {
+        Op::Conversion(ConversionOp::FloatFromStr) => float(text()).map(Val::Float).ok_or_else(wrong),
+        Op::Conversion(ConversionOp::ParseInt) => Ok(optional(int(text(), 10).map(Val::Int))),
+        Op::Conversion(ConversionOp::ParseFloat) => Ok(optional(float(text()).map(Val::Float))),
+        Op::Conversion(ConversionOp::BoolFromStr) => match text() {
             "true" => Ok(Val::Bool(true)),
             "false" => Ok(Val::Bool(false)),
             _ => Err(wrong()),
         },
-        Op::FormatInt => format::int(args.int(0), args.text(1)).map(Val::Str),
-        Op::FormatFloat => format::float(args.float(0), args.text(1)).map(Val::Str),
-        Op::FormatStr => format::text(text(), args.text(1)).map(Val::Str),
-        Op::Ord => single(text()).map(|c| Val::Int(i64::from(u32::from(c)))),
-        Op::Chr => u32::try_from(args.int(0)).ok().and_then(char::from_u32).map(|c| Val::Str(c.to_string())).ok_or_else(wrong),
+        Op::Conversion(ConversionOp::FormatInt) => format::int(args.int(0), args.text(1)).map(Val::Str),
+        Op::Conversion(ConversionOp::FormatFloat) => format::float(args.float(0), args.text(1)).map(Val::Str),
+        Op::Conversion(ConversionOp::FormatStr) => format::text(text(), args.text(1)).map(Val::Str),
+        Op::Text(TextOp::Ord) => single(text()).map(|c| Val::Int(i64::from(u32::from(c)))),
+        Op::Text(TextOp::Chr) => {
+            u32::try_from(args.int(0)).ok().and_then(char::from_u32).map(|c| Val::Str(c.to_string())).ok_or_else(wrong)
+        }
         _ => return None,
     })
 }
@@ -102,21 +104,21 @@ fn asked(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let all = |is: fn(char) -> bool| !text().is_empty() && text().chars().all(is);
     let place = |at: Option<usize>| optional(at.map(|at| Val::Int(text()[..at].chars().count() as i64)));
     Some(Ok(Val::Bool(match op {
-        Op::IsEmptyStr => text().is_empty(),
-        Op::ContainsStr => contains(&args.values[0], &args.values[1]),
-        Op::StartsWith => text().starts_with(args.text(1)),
-        Op::EndsWith => text().ends_with(args.text(1)),
+        Op::Text(TextOp::IsEmptyStr) => text().is_empty(),
+        Op::Text(TextOp::ContainsStr) => contains(&args.values[0], &args.values[1]),
+        Op::Text(TextOp::StartsWith) => text().starts_with(args.text(1)),
+        Op::Text(TextOp::EndsWith) => text().ends_with(args.text(1)),
         // The generator of tests knows digits of ASCII only.
-        Op::IsDigit => all(|c| c.is_ascii_digit()),
-        Op::IsAlpha => all(char::is_alphabetic),
-        Op::IsAlnum => all(char::is_alphanumeric),
-        Op::IsSpace => all(is_blank),
-        Op::IsUpper => text().chars().any(char::is_uppercase) && !text().chars().any(char::is_lowercase),
-        Op::IsLower => text().chars().any(char::is_lowercase) && !text().chars().any(char::is_uppercase),
-        Op::LenStr => return Some(Ok(Val::Int(text().chars().count() as i64))),
-        Op::FindStr => return Some(Ok(place(text().find(args.text(1))))),
-        Op::RfindStr => return Some(Ok(place(text().rfind(args.text(1))))),
-        Op::CountStr => {
+        Op::Text(TextOp::IsDigit) => all(|c| c.is_ascii_digit()),
+        Op::Text(TextOp::IsAlpha) => all(char::is_alphabetic),
+        Op::Text(TextOp::IsAlnum) => all(char::is_alphanumeric),
+        Op::Text(TextOp::IsSpace) => all(is_blank),
+        Op::Text(TextOp::IsUpper) => text().chars().any(char::is_uppercase) && !text().chars().any(char::is_lowercase),
+        Op::Text(TextOp::IsLower) => text().chars().any(char::is_lowercase) && !text().chars().any(char::is_uppercase),
+        Op::Text(TextOp::LenStr) => return Some(Ok(Val::Int(text().chars().count() as i64))),
+        Op::Text(TextOp::FindStr) => return Some(Ok(place(text().find(args.text(1))))),
+        Op::Text(TextOp::RfindStr) => return Some(Ok(place(text().rfind(args.text(1))))),
+        Op::Text(TextOp::CountStr) => {
             let count = if args.text(1).is_empty() { text().chars().count() + 1 } else { text().matches(args.text(1)).count() };
             return Some(Ok(Val::Int(count as i64)));
         }
@@ -130,32 +132,32 @@ fn made(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let chars = || args.values.get(1).map(|chars| chars.text().to_owned());
     let cut = |c: char| chars().map_or_else(|| is_blank(c), |chars| chars.contains(c));
     let new = match op {
-        Op::Upper => text().to_uppercase(),
-        Op::Lower => text().to_lowercase(),
-        Op::Title => title(text()),
-        Op::Capitalize => {
+        Op::Text(TextOp::Upper) => text().to_uppercase(),
+        Op::Text(TextOp::Lower) => text().to_lowercase(),
+        Op::Text(TextOp::Title) => title(text()),
+        Op::Text(TextOp::Capitalize) => {
             let mut chars = text().chars();
             let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
             first + &chars.as_str().to_lowercase()
         }
-        Op::Trim => text().trim_start_matches(cut).trim_end_matches(cut).to_owned(),
-        Op::TrimStart => text().trim_start_matches(cut).to_owned(),
-        Op::TrimEnd => text().trim_end_matches(cut).to_owned(),
-        Op::RemovePrefix => text().strip_prefix(args.text(1)).unwrap_or(text()).to_owned(),
-        Op::RemoveSuffix => text().strip_suffix(args.text(1)).unwrap_or(text()).to_owned(),
-        Op::ReverseStr => text().chars().rev().collect(),
-        Op::Join => {
+        Op::Text(TextOp::Trim) => text().trim_start_matches(cut).trim_end_matches(cut).to_owned(),
+        Op::Text(TextOp::TrimStart) => text().trim_start_matches(cut).to_owned(),
+        Op::Text(TextOp::TrimEnd) => text().trim_end_matches(cut).to_owned(),
+        Op::Text(TextOp::RemovePrefix) => text().strip_prefix(args.text(1)).unwrap_or(text()).to_owned(),
+        Op::Text(TextOp::RemoveSuffix) => text().strip_suffix(args.text(1)).unwrap_or(text()).to_owned(),
+        Op::Text(TextOp::ReverseStr) => text().chars().rev().collect(),
+        Op::Text(TextOp::Join) => {
             let parts: Vec<&str> = args.list(0).iter().map(Val::text).collect();
             parts.join(args.text(1))
         }
-        Op::Chars => return Some(Ok(texts(text().chars()))),
-        Op::Lines => return Some(Ok(texts(text().lines()))),
-        Op::Split => return Some(split(args)),
-        Op::SliceStr => return Some(Ok(slice(&args.values[0], Some(args.int(1)), args.values.get(2).map(Val::int)))),
-        Op::RepeatStr => return Some(repeated(&args.values[0], args.int(1))),
-        Op::Replace => return Some(replace(args)),
-        Op::PadLeft | Op::PadRight | Op::PadCenter => return Some(pad(op, args)),
-        Op::Zfill => {
+        Op::Text(TextOp::Chars) => return Some(Ok(texts(text().chars()))),
+        Op::Text(TextOp::Lines) => return Some(Ok(texts(text().lines()))),
+        Op::Text(TextOp::Split) => return Some(split(args)),
+        Op::Text(TextOp::SliceStr) => return Some(Ok(slice(&args.values[0], Some(args.int(1)), args.values.get(2).map(Val::int)))),
+        Op::Text(TextOp::RepeatStr) => return Some(repeated(&args.values[0], args.int(1))),
+        Op::Text(TextOp::Replace) => return Some(replace(args)),
+        Op::Text(TextOp::PadLeft | TextOp::PadRight | TextOp::PadCenter) => return Some(pad(op, args)),
+        Op::Text(TextOp::Zfill) => {
             let width = usize::try_from(args.int(1)).unwrap_or(0);
             let (sign, digits) = text().split_at(usize::from(text().starts_with(['-', '+'])));
             let zeros = width.saturating_sub(text().chars().count());
@@ -212,8 +214,8 @@ fn pad(op: Op, args: &Args<'_>) -> Result<Val, Fault> {
     let missing = usize::try_from(args.int(1)).unwrap_or(0).saturating_sub(text.chars().count());
     bounded(missing)?;
     let left = match op {
-        Op::PadLeft => missing,
-        Op::PadRight => 0,
+        Op::Text(TextOp::PadLeft) => missing,
+        Op::Text(TextOp::PadRight) => 0,
         _ => missing / 2,
     };
     let fill = |count: usize| fill.to_string().repeat(count);
@@ -222,24 +224,21 @@ fn pad(op: Op, args: &Args<'_>) -> Result<Val, Fault> {
 
 /// Patterns are those of the `regex` crate by definition.
 fn patterns(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
-    use Op::{RegexFind, RegexFindAll, RegexGroups, RegexMatch, RegexReplace, RegexSplit};
-    if !matches!(op, RegexFind | RegexFindAll | RegexGroups | RegexMatch | RegexReplace | RegexSplit) {
-        return None;
-    }
+    let Op::Pattern(op) = op else { return None };
     let text = args.text(0);
     let Ok(pattern) = regex::Regex::new(args.text(1)) else { return Some(Err(wrong())) };
     let found = |found: regex::Match<'_>| Val::Str(found.as_str().to_owned());
     Some(Ok(match op {
-        RegexMatch => Val::Bool(pattern.is_match(text)),
-        RegexFind => optional(pattern.find(text).map(found)),
-        RegexFindAll => Val::List(pattern.find_iter(text).map(found).collect()),
-        RegexSplit => texts(pattern.split(text)),
-        RegexGroups => match pattern.captures(text) {
+        PatternOp::RegexMatch => Val::Bool(pattern.is_match(text)),
+        PatternOp::RegexFind => optional(pattern.find(text).map(found)),
+        PatternOp::RegexFindAll => Val::List(pattern.find_iter(text).map(found).collect()),
+        PatternOp::RegexSplit => texts(pattern.split(text)),
+        PatternOp::RegexGroups => match pattern.captures(text) {
             Some(groups) => Val::List(groups.iter().skip(1).map(|group| optional(group.map(found))).collect()),
             None => Val::List(Vec::new()),
         },
-        // What stands behind a `$` is a matter of its own: the generator of tests writes none.
-        _ if args.text(2).contains('$') => return Some(Err(Fault::GiveUp)),
-        _ => Val::Str(pattern.replace_all(text, args.text(2)).into_owned()),
+        // What follows a `$` is a matter of its own: the generator of tests writes none.
+        PatternOp::RegexReplace if args.text(2).contains('$') => return Some(Err(Fault::GiveUp)),
+        PatternOp::RegexReplace => Val::Str(pattern.replace_all(text, args.text(2)).into_owned()),
     }))
 }

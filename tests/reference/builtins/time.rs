@@ -1,6 +1,6 @@
 //! Dates and durations.
 
-use flightplan::program::builtins::BuiltinOp as Op;
+use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp, TimeOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;
@@ -14,35 +14,35 @@ pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let total = |unit: i64| Ok(Val::Float(true_quotient(i128::from(args.int(0)), i128::from(unit))));
     let parsed = |found: Option<i64>| found.ok_or(Fault::of(Value));
     let number = match op {
-        Op::Year => at().year,
-        Op::Month => at().month,
-        Op::Day => at().day,
-        Op::Hour => at().hour(),
-        Op::Minute => at().minute(),
-        Op::Second => at().second(),
-        Op::Microsecond => at().micros % SECOND,
-        Op::Weekday => at().weekday(),
-        Op::DayOfYear => at().day_of_year(),
-        Op::Microseconds => args.int(0),
+        Op::Time(TimeOp::Year) => at().year,
+        Op::Time(TimeOp::Month) => at().month,
+        Op::Time(TimeOp::Day) => at().day,
+        Op::Time(TimeOp::Hour) => at().hour(),
+        Op::Time(TimeOp::Minute) => at().minute(),
+        Op::Time(TimeOp::Second) => at().second(),
+        Op::Time(TimeOp::Microsecond) => at().micros % SECOND,
+        Op::Time(TimeOp::Weekday) => at().weekday(),
+        Op::Time(TimeOp::DayOfYear) => at().day_of_year(),
+        Op::Time(TimeOp::Microseconds) => args.int(0),
         _ => {
             return Some(match op {
-                Op::AbsDuration => duration(i128::from(args.int(0)).abs()).map(Val::Duration),
-                Op::DatetimeFromStr => parsed(calendar::parse(args.text(0))).map(Val::Datetime),
-                Op::DatetimeFromParts => {
+                Op::Number(NumberOp::AbsDuration) => duration(i128::from(args.int(0)).abs()).map(Val::Duration),
+                Op::Time(TimeOp::DatetimeFromStr) => parsed(calendar::parse(args.text(0))).map(Val::Datetime),
+                Op::Time(TimeOp::DatetimeFromParts) => {
                     let part = |at: usize| args.int_or(at, 0);
                     let parts = [part(0), part(1), part(2), part(3), part(4), part(5), part(6)];
                     parsed(calendar::of_parts(parts)).map(Val::Datetime)
                 }
-                Op::FromTimestampInt => instant(i128::from(args.int(0)) * i128::from(SECOND)).map(Val::Datetime),
-                Op::FromTimestampFloat => of_seconds(args.float(0)),
-                Op::Truncate => calendar::truncate(args.int(0), args.text(1)).map(Val::Datetime),
-                Op::AddMonths => calendar::add_months(args.int(0), args.int(1)).map(Val::Datetime),
-                Op::FormatDatetime => calendar::format(args.int(0), args.text(1)).map(Val::Str),
-                Op::DurationFromStr => parsed(calendar::parse_span(args.text(0))).map(Val::Duration),
-                Op::Timestamp | Op::TotalSeconds => total(SECOND),
-                Op::TotalMinutes => total(60 * SECOND),
-                Op::TotalHours => total(3600 * SECOND),
-                Op::TotalDays => total(DAY),
+                Op::Time(TimeOp::FromTimestampInt) => instant(i128::from(args.int(0)) * i128::from(SECOND)).map(Val::Datetime),
+                Op::Time(TimeOp::FromTimestampFloat) => of_seconds(args.float(0)),
+                Op::Time(TimeOp::Truncate) => calendar::truncate(args.int(0), args.text(1)).map(Val::Datetime),
+                Op::Time(TimeOp::AddMonths) => calendar::add_months(args.int(0), args.int(1)).map(Val::Datetime),
+                Op::Conversion(ConversionOp::FormatDatetime) => calendar::format(args.int(0), args.text(1)).map(Val::Str),
+                Op::Time(TimeOp::DurationFromStr) => parsed(calendar::parse_span(args.text(0))).map(Val::Duration),
+                Op::Time(TimeOp::Timestamp | TimeOp::TotalSeconds) => total(SECOND),
+                Op::Time(TimeOp::TotalMinutes) => total(60 * SECOND),
+                Op::Time(TimeOp::TotalHours) => total(3600 * SECOND),
+                Op::Time(TimeOp::TotalDays) => total(DAY),
                 _ => return None,
             });
         }
