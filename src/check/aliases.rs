@@ -11,7 +11,7 @@ use super::extent;
 use super::resolve::resolve_type;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::ALIAS_CYCLE;
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses;
 
@@ -62,10 +62,10 @@ fn resolve_one(checker: &mut Checker<'_>, at: usize) {
     let name = &origin.ast.name;
     if let Some(finding) = extent::of_alias(&ty, &name.name, name.span) {
         diagnostics.push(finding);
-        ty = Type::Unknown;
-    } else if ty.is_unknown() {
+        ty = Type::Hole(Invalid);
+    } else if ty.is_invalid() {
         // What is around the unknown could grow again from one alias to the next.
-        ty = Type::Unknown;
+        ty = Type::Hole(Invalid);
     }
     checker.diagnostics.append(&mut diagnostics);
     enter(checker, origin.module, &name.name, Some(name.span), &ty);

@@ -4,73 +4,74 @@
 //! literal may become (an `int` a `float`, text an enum) is no matter of types and lives with the check of literals. Between nodes of a
 //! workflow Flyte's own, narrower rules hold.
 
-use crate::program::Type;
+use crate::check::ty::{Hole, Ty};
 use crate::program::ty::same_kind;
 
-/// What knows, and may decide, the types that are still to be found out.
+/// What knows the variables in types, and may decide them.
 pub trait Solver {
     /// `ty` with what is known of it at its head: no known variable, unions flat.
-    fn shallow(&self, ty: &Type) -> Type;
+    fn shallow(&self, ty: &Ty) -> Ty;
     /// Decides that the variable is `ty`; `false` if it cannot be, because `ty` contains it.
-    fn bind(&mut self, variable: u32, ty: &Type) -> bool;
+    fn bind(&mut self, variable: u32, ty: &Ty) -> bool;
 }
 
 /// The solver of finished types.
 struct Finished;
 
 impl Solver for Finished {
-    fn shallow(&self, ty: &Type) -> Type {
+    fn shallow(&self, ty: &Ty) -> Ty {
         ty.clone()
     }
 
-    fn bind(&mut self, _variable: u32, _ty: &Type) -> bool {
+    fn bind(&mut self, _variable: u32, _ty: &Ty) -> bool {
         true
     }
 }
 
 /// Whether every value of type `from` is a value of type `to`, in code.
-pub fn fits(from: &Type, to: &Type) -> bool {
+pub fn fits(from: &Ty, to: &Ty) -> bool {
     fits_with(&mut Finished, from, to)
 }
 
-/// Like [`fits`]; types that are still to be found out become such that it holds, where that can be. After `false` some may have been
-/// decided already.
-pub fn fits_with(solver: &mut impl Solver, from: &Type, to: &Type) -> bool {
+/// Like [`fits`]; variables are decided in a way that makes it true, where there is one. After `false`, some may have been decided already.
+pub fn fits_with(solver: &mut impl Solver, from: &Ty, to: &Ty) -> bool {
     let (from, to) = (solver.shallow(from), solver.shallow(to));
     match (&from, &to) {
         // What would have decided it was reported.
-        (Type::Unknown, Type::Infer(variable)) | (Type::Infer(variable), Type::Unknown) => solver.bind(*variable, &Type::Unknown),
-        (Type::Unknown | Type::Never, _) | (_, Type::Unknown) => true,
-        (Type::Infer(a), Type::Infer(b)) if a == b => true,
-        (_, Type::Union(members)) => fits_union(solver, &from, members),
-        (Type::Infer(variable), _) => solver.bind(*variable, &to),
-        (_, Type::Infer(variable)) => solver.bind(*variable, &from),
-        (Type::Union(variants), _) => variants.iter().all(|variant| fits_with(solver, variant, &to)),
-        (Type::File(a), Type::File(b)) | (Type::Dir(a), Type::Dir(b)) => a == b || a.is_none() || b.is_none(),
-        (Type::Table(a), Type::Table(b)) => {
+        (Ty::Hole(Hole::Invalid), Ty::Hole(Hole::Var(variable))) | (Ty::Hole(Hole::Var(variable)), Ty::Hole(Hole::Invalid)) => {
+            solver.bind(*variable, &Ty::Hole(Hole::Invalid))
+        }
+        (Ty::Hole(Hole::Invalid) | Ty::Never, _) | (_, Ty::Hole(Hole::Invalid)) => true,
+        (Ty::Hole(Hole::Var(a)), Ty::Hole(Hole::Var(b))) if a == b => true,
+        (_, Ty::Union(members)) => fits_union(solver, &from, members),
+        (Ty::Hole(Hole::Var(variable)), _) => solver.bind(*variable, &to),
+        (_, Ty::Hole(Hole::Var(variable))) => solver.bind(*variable, &from),
+        (Ty::Union(variants), _) => variants.iter().all(|variant| fits_with(solver, variant, &to)),
+        (Ty::File(a), Ty::File(b)) | (Ty::Dir(a), Ty::Dir(b)) => a == b || a.is_none() || b.is_none(),
+        (Ty::Table(a), Ty::Table(b)) => {
             let formats = a.format == b.format || a.format.is_none() || b.format.is_none();
             formats && (a.columns.is_empty() || b.columns.iter().all(|column| a.columns.contains(column)))
         }
-        (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => fits_with(solver, a, b),
-        (Type::Tuple(a), Type::Tuple(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| fits_with(solver, a, b)),
+        (Ty::List(a), Ty::List(b)) | (Ty::Map(a), Ty::Map(b)) => fits_with(solver, a, b),
+        (Ty::Tuple(a), Ty::Tuple(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| fits_with(solver, a, b)),
         _ => from == to,
     }
 }
 
-fn fits_union(solver: &mut impl Solver, from: &Type, members: &[Type]) -> bool {
+fn fits_union(solver: &mut impl Solver, from: &Ty, members: &[Ty]) -> bool {
     if members.contains(from) {
         return true;
     }
     match from {
-        Type::Union(variants) => {
-            let (open, known): (Vec<&Type>, Vec<&Type>) = variants.iter().partition(|variant| is_open(variant));
+        Ty::Union(variants) => {
+            let (open, known): (Vec<&Ty>, Vec<&Ty>) = variants.iter().partition(|variant| is_open(variant));
             fits_variants(solver, &known, members)
                 && open.into_iter().all(|variant| {
-                    let rest: Vec<Type> = members.iter().filter(|member| !variants.contains(member)).cloned().collect();
+                    let rest: Vec<Ty> = members.iter().filter(|member| !variants.contains(member)).cloned().collect();
                     rest.is_empty() || fits_union(solver, variant, &rest)
                 })
         }
-        Type::Infer(variable) => solver.bind(*variable, &Type::union(members.iter().cloned())),
+        Ty::Hole(Hole::Var(variable)) => solver.bind(*variable, &Ty::union(members.iter().cloned())),
         _ => match members.iter().find(|member| same_kind(from, member)) {
             Some(member) => fits_with(solver, from, member),
             None => members.iter().any(|member| is_open(member) && fits_with(solver, from, member)),
@@ -80,19 +81,19 @@ fn fits_union(solver: &mut impl Solver, from: &Type, members: &[Type]) -> bool {
 
 /// Whether each of the variants is one of the members. Those that none of the known members takes become the open one together: so
 /// `int | str | none` is a `T?`.
-fn fits_variants(solver: &mut impl Solver, variants: &[&Type], members: &[Type]) -> bool {
-    let is_known = |variant: &Type| members.iter().any(|member| !is_open(member) && same_kind(variant, member));
-    let (known, rest): (Vec<&Type>, Vec<&Type>) = variants.iter().partition(|variant| is_known(variant));
+fn fits_variants(solver: &mut impl Solver, variants: &[&Ty], members: &[Ty]) -> bool {
+    let is_known = |variant: &Ty| members.iter().any(|member| !is_open(member) && same_kind(variant, member));
+    let (known, rest): (Vec<&Ty>, Vec<&Ty>) = variants.iter().partition(|variant| is_known(variant));
     known.into_iter().all(|variant| fits_union(solver, variant, members))
         && (rest.is_empty() || {
-            let rest = Type::union(rest.into_iter().cloned());
+            let rest = Ty::union(rest.into_iter().cloned());
             members.iter().any(|member| is_open(member) && fits_with(solver, &rest, member))
         })
 }
 
-/// Whether a type is still to be found out.
-fn is_open(ty: &Type) -> bool {
-    matches!(ty, Type::Infer(_))
+/// Whether a type is a variable.
+fn is_open(ty: &Ty) -> bool {
+    matches!(ty, Ty::Hole(Hole::Var(_)))
 }
 
 #[cfg(test)]
@@ -100,21 +101,21 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::program::ty::TableType;
+    use crate::program::ty::{TableType, Type};
 
     /// A solver that knows one variable.
     #[derive(Default)]
-    struct One(Option<Type>);
+    struct One(Option<Ty>);
 
     impl Solver for One {
-        fn shallow(&self, ty: &Type) -> Type {
+        fn shallow(&self, ty: &Ty) -> Ty {
             match (ty, &self.0) {
-                (Type::Infer(_), Some(known)) => known.clone(),
+                (Ty::Hole(Hole::Var(_)), Some(known)) => known.clone(),
                 _ => ty.clone(),
             }
         }
 
-        fn bind(&mut self, _variable: u32, ty: &Type) -> bool {
+        fn bind(&mut self, _variable: u32, ty: &Ty) -> bool {
             self.0 = Some(ty.clone());
             true
         }
@@ -122,50 +123,50 @@ mod tests {
 
     #[test]
     fn variants_without_a_place_become_an_open_one_together() {
-        let maybe = Type::Union([Type::Infer(0), Type::None].into());
+        let maybe = Ty::Union([Ty::Hole(Hole::Var(0)), Ty::None].into());
         let mut solver = One::default();
-        assert!(fits_with(&mut solver, &union(&[Type::Int, Type::Str, Type::None]), &maybe));
-        assert_eq!(solver.0, Some(union(&[Type::Int, Type::Str])));
+        assert!(fits_with(&mut solver, &union(&[Ty::Int, Ty::Str, Ty::None]), &maybe));
+        assert_eq!(solver.0, Some(union(&[Ty::Int, Ty::Str])));
     }
 
-    fn union(types: &[Type]) -> Type {
-        Type::union(types.iter().cloned())
+    fn union(types: &[Ty]) -> Ty {
+        Ty::union(types.iter().cloned())
     }
 
     #[test]
     fn optionals_and_unions_take_their_variants() {
-        let maybe = Type::optional(Type::Int);
-        assert!(fits(&Type::Int, &maybe) && fits(&Type::None, &maybe) && fits(&maybe, &maybe));
-        assert!(!fits(&maybe, &Type::Int) && !fits(&Type::Float, &maybe));
-        let wide = union(&[Type::Str, Type::Int, Type::None]);
+        let maybe = Ty::optional(Ty::Int);
+        assert!(fits(&Ty::Int, &maybe) && fits(&Ty::None, &maybe) && fits(&maybe, &maybe));
+        assert!(!fits(&maybe, &Ty::Int) && !fits(&Ty::Float, &maybe));
+        let wide = union(&[Ty::Str, Ty::Int, Ty::None]);
         assert!(fits(&maybe, &wide) && !fits(&wide, &maybe));
     }
 
     #[test]
     fn lists_maps_and_tuples_are_covariant() {
-        let maybe = Type::optional(Type::Int);
-        assert!(fits(&Type::list(Type::Int), &Type::list(maybe.clone())));
-        assert!(!fits(&Type::list(maybe.clone()), &Type::list(Type::Int)));
-        assert!(fits(&Type::map(Type::Int), &Type::map(maybe)));
-        let pair = |a: Type, b: Type| Type::Tuple([a, b].into());
-        assert!(fits(&pair(Type::Int, Type::Str), &pair(Type::Int, Type::optional(Type::Str))));
-        assert!(!fits(&pair(Type::Int, Type::Str), &Type::Tuple([Type::Int].into())));
-        assert!(fits(&Type::list(Type::Int), &union(&[Type::Str, Type::list(Type::Int)])));
+        let maybe = Ty::optional(Ty::Int);
+        assert!(fits(&Ty::list(Ty::Int), &Ty::list(maybe.clone())));
+        assert!(!fits(&Ty::list(maybe.clone()), &Ty::list(Ty::Int)));
+        assert!(fits(&Ty::map(Ty::Int), &Ty::map(maybe)));
+        let pair = |a: Ty, b: Ty| Ty::Tuple([a, b].into());
+        assert!(fits(&pair(Ty::Int, Ty::Str), &pair(Ty::Int, Ty::optional(Ty::Str))));
+        assert!(!fits(&pair(Ty::Int, Ty::Str), &Ty::Tuple([Ty::Int].into())));
+        assert!(fits(&Ty::list(Ty::Int), &union(&[Ty::Str, Ty::list(Ty::Int)])));
     }
 
     #[test]
     fn an_int_is_no_float() {
-        assert!(!fits(&Type::Int, &Type::Float));
+        assert!(!fits(&Ty::Int, &Ty::Float));
     }
 
     #[test]
     fn a_format_is_demanded_only_where_both_sides_have_one() {
-        let csv = Type::File(Some(Arc::from("csv")));
-        assert!(fits(&csv, &Type::File(None)) && fits(&Type::File(None), &csv));
-        assert!(!fits(&csv, &Type::File(Some(Arc::from("png")))));
+        let csv = Ty::File(Some(Arc::from("csv")));
+        assert!(fits(&csv, &Ty::File(None)) && fits(&Ty::File(None), &csv));
+        assert!(!fits(&csv, &Ty::File(Some(Arc::from("png")))));
         let columns = |names: &[&str]| {
             let columns = names.iter().map(|name| ((*name).into(), Type::Int)).collect();
-            Type::Table(Arc::new(TableType { columns, format: None }))
+            Ty::Table(Arc::new(TableType { columns, format: None }))
         };
         assert!(fits(&columns(&["a", "b"]), &columns(&["a"])) && fits(&columns(&[]), &columns(&["a"])));
         assert!(!fits(&columns(&["a"]), &columns(&["b"])));
@@ -173,6 +174,6 @@ mod tests {
 
     #[test]
     fn what_was_reported_and_what_never_is_fit_everywhere() {
-        assert!(fits(&Type::Unknown, &Type::Int) && fits(&Type::Int, &Type::Unknown) && fits(&Type::Never, &Type::Str));
+        assert!(fits(&Ty::Hole(Hole::Invalid), &Ty::Int) && fits(&Ty::Int, &Ty::Hole(Hole::Invalid)) && fits(&Ty::Never, &Ty::Str));
     }
 }

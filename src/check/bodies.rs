@@ -14,7 +14,7 @@ use super::wiring::check_workflow;
 use crate::diagnostics::codes::names::RESULT_NEEDED;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::program::{Binding, Body, ExprKind, FnId, Interface, Node};
 use crate::source::Span;
 use crate::syntax::ast::uses::{self, UseKind};
@@ -119,7 +119,8 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
 
 /// A call of a `fn` of `circle` whose result is not known yet.
 fn open_call(checker: &Checker<'_>, body: &Body, circle: &[FnId]) -> Option<(FnId, Span)> {
-    let open: FxHashSet<FnId> = circle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Unknown).collect();
+    let open: FxHashSet<FnId> =
+        circle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Hole(Invalid)).collect();
     let mut found = None;
     if !open.is_empty() {
         body.walk(&mut |expr| {
@@ -140,7 +141,7 @@ fn check_without_result(checker: &mut Checker<'_>, id: FnId) {
     let origin = checker.declared.fns[at];
     let mut diagnostics = Vec::new();
     let params = &checker.declared.program.fns[at].params;
-    check_body(&checker.cx(origin.module), params, Some(&Type::Unknown), &origin.ast.body, &mut diagnostics);
+    check_body(&checker.cx(origin.module), params, Some(&Type::Hole(Invalid)), &origin.ast.body, &mut diagnostics);
     checker.diagnostics.append(&mut diagnostics);
 }
 
@@ -248,5 +249,5 @@ fn wire(checker: &Checker<'_>, at: usize) -> Option<Wired> {
 
 /// Whether a type of the interface was reported.
 fn unknown(interface: &Interface) -> bool {
-    interface.inputs.iter().chain(&interface.outputs).any(|variable| variable.ty.is_unknown())
+    interface.inputs.iter().chain(&interface.outputs).any(|variable| variable.ty.is_invalid())
 }

@@ -178,7 +178,7 @@ fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], va
 /// Refuses the default of a workflow's input in which Flyte finds no type for the launch plan.
 fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input: &Variable) {
     let Some((default, value)) = written.get(&input.name).zip(input.default.as_ref()) else { return };
-    if *value == Const::None || input.ty.is_unknown() || is_default_castable(value, &input.ty) {
+    if *value == Const::None || input.ty.is_invalid() || is_default_castable(value, &input.ty) {
         return;
     }
     let shown = input.ty.display(&checker.declared.program).to_string();

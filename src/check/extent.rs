@@ -5,9 +5,10 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::recursion::StructGraph;
+use super::ty::Ty;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::written_types::TYPE_SIZE;
-use crate::program::ty::{StructId, Type};
+use crate::program::ty::{Invalid, StructId, Type};
 use crate::program::{Interface, Program, StructDef};
 use crate::source::Span;
 
@@ -72,12 +73,12 @@ impl Extent {
     }
 }
 
-/// What there is too much of in a type that is found out within a body. `known` says what a type is that is still to be found out.
-pub(super) fn of_inferred(ty: &Type, known: &impl Fn(&Type) -> Type) -> Option<String> {
-    fn of(ty: &Type, known: &impl Fn(&Type) -> Type) -> Extent {
+/// What there is too much of in a type that is inferred in a body. `known` says what a variable is.
+pub(super) fn of_inferred(ty: &Ty, known: &impl Fn(&Ty) -> Ty) -> Option<String> {
+    fn of(ty: &Ty, known: &impl Fn(&Ty) -> Ty) -> Extent {
         let ty = known(ty);
-        let mut whole = Extent::LEAF;
-        for member in ty.parts() {
+        let mut whole = Extent::around(ty.columns().iter().map(|(_, ty)| ty), &[]);
+        for member in ty.members() {
             let part = of(member, known);
             whole.parts += part.parts;
             whole.levels = whole.levels.max(part.levels + 1);
@@ -129,7 +130,7 @@ pub(super) fn structs(
             }
             refused[at] = true;
             extents[at] = Extent::LEAF;
-            program.structs[at].fields.iter_mut().for_each(|field| field.ty = Type::Unknown);
+            program.structs[at].fields.iter_mut().for_each(|field| field.ty = Type::Hole(Invalid));
         }
     }
     Extents(extents)
@@ -152,7 +153,7 @@ pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: 
             let found = finding(format!("the types of the interfaces of this program have more than {most} parts in total"));
             diagnostics.push(found.at(span, format!("with {what}, which has {}", extent.parts)));
         }
-        *ty = Type::Unknown;
+        *ty = Type::Hole(Invalid);
         1
     };
     let mut measure = |interface: &mut Interface| -> usize {

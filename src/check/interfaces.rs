@@ -12,7 +12,7 @@ use super::resolve::resolve_type;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, OUTPUT_LIKE_FIELD};
 use crate::diagnostics::codes::written_types::FN_OUTPUTS;
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::program::{EnumDef, Field, Interface, OutputStyle, Variable, VariantDef};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, Doc, ExprKind, Outputs, Param, Signature, TypeExpr};
@@ -141,10 +141,10 @@ fn check_single_output(cx: &Context<'_>, output: &Variable, diagnostics: &mut Ve
     }
 }
 
-/// What a `fn` states to give back; [`Type::Unknown`] where it states nothing.
+/// The result that a `fn` declares; a [hole](Type::Hole) until it is inferred if it declares none.
 fn fn_result(cx: &Context<'_>, outputs: &Outputs, diagnostics: &mut Vec<Diagnostic>) -> Type {
     match outputs {
-        Outputs::None => Type::Unknown,
+        Outputs::None => Type::Hole(Invalid),
         Outputs::Single(ty) => resolve_type(cx, ty, diagnostics),
         Outputs::Positional(types, _) => tuple(types.iter().map(|ty| resolve_type(cx, ty, diagnostics)).collect()),
         Outputs::Named(outputs, span) => {

@@ -25,6 +25,7 @@ mod repeated;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod ty;
 mod volume;
 mod wiring;
 
@@ -39,7 +40,7 @@ use crate::syntax::ast;
 /// Checks the modules of a program and gives it its types.
 ///
 /// `modules` are files of `sources`; an import names one of them by its module name. What was reported is missing from the program or
-/// marked there: bodies are [invalid](crate::program::Body::invalid), types [`Type::Unknown`](crate::program::Type::Unknown), workflows broken.
+/// marked there: bodies are [invalid](crate::program::Body::invalid), types have [holes](crate::program::Type::Hole), workflows are broken.
 pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
     let mut diagnostics = Vec::new();
     let mut declared = collect::declare(sources, modules, &mut diagnostics);

@@ -10,7 +10,7 @@ use super::extent::{self, Extents};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::{RECURSIVE_STRUCT, RECURSIVE_WORKFLOW};
 use crate::program::Program;
-use crate::program::ty::{StructId, Type};
+use crate::program::ty::{Invalid, StructId, Type};
 use crate::source::Span;
 
 /// Which structs contain which, with the position and the place of the field.
@@ -38,7 +38,7 @@ pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) 
         for node in component {
             for edge in graph.edges(*node) {
                 if component.contains(&edge.target()) {
-                    program.structs[node.index()].fields[edge.weight().0 as usize].ty = Type::Unknown;
+                    program.structs[node.index()].fields[edge.weight().0 as usize].ty = Type::Hole(Invalid);
                 }
             }
         }

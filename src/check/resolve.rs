@@ -7,7 +7,7 @@ use super::context::{Context, Def};
 use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, UNKNOWN_TYPE};
 use crate::diagnostics::codes::written_types::{FORMAT, INDISTINCT_UNION, MAP_KEY, TYPE_ARGUMENTS};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::program::ty::{TableType, Type};
+use crate::program::ty::{Invalid, TableType, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Column, TypeArg, TypeExpr, TypeExprKind};
 
@@ -56,7 +56,7 @@ pub fn builtin(name: &str) -> Option<Type> {
     BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, ty)| ty.clone())
 }
 
-/// The type that is written; [`Type::Unknown`] where something of it was reported.
+/// The type that is written; a [hole](Type::Hole) where something of it was reported.
 pub fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     match &written.kind {
         TypeExprKind::Name(name) => named(cx, name, written.span, diagnostics),
@@ -71,7 +71,7 @@ pub fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &mut Vec<
         TypeExprKind::Map { key, value } => map(cx, key, value, diagnostics),
         TypeExprKind::Optional(inner) => {
             let inner = resolve_type(cx, inner, diagnostics);
-            if inner.is_unknown() { Type::Unknown } else { Type::optional(inner) }
+            if inner.is_invalid() { Type::Hole(Invalid) } else { Type::optional(inner) }
         }
         TypeExprKind::Union(variants) => union(cx, variants, diagnostics),
     }
@@ -86,13 +86,13 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
         if !name.is_empty() {
             diagnostics.push(unknown(cx, name, span));
         }
-        return Type::Unknown;
+        return Type::Hole(Invalid);
     };
     match &entry.def {
         Def::Struct(id) => Type::Struct(*id),
         Def::Enum(id) => Type::Enum(*id),
         Def::Alias(ty) => ty.clone(),
-        Def::Reported => Type::Unknown,
+        Def::Reported => Type::Hole(Invalid),
         other => {
             let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("`{name}` is {}, not a type", other.kind()))
                 .at(span, "a type is needed here")
@@ -101,7 +101,7 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding,
             });
-            Type::Unknown
+            Type::Hole(Invalid)
         }
     }
 }
@@ -142,7 +142,7 @@ fn not_applicable(cx: &Context<'_>, name: &str, written: &TypeExpr, diagnostics:
         Some((_, here)) if !known => finding.help(format!("here it is written {here}")),
         _ => finding.help("only `file`, `dir` and `table` have them: `file<\"csv\">`, `table<{a: int}>`"),
     });
-    Type::Unknown
+    Type::Hole(Invalid)
 }
 
 /// The format in the angle brackets of a file or folder.
@@ -220,7 +220,7 @@ fn duplicate_columns(columns: &[Column], diagnostics: &mut Vec<Diagnostic>) {
 fn map(cx: &Context<'_>, key: &TypeExpr, value: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     let key_type = resolve_type(cx, key, diagnostics);
     let value_type = resolve_type(cx, value, diagnostics);
-    if !matches!(key_type, Type::Str | Type::Unknown) {
+    if !matches!(key_type, Type::Str | Type::Hole(Invalid)) {
         diagnostics.push(
             Diagnostic::new(&MAP_KEY, format!("the keys of a map are `str`, not `{}`", key_type.display(cx.program)))
                 .at(key.span, "")
@@ -292,13 +292,13 @@ fn union(cx: &Context<'_>, written: &[TypeExpr], diagnostics: &mut Vec<Diagnosti
             }
         }
     }
-    if variants.iter().any(|(ty, _)| ty.is_unknown()) {
-        return Type::Unknown;
+    if variants.iter().any(|(ty, _)| ty.is_invalid()) {
+        return Type::Hole(Invalid);
     }
     match clash(&variants) {
         Some((first, second)) => {
             diagnostics.push(indistinct(cx, first, second));
-            Type::Unknown
+            Type::Hole(Invalid)
         }
         None => Type::union(variants.into_iter().map(|(ty, _)| ty)),
     }

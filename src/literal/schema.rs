@@ -9,7 +9,7 @@ use super::text;
 use crate::program::Const;
 use crate::program::Program;
 use crate::program::Type;
-use crate::program::ty::StructId;
+use crate::program::ty::{Invalid, StructId};
 
 /// The schema of a struct.
 pub(super) fn of_struct(program: &Program, id: StructId) -> Map<String, Json> {
@@ -69,7 +69,7 @@ fn of_type(program: &Program, ty: &Type) -> Map<String, Json> {
             flyte_type("StructuredDataset", json!({"uri": text, "file_format": text}), &[])
         }
         Type::None => json!({"type": "null"}),
-        Type::Error | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Unknown | Type::Infer(_) => json!({}),
+        Type::Error | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Hole(Invalid) => json!({}),
     };
     match schema {
         Json::Object(members) => members,

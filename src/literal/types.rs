@@ -10,7 +10,7 @@ use crate::flyteidl::core::{
 use crate::flyteidl::google;
 use crate::program::Program;
 use crate::program::Type;
-use crate::program::ty::{StructId, TableType};
+use crate::program::ty::{Invalid, StructId, TableType};
 
 /// Flyte's type of a type that can cross the border of a task.
 ///
@@ -40,7 +40,7 @@ pub fn literal_type(program: &Program, ty: &Type) -> LiteralType {
             let values = program.enum_(*id).variants.iter().map(|variant| variant.value.to_string()).collect();
             of(LiteralTypeKind::EnumType(EnumType { values }))
         }
-        Type::None | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Unknown | Type::Infer(_) => simple(SimpleType::None),
+        Type::None | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Hole(Invalid) => simple(SimpleType::None),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn tag(ty: &Type) -> &'static str {
         Type::Dir(_) => "FlyteDirectory",
         Type::Table(_) => "StructuredDataset Transformer",
         Type::Error => "FlyteError",
-        Type::None | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Unknown | Type::Infer(_) => "none",
+        Type::None | Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Hole(Invalid) => "none",
     }
 }
 

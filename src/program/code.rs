@@ -1,6 +1,9 @@
 //! The typed form of task and `fn` bodies: what the evaluator compiles and what travels in an artifact.
 //!
 //! Conversions are explicit, defaults are filled in, operators know the types of their operands, and method calls have become calls.
+//!
+//! The parts of a body are generic over their types: those of a program have a [`Type`], and while a body is checked they have types with
+//! variables. Only [`Expr::with_types`] and [`Block::with_types`] lead from there to here.
 
 use super::{Const, ConstId, FnId, TaskId};
 use crate::program::builtins::BuiltinOp;
@@ -14,11 +17,11 @@ pub struct LocalId(pub u32);
 
 /// A variable.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Local {
+pub struct Local<T = Type> {
     /// Its name.
     pub name: Name,
     /// Its type.
-    pub ty: Type,
+    pub ty: T,
     /// Whether it may be assigned.
     pub mutable: bool,
 }
@@ -30,12 +33,12 @@ pub struct Body {
     pub locals: Vec<Local>,
     /// The code. Its value is the result, as is that of every `return`.
     pub block: Block,
-    /// Whether an error was reported in it: then it may hold [`ExprKind::Invalid`] and types that are not known, and cannot run.
+    /// Whether an error was reported in it: then it may hold [`ExprKind::Invalid`] and [`Type::Hole`], and cannot run.
     pub invalid: bool,
 }
 
 impl Body {
-    /// The body, unless an error was reported in it.
+    /// The body, unless an error was reported in it: one without [`ExprKind::Invalid`] and without [`Type::Hole`].
     pub fn sound(&self) -> Option<&Self> {
         (!self.invalid).then_some(self)
     }
@@ -43,59 +46,59 @@ impl Body {
 
 /// Statements and a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub struct Block<T = Type> {
     /// The statements in order.
-    pub stmts: Vec<Stmt>,
+    pub stmts: Vec<Stmt<T>>,
     /// The value; without one it is nothing.
-    pub value: Option<Box<Expr>>,
+    pub value: Option<Box<Expr<T>>>,
 }
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stmt {
+pub struct Stmt<T = Type> {
     /// What it does.
-    pub kind: StmtKind,
+    pub kind: StmtKind<T>,
     /// Where it is written.
     pub span: Span,
 }
 
 /// The kinds of statements.
 #[derive(Clone, Debug, PartialEq)]
-pub enum StmtKind {
+pub enum StmtKind<T = Type> {
     /// `let`, `var`
-    Let(LocalPattern, Expr),
+    Let(LocalPattern, Expr<T>),
     /// `place = value`, or `place op= value` with the types of the operands.
     Assign {
         /// What is written to.
-        place: Place,
+        place: Place<T>,
         /// The operator and its operands for `op=`.
         op: Option<(BinaryOp, BinaryOperands)>,
         /// The value.
-        value: Expr,
+        value: Expr<T>,
     },
     /// An expression whose value is dropped.
-    Expr(Expr),
+    Expr(Expr<T>),
     /// `return`
-    Return(Option<Expr>),
+    Return(Option<Expr<T>>),
     /// `while`
-    While(Expr, Block),
+    While(Expr<T>, Block<T>),
     /// `for`
     For {
         /// What is named in each round; for maps a pair of key and value.
         pattern: LocalPattern,
         /// What is gone through.
-        iterable: Expr,
+        iterable: Expr<T>,
         /// What kind of thing it is.
         kind: IterKind,
         /// The body.
-        body: Block,
+        body: Block<T>,
     },
     /// `break`
     Break,
     /// `continue`
     Continue,
     /// `assert`: the condition, the message, and the condition as written.
-    Assert(Expr, Option<Expr>, Name),
+    Assert(Expr<T>, Option<Expr<T>>, Name),
 }
 
 /// What is gone through.
@@ -120,40 +123,40 @@ pub enum LocalPattern {
 
 /// What an assignment writes to: a variable and the way into it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct Place<T = Type> {
     /// The variable.
     pub local: LocalId,
     /// The way into it; empty for the variable itself.
-    pub steps: Vec<PlaceStep>,
+    pub steps: Vec<PlaceStep<T>>,
     /// The type of what is written to.
-    pub ty: Type,
+    pub ty: T,
 }
 
 /// A step into a place.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PlaceStep {
+pub enum PlaceStep<T = Type> {
     /// A field of a struct by its position.
     Field(u32),
     /// An index of a list; negative ones count from the end.
-    Index(Expr),
+    Index(Expr<T>),
     /// A key of a map.
-    Key(Expr),
+    Key(Expr<T>),
 }
 
 /// An expression and its type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expr {
+pub struct Expr<T = Type> {
     /// What it is.
-    pub kind: ExprKind,
+    pub kind: ExprKind<T>,
     /// Its type.
-    pub ty: Type,
+    pub ty: T,
     /// Where it is written.
     pub span: Span,
 }
 
 /// The kinds of expressions.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ExprKind {
+pub enum ExprKind<T = Type> {
     /// A literal or folded constant.
     Const(Const),
     /// A constant of the program.
@@ -161,46 +164,46 @@ pub enum ExprKind {
     /// A variable.
     Local(LocalId),
     /// `f"…"`: its parts joined; each part is of type `str`.
-    Join(Vec<Expr>),
+    Join(Vec<Expr<T>>),
     /// A list.
-    List(Vec<Expr>),
+    List(Vec<Expr<T>>),
     /// A map.
-    Map(Vec<(Expr, Expr)>),
+    Map(Vec<(Expr<T>, Expr<T>)>),
     /// Several values.
-    Tuple(Vec<Expr>),
+    Tuple(Vec<Expr<T>>),
     /// A struct: all fields in order, defaults filled in.
-    Struct(StructId, Vec<Expr>),
+    Struct(StructId, Vec<Expr<T>>),
     /// A comprehension; a map if it has a key.
-    Comprehension(Box<Comprehension>),
+    Comprehension(Box<Comprehension<T>>),
     /// A field of a struct by its position.
-    Field(Box<Expr>, u32),
+    Field(Box<Expr<T>>, u32),
     /// A member of a tuple by its position.
-    Member(Box<Expr>, u32),
+    Member(Box<Expr<T>>, u32),
     /// `x[i]`
-    Index(Box<Expr>, Box<Expr>, SequenceKind),
+    Index(Box<Expr<T>>, Box<Expr<T>>, SequenceKind),
     /// `x[i:j]`
-    Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>, SequenceKind),
+    Slice(Box<Expr<T>>, Option<Box<Expr<T>>>, Option<Box<Expr<T>>>, SequenceKind),
     /// A call of a helper with all arguments in order.
-    CallFn(FnId, Vec<Expr>),
+    CallFn(FnId, Vec<Expr<T>>),
     /// A call of a task with all arguments in order: runs inside of the caller.
-    CallTask(TaskId, Vec<Expr>),
+    CallTask(TaskId, Vec<Expr<T>>),
     /// A call of a builtin with the arguments of the chosen overload. Those left out at the end are absent; one that is left out before
     /// another is `none`, which no optional parameter takes.
-    Builtin(BuiltinOp, Vec<Expr>),
+    Builtin(BuiltinOp, Vec<Expr<T>>),
     /// A closure; only as an argument of a builtin.
-    Closure(Box<Closure>),
+    Closure(Box<Closure<T>>),
     /// An operator before its operand.
-    Unary(UnaryOperand, Box<Expr>),
+    Unary(UnaryOperand, Box<Expr<T>>),
     /// An operator between operands; `and`, `or` and `??` evaluate the right side only if need be.
-    Binary(BinaryOp, BinaryOperands, Box<Expr>, Box<Expr>),
+    Binary(BinaryOp, BinaryOperands, Box<Expr<T>>, Box<Expr<T>>),
     /// An `int` where a `float` is expected.
-    Widen(Box<Expr>),
+    Widen(Box<Expr<T>>),
     /// A conditional: the condition, its block, and the other one.
-    If(Box<Expr>, Block, Option<Block>),
+    If(Box<Expr<T>>, Block<T>, Option<Block<T>>),
     /// A match, which is exhaustive.
-    Match(Box<Expr>, Vec<Arm>),
+    Match(Box<Expr<T>>, Vec<Arm<T>>),
     /// A block.
-    Block(Block),
+    Block(Block<T>),
     /// What was reported as an error: nothing is known of it.
     Invalid,
 }
@@ -284,55 +287,55 @@ pub enum BinaryOperands {
 
 /// A comprehension.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Comprehension {
+pub struct Comprehension<T = Type> {
     /// The key, for a map.
-    pub key: Option<Expr>,
+    pub key: Option<Expr<T>>,
     /// The element.
-    pub value: Expr,
+    pub value: Expr<T>,
     /// The clauses in order.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Clause<T>>,
 }
 
 /// A clause of a comprehension.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Clause {
+pub enum Clause<T = Type> {
     /// `for`
-    For(LocalPattern, Expr, IterKind),
+    For(LocalPattern, Expr<T>, IterKind),
     /// `if`
-    If(Expr),
+    If(Expr<T>),
 }
 
 /// A closure. It reads the variables around it, which are fixed from then on; its own are locals of the same body.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Closure {
+pub struct Closure<T = Type> {
     /// Its parameters.
     pub params: Vec<LocalPattern>,
     /// Its code.
-    pub body: Block,
+    pub body: Block<T>,
     /// The type of its value.
-    pub result: Type,
+    pub result: T,
 }
 
 /// An arm of a match.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Arm {
+pub struct Arm<T = Type> {
     /// The tests, any of which is enough; `Always` for `_`.
-    pub tests: Vec<ArmTest>,
+    pub tests: Vec<ArmTest<T>>,
     /// The variable that names the subject.
     pub binding: Option<LocalId>,
     /// The condition.
-    pub guard: Option<Expr>,
+    pub guard: Option<Expr<T>>,
     /// The value.
-    pub body: Block,
+    pub body: Block<T>,
 }
 
 /// What an arm takes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArmTest {
+pub enum ArmTest<T = Type> {
     /// Everything.
     Always,
     /// A value equal to this one.
     Equals(Const),
     /// A value of this variant of the subject's union.
-    Is(Type),
+    Is(T),
 }

@@ -24,6 +24,7 @@ mod signature;
 pub mod ty;
 pub mod visit;
 pub mod volume;
+mod with_types;
 
 pub use code::{
     Arm, ArmTest, BinaryOp, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId,

@@ -1,188 +1,173 @@
-//! Going through typed code: the only walk over blocks, statements and expressions, outer before inner, in the order of evaluation.
+//! The only walk over the blocks, statements and expressions of typed code: outer before inner, in the order of evaluation.
 //!
-//! A visitor overrides what it looks at, and calls the function of the same name here to go on to the parts.
+//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to go on to the parts. The walk that gives code
+//! other types is in `with_types`.
 
 use super::{Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, Place, PlaceStep, Stmt, StmtKind, Type};
 
-/// The walk over shared code and the one over code that changes are the same text: a pattern borrows as what it is matched against.
-macro_rules! visitor {
-    ($(#[$doc:meta])* $visitor:ident [$($generics:tt)*] [$($at:tt)+] $unbox:ident $module:ident) => {
-        $(#[$doc])*
-        pub trait $visitor $($generics)* {
-            /// A block.
-            fn block(&mut self, block: $($at)+ Block) {
-                $module::block(self, block);
-            }
+/// Looks at code whose types are `T`.
+pub trait Visit<'a, T: 'a = Type> {
+    /// A block.
+    fn block(&mut self, block: &'a Block<T>) {
+        parts::block(self, block);
+    }
 
-            /// A statement.
-            fn stmt(&mut self, stmt: $($at)+ Stmt) {
-                $module::stmt(self, stmt);
-            }
+    /// A statement.
+    fn stmt(&mut self, stmt: &'a Stmt<T>) {
+        parts::stmt(self, stmt);
+    }
 
-            /// An expression.
-            fn expr(&mut self, expr: $($at)+ Expr) {
-                $module::expr(self, expr);
-            }
+    /// An expression.
+    fn expr(&mut self, expr: &'a Expr<T>) {
+        parts::expr(self, expr);
+    }
 
-            /// The type of an expression, of a place that is assigned to, of the value of a closure, or one that an arm accepts.
-            fn ty(&mut self, _ty: $($at)+ Type) {}
+    /// The type of an expression, of a place that is assigned to, of the value of a closure, or one that an arm accepts.
+    fn ty(&mut self, _ty: &'a T) {}
+}
+
+pub mod parts {
+    //! The parts of what is visited.
+
+    use super::*;
+
+    /// The statements and the value of a block.
+    pub fn block<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), block: &'a Block<T>) {
+        let Block { stmts, value } = block;
+        for part in stmts {
+            visitor.stmt(part);
         }
+        if let Some(value) = value {
+            visitor.expr(value);
+        }
+    }
 
-        pub mod $module {
-            //! The parts of what is visited.
-
-            use super::*;
-
-            /// The statements and the value of a block.
-            pub fn block $($generics)* (visitor: &mut (impl $visitor $($generics)* + ?Sized), block: $($at)+ Block) {
-                let Block { stmts, value } = block;
-                for part in stmts {
-                    visitor.stmt(part);
+    /// The parts of a statement.
+    pub fn stmt<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), stmt: &'a Stmt<T>) {
+        let Stmt { kind, span: _ } = stmt;
+        match kind {
+            StmtKind::Let(_, value) | StmtKind::Expr(value) | StmtKind::Return(Some(value)) => visitor.expr(value),
+            StmtKind::Assign { place, op: _, value } => {
+                let Place { local: _, steps, ty } = place;
+                visitor.ty(ty);
+                for step in steps {
+                    match step {
+                        PlaceStep::Field(_) => {}
+                        PlaceStep::Index(step) | PlaceStep::Key(step) => visitor.expr(step),
+                    }
                 }
-                if let Some(value) = value {
+                visitor.expr(value);
+            }
+            StmtKind::While(condition, body) => {
+                visitor.expr(condition);
+                visitor.block(body);
+            }
+            StmtKind::For { pattern: _, iterable, kind: _, body } => {
+                visitor.expr(iterable);
+                visitor.block(body);
+            }
+            StmtKind::Return(None) | StmtKind::Break | StmtKind::Continue => {}
+            StmtKind::Assert(condition, message, _) => {
+                visitor.expr(condition);
+                if let Some(message) = message {
+                    visitor.expr(message);
+                }
+            }
+        }
+    }
+
+    /// The type and the parts of an expression.
+    pub fn expr<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), expr: &'a Expr<T>) {
+        let Expr { kind, ty, span: _ } = expr;
+        visitor.ty(ty);
+        match kind {
+            ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => {}
+            ExprKind::Join(parts)
+            | ExprKind::List(parts)
+            | ExprKind::Tuple(parts)
+            | ExprKind::Struct(_, parts)
+            | ExprKind::CallFn(_, parts)
+            | ExprKind::CallTask(_, parts)
+            | ExprKind::Builtin(_, parts) => {
+                for part in parts {
+                    visitor.expr(part);
+                }
+            }
+            ExprKind::Map(entries) => {
+                for (key, value) in entries {
+                    visitor.expr(key);
                     visitor.expr(value);
                 }
             }
-
-            /// The parts of a statement.
-            pub fn stmt $($generics)* (visitor: &mut (impl $visitor $($generics)* + ?Sized), stmt: $($at)+ Stmt) {
-                let Stmt { kind, span: _ } = stmt;
-                match kind {
-                    StmtKind::Let(_, value) | StmtKind::Expr(value) | StmtKind::Return(Some(value)) => visitor.expr(value),
-                    StmtKind::Assign { place, op: _, value } => {
-                        let Place { local: _, steps, ty } = place;
-                        visitor.ty(ty);
-                        for step in steps {
-                            match step {
-                                PlaceStep::Field(_) => {}
-                                PlaceStep::Index(step) | PlaceStep::Key(step) => visitor.expr(step),
-                            }
-                        }
-                        visitor.expr(value);
+            ExprKind::Comprehension(of) => {
+                let Comprehension { key, value, clauses } = &**of;
+                for clause in clauses {
+                    match clause {
+                        Clause::For(_, iterable, _) => visitor.expr(iterable),
+                        Clause::If(condition) => visitor.expr(condition),
                     }
-                    StmtKind::While(condition, body) => {
-                        visitor.expr(condition);
-                        visitor.block(body);
-                    }
-                    StmtKind::For { pattern: _, iterable, kind: _, body } => {
-                        visitor.expr(iterable);
-                        visitor.block(body);
-                    }
-                    StmtKind::Return(None) | StmtKind::Break | StmtKind::Continue => {}
-                    StmtKind::Assert(condition, message, _) => {
-                        visitor.expr(condition);
-                        if let Some(message) = message {
-                            visitor.expr(message);
-                        }
+                }
+                if let Some(key) = key {
+                    visitor.expr(key);
+                }
+                visitor.expr(value);
+            }
+            ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => {
+                visitor.expr(inner);
+            }
+            ExprKind::Index(left, right, _) | ExprKind::Binary(_, _, left, right) => {
+                visitor.expr(left);
+                visitor.expr(right);
+            }
+            ExprKind::Slice(base, start, end, _) => {
+                visitor.expr(base);
+                for bound in [start, end] {
+                    if let Some(bound) = bound {
+                        visitor.expr(bound);
                     }
                 }
             }
-
-            /// The type and the parts of an expression.
-            pub fn expr $($generics)* (visitor: &mut (impl $visitor $($generics)* + ?Sized), expr: $($at)+ Expr) {
-                let Expr { kind, ty, span: _ } = expr;
-                visitor.ty(ty);
-                match kind {
-                    ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => {}
-                    ExprKind::Join(parts)
-                    | ExprKind::List(parts)
-                    | ExprKind::Tuple(parts)
-                    | ExprKind::Struct(_, parts)
-                    | ExprKind::CallFn(_, parts)
-                    | ExprKind::CallTask(_, parts)
-                    | ExprKind::Builtin(_, parts) => {
-                        for part in parts {
-                            visitor.expr(part);
-                        }
-                    }
-                    ExprKind::Map(entries) => {
-                        for (key, value) in entries {
-                            visitor.expr(key);
-                            visitor.expr(value);
-                        }
-                    }
-                    ExprKind::Comprehension(of) => {
-                        let Comprehension { key, value, clauses } = of.$unbox();
-                        for clause in clauses {
-                            match clause {
-                                Clause::For(_, iterable, _) => visitor.expr(iterable),
-                                Clause::If(condition) => visitor.expr(condition),
-                            }
-                        }
-                        if let Some(key) = key {
-                            visitor.expr(key);
-                        }
-                        visitor.expr(value);
-                    }
-                    ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => {
-                        visitor.expr(inner);
-                    }
-                    ExprKind::Index(left, right, _) | ExprKind::Binary(_, _, left, right) => {
-                        visitor.expr(left);
-                        visitor.expr(right);
-                    }
-                    ExprKind::Slice(base, start, end, _) => {
-                        visitor.expr(base);
-                        for bound in [start, end] {
-                            if let Some(bound) = bound {
-                                visitor.expr(bound);
-                            }
-                        }
-                    }
-                    ExprKind::Closure(closure) => {
-                        let Closure { params: _, body, result } = closure.$unbox();
-                        visitor.ty(result);
-                        visitor.block(body);
-                    }
-                    ExprKind::If(condition, then, otherwise) => {
-                        visitor.expr(condition);
-                        visitor.block(then);
-                        if let Some(otherwise) = otherwise {
-                            visitor.block(otherwise);
-                        }
-                    }
-                    ExprKind::Match(subject, arms) => {
-                        visitor.expr(subject);
-                        for of in arms {
-                            arm(visitor, of);
-                        }
-                    }
-                    ExprKind::Block(inner) => visitor.block(inner),
-                }
-            }
-
-            fn arm $($generics)* (visitor: &mut (impl $visitor $($generics)* + ?Sized), arm: $($at)+ Arm) {
-                let Arm { tests, binding: _, guard, body } = arm;
-                for test in tests {
-                    match test {
-                        ArmTest::Is(ty) => visitor.ty(ty),
-                        ArmTest::Always | ArmTest::Equals(_) => {}
-                    }
-                }
-                if let Some(guard) = guard {
-                    visitor.expr(guard);
-                }
+            ExprKind::Closure(closure) => {
+                let Closure { params: _, body, result } = &**closure;
+                visitor.ty(result);
                 visitor.block(body);
             }
+            ExprKind::If(condition, then, otherwise) => {
+                visitor.expr(condition);
+                visitor.block(then);
+                if let Some(otherwise) = otherwise {
+                    visitor.block(otherwise);
+                }
+            }
+            ExprKind::Match(subject, arms) => {
+                visitor.expr(subject);
+                for of in arms {
+                    arm(visitor, of);
+                }
+            }
+            ExprKind::Block(inner) => visitor.block(inner),
         }
-    };
-}
+    }
 
-visitor! {
-    /// Looks at code.
-    Visit [<'a>] [&'a] as_ref parts
+    fn arm<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), arm: &'a Arm<T>) {
+        let Arm { tests, binding: _, guard, body } = arm;
+        for test in tests {
+            match test {
+                ArmTest::Is(ty) => visitor.ty(ty),
+                ArmTest::Always | ArmTest::Equals(_) => {}
+            }
+        }
+        if let Some(guard) = guard {
+            visitor.expr(guard);
+        }
+        visitor.block(body);
+    }
 }
-
-visitor! {
-    /// Changes code.
-    VisitMut [] [&mut] as_mut parts_mut
-}
-
 /// Calls a function with every expression.
 struct Each<F>(F);
 
-impl<'a, F: FnMut(&'a Expr)> Visit<'a> for Each<F> {
-    fn expr(&mut self, expr: &'a Expr) {
+impl<'a, T: 'a, F: FnMut(&'a Expr<T>)> Visit<'a, T> for Each<F> {
+    fn expr(&mut self, expr: &'a Expr<T>) {
         (self.0)(expr);
         parts::expr(self, expr);
     }
@@ -195,9 +180,9 @@ impl Body {
     }
 }
 
-impl Expr {
+impl<T> Expr<T> {
     /// Calls `visit` with this expression and every one in it.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr<T>)) {
         Each(visit).expr(self);
     }
 }

@@ -5,11 +5,12 @@ use super::report::Why;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::builtins;
 use crate::program::ty::{EnumId, StructId, Type};
-use crate::program::{Const, Expr, ExprKind, OutputStyle, SequenceKind, TaskId};
+use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident};
 
@@ -36,7 +37,7 @@ impl Checker<'_> {
 
     fn variant(&mut self, id: EnumId, name: &Ident, span: Span) -> Expr {
         match self.variant_position(id, name) {
-            Some(position) => self.constant(Const::Enum(id, position), Type::Enum(id), span),
+            Some(position) => self.constant(Const::Enum(id, position), Ty::Enum(id), span),
             None => self.reported(span),
         }
     }
@@ -70,10 +71,10 @@ impl Checker<'_> {
         }
         let ty = self.infer.shallow(&base.ty);
         match &ty {
-            Type::Struct(id) => self.struct_field(base, *id, name, span),
-            Type::Unknown => self.reported(span),
-            Type::Never => self.leaves([base], span),
-            Type::Infer(_) => {
+            Ty::Struct(id) => self.struct_field(base, *id, name, span),
+            Ty::Hole(Hole::Invalid) => self.reported(span),
+            Ty::Never => self.leaves([base], span),
+            Ty::Hole(Hole::Var(_)) => {
                 self.not_known_yet(base.span, &ty);
                 self.reported(span)
             }
@@ -87,7 +88,7 @@ impl Checker<'_> {
     fn struct_field(&mut self, base: Expr, id: StructId, name: &Ident, span: Span) -> Expr {
         let def = self.cx.program.struct_(id);
         if let Some(position) = self.cx.program.field(id, &name.name) {
-            let ty = def.fields[position].ty.clone();
+            let ty = self.infer.lift(&def.fields[position].ty);
             return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
         }
         let names: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
@@ -105,19 +106,19 @@ impl Checker<'_> {
         self.reported(span)
     }
 
-    fn no_field(&mut self, base: &Expr, ty: &Type, name: &Ident) {
+    fn no_field(&mut self, base: &Expr, ty: &Ty, name: &Ident) {
         let shown = self.show(ty);
         let text = self.quote(base.span).unwrap_or("x").to_owned();
         let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
             .at(name.span, "unknown field")
             .at(base.span, format!("this is `{shown}`"));
         found = match ty {
-            Type::Union(_) if ty.accepts_none() => {
+            Ty::Union(_) if ty.accepts_none() => {
                 found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
             }
-            Type::Union(_) => found.help("use `match`, with an arm for each type"),
-            Type::Json | Type::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
-            Type::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
+            Ty::Union(_) => found.help("use `match`, with an arm for each type"),
+            Ty::Json | Ty::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
+            Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
             _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
             _ => found.help("only structs have fields"),
         };
@@ -135,7 +136,7 @@ impl Checker<'_> {
         if single {
             return Some(Expr { span, ..base.clone() });
         }
-        let ty = interface.outputs[position].ty.clone();
+        let ty = self.infer.lift(&interface.outputs[position].ty);
         Some(Expr { kind: ExprKind::Member(Box::new(base.clone()), position as u32), ty, span })
     }
 
@@ -157,12 +158,12 @@ impl Checker<'_> {
         let ty = self.infer.shallow(&base.ty);
         let position = Why::Other("a position");
         let (kind, index, element) = match &ty {
-            Type::List(element) => (SequenceKind::List, self.check(index, &Type::Int, &position), (**element).clone()),
-            Type::Str => (SequenceKind::Str, self.check(index, &Type::Int, &position), Type::Str),
-            Type::Bytes => (SequenceKind::Bytes, self.check(index, &Type::Int, &position), Type::Int),
-            Type::Map(value) => (SequenceKind::Map, self.check(index, &Type::Str, &Why::Other("a key of a map")), (**value).clone()),
-            Type::Json => (SequenceKind::Json, self.json_index(index), Type::Json),
-            Type::Never => {
+            Ty::List(element) => (SequenceKind::List, self.check(index, &Ty::Int, &position), (**element).clone()),
+            Ty::Str => (SequenceKind::Str, self.check(index, &Ty::Int, &position), Ty::Str),
+            Ty::Bytes => (SequenceKind::Bytes, self.check(index, &Ty::Int, &position), Ty::Int),
+            Ty::Map(value) => (SequenceKind::Map, self.check(index, &Ty::Str, &Why::Other("a key of a map")), (**value).clone()),
+            Ty::Json => (SequenceKind::Json, self.json_index(index), Ty::Json),
+            Ty::Never => {
                 self.infer(index, Want::Any);
                 return self.leaves([base], span);
             }
@@ -178,18 +179,18 @@ impl Checker<'_> {
     fn json_index(&mut self, index: &ast::Expr) -> Expr {
         let index = self.infer(index, Want::Any);
         match self.infer.shallow(&index.ty) {
-            Type::Int | Type::Str | Type::Unknown | Type::Never => index,
+            Ty::Int | Ty::Str | Ty::Hole(Hole::Invalid) | Ty::Never => index,
             _ => {
-                let both = Type::union([Type::Str, Type::Int]);
+                let both = Ty::union([Ty::Str, Ty::Int]);
                 self.coerce(index, &both, &Why::Other("a key or position of a JSON value"))
             }
         }
     }
 
-    fn not_indexable(&mut self, base: &Expr, ty: &Type, done: &str) {
+    fn not_indexable(&mut self, base: &Expr, ty: &Ty, done: &str) {
         match ty {
-            Type::Unknown => return,
-            Type::Infer(_) => return self.not_known_yet(base.span, ty),
+            Ty::Hole(Hole::Invalid) => return,
+            Ty::Hole(Hole::Var(_)) => return self.not_known_yet(base.span, ty),
             _ => {}
         }
         let shown = self.show(ty);
@@ -197,12 +198,12 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}"))
             .at(base.span, format!("this is `{shown}`"));
         found = match ty {
-            Type::Union(_) if ty.accepts_none() => {
+            Ty::Union(_) if ty.accepts_none() => {
                 found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
             }
-            Type::Union(_) => found.help("use `match`, with an arm for each type"),
-            Type::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
-            Type::Struct(_) => found.help("the field of a struct is read with a `.`"),
+            Ty::Union(_) => found.help("use `match`, with an arm for each type"),
+            Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
+            Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
             _ => found.help("only lists, strings, bytes, maps and JSON values can be indexed"),
         };
         self.report(found);
@@ -213,13 +214,13 @@ impl Checker<'_> {
         let base = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&base.ty);
         let why = Why::Other("a position");
-        let start = start.map(|start| Box::new(self.check(start, &Type::Int, &why)));
-        let end = end.map(|end| Box::new(self.check(end, &Type::Int, &why)));
+        let start = start.map(|start| Box::new(self.check(start, &Ty::Int, &why)));
+        let end = end.map(|end| Box::new(self.check(end, &Ty::Int, &why)));
         let kind = match &ty {
-            Type::List(_) => SequenceKind::List,
-            Type::Str => SequenceKind::Str,
-            Type::Bytes => SequenceKind::Bytes,
-            Type::Never => return self.leaves([base], span),
+            Ty::List(_) => SequenceKind::List,
+            Ty::Str => SequenceKind::Str,
+            Ty::Bytes => SequenceKind::Bytes,
+            Ty::Never => return self.leaves([base], span),
             _ => {
                 self.not_indexable(&base, &ty, "sliced");
                 return self.reported(span);

@@ -13,37 +13,38 @@ use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
 use crate::check::fold::to_json;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::builtins::{BuiltinOp, JsonOp};
-use crate::program::ty::{StructId, Type};
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::ty::{Invalid, StructId, Type};
+use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, FieldInit, Ident};
 
 impl Checker<'_> {
     pub(super) fn list(&mut self, elements: &[ast::Expr], span: Span, want: Want<'_>) -> Expr {
         let wanted = self.wanted(want);
-        let element = wanted.iter().find_map(Type::element).cloned();
-        if element.is_none() && wanted.contains(&Type::Json) {
+        let element = wanted.iter().find_map(Ty::element).cloned();
+        if element.is_none() && wanted.contains(&Ty::Json) {
             let elements = elements.iter().map(|element| self.json_part(element)).collect();
-            return self.json_value(Expr { kind: ExprKind::List(elements), ty: Type::list(Type::Json), span });
+            return self.json_value(Expr { kind: ExprKind::List(elements), ty: Ty::list(Ty::Json), span });
         }
         let (elements, element) = self.elements(elements.iter(), element, want, Open::List, span);
-        Expr { kind: ExprKind::List(elements), ty: Type::list(element), span }
+        Expr { kind: ExprKind::List(elements), ty: Ty::list(element), span }
     }
 
     /// Checks values that stand beside each other and have one type: that of `element`, or what the first of them say.
     fn elements<'e>(
         &mut self,
         values: impl Iterator<Item = &'e ast::Expr>,
-        element: Option<Type>,
+        element: Option<Ty>,
         want: Want<'_>,
         open: Open,
         span: Span,
-    ) -> (Vec<Expr>, Type) {
-        let element = element.filter(|element| !matches!(self.infer.shallow(element), Type::Infer(_)));
+    ) -> (Vec<Expr>, Ty) {
+        let element = element.filter(|element| !matches!(self.infer.shallow(element), Ty::Hole(Hole::Var(_))));
         let is_hint = matches!(want, Want::Hint(_));
         if let Some(element) = element.clone().filter(|_| !is_hint) {
             let why = Why::Other("an element");
@@ -51,14 +52,14 @@ impl Checker<'_> {
             return (checked, element);
         }
         let mut checked: Vec<Expr> = Vec::new();
-        let mut common: Option<(Type, Span)> = None;
+        let mut common: Option<(Ty, Span)> = None;
         for value in values {
             let hint = common.clone();
             let why = Why::Element(hint.as_ref().map(|(_, span)| *span));
             let hinted = element.as_ref().map_or(Want::Any, Want::Hint);
-            let want = hint.as_ref().filter(|(ty, _)| *ty != Type::Int).map_or(hinted, |(ty, _)| Want::Hint(ty));
+            let want = hint.as_ref().filter(|(ty, _)| *ty != Ty::Int).map_or(hinted, |(ty, _)| Want::Hint(ty));
             let expr = self.infer(value, want);
-            let expr = if expr.ty == Type::Unit {
+            let expr = if expr.ty == Ty::Unit {
                 self.nothing(expr.span, None);
                 self.reported(expr.span)
             } else {
@@ -81,19 +82,19 @@ impl Checker<'_> {
     }
 
     /// The type of elements so far together with one more: equal, optional, or `float` where all `int`s are literals.
-    fn join_element(&mut self, before: &mut [Expr], expr: Expr, ty: &Type, why: &Why<'_>) -> (Expr, Type) {
+    fn join_element(&mut self, before: &mut [Expr], expr: Expr, ty: &Ty, why: &Why<'_>) -> (Expr, Ty) {
         let expr = match self.adapt(expr, ty) {
             Ok(expr) => return (expr, ty.clone()),
             Err(expr) => expr,
         };
         let literal = |expr: &Expr| matches!(expr.kind, ExprKind::Const(Const::Int(_)));
-        if expr.ty == Type::Float && *ty == Type::Int && before.iter().all(literal) {
+        if expr.ty == Ty::Float && *ty == Ty::Int && before.iter().all(literal) {
             for earlier in before {
                 if let ExprKind::Const(Const::Int(value)) = earlier.kind {
-                    *earlier = Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Type::Float, span: earlier.span };
+                    *earlier = Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Ty::Float, span: earlier.span };
                 }
             }
-            return (expr, Type::Float);
+            return (expr, Ty::Float);
         }
         match self.join_types(ty, &expr.ty.clone()) {
             Some(joined) => (expr, joined),
@@ -105,33 +106,33 @@ impl Checker<'_> {
     }
 
     /// The least type that takes both, without making up a union other than an optional.
-    pub(super) fn join_types(&mut self, a: &Type, b: &Type) -> Option<Type> {
+    pub(super) fn join_types(&mut self, a: &Ty, b: &Ty) -> Option<Ty> {
         if self.infer.fits(b, a) {
-            let never = matches!(self.infer.shallow(a), Type::Never);
+            let never = matches!(self.infer.shallow(a), Ty::Never);
             return Some(if never { b.clone() } else { a.clone() });
         }
         if self.infer.fits(a, b) {
             return Some(b.clone());
         }
         let (a, b) = (self.infer.shallow(a), self.infer.shallow(b));
-        if a == Type::Unit || b == Type::Unit {
+        if a == Ty::Unit || b == Ty::Unit {
             return None;
         }
         match (&a, &b) {
-            (Type::List(x), Type::List(y)) => return self.join_types(x, y).map(Type::list),
-            (Type::Map(x), Type::Map(y)) => return self.join_types(x, y).map(Type::map),
-            (Type::Tuple(x), Type::Tuple(y)) if x.len() == y.len() => {
-                let members: Option<Vec<Type>> = x.iter().zip(y.iter()).map(|(x, y)| self.join_types(x, y)).collect();
-                return members.map(|members| Type::Tuple(members.into()));
+            (Ty::List(x), Ty::List(y)) => return self.join_types(x, y).map(Ty::list),
+            (Ty::Map(x), Ty::Map(y)) => return self.join_types(x, y).map(Ty::map),
+            (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => {
+                let members: Option<Vec<Ty>> = x.iter().zip(y.iter()).map(|(x, y)| self.join_types(x, y)).collect();
+                return members.map(|members| Ty::Tuple(members.into()));
             }
             _ => {}
         }
         if a.accepts_none() != b.accepts_none() {
             let (some_a, some_b) = (a.without_none(), b.without_none());
-            if a == Type::None || b == Type::None {
-                return Some(Type::optional(if a == Type::None { b } else { a }));
+            if a == Ty::None || b == Ty::None {
+                return Some(Ty::optional(if a == Ty::None { b } else { a }));
             }
-            return self.join_types(&some_a, &some_b).map(Type::optional);
+            return self.join_types(&some_a, &some_b).map(Ty::optional);
         }
         None
     }
@@ -140,18 +141,18 @@ impl Checker<'_> {
         self.duplicate_keys(entries);
         let wanted = self.wanted(want);
         let value = wanted.iter().find_map(|ty| match ty {
-            Type::Map(value) => Some((**value).clone()),
+            Ty::Map(value) => Some((**value).clone()),
             _ => None,
         });
         let key_type = Why::Other("a key of a map");
-        let keys: Vec<Expr> = entries.iter().map(|(key, _)| self.check(key, &Type::Str, &key_type)).collect();
-        if value.is_none() && wanted.contains(&Type::Json) {
+        let keys: Vec<Expr> = entries.iter().map(|(key, _)| self.check(key, &Ty::Str, &key_type)).collect();
+        if value.is_none() && wanted.contains(&Ty::Json) {
             let values: Vec<Expr> = entries.iter().map(|(_, value)| self.json_part(value)).collect();
             let kind = ExprKind::Map(keys.into_iter().zip(values).collect());
-            return self.json_value(Expr { kind, ty: Type::map(Type::Json), span });
+            return self.json_value(Expr { kind, ty: Ty::map(Ty::Json), span });
         }
         let (values, value) = self.elements(entries.iter().map(|(_, value)| value), value, want, Open::Map, span);
-        Expr { kind: ExprKind::Map(keys.into_iter().zip(values).collect()), ty: Type::map(value), span }
+        Expr { kind: ExprKind::Map(keys.into_iter().zip(values).collect()), ty: Ty::map(value), span }
     }
 
     fn duplicate_keys(&mut self, entries: &[(ast::Expr, ast::Expr)]) {
@@ -172,16 +173,16 @@ impl Checker<'_> {
     /// A value within a JSON literal: what JSON has is converted.
     fn json_part(&mut self, value: &ast::Expr) -> Expr {
         let why = Why::Other("a part of a JSON value");
-        let expr = self.infer(value, Want::Type(&Type::Json, &why));
+        let expr = self.infer(value, Want::Type(&Ty::Json, &why));
         let ty = self.infer.zonk(&expr.ty);
-        if matches!(ty, Type::Json | Type::Unknown | Type::Never) {
+        if matches!(ty, Ty::Json | Ty::Hole(Hole::Invalid) | Ty::Never) {
             expr
         } else if is_json_like(&ty) {
             let span = expr.span;
-            self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Type::Json, span)
+            self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Ty::Json, span)
         } else {
-            self.mismatch(&expr, &Type::Json, &why);
-            Expr { ty: Type::Unknown, ..expr }
+            self.mismatch(&expr, &Ty::Json, &why);
+            Expr { ty: Ty::Hole(Hole::Invalid), ..expr }
         }
     }
 
@@ -189,14 +190,14 @@ impl Checker<'_> {
     fn json_value(&mut self, expr: Expr) -> Expr {
         let span = expr.span;
         if let Some(value) = constant_of(&expr).as_ref().and_then(to_json) {
-            return self.constant(Const::Json(value), Type::Json, span);
+            return self.constant(Const::Json(value), Ty::Json, span);
         }
-        self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Type::Json, span)
+        self.builtin_expr(BuiltinOp::Json(JsonOp::JsonOf), vec![expr], Ty::Json, span)
     }
 
     pub(super) fn tuple(&mut self, members: &[ast::Expr], span: Span, want: Want<'_>) -> Expr {
         let wanted = self.wanted(want).into_iter().find_map(|ty| match ty {
-            Type::Tuple(types) if types.len() == members.len() => Some(types),
+            Ty::Tuple(types) if types.len() == members.len() => Some(types),
             _ => None,
         });
         if wanted.is_some() && self.is_result(want) {
@@ -211,15 +212,15 @@ impl Checker<'_> {
             (Some(types), _) => members.iter().zip(types.iter()).map(|(member, ty)| self.check(member, ty, &why)).collect(),
             (None, _) => members.iter().map(|member| self.infer(member, Want::Any)).collect(),
         };
-        for member in members.iter().filter(|member| member.ty == Type::Unit) {
+        for member in members.iter().filter(|member| member.ty == Ty::Unit) {
             self.nothing(member.span, None);
         }
-        let ty = Type::Tuple(members.iter().map(|member| member.ty.clone()).collect());
+        let ty = Ty::Tuple(members.iter().map(|member| member.ty.clone()).collect());
         Expr { kind: ExprKind::Tuple(members), ty, span }
     }
 
     /// A value that becomes a `ty` where it can, and keeps its own type otherwise.
-    pub(super) fn hinted(&mut self, value: &ast::Expr, ty: &Type) -> Expr {
+    pub(super) fn hinted(&mut self, value: &ast::Expr, ty: &Ty) -> Expr {
         let expr = self.infer(value, Want::Hint(ty));
         self.adapt(expr, ty).unwrap_or_else(|expr| expr)
     }
@@ -248,7 +249,7 @@ impl Checker<'_> {
         };
         match &entry.def {
             Def::Struct(id) | Def::Alias(Type::Struct(id)) => Some(*id),
-            Def::Reported | Def::Alias(Type::Unknown) => None,
+            Def::Reported | Def::Alias(Type::Hole(Invalid)) => None,
             other => {
                 let found = Diagnostic::new(&NOT_A_VALUE, format!("`{}` is {}, not a struct", name.name, other.kind()))
                     .at(name.span, "only a struct has fields")
@@ -275,7 +276,8 @@ impl Checker<'_> {
                 continue;
             };
             let field = &def.fields[position];
-            let value = self.check(&init.value, &field.ty, &Why::Field(&def.header.name, &field.name, field.span));
+            let ty = self.infer.lift(&field.ty);
+            let value = self.check(&init.value, &ty, &Why::Field(&def.header.name, &field.name, field.span));
             if let Some(first) = places[position] {
                 let found = Diagnostic::new(&STRUCT_FIELDS, format!("the field `{}` is given twice", field.name))
                     .at(init.name.span, "again here")
@@ -309,7 +311,7 @@ impl Checker<'_> {
             self.report(found);
         }
         let before = self.in_written_order(&mut fields, &written);
-        after(before, Expr { kind: ExprKind::Struct(id, fields), ty: Type::Struct(id), span })
+        after(before, Expr { kind: ExprKind::Struct(id, fields), ty: Ty::Struct(id), span })
     }
 
     fn unknown_init(&mut self, id: StructId, init: &FieldInit, taken: &[Option<Span>]) {
@@ -334,11 +336,11 @@ impl Checker<'_> {
 }
 
 /// Whether a value of this type can be a part of a JSON value without being asked.
-fn is_json_like(ty: &Type) -> bool {
+fn is_json_like(ty: &Ty) -> bool {
     match ty {
-        Type::Int | Type::Float | Type::Str | Type::Bool | Type::None | Type::Json | Type::Enum(_) | Type::Unknown => true,
-        Type::List(inner) | Type::Map(inner) => is_json_like(inner),
-        Type::Union(members) => members.iter().all(is_json_like),
+        Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::None | Ty::Json | Ty::Enum(_) | Ty::Hole(Hole::Invalid) => true,
+        Ty::List(inner) | Ty::Map(inner) => is_json_like(inner),
+        Ty::Union(members) => members.iter().all(is_json_like),
         _ => false,
     }
 }

@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 use super::literal::list_of;
 use super::report::Why;
 use super::{Checker, Want};
+use crate::check::ty::{Expr, Stmt};
 use crate::diagnostics::codes::types::ARGUMENTS;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::program::{Expr, Stmt, Variable};
+use crate::program::Variable;
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, Ident};
 
@@ -34,7 +35,8 @@ impl Checker<'_> {
         if let Some(receiver) = receiver {
             match target.params.first() {
                 Some(param) => {
-                    values[0] = Some(self.coerce(receiver, &param.ty, &why_of(target, param)));
+                    let ty = self.infer.lift(&param.ty);
+                    values[0] = Some(self.coerce(receiver, &ty, &why_of(target, param)));
                     written[0] = Some(0);
                 }
                 None => wrong = true,
@@ -81,7 +83,8 @@ impl Checker<'_> {
                 self.infer(&arg.value, Want::Any);
                 self.reported(arg.span)
             } else {
-                self.check(&arg.value, &param.ty, &why_of(target, param))
+                let ty = self.infer.lift(&param.ty);
+                self.check(&arg.value, &ty, &why_of(target, param))
             };
             if let Some(first) = &values[position] {
                 self.given_twice(target, param, arg.span, first.span);
@@ -122,7 +125,8 @@ impl Checker<'_> {
             && !wrong
         {
             let names: Vec<&str> = missing.iter().map(|param| param.name.as_str()).collect();
-            let shown: Vec<String> = missing.iter().take(8).map(|param| format!("{}: {}", param.name, self.show(&param.ty))).collect();
+            let shown: Vec<String> =
+                missing.iter().take(8).map(|param| format!("{}: {}", param.name, param.ty.display(self.cx.program))).collect();
             let found = Diagnostic::new(&ARGUMENTS, format!("`{}` needs {}", target.name, list_of(&names, '`')))
                 .at(span, format!("{} not given", if names.len() == 1 { "it is" } else { "they are" }))
                 .at(first.span, "declared without a default here")

@@ -3,16 +3,16 @@
 use super::report::Why;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::MISSING_VALUE;
-use crate::program::ty::Type;
-use crate::program::{Block, Const, Expr, ExprKind, LocalId, Stmt, StmtKind};
+use crate::program::{Const, ExprKind, LocalId};
 use crate::source::Span;
 use crate::syntax::ast::{self, IfExpr};
 
 impl Checker<'_> {
     /// A block in a scope of its own, and its type.
-    pub(super) fn block(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Type) {
+    pub(super) fn block(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Ty) {
         self.push_scope();
         let facts = self.facts.len();
         let checked = self.statements(block, want);
@@ -21,7 +21,7 @@ impl Checker<'_> {
         checked
     }
 
-    fn statements(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Type) {
+    fn statements(&mut self, block: &ast::Block, want: Want<'_>) -> (Block, Ty) {
         let mut stmts = Vec::with_capacity(block.stmts.len());
         let mut value = None;
         let mut diverged = false;
@@ -40,13 +40,13 @@ impl Checker<'_> {
             }
         }
         let ty = match (&value, diverged) {
-            (_, true) => Type::Never,
+            (_, true) => Ty::Never,
             (Some(value), false) => value.ty.clone(),
-            (None, false) => Type::Unit,
+            (None, false) => Ty::Unit,
         };
-        if let (Want::Type(to, why), Type::Unit, None) = (want, &ty, &value) {
+        if let (Want::Type(to, why), Ty::Unit, None) = (want, &ty, &value) {
             self.missing_value(block, to, why);
-            return (Block { stmts, value: None }, Type::Unknown);
+            return (Block { stmts, value: None }, Ty::Hole(Hole::Invalid));
         }
         (Block { stmts, value }, ty)
     }
@@ -59,8 +59,8 @@ impl Checker<'_> {
     }
 
     /// A block that ends without the value that is wanted of it.
-    fn missing_value(&mut self, block: &ast::Block, to: &Type, why: &Why<'_>) {
-        if matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_)) {
+    fn missing_value(&mut self, block: &ast::Block, to: &Ty, why: &Why<'_>) {
+        if matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(Hole::Invalid) | Ty::Hole(Hole::Var(_))) {
             return;
         }
         let shown = self.show(to);
@@ -89,10 +89,10 @@ impl Checker<'_> {
     }
 
     /// The value of a block whose type was found out, as a `to`.
-    pub(super) fn settle_block(&mut self, mut block: Block, ty: Type, to: &Type, why: &Why<'_>, span: Span) -> (Block, Type) {
+    pub(super) fn settle_block(&mut self, mut block: Block, ty: Ty, to: &Ty, why: &Why<'_>, span: Span) -> (Block, Ty) {
         if let Some(value) = block.value.take() {
             let value = self.coerce(*value, to, why);
-            let ty = if ty == Type::Never { Type::Never } else { value.ty.clone() };
+            let ty = if ty == Ty::Never { Ty::Never } else { value.ty.clone() };
             block.value = Some(Box::new(value));
             return (block, ty);
         }
@@ -107,7 +107,7 @@ impl Checker<'_> {
 
     fn if_arms(&mut self, arms: &[(ast::Expr, ast::Block)], branch: &IfExpr, span: Span, want: Want<'_>) -> Expr {
         let Some(((condition, then), rest)) = arms.split_first() else { return self.reported(span) };
-        let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
+        let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
         let (holds, fails) = (self.facts_of(&condition, true), self.facts_of(&condition, false));
         let has_else = !rest.is_empty() || branch.otherwise.is_some();
         let told = !has_else && self.without_else(branch, want);
@@ -117,7 +117,7 @@ impl Checker<'_> {
         self.branch_ends(&mut branches, &then_ty);
         if !has_else {
             self.join_branches(branches);
-            let ty = if told { Type::Unknown } else { Type::Unit };
+            let ty = if told { Ty::Hole(Hole::Invalid) } else { Ty::Unit };
             self.after_if(&then_ty, fails);
             return Expr { kind: ExprKind::If(Box::new(condition), then_block, None), ty, span };
         }
@@ -143,8 +143,8 @@ impl Checker<'_> {
     }
 
     /// Facts that hold behind an `if` whose block never ends normally.
-    fn after_if(&mut self, then: &Type, fails: Vec<(LocalId, Type)>) {
-        if *then == Type::Never {
+    fn after_if(&mut self, then: &Ty, fails: Vec<(LocalId, Ty)>) {
+        if *then == Ty::Never {
             self.facts.extend(fails);
         }
     }
@@ -152,7 +152,7 @@ impl Checker<'_> {
     /// Reports an `if` without `else` where a value is wanted, which it does not give.
     fn without_else(&mut self, branch: &IfExpr, want: Want<'_>) -> bool {
         if let Want::Type(to, why) = want
-            && !matches!(self.infer.shallow(to), Type::Unit | Type::Unknown | Type::Infer(_))
+            && !matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(Hole::Invalid) | Ty::Hole(Hole::Var(_)))
         {
             let shown = self.show(to);
             let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, but `{shown}` is expected on every path"))
@@ -168,15 +168,15 @@ impl Checker<'_> {
     }
 
     /// The type of arms that stand beside each other.
-    pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Type, Span)], want: Want<'_>) -> Type {
-        if arms.iter().all(|(_, ty, _)| *ty == Type::Never) {
-            return Type::Never;
+    pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Ty, Span)], want: Want<'_>) -> Ty {
+        if arms.iter().all(|(_, ty, _)| *ty == Ty::Never) {
+            return Ty::Never;
         }
         match want {
-            Want::Nothing => return Type::Unit,
+            Want::Nothing => return Ty::Unit,
             Want::Type(to, _) => {
-                if arms.iter().any(|(_, ty, _)| *ty == Type::Unknown) {
-                    return Type::Unknown;
+                if arms.iter().any(|(_, ty, _)| *ty == Ty::Hole(Hole::Invalid)) {
+                    return Ty::Hole(Hole::Invalid);
                 }
                 // Where an optional may stand and no arm gives `none`, there is none: `x ?? (if … )` takes it away.
                 let values = arms.iter().all(|(_, ty, _)| self.is_never_none(ty));
@@ -184,10 +184,10 @@ impl Checker<'_> {
             }
             Want::Any | Want::Hint(_) => {}
         }
-        let mut common: Option<(Type, Span)> = None;
+        let mut common: Option<(Ty, Span)> = None;
         for index in 0..arms.len() {
             let (ty, at) = (arms[index].1.clone(), value_span(arms[index].0).unwrap_or(arms[index].2));
-            if ty == Type::Never {
+            if ty == Ty::Never {
                 continue;
             }
             let Some((before, first)) = common.clone() else {
@@ -197,40 +197,40 @@ impl Checker<'_> {
             if let Some(joined) = self.join_types(&before, &ty) {
                 common = Some((joined, first));
             } else if self.join_literals(arms, &before, &ty) {
-                common = Some((Type::Float, first));
+                common = Some((Ty::Float, first));
             } else {
                 let kind = match arms[index].0.value.as_deref() {
                     Some(Expr { kind: ExprKind::Const(value), .. }) => ExprKind::Const(value.clone()),
                     _ => ExprKind::Invalid,
                 };
                 self.mismatch(&Expr { kind, ty, span: at }, &before, &Why::Arm(first));
-                return Type::Unknown;
+                return Ty::Hole(Hole::Invalid);
             }
         }
-        common.map_or(Type::Never, |(ty, _)| ty)
+        common.map_or(Ty::Never, |(ty, _)| ty)
     }
 
     /// Whether no value of a type is `none`, as far as it is known.
-    fn is_never_none(&self, ty: &Type) -> bool {
+    fn is_never_none(&self, ty: &Ty) -> bool {
         match self.infer.shallow(ty) {
-            Type::Infer(_) => false,
-            Type::Union(members) => members.iter().all(|member| self.is_never_none(member)),
+            Ty::Hole(Hole::Var(_)) => false,
+            Ty::Union(members) => members.iter().all(|member| self.is_never_none(member)),
             ty => !ty.accepts_none(),
         }
     }
 
     /// `int` and `float` arms: all `int`s become `float`s if they are literals.
-    fn join_literals(&self, arms: &mut [(&mut Block, Type, Span)], a: &Type, b: &Type) -> bool {
-        let numbers = matches!((a, b), (Type::Int, Type::Float) | (Type::Float, Type::Int));
+    fn join_literals(&self, arms: &mut [(&mut Block, Ty, Span)], a: &Ty, b: &Ty) -> bool {
+        let numbers = matches!((a, b), (Ty::Int, Ty::Float) | (Ty::Float, Ty::Int));
         let literal = |block: &Block| matches!(block.value.as_deref(), Some(Expr { kind: ExprKind::Const(Const::Int(_)), .. }));
-        if !numbers || !arms.iter().all(|(block, ty, _)| *ty != Type::Int || literal(block)) {
+        if !numbers || !arms.iter().all(|(block, ty, _)| *ty != Ty::Int || literal(block)) {
             return false;
         }
-        for (block, ty, _) in arms.iter_mut().filter(|(_, ty, _)| *ty == Type::Int) {
+        for (block, ty, _) in arms.iter_mut().filter(|(_, ty, _)| *ty == Ty::Int) {
             if let Some(value) = block.value.take() {
-                block.value = Some(Box::new(super::operators::widen(*value, &Type::Int)));
+                block.value = Some(Box::new(super::operators::widen(*value, &Ty::Int)));
             }
-            *ty = Type::Float;
+            *ty = Ty::Float;
         }
         true
     }

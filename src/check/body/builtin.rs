@@ -9,11 +9,11 @@ use super::Want;
 use super::report::Why;
 use super::written_order::after;
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::builtins::{Builtin, BuiltinOp, ConversionOp, Overload, PatternOp, SigType, Signature, TextOp};
-use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::{Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg};
 
@@ -79,7 +79,7 @@ impl Checker<'_> {
                 // Which form is meant, and so what it returns, is known only once the argument is.
                 let is_open = candidates.len() > 1 && given.iter().any(|given| self.is_unknown(given));
                 let call = self.commit(builtin, candidates.swap_remove(chosen), given, span);
-                if is_open { Expr { ty: Type::Unknown, ..call } } else { call }
+                if is_open { Expr { ty: Ty::Hole(Hole::Invalid), ..call } } else { call }
             }
             None => {
                 self.no_overload(builtin, at, &given, "no form of it accepts these types together");
@@ -98,7 +98,7 @@ impl Checker<'_> {
         want: Want<'_>,
     ) -> bool {
         if let Given::Written(expr) = &given[index] {
-            let mut expected: Vec<Option<Type>> = candidates.iter().map(|candidate| self.expected(candidate, given, index)).collect();
+            let mut expected: Vec<Option<Ty>> = candidates.iter().map(|candidate| self.expected(candidate, given, index)).collect();
             expected.dedup();
             let only = match expected.as_slice() {
                 [Some(ty)] => Some(ty.clone()),
@@ -116,7 +116,7 @@ impl Checker<'_> {
                 && !self.takes(&checked, ty)
             {
                 self.mismatch(&checked, ty, &why);
-                given[index] = Given::Checked(Expr { ty: Type::Unknown, ..checked });
+                given[index] = Given::Checked(Expr { ty: Ty::Hole(Hole::Invalid), ..checked });
                 return true;
             }
             given[index] = Given::Checked(checked);
@@ -129,14 +129,14 @@ impl Checker<'_> {
 
     /// Whether something in the type of an argument was reported.
     fn is_unknown(&self, given: &Given<'_>) -> bool {
-        matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown())
+        matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_invalid())
     }
 
-    fn takes(&mut self, expr: &Expr, ty: &Type) -> bool {
+    fn takes(&mut self, expr: &Expr, ty: &Ty) -> bool {
         let before = self.infer.snapshot();
         let fits = self.infer.fits(&expr.ty, ty);
         self.infer.rollback(before);
-        fits || (self.infer.shallow(&expr.ty) == Type::Int && *ty == Type::Float)
+        fits || (self.infer.shallow(&expr.ty) == Ty::Int && *ty == Ty::Float)
     }
 
     /// Whether the candidate takes the arguments that were checked; nothing is decided.
@@ -148,12 +148,12 @@ impl Checker<'_> {
     }
 
     /// Makes the checked arguments fit the candidate's parameters: its type variables, or `None` if they do not fit.
-    fn unify(&mut self, candidate: &Candidate, given: &[Given<'_>], widening: bool) -> Option<Vec<(char, Type)>> {
+    fn unify(&mut self, candidate: &Candidate, given: &[Given<'_>], widening: bool) -> Option<Vec<(char, Ty)>> {
         let mut variables = Vec::new();
         for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken) {
             let Some(Given::Checked(expr)) = taken.and_then(|index| given.get(index)) else { continue };
             let ty = self.instantiate(&param.ty, &mut variables, expr.span);
-            let widened = |this: &Self| this.infer.shallow(&expr.ty) == Type::Int && this.infer.shallow(&ty) == Type::Float;
+            let widened = |this: &Self| this.infer.shallow(&expr.ty) == Ty::Int && this.infer.shallow(&ty) == Ty::Float;
             if !(self.infer.fits(&expr.ty, &ty) || widening && widened(self)) {
                 return None;
             }
@@ -162,7 +162,7 @@ impl Checker<'_> {
     }
 
     /// The type that a candidate expects of an argument, as far as those before it say.
-    fn expected(&mut self, candidate: &Candidate, given: &[Given<'_>], index: usize) -> Option<Type> {
+    fn expected(&mut self, candidate: &Candidate, given: &[Given<'_>], index: usize) -> Option<Ty> {
         let position = candidate.taken.iter().position(|taken| *taken == Some(index))?;
         let before = self.infer.snapshot();
         let expected = self.unify(candidate, &given[..index], true).and_then(|mut variables| {
@@ -185,7 +185,7 @@ impl Checker<'_> {
         for (param, taken) in candidate.signature.params.iter().zip(&candidate.taken).take(last) {
             let Some(index) = *taken else {
                 // What is left out before another argument keeps its place.
-                args.push(self.constant(Const::None, Type::None, span));
+                args.push(self.constant(Const::None, Ty::None, span));
                 continue;
             };
             let placeholder = Given::Checked(self.reported(span));
@@ -194,12 +194,12 @@ impl Checker<'_> {
                     if param.var {
                         self.check_var(builtin, &expr);
                     }
-                    let widened = matches!(param.ty, SigType::Float) && self.infer.shallow(&expr.ty) == Type::Int;
-                    if widened { super::operators::widen(expr, &Type::Int) } else { expr }
+                    let widened = matches!(param.ty, SigType::Float) && self.infer.shallow(&expr.ty) == Ty::Int;
+                    if widened { super::operators::widen(expr, &Ty::Int) } else { expr }
                 }
                 Given::Closure(closure, at) => match &param.ty {
                     SigType::Closure(params, result) => {
-                        let params: Vec<Type> = params.iter().map(|ty| self.instantiate(ty, &mut variables, at)).collect();
+                        let params: Vec<Ty> = params.iter().map(|ty| self.instantiate(ty, &mut variables, at)).collect();
                         let result = self.instantiate(result, &mut variables, at);
                         self.closure(closure, builtin.name, &params, &result, at)
                     }
@@ -282,7 +282,7 @@ impl Checker<'_> {
 
     /// No overload takes the arguments, which were checked.
     fn no_overload(&mut self, builtin: &Builtin, at: Span, given: &[Given<'_>], why: &str) {
-        if given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_unknown())) {
+        if given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_invalid())) {
             return;
         }
         let shown: Vec<String> = given
@@ -314,8 +314,8 @@ impl Checker<'_> {
                 found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
         }
         if let (BuiltinOp::Text(TextOp::Join), Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
-            && let Type::List(element) = self.infer.zonk(&first.ty)
-            && *element != Type::Str
+            && let Ty::List(element) = self.infer.zonk(&first.ty)
+            && *element != Ty::Str
         {
             let text = self.quote(first.span).unwrap_or("xs").to_owned();
             found = found.help(format!("convert the elements to strings first: `{text}.map(|x| str(x)).join(…)`"));
@@ -332,7 +332,7 @@ impl Checker<'_> {
                 let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{name}` compares its values, and `{shown}` has no order"))
                     .at(span, format!("this compares values of type `{shown}`"));
                 found = match ty {
-                    Type::Struct(_) => {
+                    Ty::Struct(_) => {
                         found.help(format!("use a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
                     }
                     _ => found.help(
@@ -387,14 +387,14 @@ fn is_accumulator(candidate: &Candidate, index: usize) -> bool {
 }
 
 /// Whether values of this type have an order for sorting.
-fn is_ordered(ty: &Type) -> bool {
+fn is_ordered(ty: &Ty) -> bool {
     match ty {
-        Type::Int | Type::Float | Type::Str | Type::Bool | Type::Datetime | Type::Duration | Type::Enum(_) => true,
-        Type::Unknown | Type::Never | Type::Infer(_) => true,
-        Type::List(inner) => is_ordered(inner),
-        Type::Tuple(members) => members.iter().all(is_ordered),
-        Type::Union(members) => match members.as_ref() {
-            [inner, Type::None] => is_ordered(inner),
+        Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::Datetime | Ty::Duration | Ty::Enum(_) => true,
+        Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Hole(Hole::Var(_)) => true,
+        Ty::List(inner) => is_ordered(inner),
+        Ty::Tuple(members) => members.iter().all(is_ordered),
+        Ty::Union(members) => match members.as_ref() {
+            [inner, Ty::None] => is_ordered(inner),
             _ => false,
         },
         _ => false,

@@ -5,11 +5,12 @@ use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::{Def, Entry};
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{ARGUMENTS, NODE_IN_CODE, NOT_CALLABLE};
 use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
-use crate::program::ty::{EnumId, Type};
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::ty::{EnumId, Invalid, Type};
+use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, Arg, Ident};
 
@@ -22,7 +23,7 @@ impl Checker<'_> {
                 let value = self.infer(callee, Want::Any);
                 let ty = self.infer.zonk(&value.ty);
                 self.drop_args(args);
-                if !ty.is_unknown() {
+                if !ty.is_invalid() {
                     let shown = self.show(&ty);
                     self.not_callable(
                         &format!("a value of type `{shown}` cannot be called"),
@@ -57,7 +58,7 @@ impl Checker<'_> {
         if let Some(id) = self.local(name) {
             let (ty, declared) = (self.local_def(id).ty.clone(), self.info(id).span);
             self.drop_args(args);
-            if ty.is_unknown() {
+            if ty.is_invalid() {
                 return self.reported(span);
             }
             let message = format!("`{name}` is a variable of type `{}`, and cannot be called", self.show(&ty));
@@ -86,7 +87,7 @@ impl Checker<'_> {
         match &entry.def {
             Def::Fn(_) | Def::Task(_) => self.call_item(entry, None, args, span),
             Def::Enum(id) | Def::Alias(Type::Enum(id)) => self.convert_to_enum(*id, args, span),
-            Def::Reported | Def::Alias(Type::Unknown) => {
+            Def::Reported | Def::Alias(Type::Hole(Invalid)) => {
                 self.drop_args(args);
                 self.reported(span)
             }
@@ -124,13 +125,15 @@ impl Checker<'_> {
                 let def = program.fn_(*id);
                 let target = Target { name: &def.header.name, declared: def.header.span, params: &def.params };
                 let (before, args) = self.arguments(&target, receiver, args, span);
-                after(before, Expr { kind: ExprKind::CallFn(*id, args), ty: def.result.clone(), span })
+                let ty = self.infer.lift(&def.result);
+                after(before, Expr { kind: ExprKind::CallFn(*id, args), ty, span })
             }
             Def::Task(id) => {
                 let def = program.task(*id);
                 let target = Target { name: &def.header.name, declared: def.header.span, params: &def.interface.inputs };
                 let (before, args) = self.arguments(&target, receiver, args, span);
-                after(before, Expr { kind: ExprKind::CallTask(*id, args), ty: def.interface.result(), span })
+                let ty = self.infer.lift(&def.interface.result());
+                after(before, Expr { kind: ExprKind::CallTask(*id, args), ty, span })
             }
             _ => self.reported(span),
         }
@@ -172,20 +175,20 @@ impl Checker<'_> {
         let receiver = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&receiver.ty);
         match &ty {
-            Type::Unknown => {
+            Ty::Hole(Hole::Invalid) => {
                 self.drop_args(args);
                 return self.reported(span);
             }
-            Type::Never => {
+            Ty::Never => {
                 self.drop_args(args);
                 return self.leaves([receiver], span);
             }
-            Type::Infer(_) => {
+            Ty::Hole(Hole::Var(_)) => {
                 self.not_known_yet(receiver.span, &ty);
                 self.drop_args(args);
                 return self.reported(span);
             }
-            Type::Struct(id) => {
+            Ty::Struct(id) => {
                 if let Some(field) = self.cx.program.field(*id, &name.name).map(|at| &self.cx.program.struct_(*id).fields[at]) {
                     let (message, declared) =
                         (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
@@ -230,11 +233,11 @@ impl Checker<'_> {
             self.report(found);
             return self.reported(span);
         };
-        let text = self.check(value, &Type::Str, &super::report::Why::Param(&name, "text", None));
+        let text = self.check(value, &Ty::Str, &super::report::Why::Param(&name, "text", None));
         if let ExprKind::Const(Const::Str(text)) = &text.kind {
             let constant = self.variant_of_text(id, text, value.span);
             return Expr { span, ..constant };
         }
-        self.builtin_expr(BuiltinOp::Implied(ImpliedOp::EnumFromStr), vec![text], Type::Enum(id), span)
+        self.builtin_expr(BuiltinOp::Implied(ImpliedOp::EnumFromStr), vec![text], Ty::Enum(id), span)
     }
 }

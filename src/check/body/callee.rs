@@ -2,11 +2,10 @@
 
 use super::Checker;
 use crate::check::context::Def;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::types::UNKNOWN_METHOD;
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::Expr;
 use crate::program::builtins::{self, Builtin, SigType};
-use crate::program::ty::Type;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
@@ -20,13 +19,13 @@ impl Checker<'_> {
                 let ty = self.instantiate(&param.ty, &mut variables, receiver.span);
                 let fits = self.infer.fits(&receiver.ty, &ty);
                 self.infer.rollback(before);
-                fits || (ty == Type::Float && receiver.ty == Type::Int)
+                fits || (ty == Ty::Float && receiver.ty == Ty::Int)
             })
         })
     }
 
     /// The type of a signature; type variables become open types, the same one for the same letter.
-    pub(super) fn instantiate(&mut self, ty: &SigType, variables: &mut Vec<(char, Type)>, span: Span) -> Type {
+    pub(super) fn instantiate(&mut self, ty: &SigType, variables: &mut Vec<(char, Ty)>, span: Span) -> Ty {
         match ty {
             SigType::Var(letter) => match variables.iter().find(|(known, _)| known == letter) {
                 Some((_, ty)) => ty.clone(),
@@ -36,29 +35,29 @@ impl Checker<'_> {
                     fresh
                 }
             },
-            SigType::Int => Type::Int,
-            SigType::Float => Type::Float,
-            SigType::Str => Type::Str,
-            SigType::Bool => Type::Bool,
-            SigType::Datetime => Type::Datetime,
-            SigType::Duration => Type::Duration,
-            SigType::Bytes => Type::Bytes,
-            SigType::Json => Type::Json,
-            SigType::Error => Type::Error,
-            SigType::Rng => Type::Rng,
-            SigType::Never => Type::Never,
-            SigType::Unit => Type::Unit,
-            SigType::List(inner) => Type::list(self.instantiate(inner, variables, span)),
-            SigType::Map(inner) => Type::map(self.instantiate(inner, variables, span)),
-            SigType::Optional(inner) => Type::Union([self.instantiate(inner, variables, span), Type::None].into()),
-            SigType::Tuple(members) => Type::Tuple(members.iter().map(|member| self.instantiate(member, variables, span)).collect()),
+            SigType::Int => Ty::Int,
+            SigType::Float => Ty::Float,
+            SigType::Str => Ty::Str,
+            SigType::Bool => Ty::Bool,
+            SigType::Datetime => Ty::Datetime,
+            SigType::Duration => Ty::Duration,
+            SigType::Bytes => Ty::Bytes,
+            SigType::Json => Ty::Json,
+            SigType::Error => Ty::Error,
+            SigType::Rng => Ty::Rng,
+            SigType::Never => Ty::Never,
+            SigType::Unit => Ty::Unit,
+            SigType::List(inner) => Ty::list(self.instantiate(inner, variables, span)),
+            SigType::Map(inner) => Ty::map(self.instantiate(inner, variables, span)),
+            SigType::Optional(inner) => Ty::Union([self.instantiate(inner, variables, span), Ty::None].into()),
+            SigType::Tuple(members) => Ty::Tuple(members.iter().map(|member| self.instantiate(member, variables, span)).collect()),
             // A closure is no value: its parameters and result are instantiated where it is checked.
-            SigType::Closure(..) => Type::Unknown,
+            SigType::Closure(..) => Ty::Hole(Hole::Invalid),
         }
     }
 
     /// A method call that neither a builtin nor a `fn` answers to.
-    pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Type, name: &Ident) {
+    pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Ty, name: &Ident) {
         let shown = self.show(ty);
         let text = self.quote(receiver.span).unwrap_or("x").to_owned();
         let mut found =
@@ -79,8 +78,8 @@ impl Checker<'_> {
             }
         }
         let other = match name.name.as_str() {
-            "append" | "push" | "add" if matches!(ty, Type::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
-            "extend" if matches!(ty, Type::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
+            "append" | "push" | "add" if matches!(ty, Ty::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
+            "extend" if matches!(ty, Ty::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
             "strip" => Some("did you mean `trim`?".to_owned()),
             "length" | "size" => Some("did you mean `len`?".to_owned()),
             "to_string" | "to_str" | "toString" => Some(format!("to convert it to a string, write `str({text})`")),

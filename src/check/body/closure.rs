@@ -4,16 +4,16 @@ use super::report::Why;
 use super::scope::Info;
 use super::{Checker, Frame, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::CLOSURE_PARAMETERS;
-use crate::program::ty::Type;
-use crate::program::{Closure, Expr, ExprKind};
+use crate::program::{Closure, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, Pattern};
 
 impl Checker<'_> {
     /// Checks a closure that `builtin` takes.
-    pub(super) fn closure(&mut self, closure: &ast::Closure, builtin: &str, params: &[Type], result: &Type, span: Span) -> Expr {
+    pub(super) fn closure(&mut self, closure: &ast::Closure, builtin: &str, params: &[Ty], result: &Ty, span: Span) -> Expr {
         if closure.params.len() != params.len() {
             self.closure_parameters(closure, builtin, params, span);
         }
@@ -21,13 +21,13 @@ impl Checker<'_> {
         self.frames.push(Frame { result: result.clone(), stated: false, stated_at: None, loops: Vec::new(), closure: Some(span) });
         let mut patterns = Vec::with_capacity(params.len());
         for (index, pattern) in closure.params.iter().enumerate() {
-            let ty = params.get(index).cloned().unwrap_or(Type::Unknown);
-            let ty = if closure.params.len() == params.len() { ty } else { Type::Unknown };
+            let ty = params.get(index).cloned().unwrap_or(Ty::Hole(Hole::Invalid));
+            let ty = if closure.params.len() == params.len() { ty } else { Ty::Hole(Hole::Invalid) };
             patterns.push(self.pattern(pattern, &ty, false, &|span| Info::pattern(span)));
         }
         let (body, ty) = match self.infer.shallow(result) {
-            Type::Unit => self.block(&closure.body, Want::Nothing),
-            Type::Infer(_) => {
+            Ty::Unit => self.block(&closure.body, Want::Nothing),
+            Ty::Hole(Hole::Var(_)) => {
                 let (body, ty) = self.block(&closure.body, Want::Any);
                 let why = Why::Result(None);
                 self.settle_block(body, ty, result, &why, closure.body.span)
@@ -39,12 +39,12 @@ impl Checker<'_> {
         };
         self.frames.pop();
         self.pop_scope();
-        let result = if ty == Type::Unit { Type::Unit } else { result.clone() };
+        let result = if ty == Ty::Unit { Ty::Unit } else { result.clone() };
         let kind = ExprKind::Closure(Box::new(Closure { params: patterns, body, result: result.clone() }));
         Expr { kind, ty: result, span }
     }
 
-    fn closure_parameters(&mut self, closure: &ast::Closure, builtin: &str, params: &[Type], span: Span) {
+    fn closure_parameters(&mut self, closure: &ast::Closure, builtin: &str, params: &[Ty], span: Span) {
         let (given, taken) = (closure.params.len(), params.len());
         let count = |n: usize| if n == 1 { "one parameter".to_owned() } else { format!("{n} parameters") };
         let types: Vec<String> = params.iter().map(|ty| self.show(ty)).collect();
@@ -57,7 +57,7 @@ impl Checker<'_> {
             ),
         )
         .at(span, format!("it is given {}", types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ")));
-        if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Type::Tuple(members) if members.len() == given) {
+        if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Ty::Tuple(members) if members.len() == given) {
             found = found.help("to name the members of a tuple, use parentheses: `|(a, b)| …`");
         } else if let [Pattern::Tuple(members, _)] = closure.params.as_slice()
             && members.len() == taken

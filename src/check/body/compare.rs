@@ -3,10 +3,10 @@
 use super::report::Why;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{COMPARED_TYPES, OPERATOR_TYPES};
-use crate::program::ty::Type;
-use crate::program::{BinaryOperands, Expr, ExprKind};
+use crate::program::{BinaryOperands, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
 
@@ -27,32 +27,32 @@ impl Checker<'_> {
         }
         let Some((a, b)) = self.decided(&left, &right) else {
             let kind = ExprKind::Binary(op, BinaryOperands::Any, Box::new(left), Box::new(right));
-            return Expr { kind, ty: Type::Bool, span };
+            return Expr { kind, ty: Ty::Bool, span };
         };
         let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         let (left, right, operands) = match (&a, &b) {
-            (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
+            (Ty::Int, Ty::Float) | (Ty::Float, Ty::Int) => {
                 (super::operators::widen(left, &a), super::operators::widen(right, &b), BinaryOperands::Float)
             }
             _ if !self.comparable(&a, &b) => {
                 self.compared_types(op, op_span, &left, &right, (left_ast, right_ast));
-                return Expr { ty: Type::Bool, ..self.reported(span) };
+                return Expr { ty: Ty::Bool, ..self.reported(span) };
             }
             _ => match compared(&a, &b, equality) {
                 Some(operands) => (left, right, operands),
                 None => {
                     self.not_ordered(op, op_span, &left, &right, (&a, &b));
-                    return Expr { ty: Type::Bool, ..self.reported(span) };
+                    return Expr { ty: Ty::Bool, ..self.reported(span) };
                 }
             },
         };
-        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
     }
 
     /// Whether a value can be of both types. A comparison with `none` decides nothing.
-    fn comparable(&mut self, a: &Type, b: &Type) -> bool {
+    fn comparable(&mut self, a: &Ty, b: &Ty) -> bool {
         match (a, b) {
-            (Type::None, other) | (other, Type::None) => other.accepts_none(),
+            (Ty::None, other) | (other, Ty::None) => other.accepts_none(),
             _ => self.infer.fits(b, a) || self.infer.fits(a, b),
         }
     }
@@ -67,7 +67,7 @@ impl Checker<'_> {
 
     fn compared_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, asts: (&ast::Expr, &ast::Expr)) {
         let (a, b) = (self.infer.zonk(&left.ty), self.infer.zonk(&right.ty));
-        if a.is_unknown() || b.is_unknown() {
+        if a.is_invalid() || b.is_invalid() {
             return;
         }
         // The parser reported comparisons that chain.
@@ -78,9 +78,9 @@ impl Checker<'_> {
         }
         let (shown_a, shown_b) = (self.show(&a), self.show(&b));
         let sign = op.as_str();
-        let literal_none = |ty: &Type| {
-            matches!(ty, Type::None)
-                || matches!(ty, Type::Union(members) if members.iter().all(|m| matches!(m, Type::None | Type::Infer(_))))
+        let literal_none = |ty: &Ty| {
+            matches!(ty, Ty::None)
+                || matches!(ty, Ty::Union(members) if members.iter().all(|m| matches!(m, Ty::None | Ty::Hole(Hole::Var(_)))))
         };
         let message = match (literal_none(&a), literal_none(&b)) {
             (false, true) => format!("a value of type `{shown_a}` is never `none`"),
@@ -93,23 +93,19 @@ impl Checker<'_> {
             .at(right.span, format!("this is `{shown_b}`"));
         let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
         found = match (&a, &b) {
-            (Type::Enum(id), Type::Str) => found.help(format!(
+            (Ty::Enum(id), Ty::Str) => found.help(format!(
                 "`{}({})` converts a string to a variant, and fails on an unknown one",
                 self.cx.program.enum_(*id).header.name,
                 text(right)
             )),
-            (Type::Str, Type::Enum(id)) => found.help(format!(
+            (Ty::Str, Ty::Enum(id)) => found.help(format!(
                 "`{}({})` converts a string to a variant, and fails on an unknown one",
                 self.cx.program.enum_(*id).header.name,
                 text(left)
             )),
-            (Type::Str, Type::Int | Type::Float | Type::Bool) => {
-                found.help(format!("convert the right side to a string: `str({})`", text(right)))
-            }
-            (Type::Int | Type::Float | Type::Bool, Type::Str) => {
-                found.help(format!("convert the left side to a string: `str({})`", text(left)))
-            }
-            (Type::Json, _) | (_, Type::Json) => {
+            (Ty::Str, Ty::Int | Ty::Float | Ty::Bool) => found.help(format!("convert the right side to a string: `str({})`", text(right))),
+            (Ty::Int | Ty::Float | Ty::Bool, Ty::Str) => found.help(format!("convert the left side to a string: `str({})`", text(left))),
+            (Ty::Json, _) | (_, Ty::Json) => {
                 found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
             }
             _ => found,
@@ -117,7 +113,7 @@ impl Checker<'_> {
         self.report(found);
     }
 
-    fn not_ordered(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, types: (&Type, &Type)) {
+    fn not_ordered(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, types: (&Ty, &Ty)) {
         let (a, b) = types;
         if a.accepts_none() || b.accepts_none() {
             return self.operator_types(op, op_span, left, right, a, b);
@@ -128,8 +124,8 @@ impl Checker<'_> {
             .at(left.span, format!("this is `{shown}`"))
             .at(right.span, format!("this is `{}`", self.show(b)));
         found = match a {
-            Type::Struct(_) => found.help("compare one of their fields"),
-            Type::Json => found.help("get the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
+            Ty::Struct(_) => found.help("compare one of their fields"),
+            Ty::Json => found.help("get the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
             _ => found.help("only numbers, strings, dates and durations have an order; use `==` or `!=` for anything else"),
         };
         self.report(found);
@@ -138,14 +134,14 @@ impl Checker<'_> {
     /// `x in ["a", "b"]`: the elements take the type of `x`.
     fn in_literal(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(left, Want::Any);
-        if left.ty == Type::Never {
+        if left.ty == Ty::Never {
             self.infer(right, Want::Any);
             return self.leaves([left], span);
         }
-        let ty = Type::list(self.infer.zonk(&left.ty));
+        let ty = Ty::list(self.infer.zonk(&left.ty));
         let right = self.check(right, &ty, &Why::Other("the other side of `in`"));
         let kind = ExprKind::Binary(op, BinaryOperands::InList, Box::new(left), Box::new(right));
-        Expr { kind, ty: Type::Bool, span }
+        Expr { kind, ty: Ty::Bool, span }
     }
 
     pub(super) fn membership(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
@@ -157,22 +153,22 @@ impl Checker<'_> {
         let right = self.infer(right, Want::Any);
         let ty = self.infer.shallow(&right.ty);
         let (operands, left) = match &ty {
-            Type::Never => {
+            Ty::Never => {
                 let left = self.infer(left, Want::Any);
                 return self.leaves([left, right], span);
             }
-            Type::List(element) => {
+            Ty::List(element) => {
                 let element = (**element).clone();
                 (BinaryOperands::InList, self.check(left, &element, &Why::Other("an element of the list")))
             }
-            Type::Map(_) => (BinaryOperands::InMap, self.check(left, &Type::Str, &Why::Other("a key of a map"))),
-            Type::Str => (BinaryOperands::InStr, self.check(left, &Type::Str, &Why::Other("a part of a string"))),
+            Ty::Map(_) => (BinaryOperands::InMap, self.check(left, &Ty::Str, &Why::Other("a key of a map"))),
+            Ty::Str => (BinaryOperands::InStr, self.check(left, &Ty::Str, &Why::Other("a part of a string"))),
             _ => {
                 let left = self.infer(left, Want::Any);
                 match &ty {
-                    Type::Unknown => {}
-                    Type::Infer(_) => self.not_known_yet(right.span, &ty),
-                    Type::Json => {
+                    Ty::Hole(Hole::Invalid) => {}
+                    Ty::Hole(Hole::Var(_)) => self.not_known_yet(right.span, &ty),
+                    Ty::Json => {
                         let shown = self.quote(right.span).unwrap_or("j").to_owned();
                         let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` cannot search a `json`", op.as_str()))
                             .at(op_span, "")
@@ -182,10 +178,10 @@ impl Checker<'_> {
                     }
                     _ => self.operator_types(op, op_span, &left, &right, &left.ty.clone(), &ty),
                 }
-                return Expr { ty: Type::Bool, ..self.reported(span) };
+                return Expr { ty: Ty::Bool, ..self.reported(span) };
             }
         };
-        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+        Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
     }
 }
 
@@ -200,15 +196,15 @@ fn is_literal(expr: &ast::Expr) -> bool {
 }
 
 /// The kind of operands of a comparison of values that fit each other.
-fn compared(a: &Type, b: &Type, equality: bool) -> Option<BinaryOperands> {
+fn compared(a: &Ty, b: &Ty, equality: bool) -> Option<BinaryOperands> {
     Some(match (a, b) {
-        (Type::Int, Type::Int) => BinaryOperands::Int,
-        (Type::Float, Type::Float) => BinaryOperands::Float,
-        (Type::Str, Type::Str) => BinaryOperands::Str,
-        (Type::Datetime, Type::Datetime) => BinaryOperands::Datetime,
-        (Type::Duration, Type::Duration) => BinaryOperands::Duration,
-        (Type::Bool, Type::Bool) if equality => BinaryOperands::Bool,
-        (Type::Rng | Type::Unit, _) | (_, Type::Rng | Type::Unit) => return None,
+        (Ty::Int, Ty::Int) => BinaryOperands::Int,
+        (Ty::Float, Ty::Float) => BinaryOperands::Float,
+        (Ty::Str, Ty::Str) => BinaryOperands::Str,
+        (Ty::Datetime, Ty::Datetime) => BinaryOperands::Datetime,
+        (Ty::Duration, Ty::Duration) => BinaryOperands::Duration,
+        (Ty::Bool, Ty::Bool) if equality => BinaryOperands::Bool,
+        (Ty::Rng | Ty::Unit, _) | (_, Ty::Rng | Ty::Unit) => return None,
         _ if equality => BinaryOperands::Any,
         _ => return None,
     })

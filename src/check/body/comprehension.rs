@@ -4,10 +4,10 @@ use super::report::Why;
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Clause, Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{NOT_ITERABLE, TAKEN_APART};
-use crate::program::ty::Type;
-use crate::program::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
+use crate::program::{Comprehension, ExprKind, IterKind, LocalPattern};
 use crate::source::Span;
 use crate::syntax::ast::{self, ComprehensionClause, Pattern};
 
@@ -16,7 +16,7 @@ impl Checker<'_> {
     pub(super) fn comprehension(&mut self, written: &ast::Comprehension, span: Span, want: Want<'_>) -> Expr {
         let wanted = self.wanted(want);
         let element = wanted.iter().find_map(|ty| match (ty, written.key.is_some()) {
-            (Type::List(inner), false) | (Type::Map(inner), true) => Some((**inner).clone()),
+            (Ty::List(inner), false) | (Ty::Map(inner), true) => Some((**inner).clone()),
             _ => None,
         });
         self.forget_assigned_in(span);
@@ -32,31 +32,31 @@ impl Checker<'_> {
                     Clause::For(pattern, iterable, kind)
                 }
                 ComprehensionClause::If(condition) => {
-                    let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
+                    let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
                     let holding = self.facts_of(&condition, true);
                     self.facts.extend(holding);
                     Clause::If(condition)
                 }
             });
         }
-        let key = written.key.as_ref().map(|key| self.check(key, &Type::Str, &Why::Other("a key of a map")));
-        let open = |this: &Self, ty: &Type| matches!(this.infer.shallow(ty), Type::Infer(_));
+        let key = written.key.as_ref().map(|key| self.check(key, &Ty::Str, &Why::Other("a key of a map")));
+        let open = |this: &Self, ty: &Ty| matches!(this.infer.shallow(ty), Ty::Hole(Hole::Var(_)));
         let value = match element.filter(|ty| !open(self, ty)) {
             Some(element) if matches!(want, Want::Hint(_)) => self.hinted(&written.value, &element),
             Some(element) => {
                 let value = self.check(&written.value, &element, &Why::Other("an element"));
-                Expr { ty: if value.ty == Type::Unknown { Type::Unknown } else { element }, ..value }
+                Expr { ty: if value.ty == Ty::Hole(Hole::Invalid) { Ty::Hole(Hole::Invalid) } else { element }, ..value }
             }
             None => self.infer(&written.value, Want::Any),
         };
-        if value.ty == Type::Unit {
+        if value.ty == Ty::Unit {
             self.nothing(value.span, None);
         }
         while self.scopes.len() > scopes {
             self.pop_scope();
         }
         self.facts.truncate(facts);
-        let ty = if key.is_some() { Type::map(value.ty.clone()) } else { Type::list(value.ty.clone()) };
+        let ty = if key.is_some() { Ty::map(value.ty.clone()) } else { Ty::list(value.ty.clone()) };
         Expr { kind: ExprKind::Comprehension(Box::new(Comprehension { key, value, clauses })), ty, span }
     }
 
@@ -65,10 +65,10 @@ impl Checker<'_> {
         let make = |span: Span| Info::pattern(span);
         let ty = self.infer.shallow(&iterable.ty);
         match &ty {
-            Type::List(element) => {
+            Ty::List(element) => {
                 let several = matches!(pattern, Pattern::Tuple(..));
                 let element = self.infer.shallow(element);
-                if several && !matches!(element, Type::Tuple(_) | Type::Unknown | Type::Never | Type::Infer(_)) {
+                if several && !matches!(element, Ty::Tuple(_) | Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Hole(Hole::Var(_))) {
                     let text = self.quote(iterable.span).unwrap_or("xs").to_owned();
                     let found = Diagnostic::new(
                         &TAKEN_APART,
@@ -78,12 +78,12 @@ impl Checker<'_> {
                     .at(iterable.span, format!("this is `{}`", self.show(&ty)))
                     .help(format!("to get the position with each element, go through `{text}.enumerate()`"));
                     self.report(found);
-                    return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::List);
+                    return (self.pattern(pattern, &Ty::Hole(Hole::Invalid), false, &make), IterKind::List);
                 }
                 (self.pattern(pattern, &element, false, &make), IterKind::List)
             }
-            Type::Map(value) => {
-                let entry = Type::Tuple([Type::Str, (**value).clone()].into());
+            Ty::Map(value) => {
+                let entry = Ty::Tuple([Ty::Str, (**value).clone()].into());
                 if let Pattern::Name(name) = pattern {
                     let text = self.quote(iterable.span).unwrap_or("m").to_owned();
                     let found = Diagnostic::new(&NOT_ITERABLE, "a map is iterated as pairs of a key and a value")
@@ -94,21 +94,21 @@ impl Checker<'_> {
                             name.name, name.name
                         ));
                     self.report(found);
-                    return (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::Map);
+                    return (self.pattern(pattern, &Ty::Hole(Hole::Invalid), false, &make), IterKind::Map);
                 }
                 (self.pattern(pattern, &entry, false, &make), IterKind::Map)
             }
             _ => {
                 self.not_iterable(iterable, &ty);
-                (self.pattern(pattern, &Type::Unknown, false, &make), IterKind::List)
+                (self.pattern(pattern, &Ty::Hole(Hole::Invalid), false, &make), IterKind::List)
             }
         }
     }
 
-    fn not_iterable(&mut self, iterable: &Expr, ty: &Type) {
+    fn not_iterable(&mut self, iterable: &Expr, ty: &Ty) {
         match ty {
-            Type::Unknown | Type::Never => return,
-            Type::Infer(_) => return self.not_known_yet(iterable.span, ty),
+            Ty::Hole(Hole::Invalid) | Ty::Never => return,
+            Ty::Hole(Hole::Var(_)) => return self.not_known_yet(iterable.span, ty),
             _ => {}
         }
         let shown = self.show(ty);
@@ -116,13 +116,13 @@ impl Checker<'_> {
         let mut found =
             Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be iterated")).at(iterable.span, format!("this is `{shown}`"));
         found = match ty {
-            Type::Int => found.help(format!("to count from 0 up to, but not including, `{text}`, write `range({text})`")),
-            Type::Str => found.help(format!("use `{text}.chars()` for its characters, or `{text}.lines()` for its lines")),
-            Type::Json => {
+            Ty::Int => found.help(format!("to count from 0 up to, but not including, `{text}`, write `range({text})`")),
+            Ty::Str => found.help(format!("use `{text}.chars()` for its characters, or `{text}.lines()` for its lines")),
+            Ty::Json => {
                 found.help(format!("use `{text}.as_list()` for the elements of a list, or `{text}.as_map()` for the entries of an object"))
             }
-            Type::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
-            Type::Union(_) if ty.accepts_none() => {
+            Ty::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
+            Ty::Union(_) if ty.accepts_none() => {
                 found.help(format!("it may be `none`: use an empty list for that case with `{text} ?? []`"))
             }
             _ => found.help("only lists and maps can be iterated"),

@@ -4,11 +4,12 @@ use super::report::Why;
 use super::{Checker, Frame, Want};
 use crate::check::context::Context;
 use crate::check::fold::{self, Stop};
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, NOT_CONSTANT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::builtins::{BuiltinOp, TimeOp};
 use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::{self, Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -39,7 +40,7 @@ fn constant(
 ) -> Option<(Const, Type)> {
     let mut checker = Checker::new(*cx, None);
     let expr = checker.in_constant(value, expected);
-    let broken = checker.incomplete || checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_unknown();
+    let broken = checker.incomplete || checker.diagnostics.iter().any(|found| found.severity == Severity::Error) || expr.ty.is_invalid();
     let folded = if broken { None } else { checker.folded(&expr) };
     diagnostics.append(&mut checker.diagnostics);
     folded.map(|folded| (folded, expr.ty))
@@ -47,20 +48,22 @@ fn constant(
 
 impl Checker<'_> {
     /// Checks an expression in which only constants are known.
-    fn in_constant(&mut self, value: &ast::Expr, expected: Option<(&Type, &Why<'_>)>) -> Expr {
+    fn in_constant(&mut self, value: &ast::Expr, expected: Option<(&Type, &Why<'_>)>) -> program::Expr {
         self.constant = true;
         self.push_scope();
-        self.frames.push(Frame { result: Type::Unknown, stated: true, stated_at: None, loops: Vec::new(), closure: None });
-        let mut expr = match expected {
-            Some((expected, why)) => self.check(value, expected, why),
+        self.frames.push(Frame { result: Ty::Hole(Hole::Invalid), stated: true, stated_at: None, loops: Vec::new(), closure: None });
+        let expr = match expected {
+            Some((expected, why)) => {
+                let expected = self.infer.lift(expected);
+                self.check(value, &expected, why)
+            }
             None => self.infer(value, Want::Any),
         };
         self.check_ordered();
-        self.finish_expr(&mut expr);
-        expr
+        self.finish_expr(expr)
     }
 
-    fn folded(&mut self, expr: &Expr) -> Option<Const> {
+    fn folded(&mut self, expr: &program::Expr) -> Option<Const> {
         match fold::fold(self.cx.program, expr) {
             Ok(value) => Some(value),
             Err(Stop::Reported) => None,
@@ -87,11 +90,12 @@ impl Checker<'_> {
 
     /// The default of what was left out.
     pub(super) fn left_out(&mut self, default: &Const, ty: &Type, span: Span) -> Expr {
-        if self.cx.program.volume.keep(default, 1) { self.constant(default.clone(), ty.clone(), span) } else { self.reported(span) }
+        let ty = self.infer.lift(ty);
+        if self.cx.program.volume.keep(default, 1) { self.constant(default.clone(), ty, span) } else { self.reported(span) }
     }
 
     /// A call of a builtin; a conversion of a literal is done now.
-    pub(super) fn fold_call(&mut self, op: BuiltinOp, args: Vec<Expr>, ty: Type, span: Span) -> Expr {
+    pub(super) fn fold_call(&mut self, op: BuiltinOp, args: Vec<Expr>, ty: Ty, span: Span) -> Expr {
         if op == BuiltinOp::Time(TimeOp::DatetimeFromStr)
             && let [Expr { kind: ExprKind::Const(text), span: at, .. }] = args.as_slice()
         {

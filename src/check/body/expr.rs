@@ -6,13 +6,13 @@ use super::report::Why;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{CLOSURE_MISPLACED, NODE_IN_CODE, NOT_A_VALUE};
 use crate::diagnostics::suggest;
 use crate::program::builtins::BuiltinOp;
-use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, ExprKind as Ast};
 
@@ -21,46 +21,46 @@ type OfText = fn(Arc<str>) -> Const;
 
 impl Checker<'_> {
     /// Checks an expression whose value must fit `to`; a value that does not was reported.
-    pub(super) fn check(&mut self, expr: &ast::Expr, to: &Type, why: &Why<'_>) -> Expr {
+    pub(super) fn check(&mut self, expr: &ast::Expr, to: &Ty, why: &Why<'_>) -> Expr {
         let checked = self.infer(expr, Want::Type(to, why));
         self.coerce(checked, to, why)
     }
 
     /// The value where a `to` is expected; one that does not fit is reported.
-    pub(super) fn coerce(&mut self, expr: Expr, to: &Type, why: &Why<'_>) -> Expr {
+    pub(super) fn coerce(&mut self, expr: Expr, to: &Ty, why: &Why<'_>) -> Expr {
         match self.adapt(expr, to) {
             Ok(expr) => expr,
             Err(expr) => {
                 self.mismatch(&expr, to, why);
-                Expr { ty: Type::Unknown, ..expr }
+                Expr { ty: Ty::Hole(Hole::Invalid), ..expr }
             }
         }
     }
 
     /// The value as a `to`, if it fits or is an integer literal where a `float` is expected.
-    pub(super) fn adapt(&mut self, expr: Expr, to: &Type) -> Result<Expr, Expr> {
+    pub(super) fn adapt(&mut self, expr: Expr, to: &Ty) -> Result<Expr, Expr> {
         if self.infer.fits(&expr.ty, to) {
             return Ok(expr);
         }
         match expr.kind {
             // A `const` of text is a string constant as a literal is.
-            ExprKind::Global(id) if expr.ty == Type::Str => match (self.cx.program.const_(id).value.clone(), self.located(to)) {
+            ExprKind::Global(id) if expr.ty == Ty::Str => match (self.cx.program.const_(id).value.clone(), self.located(to)) {
                 (Some(Const::Str(text)), Some((make, ty))) => Ok(Expr { kind: ExprKind::Const(make(text)), ty, span: expr.span }),
                 _ => Err(expr),
             },
-            ExprKind::Const(Const::Int(value)) if self.infer.shallow(to).variants().contains(&Type::Float) => {
-                Ok(Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Type::Float, span: expr.span })
+            ExprKind::Const(Const::Int(value)) if self.infer.shallow(to).variants().contains(&Ty::Float) => {
+                Ok(Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Ty::Float, span: expr.span })
             }
             _ => Err(expr),
         }
     }
 
     /// The file, folder or table among the variants of a type, and what makes one of text.
-    fn located(&self, to: &Type) -> Option<(OfText, Type)> {
+    fn located(&self, to: &Ty) -> Option<(OfText, Ty)> {
         self.infer.shallow(to).variants().iter().find_map(|ty| match ty {
-            Type::File(_) => Some((Const::File as OfText, ty.clone())),
-            Type::Dir(_) => Some((Const::Dir as OfText, ty.clone())),
-            Type::Table(_) => Some((Const::Table as OfText, ty.clone())),
+            Ty::File(_) => Some((Const::File as OfText, ty.clone())),
+            Ty::Dir(_) => Some((Const::Dir as OfText, ty.clone())),
+            Ty::Table(_) => Some((Const::Table as OfText, ty.clone())),
             _ => None,
         })
     }
@@ -70,10 +70,10 @@ impl Checker<'_> {
         let span = expr.span;
         match expr.kind() {
             Ast::Int(value) => self.int_literal(*value, span, want),
-            Ast::Float(value) => self.scalar(Const::Float(*value), Type::Float, span, want),
+            Ast::Float(value) => self.scalar(Const::Float(*value), Ty::Float, span, want),
             Ast::Str(text) => self.str_literal(text, span, want),
-            Ast::Duration(micros) => self.scalar(Const::Duration(*micros), Type::Duration, span, want),
-            Ast::Bool(value) => self.scalar(Const::Bool(*value), Type::Bool, span, want),
+            Ast::Duration(micros) => self.scalar(Const::Duration(*micros), Ty::Duration, span, want),
+            Ast::Bool(value) => self.scalar(Const::Bool(*value), Ty::Bool, span, want),
             Ast::Error => {
                 self.incomplete = true;
                 self.reported(span)
@@ -134,7 +134,7 @@ impl Checker<'_> {
         };
         let help = match &entry.def {
             Def::Const(id) => {
-                let ty = self.cx.program.const_(*id).ty.clone();
+                let ty = self.infer.lift(&self.cx.program.const_(*id).ty);
                 return Expr { kind: ExprKind::Global(*id), ty, span };
             }
             Def::Reported => return self.reported(span),
@@ -179,7 +179,7 @@ impl Checker<'_> {
     }
 
     /// A call of a builtin that a construct stands for.
-    pub(super) fn builtin_expr(&self, op: BuiltinOp, args: Vec<Expr>, ty: Type, span: Span) -> Expr {
+    pub(super) fn builtin_expr(&self, op: BuiltinOp, args: Vec<Expr>, ty: Ty, span: Span) -> Expr {
         Expr { kind: ExprKind::Builtin(op, args), ty, span }
     }
 }

@@ -6,14 +6,14 @@
 //! never gets there.
 
 use super::Checker;
-use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind, LocalId, UnaryOperand};
+use crate::check::ty::{Expr, Hole, Ty};
+use crate::program::{Const, ExprKind, LocalId, UnaryOperand};
 use crate::source::{Name, Span};
 use crate::syntax::ast::visit::{Visit, parts};
 use crate::syntax::ast::{self, BinaryOp};
 
 /// Facts about variables, later ones before earlier ones.
-pub(super) type Facts = Vec<(LocalId, Type)>;
+pub(super) type Facts = Vec<(LocalId, Ty)>;
 
 /// Branches that are being checked.
 pub(super) struct Branches {
@@ -47,7 +47,7 @@ impl<'a> Visit<'a> for Assignments {
 
 impl Checker<'_> {
     /// What is known of a variable's type.
-    pub(super) fn fact(&self, id: LocalId) -> Option<&Type> {
+    pub(super) fn fact(&self, id: LocalId) -> Option<&Ty> {
         self.facts.iter().rev().find(|(local, _)| *local == id).map(|(_, ty)| ty)
     }
 
@@ -75,7 +75,7 @@ impl Checker<'_> {
     /// Facts after a condition that may have looked at any variable: of those that may be `none` it is not known whether they are.
     fn unknown_facts(&self) -> Facts {
         let optional = self.locals.iter().enumerate().filter(|(_, local)| local.ty.accepts_none());
-        optional.map(|(at, _)| (LocalId(at as u32), Type::Unknown)).collect()
+        optional.map(|(at, _)| (LocalId(at as u32), Ty::Hole(Hole::Invalid))).collect()
     }
 
     fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Facts) {
@@ -99,7 +99,7 @@ impl Checker<'_> {
                 if let ExprKind::Local(id) = subject.kind {
                     let is_none = (*op == BinaryOp::Eq) == holds;
                     let ty = self.infer.zonk(&subject.ty);
-                    facts.push((id, if is_none { Type::None } else { ty.without_none() }));
+                    facts.push((id, if is_none { Ty::None } else { ty.without_none() }));
                 }
             }
             _ => {}
@@ -154,10 +154,10 @@ impl Checker<'_> {
     }
 
     /// Ends a branch, and goes back to where the next one begins.
-    pub(super) fn branch_ends(&mut self, branches: &mut Branches, ty: &Type) {
+    pub(super) fn branch_ends(&mut self, branches: &mut Branches, ty: &Ty) {
         if let Some(before) = &branches.before {
             let end = std::mem::replace(&mut self.facts, before.clone());
-            if *ty != Type::Never {
+            if *ty != Ty::Never {
                 branches.ends.push(end);
             }
         }

@@ -1,31 +1,31 @@
-//! The end of a check: decided types go into the typed tree, and types that nothing decided are reported.
+//! The end of a check: the code gets the types that were decided, and those that nothing decided are reported.
+//!
+//! This is the only way from the types of this stage to those of a program.
 
 use std::collections::BTreeSet;
 
 use super::Checker;
 use super::infer::Open;
-use crate::diagnostics::Diagnostic;
+use crate::check::ty::{Block, Expr, Ty};
 use crate::diagnostics::codes::types::TYPE_NOT_KNOWN;
-use crate::program::ty::Type;
-use crate::program::visit::VisitMut;
-use crate::program::{Block, Body, Expr};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::program::ty::{Invalid, Type};
+use crate::program::{self, Body, Local};
 use crate::source::Span;
 
 impl Checker<'_> {
-    /// The typed body with all types decided.
-    pub(super) fn finish_body(&mut self, mut block: Block) -> Body {
-        let mut locals = std::mem::take(&mut self.locals);
-        let mut open = Finish { checker: self, reported: BTreeSet::new() };
-        for local in &mut locals {
-            open.decide(&mut local.ty);
-        }
-        open.block(&mut block);
-        Body { locals, block, invalid: false }
+    /// The body with all types decided.
+    pub(super) fn finish_body(&mut self, block: Block) -> Body {
+        let locals = std::mem::take(&mut self.locals);
+        let mut finish = Finish { checker: self, reported: BTreeSet::new() };
+        let locals = locals.into_iter().map(|Local { name, ty, mutable }| Local { name, ty: finish.decide(&ty), mutable }).collect();
+        Body { locals, block: block.with_types(&mut |ty| finish.decide(&ty)), invalid: false }
     }
 
-    /// The typed expression with all types decided.
-    pub(super) fn finish_expr(&mut self, expr: &mut Expr) {
-        Finish { checker: self, reported: BTreeSet::new() }.expr(expr);
+    /// The expression with all types decided.
+    pub(super) fn finish_expr(&mut self, expr: Expr) -> program::Expr {
+        let mut finish = Finish { checker: self, reported: BTreeSet::new() };
+        expr.with_types(&mut |ty| finish.decide(&ty))
     }
 }
 
@@ -35,20 +35,19 @@ struct Finish<'f, 'a> {
 }
 
 impl Finish<'_, '_> {
-    fn decide(&mut self, ty: &mut Type) {
-        let decided = self.checker.infer.zonk(ty);
-        let mut variables = Vec::new();
-        self.checker.infer.open(&decided, &mut variables);
-        for variable in &variables {
-            if let Some((open, span)) = self.checker.infer.origin(*variable) {
-                self.undecided(open, span);
+    fn decide(&mut self, ty: &Ty) -> Type {
+        self.checker.infer.lower(ty).unwrap_or_else(|variables| {
+            for variable in variables {
+                if let Some((open, span)) = self.checker.infer.origin(variable) {
+                    self.undecided(open, span);
+                }
             }
-        }
-        *ty = if variables.is_empty() { decided } else { Type::Unknown };
+            Type::Hole(Invalid)
+        })
     }
 
     fn undecided(&mut self, open: Open, span: Span) {
-        let broken = self.checker.diagnostics.iter().any(|found| found.severity == crate::diagnostics::Severity::Error);
+        let broken = self.checker.diagnostics.iter().any(|found| found.severity == Severity::Error);
         if self.checker.is_missing_something() || !self.reported.insert(span) || (broken && matches!(open, Open::Call | Open::Result)) {
             return;
         }
@@ -64,13 +63,5 @@ impl Finish<'_, '_> {
             Open::Result => ("cannot infer the type of the result of this body", "this body", "declare the type of the result: `-> int`"),
         };
         self.checker.diagnostics.push(Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help));
-    }
-}
-
-impl VisitMut for Finish<'_, '_> {
-    fn ty(&mut self, ty: &mut Type) {
-        if !matches!(ty, Type::Int | Type::Float | Type::Str | Type::Bool | Type::Unit) {
-            self.decide(ty);
-        }
     }
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
 use crate::program::builtins::{BuiltinOp, ConversionOp};
 use crate::program::format_spec::FormatSpec;
 use crate::program::replacement;
-use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind};
+use crate::program::{Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::FStringPart;
 
@@ -19,14 +19,14 @@ impl Checker<'_> {
         let mut checked = Vec::with_capacity(parts.len());
         for part in parts {
             match part {
-                FStringPart::Text(text) => checked.push(self.constant(Const::Str(Arc::from(text.as_str())), Type::Str, span)),
+                FStringPart::Text(text) => checked.push(self.constant(Const::Str(Arc::from(text.as_str())), Ty::Str, span)),
                 FStringPart::Value { value, spec } => {
                     let value = self.infer(value, Want::Any);
                     checked.push(self.text_of(value, spec.as_ref().map(|(spec, span)| (spec.as_str(), *span))));
                 }
             }
         }
-        Expr { kind: ExprKind::Join(checked), ty: Type::Str, span }
+        Expr { kind: ExprKind::Join(checked), ty: Ty::Str, span }
     }
 
     /// A value as text.
@@ -34,33 +34,33 @@ impl Checker<'_> {
         let span = value.span;
         let ty = self.infer.shallow(&value.ty);
         match (&ty, spec) {
-            (Type::Unknown | Type::Never, _) => value,
-            (Type::Unit | Type::Rng, _) => {
+            (Ty::Hole(Hole::Invalid) | Ty::Never, _) => value,
+            (Ty::Unit | Ty::Rng, _) => {
                 let shown = self.show(&ty);
                 let found =
                     Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` cannot be converted to a string")).at(span, "this has no string form");
                 self.report(found);
                 self.reported(span)
             }
-            (Type::Str, None) => value,
-            (_, None) => self.builtin_expr(BuiltinOp::Conversion(ConversionOp::ToStr), vec![value], Type::Str, span),
+            (Ty::Str, None) => value,
+            (_, None) => self.builtin_expr(BuiltinOp::Conversion(ConversionOp::ToStr), vec![value], Ty::Str, span),
             (_, Some((spec, at))) => self.formatted(value, &ty, spec, at),
         }
     }
 
-    fn formatted(&mut self, value: Expr, ty: &Type, spec: &str, at: Span) -> Expr {
+    fn formatted(&mut self, value: Expr, ty: &Ty, spec: &str, at: Span) -> Expr {
         let span = value.span;
         let text = self.quote(span).unwrap_or("x").to_owned();
-        if *ty == Type::Datetime {
-            let spec = self.constant(Const::Str(Arc::from(spec)), Type::Str, at);
-            return self.builtin_expr(BuiltinOp::Conversion(ConversionOp::FormatDatetime), vec![value, spec], Type::Str, span);
+        if *ty == Ty::Datetime {
+            let spec = self.constant(Const::Str(Arc::from(spec)), Ty::Str, at);
+            return self.builtin_expr(BuiltinOp::Conversion(ConversionOp::FormatDatetime), vec![value, spec], Ty::Str, span);
         }
         let Some(parsed) = self.check_spec(spec, at, ty) else { return self.reported(span) };
         let (op, value) = match ty {
-            Type::Int if parsed.is_float() => (BuiltinOp::Conversion(ConversionOp::FormatFloat), super::operators::widen(value, ty)),
-            Type::Int => (BuiltinOp::Conversion(ConversionOp::FormatInt), value),
-            Type::Float => (BuiltinOp::Conversion(ConversionOp::FormatFloat), value),
-            Type::Str => (BuiltinOp::Conversion(ConversionOp::FormatStr), value),
+            Ty::Int if parsed.is_float() => (BuiltinOp::Conversion(ConversionOp::FormatFloat), super::operators::widen(value, ty)),
+            Ty::Int => (BuiltinOp::Conversion(ConversionOp::FormatInt), value),
+            Ty::Float => (BuiltinOp::Conversion(ConversionOp::FormatFloat), value),
+            Ty::Str => (BuiltinOp::Conversion(ConversionOp::FormatStr), value),
             _ => {
                 let shown = self.show(ty);
                 let mut found =
@@ -76,16 +76,16 @@ impl Checker<'_> {
                 return self.reported(span);
             }
         };
-        let spec = self.constant(Const::Str(Arc::from(spec)), Type::Str, at);
-        self.builtin_expr(op, vec![value, spec], Type::Str, span)
+        let spec = self.constant(Const::Str(Arc::from(spec)), Ty::Str, at);
+        self.builtin_expr(op, vec![value, spec], Ty::Str, span)
     }
 
     /// A format that is known while compiling; `None` where it was reported.
-    pub(super) fn check_spec(&mut self, spec: &str, at: Span, ty: &Type) -> Option<FormatSpec> {
+    pub(super) fn check_spec(&mut self, spec: &str, at: Span, ty: &Ty) -> Option<FormatSpec> {
         let checked = FormatSpec::parse(spec).and_then(|parsed| match ty {
-            Type::Int => parsed.check_int().map(|()| parsed),
-            Type::Float => parsed.check_float().map(|()| parsed),
-            Type::Str => parsed.check_str().map(|()| parsed),
+            Ty::Int => parsed.check_int().map(|()| parsed),
+            Ty::Float => parsed.check_float().map(|()| parsed),
+            Ty::Str => parsed.check_str().map(|()| parsed),
             _ => Ok(parsed),
         });
         match checked {

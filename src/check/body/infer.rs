@@ -1,6 +1,8 @@
-//! Types to be found out: a table of variables that literals and calls leave open and later uses decide.
+//! Inference: a table of the variables that literals and calls leave open and later uses decide.
 
+use super::shared::Shared;
 use crate::check::assign::{self, Solver};
+use crate::check::ty::{Hole, Ty};
 use crate::program::ty::Type;
 use crate::source::Span;
 
@@ -21,7 +23,7 @@ pub(super) enum Open {
 
 #[derive(Clone, Debug)]
 struct Slot {
-    known: Option<Type>,
+    known: Option<Ty>,
     open: Open,
     span: Span,
 }
@@ -33,18 +35,35 @@ pub(super) struct Snapshot {
     bound: usize,
 }
 
-/// The variables of one body.
+/// The variables of one body, and the types that it shares with the program.
 #[derive(Debug, Default)]
 pub(super) struct Infer {
     slots: Vec<Slot>,
     bound: Vec<u32>,
+    shared: Shared,
 }
 
 impl Infer {
     /// A new variable.
-    pub(super) fn fresh(&mut self, open: Open, span: Span) -> Type {
+    pub(super) fn fresh(&mut self, open: Open, span: Span) -> Ty {
         self.slots.push(Slot { known: None, open, span });
-        Type::Infer(self.slots.len() as u32 - 1)
+        Ty::Hole(Hole::Var(self.slots.len() as u32 - 1))
+    }
+
+    /// A declared type as one of the body.
+    pub(super) fn lift(&mut self, ty: &Type) -> Ty {
+        self.shared.lift(ty)
+    }
+
+    /// The type of the program that `ty` is; the variables that nothing decided, where there are any.
+    pub(super) fn lower(&mut self, ty: &Ty) -> Result<Type, Vec<u32>> {
+        if let Some(declared) = self.shared.lowered(ty) {
+            return Ok(declared);
+        }
+        let decided = self.zonk(ty);
+        let mut open = Vec::new();
+        self.open(&decided, &mut open);
+        if open.is_empty() { Ok(self.shared.lower(&decided)) } else { Err(open) }
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
@@ -67,7 +86,7 @@ impl Infer {
     }
 
     /// Whether `from` fits `to`; nothing is decided if it does not.
-    pub(super) fn fits(&mut self, from: &Type, to: &Type) -> bool {
+    pub(super) fn fits(&mut self, from: &Ty, to: &Ty) -> bool {
         let before = self.snapshot();
         let fits = assign::fits_with(self, from, to);
         if !fits {
@@ -77,13 +96,13 @@ impl Infer {
     }
 
     /// `ty` with everything that is known; variables that nothing decided stay.
-    pub(super) fn zonk(&self, ty: &Type) -> Type {
+    pub(super) fn zonk(&self, ty: &Ty) -> Ty {
         self.decided(ty).unwrap_or_else(|| ty.clone())
     }
 
     /// A type in which something was decided; nothing if it can be shared as it is.
-    fn decided(&self, ty: &Type) -> Option<Type> {
-        let members = |members: &[Type]| -> Option<Vec<Type>> {
+    fn decided(&self, ty: &Ty) -> Option<Ty> {
+        let members = |members: &[Ty]| -> Option<Vec<Ty>> {
             let first = members.iter().enumerate().find_map(|(at, member)| Some((at, self.decided(member)?)));
             let (at, decided) = first?;
             let (before, after) = members.split_at(at);
@@ -91,15 +110,15 @@ impl Infer {
             Some(before.iter().cloned().chain([decided]).chain(after).collect())
         };
         match ty {
-            Type::Infer(_) => match self.shallow(ty) {
-                Type::Infer(open) if *ty == Type::Infer(open) => None,
-                open @ Type::Infer(_) => Some(open),
+            Ty::Hole(Hole::Var(_)) => match self.shallow(ty) {
+                Ty::Hole(Hole::Var(open)) if *ty == Ty::Hole(Hole::Var(open)) => None,
+                open @ Ty::Hole(Hole::Var(_)) => Some(open),
                 known => Some(self.zonk(&known)),
             },
-            Type::List(inner) => self.decided(inner).map(Type::list),
-            Type::Map(inner) => self.decided(inner).map(Type::map),
-            Type::Union(variants) => members(variants).map(Type::union),
-            Type::Tuple(parts) => members(parts).map(|parts| Type::Tuple(parts.into())),
+            Ty::List(inner) => self.decided(inner).map(Ty::list),
+            Ty::Map(inner) => self.decided(inner).map(Ty::map),
+            Ty::Union(variants) => members(variants).map(Ty::union),
+            Ty::Tuple(parts) => members(parts).map(|parts| Ty::Tuple(parts.into())),
             _ => None,
         }
     }
@@ -110,14 +129,14 @@ impl Infer {
     }
 
     /// The variables of `ty` that nothing decided.
-    pub(super) fn open(&self, ty: &Type, found: &mut Vec<u32>) {
+    pub(super) fn open(&self, ty: &Ty, found: &mut Vec<u32>) {
         match self.shallow(ty) {
-            Type::Infer(variable) => found.push(variable),
-            ty => ty.parts().for_each(|part| self.open(part, found)),
+            Ty::Hole(Hole::Var(variable)) => found.push(variable),
+            ty => ty.members().iter().for_each(|part| self.open(part, found)),
         }
     }
 
-    fn occurs(&self, variable: u32, ty: &Type) -> bool {
+    fn occurs(&self, variable: u32, ty: &Ty) -> bool {
         let mut found = Vec::new();
         self.open(ty, &mut found);
         found.contains(&variable)
@@ -125,33 +144,33 @@ impl Infer {
 }
 
 impl Solver for Infer {
-    fn shallow(&self, ty: &Type) -> Type {
+    fn shallow(&self, ty: &Ty) -> Ty {
         match ty {
-            Type::Infer(variable) => match self.slots.get(*variable as usize).and_then(|slot| slot.known.as_ref()) {
+            Ty::Hole(Hole::Var(variable)) => match self.slots.get(*variable as usize).and_then(|slot| slot.known.as_ref()) {
                 Some(known) => self.shallow(known),
                 None => ty.clone(),
             },
-            Type::Union(members) if members.iter().any(|member| matches!(member, Type::Infer(_))) => {
-                Type::union(members.iter().map(|member| self.shallow(member)))
+            Ty::Union(members) if members.iter().any(|member| matches!(member, Ty::Hole(Hole::Var(_)))) => {
+                Ty::union(members.iter().map(|member| self.shallow(member)))
             }
             other => other.clone(),
         }
     }
 
-    fn bind(&mut self, variable: u32, ty: &Type) -> bool {
-        if let Type::Union(members) = self.shallow(ty)
-            && members.contains(&Type::Infer(variable))
+    fn bind(&mut self, variable: u32, ty: &Ty) -> bool {
+        if let Ty::Union(members) = self.shallow(ty)
+            && members.contains(&Ty::Hole(Hole::Var(variable)))
         {
             // `a` within `a?`: the rest of the union says nothing about `a`.
             return true;
         }
-        if let Type::Infer(other) = self.shallow(ty)
+        if let Ty::Hole(Hole::Var(other)) = self.shallow(ty)
             && other > variable
         {
             // The older one stays: it is the literal in the user's text, the newer one a call that takes it.
-            return self.bind(other, &Type::Infer(variable));
+            return self.bind(other, &Ty::Hole(Hole::Var(variable)));
         }
-        let nothing = matches!(self.shallow(ty), Type::Unit) && !matches!(self.origin(variable), Some((Open::Result, _)));
+        let nothing = matches!(self.shallow(ty), Ty::Unit) && !matches!(self.origin(variable), Some((Open::Result, _)));
         if nothing || self.occurs(variable, ty) {
             return false;
         }
@@ -175,36 +194,36 @@ mod tests {
     fn a_later_use_decides_an_empty_list() {
         let mut infer = Infer::default();
         let element = infer.fresh(Open::List, span());
-        let xs = Type::list(element);
-        assert!(infer.fits(&xs, &Type::list(Type::Str)));
-        assert_eq!(infer.zonk(&xs), Type::list(Type::Str));
-        assert!(!infer.fits(&xs, &Type::list(Type::Int)));
+        let xs = Ty::list(element);
+        assert!(infer.fits(&xs, &Ty::list(Ty::Str)));
+        assert_eq!(infer.zonk(&xs), Ty::list(Ty::Str));
+        assert!(!infer.fits(&xs, &Ty::list(Ty::Int)));
     }
 
     #[test]
     fn none_becomes_an_optional_of_what_comes_later() {
         let mut infer = Infer::default();
         let inner = infer.fresh(Open::None, span());
-        let maybe = Type::Union([inner, Type::None].into());
-        assert!(infer.fits(&Type::None, &maybe));
-        assert!(infer.fits(&Type::Int, &maybe));
-        assert_eq!(infer.zonk(&maybe), Type::optional(Type::Int));
+        let maybe = Ty::Union([inner, Ty::None].into());
+        assert!(infer.fits(&Ty::None, &maybe));
+        assert!(infer.fits(&Ty::Int, &maybe));
+        assert_eq!(infer.zonk(&maybe), Ty::optional(Ty::Int));
     }
 
     #[test]
     fn an_optional_of_an_optional_is_flat() {
         let mut infer = Infer::default();
         let inner = infer.fresh(Open::None, span());
-        let maybe = Type::Union([inner.clone(), Type::None].into());
-        assert!(infer.fits(&inner, &Type::optional(Type::Int)));
-        assert_eq!(infer.zonk(&maybe), Type::optional(Type::Int));
+        let maybe = Ty::Union([inner.clone(), Ty::None].into());
+        assert!(infer.fits(&inner, &Ty::optional(Ty::Int)));
+        assert_eq!(infer.zonk(&maybe), Ty::optional(Ty::Int));
     }
 
     #[test]
     fn a_list_never_contains_itself() {
         let mut infer = Infer::default();
         let element = infer.fresh(Open::List, span());
-        assert!(!infer.fits(&Type::list(element.clone()), &element));
+        assert!(!infer.fits(&Ty::list(element.clone()), &element));
     }
 
     #[test]
@@ -212,9 +231,9 @@ mod tests {
         let mut infer = Infer::default();
         let element = infer.fresh(Open::List, span());
         let before = infer.snapshot();
-        assert!(infer.fits(&element, &Type::Int));
+        assert!(infer.fits(&element, &Ty::Int));
         infer.rollback(before);
-        assert!(infer.fits(&element, &Type::Str));
-        assert_eq!(infer.zonk(&element), Type::Str);
+        assert!(infer.fits(&element, &Ty::Str));
+        assert_eq!(infer.zonk(&element), Ty::Str);
     }
 }

@@ -9,11 +9,11 @@ use super::report::Why;
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::assign;
-use crate::check::resolve::resolve_type;
+use crate::check::ty::{Arm, ArmTest, Block, Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
-use crate::program::ty::{EnumId, Type};
-use crate::program::{Arm, ArmTest, Block, Const, Expr, ExprKind, LocalId, Program};
+use crate::program::ty::EnumId;
+use crate::program::{Const, ExprKind, LocalId, Program};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind};
 
@@ -23,7 +23,7 @@ struct Taken {
     /// Whether everything is.
     all: bool,
     /// Variants of the subject that are.
-    types: Vec<Type>,
+    types: Vec<Ty>,
     /// Variants of enums that are.
     variants: BTreeSet<(EnumId, u32)>,
     /// Truth values that are.
@@ -35,23 +35,23 @@ struct Taken {
 /// What the pattern of one arm says.
 struct Pattern {
     tests: Vec<ArmTest>,
-    binding: Option<(Ident, Type)>,
+    binding: Option<(Ident, Ty)>,
 }
 
 impl Checker<'_> {
     pub(super) fn match_expr(&mut self, branch: &MatchExpr, span: Span, want: Want<'_>) -> Expr {
         let subject = self.infer(&branch.subject, Want::Any);
         let ty = self.infer.zonk(&subject.ty);
-        if matches!(ty, Type::Infer(_)) {
+        if matches!(ty, Ty::Hole(Hole::Var(_))) {
             self.not_known_yet(subject.span, &ty);
         }
-        let ty = if matches!(ty, Type::Infer(_) | Type::Never) { Type::Unknown } else { ty };
+        let ty = if matches!(ty, Ty::Hole(Hole::Var(_)) | Ty::Never) { Ty::Hole(Hole::Invalid) } else { ty };
         let named = match subject.kind {
             ExprKind::Local(id) if !self.local_def(id).mutable => Some(id),
             _ => None,
         };
         let mut taken = Taken::default();
-        let mut arms: Vec<(Arm, Type, Span)> = Vec::with_capacity(branch.arms.len());
+        let mut arms: Vec<(Arm, Ty, Span)> = Vec::with_capacity(branch.arms.len());
         // A condition is asked before later arms, too.
         branch.arms.iter().filter_map(|arm| arm.guard.as_ref()).for_each(|guard| self.forget_assigned_in(guard.span));
         let mut branches = self.branches(span);
@@ -62,21 +62,21 @@ impl Checker<'_> {
         }
         self.join_branches(branches);
         self.exhaustive(branch, &subject, &ty, &taken);
-        let mut types: Vec<(&mut Block, Type, Span)> = arms.iter_mut().map(|(arm, ty, span)| (&mut arm.body, ty.clone(), *span)).collect();
+        let mut types: Vec<(&mut Block, Ty, Span)> = arms.iter_mut().map(|(arm, ty, span)| (&mut arm.body, ty.clone(), *span)).collect();
         let result = self.arms_type(&mut types, want);
         let arms = arms.into_iter().map(|(arm, ..)| arm).collect();
         Expr { kind: ExprKind::Match(Box::new(subject), arms), ty: result, span }
     }
 
-    fn arm(&mut self, arm: &ast::MatchArm, subject: &Type, named: Option<LocalId>, taken: &mut Taken, want: Want<'_>) -> (Arm, Type) {
+    fn arm(&mut self, arm: &ast::MatchArm, subject: &Ty, named: Option<LocalId>, taken: &mut Taken, want: Want<'_>) -> (Arm, Ty) {
         let left = left_over(subject, taken);
         let pattern = self.match_pattern(&arm.pattern, subject, &left);
         self.reachable(arm, subject, &pattern.tests, taken);
         self.push_scope();
-        let facts: Vec<(LocalId, Type)> = named.map(|id| (id, taken_type(&pattern.tests, &left))).into_iter().collect();
+        let facts: Vec<(LocalId, Ty)> = named.map(|id| (id, taken_type(&pattern.tests, &left))).into_iter().collect();
         let (binding, guard, body, ty) = self.with_facts(facts, |this| {
             let binding = pattern.binding.map(|(name, ty)| this.declare(&name, ty, false, Info::pattern(name.span)));
-            let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Type::Bool, &Why::Other("the condition of an arm")));
+            let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Ty::Bool, &Why::Other("the condition of an arm")));
             let holding = guard.as_ref().map(|guard| this.facts_of(guard, true)).unwrap_or_default();
             let (body, ty) = this.with_facts(holding, |this| this.block(&arm.body, want));
             (binding, guard, body, ty)
@@ -89,7 +89,7 @@ impl Checker<'_> {
     }
 
     /// The tests and the name of a pattern. `left` is what earlier arms leave of the subject's type.
-    fn match_pattern(&mut self, pattern: &MatchPattern, subject: &Type, left: &Type) -> Pattern {
+    fn match_pattern(&mut self, pattern: &MatchPattern, subject: &Ty, left: &Ty) -> Pattern {
         let plain = |tests| Pattern { tests, binding: None };
         match &pattern.kind {
             MatchPatternKind::Wildcard => plain(vec![ArmTest::Always]),
@@ -98,7 +98,7 @@ impl Checker<'_> {
                 Pattern { tests: vec![ArmTest::Always], binding: Some((name.clone(), left.clone())) }
             }
             MatchPatternKind::Typed { binding, ty: written } => {
-                let ty = resolve_type(&self.cx, written, &mut self.diagnostics);
+                let ty = self.written_type(written);
                 let tests = self.typed_tests(&ty, subject, pattern.span);
                 Pattern { tests, binding: binding.clone().map(|name| (name, ty)) }
             }
@@ -106,7 +106,7 @@ impl Checker<'_> {
                 if !subject.accepts_none() {
                     self.never_matches(pattern.span, "`none`", subject);
                 }
-                plain(vec![ArmTest::Is(Type::None)])
+                plain(vec![ArmTest::Is(Ty::None)])
             }
             MatchPatternKind::Literal(literal) => plain(self.literal_test(literal, subject).into_iter().collect()),
             MatchPatternKind::Variant { ty, variant } => plain(self.variant_test(ty, variant, subject).into_iter().collect()),
@@ -128,8 +128,8 @@ impl Checker<'_> {
     }
 
     /// `n: int`, or several variants at once.
-    fn typed_tests(&mut self, ty: &Type, subject: &Type, span: Span) -> Vec<ArmTest> {
-        if ty.is_unknown() || subject.is_unknown() {
+    fn typed_tests(&mut self, ty: &Ty, subject: &Ty, span: Span) -> Vec<ArmTest> {
+        if ty.is_invalid() || subject.is_invalid() {
             return vec![ArmTest::Always];
         }
         if ty == subject {
@@ -144,10 +144,10 @@ impl Checker<'_> {
         ty.variants().iter().cloned().map(ArmTest::Is).collect()
     }
 
-    fn literal_test(&mut self, literal: &ast::Expr, subject: &Type) -> Option<ArmTest> {
+    fn literal_test(&mut self, literal: &ast::Expr, subject: &Ty) -> Option<ArmTest> {
         let why = Why::Other("the subject of the `match`");
         let value = self.infer(literal, Want::Type(subject, &why));
-        if value.ty == Type::Unknown || subject.is_unknown() {
+        if value.ty == Ty::Hole(Hole::Invalid) || subject.is_invalid() {
             return None;
         }
         if !assign::fits(&value.ty, subject) {
@@ -166,11 +166,11 @@ impl Checker<'_> {
         }
     }
 
-    fn variant_test(&mut self, name: &Ident, variant: &Ident, subject: &Type) -> Option<ArmTest> {
+    fn variant_test(&mut self, name: &Ident, variant: &Ident, subject: &Ty) -> Option<ArmTest> {
         let base = ast::Expr::new(ast::ExprKind::Name(name.name.clone()), name.span);
         let Some(id) = self.enum_named(&base) else {
             let value = self.infer(&base, Want::Any);
-            if value.ty != Type::Unknown {
+            if value.ty != Ty::Hole(Hole::Invalid) {
                 let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` is not an enum", name.name))
                     .at(name.span, "a pattern is a literal, a variant of an enum or a type")
                     .help("compare in a condition instead: `x if x == … => …`");
@@ -179,7 +179,7 @@ impl Checker<'_> {
             return None;
         };
         let position = self.variant_position(id, variant)?;
-        if !subject.is_unknown() && !subject.variants().contains(&Type::Enum(id)) {
+        if !subject.is_invalid() && !subject.variants().contains(&Ty::Enum(id)) {
             self.never_matches(name.span.to(variant.span), &format!("a variant of `{}`", name.name), subject);
             return None;
         }
@@ -187,9 +187,9 @@ impl Checker<'_> {
     }
 
     /// `gold => …` where `Tier.gold` was meant.
-    fn variant_without_enum(&mut self, name: &Ident, subject: &Type) {
+    fn variant_without_enum(&mut self, name: &Ident, subject: &Ty) {
         for ty in subject.variants() {
-            if let Type::Enum(id) = ty
+            if let Ty::Enum(id) = ty
                 && let def = self.cx.program.enum_(*id)
                 && def.variants.iter().any(|variant| variant.name == name.name)
             {
@@ -209,14 +209,14 @@ impl Checker<'_> {
         }
     }
 
-    fn never_matches(&mut self, span: Span, what: &str, subject: &Type) {
-        if subject.is_unknown() {
+    fn never_matches(&mut self, span: Span, what: &str, subject: &Ty) {
+        if subject.is_invalid() {
             return;
         }
         let shown = self.show(subject);
         let mut found =
             Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, which is never {what}")).at(span, "this never matches");
-        if *subject == Type::Json {
+        if *subject == Ty::Json {
             found = found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
         } else {
             found = found.help(format!("match a value of `{shown}`, one of its types with a name (`x: T`), or `_`"));
@@ -225,8 +225,8 @@ impl Checker<'_> {
     }
 
     /// An arm whose values earlier arms take.
-    fn reachable(&mut self, arm: &ast::MatchArm, subject: &Type, tests: &[ArmTest], taken: &Taken) {
-        let idle = !tests.is_empty() && !subject.is_unknown() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
+    fn reachable(&mut self, arm: &ast::MatchArm, subject: &Ty, tests: &[ArmTest], taken: &Taken) {
+        let idle = !tests.is_empty() && !subject.is_invalid() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
         if idle {
             let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm can never be reached")
                 .at(arm.pattern.span, "earlier arms match all of it")
@@ -235,8 +235,8 @@ impl Checker<'_> {
         }
     }
 
-    fn exhaustive(&mut self, branch: &MatchExpr, subject: &Expr, ty: &Type, taken: &Taken) {
-        if ty.is_unknown() || taken.all {
+    fn exhaustive(&mut self, branch: &MatchExpr, subject: &Expr, ty: &Ty, taken: &Taken) {
+        if ty.is_invalid() || taken.all {
             return;
         }
         let mut missing: Vec<String> = Vec::new();
@@ -254,7 +254,7 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(&MATCH_MISSING, format!("this `match` does not cover {list}"))
             .at(branch.keyword, "not every value has an arm")
             .at(subject.span, format!("this is `{}`", self.show(ty)));
-        if let Some(Type::Enum(id)) = ty.variants().iter().find(|ty| matches!(ty, Type::Enum(_))) {
+        if let Some(Ty::Enum(id)) = ty.variants().iter().find(|ty| matches!(ty, Ty::Enum(_))) {
             found = found.at(self.cx.program.enum_(*id).header.span, "the enum is declared here");
         }
         let arms: Vec<String> = missing.iter().take(3).map(|case| format!("`{case} => …`")).collect();
@@ -263,13 +263,13 @@ impl Checker<'_> {
     }
 
     /// The cases of one variant that no arm takes, as patterns.
-    fn missing_of(&self, variant: &Type, subject: &Type, taken: &Taken, missing: &mut Vec<String>) {
+    fn missing_of(&self, variant: &Ty, subject: &Ty, taken: &Taken, missing: &mut Vec<String>) {
         match variant {
-            Type::None => missing.push("none".to_owned()),
-            Type::Bool if !taken.bools.is_empty() || subject.variants().len() == 1 => {
+            Ty::None => missing.push("none".to_owned()),
+            Ty::Bool if !taken.bools.is_empty() || subject.variants().len() == 1 => {
                 missing.extend([true, false].into_iter().filter(|value| !taken.bools.contains(value)).map(|value| value.to_string()));
             }
-            Type::Enum(id) => {
+            Ty::Enum(id) => {
                 let def = self.cx.program.enum_(*id);
                 for (position, variant) in def.variants.iter().enumerate() {
                     if !taken.variants.contains(&(*id, position as u32)) {
@@ -284,18 +284,18 @@ impl Checker<'_> {
 }
 
 /// Whether all values of one variant of the subject are taken.
-fn covered(program: &Program, variant: &Type, taken: &Taken) -> bool {
+fn covered(program: &Program, variant: &Ty, taken: &Taken) -> bool {
     if taken.all || taken.types.contains(variant) {
         return true;
     }
     match variant {
-        Type::Bool => taken.bools.len() == 2,
-        Type::Enum(id) => (0..program.enum_(*id).variants.len()).all(|position| taken.variants.contains(&(*id, position as u32))),
+        Ty::Bool => taken.bools.len() == 2,
+        Ty::Enum(id) => (0..program.enum_(*id).variants.len()).all(|position| taken.variants.contains(&(*id, position as u32))),
         _ => false,
     }
 }
 
-fn is_taken(program: &Program, test: &ArmTest, subject: &Type, taken: &Taken) -> bool {
+fn is_taken(program: &Program, test: &ArmTest, subject: &Ty, taken: &Taken) -> bool {
     if taken.all {
         return true;
     }
@@ -304,12 +304,12 @@ fn is_taken(program: &Program, test: &ArmTest, subject: &Type, taken: &Taken) ->
         ArmTest::Is(ty) => covered(program, ty, taken),
         ArmTest::Equals(value) => {
             let by_type = match value {
-                Const::Enum(id, position) => taken.variants.contains(&(*id, *position)) || taken.types.contains(&Type::Enum(*id)),
-                Const::Bool(value) => taken.bools.contains(value) || taken.types.contains(&Type::Bool),
-                Const::Int(_) => taken.types.contains(&Type::Int),
-                Const::Float(_) => taken.types.contains(&Type::Float),
-                Const::Str(_) => taken.types.contains(&Type::Str),
-                Const::Duration(_) => taken.types.contains(&Type::Duration),
+                Const::Enum(id, position) => taken.variants.contains(&(*id, *position)) || taken.types.contains(&Ty::Enum(*id)),
+                Const::Bool(value) => taken.bools.contains(value) || taken.types.contains(&Ty::Bool),
+                Const::Int(_) => taken.types.contains(&Ty::Int),
+                Const::Float(_) => taken.types.contains(&Ty::Float),
+                Const::Str(_) => taken.types.contains(&Ty::Str),
+                Const::Duration(_) => taken.types.contains(&Ty::Duration),
                 _ => false,
             };
             by_type || taken.values.get(&hash(value)).is_some_and(|values| values.contains(value))
@@ -345,14 +345,14 @@ fn hash(value: &Const) -> u64 {
 }
 
 /// What earlier arms leave of the subject's type.
-fn left_over(subject: &Type, taken: &Taken) -> Type {
-    let left: Vec<Type> = subject.variants().iter().filter(|variant| !taken.types.contains(variant)).cloned().collect();
-    if left.is_empty() { subject.clone() } else { Type::union(left) }
+fn left_over(subject: &Ty, taken: &Taken) -> Ty {
+    let left: Vec<Ty> = subject.variants().iter().filter(|variant| !taken.types.contains(variant)).cloned().collect();
+    if left.is_empty() { subject.clone() } else { Ty::union(left) }
 }
 
 /// The type of the subject within an arm.
-fn taken_type(tests: &[ArmTest], left: &Type) -> Type {
-    let types: Option<Vec<Type>> = tests
+fn taken_type(tests: &[ArmTest], left: &Ty) -> Ty {
+    let types: Option<Vec<Ty>> = tests
         .iter()
         .map(|test| match test {
             ArmTest::Is(ty) => Some(ty.clone()),
@@ -360,7 +360,7 @@ fn taken_type(tests: &[ArmTest], left: &Type) -> Type {
         })
         .collect();
     match types {
-        Some(types) if !types.is_empty() => Type::union(types),
+        Some(types) if !types.is_empty() => Ty::union(types),
         _ => left.clone(),
     }
 }

@@ -1,7 +1,8 @@
 //! Checks of code: the bodies of tasks and `fn`s, and constant expressions.
 //!
-//! Types flow in both directions: what is expected flows into literals, closures and arms, what is found flows out. Where neither says (an
-//! empty list, `none`) a variable of `infer` stands in until a later use decides it; `finish` puts the decided types into the typed tree.
+//! Types flow in both directions: what is expected flows into literals, closures and arms, what is found flows out. Where neither says what it is (an
+//! empty list, `none`), the type is a variable of `infer` until a later use decides it. Declared types enter through `Infer::lift`, and `finish` gives the
+//! code the types that were decided.
 
 mod access;
 mod aggregate;
@@ -27,6 +28,7 @@ mod pattern;
 mod place;
 mod report;
 mod scope;
+mod shared;
 mod stmt;
 #[cfg(test)]
 mod tests;
@@ -42,9 +44,10 @@ use self::infer::{Infer, Open};
 use self::report::Why;
 use self::scope::Info;
 use super::context::Context;
+use crate::check::ty::{Local, Ty};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::program::ty::Type;
-use crate::program::{Body, Interface, Local, LocalId, TaskDef, TaskId, Variable};
+use crate::program::ty::{Invalid, Type};
+use crate::program::{Body, Interface, LocalId, TaskDef, TaskId, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast;
 
@@ -79,13 +82,13 @@ enum Want<'w> {
     /// Only what it does; its value is dropped.
     Nothing,
     /// A value of this type.
-    Type(&'w Type, &'w Why<'w>),
+    Type(&'w Ty, &'w Why<'w>),
     /// Its value, whatever its type; what is open in it, and literals, may become this type.
-    Hint(&'w Type),
+    Hint(&'w Ty),
 }
 
 impl<'w> Want<'w> {
-    fn ty(self) -> Option<&'w Type> {
+    fn ty(self) -> Option<&'w Ty> {
         match self {
             Want::Type(ty, _) | Want::Hint(ty) => Some(ty),
             Want::Any | Want::Nothing => None,
@@ -96,7 +99,7 @@ impl<'w> Want<'w> {
 /// What `return`, `break` and captures refer to: a body or a closure.
 struct Frame {
     /// The type of the value.
-    result: Type,
+    result: Ty,
     /// Whether the source states it.
     stated: bool,
     /// Where the source states it.
@@ -121,7 +124,7 @@ struct Checker<'a> {
     /// Where variables are assigned.
     assigned: Vec<(u32, Name)>,
     frames: Vec<Frame>,
-    ordered: Vec<(Type, Span, &'static str)>,
+    ordered: Vec<(Ty, Span, &'static str)>,
     /// Whether something could not be read: what is not found out may have been said there.
     incomplete: bool,
     /// Whether a constant expression is checked, where no variable is known.
@@ -163,10 +166,11 @@ impl<'a> Checker<'a> {
         self.push_scope();
         for param in params {
             let info = Info::param(param.span);
-            self.declare_local(&param.name, param.ty.clone(), false, info);
+            let ty = self.infer.lift(&param.ty);
+            self.declare_local(&param.name, ty, false, info);
         }
         let frame_result = match result {
-            Some(result) => result.clone(),
+            Some(result) => self.infer.lift(result),
             None => self.infer.fresh(Open::Result, block.span),
         };
         let stated = result.is_some();
@@ -177,10 +181,9 @@ impl<'a> Checker<'a> {
         self.check_ordered();
         let mut body = self.finish_body(block);
         let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
-        let result = self.infer.zonk(&result);
+        let result = self.infer.lower(&result).unwrap_or(Type::Hole(Invalid));
         body.invalid = self.incomplete || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
         diagnostics.append(&mut self.diagnostics);
-        let result = if matches!(result, Type::Infer(_)) { Type::Unknown } else { result };
         (body, result)
     }
 

@@ -5,31 +5,31 @@ use super::report::Why;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::fold;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{NEVER_NONE, OPERATOR_TYPES};
-use crate::program::ty::Type;
-use crate::program::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
+use crate::program::{BinaryOperands, Const, ExprKind, UnaryOperand};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp, UnaryOp};
 
 /// What an operator does with two types: the kinds of its operands, and its result.
-type Meaning = (BinaryOperands, Type);
+type Meaning = (BinaryOperands, Ty);
 
 impl Checker<'_> {
     pub(super) fn unary(&mut self, op: UnaryOp, operand: &ast::Expr, span: Span) -> Expr {
         let operand = self.infer(operand, Want::Any);
         let ty = self.infer.shallow(&operand.ty);
         let (kind, result) = match (op, &ty) {
-            (_, Type::Unknown) => return self.reported(span),
-            (_, Type::Never) => return self.leaves([operand], span),
-            (_, Type::Infer(_)) => {
+            (_, Ty::Hole(Hole::Invalid)) => return self.reported(span),
+            (_, Ty::Never) => return self.leaves([operand], span),
+            (_, Ty::Hole(Hole::Var(_))) => {
                 self.not_known_yet(operand.span, &ty);
                 return self.reported(span);
             }
-            (UnaryOp::Neg, Type::Int) => (UnaryOperand::NegInt, Type::Int),
-            (UnaryOp::Neg, Type::Float) => (UnaryOperand::NegFloat, Type::Float),
-            (UnaryOp::Neg, Type::Duration) => (UnaryOperand::NegDuration, Type::Duration),
-            (UnaryOp::Not, Type::Bool) => (UnaryOperand::Not, Type::Bool),
+            (UnaryOp::Neg, Ty::Int) => (UnaryOperand::NegInt, Ty::Int),
+            (UnaryOp::Neg, Ty::Float) => (UnaryOperand::NegFloat, Ty::Float),
+            (UnaryOp::Neg, Ty::Duration) => (UnaryOperand::NegDuration, Ty::Duration),
+            (UnaryOp::Not, Ty::Bool) => (UnaryOperand::Not, Ty::Bool),
             _ => {
                 self.unary_types(op, &operand, &ty);
                 return self.reported(span);
@@ -48,7 +48,7 @@ impl Checker<'_> {
         Expr { kind: ExprKind::Unary(kind, Box::new(operand)), ty: result, span }
     }
 
-    fn unary_types(&mut self, op: UnaryOp, operand: &Expr, ty: &Type) {
+    fn unary_types(&mut self, op: UnaryOp, operand: &Expr, ty: &Ty) {
         let shown = self.show(ty);
         let text = self.quote(operand.span).unwrap_or("x").to_owned();
         let (sign, wants) = match op {
@@ -58,11 +58,11 @@ impl Checker<'_> {
         let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` needs {wants}, not `{shown}`"))
             .at(operand.span, format!("this is `{shown}`"));
         found = match (op, ty) {
-            (_, Type::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
-            (UnaryOp::Not, Type::List(_) | Type::Map(_) | Type::Str) => {
+            (_, Ty::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
+            (UnaryOp::Not, Ty::List(_) | Ty::Map(_) | Ty::Str) => {
                 found.help(format!("to check whether it is empty, write `{text}.is_empty()`"))
             }
-            (UnaryOp::Not, Type::Int | Type::Float) => found.help(format!("compare it: `{text} == 0`")),
+            (UnaryOp::Not, Ty::Int | Ty::Float) => found.help(format!("compare it: `{text} == 0`")),
             _ => found,
         };
         self.report(found);
@@ -77,7 +77,7 @@ impl Checker<'_> {
                 self.comparison(op, op_span, left, right, span)
             }
             BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Pow => {
-                let lists = self.wanted(want).iter().any(|ty| matches!(ty, Type::List(_)));
+                let lists = self.wanted(want).iter().any(|ty| matches!(ty, Ty::List(_)));
                 let side = |expr: &ast::Expr| if lists && is_list_like(expr) { want } else { Want::Any };
                 let (left_want, right_want) = (side(left), side(right));
                 let left = self.infer(left, left_want);
@@ -89,20 +89,20 @@ impl Checker<'_> {
 
     fn logical(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let why = Why::Other(if op == BinaryOp::And { "each side of `and`" } else { "each side of `or`" });
-        let left = self.check(left, &Type::Bool, &why);
+        let left = self.check(left, &Ty::Bool, &why);
         let facts = self.facts_of(&left, op == BinaryOp::And);
-        let right = self.with_facts(facts, |this| this.check(right, &Type::Bool, &why));
-        Expr { kind: ExprKind::Binary(op, BinaryOperands::Bool, Box::new(left), Box::new(right)), ty: Type::Bool, span }
+        let right = self.with_facts(facts, |this| this.check(right, &Ty::Bool, &why));
+        Expr { kind: ExprKind::Binary(op, BinaryOperands::Bool, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
     }
 
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(left, Want::Any);
         let ty = self.infer.zonk(&left.ty);
-        if ty == Type::Never {
+        if ty == Ty::Never {
             self.infer(right, Want::Any);
             return self.leaves([left], span);
         }
-        if !ty.accepts_none() && !matches!(ty, Type::Infer(_)) && !ty.is_unknown() {
+        if !ty.accepts_none() && !matches!(ty, Ty::Hole(Hole::Var(_))) && !ty.is_invalid() {
             let shown = self.show(&ty);
             let found = Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
                 .at(left.span, format!("this is `{shown}`"))
@@ -115,9 +115,9 @@ impl Checker<'_> {
         let right = self.infer(right, Want::Type(&ty, &why));
         let right = match self.adapt(right, &inner) {
             Ok(right) => right,
-            Err(right) => match self.adapt(right, &Type::optional(inner.clone())) {
+            Err(right) => match self.adapt(right, &Ty::optional(inner.clone())) {
                 Ok(right) => {
-                    let ty = Type::optional(inner);
+                    let ty = Ty::optional(inner);
                     return self.coalesced(left, right, ty, span);
                 }
                 Err(right) => {
@@ -129,8 +129,8 @@ impl Checker<'_> {
         self.coalesced(left, right, inner, span)
     }
 
-    fn coalesced(&self, left: Expr, right: Expr, ty: Type, span: Span) -> Expr {
-        let ty = if ty == Type::None { right.ty.clone() } else { ty };
+    fn coalesced(&self, left: Expr, right: Expr, ty: Ty, span: Span) -> Expr {
+        let ty = if ty == Ty::None { right.ty.clone() } else { ty };
         Expr { kind: ExprKind::Binary(BinaryOp::Coalesce, BinaryOperands::Optional, Box::new(left), Box::new(right)), ty, span }
     }
 
@@ -162,12 +162,12 @@ impl Checker<'_> {
     }
 
     /// The operands, widened where need be, and what the operator does with them; `None` where it was reported.
-    pub(super) fn operands(&mut self, op: BinaryOp, op_span: Span, left: Expr, right: Expr) -> Option<(Expr, Expr, BinaryOperands, Type)> {
+    pub(super) fn operands(&mut self, op: BinaryOp, op_span: Span, left: Expr, right: Expr) -> Option<(Expr, Expr, BinaryOperands, Ty)> {
         let (a, b) = self.decided(&left, &right)?;
         if let Some((operands, ty)) = meaning(op, &a, &b) {
             let ty = match (&operands, &a, &b) {
-                (BinaryOperands::List, Type::List(x), Type::List(y)) => match self.join_types(x, y) {
-                    Some(element) => Type::list(element),
+                (BinaryOperands::List, Ty::List(x), Ty::List(y)) => match self.join_types(x, y) {
+                    Some(element) => Ty::list(element),
                     None => {
                         self.mismatch(&right, &a, &Why::Other("the left side of `+`"));
                         return None;
@@ -186,26 +186,26 @@ impl Checker<'_> {
 
     /// Whether one of two operands never gives a value.
     pub(super) fn is_left_by(&self, left: &Expr, right: &Expr) -> bool {
-        left.ty == Type::Never || (right.ty == Type::Never && !left.ty.is_unknown())
+        left.ty == Ty::Never || (right.ty == Ty::Never && !left.ty.is_invalid())
     }
 
     /// The types of both operands; one that is still open becomes the other's. `None` where nothing can be said.
-    pub(super) fn decided(&mut self, left: &Expr, right: &Expr) -> Option<(Type, Type)> {
+    pub(super) fn decided(&mut self, left: &Expr, right: &Expr) -> Option<(Ty, Ty)> {
         let (a, b) = (self.infer.shallow(&left.ty), self.infer.shallow(&right.ty));
         match (&a, &b) {
-            (Type::Unknown | Type::Never, _) | (_, Type::Unknown | Type::Never) => None,
-            (Type::Infer(_), Type::Infer(_)) => {
+            (Ty::Hole(Hole::Invalid) | Ty::Never, _) | (_, Ty::Hole(Hole::Invalid) | Ty::Never) => None,
+            (Ty::Hole(Hole::Var(_)), Ty::Hole(Hole::Var(_))) => {
                 self.not_known_yet(left.span, &a);
                 None
             }
-            (Type::Infer(_), _) => self.infer.fits(&a, &b).then(|| (b.clone(), b)),
-            (_, Type::Infer(_)) => self.infer.fits(&b, &a).then(|| (a.clone(), a)),
+            (Ty::Hole(Hole::Var(_)), _) => self.infer.fits(&a, &b).then(|| (b.clone(), b)),
+            (_, Ty::Hole(Hole::Var(_))) => self.infer.fits(&b, &a).then(|| (a.clone(), a)),
             _ => Some((a, b)),
         }
     }
 
     /// An operator that does not apply to these types.
-    pub(super) fn operator_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, a: &Type, b: &Type) {
+    pub(super) fn operator_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, a: &Ty, b: &Ty) {
         let (shown_a, shown_b) = (self.show(a), self.show(b));
         let sign = op.as_str();
         let message = if shown_a == shown_b {
@@ -225,33 +225,33 @@ impl Checker<'_> {
                 found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
         } else {
             found = match (op, a, b) {
-                (BinaryOp::Add, Type::Str, _) => {
+                (BinaryOp::Add, Ty::Str, _) => {
                     found.help(format!("convert the right side to a string, `str({text_b})`, or write `f\"{{…}}\"`"))
                 }
-                (BinaryOp::Add, _, Type::Str) => {
+                (BinaryOp::Add, _, Ty::Str) => {
                     found.help(format!("convert the left side to a string, `str({text_a})`, or write `f\"{{…}}\"`"))
                 }
-                (BinaryOp::Add, Type::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
-                (BinaryOp::Add, Type::Map(_), Type::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
-                (BinaryOp::Add | BinaryOp::Sub, Type::Datetime | Type::Duration, Type::Int | Type::Float) => {
+                (BinaryOp::Add, Ty::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
+                (BinaryOp::Add, Ty::Map(_), Ty::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
+                (BinaryOp::Add | BinaryOp::Sub, Ty::Datetime | Ty::Duration, Ty::Int | Ty::Float) => {
                     found.help(format!("to make a duration of a number of seconds, write `{text_b} * 1s`"))
                 }
-                (BinaryOp::Add, Type::Datetime, Type::Datetime) => found.help("instants can be subtracted with `-`, but not added"),
-                (_, Type::Union(_), _) | (_, _, Type::Union(_)) => found.help("use `match`, with an arm for each type"),
-                (BinaryOp::Mul, Type::Str | Type::List(_), Type::Float) => {
+                (BinaryOp::Add, Ty::Datetime, Ty::Datetime) => found.help("instants can be subtracted with `-`, but not added"),
+                (_, Ty::Union(_), _) | (_, _, Ty::Union(_)) => found.help("use `match`, with an arm for each type"),
+                (BinaryOp::Mul, Ty::Str | Ty::List(_), Ty::Float) => {
                     found.help(format!("it can only be repeated a whole number of times: `int({text_b})`"))
                 }
-                (_, Type::Json, _) | (_, _, Type::Json) => {
+                (_, Ty::Json, _) | (_, _, Ty::Json) => {
                     found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
                 }
-                (_, Type::Str, Type::Int | Type::Float) => {
+                (_, Ty::Str, Ty::Int | Ty::Float) => {
                     found.help(format!("to convert the string to a number, write `int({text_a})` or `float({text_a})`"))
                 }
-                (_, Type::Int | Type::Float, Type::Str) => {
+                (_, Ty::Int | Ty::Float, Ty::Str) => {
                     found.help(format!("to convert the string to a number, write `int({text_b})` or `float({text_b})`"))
                 }
-                (_, Type::Bool, _) => found.help(format!("to use a `bool` as a number, write `int({text_a})`")),
-                (_, _, Type::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
+                (_, Ty::Bool, _) => found.help(format!("to use a `bool` as a number, write `int({text_a})`")),
+                (_, _, Ty::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
                 _ => found,
             };
         }
@@ -260,14 +260,14 @@ impl Checker<'_> {
 }
 
 /// The operand as a `float`.
-pub(super) fn widen(expr: Expr, ty: &Type) -> Expr {
-    if *ty != Type::Int {
+pub(super) fn widen(expr: Expr, ty: &Ty) -> Expr {
+    if *ty != Ty::Int {
         return expr;
     }
     let span = expr.span;
     match expr.kind {
-        ExprKind::Const(Const::Int(value)) => Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Type::Float, span },
-        _ => Expr { kind: ExprKind::Widen(Box::new(expr)), ty: Type::Float, span },
+        ExprKind::Const(Const::Int(value)) => Expr { kind: ExprKind::Const(Const::Float(value as f64)), ty: Ty::Float, span },
+        _ => Expr { kind: ExprKind::Widen(Box::new(expr)), ty: Ty::Float, span },
     }
 }
 
@@ -288,10 +288,10 @@ fn is_zero(value: &Const) -> bool {
 }
 
 /// What an operator does with operands of these types. The element type of joined lists is found by the caller.
-pub(super) fn meaning(op: BinaryOp, a: &Type, b: &Type) -> Option<Meaning> {
+pub(super) fn meaning(op: BinaryOp, a: &Ty, b: &Ty) -> Option<Meaning> {
+    use crate::program::Type::{Datetime, Duration, Float, Int, List, Str};
     use BinaryOp::{Add, Div, FloorDiv, Mod, Mul, Sub};
     use BinaryOperands as By;
-    use Type::{Datetime, Duration, Float, Int, List, Str};
     Some(match (op, a, b) {
         (Div, Int, Int) => (By::Int, Float),
         (_, Int, Int) => (By::Int, Int),

@@ -7,20 +7,20 @@ use super::report::Why;
 use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Block, Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{OUTPUTS, TYPE_MISMATCH};
-use crate::program::ty::Type;
-use crate::program::{Block, Expr, ExprKind, OutputStyle};
+use crate::program::{ExprKind, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::{self, FieldInit};
 
 impl Checker<'_> {
     /// The block of a whole body.
-    pub(super) fn body_block(&mut self, block: &ast::Block) -> (Block, Type) {
-        let Some(frame) = self.frames.last() else { return (Block { stmts: Vec::new(), value: None }, Type::Unknown) };
+    pub(super) fn body_block(&mut self, block: &ast::Block) -> (Block, Ty) {
+        let Some(frame) = self.frames.last() else { return (Block { stmts: Vec::new(), value: None }, Ty::Hole(Hole::Invalid)) };
         let (result, stated, stated_at) = (frame.result.clone(), frame.stated, frame.stated_at);
         let why = Why::Result(stated_at);
-        if stated && result == Type::Unit {
+        if stated && result == Ty::Unit {
             let checked = self.block(block, Want::Nothing);
             self.dropped_result(block, &checked.0);
             return checked;
@@ -29,18 +29,18 @@ impl Checker<'_> {
             return self.block(block, Want::Type(&result, &why));
         }
         let (checked, ty) = self.block(block, Want::Any);
-        if ty == Type::Never {
+        if ty == Ty::Never {
             return (checked, ty);
         }
-        let open = matches!(self.infer.shallow(&result), Type::Infer(_));
-        if ty == Type::Unit && !open && self.infer.shallow(&result) != Type::Unit {
+        let open = matches!(self.infer.shallow(&result), Ty::Hole(Hole::Var(_)));
+        if ty == Ty::Unit && !open && self.infer.shallow(&result) != Ty::Unit {
             return self.fn_without_value(block, checked, &result);
         }
         self.settle_block(checked, ty, &result, &why, block.span)
     }
 
     /// A `fn` that states no result, returns a value, and may end without one.
-    fn fn_without_value(&mut self, block: &ast::Block, checked: Block, result: &Type) -> (Block, Type) {
+    fn fn_without_value(&mut self, block: &ast::Block, checked: Block, result: &Ty) -> (Block, Ty) {
         use crate::diagnostics::codes::types::MISSING_VALUE;
         let shown = self.show(result);
         let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
@@ -48,7 +48,7 @@ impl Checker<'_> {
             .at(end, "the end is reached here without a value")
             .help("end the body with a value, or `return` one on every path");
         self.report(found);
-        (checked, Type::Unknown)
+        (checked, Ty::Hole(Hole::Invalid))
     }
 
     /// A body without outputs that ends with a value that it computed for nothing.
@@ -62,7 +62,7 @@ impl Checker<'_> {
             return;
         }
         let ty = self.infer.zonk(&typed.ty);
-        if matches!(ty, Type::Unit | Type::Never) || ty.is_unknown() {
+        if matches!(ty, Ty::Unit | Ty::Never) || ty.is_invalid() {
             return;
         }
         let shown = self.show(&ty);
@@ -78,14 +78,14 @@ impl Checker<'_> {
         let (result, stated, stated_at) = (frame.result.clone(), frame.stated, frame.stated_at);
         let why = Why::Result(stated_at);
         let Some(value) = value else {
-            let nothing = Expr { ty: Type::Unit, ..self.reported(span) };
+            let nothing = Expr { ty: Ty::Unit, ..self.reported(span) };
             self.coerce(nothing, &result, &why);
             return None;
         };
-        if stated && result == Type::Unit {
+        if stated && result == Ty::Unit {
             let value = self.infer(value, Want::Any);
             let ty = self.infer.zonk(&value.ty);
-            if !matches!(ty, Type::Unit | Type::Never) && !ty.is_unknown() {
+            if !matches!(ty, Ty::Unit | Ty::Never) && !ty.is_invalid() {
                 let shown = self.show(&ty);
                 let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is declared, but a value of type `{shown}` is returned"))
                     .at(value.span, format!("this is `{shown}`"))
@@ -94,7 +94,7 @@ impl Checker<'_> {
             }
             return Some(value);
         }
-        if matches!(self.infer.shallow(&result), Type::Infer(_)) {
+        if matches!(self.infer.shallow(&result), Ty::Hole(Hole::Var(_))) {
             let value = self.infer(value, Want::Any);
             return Some(self.coerce(value, &result, &why));
         }
@@ -153,7 +153,8 @@ impl Checker<'_> {
                 continue;
             };
             let output = &interface.outputs[position];
-            let value = self.check(&member.value, &output.ty, &Why::Declared(&output.name, output.span));
+            let ty = self.infer.lift(&output.ty);
+            let value = self.check(&member.value, &ty, &Why::Declared(&output.name, output.span));
             if let Some((_, first)) = values.get(&position) {
                 let found = Diagnostic::new(&OUTPUTS, format!("the output `{}` is given twice", output.name))
                     .at(member.name.span, "again here")
@@ -190,7 +191,7 @@ impl Checker<'_> {
             return Expr { span, ..only };
         }
         let before = self.in_written_order(&mut values, &written);
-        let ty = interface.result();
+        let ty = self.infer.lift(&interface.result());
         after(before, Expr { kind: ExprKind::Tuple(values), ty, span })
     }
 

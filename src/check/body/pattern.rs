@@ -3,25 +3,25 @@
 use super::Checker;
 use super::scope::Info;
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::TAKEN_APART;
-use crate::program::ty::Type;
-use crate::program::{Expr, LocalPattern, OutputStyle};
+use crate::program::{LocalPattern, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::Pattern;
 
 impl Checker<'_> {
     /// Declares the variables of a pattern for a value of type `ty`. `info` makes what is known of a variable from the place of its name.
-    pub(super) fn pattern(&mut self, pattern: &Pattern, ty: &Type, mutable: bool, info: &dyn Fn(Span) -> Info) -> LocalPattern {
+    pub(super) fn pattern(&mut self, pattern: &Pattern, ty: &Ty, mutable: bool, info: &dyn Fn(Span) -> Info) -> LocalPattern {
         match pattern {
             Pattern::Wildcard(_) => LocalPattern::Ignore,
             Pattern::Name(name) => LocalPattern::Local(self.declare(name, ty.clone(), mutable, info(name.span))),
             Pattern::Tuple(members, span) => {
                 let types = match self.infer.shallow(ty) {
-                    Type::Tuple(types) if types.len() == members.len() => types.to_vec(),
+                    Ty::Tuple(types) if types.len() == members.len() => types.to_vec(),
                     other => {
                         self.not_taken_apart(members.len(), *span, &other);
-                        vec![Type::Unknown; members.len()]
+                        vec![Ty::Hole(Hole::Invalid); members.len()]
                     }
                 };
                 let members = members.iter().zip(&types).map(|(member, ty)| self.pattern(member, ty, mutable, info));
@@ -30,22 +30,22 @@ impl Checker<'_> {
         }
     }
 
-    fn not_taken_apart(&mut self, names: usize, span: Span, ty: &Type) {
+    fn not_taken_apart(&mut self, names: usize, span: Span, ty: &Ty) {
         match ty {
-            Type::Unknown | Type::Never => return,
-            Type::Infer(_) => return self.not_known_yet(span, ty),
+            Ty::Hole(Hole::Invalid) | Ty::Never => return,
+            Ty::Hole(Hole::Var(_)) => return self.not_known_yet(span, ty),
             _ => {}
         }
         let shown = self.show(ty);
         let message = match ty {
-            Type::Tuple(members) => format!("{names} names for a tuple of {}", members.len()),
+            Ty::Tuple(members) => format!("{names} names for a tuple of {}", members.len()),
             _ => format!("cannot split `{shown}`, which is not a tuple, into {names} names"),
         };
         let mut found = Diagnostic::new(&TAKEN_APART, message).at(span, format!("the value is `{shown}`"));
         found = match ty {
-            Type::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
-            Type::List(_) => found.help("the element of a list is read by its position: `xs[0]`"),
-            Type::Struct(_) => found.help("the field of a struct is read with a `.`"),
+            Ty::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
+            Ty::List(_) => found.help("the element of a list is read by its position: `xs[0]`"),
+            Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
             _ => found.help("give it one name, without parentheses"),
         };
         self.report(found);

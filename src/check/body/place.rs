@@ -5,10 +5,10 @@ use super::report::Why;
 use super::scope::Origin;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::ty::{Expr, Hole, Place, StmtKind, Ty};
 use crate::diagnostics::codes::types::{CAPTURED, FIXED, NOT_A_PLACE};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
-use crate::program::ty::Type;
-use crate::program::{Expr, ExprKind, LocalId, Place, PlaceStep, SequenceKind, StmtKind};
+use crate::program::{ExprKind, LocalId, PlaceStep, SequenceKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
 
@@ -38,7 +38,7 @@ impl Checker<'_> {
         let why = Why::Assigned(&text, declared);
         let Some(op) = op else {
             let value = self.check(value, &place.ty, &why);
-            let never = value.ty == Type::Never;
+            let never = value.ty == Ty::Never;
             self.assigned_to(&place);
             return (StmtKind::Assign { place, op: None, value }, never);
         };
@@ -48,13 +48,13 @@ impl Checker<'_> {
             return self.assign_known(assignment, place, known, op, &why);
         }
         let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: target.span };
-        let lists = matches!(self.infer.shallow(&place.ty), Type::List(_));
+        let lists = matches!(self.infer.shallow(&place.ty), Ty::List(_));
         let value =
             if lists && op == BinaryOp::Add { self.infer(value, Want::Type(&place.ty, &why)) } else { self.infer(value, Want::Any) };
-        let never = value.ty == Type::Never;
+        let never = value.ty == Ty::Never;
         let sign = Span::new(span.file, target.span.end, value.span.start.max(target.span.end));
         let sign = self.trimmed(sign);
-        if never && !place.ty.is_unknown() {
+        if never && !place.ty.is_invalid() {
             let ty = self.infer.shallow(&place.ty);
             let op = meaning(op, &ty, &ty).map(|(operands, _)| (op, operands));
             return (StmtKind::Assign { place, op, value }, true);
@@ -72,10 +72,10 @@ impl Checker<'_> {
     }
 
     /// `x op= value` of an optional that is known not to be `none`: `x = x op value`.
-    fn assign_known(&mut self, of: &Assignment<'_>, place: Place, known: Type, op: BinaryOp, why: &Why<'_>) -> (StmtKind, bool) {
+    fn assign_known(&mut self, of: &Assignment<'_>, place: Place, known: Ty, op: BinaryOp, why: &Why<'_>) -> (StmtKind, bool) {
         let left = Expr { kind: ExprKind::Local(place.local), ty: known, span: of.target.span };
         let right = self.infer(of.value, Want::Any);
-        let never = right.ty == Type::Never;
+        let never = right.ty == Ty::Never;
         let sign = self.trimmed(Span::new(of.span.file, of.target.span.end, right.span.start.max(of.target.span.end)));
         let value = self.arithmetic(op, sign, left, right, of.span);
         let value = self.coerce(value, &place.ty, why);
@@ -144,10 +144,10 @@ impl Checker<'_> {
     fn place_index(&mut self, place: Place, base: &ast::Expr, index: &ast::Expr) -> Option<Place> {
         let ty = self.infer.shallow(&place.ty);
         let (kind, element) = match &ty {
-            Type::List(element) => (SequenceKind::List, (**element).clone()),
-            Type::Map(value) => (SequenceKind::Map, (**value).clone()),
-            Type::Unknown => return None,
-            Type::Infer(_) => {
+            Ty::List(element) => (SequenceKind::List, (**element).clone()),
+            Ty::Map(value) => (SequenceKind::Map, (**value).clone()),
+            Ty::Hole(Hole::Invalid) => return None,
+            Ty::Hole(Hole::Var(_)) => {
                 self.not_known_yet(base.span, &ty);
                 return None;
             }
@@ -157,11 +157,11 @@ impl Checker<'_> {
                 let mut found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`"))
                     .at(base.span, format!("this is `{shown}`"));
                 found = match ty {
-                    Type::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
-                    Type::Json => {
+                    Ty::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
+                    Ty::Json => {
                         found.help("get its entries, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`")
                     }
-                    Type::Union(_) => found.help("get the value out first, change it, and assign it back"),
+                    Ty::Union(_) => found.help("get the value out first, change it, and assign it back"),
                     _ => found,
                 };
                 self.report(found);
@@ -169,10 +169,10 @@ impl Checker<'_> {
             }
         };
         Some(if kind == SequenceKind::List {
-            let index = self.check(index, &Type::Int, &Why::Other("a position"));
+            let index = self.check(index, &Ty::Int, &Why::Other("a position"));
             step(place, PlaceStep::Index(index), element)
         } else {
-            let key = self.check(index, &Type::Str, &Why::Other("a key of a map"));
+            let key = self.check(index, &Ty::Str, &Why::Other("a key of a map"));
             step(place, PlaceStep::Key(key), element)
         })
     }
@@ -251,7 +251,7 @@ impl Checker<'_> {
     }
 }
 
-fn step(mut place: Place, step: PlaceStep, ty: Type) -> Place {
+fn step(mut place: Place, step: PlaceStep<Ty>, ty: Ty) -> Place {
     place.steps.push(step);
     Place { ty, ..place }
 }

@@ -2,10 +2,10 @@
 
 use super::Checker;
 use crate::check::assign::Solver;
+use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Family};
-use crate::program::ty::Type;
-use crate::program::{Block, Const, Expr, ExprKind, Stmt, StmtKind};
+use crate::program::{Const, ExprKind};
 use crate::source::Span;
 
 /// Why a type is expected.
@@ -62,7 +62,7 @@ impl Why<'_> {
 
 impl Checker<'_> {
     /// A type as a user writes it, with what is known of it.
-    pub(super) fn show(&self, ty: &Type) -> String {
+    pub(super) fn show(&self, ty: &Ty) -> String {
         self.infer.zonk(ty).display(self.cx.program).to_string()
     }
 
@@ -74,20 +74,20 @@ impl Checker<'_> {
 
     /// An expression in place of one that was reported.
     pub(super) fn reported(&self, span: Span) -> Expr {
-        Expr { kind: ExprKind::Invalid, ty: Type::Unknown, span }
+        Expr { kind: ExprKind::Invalid, ty: Ty::Hole(Hole::Invalid), span }
     }
 
     /// An expression one of whose operands never gives a value: nothing is left of it but those that are evaluated, the one that leaves last.
     pub(super) fn leaves(&self, operands: impl IntoIterator<Item = Expr>, span: Span) -> Expr {
         let mut stmts = Vec::new();
         for operand in operands {
-            let never = operand.ty == Type::Never;
+            let never = operand.ty == Ty::Never;
             stmts.push(Stmt { span: operand.span, kind: StmtKind::Expr(operand) });
             if never {
                 break;
             }
         }
-        Expr { kind: ExprKind::Block(Block { stmts, value: None }), ty: Type::Never, span }
+        Expr { kind: ExprKind::Block(Block { stmts, value: None }), ty: Ty::Never, span }
     }
 
     pub(super) fn report(&mut self, found: Diagnostic) {
@@ -95,12 +95,12 @@ impl Checker<'_> {
     }
 
     /// A value of the wrong type.
-    pub(super) fn mismatch(&mut self, expr: &Expr, to: &Type, why: &Why<'_>) {
+    pub(super) fn mismatch(&mut self, expr: &Expr, to: &Ty, why: &Why<'_>) {
         let (from, to) = (self.infer.zonk(&expr.ty), self.infer.zonk(to));
-        if from.is_unknown() || to.is_unknown() {
+        if from.is_invalid() || to.is_invalid() {
             return;
         }
-        if from == Type::Unit {
+        if from == Ty::Unit {
             return self.nothing(expr.span, Some((&to, why)));
         }
         let (shown_from, shown_to) = (self.show(&from), self.show(&to));
@@ -115,7 +115,7 @@ impl Checker<'_> {
         self.report(found);
     }
 
-    fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Type, to: &Type) -> Diagnostic {
+    fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Ty, to: &Ty) -> Diagnostic {
         if let ExprKind::Const(literal) = &expr.kind {
             return literal_way_out(found, literal, expr.span, &to.without_none());
         }
@@ -126,54 +126,52 @@ impl Checker<'_> {
         };
         let to_plain = to.without_none();
         match (from, &to_plain) {
-            (Type::Int, Type::Float) => {
+            (Ty::Int, Ty::Float) => {
                 let found = found.help(format!("an `int` is not converted to a `float` implicitly: write `{}`", call("float")));
                 fix(found, call("float"), "convert it to a `float`".to_owned())
             }
-            (Type::Float, Type::Int) => found.help(format!(
+            (Ty::Float, Ty::Int) => found.help(format!(
                 "a `float` is not converted to an `int` implicitly: `{}` rounds half to even, `{}` rounds down, `{}` truncates",
                 call("round"),
                 call("floor"),
                 call("int")
             )),
-            (Type::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
+            (Ty::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
                 found.help(format!("it may be `none`: give a default with `{text} ?? …`, or use `match`"))
             }
-            (Type::Union(_), _) => found.help("use `match`, with an arm for each type"),
-            (Type::List(element), Type::List(wanted)) if **element == Type::Int && **wanted == Type::Float => {
+            (Ty::Union(_), _) => found.help("use `match`, with an arm for each type"),
+            (Ty::List(element), Ty::List(wanted)) if **element == Ty::Int && **wanted == Ty::Float => {
                 found.help(format!("an `int` is not converted to a `float` implicitly: write `{text}.map(|x| float(x))`"))
             }
-            (_, Type::List(element)) if super::Checker::plain_fits(from, element) => {
+            (_, Ty::List(element)) if super::Checker::plain_fits(from, element) => {
                 fix(found.help(format!("for a list of one element, write `[{text}]`")), format!("[{text}]"), "put it in a list".to_owned())
             }
-            (Type::Str, Type::Int | Type::Float) => {
-                let function = if to_plain == Type::Int { "int" } else { "float" };
+            (Ty::Str, Ty::Int | Ty::Float) => {
+                let function = if to_plain == Ty::Int { "int" } else { "float" };
                 found.help(format!("to convert the string to a number, write `{}`, which fails if it is not one", call(function)))
             }
-            (Type::Str, Type::Enum(id)) => {
+            (Ty::Str, Ty::Enum(id)) => {
                 let name = &self.cx.program.enum_(*id).header.name;
                 found.help(format!("to convert the string, write `{}`, which fails on an unknown one", call(name)))
             }
-            (Type::Int | Type::Float | Type::Bool | Type::Enum(_) | Type::Datetime | Type::Duration, Type::Str) => fix(
+            (Ty::Int | Ty::Float | Ty::Bool | Ty::Enum(_) | Ty::Datetime | Ty::Duration, Ty::Str) => fix(
                 found.help(format!("to convert it to a string, write `{}`", call("str"))),
                 call("str"),
                 "convert it to a string".to_owned(),
             ),
-            (Type::Int | Type::Float, Type::Duration) => {
-                found.help(format!("to make a duration of a number of seconds, write `{text} * 1s`"))
-            }
-            (_, Type::Json) => found.help(format!("to convert it to a JSON value, write `{}`", call("json"))),
-            (Type::Json, Type::Int | Type::Float | Type::Str | Type::Bool) => {
+            (Ty::Int | Ty::Float, Ty::Duration) => found.help(format!("to make a duration of a number of seconds, write `{text} * 1s`")),
+            (_, Ty::Json) => found.help(format!("to convert it to a JSON value, write `{}`", call("json"))),
+            (Ty::Json, Ty::Int | Ty::Float | Ty::Str | Ty::Bool) => {
                 found.help(format!("to get it out of a JSON value, write `{text}.as_{}()`", to_plain.display(self.cx.program)))
             }
-            (Type::Tuple(_), Type::Bool) => found.help("`assert` and conditions are written without parentheses: `assert c, \"why\"`"),
-            (Type::Tuple(_), Type::List(_)) => found.help("lists are written in brackets: `[a, b]`"),
+            (Ty::Tuple(_), Ty::Bool) => found.help("`assert` and conditions are written without parentheses: `assert c, \"why\"`"),
+            (Ty::Tuple(_), Ty::List(_)) => found.help("lists are written in brackets: `[a, b]`"),
             _ => found,
         }
     }
 
     /// A value is needed where something gives none.
-    pub(super) fn nothing(&mut self, span: Span, needed: Option<(&Type, &Why<'_>)>) {
+    pub(super) fn nothing(&mut self, span: Span, needed: Option<(&Ty, &Why<'_>)>) {
         let text = self.cx.sources.text(span);
         let (what, help) = if text.starts_with("if") {
             ("this `if` has no `else`, so it has no value", "add an `else` with a value")
@@ -184,7 +182,7 @@ impl Checker<'_> {
         } else {
             ("this has no value", "end it with an expression, which is its value")
         };
-        let open = |ty: &Type| matches!(ty, Type::Infer(_) | Type::Unknown);
+        let open = |ty: &Ty| matches!(ty, Ty::Hole(Hole::Var(_)) | Ty::Hole(Hole::Invalid));
         let needed = needed.filter(|(to, _)| !open(to)).map(|(to, why)| (self.show(to), why));
         let message = match &needed {
             Some((shown, _)) => format!("{what}, but `{shown}` is expected"),
@@ -197,7 +195,7 @@ impl Checker<'_> {
         self.report(found.help(help));
     }
 
-    fn plain_fits(from: &Type, to: &Type) -> bool {
+    fn plain_fits(from: &Ty, to: &Ty) -> bool {
         crate::check::assign::fits(from, to)
     }
 
@@ -207,7 +205,7 @@ impl Checker<'_> {
     }
 
     /// Something needs a type that nothing has said yet.
-    pub(super) fn not_known_yet(&mut self, span: Span, ty: &Type) {
+    pub(super) fn not_known_yet(&mut self, span: Span, ty: &Ty) {
         let mut variables = Vec::new();
         self.infer.open(ty, &mut variables);
         if self.is_missing_something() {
@@ -223,7 +221,7 @@ impl Checker<'_> {
         found = found.help("declare the type of the variable: `let xs: [int] = []`");
         self.report(found);
         for variable in variables {
-            self.infer.bind(variable, &Type::Unknown);
+            self.infer.bind(variable, &Ty::Hole(Hole::Invalid));
         }
     }
 
@@ -234,19 +232,19 @@ impl Checker<'_> {
 }
 
 /// The way out for a literal of the wrong type: another literal.
-fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Type) -> Diagnostic {
+fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Ty) -> Diagnostic {
     let other = match (literal, to) {
-        (Const::Str(text), Type::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
-        (Const::Str(text), Type::Float) => {
+        (Const::Str(text), Ty::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
+        (Const::Str(text), Ty::Float) => {
             text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}"))
         }
-        (Const::Str(text), Type::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
-        (Const::Int(value), Type::Str) => Some(format!("\"{value}\"")),
-        (Const::Bool(value), Type::Str) => Some(format!("\"{value}\"")),
-        (Const::Float(value), Type::Int) if value.fract() == 0.0 && value.abs() < 1e15 => Some(format!("{}", *value as i64)),
-        (Const::Int(value), Type::Duration) => Some(format!("{value}s")),
-        (Const::Int(0), Type::Bool) => Some("false".to_owned()),
-        (Const::Int(1), Type::Bool) => Some("true".to_owned()),
+        (Const::Str(text), Ty::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
+        (Const::Int(value), Ty::Str) => Some(format!("\"{value}\"")),
+        (Const::Bool(value), Ty::Str) => Some(format!("\"{value}\"")),
+        (Const::Float(value), Ty::Int) if value.fract() == 0.0 && value.abs() < 1e15 => Some(format!("{}", *value as i64)),
+        (Const::Int(value), Ty::Duration) => Some(format!("{value}s")),
+        (Const::Int(0), Ty::Bool) => Some("false".to_owned()),
+        (Const::Int(1), Ty::Bool) => Some("true".to_owned()),
         _ => None,
     };
     match other {

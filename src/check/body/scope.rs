@@ -3,10 +3,10 @@
 use super::Checker;
 use crate::check::assign::Solver;
 use crate::check::extent;
+use crate::check::ty::{Expr, Hole, Local, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::DUPLICATE_VARIABLE;
-use crate::program::ty::Type;
-use crate::program::{Expr, ExprKind, Local, LocalId, TaskId};
+use crate::program::{ExprKind, LocalId, TaskId};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Ident;
 
@@ -68,7 +68,7 @@ impl Checker<'_> {
     }
 
     /// Declares a variable in the innermost scope.
-    pub(super) fn declare_local(&mut self, name: &Name, ty: Type, mutable: bool, info: Info) -> LocalId {
+    pub(super) fn declare_local(&mut self, name: &Name, ty: Ty, mutable: bool, info: Info) -> LocalId {
         let ty = self.bounded(&format!("`{name}`"), ty, info.span);
         let id = LocalId(self.locals.len() as u32);
         self.locals.push(Local { name: name.clone(), ty, mutable });
@@ -81,7 +81,7 @@ impl Checker<'_> {
     }
 
     /// A type, unless it is too large: each line of a body can double the one before.
-    pub(super) fn bounded(&mut self, what: &str, ty: Type, span: Span) -> Type {
+    pub(super) fn bounded(&mut self, what: &str, ty: Ty, span: Span) -> Ty {
         match extent::of_inferred(&ty, &|ty| self.infer.shallow(ty)) {
             None => ty,
             Some(excess) => {
@@ -90,13 +90,13 @@ impl Checker<'_> {
                 if self.diagnostics.iter().all(|earlier| earlier.code.id != found.code.id) {
                     self.report(found);
                 }
-                Type::Unknown
+                Ty::Hole(Hole::Invalid)
             }
         }
     }
 
     /// Declares a variable under a name as written; the same name twice in one scope is reported.
-    pub(super) fn declare(&mut self, ident: &Ident, ty: Type, mutable: bool, info: Info) -> LocalId {
+    pub(super) fn declare(&mut self, ident: &Ident, ty: Ty, mutable: bool, info: Info) -> LocalId {
         if let Some(earlier) = self.local(&ident.name)
             && self.info(earlier).scope == self.scopes.len()
         {

@@ -5,10 +5,10 @@ use super::report::Why;
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::resolve::resolve_type;
+use crate::check::ty::{Expr, Hole, Stmt, StmtKind, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{NODE_IN_CODE, OUTSIDE_OF_LOOP, UNUSED_VALUE};
-use crate::program::ty::Type;
-use crate::program::{Const, Expr, ExprKind, LocalPattern, Stmt, StmtKind};
+use crate::program::{Const, ExprKind, LocalPattern};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
 
@@ -28,7 +28,7 @@ impl Checker<'_> {
                 if !last {
                     self.unused(value_ast, &value);
                 }
-                let never = value.ty == Type::Never;
+                let never = value.ty == Ty::Never;
                 (StmtKind::Expr(value), never)
             }
             ast::StmtKind::Return { value, tail } => {
@@ -45,8 +45,8 @@ impl Checker<'_> {
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
             ast::StmtKind::Assert { condition, message } => {
                 let text = crate::syntax::one_line(self.cx.sources.text(condition.span));
-                let checked = self.check(condition, &Type::Bool, &Why::Other("the condition of `assert`"));
-                let message = message.as_ref().map(|message| self.check(message, &Type::Str, &Why::Other("the message of `assert`")));
+                let checked = self.check(condition, &Ty::Bool, &Why::Other("the condition of `assert`"));
+                let message = message.as_ref().map(|message| self.check(message, &Ty::Str, &Why::Other("the message of `assert`")));
                 let facts = self.facts_of(&checked, true);
                 self.facts.extend(facts);
                 (StmtKind::Assert(checked, message, Name::from(text)), false)
@@ -80,7 +80,7 @@ impl Checker<'_> {
             }
         }
         for name in &error.declares {
-            self.declare_local(&name.name, Type::Unknown, true, Info::statement(name.span, span));
+            self.declare_local(&name.name, Ty::Hole(Hole::Invalid), true, Info::statement(name.span, span));
         }
         (StmtKind::Expr(self.reported(span)), true)
     }
@@ -88,28 +88,34 @@ impl Checker<'_> {
     fn let_stmt(&mut self, mutable: bool, pattern: &Pattern, ty: Option<&TypeExpr>, value: &ast::Expr, span: Span) -> (StmtKind, bool) {
         let value = match ty {
             Some(written) => {
-                let ty = resolve_type(&self.cx, written, &mut self.diagnostics);
+                let ty = self.written_type(written);
                 let name = match pattern {
                     Pattern::Name(name) => name.name.as_str(),
                     _ => "the value",
                 };
                 let value = self.check(value, &ty, &Why::Declared(name, written.span));
-                let ty = if value.ty == Type::Never { Type::Never } else { ty };
+                let ty = if value.ty == Ty::Never { Ty::Never } else { ty };
                 return self.bind_let(mutable, pattern, &ty, value, span);
             }
             None => self.infer(value, Want::Any),
         };
-        if value.ty == Type::Unit {
+        if value.ty == Ty::Unit {
             self.nothing(value.span, None);
         }
-        let ty = if value.ty == Type::Unit { Type::Unknown } else { value.ty.clone() };
+        let ty = if value.ty == Ty::Unit { Ty::Hole(Hole::Invalid) } else { value.ty.clone() };
         self.bind_let(mutable, pattern, &ty, value, span)
     }
 
-    fn bind_let(&mut self, mutable: bool, pattern: &Pattern, ty: &Type, value: Expr, span: Span) -> (StmtKind, bool) {
+    /// The type that is written in a body.
+    pub(super) fn written_type(&mut self, written: &TypeExpr) -> Ty {
+        let ty = resolve_type(&self.cx, written, &mut self.diagnostics);
+        self.infer.lift(&ty)
+    }
+
+    fn bind_let(&mut self, mutable: bool, pattern: &Pattern, ty: &Ty, value: Expr, span: Span) -> (StmtKind, bool) {
         self.output_positions(pattern, &value);
-        let never = value.ty == Type::Never;
-        let declared = if never { Type::Unknown } else { ty.clone() };
+        let never = value.ty == Ty::Never;
+        let declared = if never { Ty::Hole(Hole::Invalid) } else { ty.clone() };
         let outputs = self.outputs_held_by(&value).map(|(task, _)| task);
         let bound = self.pattern(pattern, &declared, mutable, &|name| Info::statement(name, span));
         if let LocalPattern::Local(id) = bound
@@ -128,7 +134,7 @@ impl Checker<'_> {
             Ast::Binary { op, .. } => !matches!(op, ast::BinaryOp::And | ast::BinaryOp::Or | ast::BinaryOp::Coalesce),
             _ => true,
         };
-        if !idle || matches!(value.ty, Type::Unknown | Type::Never | Type::Unit) {
+        if !idle || matches!(value.ty, Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Unit) {
             return;
         }
         let mut found =
@@ -143,7 +149,7 @@ impl Checker<'_> {
     }
 
     fn while_stmt(&mut self, condition: &ast::Expr, body: &ast::Block) -> (StmtKind, bool) {
-        let condition = self.check(condition, &Type::Bool, &Why::Other("a condition"));
+        let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
         let facts = self.facts_of(&condition, true);
         self.enter_loop();
         let (body, _) = self.with_facts(facts, |this| this.block(body, Want::Nothing));

@@ -5,7 +5,8 @@
 
 use super::Checker;
 use super::scope::Info;
-use crate::program::{Block, Expr, ExprKind, Local, LocalId, LocalPattern, Stmt, StmtKind};
+use crate::check::ty::{Block, Expr, Local, Stmt, StmtKind};
+use crate::program::{ExprKind, LocalId, LocalPattern};
 use crate::source::Name;
 
 impl Checker<'_> {

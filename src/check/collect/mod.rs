@@ -5,7 +5,7 @@ mod names;
 use crate::check::context::{Def, ModuleScope};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
-use crate::program::ty::{EnumId, StructId, Type};
+use crate::program::ty::{EnumId, Invalid, StructId, Type};
 use crate::program::{
     ConstDef, ConstId, EnumDef, FnDef, FnId, Header, Interface, ModuleInfo, OutputStyle, Program, StructDef, TaskDef, TaskId, TaskOptions,
     WorkflowDef, WorkflowId, WorkflowOptions,
@@ -96,13 +96,13 @@ impl<'a> Declared<'a> {
         match &item.kind {
             ItemKind::Const(ast) => {
                 self.consts.push(Origin { module, ast });
-                self.program.consts.push(ConstDef { header: header(&ast.name), ty: Type::Unknown, value: None });
+                self.program.consts.push(ConstDef { header: header(&ast.name), ty: Type::Hole(Invalid), value: None });
                 Def::Const(ConstId(last(&self.consts)))
             }
             ItemKind::Type(ast) => {
                 names::check_type_name(&ast.name, diagnostics);
                 self.aliases.push(Origin { module, ast });
-                Def::Alias(Type::Unknown)
+                Def::Alias(Type::Hole(Invalid))
             }
             ItemKind::Struct(ast) => {
                 names::check_type_name(&ast.name, diagnostics);
@@ -118,7 +118,7 @@ impl<'a> Declared<'a> {
             }
             ItemKind::Fn(ast) => {
                 self.fns.push(Origin { module, ast });
-                let def = FnDef { header: header(&ast.name), params: Vec::new(), result: Type::Unknown, body: None };
+                let def = FnDef { header: header(&ast.name), params: Vec::new(), result: Type::Hole(Invalid), body: None };
                 self.program.fns.push(def);
                 Def::Fn(FnId(last(&self.fns)))
             }

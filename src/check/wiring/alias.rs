@@ -3,7 +3,7 @@
 use super::mismatch::Place;
 use super::{Meaning, Reported, Source, Value, Wiring};
 use crate::check::body::check_constant;
-use crate::program::ty::{Type, castable};
+use crate::program::ty::{Invalid, Type, castable};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 
@@ -30,7 +30,7 @@ impl<'a> Wiring<'a, '_> {
                 Value::Reference(reference) => reference.ty.clone(),
                 Value::Literal(literal, stated) => {
                     self.bind(literal, ty, &Place::Declared(*span))?;
-                    stated.clone().unwrap_or(Type::Unknown)
+                    stated.clone().unwrap_or(Type::Hole(Invalid))
                 }
             };
             if !castable(&from, ty) {
@@ -64,7 +64,7 @@ impl<'a> Wiring<'a, '_> {
                 checked.into_iter().collect()
             }
             ExprKind::Struct { .. } | ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => {
-                self.bind(value, &Type::Unknown, &Place::Anywhere).map(|_| ())
+                self.bind(value, &Type::Hole(Invalid), &Place::Anywhere).map(|_| ())
             }
             _ => {
                 if let Value::Node(node) = self.value(value)?

@@ -10,7 +10,7 @@ use crate::check::options;
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Callee, Const, Interface, Node, NodeRef, Program, Shape, Signature, Variable};
 use crate::source::{Name, Span};
@@ -269,7 +269,7 @@ pub(super) fn fill(program: &Program, callee: Signature<'_>, bindings: Vec<Optio
                 let default = input.default.as_ref().filter(|default| program.volume.keep(default, IN_A_NODE));
                 let known = default.is_some() || input.ty.accepts_none();
                 let value = default.cloned().unwrap_or(Const::None);
-                Binding { kind: BindingKind::Const(value), ty: if known { input.ty.clone() } else { Type::Unknown }, span }
+                Binding { kind: BindingKind::Const(value), ty: if known { input.ty.clone() } else { Type::Hole(Invalid) }, span }
             })
         })
         .collect()

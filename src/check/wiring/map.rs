@@ -15,7 +15,7 @@ use crate::diagnostics::codes::map::{
 };
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::program::{
     Binding, BindingKind, Callee, Const, MapOptions, MapShape, Node, NodeRef, Shape, Signature, SuccessCriterion, TaskId, Variable,
 };
@@ -327,7 +327,7 @@ impl<'a> Wiring<'a, '_> {
             return self.bind(&arg.value, &list, &place);
         };
         let reference = self.single(known, arg.value.span)?;
-        if reference.ty.is_unknown() || reference.ty.element().is_some() {
+        if reference.ty.is_invalid() || reference.ty.element().is_some() {
             return self.fit(reference, &list, arg.value.span, &place);
         }
         let shown = self.show(&reference.ty);
@@ -422,7 +422,7 @@ impl<'a> Wiring<'a, '_> {
 /// The type of an element of a map's result.
 fn element(output: &Variable, tolerant: bool) -> Type {
     match (tolerant, &output.ty) {
-        (_, Type::Unknown) => Type::Unknown,
+        (_, Type::Hole(Invalid)) => Type::Hole(Invalid),
         (true, ty) => Type::optional(ty.clone()),
         (false, ty) => ty.clone(),
     }

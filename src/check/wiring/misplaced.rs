@@ -43,7 +43,7 @@ impl Wiring<'_, '_> {
                     Meaning::Reference(reference) => Some(reference.ty.clone()),
                     _ => None,
                 };
-                found.push((used.name.clone(), used.span, ty.filter(|ty| !ty.is_unknown())));
+                found.push((used.name.clone(), used.span, ty.filter(|ty| !ty.is_invalid())));
             }
         }
         found

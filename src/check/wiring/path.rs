@@ -4,7 +4,7 @@ use super::{Reference, Reported, Value, Wiring};
 use crate::check::body::check_constant;
 use crate::diagnostics::codes::workflow::{PATH, UNKNOWN_OUTPUT};
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::ty::Type;
+use crate::program::ty::{Invalid, Type};
 use crate::program::{Const, Named, NodeRef, OutputStyle, PathStep};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Ident};
@@ -71,7 +71,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     fn no_fields(&mut self, reference: &Reference, base: Span, name: &Ident) -> Result<Value<'a>, Reported> {
-        if reference.ty.is_unknown() {
+        if reference.ty.is_invalid() {
             return Err(Reported);
         }
         let ty = self.show(&reference.ty);
@@ -124,7 +124,7 @@ impl<'a> Wiring<'a, '_> {
                 reference.ty = value;
                 self.taken(reference, base.span)
             }
-            Type::Unknown => Err(Reported),
+            Type::Hole(Invalid) => Err(Reported),
             other => {
                 let ty = self.show(other);
                 let diagnostic = match other {

@@ -8,7 +8,7 @@ use crate::check::body::{check_constant, look_at_constant};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
-use crate::program::ty::{Type, castable};
+use crate::program::ty::{Invalid, Type, castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Const, NodeRef};
 use crate::source::{Name, Span};
@@ -50,11 +50,11 @@ impl<'a> Wiring<'a, '_> {
 
     /// Looks at a value whose place is not known: reports what is wrong with it by itself, and makes its nodes.
     pub(super) fn look(&mut self, expr: &'a Expr) {
-        let _ = self.bind(expr, &Type::Unknown, &Place::Anywhere);
+        let _ = self.bind(expr, &Type::Hole(Invalid), &Place::Anywhere);
     }
 
     fn bind_constant(&mut self, expr: &Expr, expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
-        if expected.is_unknown() {
+        if expected.is_invalid() {
             look_at_constant(self.cx, expr, self.out);
             return Err(Reported);
         }
@@ -96,7 +96,7 @@ impl<'a> Wiring<'a, '_> {
     fn bind_list(&mut self, expr: &Expr, elements: &'a [Expr], expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
         let element = match expected.variants().iter().find_map(Type::element) {
             Some(element) => element.clone(),
-            None if expected.is_unknown() => Type::Unknown,
+            None if expected.is_invalid() => Type::Hole(Invalid),
             None => return self.wrong_literal(expr, "a list", expected, place),
         };
         let bound: Vec<_> = elements.iter().map(|each| self.bind(each, &element, place)).collect();
@@ -115,7 +115,7 @@ impl<'a> Wiring<'a, '_> {
         });
         let value_type = match value_type {
             Some(value_type) => value_type,
-            None if expected.is_unknown() => Type::Unknown,
+            None if expected.is_invalid() => Type::Hole(Invalid),
             None if expected.variants().contains(&Type::Json) => {
                 self.composed(expr, "a JSON value");
                 return Err(Reported);
@@ -260,7 +260,7 @@ impl<'a> Wiring<'a, '_> {
 
     /// One output of a node.
     pub(super) fn output(&self, node: NodeRef, output: u32) -> Reference {
-        let ty = self.nodes[node.0 as usize].outputs.get(output as usize).cloned().unwrap_or(Type::Unknown);
+        let ty = self.nodes[node.0 as usize].outputs.get(output as usize).cloned().unwrap_or(Type::Hole(Invalid));
         Reference { source: Source::Output(node, output), path: Vec::new(), ty }
     }
 
@@ -294,7 +294,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     pub(super) fn fit(&mut self, reference: Reference, expected: &Type, span: Span, place: &Place<'_>) -> Result<Binding, Reported> {
-        if reference.ty.is_unknown() {
+        if reference.ty.is_invalid() {
             return Err(Reported);
         }
         if !castable(&reference.ty, expected) {

@@ -235,7 +235,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
 
     /// The type of a variable.
     pub fn type_of(&self, local: LocalId) -> &'a Type {
-        self.body.locals.get(local.0 as usize).map_or(&Type::Unknown, |local| &local.ty)
+        self.body.locals.get(local.0 as usize).map_or(&Type::Unit, |local| &local.ty)
     }
 
     /// Whether a variable may be assigned.

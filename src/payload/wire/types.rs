@@ -73,7 +73,7 @@ impl Wire for Type {
             program::Type::Rng => Self::Rng,
             program::Type::Unit => Self::Unit,
             program::Type::Never => Self::Never,
-            program::Type::Unknown | program::Type::Infer(_) => return None,
+            program::Type::Hole(program::ty::Invalid) => return None,
         })
     }
 

@@ -5,12 +5,12 @@
 //! struct for any other one that has its fields, any JSON object for a struct, and text for an enum. The language has no conversion between
 //! nodes, so a value keeps its type on the way.
 
-use super::{TableType, Type};
+use super::{Invalid, TableType, Type};
 
 /// Whether an output of type `from` may be bound to an input of type `to`.
 pub fn castable(from: &Type, to: &Type) -> bool {
     match (from, to) {
-        (Type::Unknown, _) | (_, Type::Unknown) => true,
+        (Type::Hole(Invalid), _) | (_, Type::Hole(Invalid)) => true,
         (Type::Union(variants), Type::Union(_)) => variants.iter().all(|variant| castable(variant, to)),
         (_, Type::Union(variants)) => variants.iter().filter(|variant| castable(from, variant)).count() == 1,
         (Type::File(a), Type::File(b)) | (Type::Dir(a), Type::Dir(b)) => a.is_none() || b.is_none() || a == b,
@@ -89,6 +89,6 @@ mod tests {
 
     #[test]
     fn what_was_reported_fits() {
-        assert!(castable(&Type::Unknown, &Type::Int) && castable(&Type::list(Type::Int), &Type::list(Type::Unknown)));
+        assert!(castable(&Type::Hole(Invalid), &Type::Int) && castable(&Type::list(Type::Int), &Type::list(Type::Hole(Invalid))));
     }
 }

@@ -2,27 +2,27 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{TableType, Type};
+use super::{Invalid, TableType, Type};
 use crate::program::Program;
 
 /// The columns, members and variants that a message shows of a type. A message that showed thousands could not be read, and a
 /// message for each of thousands of statements would take the square of the program's length.
 const SHOWN: usize = 40;
 
-/// Writes a type as it stands in source text. A type of more than 40 parts ends in `…`.
-pub struct Display<'a> {
-    ty: &'a Type,
+/// Writes a type as in source text. A type of more than 40 parts ends in `…`, and a hole is `_`.
+pub struct Display<'a, H = Invalid> {
+    ty: &'a Type<H>,
     program: &'a Program,
 }
 
-impl Type {
+impl<H> Type<H> {
     /// This type as source text; the program names structs and enums.
-    pub fn display<'a>(&'a self, program: &'a Program) -> Display<'a> {
+    pub fn display<'a>(&'a self, program: &'a Program) -> Display<'a, H> {
         Display { ty: self, program }
     }
 }
 
-impl fmt::Display for Display<'_> {
+impl<H> fmt::Display for Display<'_, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Writer { program: self.program, left: SHOWN, out: f }.write(self.ty)
     }
@@ -36,7 +36,7 @@ struct Writer<'a, 'f, 'o> {
 }
 
 impl Writer<'_, '_, '_> {
-    fn write(&mut self, ty: &Type) -> fmt::Result {
+    fn write<H>(&mut self, ty: &Type<H>) -> fmt::Result {
         let program = self.program;
         match ty {
             Type::Int => self.out.write_str("int"),
@@ -70,11 +70,11 @@ impl Writer<'_, '_, '_> {
             Type::Rng => self.out.write_str("rng"),
             Type::Unit => self.out.write_str("nothing"),
             Type::Never => self.out.write_str("never"),
-            Type::Unknown | Type::Infer(_) => self.out.write_char('_'),
+            Type::Hole(_) => self.out.write_char('_'),
         }
     }
 
-    fn around(&mut self, open: &str, inner: &Type, close: &str) -> fmt::Result {
+    fn around<H>(&mut self, open: &str, inner: &Type<H>, close: &str) -> fmt::Result {
         self.out.write_str(open)?;
         self.write(inner)?;
         self.out.write_str(close)
@@ -118,14 +118,14 @@ mod tests {
 
     #[test]
     fn a_type_of_thousands_of_parts_is_shown_in_part() {
-        let wide = Type::Tuple(vec![Type::List(std::sync::Arc::new(Type::Int)); 5_000].into());
+        let wide: Type = Type::Tuple(vec![Type::List(std::sync::Arc::new(Type::Int)); 5_000].into());
         let shown = wide.display(&Program::default()).to_string();
         assert_eq!(shown, format!("({}…)", "[int], ".repeat(SHOWN)));
     }
 
     #[test]
     fn the_parts_of_all_levels_count() {
-        let inner = Type::Tuple(vec![Type::Int; 30].into());
+        let inner: Type = Type::Tuple(vec![Type::Int; 30].into());
         let shown = Type::Tuple(vec![inner.clone(), inner].into()).display(&Program::default()).to_string();
         assert_eq!(shown, format!("(({}), ({}…))", vec!["int"; 30].join(", "), "int, ".repeat(8)));
     }

@@ -8,6 +8,7 @@ use flightplan::flyteidl::core::Literal;
 use flightplan::flyteidl::json::to_json;
 use flightplan::literal::input::{DocumentFormat, Inputs, from_json, from_text};
 use flightplan::literal::{self, print};
+use flightplan::program::ty::Invalid;
 use flightplan::program::{Interface, TaskId, Variable};
 use flightplan::program::{Program, Type};
 use flightplan::workspace::{Goal, Workspace};
@@ -93,7 +94,7 @@ pub fn any(program: &Program, ty: &Type, dice: &mut Dice) -> Option<Value> {
             Value::of_struct(*id, fields.collect::<Option<_>>()?)
         }
         Type::Enum(id) => Value::Enum(*id, dice.below(program.enum_(*id).variants.len()) as u32),
-        Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Unknown | Type::Infer(_) => return None,
+        Type::Tuple(_) | Type::Rng | Type::Unit | Type::Never | Type::Hole(Invalid) => return None,
     })
 }
 
