@@ -230,7 +230,7 @@ pub mod parts {
         }
     }
 
-    /// The parts of an expression; what is in parentheses is visited once, with them.
+    /// The parts of an expression. What is in parentheses is visited once, with them.
     pub fn expr<'a>(visitor: &mut (impl Visit<'a> + ?Sized), expr: &'a Expr) {
         match expr.kind() {
             ExprKind::Int(_)

@@ -9,7 +9,7 @@ use super::stmt::{block, pattern};
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
 pub fn expr(value: &Expr) -> Tree {
-    match &value.kind {
+    match &value.written {
         ExprKind::Error => node("error", []),
         ExprKind::Int(value) => word(value),
         ExprKind::Float(value) => word(format_args!("{value:?}")),
@@ -23,6 +23,7 @@ pub fn expr(value: &Expr) -> Tree {
         ExprKind::ListComprehension(it) => node("list-for", comprehension(it)),
         ExprKind::Map(entries) => node("map", entries.iter().map(|(key, value)| node("entry", [expr(key), expr(value)]))),
         ExprKind::MapComprehension(it) => node("map-for", comprehension(it)),
+        ExprKind::Paren(inner) => node("paren", [expr(inner)]),
         ExprKind::Tuple(members) => node("tuple", members.iter().map(expr)),
         ExprKind::NamedTuple(fields) => node("named", fields.iter().map(field)),
         ExprKind::Struct { name, fields } => node(format_args!("struct {}", name.name), fields.iter().map(field)),
