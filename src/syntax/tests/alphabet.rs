@@ -155,3 +155,12 @@ fn words_and_signs_are_found_as_they_are_written() {
         }
     }
 }
+
+#[test]
+fn the_document_lists_the_reserved_words() {
+    let text = include_str!("../../../docs/language.md");
+    let (_, rest) = text.split_once("The only reserved words are\n\n```text\n").expect("the list begins");
+    let (list, _) = rest.split_once("```").expect("the list ends");
+    let reserved = TokenKind::ALL.iter().filter(|kind| kind.is_reserved()).filter_map(|kind| kind.written());
+    assert_eq!(list.split_whitespace().collect::<Vec<_>>(), reserved.collect::<Vec<_>>());
+}
