@@ -60,7 +60,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
         }
     }
     for (block, _) in scan.docs.iter().zip(&used_docs).filter(|(_, used)| !**used) {
-        diagnostics.push(scan::dangling(doc_text(context, block.first, block.last, "##").span));
+        diagnostics.push(scan::dangling_doc(doc_text(context, block.first, block.last, "##").span));
     }
     diagnostics.extend(scan.diagnostics);
     module.tokens = scan.tokens;

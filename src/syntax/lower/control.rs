@@ -1,7 +1,6 @@
 //! Lists, maps, comprehensions, closures, `if`, `match` and patterns.
 
-use super::{Lower, Node};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Lower, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::{
     Block, Closure, Comprehension, ComprehensionClause, Expr, ExprKind, IfExpr, MatchArm, MatchExpr, MatchPattern, MatchPatternKind,
@@ -65,10 +64,7 @@ impl Lower<'_> {
     /// A comprehension goes through something before it asks for anything.
     fn check_clauses(&mut self, clauses: &[ComprehensionClause]) {
         if let Some(ComprehensionClause::If(condition)) = clauses.first() {
-            let diagnostic = Diagnostic::new(&codes::TERNARY, "the `if` of a comprehension comes after its `for`")
-                .at(condition.span, "there is no `for` before this")
-                .help("write `[x for x in xs if c]`; to choose between two values, write `if c { a } else { b }`");
-            self.report(diagnostic);
+            self.report(report::condition_first(condition.span));
         }
     }
 
@@ -160,17 +156,10 @@ impl Lower<'_> {
         }
         // Each `else if` is a level of its own for every later stage.
         if result.arms.len() > MAX_CHAIN {
-            self.report_chain(result.keyword);
+            self.report(report::long_chain(result.keyword, MAX_CHAIN));
             result.arms.truncate(MAX_CHAIN);
         }
         ExprKind::If(Box::new(result))
-    }
-
-    fn report_chain(&mut self, span: Span) {
-        let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this chain of `else if` is too long")
-            .at(span, format!("it has more than {MAX_CHAIN} conditions"))
-            .help("use a `match`, which can have any number of arms");
-        self.report(diagnostic);
     }
 
     /// `match e { … }`

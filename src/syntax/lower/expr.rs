@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use pest::iterators::Pairs;
 use pest::pratt_parser::{Assoc, Op, PrattParser};
 
-use super::{Lower, Node};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use super::{Lower, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::{Arg, BinaryOp, Expr, ExprKind, FieldInit, Ident, MapNode, UnaryOp};
 use crate::syntax::grammar::Rule;
@@ -139,18 +138,8 @@ impl Lower<'_> {
                 Rule::op_comparison => {
                     let here = self.span(&part);
                     if let (Some(first), Some(middle)) = (last, middle) {
-                        let text = self.source(middle).trim().to_owned();
-                        let edit = Edit { span: here.head(), text: format!("and {text} ") };
-                        let diagnostic = Diagnostic::new(&codes::CHAINED_COMPARISON, "comparisons cannot be chained")
-                            .at(here, "a second comparison of the same value")
-                            .at(first, "the first one")
-                            .help(format!(
-                                "join two comparisons with `and`: `… {} {text} and {text} {} …`",
-                                self.source(first),
-                                self.source(here)
-                            ))
-                            .fix("join them with `and`", Applicability::Unsafe, vec![edit]);
-                        self.report(diagnostic);
+                        let (before, after) = ((self.source(first), first), (self.source(here), here));
+                        self.report(report::chained_comparison(before, self.source(middle).trim(), after));
                     }
                     last = Some(here);
                     middle = None;
@@ -205,10 +194,7 @@ impl Lower<'_> {
             start if sliced => ExprKind::Slice { base, start, end },
             Some(index) => ExprKind::Index { base, index },
             None => {
-                let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "missing index")
-                    .at(at, "between these brackets")
-                    .help("write `xs[0]`, `xs[-1]` for the last element, or `xs[1:3]` for a slice");
-                self.report(diagnostic);
+                self.report(report::missing_index(at));
                 ExprKind::Index { base, index: Box::new(Expr::new(ExprKind::Int(0), at)) }
             }
         }
@@ -232,7 +218,7 @@ impl Lower<'_> {
             if part.as_rule() == Rule::label {
                 name = Some(self.label(&part));
                 if let Some(each) = each {
-                    self.report_early_each(each, self.text(&part).trim_end_matches(':').trim_end());
+                    self.report(report::early_each(each, self.text(&part).trim_end_matches(':').trim_end()));
                 }
                 continue;
             }
@@ -250,25 +236,15 @@ impl Lower<'_> {
         Ident { name: super::name_of(self.source(name)), span: name }
     }
 
-    fn report_early_each(&mut self, each: Span, name: &str) {
-        let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "`each` comes after the parameter's name")
-            .at(each, "before the name")
-            .help(format!("write `{name}: each …`"));
-        self.report(diagnostic);
-    }
-
     fn argument_name(&mut self, before: Expr, early_each: Option<Span>) -> Option<Ident> {
         if let Some(each) = early_each {
-            self.report_early_each(each, self.source(before.span));
+            self.report(report::early_each(each, self.source(before.span)));
         }
         let span = before.span;
         match before.kind() {
             ExprKind::Name(name) => Some(Ident { name: name.clone(), span }),
             _ => {
-                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is not a valid name", self.source(span)))
-                    .at(span, "the name of a parameter or output goes before the `:`")
-                    .help("a map is written `{\"key\": value}`, a slice `xs[a:b]`");
-                self.report(diagnostic);
+                self.report(report::argument_name(self.source(span), span));
                 None
             }
         }
@@ -354,17 +330,11 @@ impl Lower<'_> {
 
     fn paren_value(&mut self, span: Span, comma: bool, named: Vec<FieldInit>, mut values: Vec<Expr>) -> Expr {
         if named.is_empty() && values.is_empty() {
-            let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "there is nothing between these parentheses")
-                .at(span, "expected a value")
-                .help("write `[]` for an empty list, `{}` for an empty map, or `none` for no value");
-            self.report(diagnostic);
+            self.report(report::empty_parentheses(span));
             return Expr::new(ExprKind::Error, span);
         }
         if let (Some(name), Some(value)) = (named.first(), values.first()) {
-            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all of these values have a name, or none of them")
-                .at(value.span, "this one has none")
-                .at(name.name.span, "this one has one");
-            self.report(diagnostic);
+            self.report(report::some_values_named(value.span, name.name.span));
             return Expr::new(ExprKind::Error, span);
         }
         let kind = if !named.is_empty() {

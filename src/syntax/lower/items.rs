@@ -1,7 +1,6 @@
 //! Declarations.
 
-use super::{Lower, Lowered, Node};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Lower, Lowered, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::{
     Block, ConstItem, EnumItem, Expr, ExprKind, FnItem, Ident, Import, ImportName, Item, ItemKind, LaterItem, OptionRecord, Outputs, Param,
@@ -25,7 +24,7 @@ impl Lower<'_> {
         let kind = match pair.as_rule() {
             Rule::import_item => {
                 if let Some(doc) = doc {
-                    self.report(crate::syntax::scan::dangling(doc.span));
+                    self.report(crate::syntax::scan::dangling_doc(doc.span));
                 }
                 return Some(Lowered::Import(self.import(pair, span)));
             }
@@ -156,10 +155,7 @@ impl Lower<'_> {
         match before.kind {
             TypeExprKind::Name(name) => Ident { name, span },
             _ => {
-                let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, format!("`{}` is not a valid name", self.source(span)))
-                    .at(span, "the name of an output goes before the `:`")
-                    .help("write `-> (mean: float, std: float)`");
-                self.report(diagnostic);
+                self.report(report::output_name(self.source(span), span));
                 self.missing_ident(span)
             }
         }
@@ -167,17 +163,11 @@ impl Lower<'_> {
 
     fn output_tuple(&mut self, span: Span, named: Vec<Param>, types: Vec<TypeExpr>) -> Outputs {
         if named.is_empty() && types.is_empty() {
-            let diagnostic = Diagnostic::new(&codes::EMPTY_BRACKETS, "there is no output between these parentheses")
-                .at(span, "expected a type")
-                .help("if nothing is returned, leave out the `->`");
-            self.report(diagnostic);
+            self.report(report::no_output(span));
             return Outputs::None;
         }
         if let (Some(name), Some(ty)) = (named.first(), types.first()) {
-            let diagnostic = Diagnostic::new(&codes::ARGUMENT_NAME, "either all outputs have a name, or none of them")
-                .at(ty.span, "this one has none")
-                .at(name.name.span, "this one has one");
-            self.report(diagnostic);
+            self.report(report::some_outputs_named(ty.span, name.name.span));
         }
         if named.is_empty() { Outputs::Positional(types, span) } else { Outputs::Named(named, span) }
     }

@@ -1,20 +1,12 @@
 //! Integers, floats and durations.
 
-use super::{Lower, Node};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Lower, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::{ExprKind, LONGEST_DURATION};
 
 /// The units of durations in descending order, in microseconds.
 const UNITS: [(&str, i128); 6] =
     [("d", 86_400_000_000), ("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
-
-/// The finding about an integer that 64 bits do not hold.
-pub(super) fn out_of_range(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::NUMBER_RANGE, "this integer is out of range")
-        .at(span, "`int` holds -9223372036854775808 to 9223372036854775807")
-        .help("write a float (`1e20`) if it need not be exact")
-}
 
 impl Lower<'_> {
     /// The value of a number, which also may be a duration.
@@ -24,7 +16,8 @@ impl Lower<'_> {
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').len();
         let (whole, rest) = text.split_at(digits);
         if !underscores_separate(whole) {
-            return self.malformed(span, "`_` can only be between two digits of a number", "write `1_000_000`");
+            self.report(report::number_underscore(span));
+            return ExprKind::Int(0);
         }
         if rest.is_empty() {
             return self.integer(whole, span);
@@ -35,17 +28,7 @@ impl Lower<'_> {
         if rest.bytes().any(|byte| byte.is_ascii_alphabetic()) && !is_radix(text) {
             return self.duration(text, span);
         }
-        let help = if is_radix(text) {
-            "numbers are written in decimal"
-        } else {
-            "a number consists of digits, with an optional point and exponent: `1_000`, `0.5`, `1e-3`"
-        };
-        self.malformed(span, format!("`{text}` is not a valid number"), help)
-    }
-
-    fn malformed(&mut self, span: Span, message: impl Into<String>, help: &str) -> ExprKind {
-        let diagnostic = Diagnostic::new(&codes::MALFORMED_NUMBER, message).at(span, "not a number").help(help);
-        self.report(diagnostic);
+        self.report(report::not_a_number(text, is_radix(text), span));
         ExprKind::Int(0)
     }
 
@@ -54,7 +37,7 @@ impl Lower<'_> {
         for digit in digits.bytes().filter(u8::is_ascii_digit) {
             let next = value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit - b'0')));
             let Some(next) = next else {
-                self.report(out_of_range(span));
+                self.report(report::integer_range(span));
                 return ExprKind::Int(0);
             };
             value = next;
@@ -67,7 +50,7 @@ impl Lower<'_> {
                 ExprKind::Int(i64::MAX)
             }
             Err(_) => {
-                self.report(out_of_range(span));
+                self.report(report::integer_range(span));
                 ExprKind::Int(0)
             }
         }
@@ -96,10 +79,7 @@ impl Lower<'_> {
         let plain: String = text.chars().filter(|c| *c != '_').collect();
         let value: f64 = plain.parse().ok()?;
         if value.is_infinite() {
-            let diagnostic = Diagnostic::new(&codes::NUMBER_RANGE, "this float is out of range")
-                .at(span, "the largest is about 1.8e308")
-                .help("`float(\"inf\")` is infinity");
-            self.report(diagnostic);
+            self.report(report::float_range(span));
         }
         Some(ExprKind::Float(value))
     }
@@ -108,26 +88,13 @@ impl Lower<'_> {
     fn duration(&mut self, text: &str, span: Span) -> ExprKind {
         match duration_micros(text) {
             Ok(micros) => ExprKind::Duration(micros),
-            Err(DurationError::NoUnit(unit)) => {
-                let mut diagnostic = Diagnostic::new(&codes::MALFORMED_NUMBER, format!("`{unit}` cannot come directly after a number"))
-                    .at(span, "neither a number nor a duration");
-                diagnostic = match unit_meant(&unit) {
-                    Some(meant) => diagnostic.help(format!("the unit is written `{meant}`; the units are `d`, `h`, `m`, `s`, `ms`, `us`")),
-                    None => diagnostic.help("a duration's units are `d`, `h`, `m`, `s`, `ms`, `us`; a name does not begin with a digit"),
+            Err(error) => {
+                let meant = match &error {
+                    DurationError::NoUnit(unit) => unit_meant(unit),
+                    _ => None,
                 };
-                self.report(diagnostic);
-                ExprKind::Int(0)
-            }
-            Err(DurationError::Malformed(message, help)) => {
-                let diagnostic = Diagnostic::new(&codes::MALFORMED_DURATION, message).at(span, "this duration").help(help);
-                self.report(diagnostic);
-                ExprKind::Duration(0)
-            }
-            Err(DurationError::Range) => {
-                let diagnostic = Diagnostic::new(&codes::NUMBER_RANGE, "this duration is out of range")
-                    .at(span, "the longest that Flyte accepts is `3652500d`, about 10 000 years");
-                self.report(diagnostic);
-                ExprKind::Duration(0)
+                self.report(report::duration(&error, meant, span));
+                if matches!(error, DurationError::NoUnit(_)) { ExprKind::Int(0) } else { ExprKind::Duration(0) }
             }
         }
     }
@@ -155,11 +122,21 @@ fn unit_meant(unit: &str) -> Option<&'static str> {
     })
 }
 
-enum DurationError {
-    /// Letters that are no unit.
+/// What is wrong with a duration.
+pub(super) enum DurationError {
+    /// Letters that are not a unit.
     NoUnit(String),
-    /// Message and help.
-    Malformed(String, &'static str),
+    /// A number without a unit.
+    MissingUnit(String),
+    /// A unit after one that is not larger.
+    Order { unit: String, before: &'static str },
+    /// A fraction before the last number.
+    Fraction,
+    /// An underscore that is not between two digits.
+    Underscore,
+    /// Less than a microsecond.
+    TooFine,
+    /// More than the longest duration.
     Range,
 }
 
@@ -175,19 +152,16 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
         });
         let unit = take(&mut rest, |c| c.is_ascii_alphabetic() || c == '_');
         if unit.is_empty() {
-            let message = format!("missing unit after `{number}`");
-            return Err(DurationError::Malformed(message, "every number of a duration needs a unit: `1h30m`"));
+            return Err(DurationError::MissingUnit(number.to_owned()));
         }
         let Some(index) = UNITS.iter().position(|(name, _)| *name == unit) else {
             return Err(DurationError::NoUnit(unit.to_owned()));
         };
-        if last_unit.is_some_and(|last| last >= index) {
-            let message = format!("the unit `{unit}` comes after `{}`", UNITS[last_unit.unwrap_or(0)].0);
-            return Err(DurationError::Malformed(message, "write each unit once, from the largest to the smallest: `1d2h3m4s5ms6us`"));
+        if let Some(last) = last_unit.filter(|last| *last >= index) {
+            return Err(DurationError::Order { unit: unit.to_owned(), before: UNITS[last].0 });
         }
         if fraction.is_some() && !rest.is_empty() {
-            let message = "only the last number of a duration may have a fraction".to_owned();
-            return Err(DurationError::Malformed(message, "write `1h30m` or `1.5h`"));
+            return Err(DurationError::Fraction);
         }
         last_unit = Some(index);
         let micros = part_micros(number, fraction.unwrap_or(""), UNITS[index].1)?;
@@ -198,7 +172,7 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
 
 fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, DurationError> {
     if !underscores_separate(whole) || !underscores_separate(fraction) {
-        return Err(DurationError::Malformed("`_` can only be between two digits of a number".into(), "write `1_000ms`"));
+        return Err(DurationError::Underscore);
     }
     let plain: String = whole.chars().filter(|c| *c != '_').collect();
     let whole: i128 = plain.parse().map_err(|_| DurationError::Range)?;
@@ -208,15 +182,14 @@ fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, Duration
     if fraction.is_empty() {
         return Ok(whole);
     }
-    let finer = || DurationError::Malformed("durations are no finer than a microsecond".into(), "round it to a multiple of `1us`");
     // No unit has more than eleven zeros: more digits are finer than a microsecond.
     if fraction.len() > 12 {
-        return Err(finer());
+        return Err(DurationError::TooFine);
     }
     let scale = 10_i128.pow(fraction.len() as u32);
     let parts: i128 = fraction.parse().map_err(|_| DurationError::Range)?;
     if parts * unit % scale != 0 {
-        return Err(finer());
+        return Err(DurationError::TooFine);
     }
     whole.checked_add(parts * unit / scale).ok_or(DurationError::Range)
 }

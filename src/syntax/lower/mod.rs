@@ -8,13 +8,14 @@ mod expr;
 mod items;
 mod literals;
 mod options;
+mod report;
 mod stmt;
 mod strings;
 mod types;
 
 use pest::iterators::{Pair, Pairs};
 
-use crate::diagnostics::{Diagnostic, bounded::Bounded, codes::syntax as codes};
+use crate::diagnostics::{Diagnostic, bounded::Bounded};
 use crate::source::{FileId, Name, Span};
 use crate::syntax::ast::{Comment, Doc, ErrorStmt, Expr, ExprKind, Ident, Import, Item, Stmt};
 use crate::syntax::grammar::Rule;
@@ -100,7 +101,7 @@ impl<'a> Lower<'a> {
     fn report_unsigned(&mut self) {
         for start in std::mem::take(&mut self.unsigned) {
             let span = Span::new(self.context.file, start, start + 19);
-            self.diagnostics.push(literals::out_of_range(span));
+            self.diagnostics.push(report::integer_range(span));
         }
     }
 
@@ -174,10 +175,7 @@ impl<'a> Lower<'a> {
         if !std::mem::replace(&mut self.too_deep, true) {
             let shown = Span::new(span.file, span.start, span.end.min(span.start + 40));
             let shown = if self.source(shown).is_empty() { span } else { shown };
-            let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this expression is nested too deeply")
-                .at(shown, format!("it has more than {MAX_DEPTH} levels"))
-                .help("give parts of it names with `let`; write a long chain of `+` as `[…].sum()` or `[…].join(\"\")`");
-            self.report(diagnostic);
+            self.report(report::nested_too_deeply(shown, MAX_DEPTH));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Statements and blocks.
 
-use super::{Lower, Node};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Lower, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::uses;
 use crate::syntax::ast::{Block, ErrorStmt, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
@@ -97,14 +96,7 @@ impl Lower<'_> {
                 _ => break,
             };
         }
-        let mut diagnostic = Diagnostic::new(&codes::ASSIGNMENT_TARGET, "cannot assign to this expression")
-            .at(target.span, "only a name, or a path that begins with one, such as `xs[i]` or `s.field`");
-        diagnostic = match target.kind() {
-            ExprKind::Tuple(_) => diagnostic.help("to name several values, write `let (a, b) = …`"),
-            ExprKind::Slice { .. } => diagnostic.help("a slice is a copy; assign to the elements one by one"),
-            _ => diagnostic.help("to compare, write `==`"),
-        };
-        self.report(diagnostic);
+        self.report(report::assignment_target(target.kind(), target.span));
         false
     }
 
@@ -140,7 +132,7 @@ impl Lower<'_> {
         if pair.as_rule() == Rule::with_tail {
             let record = self.with_record(pair);
             if let Some(first) = &tail.options {
-                self.report_twice("with", span, first.span);
+                self.report(report::second_with(span, first.span));
             } else {
                 tail.options = record;
             }
@@ -148,17 +140,8 @@ impl Lower<'_> {
         }
         let names: Vec<Ident> = pair.into_inner().filter(|part| part.as_rule() == Rule::ident).map(|name| self.ident(&name)).collect();
         if let Some(first) = tail.after.first() {
-            self.report_twice("after", span, first.span);
+            self.report(report::second_after(span, first.span));
         }
         tail.after.extend(names);
-    }
-
-    fn report_twice(&mut self, word: &str, second: Span, first: Span) {
-        let help = if word == "with" { "put all options in one record" } else { "write one `after` with all names: `after a, b`" };
-        let diagnostic = Diagnostic::new(&codes::REPEATED_CLAUSE, format!("this node has two `{word}`"))
-            .at(second, "the second")
-            .at(first, "the first")
-            .help(help);
-        self.report(diagnostic);
     }
 }

@@ -1,7 +1,6 @@
 //! Strings: escapes, the indentation of multi-line text, and interpolation.
 
-use super::{Lower, Node};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Lower, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::FStringPart;
 use crate::syntax::grammar::Rule;
@@ -124,10 +123,7 @@ impl Lower<'_> {
             return text;
         }
         let span = Span::new(self.context.file, start, start + blanks as u32);
-        let diagnostic = Diagnostic::new(&codes::TEXT_INDENTATION, "this line is indented less than the closing quotes")
-            .at(span, "the line begins here")
-            .help("the indentation of the closing quotes is removed from every line: indent this line as much, with the same whitespace, or move the quotes to the left");
-        self.report(diagnostic);
+        self.report(report::indentation(span));
         text
     }
 
@@ -157,11 +153,7 @@ impl Lower<'_> {
 
     fn unknown_escape(&mut self, letter: char, start: u32) {
         let span = Span::new(self.context.file, start, start + 1 + letter.len_utf8() as u32);
-        let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`\\{letter}` is not a valid escape"))
-            .at(span, "unknown")
-            .help("write a backslash as `\\\\`, or use a raw string `r\"…\"`")
-            .note("the escapes are `\\n`, `\\t`, `\\r`, `\\0`, `\\\\`, `\\\"`, `\\'`, `\\{`, `\\}`, `\\x41`, `\\u0041` and `\\u{41}`");
-        self.report(diagnostic);
+        self.report(report::unknown_escape(letter, span));
     }
 
     /// `\xHH`, `\uHHHH`, `\u{H…}`
@@ -184,10 +176,7 @@ impl Lower<'_> {
             Some(character) => result.push(character),
             None => {
                 let span = Span::new(self.context.file, start, start + length as u32);
-                let diagnostic = Diagnostic::new(&codes::UNKNOWN_ESCAPE, format!("`{}` is not a valid character", &text[..length]))
-                    .at(span, "not a Unicode scalar value")
-                    .help("write `\\x41`, `\\u0041` or `\\u{1f600}`");
-                self.report(diagnostic);
+                self.report(report::code_point(&text[..length], span));
             }
         }
         &text[length..]

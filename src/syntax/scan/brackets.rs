@@ -1,7 +1,8 @@
 //! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
 
+use super::report::{self, Evidence};
 use super::{MAX_NESTING, MOST_FRAMES, Prev, Scanner};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use crate::diagnostics::codes::syntax as codes;
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// One open bracket.
@@ -262,36 +263,23 @@ impl Scanner<'_> {
 
     fn report_extra(&mut self, start: usize, byte: u8) {
         self.mark_broken();
-        self.report_with(&codes::UNMATCHED_BRACKET, |this| {
-            let span = this.span(start, start + 1);
-            Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("unmatched `{}`", byte as char))
-                .at(span, "no bracket is open here")
-                .help("remove it, or add the opening bracket")
-                .fix(format!("remove the `{}`", byte as char), Applicability::Unsafe, vec![Edit { span, text: String::new() }])
-        });
+        self.report_with(&codes::UNMATCHED_BRACKET, |this| report::unmatched(byte as char, this.span(start, start + 1)));
     }
 
     /// `g(a]`: one bracket is closed by another.
     fn report_confused(&mut self, start: usize, byte: u8) {
         let frame = *self.frame();
         let (opener, wanted) = (frame.kind.opener() as char, closer(frame.kind.opener()) as char);
-        let span = self.span(start, start + 1);
-        let diagnostic = Diagnostic::new(&codes::UNMATCHED_BRACKET, format!("`{}` does not close `{opener}`", byte as char))
-            .at(span, format!("write `{wanted}`"))
-            .at(self.span(frame.start, frame.start + 1), "open here")
-            .fix(format!("write `{wanted}`"), Applicability::Unsafe, vec![Edit { span, text: wanted.to_string() }]);
-        self.report_mended(diagnostic);
+        let open = self.span(frame.start, frame.start + 1);
+        self.report_mended(report::confused(opener, open, byte as char, self.span(start, start + 1), wanted));
     }
 
     fn report_mismatch(&mut self, start: usize, byte: u8) {
         let frame = *self.frame();
         let opener = frame.kind.opener();
-        let wanted = closer(opener) as char;
         self.mark_broken();
-        let diagnostic = Diagnostic::new(&codes::UNCLOSED_BRACKET, format!("`{}` is not closed", opener as char))
-            .at(self.span(frame.start, frame.start + 1), format!("`{wanted}` is missing for this bracket"))
-            .at(self.span(start, start + 1), format!("`{}` comes before it", byte as char))
-            .help(format!("add the `{wanted}` before the `{}`", byte as char));
+        let open = self.span(frame.start, frame.start + 1);
+        let diagnostic = report::closed_early(opener as char, open, closer(opener) as char, byte as char, self.span(start, start + 1));
         self.report(diagnostic);
     }
 
@@ -313,18 +301,12 @@ impl Scanner<'_> {
             _ => None,
         };
         let start = blamed.map_or(frame.start, |(suspect, _)| suspect);
-        let mut diagnostic = Diagnostic::new(&codes::UNCLOSED_BRACKET, format!("`{opener}` is not closed"))
-            .at(self.span(start, start + 1), format!("`{wanted}` is missing for this bracket"));
-        if let Some((_, end)) = blamed {
-            diagnostic = diagnostic.at(self.span(end, end + 1), "this one, by its indentation, closes an outer bracket");
-        } else if at < self.bytes.len() {
-            diagnostic = diagnostic.at(self.span(at, self.word_end(at)), "the next declaration begins here");
-        }
-        let open = self.stack.len() - 1;
-        if open > 1 {
-            diagnostic = diagnostic.note(format!("{open} brackets are open there"));
-        }
-        self.report(diagnostic.help(format!("add the missing `{wanted}`")));
+        let evidence = match blamed {
+            Some((_, end)) => Evidence::Indentation(self.span(end, end + 1)),
+            None if at < self.bytes.len() => Evidence::Declaration(self.span(at, self.word_end(at))),
+            None => Evidence::End,
+        };
+        self.report(report::unclosed(opener, self.span(start, start + 1), wanted, evidence, self.stack.len() - 1));
         while self.stack.len() > 1 {
             self.pop_frame();
         }
@@ -332,9 +314,6 @@ impl Scanner<'_> {
 
     pub(super) fn report_depth(&mut self, start: usize) {
         let end = self.word_end(start).max(start + 1);
-        let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this is nested too deeply")
-            .at(self.span(start, end.min(self.bytes.len())), format!("more than {MAX_NESTING} levels"))
-            .help("name the inner parts with `let`, or move them into a `fn`");
-        self.report(diagnostic);
+        self.report(report::nested_too_deeply(self.span(start, end.min(self.bytes.len())), MAX_NESTING));
     }
 }

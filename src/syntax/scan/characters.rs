@@ -1,8 +1,8 @@
 //! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use super::{Prev, Scanner, report};
+use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::syntax::token::TokenKind;
 
 /// Characters that change the direction in which text is drawn.
@@ -56,7 +56,7 @@ impl Scanner<'_> {
             let character = self.char_at(at);
             let length = character.len_utf8();
             if turns_text(character) {
-                self.mended_with(&codes::BIDIRECTIONAL_TEXT, |this| this.turning(at, character));
+                self.mended_with(&codes::BIDIRECTIONAL_TEXT, |this| report::turning(character, this.span(at, at + length)));
             } else if (character as u32) < 0x20 && !(character == '\r' && self.byte(at + 1) == b'\n') || character == '\u{7f}' {
                 self.control(at, character);
             }
@@ -67,19 +67,8 @@ impl Scanner<'_> {
         }
     }
 
-    fn turning(&self, at: usize, character: char) -> Diagnostic {
-        let number = character as u32;
-        Diagnostic::new(&codes::BIDIRECTIONAL_TEXT, format!("invisible character U+{number:04X}"))
-            .at(self.span(at, at + character.len_utf8()), "it changes the order in which the text is displayed")
-            .help(format!("remove it; in a string, write `\\u{{{number:04x}}}`"))
-    }
-
     fn control(&mut self, at: usize, character: char) {
-        self.mended_with(&codes::CONTROL_CHARACTER, |this| {
-            Diagnostic::new(&codes::CONTROL_CHARACTER, format!("control character U+{:04X} in the text", character as u32))
-                .at(this.span(at, at + 1), "it cannot be seen")
-                .help(format!("remove it; in a string, write it as `\\x{:02x}`", character as u32))
-        });
+        self.mended_with(&codes::CONTROL_CHARACTER, |this| report::control(character, this.span(at, at + 1)));
     }
 
     /// A character outside of strings and comments that is no printable ASCII.
@@ -92,13 +81,7 @@ impl Scanner<'_> {
             self.control(start, character);
         } else if turns_text(character) || is_invisible(character) || character.is_whitespace() {
             let span = self.span(start, end);
-            self.mended_with(&codes::INVISIBLE_CHARACTER, |_| {
-                let what = if character.is_whitespace() { "space" } else { "invisible character" };
-                Diagnostic::new(&codes::INVISIBLE_CHARACTER, format!("{what} U+{:04X} outside of a string", character as u32))
-                    .at(span, "it is invisible or looks like a space")
-                    .help("remove it, or type an ordinary space")
-                    .fix("replace it with a space", Applicability::Safe, vec![Edit { span, text: " ".into() }])
-            });
+            self.mended_with(&codes::INVISIBLE_CHARACTER, |_| report::invisible(character, span));
         } else {
             end = self.foreign_character(start, character);
         }
@@ -119,19 +102,10 @@ impl Scanner<'_> {
 
     fn foreign(&self, start: usize, end: usize, character: char, word: bool) -> Diagnostic {
         let span = self.span(start, end);
-        if let Some((what, ascii)) = look_alike(character) {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` is {what}")).at(span, format!("write `{ascii}`")).fix(
-                format!("write `{ascii}`"),
-                Applicability::Unsafe,
-                vec![Edit { span, text: ascii.into() }],
-            )
-        } else if word {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` is not a valid name", &self.text[start..end]))
-                .at(span, "a name consists of the letters a to z, digits and `_`")
-                .help("Flyte allows no other letters in names; strings can contain any character")
-        } else {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can only be used in a string or a comment"))
-                .at(span, "unknown character")
+        match look_alike(character) {
+            Some((what, ascii)) => report::look_alike(character, what, ascii, span),
+            None if word => report::foreign_word(&self.text[start..end], span),
+            None => report::stray(character, span),
         }
     }
 
@@ -147,25 +121,12 @@ impl Scanner<'_> {
         if !closed {
             self.unquoted_to = at.min(self.bytes.len());
             self.mark_broken();
-            self.report_with(&codes::SINGLE_QUOTES, |this| {
-                Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes")
-                    .at(this.span(start, start + 1), "`'` does not begin a string")
-                    .help("write `\"…\"`")
-            });
+            self.report_with(&codes::SINGLE_QUOTES, |this| report::unpaired_quote(this.span(start, start + 1)));
             self.pos = start + 1;
             return;
         }
         let end = at + 1;
-        let inner = &self.text[start + 1..at];
-        let span = self.span(start, end);
-        let mut diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes").at(span, "write `\"…\"`");
-        if inner.contains('"') {
-            diagnostic = diagnostic.help("write `\\\"` for a double quote in the string");
-        } else {
-            let fixed = inner.replace("\\'", "'");
-            diagnostic = diagnostic.fix("use double quotes", Applicability::Safe, vec![Edit { span, text: format!("\"{fixed}\"") }]);
-        }
-        self.report_mended(diagnostic);
+        self.report_mended(report::single_quotes(&self.text[start + 1..at], self.span(start, end)));
         self.prefixes = 0;
         self.end(start, end, TokenKind::String, Prev::Operand);
     }
@@ -183,10 +144,7 @@ impl Scanner<'_> {
         let before = if start > 0 && glued(start - 1) { " " } else { "" };
         let after = if glued(end) || written == "!" { " " } else { "" };
         let text = format!("{before}{meant}{after}");
-        let diagnostic = Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("`{written}` is written `{meant}` here"))
-            .at(span, format!("write `{meant}`"))
-            .fix(format!("write `{meant}`"), Applicability::Safe, vec![Edit { span, text }]);
-        self.report_mended(diagnostic);
+        self.report_mended(report::foreign_operator(written, meant, span, &text));
     }
 
     /// An ASCII character that no token begins with.
@@ -209,17 +167,7 @@ impl Scanner<'_> {
             }
             _ => {}
         }
-        let help = match byte {
-            b'\\' => "a line continues automatically after an operator, a comma or an open bracket",
-            b'&' | b'^' | b'~' => "there are no bitwise operators; in conditions, use `and`, `or`, `not`",
-            b'$' => "names have no `$`; to put a value in a string, write `f\"{name}\"`",
-            _ => "tasks and workflows are declared with `task` and `workflow`, and their options are written in `with { … }`",
-        };
-        self.report_with(&codes::STRAY_CHARACTER, |this| {
-            Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{}` can only be used in a string or a comment", byte as char))
-                .at(this.span(start, start + 1), "unknown character")
-                .help(help)
-        });
+        self.report_with(&codes::STRAY_CHARACTER, |this| report::stray(byte as char, this.span(start, start + 1)));
         self.pos = start + 1;
     }
 
@@ -229,10 +177,7 @@ impl Scanner<'_> {
         if !inside || !matches!(self.byte(start + 1), b'r' | b's' | b'a') || !matches!(self.byte(start + 2), b'}' | b':') {
             return false;
         }
-        let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "there are no conversions in an interpolated string")
-            .at(self.span(start, start + 2), "this is Python")
-            .help("a value is converted with `str(…)`; for another form, call another function");
-        self.report_mended(diagnostic);
+        self.report_mended(report::conversion(self.span(start, start + 2)));
         self.pos = start + 2;
         true
     }
@@ -246,10 +191,7 @@ impl Scanner<'_> {
         }
         let end = self.word_end(start + 1);
         self.begin(start);
-        let diagnostic = Diagnostic::new(&codes::DECORATOR, format!("`{}` is Python; there are no decorators", &self.text[start..end]))
-            .at(self.span(start, end), "not needed")
-            .help("declare with `task` or `workflow`, and write the options in `with { … }`");
-        self.report(diagnostic);
+        self.report(report::decorator(&self.text[start..end], self.span(start, end)));
         // Brackets on the line may go on below: they are read as usual, only the item is no item.
         self.mark_broken();
         self.end(start, end.max(start + 1), TokenKind::Stray, Prev::Operand);

@@ -1,7 +1,6 @@
 //! Comments, and which token a doc comment stands before.
 
-use super::Scanner;
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Scanner, report};
 use crate::syntax::ast::Comment;
 
 /// Lines of `##` without a blank line between them, and the token behind them.
@@ -48,12 +47,7 @@ impl Scanner<'_> {
         self.check_text(start, end);
         match kind(&self.text[start..end]) {
             Kind::Plain => {}
-            Kind::Doc if trailing => {
-                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "this doc comment comes after what it should describe")
-                    .at(span, "a `##` comment describes what follows it")
-                    .help("move it to its own line above, or make it an ordinary comment with one `#`");
-                self.diagnostics.push(diagnostic);
-            }
+            Kind::Doc if trailing => self.diagnostics.push(report::trailing_doc(span)),
             Kind::Doc => self.doc_line(index, start),
             Kind::ModuleDoc => self.module_doc_line(index),
         }
@@ -81,12 +75,7 @@ impl Scanner<'_> {
         match &mut self.module_doc {
             Some((_, last)) if at_top => *last = index,
             None if at_top => self.module_doc = Some((index, index)),
-            _ => {
-                let diagnostic = Diagnostic::new(&codes::DANGLING_DOC, "`##!` documents the module and must be at the top of the file")
-                    .at(self.comments[index].span, "this is not at the top")
-                    .help("move it to the top, or write `##` to document what follows");
-                self.diagnostics.push(diagnostic);
-            }
+            _ => self.diagnostics.push(report::late_module_doc(self.comments[index].span)),
         }
     }
 
@@ -105,13 +94,6 @@ impl Scanner<'_> {
 
     fn report_dangling(&mut self, first: usize, last: usize) {
         let span = self.comments[first].span.to(self.comments[last].span);
-        self.diagnostics.push(dangling(span));
+        self.diagnostics.push(report::dangling_doc(span));
     }
-}
-
-/// The finding about a doc comment that belongs to nothing.
-pub(in crate::syntax) fn dangling(span: crate::source::Span) -> Diagnostic {
-    Diagnostic::new(&codes::DANGLING_DOC, "this doc comment describes nothing")
-        .at(span, "not followed by an item, field, parameter or variant")
-        .help("move it directly above what it describes, or make it an ordinary comment with one `#`")
 }

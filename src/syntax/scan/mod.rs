@@ -10,6 +10,7 @@ mod characters;
 mod comments;
 mod newlines;
 mod punctuation;
+mod report;
 mod strings;
 mod words;
 
@@ -23,7 +24,8 @@ use crate::syntax::token::{ItemWord, Token, TokenKind};
 use brackets::Frame;
 pub use characters::turns_text;
 pub use comments::DocBlock;
-pub(in crate::syntax) use comments::{dangling, is_doc};
+pub(in crate::syntax) use comments::is_doc;
+pub(in crate::syntax) use report::dangling_doc;
 
 /// Brackets, prefix operators and closures may nest this deep: pest and the stages behind it recurse.
 pub const MAX_NESTING: usize = 256;

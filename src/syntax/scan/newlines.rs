@@ -4,8 +4,7 @@
 //! option records it ends the statement or entry, unless the line cannot end there or the next one cannot begin.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
+use super::{Prev, Scanner, report};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 impl Scanner<'_> {
@@ -76,14 +75,7 @@ impl Scanner<'_> {
     fn report_lone_brace(&mut self, next: usize) {
         let gap = self.span(self.last_end, next);
         let only_blanks = self.text.get(self.last_end..next).is_some_and(|text| text.trim().is_empty());
-        let mut diagnostic = Diagnostic::new(&codes::MISSING_BODY, "a `{` cannot begin a line")
-            .at(self.span(next, next + 1), "this line begins a new statement")
-            .at(gap.head(), "the `{` goes here")
-            .help("put the `{` at the end of the line before");
-        if only_blanks {
-            diagnostic = diagnostic.fix("move the `{` up", Applicability::Safe, vec![Edit { span: gap, text: " ".into() }]);
-        }
-        self.report_mended(diagnostic);
+        self.report_mended(report::lone_brace(self.span(next, next + 1), gap.head(), only_blanks.then_some(gap)));
     }
 
     fn goes_on(&self, next: usize) -> bool {
@@ -144,12 +136,8 @@ impl Scanner<'_> {
         while self.line_bound > 0 && self.stack.len() > 1 {
             let frame = *self.frame();
             if matches!(frame.kind, FrameKind::Interpolation { long: false, .. }) && self.line_bound == 1 {
-                let start = frame.start;
-                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "the `{` in this string is not closed on its line")
-                    .at(self.span(start, start + 1), "`}` is missing for this brace")
-                    .at(self.span(at, at), "the line ends here")
-                    .help("close it with `}`, or write `{{` for a literal brace; for several lines, use `f\"\"\"…\"\"\"`");
-                self.report(diagnostic);
+                let brace = self.span(frame.start, frame.start + 1);
+                self.report(report::unclosed_interpolation(brace, self.span(at, at)));
             }
             self.pop_frame();
         }

@@ -1,8 +1,7 @@
 //! Where strings end. What is in them is read later; only interpolated ones are entered, for their brackets.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Prev, Scanner, report};
 use crate::syntax::token::{ItemWord, TokenKind};
 
 impl Scanner<'_> {
@@ -77,10 +76,7 @@ impl Scanner<'_> {
                     return;
                 }
                 b'}' => {
-                    let diagnostic = Diagnostic::new(&codes::INTERPOLATION, "unmatched `}` in an interpolated string")
-                        .at(self.span(end, end + 1), "no `{` is open here")
-                        .help("write `}}` for a literal brace");
-                    self.report_mended(diagnostic);
+                    self.report_mended(report::unmatched_in_string(self.span(end, end + 1)));
                     at = end + 1;
                 }
                 _ => {
@@ -155,18 +151,9 @@ impl Scanner<'_> {
     fn unterminated(&mut self, start: usize, blamed: usize, line_end: usize, long: bool) {
         let quotes = if long { "\"\"\"" } else { "\"" };
         let inside = matches!(self.frame_kind(), FrameKind::Interpolation { .. });
-        let mut diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "this string is not closed");
-        let shown = self.opening_end(blamed);
-        diagnostic = diagnostic.at(self.span(blamed, shown.min(self.bytes.len())), format!("missing `{quotes}` at the end"));
-        diagnostic = if inside {
-            diagnostic.help("close the `{` of the interpolated string with `}` before its last quote")
-        } else if long {
-            diagnostic.help("close it with `\"\"\"`")
-        } else {
-            diagnostic.help("close it on the same line, or use `\"\"\"…\"\"\"` for several lines")
-        };
+        let shown = self.opening_end(blamed).min(self.bytes.len());
         self.mark_broken();
-        self.report(diagnostic);
+        self.report(report::unterminated(self.span(blamed, shown), quotes, inside));
         self.long_is_open |= long;
         let end = if long { self.resume(start + 1) } else { line_end };
         if end > start {

@@ -1,8 +1,7 @@
 //! Words, names in backticks and numbers.
 
 use super::brackets::FrameKind;
-use super::{Prev, Scanner};
-use crate::diagnostics::{Diagnostic, codes::syntax as codes};
+use super::{Prev, Scanner, report};
 use crate::syntax::token::{Class, Follower, ItemWord, TokenKind};
 
 fn is_word_byte(byte: u8) -> bool {
@@ -72,10 +71,7 @@ impl<'t> Scanner<'t> {
             "r" if next == b'#' && self.byte(end + 1) == b'"' => self.raw_string(start, end, true),
             "b" | "B" | "u" | "U" | "F" | "R" | "rb" | "br" | "fr" | "rf" if next == b'"' => {
                 self.begin(start);
-                let diagnostic = Diagnostic::new(&codes::STRING_PREFIX, format!("`{word}` is not a valid prefix of a string"))
-                    .at(self.span(start, end), "unknown prefix")
-                    .help("strings are `\"…\"`, raw `r\"…\"`, interpolated `f\"…\"` and multi-line `\"\"\"…\"\"\"`");
-                self.report_mended(diagnostic);
+                self.report_mended(report::string_prefix(word, self.span(start, end)));
                 self.string(end);
             }
             _ => return false,
@@ -187,10 +183,8 @@ impl<'t> Scanner<'t> {
         self.prefixes = 0;
         match close {
             Some(0) => {
-                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "there is no name between these backticks")
-                    .at(self.span(start, start + 2), "expected a name");
                 self.mark_broken();
-                self.report(diagnostic);
+                self.report(report::empty_name(self.span(start, start + 2)));
                 self.end(start, start + 2, TokenKind::Name, Prev::Name);
             }
             Some(length) => {
@@ -200,11 +194,8 @@ impl<'t> Scanner<'t> {
             }
             None => {
                 let end = self.word_end(start + 1).max(start + 1);
-                let diagnostic = Diagnostic::new(&codes::UNTERMINATED_STRING, "missing backtick after this name")
-                    .at(self.span(start, end), "the name begins here, but does not end on this line")
-                    .help("write `` `name` ``");
                 self.mark_broken();
-                self.report(diagnostic);
+                self.report(report::missing_backtick(self.span(start, end)));
                 self.end(start, end, TokenKind::Name, Prev::Name);
             }
         }
