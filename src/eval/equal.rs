@@ -1,7 +1,7 @@
 //! `==` of the language: structural, on floats as IEEE says.
 //!
 //! Values share their parts, so comparing two of them can take much longer than making them did. A comparison counts what it looks at and is given up when
-//! the time of the run is over; it therefore may fail, and nothing else in the evaluator compares values by Rust's `==`.
+//! the time of the run is over. It therefore may fail, and is a function: values have no `==` of Rust's, except in tests.
 
 use triomphe::Arc;
 
@@ -17,7 +17,7 @@ use super::value::Value;
 const ELEMENTS: usize = 1 << 10;
 const BYTES: usize = 1 << 16;
 
-/// What is asked before so many steps are done.
+/// What is asked before a number of steps is done.
 trait Work: FnMut(usize) -> Fallible<()> {}
 impl<F: FnMut(usize) -> Fallible<()>> Work for F {}
 
@@ -28,29 +28,6 @@ impl<F: FnMut(usize) -> Fallible<()>> Work for F {}
 #[inline]
 pub fn equal(a: &Value, b: &Value) -> Fallible<bool> {
     values(a, b, &mut meter::worked)
-}
-
-/// For who looks at values outside of a run, as tests do: nothing bounds it.
-impl PartialEq for Value {
-    fn eq(&self, other: &Self) -> bool {
-        values(self, other, &mut unbounded).unwrap_or_default()
-    }
-}
-
-impl PartialEq for List {
-    fn eq(&self, other: &Self) -> bool {
-        lists(self, other, &mut unbounded).unwrap_or_default()
-    }
-}
-
-impl PartialEq for Json {
-    fn eq(&self, other: &Self) -> bool {
-        json(self, other, &mut unbounded).unwrap_or_default()
-    }
-}
-
-fn unbounded(_: usize) -> Fallible<()> {
-    Ok(())
 }
 
 #[inline]
@@ -205,4 +182,32 @@ fn objects(a: &Object, b: &Object, work: &mut impl Work) -> Fallible<bool> {
         }
     }
     Ok(true)
+}
+
+/// Tests compare values outside of a run, where no time is ever over.
+#[cfg(test)]
+mod in_tests {
+    use super::*;
+
+    fn unbounded(_: usize) -> Fallible<()> {
+        Ok(())
+    }
+
+    impl PartialEq for Value {
+        fn eq(&self, other: &Self) -> bool {
+            values(self, other, &mut unbounded).unwrap_or_default()
+        }
+    }
+
+    impl PartialEq for List {
+        fn eq(&self, other: &Self) -> bool {
+            lists(self, other, &mut unbounded).unwrap_or_default()
+        }
+    }
+
+    impl PartialEq for Json {
+        fn eq(&self, other: &Self) -> bool {
+            json(self, other, &mut unbounded).unwrap_or_default()
+        }
+    }
 }

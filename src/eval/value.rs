@@ -68,7 +68,7 @@ pub struct StructValue {
 }
 
 /// Bytes, counted by the meter.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 pub struct Bytes(Vec<u8>);
 
 /// Where a file, folder or table is.

@@ -7,6 +7,7 @@ use flightplan::program::TaskId;
 use flightplan::workspace::{Goal, Workspace};
 
 use super::programs;
+use super::values::are_same;
 use crate::fuzz::corpus::Corpus;
 use crate::fuzz::mutate;
 use crate::generator::dice::Dice;
@@ -139,7 +140,7 @@ pub fn formats(input: &[u8]) -> Result<bool, String> {
                 if STABLE.contains(&name) {
                     let again =
                         run(at, &value).map_err(|failure| format!("{name}: {value:?} is written, and refused: {}", failure.message))?;
-                    if again != value {
+                    if !are_same(&[again.clone()], &[value.clone()]) {
                         return Err(format!("{name}: {value:?} is read as {again:?}"));
                     }
                 }

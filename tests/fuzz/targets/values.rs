@@ -221,7 +221,14 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.0 == b.0 && is_same(a.1, b.1)),
         (Value::File(a), Value::File(b)) | (Value::Dir(a), Value::Dir(b)) | (Value::Table(a), Value::Table(b)) => a.uri == b.uri,
         (Value::Json(a), Value::Json(b)) => a.to_string() == b.to_string(),
-        _ => a == b,
+        (Value::None, Value::None) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) => a == b,
+        (Value::Short(_) | Value::Str(_), Value::Short(_) | Value::Str(_)) => a.text().as_deref() == b.text().as_deref(),
+        (Value::Bytes(a), Value::Bytes(b)) => a[..] == b[..],
+        (Value::Enum(a, x), Value::Enum(b, y)) => a == b && x == y,
+        (Value::Error(a), Value::Error(b)) => a == b,
+        _ => false,
     }
 }
 
