@@ -1,40 +1,37 @@
 //! Text broken into lines of a width.
 
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
+
+/// The narrowest column of text, however long what precedes it.
+const NARROWEST: usize = 20;
+
 /// Breaks `text` into lines of at most `width` columns where its words allow that; newlines in it are kept.
 ///
-/// The first line begins with `first`, all others with blanks of the same width.
+/// The first line begins with `first`, all others with spaces of the same width.
 pub fn wrap(text: &str, first: &str, width: usize) -> String {
-    let indent = first.chars().count();
-    let room = width.saturating_sub(indent).max(20);
-    let mut out = String::from(first);
+    let indent = " ".repeat(display_width(first));
+    let width = width.max(indent.len() + NARROWEST);
+    let mut out = String::new();
     for (number, line) in text.lines().enumerate() {
+        let words = line.trim_start();
+        let lead = line.strip_suffix(words).unwrap_or_default();
+        let begin = format!("{}{lead}", if number == 0 { first } else { &indent });
+        let rest = format!("{indent}{lead}");
+        // A name or a piece of code is never cut, wherever a line ends.
+        let options = Options::new(width)
+            .initial_indent(&begin)
+            .subsequent_indent(&rest)
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
         if number > 0 {
-            break_line(&mut out, indent);
+            out.push('\n');
         }
-        let lead = line.len() - line.trim_start().len();
-        out.push_str(&line[..lead]);
-        let mut used = lead;
-        for word in line.split_whitespace() {
-            let length = word.chars().count();
-            if used > lead && used + 1 + length > room {
-                break_line(&mut out, indent + lead);
-                used = lead;
-            } else if used > lead {
-                out.push(' ');
-                used += 1;
-            }
-            out.push_str(word);
-            used += length;
-        }
+        out.push_str(&fill(words, options));
     }
-    out
-}
-
-/// Ends a line and indents the next one.
-fn break_line(out: &mut String, indent: usize) {
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out.extend(std::iter::repeat_n(' ', indent));
+    if out.is_empty() { first.to_owned() } else { out }
 }
 
 #[cfg(test)]
@@ -45,6 +42,13 @@ mod tests {
     fn words_move_to_the_next_line_and_newlines_stay() {
         assert_eq!(wrap("aaaa bbbb cccc dddd eeee", "* ", 22), "* aaaa bbbb cccc dddd\n  eeee");
         assert_eq!(wrap("a\n  b c", "> ", 80), "> a\n    b c");
+        assert_eq!(wrap("a\n\nb", "> ", 80), "> a\n\n  b");
         assert_eq!(wrap("", "> ", 80), "> ");
+    }
+
+    #[test]
+    fn a_wide_character_takes_two_columns() {
+        assert_eq!(wrap("型型型型型型 型型型型型型", "", 24), "型型型型型型\n型型型型型型");
+        assert_eq!(wrap("型型型型型型 型型型型型型", "", 25), "型型型型型型 型型型型型型");
     }
 }
