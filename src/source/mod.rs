@@ -13,8 +13,8 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+pub use compact_str::CompactString as Name;
 pub use line_index::{LineColumn, LineIndex};
-pub use smol_str::SmolStr as Name;
 pub use span::{FileId, Span, Spanned};
 
 /// One file as it was read.
