@@ -1,12 +1,11 @@
 //! Closures: arguments of builtins, whose overload says the types of their parameters.
 
 use super::report::Why;
+use super::report::statement::{self, Meant};
 use super::scope::Info;
 use super::{Checker, Frame, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::CLOSURE_PARAMETERS;
 use crate::program::{Closure, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, Pattern};
@@ -46,24 +45,13 @@ impl Checker<'_> {
 
     fn closure_parameters(&mut self, closure: &ast::Closure, builtin: &str, params: &[Ty], span: Span) {
         let (given, taken) = (closure.params.len(), params.len());
-        let count = |n: usize| if n == 1 { "one parameter".to_owned() } else { format!("{n} parameters") };
+        let is_tuple = |of: &Ty| matches!(self.infer.shallow(of), Ty::Tuple(members) if members.len() == given);
+        let meant = match (params, closure.params.as_slice()) {
+            ([only], _) if given > 1 && is_tuple(only) => Meant::Split,
+            (_, [Pattern::Tuple(members, _)]) if members.len() == taken => Meant::Separate,
+            _ => Meant::Unclear,
+        };
         let types: Vec<String> = params.iter().map(|ty| self.show(ty)).collect();
-        let mut found = Diagnostic::new(
-            &CLOSURE_PARAMETERS,
-            format!(
-                "`{builtin}` expects a closure with {}, but this one has {}",
-                count(taken),
-                if given == 0 { "none".to_owned() } else { given.to_string() }
-            ),
-        )
-        .at(span, format!("it is given {}", types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ")));
-        if taken == 1 && given > 1 && matches!(self.infer.shallow(&params[0]), Ty::Tuple(members) if members.len() == given) {
-            found = found.help("to name the members of a tuple, use parentheses: `|(a, b)| …`");
-        } else if let [Pattern::Tuple(members, _)] = closure.params.as_slice()
-            && members.len() == taken
-        {
-            found = found.help("these are separate parameters: `|a, b| …`, without parentheses");
-        }
-        self.report(found);
+        self.report(statement::closure_parameters(builtin, given, &types, span, meant));
     }
 }

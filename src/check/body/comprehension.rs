@@ -1,12 +1,10 @@
 //! Comprehensions, and what `for` goes through.
 
-use super::report::Why;
+use super::report::{Why, statement};
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Clause, Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{NOT_ITERABLE, TAKEN_APART};
 use crate::program::{Comprehension, ExprKind, IterKind, LocalPattern};
 use crate::source::Span;
 use crate::syntax::ast::{self, ComprehensionClause, Pattern};
@@ -68,16 +66,10 @@ impl Checker<'_> {
             Ty::List(element) => {
                 let several = matches!(pattern, Pattern::Tuple(..));
                 let element = self.infer.shallow(element);
-                if several && !matches!(element, Ty::Tuple(_) | Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Hole(Hole::Var(_))) {
+                if several && !matches!(element, Ty::Tuple(_) | Ty::Hole(_) | Ty::Never) {
                     let text = self.quote(iterable.span).unwrap_or("xs").to_owned();
-                    let found = Diagnostic::new(
-                        &TAKEN_APART,
-                        format!("cannot split `{}`, which is not a tuple, into several names", self.show(&element)),
-                    )
-                    .at(pattern.span(), "one element at a time")
-                    .at(iterable.span, format!("this is `{}`", self.show(&ty)))
-                    .help(format!("to get the position with each element, go through `{text}.enumerate()`"));
-                    self.report(found);
+                    let (element, shown) = (self.show(&element), self.show(&ty));
+                    self.report(statement::element_not_split(pattern.span(), &element, iterable.span, &shown, &text));
                     return (self.pattern(pattern, &Ty::Hole(Hole::Invalid), false, &make), IterKind::List);
                 }
                 (self.pattern(pattern, &element, false, &make), IterKind::List)
@@ -86,14 +78,7 @@ impl Checker<'_> {
                 let entry = Ty::Tuple([Ty::Str, (**value).clone()].into());
                 if let Pattern::Name(name) = pattern {
                     let text = self.quote(iterable.span).unwrap_or("m").to_owned();
-                    let found = Diagnostic::new(&NOT_ITERABLE, "a map is iterated as pairs of a key and a value")
-                        .at(name.span, "two names are needed here")
-                        .at(iterable.span, format!("this is `{}`", self.show(&ty)))
-                        .help(format!(
-                            "write `for {}, value in {text}`, or go through the keys: `for {} in {text}.keys()`",
-                            name.name, name.name
-                        ));
-                    self.report(found);
+                    self.report(statement::map_needs_two_names(name, iterable.span, &self.show(&ty), &text));
                     return (self.pattern(pattern, &Ty::Hole(Hole::Invalid), false, &make), IterKind::Map);
                 }
                 (self.pattern(pattern, &entry, false, &make), IterKind::Map)
@@ -113,20 +98,6 @@ impl Checker<'_> {
         }
         let shown = self.show(ty);
         let text = self.quote(iterable.span).unwrap_or("x").to_owned();
-        let mut found =
-            Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be iterated")).at(iterable.span, format!("this is `{shown}`"));
-        found = match ty {
-            Ty::Int => found.help(format!("to count from 0 up to, but not including, `{text}`, write `range({text})`")),
-            Ty::Str => found.help(format!("use `{text}.chars()` for its characters, or `{text}.lines()` for its lines")),
-            Ty::Json => {
-                found.help(format!("use `{text}.as_list()` for the elements of a list, or `{text}.as_map()` for the entries of an object"))
-            }
-            Ty::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
-            Ty::Union(_) if ty.accepts_none() => {
-                found.help(format!("it may be `none`: use an empty list for that case with `{text} ?? []`"))
-            }
-            _ => found.help("only lists and maps can be iterated"),
-        };
-        self.report(found);
+        self.report(statement::not_iterable(iterable.span, ty, &shown, &text));
     }
 }

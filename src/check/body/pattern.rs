@@ -1,11 +1,10 @@
 //! What `let`, `for` and closure parameters take apart.
 
 use super::Checker;
+use super::report::statement;
 use super::scope::Info;
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::TAKEN_APART;
 use crate::program::{LocalPattern, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::Pattern;
@@ -37,18 +36,7 @@ impl Checker<'_> {
             _ => {}
         }
         let shown = self.show(ty);
-        let message = match ty {
-            Ty::Tuple(members) => format!("{names} names for a tuple of {}", members.len()),
-            _ => format!("cannot split `{shown}`, which is not a tuple, into {names} names"),
-        };
-        let mut found = Diagnostic::new(&TAKEN_APART, message).at(span, format!("the value is `{shown}`"));
-        found = match ty {
-            Ty::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
-            Ty::List(_) => found.help("the element of a list is read by its position: `xs[0]`"),
-            Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
-            _ => found.help("give it one name, without parentheses"),
-        };
-        self.report(found);
+        self.report(statement::not_taken_apart(names, span, ty, &shown));
     }
 
     /// `let (std, mean) = f(…)` where the outputs are `mean` and `std`: a name that belongs to another position.
@@ -65,14 +53,7 @@ impl Checker<'_> {
                 && own != position
                 && interface.outputs.len() == members.len()
             {
-                let found = Diagnostic::new(
-                    &TAKEN_APART,
-                    format!("`{}` is output {} of the task, but is used here for output {}", name.name, own + 1, position + 1),
-                )
-                .at(name.span, "outputs are named in their order")
-                .at(interface.outputs[own].span, "declared here")
-                .help("put the names in the order of the outputs, or choose other names");
-                self.report(found);
+                self.report(statement::output_misplaced(name, own, position, &interface.outputs[own]));
             }
         }
     }

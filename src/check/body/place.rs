@@ -1,13 +1,10 @@
 //! Assignments: what may be written to, and the way into it.
 
 use super::operators::meaning;
-use super::report::Why;
-use super::scope::Origin;
+use super::report::{Why, statement};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Place, StmtKind, Ty};
-use crate::diagnostics::codes::types::{CAPTURED, FIXED, NOT_A_PLACE};
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::{ExprKind, LocalId, PlaceStep, SequenceKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
@@ -154,17 +151,7 @@ impl Checker<'_> {
             _ => {
                 self.infer(index, Want::Any);
                 let shown = self.show(&ty);
-                let mut found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`"))
-                    .at(base.span, format!("this is `{shown}`"));
-                found = match ty {
-                    Ty::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
-                    Ty::Json => {
-                        found.help("get its entries, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`")
-                    }
-                    Ty::Union(_) => found.help("get the value out first, change it, and assign it back"),
-                    _ => found,
-                };
-                self.report(found);
+                self.report(statement::part_not_assignable(base.span, &ty, &shown));
                 return None;
             }
         };
@@ -184,11 +171,7 @@ impl Checker<'_> {
         if entry.def == crate::check::context::Def::Reported {
             return;
         }
-        let found = Diagnostic::new(&FIXED, format!("`{name}` is {}, and cannot be assigned to", entry.def.kind()))
-            .at(span, "assigned here")
-            .at(entry.span, "declared here")
-            .help("only a `var` in the body can be assigned to");
-        self.report(found);
+        self.report(statement::not_a_variable(name, entry.def.kind(), span, entry.span));
     }
 
     fn assignable(&mut self, id: LocalId, span: Span) -> bool {
@@ -211,43 +194,20 @@ impl Checker<'_> {
     pub(super) fn fixed(&mut self, id: LocalId, span: Span, message: &str) {
         let info = self.info(id).clone();
         let name = self.local_def(id).name.clone();
-        let mut found = Diagnostic::new(&FIXED, message).at(span, "changed here");
-        found = match info.origin {
-            Origin::Param => {
-                found.at(info.span, "parameters cannot be changed").help(format!("copy it to a variable first: `var {name}_now = {name}`"))
-            }
-            Origin::Pattern => found
-                .at(info.span, "declared here, and cannot be changed")
-                .help(format!("copy it to a variable first: `var {name}_now = {name}`")),
-            Origin::Let => found.at(info.span, "declared with `let` here"),
-        };
-        if let Some(stmt) = info.stmt {
-            let keyword = Span::new(stmt.file, stmt.start, stmt.start + 3);
-            found = found.fix("declare it with `var`", Applicability::Safe, vec![Edit { span: keyword, text: "var".to_owned() }]);
-        }
-        self.report(found);
+        self.report(statement::fixed(message, &name, span, &info));
     }
 
     /// A closure that writes to a variable around it.
     pub(super) fn outer_changed(&mut self, id: LocalId, span: Span) {
         let name = self.local_def(id).name.clone();
-        let mut found = Diagnostic::new(&CAPTURED, format!("a closure cannot change `{name}`, which is declared outside of it"))
-            .at(span, "changed here")
-            .at(self.info(id).span, "declared here");
-        if let Some(closure) = self.frames.last().and_then(|frame| frame.closure) {
-            found = found.at(closure, "a closure has copies of the variables that it uses");
-        }
-        self.report(found.help("return the result from the closure and use what the builtin returns, or write a `for` loop"));
+        let closure = self.frames.last().and_then(|frame| frame.closure);
+        self.report(statement::outer_changed(&name, span, self.info(id).span, closure));
     }
 
-    /// A variable that is written to behind a closure that uses it.
+    /// A variable that is written to after a closure that uses it.
     pub(super) fn captured_changed(&mut self, id: LocalId, span: Span, captured: Span) {
         let name = self.local_def(id).name.clone();
-        let found = Diagnostic::new(&CAPTURED, format!("`{name}` is changed after a closure used it"))
-            .at(span, "changed here")
-            .at(captured, "the closure has a copy of its value from here")
-            .help(format!("copy it before the closure, and use the copy: `let {name}_then = {name}`"));
-        self.report(found);
+        self.report(statement::captured_changed(&name, span, captured));
     }
 }
 

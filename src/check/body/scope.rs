@@ -1,11 +1,10 @@
 //! Variables: declaration, lookup and captures.
 
 use super::Checker;
+use super::report::statement;
 use crate::check::assign::Solver;
 use crate::check::extent;
 use crate::check::ty::{Expr, Hole, Local, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::DUPLICATE_VARIABLE;
 use crate::program::{ExprKind, LocalId, TaskId};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Ident;
@@ -101,15 +100,7 @@ impl Checker<'_> {
             && self.info(earlier).scope == self.scopes.len()
         {
             let first = self.info(earlier).span;
-            let mut found = Diagnostic::new(&DUPLICATE_VARIABLE, format!("`{}` is declared twice in this block", ident.name))
-                .at(ident.span, "declared again here")
-                .at(first, "first declared here");
-            found = if info.origin == Origin::Let {
-                found.help("give the second one another name; or declare the first with `var` and assign to it without `let`")
-            } else {
-                found.help("rename one of them")
-            };
-            self.diagnostics.push(found);
+            self.report(statement::declared_twice(ident, first, info.origin));
         }
         self.declare_local(&ident.name, ty, mutable, info)
     }

@@ -1,13 +1,11 @@
 //! Statements.
 
 use super::place::Assignment;
-use super::report::Why;
+use super::report::{Why, statement};
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::resolve::resolve_type;
 use crate::check::ty::{Expr, Hole, Stmt, StmtKind, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{NODE_IN_CODE, OUTSIDE_OF_LOOP, UNUSED_VALUE};
 use crate::program::{Const, ExprKind, LocalPattern};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
@@ -58,16 +56,10 @@ impl Checker<'_> {
     /// `with` and `after` behind an expression of code.
     pub(super) fn stray_tail(&mut self, tail: &NodeTail) {
         if let Some(options) = &tail.options {
-            let found = Diagnostic::new(&NODE_IN_CODE, "`with` overrides options of a node, which only workflows have")
-                .at(options.span, "this is the code of a task or `fn`")
-                .help("the options of a task are written in its declaration, before its body");
-            self.report(found);
+            self.report(statement::options_in_code(options.span));
         }
         if let Some(first) = tail.after.first() {
-            let found = Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, which only workflows have")
-                .at(first.span, "this is the code of a task or `fn`")
-                .help("statements of code already run in order");
-            self.report(found);
+            self.report(statement::order_in_code(first.span));
         }
     }
 
@@ -137,14 +129,11 @@ impl Checker<'_> {
         if !idle || matches!(value.ty, Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Unit) {
             return;
         }
-        let mut found =
-            Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(written.span, "computed, but not used");
-        if let Ast::Binary { op: ast::BinaryOp::Eq, left, .. } = written.kind() {
-            let text = self.quote(left.span).unwrap_or("x");
-            found = found.help(format!("to assign, write `{text} = …`; to require that they are equal, `assert {text} == …`"));
-        } else {
-            found = found.help("give it a name with `let`, or remove it");
-        }
+        let compared = match written.kind() {
+            Ast::Binary { op: ast::BinaryOp::Eq, left, .. } => Some(self.quote(left.span).unwrap_or("x")),
+            _ => None,
+        };
+        let found = statement::unused_value(written.span, compared);
         self.report(found);
     }
 
@@ -187,11 +176,7 @@ impl Checker<'_> {
         }
         let frame = self.frames.last();
         if frame.is_none_or(|frame| frame.loops.is_empty()) {
-            let mut found = Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` outside of a loop")).at(span, "not in a loop");
-            if let Some(closure) = frame.and_then(|frame| frame.closure) {
-                found = found.at(closure, "a closure is not part of the loop around it").help("write a `for` loop instead of the closure");
-            }
-            self.report(found);
+            self.report(statement::outside_of_loop(word, span, frame.and_then(|frame| frame.closure)));
         }
         (kind, true)
     }

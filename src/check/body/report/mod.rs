@@ -1,5 +1,7 @@
 //! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
 
+pub(super) mod statement;
+
 use super::Checker;
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
@@ -136,14 +138,14 @@ impl Checker<'_> {
                 call("floor"),
                 call("int")
             )),
-            (Ty::Union(_), _) if from.accepts_none() && !to.accepts_none() && super::Checker::plain_fits(&from.without_none(), to) => {
+            (Ty::Union(_), _) if from.accepts_none() && !to.accepts_none() && Checker::plain_fits(&from.without_none(), to) => {
                 found.help(format!("it may be `none`: give a default with `{text} ?? …`, or use `match`"))
             }
             (Ty::Union(_), _) => found.help("use `match`, with an arm for each type"),
             (Ty::List(element), Ty::List(wanted)) if **element == Ty::Int && **wanted == Ty::Float => {
                 found.help(format!("an `int` is not converted to a `float` implicitly: write `{text}.map(|x| float(x))`"))
             }
-            (_, Ty::List(element)) if super::Checker::plain_fits(from, element) => {
+            (_, Ty::List(element)) if Checker::plain_fits(from, element) => {
                 fix(found.help(format!("for a list of one element, write `[{text}]`")), format!("[{text}]"), "put it in a list".to_owned())
             }
             (Ty::Str, Ty::Int | Ty::Float) => {
@@ -182,7 +184,7 @@ impl Checker<'_> {
         } else {
             ("this has no value", "end it with an expression, which is its value")
         };
-        let open = |ty: &Ty| matches!(ty, Ty::Hole(Hole::Var(_)) | Ty::Hole(Hole::Invalid));
+        let open = |ty: &Ty| matches!(ty, Ty::Hole(_));
         let needed = needed.filter(|(to, _)| !open(to)).map(|(to, why)| (self.show(to), why));
         let message = match &needed {
             Some((shown, _)) => format!("{what}, but `{shown}` is expected"),

@@ -1,0 +1,183 @@
+//! The wording of what is wrong with statements, and with the variables that statements, loops and closures declare and change.
+
+use crate::check::body::scope::{Info, Origin};
+use crate::check::ty::Ty;
+use crate::diagnostics::codes::types::{
+    CAPTURED, CLOSURE_PARAMETERS, DUPLICATE_VARIABLE, FIXED, NODE_IN_CODE, NOT_A_PLACE, NOT_ITERABLE, OUTSIDE_OF_LOOP, TAKEN_APART,
+    UNUSED_VALUE,
+};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::program::Variable;
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+
+pub(in crate::check::body) fn options_in_code(options: Span) -> Diagnostic {
+    Diagnostic::new(&NODE_IN_CODE, "`with` overrides options of a node, which only workflows have")
+        .at(options, "this is the code of a task or `fn`")
+        .help("the options of a task are written in its declaration, before its body")
+}
+
+pub(in crate::check::body) fn order_in_code(after: Span) -> Diagnostic {
+    Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, which only workflows have")
+        .at(after, "this is the code of a task or `fn`")
+        .help("statements of code already run in order")
+}
+
+/// `compared` is the left side of a statement `x == y`.
+pub(in crate::check::body) fn unused_value(statement: Span, compared: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(statement, "computed, but not used");
+    match compared {
+        Some(text) => found.help(format!("to assign, write `{text} = …`; to require that they are equal, `assert {text} == …`")),
+        None => found.help("give it a name with `let`, or remove it"),
+    }
+}
+
+/// `closure` is the closure whose code the `break` or `continue` is.
+pub(in crate::check::body) fn outside_of_loop(word: &str, span: Span, closure: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(&OUTSIDE_OF_LOOP, format!("`{word}` outside of a loop")).at(span, "not in a loop");
+    match closure {
+        Some(closure) => found.at(closure, "a closure is not part of the loop around it").help("write a `for` loop instead of the closure"),
+        None => found,
+    }
+}
+
+pub(in crate::check::body) fn declared_twice(again: &Ident, first: Span, origin: Origin) -> Diagnostic {
+    let found = Diagnostic::new(&DUPLICATE_VARIABLE, format!("`{}` is declared twice in this block", again.name))
+        .at(again.span, "declared again here")
+        .at(first, "first declared here");
+    match origin {
+        Origin::Let => found.help("give the second one another name; or declare the first with `var` and assign to it without `let`"),
+        Origin::Param | Origin::Pattern => found.help("rename one of them"),
+    }
+}
+
+pub(in crate::check::body) fn part_not_assignable(base: Span, ty: &Ty, shown: &str) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`")).at(base, format!("this is `{shown}`"));
+    match ty {
+        Ty::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
+        Ty::Json => found.help("get its entries, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`"),
+        Ty::Union(_) => found.help("get the value out first, change it, and assign it back"),
+        _ => found,
+    }
+}
+
+/// `kind` is what the name means instead of a variable, with its article.
+pub(in crate::check::body) fn not_a_variable(name: &str, kind: &str, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::new(&FIXED, format!("`{name}` is {kind}, and cannot be assigned to"))
+        .at(span, "assigned here")
+        .at(declared, "declared here")
+        .help("only a `var` in the body can be assigned to")
+}
+
+/// A change of a variable that was not declared with `var`. `message` says what wants to change it.
+pub(in crate::check::body) fn fixed(message: &str, name: &str, changed: Span, info: &Info) -> Diagnostic {
+    let found = Diagnostic::new(&FIXED, message).at(changed, "changed here");
+    let copy = format!("copy it to a variable first: `var {name}_now = {name}`");
+    let found = match info.origin {
+        Origin::Param => found.at(info.span, "parameters cannot be changed").help(copy),
+        Origin::Pattern => found.at(info.span, "declared here, and cannot be changed").help(copy),
+        Origin::Let => found.at(info.span, "declared with `let` here"),
+    };
+    match info.stmt {
+        Some(stmt) => {
+            let keyword = Span::new(stmt.file, stmt.start, stmt.start + 3);
+            found.fix("declare it with `var`", Applicability::Safe, vec![Edit { span: keyword, text: "var".to_owned() }])
+        }
+        None => found,
+    }
+}
+
+pub(in crate::check::body) fn outer_changed(name: &str, changed: Span, declared: Span, closure: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(&CAPTURED, format!("a closure cannot change `{name}`, which is declared outside of it"))
+        .at(changed, "changed here")
+        .at(declared, "declared here");
+    let found = match closure {
+        Some(closure) => found.at(closure, "a closure has copies of the variables that it uses"),
+        None => found,
+    };
+    found.help("return the result from the closure and use what the builtin returns, or write a `for` loop")
+}
+
+pub(in crate::check::body) fn captured_changed(name: &str, changed: Span, captured: Span) -> Diagnostic {
+    Diagnostic::new(&CAPTURED, format!("`{name}` is changed after a closure used it"))
+        .at(changed, "changed here")
+        .at(captured, "the closure has a copy of its value from here")
+        .help(format!("copy it before the closure, and use the copy: `let {name}_then = {name}`"))
+}
+
+pub(in crate::check::body) fn not_taken_apart(names: usize, pattern: Span, ty: &Ty, shown: &str) -> Diagnostic {
+    let message = match ty {
+        Ty::Tuple(members) => format!("{names} names for a tuple of {}", members.len()),
+        _ => format!("cannot split `{shown}`, which is not a tuple, into {names} names"),
+    };
+    let found = Diagnostic::new(&TAKEN_APART, message).at(pattern, format!("the value is `{shown}`"));
+    match ty {
+        Ty::Tuple(_) => found.help("give each member a name, or `_` where it is not needed"),
+        Ty::List(_) => found.help("the element of a list is read by its position: `xs[0]`"),
+        Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
+        _ => found.help("give it one name, without parentheses"),
+    }
+}
+
+/// The name of an output is given to the output at another position.
+pub(in crate::check::body) fn output_misplaced(name: &Ident, own: usize, used_for: usize, output: &Variable) -> Diagnostic {
+    let message = format!("`{}` is output {} of the task, but is used here for output {}", name.name, own + 1, used_for + 1);
+    Diagnostic::new(&TAKEN_APART, message)
+        .at(name.span, "outputs are named in their order")
+        .at(output.span, "declared here")
+        .help("put the names in the order of the outputs, or choose other names")
+}
+
+/// `text` is what is iterated, as written.
+pub(in crate::check::body) fn element_not_split(pattern: Span, element: &str, iterable: Span, shown: &str, text: &str) -> Diagnostic {
+    Diagnostic::new(&TAKEN_APART, format!("cannot split `{element}`, which is not a tuple, into several names"))
+        .at(pattern, "one element at a time")
+        .at(iterable, format!("this is `{shown}`"))
+        .help(format!("to get the position with each element, go through `{text}.enumerate()`"))
+}
+
+pub(in crate::check::body) fn map_needs_two_names(name: &Ident, iterable: Span, shown: &str, text: &str) -> Diagnostic {
+    let key = &name.name;
+    Diagnostic::new(&NOT_ITERABLE, "a map is iterated as pairs of a key and a value")
+        .at(name.span, "two names are needed here")
+        .at(iterable, format!("this is `{shown}`"))
+        .help(format!("write `for {key}, value in {text}`, or go through the keys: `for {key} in {text}.keys()`"))
+}
+
+pub(in crate::check::body) fn not_iterable(iterable: Span, ty: &Ty, shown: &str, text: &str) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_ITERABLE, format!("`{shown}` cannot be iterated")).at(iterable, format!("this is `{shown}`"));
+    match ty {
+        Ty::Int => found.help(format!("to count from 0 up to, but not including, `{text}`, write `range({text})`")),
+        Ty::Str => found.help(format!("use `{text}.chars()` for its characters, or `{text}.lines()` for its lines")),
+        Ty::Json => {
+            found.help(format!("use `{text}.as_list()` for the elements of a list, or `{text}.as_map()` for the entries of an object"))
+        }
+        Ty::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
+        Ty::Union(_) if ty.accepts_none() => found.help(format!("it may be `none`: use an empty list for that case with `{text} ?? []`")),
+        _ => found.help("only lists and maps can be iterated"),
+    }
+}
+
+/// What a closure whose parameters do not match may have been meant to be.
+#[derive(Clone, Copy)]
+pub(in crate::check::body) enum Meant {
+    /// One parameter that is split into its members.
+    Split,
+    /// Several parameters instead of one that is split.
+    Separate,
+    Unclear,
+}
+
+/// `types` are those of the parameters that `builtin` passes.
+pub(in crate::check::body) fn closure_parameters(builtin: &str, given: usize, types: &[String], span: Span, meant: Meant) -> Diagnostic {
+    let expected = if types.len() == 1 { "one parameter".to_owned() } else { format!("{} parameters", types.len()) };
+    let given = if given == 0 { "none".to_owned() } else { given.to_string() };
+    let types = types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ");
+    let found = Diagnostic::new(&CLOSURE_PARAMETERS, format!("`{builtin}` expects a closure with {expected}, but this one has {given}"))
+        .at(span, format!("it is given {types}"));
+    match meant {
+        Meant::Split => found.help("to name the members of a tuple, use parentheses: `|(a, b)| …`"),
+        Meant::Separate => found.help("these are separate parameters: `|a, b| …`, without parentheses"),
+        Meant::Unclear => found,
+    }
+}
