@@ -33,12 +33,12 @@ pub struct Body {
     pub locals: Vec<Local>,
     /// The code. Its value is the result, as is that of every `return`.
     pub block: Block,
-    /// Whether an error was reported in it: then it may hold [`ExprKind::Invalid`] and [`Type::Hole`], and cannot run.
+    /// Whether an error was reported in it, or in something that it uses: then it may hold [`ExprKind::Invalid`] and [`Type::Hole`], and cannot run.
     pub invalid: bool,
 }
 
 impl Body {
-    /// The body, unless an error was reported in it: one without [`ExprKind::Invalid`] and without [`Type::Hole`].
+    /// The body, unless it is invalid: one without [`ExprKind::Invalid`] and without [`Type::Hole`].
     pub fn sound(&self) -> Option<&Self> {
         (!self.invalid).then_some(self)
     }

@@ -56,6 +56,8 @@ mod run;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod sound;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tidy;

@@ -36,13 +36,13 @@ impl Checker<'_> {
             }
             _ if !self.comparable(&a, &b) => {
                 self.compared_types(op, op_span, &left, &right, (left_ast, right_ast));
-                return Expr { ty: Ty::Bool, ..self.reported(span) };
+                return self.reported_as(Ty::Bool, span);
             }
             _ => match compared(&a, &b, equality) {
                 Some(operands) => (left, right, operands),
                 None => {
                     self.not_ordered(op, op_span, &left, &right, (&a, &b));
-                    return Expr { ty: Ty::Bool, ..self.reported(span) };
+                    return self.reported_as(Ty::Bool, span);
                 }
             },
         };
@@ -178,7 +178,7 @@ impl Checker<'_> {
                     }
                     _ => self.operator_types(op, op_span, &left, &right, &left.ty.clone(), &ty),
                 }
-                return Expr { ty: Ty::Bool, ..self.reported(span) };
+                return self.reported_as(Ty::Bool, span);
             }
         };
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Ty::Bool, span }

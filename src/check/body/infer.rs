@@ -63,7 +63,18 @@ impl Infer {
         let decided = self.zonk(ty);
         let mut open = Vec::new();
         self.open(&decided, &mut open);
+        self.shared.has_holes |= !open.is_empty();
         if open.is_empty() { Ok(self.shared.lower(&decided)) } else { Err(open) }
+    }
+
+    /// Notes that the code has a hole of which its types do not tell.
+    pub(super) fn add_hole(&mut self) {
+        self.shared.has_holes = true;
+    }
+
+    /// Whether the code, or a type that was lifted or lowered, is not known in full.
+    pub(super) fn has_holes(&self) -> bool {
+        self.shared.has_holes
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {

@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         let mut body = self.finish_body(block);
         let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
         let result = self.infer.lower(&result).unwrap_or(Type::Hole(Invalid));
-        body.invalid = self.incomplete || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        body.invalid = self.incomplete || self.infer.has_holes() || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
         diagnostics.append(&mut self.diagnostics);
         (body, result)
     }

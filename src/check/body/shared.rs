@@ -41,6 +41,8 @@ pub(super) struct Shared {
     lifted_members: Known<[Type], [Ty]>,
     lowered: Known<Ty, Type>,
     lowered_members: Known<[Ty], [Type]>,
+    /// Whether a type that was translated has a hole: something of the body was reported, here or where it is declared.
+    pub(super) has_holes: bool,
 }
 
 impl Shared {
@@ -71,6 +73,7 @@ struct Lift<'s>(&'s mut Shared);
 
 impl Translate<Invalid, Hole> for Lift<'_> {
     fn hole(&mut self, hole: &Invalid) -> Ty {
+        self.0.has_holes = true;
         Ty::Hole(Hole::from(*hole))
     }
 
@@ -99,6 +102,7 @@ struct Lower<'s>(&'s mut Shared);
 
 impl Translate<Hole, Invalid> for Lower<'_> {
     fn hole(&mut self, hole: &Hole) -> Type {
+        self.0.has_holes = true;
         match hole {
             Hole::Invalid | Hole::Var(_) => Type::Hole(Invalid),
         }

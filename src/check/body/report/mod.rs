@@ -79,6 +79,12 @@ impl Checker<'_> {
         Expr { kind: ExprKind::Invalid, ty: Ty::Hole(Hole::Invalid), span }
     }
 
+    /// The same where the type is known nevertheless.
+    pub(super) fn reported_as(&mut self, ty: Ty, span: Span) -> Expr {
+        self.infer.add_hole();
+        Expr { ty, ..self.reported(span) }
+    }
+
     /// An expression one of whose operands never gives a value: nothing is left of it but those that are evaluated, the one that leaves last.
     pub(super) fn leaves(&self, operands: impl IntoIterator<Item = Expr>, span: Span) -> Expr {
         let mut stmts = Vec::new();
