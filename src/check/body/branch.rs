@@ -60,7 +60,7 @@ impl Checker<'_> {
 
     /// A block that ends without the value that is wanted of it.
     fn missing_value(&mut self, block: &ast::Block, to: &Ty, why: &Why<'_>) {
-        if matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(Hole::Invalid) | Ty::Hole(Hole::Var(_))) {
+        if matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(_)) {
             return;
         }
         let shown = self.show(to);
@@ -152,7 +152,7 @@ impl Checker<'_> {
     /// Reports an `if` without `else` where a value is wanted, which it does not give.
     fn without_else(&mut self, branch: &IfExpr, want: Want<'_>) -> bool {
         if let Want::Type(to, why) = want
-            && !matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(Hole::Invalid) | Ty::Hole(Hole::Var(_)))
+            && !matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(_))
         {
             let shown = self.show(to);
             let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, but `{shown}` is expected on every path"))

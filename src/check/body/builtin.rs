@@ -390,7 +390,7 @@ fn is_accumulator(candidate: &Candidate, index: usize) -> bool {
 fn is_ordered(ty: &Ty) -> bool {
     match ty {
         Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::Datetime | Ty::Duration | Ty::Enum(_) => true,
-        Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Hole(Hole::Var(_)) => true,
+        Ty::Hole(_) | Ty::Never => true,
         Ty::List(inner) => is_ordered(inner),
         Ty::Tuple(members) => members.iter().all(is_ordered),
         Ty::Union(members) => match members.as_ref() {

@@ -1,8 +1,8 @@
 //! Which outputs bind to which inputs: the rule of the edges of a workflow.
 //!
 //! Everything that holds here is accepted by `AreTypesCastable` of `flytepropeller/pkg/compiler/validators/typing.go`. The rule is narrower
-//! where Flyte's compiler accepts what its run time cannot keep: it does not compare the dimension of blobs (a file for a folder), takes a
-//! struct for any other one that has its fields, any JSON object for a struct, and text for an enum. The language has no conversion between
+//! where Flyte's compiler accepts what fails when it runs: it does not compare the dimension of blobs (a file for a folder), and accepts a
+//! struct for any other one that has its fields, any JSON object for a struct, and a string for an enum. The language converts nothing between
 //! nodes, so a value keeps its type on the way.
 
 use super::{Invalid, TableType, Type};
@@ -20,7 +20,7 @@ pub fn castable(from: &Type, to: &Type) -> bool {
     }
 }
 
-/// Formats are equal but for case, or one is missing; the columns that are asked for are there.
+/// Formats are equal apart from case, or one is missing; and the columns that are asked for exist.
 fn tables(from: &TableType, to: &TableType) -> bool {
     let formats = match (&from.format, &to.format) {
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),

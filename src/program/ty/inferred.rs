@@ -1,10 +1,10 @@
-//! The type that Flyte gives what it sees only as a value: a default, an input of an execution, an output in the cache.
+//! The type that Flyte infers where it has only a value: a default, an input of an execution, an output in the cache.
 //!
 //! A launch plan's defaults are literals without a type, so Admin infers one and asks whether it can be cast to the input's
 //! (`flyteadmin/pkg/manager/impl/validation/validation.go`; `LiteralTypeForLiteral` of `flytepropeller/pkg/compiler/validators/utils.go`). What
-//! is inferred of a list or a map is one type for all its elements; where they differ it is a union, which casts to no list, map or scalar.
+//! is inferred for a list or a map is one type for all its elements; where they differ it is a union, which does not cast to any list, map or scalar.
 //! The cache does the same with what it holds (`flytepropeller/pkg/controller/nodes/catalog/datacatalog/transformer.go`).
-//! The arguments of calls are not concerned: they are compared element by element.
+//! This does not concern the arguments of calls, which are compared element by element.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -63,12 +63,12 @@ enum Inferred {
     Union(Vec<Inferred>),
 }
 
-/// Whether Flyte takes the value for a default of type `ty`. A `none` stands bare, as flytekit writes it.
+/// Whether Flyte accepts the value as a default of type `ty`. A `none` is written without a union around it, as flytekit does.
 pub fn is_default_castable(value: &Const, ty: &Type) -> bool {
     is_input_castable(&Outline::of(value), ty)
 }
 
-/// Whether Flyte starts an execution with the value for an input of type `ty`. A `none` stands bare, as flytekit writes it.
+/// Whether Flyte starts an execution with the value for an input of type `ty`. A `none` is written without a union around it, as flytekit does.
 pub fn is_input_castable(value: &Outline, ty: &Type) -> bool {
     match value {
         Outline::Of(Type::None) => casts(&Inferred::None, ty),
@@ -76,8 +76,8 @@ pub fn is_input_castable(value: &Outline, ty: &Type) -> bool {
     }
 }
 
-/// Whether Flyte takes every value of the type that our code makes, whatever is inferred of it. Maps, and lists of lists, differ where one of them
-/// is empty, so none of them may be an element; lists of scalars are lists all the same, and a value of a union says its type.
+/// Whether Flyte accepts every value of the type that our code makes, whatever it infers. The inferred types of maps, and of lists of lists, differ
+/// where one of them is empty, so they may not be elements; lists of scalars are always lists, and a value of a union states its type.
 pub fn is_always_castable(ty: &Type) -> bool {
     let (Type::List(element) | Type::Map(element)) = ty else { return true };
     match &**element {
@@ -87,7 +87,7 @@ pub fn is_always_castable(ty: &Type) -> bool {
     }
 }
 
-/// Whether Flyte takes every value of the type that anybody gives to an input: there, files, folders and tables may differ in their formats, too.
+/// Whether Flyte accepts every value of the type that an input can be given from outside, where files, folders and tables may differ in their formats, too.
 pub fn is_always_input_castable(ty: &Type) -> bool {
     is_always_castable(ty) && !ty.any(&is_stored)
 }
@@ -105,7 +105,7 @@ fn format(ty: &Type) -> Option<&Arc<str>> {
     }
 }
 
-/// The type that is inferred of a value that has the declared type `ty`. What has no format of its own is written with the declared one.
+/// The type that is inferred for a value of the declared type `ty`. What has no format of its own is written with the declared one.
 fn infer(value: &Outline, ty: &Type) -> Inferred {
     match (ty, value) {
         (Type::Union(variants), _) => {
@@ -120,7 +120,7 @@ fn infer(value: &Outline, ty: &Type) -> Inferred {
     }
 }
 
-/// The one type of several values: an empty list beside others does not count, and different types are a union.
+/// The one type of several values: an empty list among others does not count, and different types are a union.
 fn infer_all(values: &[Outline], ty: &Type) -> Inferred {
     let mut types = BTreeSet::new();
     let mut empty = None;
@@ -161,7 +161,7 @@ fn union(types: BTreeSet<Inferred>) -> Inferred {
     if nested { Inferred::List(Box::new(union)) } else { union }
 }
 
-/// `CastsFrom` of `flytepropeller/pkg/compiler/validators/typing.go`, for what is inferred of a value of the declared type.
+/// `CastsFrom` of `flytepropeller/pkg/compiler/validators/typing.go`, for what is inferred for a value of the declared type.
 fn casts(from: &Inferred, to: &Type) -> bool {
     match (from, to) {
         (Inferred::Union(from), Type::Union(to)) => {
