@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::context::Def;
 use super::cycle::shortest_cycle;
 use super::extent;
+use super::interfaces::with_cx;
 use super::resolve::resolve_type;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::ALIAS_CYCLE;
@@ -57,17 +58,15 @@ fn homes(checker: &Checker<'_>) -> FxHashMap<(usize, Name), usize> {
 
 fn resolve_one(checker: &mut Checker<'_>, at: usize) {
     let origin = checker.declared.aliases[at];
-    let mut diagnostics = Vec::new();
-    let mut ty = resolve_type(&checker.cx(origin.module), &origin.ast.ty, &mut diagnostics);
+    let mut ty = with_cx(checker, origin.module, |cx, diagnostics| resolve_type(cx, &origin.ast.ty, diagnostics));
     let name = &origin.ast.name;
     if let Some(finding) = extent::of_alias(&ty, &name.name, name.span) {
-        diagnostics.push(finding);
+        checker.diagnostics.push(finding);
         ty = Type::Hole(Invalid);
     } else if ty.is_invalid() {
         // What is around the unknown could grow again from one alias to the next.
         ty = Type::Hole(Invalid);
     }
-    checker.diagnostics.append(&mut diagnostics);
     enter(checker, origin.module, &name.name, Some(name.span), &ty);
     let importers: Vec<(usize, Name)> = checker
         .links

@@ -8,6 +8,7 @@ use super::body::{check_body, check_task_body};
 use super::checker::Checker;
 use super::context::Def;
 use super::cycle::shortest_cycle;
+use super::index::{Found, Recorder};
 use super::interfaces::with_cx;
 use super::options::{task_options, workflow_options};
 use super::wiring::check_workflow;
@@ -24,11 +25,10 @@ use crate::syntax::ast::{Outputs, TaskBody};
 pub(super) fn options(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.tasks.len() {
         let origin = checker.declared.tasks[at];
-        let mut diagnostics = Vec::new();
-        let interface = &checker.declared.program.tasks[at].interface;
-        let options = task_options(&checker.cx(origin.module), origin.ast.options.as_ref(), interface, &mut diagnostics);
+        let record = origin.ast.options.as_ref();
+        let options =
+            with_cx(checker, origin.module, |cx, diagnostics| task_options(cx, record, &cx.program.tasks[at].interface, diagnostics));
         checker.declared.program.tasks[at].options = options;
-        checker.diagnostics.append(&mut diagnostics);
     }
     for at in 0..checker.declared.workflows.len() {
         let origin = checker.declared.workflows[at];
@@ -89,7 +89,7 @@ fn unstated_calls(checker: &Checker<'_>) -> DiGraph<FnId, Call> {
             let uncertain = match used.kind {
                 UseKind::Call => false,
                 UseKind::Method => crate::program::builtins::find(&used.name).is_some(),
-                UseKind::Value | UseKind::Type => continue,
+                UseKind::Value | UseKind::Assigned | UseKind::Type | UseKind::Mention => continue,
             };
             graph.add_edge(from, *to, Call { span: used.span, uncertain });
         }
@@ -102,10 +102,8 @@ fn unstated_calls(checker: &Checker<'_>) -> DiGraph<FnId, Call> {
 fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
     let at = id.0 as usize;
     let origin = checker.declared.fns[at];
-    let mut diagnostics = Vec::new();
-    let params = &checker.declared.program.fns[at].params;
-    let (body, result) = check_body(&checker.cx(origin.module), params, None, &origin.ast.body, &mut diagnostics);
-    checker.diagnostics.append(&mut diagnostics);
+    let (body, result) =
+        with_cx(checker, origin.module, |cx, diagnostics| check_body(cx, &cx.program.fns[at].params, None, &origin.ast.body, diagnostics));
     let open = open_call(checker, &body, circle);
     if let Some((callee, span)) = open {
         let steps =
@@ -139,10 +137,9 @@ fn open_call(checker: &Checker<'_>, body: &Body, circle: &[FnId]) -> Option<(FnI
 fn check_without_result(checker: &mut Checker<'_>, id: FnId) {
     let at = id.0 as usize;
     let origin = checker.declared.fns[at];
-    let mut diagnostics = Vec::new();
-    let params = &checker.declared.program.fns[at].params;
-    check_body(&checker.cx(origin.module), params, Some(&Type::Hole(Invalid)), &origin.ast.body, &mut diagnostics);
-    checker.diagnostics.append(&mut diagnostics);
+    with_cx(checker, origin.module, |cx, diagnostics| {
+        check_body(cx, &cx.program.fns[at].params, Some(&Type::Hole(Invalid)), &origin.ast.body, diagnostics)
+    });
 }
 
 fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
@@ -189,9 +186,10 @@ pub(super) fn stated(checker: &mut Checker<'_>) {
         .chain(tasks.filter(|(_, origin)| matches!(origin.ast.body, TaskBody::Code(_))).map(|(at, _)| Job::Task(at)))
         .collect();
     let shared: &Checker<'_> = checker;
-    let results: Vec<(Option<Body>, Vec<Diagnostic>)> = parallel::map(&jobs, |job| check_stated(shared, *job));
-    for (job, (body, mut diagnostics)) in jobs.into_iter().zip(results) {
+    let results: Vec<(Option<Body>, Found, Vec<Diagnostic>)> = parallel::map(&jobs, |job| check_stated(shared, *job));
+    for (job, (body, index, mut diagnostics)) in jobs.into_iter().zip(results) {
         checker.diagnostics.append(&mut diagnostics);
+        checker.index.append(index);
         match job {
             Job::Fn(at) => checker.declared.program.fns[at].body = body,
             Job::Task(at) => checker.declared.program.tasks[at].body = body,
@@ -199,28 +197,28 @@ pub(super) fn stated(checker: &mut Checker<'_>) {
     }
 }
 
-fn check_stated(checker: &Checker<'_>, job: Job) -> (Option<Body>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+fn check_stated(checker: &Checker<'_>, job: Job) -> (Option<Body>, Found, Vec<Diagnostic>) {
+    let (index, mut diagnostics) = (Recorder::default(), Vec::new());
     let body = match job {
         Job::Fn(at) => {
             let origin = checker.declared.fns[at];
             let def = &checker.declared.program.fns[at];
-            Some(check_body(&checker.cx(origin.module), &def.params, Some(&def.result), &origin.ast.body, &mut diagnostics).0)
+            Some(check_body(&checker.cx(origin.module, &index), &def.params, Some(&def.result), &origin.ast.body, &mut diagnostics).0)
         }
         Job::Task(at) => {
             let origin = checker.declared.tasks[at];
             let def = &checker.declared.program.tasks[at];
             match &origin.ast.body {
-                TaskBody::Code(block) => Some(check_task_body(&checker.cx(origin.module), def, block, &mut diagnostics)),
+                TaskBody::Code(block) => Some(check_task_body(&checker.cx(origin.module, &index), def, block, &mut diagnostics)),
                 TaskBody::Later { .. } => None,
             }
         }
     };
-    (body, diagnostics)
+    (body, index.finish(), diagnostics)
 }
 
-/// A wired workflow: its nodes, its outputs, whether it is broken, and what was reported.
-type Wired = (Vec<Node>, Vec<Binding>, bool, Vec<Diagnostic>);
+/// A wired workflow: its nodes, its outputs, whether it is broken, its names, and what was reported.
+type Wired = (Vec<Node>, Vec<Binding>, bool, Found, Vec<Diagnostic>);
 
 /// Wires the workflows.
 pub(super) fn workflows(checker: &mut Checker<'_>) {
@@ -228,8 +226,9 @@ pub(super) fn workflows(checker: &mut Checker<'_>) {
     let all: Vec<usize> = (0..shared.declared.workflows.len()).collect();
     let results: Vec<Option<Wired>> = parallel::map(&all, |at| wire(shared, *at));
     for (at, result) in results.into_iter().enumerate() {
-        let Some((nodes, outputs, broken, mut diagnostics)) = result else { continue };
+        let Some((nodes, outputs, broken, index, mut diagnostics)) = result else { continue };
         checker.diagnostics.append(&mut diagnostics);
+        checker.index.append(index);
         let def = &mut checker.declared.program.workflows[at];
         (def.nodes, def.outputs, def.broken) = (nodes, outputs, broken);
     }
@@ -240,11 +239,11 @@ fn wire(checker: &Checker<'_>, at: usize) -> Option<Wired> {
     if origin.ast.later.is_some() {
         return None;
     }
-    let mut diagnostics = Vec::new();
+    let (index, mut diagnostics) = (Recorder::default(), Vec::new());
     let interface = &checker.declared.program.workflows[at].interface;
-    let (nodes, outputs, broken) = check_workflow(&checker.cx(origin.module), origin.ast, interface, &mut diagnostics);
+    let (nodes, outputs, broken) = check_workflow(&checker.cx(origin.module, &index), origin.ast, interface, &mut diagnostics);
     let reported = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    Some((nodes, outputs, broken || reported || unknown(interface), diagnostics))
+    Some((nodes, outputs, broken || reported || unknown(interface), index.finish(), diagnostics))
 }
 
 /// Whether a type of the interface was reported.

@@ -2,6 +2,7 @@
 
 use super::collect::Declared;
 use super::context::{Context, Def};
+use super::index::{Found, Recorder};
 use super::modules::Link;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
@@ -14,13 +15,21 @@ pub(super) struct Checker<'a> {
     pub declared: Declared<'a>,
     /// What each module imports.
     pub links: Vec<Link>,
+    /// What was found out about names.
+    pub index: Found,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
-    /// What an item of a module sees.
-    pub fn cx(&self, module: usize) -> Context<'_> {
-        Context { sources: self.sources, settings: self.settings, program: &self.declared.program, scope: &self.declared.scopes[module] }
+    /// What an item of a module sees, and where its check writes down what it finds out about names.
+    pub fn cx<'c>(&'c self, module: usize, index: &'c Recorder) -> Context<'c> {
+        Context {
+            sources: self.sources,
+            settings: self.settings,
+            program: &self.declared.program,
+            scope: &self.declared.scopes[module],
+            index,
+        }
     }
 
     /// What a name stands for in a module.

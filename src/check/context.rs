@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::index::Recorder;
 use crate::config::Settings;
 use crate::diagnostics::suggest;
 use crate::program::ty::{EnumId, StructId, Type};
@@ -78,6 +79,8 @@ pub struct Context<'a> {
     pub program: &'a Program,
     /// The scope of each module, by file order of the modules.
     pub scope: &'a ModuleScope,
+    /// Where is written down what names turn out to mean.
+    pub index: &'a Recorder,
 }
 
 impl<'a> Context<'a> {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::checker::Checker;
 use super::collect::Origin;
 use super::context::Context;
+use super::index::Recorder;
 use super::packed;
 use super::resolve::resolve_type;
 use crate::diagnostics::Diagnostic;
@@ -64,8 +65,10 @@ pub(super) fn callables(checker: &mut Checker<'_>) {
 /// Runs a check within a module and keeps what it reports.
 pub(super) fn with_cx<T>(checker: &mut Checker<'_>, module: usize, check: impl FnOnce(&Context<'_>, &mut Vec<Diagnostic>) -> T) -> T {
     let mut diagnostics = Vec::new();
-    let value = check(&checker.cx(module), &mut diagnostics);
+    let index = Recorder::default();
+    let value = check(&checker.cx(module, &index), &mut diagnostics);
     checker.diagnostics.append(&mut diagnostics);
+    checker.index.append(index.finish());
     value
 }
 

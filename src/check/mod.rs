@@ -15,6 +15,7 @@ mod cycle;
 mod environment;
 mod extent;
 mod fold;
+mod index;
 mod interfaces;
 mod modules;
 mod options;
@@ -30,6 +31,7 @@ mod volume;
 mod wiring;
 
 use self::checker::Checker;
+use self::index::{Found, Recorder};
 use crate::config::Settings;
 use crate::diagnostics::Outcome;
 use crate::program::Program;
@@ -45,8 +47,10 @@ pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) 
     let mut diagnostics = Vec::new();
     let mut declared = collect::declare(sources, modules, &mut diagnostics);
     declared.program.volume = Volume::of_sources(sources.files().iter().map(|file| file.text.len()).sum());
-    let links = modules::link(sources, modules, &mut declared.scopes, &mut diagnostics);
-    let mut checker = Checker { sources, settings, declared, links, diagnostics };
+    let index = Recorder::default();
+    let links = modules::link(sources, modules, &mut declared.scopes, &index, &mut diagnostics);
+    let mut checker = Checker { sources, settings, declared, links, index: Found::default(), diagnostics };
+    checker.index.append(index.finish());
 
     aliases::resolve(&mut checker);
     interfaces::data(&mut checker);
@@ -62,6 +66,7 @@ pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) 
     bodies::workflows(&mut checker);
 
     registered::check(&mut checker);
+    index::finish(&mut checker, modules);
     let Checker { declared, mut diagnostics, .. } = checker;
     let mut program = declared.program;
     diagnostics.extend(volume::check(&program));

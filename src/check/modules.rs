@@ -8,8 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::context::{Def, Entry, ModuleScope};
 use super::cycle::shortest_cycle;
+use super::index::Recorder;
 use crate::diagnostics::codes::names::{DUPLICATE_NAME, IMPORT_CYCLE, PRIVATE_NAME, UNKNOWN_IMPORT, UNKNOWN_MODULE};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::index::UseKind;
 use crate::source::{Name, SourceMap, Span};
 use crate::syntax::ast::{Ident, Import, ImportName, Module};
 
@@ -51,10 +53,16 @@ impl Directory {
 }
 
 /// Adds every module's imports to its scope.
-pub(super) fn link(sources: &SourceMap, modules: &[Module], scopes: &mut [ModuleScope], diagnostics: &mut Vec<Diagnostic>) -> Vec<Link> {
+pub(super) fn link(
+    sources: &SourceMap,
+    modules: &[Module],
+    scopes: &mut [ModuleScope],
+    index: &Recorder,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Link> {
     let directory = Directory::new(sources, modules);
     let own: Vec<ModuleScope> = scopes.to_vec();
-    let mut linker = Linker { sources, modules, own: &own, scopes, links: Vec::new(), diagnostics };
+    let mut linker = Linker { sources, modules, own: &own, scopes, links: Vec::new(), index, diagnostics };
     let mut graph: DiGraph<usize, Span> = DiGraph::new();
     (0..modules.len()).for_each(|at| {
         graph.add_node(at);
@@ -67,6 +75,7 @@ pub(super) fn link(sources: &SourceMap, modules: &[Module], scopes: &mut [Module
             match directory.find(&dotted) {
                 Some(from) => {
                     graph.add_edge(NodeIndex::new(at), NodeIndex::new(from), place);
+                    index.used(place, Span::new(modules[from].file, 0, 0), UseKind::Import);
                     import.names.iter().for_each(|name| linker.import(at, from, &dotted, name));
                 }
                 None => linker.unknown_module(at, import, &dotted, place, &directory),
@@ -89,6 +98,7 @@ struct Linker<'a, 'd> {
     own: &'a [ModuleScope],
     scopes: &'d mut [ModuleScope],
     links: Vec<Link>,
+    index: &'d Recorder,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -97,11 +107,13 @@ impl Linker<'_, '_> {
     fn import(&mut self, module: usize, from: usize, path: &str, import: &ImportName) {
         let here = import.alias.as_ref().unwrap_or(&import.name);
         let declared = &import.name;
+        let found = self.own[from].names.get(&declared.name);
+        found.iter().for_each(|entry| self.index.used(declared.span, entry.span, UseKind::Import));
         if from == module {
             // The circle of one module is reported, and the name means the item itself.
             return;
         }
-        let def = match self.own[from].names.get(&declared.name) {
+        let def = match found {
             Some(entry) if declared.name.starts_with('_') => {
                 self.private(declared, path, entry.span);
                 Def::Reported
@@ -113,7 +125,11 @@ impl Linker<'_, '_> {
             }
         };
         let known = def != Def::Reported;
-        if self.enter(module, here, def) && known {
+        if !self.enter(module, here, def) {
+            return;
+        }
+        self.index.import(here.span, found.map(|entry| entry.span));
+        if known {
             let link = Link { module, name: here.name.clone(), from, declared: declared.name.clone() };
             self.links.push(link);
         }
@@ -205,7 +221,10 @@ impl Linker<'_, '_> {
         };
         self.diagnostics.push(finding);
         for name in &import.names {
-            self.enter(module, name.alias.as_ref().unwrap_or(&name.name), Def::Reported);
+            let here = name.alias.as_ref().unwrap_or(&name.name);
+            if self.enter(module, here, Def::Reported) {
+                self.index.import(here.span, None);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::context::{Context, Def};
 use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, UNKNOWN_TYPE};
 use crate::diagnostics::codes::written_types::{FORMAT, INDISTINCT_UNION, MAP_KEY, TYPE_ARGUMENTS};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, TableType, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Column, TypeArg, TypeExpr, TypeExprKind};
@@ -88,6 +89,7 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
         }
         return Type::Hole(Invalid);
     };
+    cx.index.used(span, entry.span, UseKind::Type);
     match &entry.def {
         Def::Struct(id) => Type::Struct(*id),
         Def::Enum(id) => Type::Enum(*id),

@@ -4,7 +4,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::Graphs;
 use crate::program::Program;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use crate::syntax::ast;
 
 /// Everything that rules may look at.
@@ -20,6 +20,13 @@ pub struct LintContext<'a> {
     pub graphs: &'a Graphs,
     /// Target, limits and levels.
     pub settings: &'a Settings,
+}
+
+impl<'a> LintContext<'a> {
+    /// The name that is written at a place, without backticks.
+    pub fn name(&self, span: Span) -> &'a str {
+        self.sources.text(span).trim_matches('`')
+    }
 }
 
 /// One lint rule. Rules are stateless; whatever a check gathers lives during its call.

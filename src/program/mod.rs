@@ -13,6 +13,7 @@ pub mod datetime;
 mod flow;
 pub mod format_spec;
 pub mod image;
+pub mod index;
 pub mod kubernetes;
 mod names;
 mod options;
@@ -32,6 +33,7 @@ pub use code::{
 };
 pub use constant::Const;
 pub use flow::{Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, is_packed_anew};
+pub use index::Index;
 pub use names::{Named, Names};
 pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
@@ -91,6 +93,8 @@ pub struct Program {
     pub volume: Volume,
     /// For each workflow the parts of the message that describes its interface.
     pub interface_parts: Vec<usize>,
+    /// Where names are declared and used.
+    pub index: Index,
 }
 
 impl Program {

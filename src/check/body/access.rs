@@ -9,6 +9,7 @@ use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::builtins;
+use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
 use crate::source::Span;
@@ -27,10 +28,12 @@ impl Checker<'_> {
     /// The enum that an expression names, unless a variable has that name.
     pub(super) fn enum_named(&self, expr: &ast::Expr) -> Option<EnumId> {
         match expr.kind() {
-            ast::ExprKind::Name(name) if self.local(name).is_none() => match self.cx.lookup(name).map(|entry| &entry.def) {
-                Some(Def::Enum(id) | Def::Alias(Type::Enum(id))) => Some(*id),
-                _ => None,
-            },
+            ast::ExprKind::Name(name) if self.local(name).is_none() => {
+                let entry = self.cx.lookup(name)?;
+                let (Def::Enum(id) | Def::Alias(Type::Enum(id))) = &entry.def else { return None };
+                self.cx.index.used(expr.unparenthesized().span, entry.span, UseKind::Type);
+                Some(*id)
+            }
             _ => None,
         }
     }
@@ -46,6 +49,7 @@ impl Checker<'_> {
     pub(super) fn variant_position(&mut self, id: EnumId, name: &Ident) -> Option<u32> {
         let def = self.cx.program.enum_(id);
         if let Some(position) = self.cx.program.variant(id, &name.name) {
+            self.cx.index.used(name.span, def.variants[position].span, UseKind::Read);
             return Some(position as u32);
         }
         let names: Vec<&str> = def.variants.iter().map(|variant| variant.name.as_str()).collect();
@@ -88,6 +92,7 @@ impl Checker<'_> {
     fn struct_field(&mut self, base: Expr, id: StructId, name: &Ident, span: Span) -> Expr {
         let def = self.cx.program.struct_(id);
         if let Some(position) = self.cx.program.field(id, &name.name) {
+            self.cx.index.used(name.span, def.fields[position].span, UseKind::Read);
             let ty = self.infer.lift(&def.fields[position].ty);
             return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
         }
@@ -133,6 +138,7 @@ impl Checker<'_> {
         if interface.style != OutputStyle::Named {
             return None;
         }
+        self.cx.index.used(name.span, interface.outputs[position].span, UseKind::Read);
         if single {
             return Some(Expr { span, ..base.clone() });
         }

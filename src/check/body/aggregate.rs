@@ -18,6 +18,7 @@ use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::builtins::{BuiltinOp, JsonOp};
+use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, StructId, Type};
 use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
@@ -247,6 +248,7 @@ impl Checker<'_> {
             self.report(found);
             return None;
         };
+        self.cx.index.used(name.span, entry.span, UseKind::Type);
         match &entry.def {
             Def::Struct(id) | Def::Alias(Type::Struct(id)) => Some(*id),
             Def::Reported | Def::Alias(Type::Hole(Invalid)) => None,
@@ -276,6 +278,7 @@ impl Checker<'_> {
                 continue;
             };
             let field = &def.fields[position];
+            self.cx.index.used(init.name.span, field.span, UseKind::Label);
             let ty = self.infer.lift(&field.ty);
             let value = self.check(&init.value, &ty, &Why::Field(&def.header.name, &field.name, field.span));
             if let Some(first) = places[position] {

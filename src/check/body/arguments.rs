@@ -9,6 +9,7 @@ use crate::check::ty::{Expr, Stmt};
 use crate::diagnostics::codes::types::ARGUMENTS;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::Variable;
+use crate::program::index::UseKind;
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, Ident};
 
@@ -79,6 +80,7 @@ impl Checker<'_> {
                 continue;
             };
             let param = &target.params[position];
+            arg.name.iter().for_each(|name| self.cx.index.used(name.span, param.span, UseKind::Label));
             let value = if arg.each.is_some() {
                 self.infer(&arg.value, Want::Any);
                 self.reported(arg.span)

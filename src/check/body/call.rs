@@ -9,6 +9,7 @@ use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{ARGUMENTS, NODE_IN_CODE, NOT_CALLABLE};
 use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
+use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, Invalid, Type};
 use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
@@ -17,7 +18,7 @@ use crate::syntax::ast::{self, Arg, Ident};
 impl Checker<'_> {
     pub(super) fn call(&mut self, callee: &ast::Expr, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         match callee.kind() {
-            ast::ExprKind::Name(name) => self.call_name(name, callee.span, args, span, want),
+            ast::ExprKind::Name(name) => self.call_name(name, callee.unparenthesized().span, args, span, want),
             ast::ExprKind::Field { base, name } => self.call_method(base, name, args, span, want),
             _ => {
                 let value = self.infer(callee, Want::Any);
@@ -57,6 +58,7 @@ impl Checker<'_> {
     fn call_name(&mut self, name: &Name, at: Span, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         if let Some(id) = self.local(name) {
             let (ty, declared) = (self.local_def(id).ty.clone(), self.info(id).span);
+            self.cx.index.used(at, declared, UseKind::Call);
             self.drop_args(args);
             if ty.is_invalid() {
                 return self.reported(span);
@@ -71,10 +73,14 @@ impl Checker<'_> {
             return self.reported(span);
         }
         if let Some(entry) = self.cx.lookup(name) {
+            self.cx.index.used(at, entry.span, UseKind::Call);
             return self.call_entry(entry, name, at, args, span);
         }
         match builtins::find(name) {
-            Some(builtin) => self.call_builtin(builtin, None, args, at, span, want),
+            Some(builtin) => {
+                self.cx.index.builtin(at);
+                self.call_builtin(builtin, None, args, at, span, want)
+            }
             None => {
                 self.drop_args(args);
                 self.unknown_function(name, at);
@@ -203,17 +209,23 @@ impl Checker<'_> {
         if let Some(builtin) = builtin
             && self.takes_receiver(builtin, &receiver)
         {
+            self.cx.index.builtin(name.span);
             return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
         }
         match self.cx.lookup(&name.name) {
-            Some(entry) if matches!(entry.def, Def::Fn(_)) => return self.call_item(entry, Some(receiver), args, span),
+            Some(entry) if matches!(entry.def, Def::Fn(_)) => {
+                self.cx.index.used(name.span, entry.span, UseKind::Call);
+                return self.call_item(entry, Some(receiver), args, span);
+            }
             Some(entry) if entry.def == Def::Reported => {
+                self.cx.index.used(name.span, entry.span, UseKind::Call);
                 self.drop_args(args);
                 return self.reported(span);
             }
             _ => {}
         }
         if let Some(builtin) = builtin {
+            self.cx.index.builtin(name.span);
             return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
         }
         self.drop_args(args);

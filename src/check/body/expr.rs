@@ -12,6 +12,7 @@ use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{CLOSURE_MISPLACED, NODE_IN_CODE, NOT_A_VALUE};
 use crate::diagnostics::suggest;
 use crate::program::builtins::BuiltinOp;
+use crate::program::index::UseKind;
 use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, ExprKind as Ast};
@@ -76,11 +77,12 @@ impl Checker<'_> {
             Ast::Bool(value) => self.scalar(Const::Bool(*value), Ty::Bool, span, want),
             Ast::Error => {
                 self.incomplete = true;
+                self.cx.index.skip();
                 self.reported(span)
             }
             Ast::None => self.none_literal(span, want),
             Ast::FString(parts) => self.fstring(parts, span),
-            Ast::Name(name) => self.name(name, span),
+            Ast::Name(name) => self.name(name, span, expr.unparenthesized().span),
             Ast::List(elements) => self.list(elements, span, want),
             Ast::Map(entries) => self.map(entries, span, want),
             Ast::ListComprehension(comprehension) => self.comprehension(comprehension, span, want),
@@ -123,15 +125,17 @@ impl Checker<'_> {
         self.reported(span)
     }
 
-    /// A name as a value.
-    fn name(&mut self, name: &Name, span: Span) -> Expr {
+    /// A name as a value, which is written `at` a place, perhaps within parentheses.
+    fn name(&mut self, name: &Name, span: Span, at: Span) -> Expr {
         if let Some(id) = self.local(name) {
+            self.cx.index.used(at, self.info(id).span, UseKind::Read);
             return self.use_local(id, span);
         }
         let Some(entry) = self.cx.lookup(name) else {
             self.unknown_name(name, span);
             return self.reported(span);
         };
+        self.cx.index.used(at, entry.span, UseKind::Read);
         let help = match &entry.def {
             Def::Const(id) => {
                 let ty = self.infer.lift(&self.cx.program.const_(*id).ty);

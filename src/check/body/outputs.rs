@@ -10,6 +10,7 @@ use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{OUTPUTS, TYPE_MISMATCH};
+use crate::program::index::UseKind;
 use crate::program::{ExprKind, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::{self, FieldInit};
@@ -153,6 +154,7 @@ impl Checker<'_> {
                 continue;
             };
             let output = &interface.outputs[position];
+            self.cx.index.used(member.name.span, output.span, UseKind::Label);
             let ty = self.infer.lift(&output.ty);
             let value = self.check(&member.value, &ty, &Why::Declared(&output.name, output.span));
             if let Some((_, first)) = values.get(&position) {

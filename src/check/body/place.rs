@@ -5,6 +5,7 @@ use super::report::{Why, statement};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Place, StmtKind, Ty};
+use crate::program::index::UseKind;
 use crate::program::{ExprKind, LocalId, PlaceStep, SequenceKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
@@ -105,6 +106,7 @@ impl Checker<'_> {
                     self.no_variable(name, target.span);
                     return None;
                 };
+                self.cx.index.used(target.unparenthesized().span, self.info(id).span, UseKind::Write);
                 self.assignable(id, target.span).then(|| Place {
                     local: id,
                     steps: Vec::new(),

@@ -8,6 +8,7 @@ use crate::check::ty::{Expr, Hole, Local, Ty};
 use crate::program::{ExprKind, LocalId, TaskId};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Ident;
+use crate::syntax::ast::uses::VariableKind;
 
 /// How a variable came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,22 @@ pub(super) enum Origin {
     Param,
     /// `let`, `var`
     Let,
+    /// A member of the tuple that a `let` splits.
+    Member,
     /// Named by `for`, a comprehension, a closure's parameter or an arm of `match`.
     Pattern,
+}
+
+impl Origin {
+    /// How the syntax tree declares it.
+    fn kind(self) -> VariableKind {
+        match self {
+            Origin::Param => VariableKind::Param,
+            Origin::Let => VariableKind::Let,
+            Origin::Member => VariableKind::LetMember,
+            Origin::Pattern => VariableKind::Inner,
+        }
+    }
 }
 
 /// What the checker knows of a variable besides its type.
@@ -50,6 +65,10 @@ impl Info {
 
     pub(super) fn statement(span: Span, stmt: Span) -> Self {
         Self { origin: Origin::Let, stmt: Some(stmt), ..Self::param(span) }
+    }
+
+    pub(super) fn member(span: Span, stmt: Span) -> Self {
+        Self { origin: Origin::Member, ..Self::statement(span, stmt) }
     }
 }
 
@@ -102,7 +121,10 @@ impl Checker<'_> {
             let first = self.info(earlier).span;
             self.report(statement::declared_twice(ident, first, info.origin));
         }
-        self.declare_local(&ident.name, ty, mutable, info)
+        let kind = info.origin.kind();
+        let id = self.declare_local(&ident.name, ty, mutable, info);
+        self.cx.index.variable(ident.span, kind, id);
+        id
     }
 
     /// The variable with that name.

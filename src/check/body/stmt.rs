@@ -66,6 +66,7 @@ impl Checker<'_> {
     /// A statement with a syntax error: it may declare and assign what it names, and it may leave the block.
     fn error_stmt(&mut self, error: &ast::ErrorStmt, span: Span) -> (StmtKind, bool) {
         self.incomplete = true;
+        self.cx.index.skip();
         for name in &error.mentions {
             for id in self.names.get(&name.name).cloned().unwrap_or_default() {
                 self.forget(id);
@@ -109,7 +110,8 @@ impl Checker<'_> {
         let never = value.ty == Ty::Never;
         let declared = if never { Ty::Hole(Hole::Invalid) } else { ty.clone() };
         let outputs = self.outputs_held_by(&value).map(|(task, _)| task);
-        let bound = self.pattern(pattern, &declared, mutable, &|name| Info::statement(name, span));
+        let info = if let Pattern::Tuple(..) = pattern { Info::member } else { Info::statement };
+        let bound = self.pattern(pattern, &declared, mutable, &|name| info(name, span));
         if let LocalPattern::Local(id) = bound
             && !mutable
         {

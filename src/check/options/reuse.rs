@@ -4,6 +4,7 @@ use super::keys::Record;
 use super::values::Values;
 use crate::diagnostics::codes::options::{CACHE_RULE, CACHE_WITHOUT_OUTPUTS, OPTION_VALUE, UNKNOWN_IGNORED_INPUT};
 use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::index::UseKind;
 use crate::program::{Interface, TaskOptions};
 use crate::syntax::ast::{ExprKind, OptionEntry, OptionValue};
 
@@ -67,7 +68,8 @@ fn ignored(values: &mut Values<'_>, entry: Option<&OptionEntry>, interface: &Int
                 continue;
             }
         };
-        if interface.input(&given).is_some() {
+        if let Some(at) = interface.input(&given) {
+            values.cx.index.used(span, interface.inputs[at].span, UseKind::Label);
             options.cache_ignore.push(given);
             continue;
         }

@@ -4,6 +4,8 @@ mod declarations;
 mod extents;
 mod functions;
 mod imports;
+mod index;
+mod index_types;
 mod reports;
 
 use crate::config::Settings;

@@ -4,6 +4,7 @@ use super::{Meaning, Source, Wiring};
 use crate::diagnostics::codes::workflow::AFTER;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::NodeRef;
+use crate::program::index::UseKind;
 use crate::syntax::ast::Ident;
 
 impl Wiring<'_, '_> {
@@ -24,6 +25,7 @@ impl Wiring<'_, '_> {
             return None;
         };
         let declared = local.span;
+        self.cx.index.used(name.span, declared, UseKind::Read);
         let finding = |message: String, label: &str, what: &str| Diagnostic::new(&AFTER, message).at(name.span, label).at(declared, what);
         let diagnostic = match &local.meaning {
             Meaning::Reported => return None,

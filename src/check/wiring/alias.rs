@@ -10,6 +10,9 @@ use crate::syntax::ast::{Expr, ExprKind};
 impl<'a> Wiring<'a, '_> {
     /// What a `let` of this value, with the type that it states, gives its name.
     pub(super) fn alias(&mut self, value: &'a Expr, declared: Option<(Type, Span)>) -> Result<Meaning<'a>, Reported> {
+        if matches!(value.kind(), ExprKind::List(_) | ExprKind::Map(_)) || self.constant(value) {
+            self.mention(value);
+        }
         if self.constant(value) {
             if let Some((ty, _)) = &declared {
                 check_constant(self.cx, value, ty, self.out).ok_or(Reported)?;

@@ -10,6 +10,7 @@ use crate::check::options;
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Callee, Const, Interface, Node, NodeRef, Program, Shape, Signature, Variable};
@@ -104,7 +105,10 @@ impl<'a> Wiring<'a, '_> {
         for arg in args {
             let at = match &arg.name {
                 Some(name) => match inputs.get(&name.name).copied() {
-                    Some(at) => Some(at),
+                    Some(at) => {
+                        self.cx.index.used(name.span, callee.interface.inputs[at].span, UseKind::Label);
+                        Some(at)
+                    }
                     None => {
                         sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, only));
                         None

@@ -15,6 +15,7 @@ use crate::diagnostics::codes::map::{
 };
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{
     Binding, BindingKind, Callee, Const, MapOptions, MapShape, Node, NodeRef, Shape, Signature, SuccessCriterion, TaskId, Variable,
@@ -82,6 +83,7 @@ impl<'a> Wiring<'a, '_> {
             });
             return Err(Reported);
         };
+        self.cx.index.used(span, entry.span, UseKind::Call);
         let kind = entry.def.kind();
         let diagnostic = Diagnostic::new(&MAP_CALLEE, format!("`map` runs tasks, and `{name}` is {kind}"))
             .at(span, format!("{kind} cannot be mapped"))

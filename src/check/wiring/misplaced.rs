@@ -36,14 +36,7 @@ impl Wiring<'_, '_> {
         for used in uses::of_expr(expr) {
             let Some(local) = self.locals.get(&used.name) else { continue };
             if used.kind == UseKind::Value && !found.iter().any(|(name, ..)| *name == used.name) {
-                let ty = match &local.meaning {
-                    Meaning::Input(at) => Some(self.interface.inputs[*at as usize].ty.clone()),
-                    Meaning::Node(node) if self.nodes[node.0 as usize].outputs.len() == 1 => Some(self.output(*node, 0).ty),
-                    Meaning::Output(node, output) => Some(self.output(*node, *output).ty),
-                    Meaning::Reference(reference) => Some(reference.ty.clone()),
-                    _ => None,
-                };
-                found.push((used.name.clone(), used.span, ty.filter(|ty| !ty.is_invalid())));
+                found.push((used.name.clone(), used.span, self.type_of(&local.meaning)));
             }
         }
         found

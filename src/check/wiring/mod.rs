@@ -17,13 +17,13 @@ mod value;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::context::Context;
 use crate::diagnostics::codes::workflow::{NO_NODES, UNUSED_INPUT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::ty::Type;
-use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep, Signature};
+use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep, Signature, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast;
 
@@ -39,7 +39,6 @@ pub fn check_workflow(
     let outputs = wiring.body();
     wiring.resolve_after();
     let nodes = std::mem::take(&mut wiring.nodes);
-    let unread = std::mem::take(&mut wiring.unread);
     let uses_reported = wiring.uses_reported;
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     if nodes.is_empty() && !uses_reported && !diagnostics[before..].iter().any(is_error) {
@@ -47,9 +46,9 @@ pub fn check_workflow(
     }
     let broken = uses_reported || diagnostics[before..].iter().any(is_error);
     if !broken {
-        let mut unread: Vec<u32> = unread.into_iter().collect();
-        unread.sort_unstable();
-        diagnostics.extend(unread.into_iter().filter_map(|at| unused(interface, at)));
+        let used = cx.index.definitions_in_use();
+        let unread = interface.inputs.iter().filter(|input| !input.name.starts_with('_') && !used.contains(&input.span));
+        diagnostics.extend(unread.map(unused));
     }
     (nodes, if broken { Vec::new() } else { outputs }, broken)
 }
@@ -128,8 +127,6 @@ struct Wiring<'a, 'd> {
     no_options: Arc<NodeOptions>,
     /// The nodes that stand in lists and maps which a `let` named, by their place.
     made: FxHashMap<Span, NodeRef>,
-    /// The inputs that nothing has read.
-    unread: FxHashSet<u32>,
     /// The nodes with `after`.
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
     /// How many parts of values there may still be.
@@ -152,7 +149,6 @@ impl<'a, 'd> Wiring<'a, 'd> {
             nodes: Vec::with_capacity(expected),
             no_options: Arc::default(),
             made: FxHashMap::default(),
-            unread: (0..interface.inputs.len() as u32).filter(|at| !interface.inputs[*at as usize].name.starts_with('_')).collect(),
             waiting: Vec::new(),
             parts: MOST_PARTS,
             uses_reported: false,
@@ -191,6 +187,19 @@ impl<'a, 'd> Wiring<'a, 'd> {
         self.out.push(diagnostic);
     }
 
+    /// The type of the one value that a name of the body stands for, if it is known.
+    fn type_of(&self, meaning: &Meaning<'_>) -> Option<Type> {
+        let ty = match meaning {
+            Meaning::Input(at) => self.interface.inputs[*at as usize].ty.clone(),
+            Meaning::Node(node) if self.nodes[node.0 as usize].outputs.len() == 1 => self.output(*node, 0).ty,
+            Meaning::Output(node, output) => self.output(*node, *output).ty,
+            Meaning::Reference(reference) => reference.ty.clone(),
+            Meaning::Literal(_, Some(stated)) => stated.clone(),
+            Meaning::Node(_) | Meaning::Literal(_, None) | Meaning::Reported => return None,
+        };
+        Some(ty).filter(|ty| !ty.is_invalid())
+    }
+
     /// A type as the user writes it.
     fn show(&self, ty: &Type) -> String {
         ty.display(self.cx.program).to_string()
@@ -215,13 +224,10 @@ fn without_nodes(cx: &Context<'_>, item: &ast::WorkflowItem, interface: &Interfa
         .note("Flyte's compiler refuses a workflow without nodes, also where its outputs are its inputs")
 }
 
-fn unused(interface: &Interface, at: u32) -> Option<Diagnostic> {
-    let input = interface.inputs.get(at as usize)?;
-    Some(
-        Diagnostic::new(&UNUSED_INPUT, format!("nothing uses the input `{}`", input.name))
-            .at(input.span, "declared here")
-            .help(format!("bind it to a node, or remove it; `_{}` says that it is meant to be unused", input.name)),
-    )
+fn unused(input: &Variable) -> Diagnostic {
+    Diagnostic::new(&UNUSED_INPUT, format!("nothing uses the input `{}`", input.name))
+        .at(input.span, "declared here")
+        .help(format!("bind it to a node, or remove it; `_{}` says that it is meant to be unused", input.name))
 }
 
 #[cfg(test)]

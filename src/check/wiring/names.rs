@@ -8,6 +8,7 @@ use crate::diagnostics::codes::workflow::{CALL_OF_CODE, NOT_A_VALUE, USED_BEFORE
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::Callee;
 use crate::program::builtins;
+use crate::program::index;
 use crate::source::Span;
 use crate::syntax::ast::uses::{self, UseKind};
 use crate::syntax::ast::{Expr, ExprKind};
@@ -25,12 +26,32 @@ impl<'a> Wiring<'a, '_> {
             ExprKind::Name(name) => !self.is_local(name) && self.is_constant_name(name),
             _ => uses::of_expr(expr).iter().all(|used| match used.kind {
                 UseKind::Type | UseKind::Method => true,
-                UseKind::Value => !self.is_local(&used.name) && self.is_constant_name(&used.name),
+                UseKind::Value | UseKind::Assigned | UseKind::Mention => !self.is_local(&used.name) && self.is_constant_name(&used.name),
                 UseKind::Call => match self.cx.lookup(&used.name) {
                     Some(entry) => matches!(entry.def, Def::Enum(_) | Def::Alias(_)),
                     None => !self.is_local(&used.name) && builtins::find(&used.name).is_some(),
                 },
             }),
+        }
+    }
+
+    /// Writes down what the names of a constant or a list mean, which nothing looks at unless the `let` that names it is used.
+    pub(super) fn mention(&self, expr: &Expr) {
+        for used in uses::of_expr(expr) {
+            let kind = match used.kind {
+                UseKind::Value | UseKind::Assigned | UseKind::Mention => index::UseKind::Read,
+                UseKind::Call => index::UseKind::Call,
+                UseKind::Type => index::UseKind::Type,
+                UseKind::Method => continue,
+            };
+            if let Some(local) = self.locals.get(&used.name) {
+                self.cx.index.used(used.span, local.span, kind);
+            } else if let Some(entry) = self.cx.lookup(&used.name) {
+                let kind = if entry.def.is_type() { index::UseKind::Type } else { kind };
+                self.cx.index.used(used.span, entry.span, kind);
+            } else if kind == index::UseKind::Call {
+                self.cx.index.builtin(used.span);
+            }
         }
     }
 
@@ -56,6 +77,7 @@ impl<'a> Wiring<'a, '_> {
         let Some(entry) = self.cx.lookup(name) else {
             return self.called_elsewhere(name, span);
         };
+        self.cx.index.used(span, entry.span, index::UseKind::Call);
         match entry.def {
             Def::Task(id) => return Some(Ok(Callee::Task(id))),
             Def::Workflow(id) => return Some(Ok(Callee::Workflow(id))),
@@ -85,6 +107,7 @@ impl<'a> Wiring<'a, '_> {
     fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
         if let Some(Local { meaning, span: declared }) = self.locals.get(name) {
             let declared = *declared;
+            self.cx.index.used(span, declared, index::UseKind::Call);
             if matches!(meaning, Meaning::Reported) {
                 return Some(Err(Reported));
             }
@@ -115,11 +138,8 @@ impl<'a> Wiring<'a, '_> {
     /// The meaning of a name that stands for a value.
     pub(super) fn meaning(&mut self, name: &str, span: Span) -> Result<Meaning<'a>, Reported> {
         if let Some(local) = self.locals.get(name) {
-            let meaning = local.meaning.clone();
-            if let Meaning::Input(at) = meaning {
-                self.unread.remove(&at);
-            }
-            return match meaning {
+            self.cx.index.used(span, local.span, index::UseKind::Read);
+            return match local.meaning.clone() {
                 Meaning::Reported => Err(Reported),
                 known => Ok(known),
             };

@@ -4,6 +4,7 @@ use super::{Reference, Reported, Value, Wiring};
 use crate::check::body::check_constant;
 use crate::diagnostics::codes::workflow::{PATH, UNKNOWN_OUTPUT};
 use crate::diagnostics::{Diagnostic, suggest};
+use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{Const, Named, NodeRef, OutputStyle, PathStep};
 use crate::source::Span;
@@ -15,7 +16,10 @@ impl<'a> Wiring<'a, '_> {
         let value = self.value(base)?;
         let mut reference = match value {
             Value::Node(node) => match self.output_named(node, name) {
-                Some(output) => return Ok(Value::Reference(self.output(node, output))),
+                Some(output) => {
+                    self.cx.index.used(name.span, self.callee(node).interface.outputs[output as usize].span, UseKind::Read);
+                    return Ok(Value::Reference(self.output(node, output)));
+                }
                 None => {
                     if self.callee(node).interface.outputs.len() > 1 {
                         self.unknown_output(node, name);
@@ -42,6 +46,7 @@ impl<'a> Wiring<'a, '_> {
             });
             return Err(Reported);
         };
+        self.cx.index.used(name.span, field.span, UseKind::Read);
         reference.path.push(PathStep::Field(field.name.clone()));
         reference.ty = field.ty.clone();
         Ok(Value::Reference(reference))

@@ -4,6 +4,7 @@ use super::mismatch::Place;
 use super::{Reported, Value, Wiring};
 use crate::diagnostics::codes::workflow::{MISSING_RESULT, RESULT, UNEXPECTED_RESULT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::index::UseKind;
 use crate::program::{Binding, Interface, NodeRef, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, FieldInit, NodeTail, Pattern, StmtKind};
@@ -160,7 +161,9 @@ impl<'a> Wiring<'a, '_> {
         let mut wrong = false;
         let by_name = interface.output_positions();
         for field in fields {
-            match by_name.get(&field.name.name).copied() {
+            let at = by_name.get(&field.name.name).copied();
+            at.iter().for_each(|at| self.cx.index.used(field.name.span, interface.outputs[*at].span, UseKind::Label));
+            match at {
                 Some(at) if bound[at].is_none() => bound[at] = Some(self.bind_output(&field.value, &interface.outputs[at])),
                 Some(at) => {
                     wrong = true;

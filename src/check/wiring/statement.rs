@@ -72,6 +72,7 @@ impl<'a> Wiring<'a, '_> {
     /// A statement with a syntax error: it may use and declare what it names.
     fn error_statement(&mut self, error: &'a ErrorStmt) {
         self.uses_reported = true;
+        self.cx.index.skip();
         for name in &error.declares {
             self.locals.entry(name.name.clone()).or_insert(Local { meaning: Meaning::Reported, span: name.span });
         }
@@ -250,6 +251,7 @@ impl<'a> Wiring<'a, '_> {
 
     /// Declares a name of a `let`.
     pub(super) fn declare(&mut self, ident: &Ident, meaning: Meaning<'a>) {
+        self.cx.index.binding(ident.span, self.type_of(&meaning));
         if let Some(first) = self.locals.get(&ident.name) {
             let first_span = first.span;
             let diagnostic = match first.meaning {

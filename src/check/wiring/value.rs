@@ -193,7 +193,7 @@ impl<'a> Wiring<'a, '_> {
     /// What an expression that is no constant stands for.
     pub(super) fn value(&mut self, expr: &'a Expr) -> Result<Value<'a>, Reported> {
         match expr.kind() {
-            ExprKind::Name(name) => Ok(match self.meaning(name, expr.span)? {
+            ExprKind::Name(name) => Ok(match self.meaning(name, expr.unparenthesized().span)? {
                 Meaning::Input(at) => Value::Reference(Reference {
                     source: Source::Input(at),
                     path: Vec::new(),
@@ -206,8 +206,8 @@ impl<'a> Wiring<'a, '_> {
                 Meaning::Reported => return Err(Reported),
             }),
             ExprKind::List(_) | ExprKind::Map(_) => Ok(Value::Literal(expr, None)),
-            ExprKind::Field { base, name } => self.field(base, name),
-            ExprKind::Index { base, index } => self.index(base, index),
+            ExprKind::Field { base, name } => self.field(base, name).inspect(|value| self.typed(expr, value)),
+            ExprKind::Index { base, index } => self.index(base, index).inspect(|value| self.typed(expr, value)),
             _ => match self.node(expr, None, None) {
                 Some(node) => Ok(Value::Node(node?)),
                 None => {
@@ -215,6 +215,13 @@ impl<'a> Wiring<'a, '_> {
                     Err(Reported)
                 }
             },
+        }
+    }
+
+    /// Writes down the type of a way into a value.
+    fn typed(&self, expr: &Expr, value: &Value<'_>) {
+        if let Value::Reference(reference) = value {
+            self.cx.index.typed(expr.span, &reference.ty);
         }
     }
 
@@ -231,7 +238,7 @@ impl<'a> Wiring<'a, '_> {
         match expr.kind() {
             ExprKind::Call { callee, args } => {
                 let ExprKind::Name(called) = callee.kind() else { return None };
-                Some(match self.called(called, callee.span)? {
+                Some(match self.called(called, callee.unparenthesized().span)? {
                     Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),
                     Err(Reported) => Err(Reported),
                 })
@@ -239,6 +246,7 @@ impl<'a> Wiring<'a, '_> {
             ExprKind::MapNode(map) => Some(self.map(map, expr.span, tail, name)),
             ExprKind::Error => {
                 self.uses_reported = true;
+                self.cx.index.skip();
                 Some(Err(Reported))
             }
             ExprKind::Launch { callee, .. } => {

@@ -3,10 +3,8 @@
 use crate::diagnostics::codes::lints::SHADOWED_BUILTIN;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
-use crate::program::builtins;
-use crate::source::Span;
-use crate::syntax::ast::ItemKind;
-use crate::syntax::ast::uses;
+use crate::program::index::DefinitionKind;
+use crate::program::{Callee, builtins};
 
 /// The rule.
 pub(super) struct ShadowedBuiltin;
@@ -17,25 +15,40 @@ impl Rule for ShadowedBuiltin {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
-        let mut note = |name: &str, span: Span| {
+        for (_, definition) in context.program.index.definitions().filter(|(_, definition)| hides(definition.kind)) {
+            let name = context.name(definition.span);
             if let Some(builtin) = builtins::find(name) {
                 findings.push(
                     Diagnostic::new(&SHADOWED_BUILTIN, format!("`{name}` hides the builtin of that name"))
-                        .at(span, "")
+                        .at(definition.span, "")
                         .help(format!("in its scope, the builtin can only be called as `x.{}(…)`", builtin.name)),
                 );
             }
-        };
-        for item in context.modules.iter().flat_map(|module| &module.items) {
-            if matches!(item.kind, ItemKind::Fn(_) | ItemKind::Const(_))
-                && let Some(name) = item.kind.name()
-            {
-                note(&name.name, name.span);
-            }
-            if matches!(item.kind, ItemKind::Fn(_) | ItemKind::Task(_)) {
-                uses::of_item(item).variables.iter().for_each(|variable| note(&variable.name, variable.span));
-            }
         }
+    }
+}
+
+/// Whether a name of code means such a definition before a builtin.
+fn hides(kind: DefinitionKind) -> bool {
+    match kind {
+        DefinitionKind::Const(_)
+        | DefinitionKind::Fn(_)
+        | DefinitionKind::Param(..)
+        | DefinitionKind::Input(Callee::Task(_), _)
+        | DefinitionKind::Variable(..) => true,
+        DefinitionKind::Module(_)
+        | DefinitionKind::Import(_)
+        | DefinitionKind::Alias
+        | DefinitionKind::Struct(_)
+        | DefinitionKind::Field(..)
+        | DefinitionKind::Enum(_)
+        | DefinitionKind::Variant(..)
+        | DefinitionKind::Task(_)
+        | DefinitionKind::Workflow(_)
+        | DefinitionKind::Input(Callee::Workflow(_), _)
+        | DefinitionKind::Output(..)
+        | DefinitionKind::Binding
+        | DefinitionKind::Unread => false,
     }
 }
 

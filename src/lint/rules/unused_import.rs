@@ -1,12 +1,10 @@
 //! Q103: an imported name that the module does not use.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::diagnostics::codes::lints::UNUSED_IMPORT;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
-use crate::source::{Name, SourceMap, Span};
-use crate::syntax::ast::uses;
+use crate::program::index::DefinitionKind;
+use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Ident, Import, ImportName, ItemKind, Module};
 
 /// The rule.
@@ -18,36 +16,25 @@ impl Rule for UnusedImport {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
-        let declared = Declared::of(context);
+        let index = &context.program.index;
+        // What an import of something unknown would be used for is not known either, and that was reported.
+        let is_unused = |name: &ImportName| {
+            index
+                .defined_at(here(name).span)
+                .is_some_and(|id| matches!(index.definition(id).kind, DefinitionKind::Import(Some(_))) && index.uses(id).next().is_none())
+        };
         for module in context.modules {
             // What stands in an item that could not be read may use anything.
-            if module.imports.is_empty() || module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
+            if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
-            let used: FxHashSet<Name> = module.items.iter().flat_map(|item| uses::of_item(item).free).map(|used| used.name).collect();
             for import in &module.imports {
-                let (unused, kept): (Vec<&ImportName>, Vec<&ImportName>) =
-                    import.names.iter().partition(|name| !used.contains(&here(name).name) && declared.has(import, name));
+                let (unused, kept): (Vec<&ImportName>, Vec<&ImportName>) = import.names.iter().partition(|name| is_unused(name));
                 if !unused.is_empty() {
                     findings.push(finding(context.sources, module, import, &unused, &kept));
                 }
             }
         }
-    }
-}
-
-/// The names that the modules declare, by the module's path. An import of any other name has been reported by the compiler.
-struct Declared<'c>(FxHashMap<&'c str, FxHashSet<&'c Name>>);
-
-impl<'c> Declared<'c> {
-    fn of(context: &LintContext<'c>) -> Self {
-        let names = |module: &'c Module| module.items.iter().filter_map(|item| Some(&item.kind.name()?.name)).collect();
-        Self(context.modules.iter().map(|module| (context.sources.file(module.file).module.as_str(), names(module))).collect())
-    }
-
-    fn has(&self, import: &Import, name: &ImportName) -> bool {
-        let path: Vec<&str> = import.path.iter().map(|part| part.name.as_str()).collect();
-        self.0.get(path.join(".").as_str()).is_some_and(|names| names.contains(&name.name.name))
     }
 }
 
@@ -111,6 +98,14 @@ mod tests {
     fn a_variable_of_that_name_is_no_use() {
         let text = "import other.{a}\nfn f() -> int {\n    let a = 1\n    a\n}\n";
         assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), ["`a`: the import `a` is not used"]);
+    }
+
+    #[test]
+    fn a_builtin_or_field_of_that_name_is_no_use() {
+        let other = ("other", "fn sum(x: int) -> int { x }\nfn len(x: int) -> int { x }\nfn n(x: int) -> int { x }\n");
+        let text = "import other.{sum, len, n}\nstruct S { n: int }\nfn f(xs: [int], s: S) -> int { xs.sum() + s.n + xs[0].len() }\n";
+        let unused = "`sum`: the imports `sum`, `n` are not used";
+        assert_eq!(findings_of(&UnusedImport, &[("m", text), other]), [unused]);
     }
 
     #[test]

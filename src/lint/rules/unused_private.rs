@@ -6,7 +6,6 @@ use crate::diagnostics::codes::lints::UNUSED_PRIVATE;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::source::Name;
-use crate::syntax::ast::uses;
 use crate::syntax::ast::{Item, ItemKind};
 
 /// The rule.
@@ -18,23 +17,21 @@ impl Rule for UnusedPrivate {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+        let index = &context.program.index;
         for module in context.modules {
             // What stands in an item that could not be read may use anything.
             if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
-            let private = |item: &Item| kind(item).is_some() && item.kind.name().is_some_and(|name| name.name.starts_with('_'));
-            if !module.items.iter().any(private) {
-                continue;
-            }
-            let mut used: FxHashSet<Name> = FxHashSet::default();
-            for item in &module.items {
-                let own = item.kind.name().map(|name| &name.name);
-                used.extend(uses::of_item(item).free.into_iter().map(|used| used.name).filter(|name| Some(name) != own));
-            }
+            // Of several items of one name, which are reported, the first has the name.
+            let mut first: FxHashSet<&Name> = FxHashSet::default();
             for item in &module.items {
                 let Some(kind) = kind(item) else { continue };
-                let Some(name) = item.kind.name().filter(|name| name.name.starts_with('_') && !used.contains(&name.name)) else { continue };
+                let Some(name) = item.kind.name().filter(|name| name.name.starts_with('_') && first.insert(&name.name)) else { continue };
+                let Some(id) = index.defined_at(name.span) else { continue };
+                if index.uses(id).any(|used| !item.span.contains(used.span)) {
+                    continue;
+                }
                 findings.push(
                     Diagnostic::new(&UNUSED_PRIVATE, format!("the private {kind} `{}` is not used", name.name))
                         .at(name.span, "")
@@ -66,6 +63,14 @@ mod tests {
     fn a_helper_that_only_calls_itself_is_not_used() {
         let text = "fn _f(a: int) -> int { if a < 1 { 0 } else { _f(a - 1) } }\nconst _K: int = 1\ntask t() -> int { _K }\n";
         assert_eq!(findings(&UnusedPrivate, text), ["`_f`: the private fn `_f` is not used"]);
+    }
+
+    #[test]
+    fn a_variable_or_field_of_the_same_name_is_not_a_use() {
+        let text = "fn _f() -> int { 1 }\nconst _K: int = 1\nstruct _S { x: int }\nstruct T { _S: int }\n\
+                    task t(_K: int, xs: T) -> int {\n    let _f = _K\n    _f + xs._S\n}\n";
+        let unused = |what: &str, name: &str| format!("`{name}`: the private {what} `{name}` is not used");
+        assert_eq!(findings(&UnusedPrivate, text), [unused("fn", "_f"), unused("constant", "_K"), unused("struct", "_S")]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
-use crate::syntax::ast::ItemKind;
-use crate::syntax::ast::uses::{self, Variable, VariableKind};
+use crate::program::index::{DefinitionKind, UseKind};
+use crate::syntax::ast::uses::VariableKind;
 
 /// The rule.
 pub(super) struct UnusedVariable;
@@ -15,27 +15,21 @@ impl Rule for UnusedVariable {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
-        for item in context.modules.iter().flat_map(|module| &module.items) {
-            if matches!(item.kind, ItemKind::Fn(_) | ItemKind::Task(_)) {
-                findings.extend(uses::of_item(item).variables.iter().filter_map(finding));
+        let index = &context.program.index;
+        for (id, definition) in index.definitions() {
+            let DefinitionKind::Variable(kind @ (VariableKind::Let | VariableKind::LetMember), _) = definition.kind else { continue };
+            let name = context.name(definition.span);
+            if name.starts_with('_') || index.uses(id).any(|used| used.kind != UseKind::Write) {
+                continue;
             }
+            let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(definition.span, "");
+            findings.push(if kind == VariableKind::Let {
+                finding.help(format!("remove it, or rename it to `_{name}` if this is intended"))
+            } else {
+                let edit = Edit { span: definition.span, text: "_".to_owned() };
+                finding.help("replace it with `_`").fix(format!("replace `{name}` with `_`"), Applicability::Unsafe, vec![edit])
+            });
         }
-    }
-}
-
-fn finding(variable: &Variable) -> Option<Diagnostic> {
-    if variable.read || variable.name.starts_with('_') {
-        return None;
-    }
-    let name = &variable.name;
-    let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(variable.span, "");
-    match variable.kind {
-        VariableKind::Let => Some(finding.help(format!("remove it, or rename it to `_{name}` if this is intended"))),
-        VariableKind::LetMember => {
-            let edit = Edit { span: variable.span, text: "_".to_owned() };
-            Some(finding.help("replace it with `_`").fix(format!("replace `{name}` with `_`"), Applicability::Unsafe, vec![edit]))
-        }
-        VariableKind::Param | VariableKind::Inner => None,
     }
 }
 
@@ -54,6 +48,12 @@ mod tests {
     fn a_member_of_a_tuple_becomes_a_blank() {
         let text = "task t() -> int {\n    let (a, b) = (1, 2)\n    b\n}\n";
         assert_eq!(fixed(&UnusedVariable, text), text.replace("(a, b)", "(_, b)"));
+    }
+
+    #[test]
+    fn reading_a_variable_of_the_same_name_does_not_count() {
+        let text = "task t(n: int) -> int {\n    let a = n\n    let b = [a for a in [n]]\n    let d = b.map(|b| b + 1)\n    d.sum()\n}\n";
+        assert_eq!(findings(&UnusedVariable, text), ["`a`: the value of `a` is never read"]);
     }
 
     #[test]

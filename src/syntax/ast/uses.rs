@@ -1,13 +1,14 @@
-//! The names that a piece of syntax takes from around it, and those that it declares itself.
+//! The names that a piece of syntax mentions, each with the variable of that piece that it means, if it means one.
 //!
-//! Orders of checking (constants, `fn`s without a stated result) and the search for what nobody uses need them before, or
-//! without, any types.
+//! Orders of checking (constants, `fn`s without a stated result) need them before any types are known, and the index of a program with errors takes
+//! from here what no check has looked at.
 
 use rustc_hash::FxHashMap;
 
+use super::visit::{Visit, parts};
 use super::{
-    Arg, Block, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, Ident, Item, ItemKind, MatchPattern, MatchPatternKind,
-    NodeTail, OptionRecord, OptionValue, Outputs, Param, Pattern, Signature, Stmt, StmtKind, TaskBody, TypeArg, TypeExpr, TypeExprKind,
+    Block, Closure, Comprehension, Expr, ExprKind, Ident, Item, MatchArm, MatchPattern, MatchPatternKind, NodeTail, Pattern, Signature,
+    Stmt, StmtKind, TypeExpr, TypeExprKind,
 };
 use crate::source::{Name, Span};
 
@@ -16,12 +17,16 @@ use crate::source::{Name, Span};
 pub enum UseKind {
     /// As a value, or before a dot.
     Value,
+    /// As what is assigned to.
+    Assigned,
     /// `f(…)`, `map f(…)`
     Call,
     /// `x.f(…)`: a `fn` only if the value has no such field and there is no such builtin for it.
     Method,
     /// As a type, or of a struct literal.
     Type,
+    /// In a statement with a syntax error, for whatever.
+    Mention,
 }
 
 /// One use of a name.
@@ -33,6 +38,8 @@ pub struct Use {
     pub span: Span,
     /// How it is used.
     pub kind: UseKind,
+    /// Where the variable that it means is declared; `None` if the name comes from around the piece.
+    pub variable: Option<Span>,
 }
 
 /// How a variable is declared.
@@ -42,254 +49,114 @@ pub enum VariableKind {
     Param,
     /// `let x = …`, `var x = …`
     Let,
-    /// A member of the tuple that a `let` takes apart.
+    /// A member of the tuple that a `let` splits.
     LetMember,
     /// In `for`, a comprehension, a closure or a `match`.
     Inner,
+    /// In a statement with a syntax error.
+    Error,
 }
 
 /// A variable that is declared within an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    /// Its name.
-    pub name: Name,
     /// Where it is declared.
     pub span: Span,
     /// How.
     pub kind: VariableKind,
-    /// Whether its value is read anywhere; to be assigned is not to be read.
-    pub read: bool,
 }
 
-/// The names of a piece of syntax.
+/// The names of a piece of syntax, in the order of the walk.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// What it takes from around it, in the order of the text.
-    pub free: Vec<Use>,
-    /// What it declares, in the order in which the scopes end.
+    /// What it mentions.
+    pub uses: Vec<Use>,
+    /// What it declares.
     pub variables: Vec<Variable>,
 }
 
 /// The names of an item.
 pub fn of_item(item: &Item) -> Names {
-    let mut walk = Walk::default();
-    match &item.kind {
-        ItemKind::Const(item) => {
-            item.ty.iter().for_each(|ty| walk.ty(ty));
-            walk.expr(&item.value);
-        }
-        ItemKind::Type(item) => walk.ty(&item.ty),
-        ItemKind::Struct(item) => walk.params(&item.fields),
-        ItemKind::Enum(item) => item.variants.iter().filter_map(|variant| variant.value.as_ref()).for_each(|value| walk.expr(value)),
-        ItemKind::Fn(item) => walk.callable(&item.signature, None, Some(&item.body)),
-        ItemKind::Task(item) => {
-            let body = match &item.body {
-                TaskBody::Code(block) => Some(block),
-                TaskBody::Later { .. } => None,
-            };
-            walk.callable(&item.signature, item.options.as_ref(), body);
-        }
-        ItemKind::Workflow(item) => walk.callable(&item.signature, item.options.as_ref(), Some(&item.body)),
-        ItemKind::Later(_) | ItemKind::Error(_) => {}
-    }
-    Names { free: walk.uses, variables: walk.closed }
+    let mut walk = Walk::new();
+    walk.item(item);
+    walk.names
 }
 
-/// The free names of a signature and the body behind it.
+/// The names that a signature and the body after it take from around them.
 pub fn of_body(signature: &Signature, body: &Block) -> Vec<Use> {
-    let mut walk = Walk::default();
-    walk.callable(signature, None, Some(body));
-    walk.uses
+    free(|walk| {
+        walk.signature(signature);
+        walk.body(signature, body);
+    })
 }
 
-/// The free names of an expression.
+/// The names that an expression takes from around it.
 pub fn of_expr(expr: &Expr) -> Vec<Use> {
-    let mut walk = Walk::default();
-    walk.expr(expr);
-    walk.uses
+    free(|walk| walk.expr(expr))
 }
 
-/// The free names of a written type.
+/// The names in a written type.
 pub fn of_type(ty: &TypeExpr) -> Vec<Use> {
-    let mut walk = Walk::default();
-    walk.ty(ty);
-    walk.uses
+    free(|walk| walk.ty(ty))
 }
 
-#[derive(Default)]
+fn free(visit: impl FnOnce(&mut Walk)) -> Vec<Use> {
+    let mut walk = Walk::new();
+    visit(&mut walk);
+    walk.names.uses.retain(|used| used.variable.is_none());
+    walk.names.uses
+}
+
 struct Walk {
-    uses: Vec<Use>,
+    names: Names,
     /// The variables that are known at the place where the walk is, inner ones last.
-    open: Vec<Variable>,
-    /// The positions in `open` of each name, inner ones last: bodies may have thousands of names.
-    known: FxHashMap<Name, Vec<usize>>,
-    /// The variables whose scope has ended.
-    closed: Vec<Variable>,
+    open: Vec<Name>,
+    /// Where the variables of each name in `open` are declared, inner ones last: bodies may have thousands of names.
+    known: FxHashMap<Name, Vec<Span>>,
+    /// How the pattern at this place declares its variables.
+    declaring: VariableKind,
 }
 
 impl Walk {
-    fn add(&mut self, name: &Name, span: Span, kind: UseKind) {
-        if matches!(kind, UseKind::Value | UseKind::Call)
-            && let Some(at) = self.innermost(name)
-        {
-            self.open[at].read = true;
-            return;
-        }
-        self.uses.push(Use { name: name.clone(), span, kind });
+    fn new() -> Self {
+        Self { names: Names::default(), open: Vec::new(), known: FxHashMap::default(), declaring: VariableKind::Inner }
     }
 
-    /// The position in `open` of the variable that a name means.
-    fn innermost(&self, name: &Name) -> Option<usize> {
-        self.known.get(name)?.last().copied()
+    fn add(&mut self, name: &Name, span: Span, kind: UseKind) {
+        let variable = match kind {
+            UseKind::Value | UseKind::Assigned | UseKind::Call | UseKind::Mention => {
+                self.known.get(name).and_then(|places| places.last()).copied()
+            }
+            UseKind::Method | UseKind::Type => None,
+        };
+        self.names.uses.push(Use { name: name.clone(), span, kind, variable });
     }
 
     fn add_ident(&mut self, ident: &Ident, kind: UseKind) {
         self.add(&ident.name, ident.span, kind);
     }
 
-    fn callable(&mut self, signature: &Signature, options: Option<&OptionRecord>, body: Option<&Block>) {
-        self.params(&signature.params);
-        match &signature.outputs {
-            Outputs::None => {}
-            Outputs::Single(ty) => self.ty(ty),
-            Outputs::Positional(types, _) => types.iter().for_each(|ty| self.ty(ty)),
-            Outputs::Named(outputs, _) => self.params(outputs),
-        }
-        options.iter().for_each(|options| self.options(options));
-        self.scoped(|walk| {
-            signature.params.iter().for_each(|param| walk.declare(&param.name, VariableKind::Param));
-            body.iter().for_each(|body| walk.block(body));
-        });
-    }
-
-    fn params(&mut self, params: &[Param]) {
-        for param in params {
-            self.ty(&param.ty);
-            param.default.iter().for_each(|default| self.expr(default));
-        }
-    }
-
-    fn ty(&mut self, ty: &TypeExpr) {
-        match &ty.kind {
-            TypeExprKind::Name(name) => self.add(name, ty.span, UseKind::Type),
-            TypeExprKind::None => {}
-            TypeExprKind::Applied { name, args } => {
-                self.add_ident(name, UseKind::Type);
-                for arg in args {
-                    if let TypeArg::Columns(columns, _) = arg {
-                        columns.iter().for_each(|column| self.ty(&column.ty));
-                    }
-                }
-            }
-            TypeExprKind::List(inner) | TypeExprKind::Optional(inner) => self.ty(inner),
-            TypeExprKind::Map { key, value } => {
-                self.ty(key);
-                self.ty(value);
-            }
-            TypeExprKind::Union(variants) => variants.iter().for_each(|variant| self.ty(variant)),
-        }
-    }
-
-    fn options(&mut self, record: &OptionRecord) {
-        record.entries.iter().for_each(|entry| self.option(&entry.value));
-    }
-
-    fn option(&mut self, value: &OptionValue) {
-        match value {
-            OptionValue::Flag => {}
-            OptionValue::Expr(expr) => self.expr(expr),
-            OptionValue::List(values, _) => values.iter().for_each(|value| self.option(value)),
-            OptionValue::Record(record) => self.options(record),
-        }
-    }
-
-    fn tail(&mut self, tail: &NodeTail) {
-        tail.options.iter().for_each(|options| self.options(options));
-        tail.after.iter().for_each(|node| self.add_ident(node, UseKind::Value));
-    }
-
     /// What `inside` declares is known only there.
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
         let before = self.open.len();
         inside(self);
-        for variable in self.open.drain(before..) {
-            if let Some(positions) = self.known.get_mut(&variable.name) {
-                positions.pop();
+        for name in self.open.drain(before..) {
+            if let Some(places) = self.known.get_mut(&name) {
+                places.pop();
             }
-            self.closed.push(variable);
         }
     }
 
     fn declare(&mut self, ident: &Ident, kind: VariableKind) {
-        self.known.entry(ident.name.clone()).or_default().push(self.open.len());
-        self.open.push(Variable { name: ident.name.clone(), span: ident.span, kind, read: false });
-    }
-
-    fn bind(&mut self, pattern: &Pattern, kind: VariableKind) {
-        match pattern {
-            Pattern::Name(ident) => self.declare(ident, kind),
-            Pattern::Wildcard(_) => {}
-            Pattern::Tuple(parts, _) => {
-                let kind = if kind == VariableKind::Let { VariableKind::LetMember } else { kind };
-                parts.iter().for_each(|part| self.bind(part, kind));
-            }
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        self.scoped(|walk| block.stmts.iter().for_each(|stmt| walk.stmt(stmt)));
-    }
-
-    fn stmt(&mut self, stmt: &Stmt) {
-        match &stmt.kind {
-            StmtKind::Let { pattern, ty, value, tail, .. } => {
-                ty.iter().for_each(|ty| self.ty(ty));
-                self.expr(value);
-                self.tail(tail);
-                self.bind(pattern, VariableKind::Let);
-            }
-            StmtKind::Assign { target, value, .. } => {
-                self.target(target);
-                self.expr(value);
-            }
-            StmtKind::Expr { value, tail } => {
-                self.expr(value);
-                self.tail(tail);
-            }
-            StmtKind::Return { value, tail } => {
-                value.iter().for_each(|value| self.expr(value));
-                self.tail(tail);
-            }
-            StmtKind::While { condition, body } => {
-                self.expr(condition);
-                self.block(body);
-            }
-            StmtKind::For { pattern, iterable, body } => {
-                self.expr(iterable);
-                self.scoped(|walk| {
-                    walk.bind(pattern, VariableKind::Inner);
-                    walk.block(body);
-                });
-            }
-            StmtKind::Error(error) => {
-                error.mentions.iter().for_each(|name| self.add_ident(name, UseKind::Value));
-                for name in &error.declares {
-                    self.declare(name, VariableKind::Let);
-                    self.add_ident(name, UseKind::Value);
-                }
-            }
-            StmtKind::Break | StmtKind::Continue => {}
-            StmtKind::Assert { condition, message } => {
-                self.expr(condition);
-                message.iter().for_each(|message| self.expr(message));
-            }
-        }
+        self.known.entry(ident.name.clone()).or_default().push(ident.span);
+        self.open.push(ident.name.clone());
+        self.names.variables.push(Variable { span: ident.span, kind });
     }
 
     /// What is assigned to: the variable is not read, indices are.
     fn target(&mut self, target: &Expr) {
         match target.kind() {
-            ExprKind::Name(name) if self.known.get(name).is_some_and(|positions| !positions.is_empty()) => {}
+            ExprKind::Name(name) => self.add(name, target.unparenthesized().span, UseKind::Assigned),
             ExprKind::Field { base, .. } => self.target(base),
             ExprKind::Index { base, index } => {
                 self.target(base);
@@ -299,118 +166,117 @@ impl Walk {
         }
     }
 
-    fn args(&mut self, args: &[Arg]) {
-        args.iter().for_each(|arg| self.expr(&arg.value));
-    }
-
-    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
-        exprs.into_iter().for_each(|expr| self.expr(expr));
-    }
-
-    fn expr(&mut self, expr: &Expr) {
-        match expr.kind() {
-            ExprKind::Int(_)
-            | ExprKind::Float(_)
-            | ExprKind::Str(_)
-            | ExprKind::Duration(_)
-            | ExprKind::Bool(_)
-            | ExprKind::None
-            | ExprKind::Error => {}
-            ExprKind::Name(name) => self.add(name, expr.span, UseKind::Value),
-            ExprKind::FString(parts) => {
-                for part in parts {
-                    if let FStringPart::Value { value, .. } = part {
-                        self.expr(value);
-                    }
-                }
-            }
-            ExprKind::List(items) | ExprKind::Tuple(items) => self.exprs(items),
-            ExprKind::Map(entries) => self.exprs(entries.iter().flat_map(|(key, value)| [key, value])),
-            ExprKind::ListComprehension(of) | ExprKind::MapComprehension(of) => self.comprehension(of),
-            ExprKind::NamedTuple(fields) => self.exprs(fields.iter().map(|field| &field.value)),
-            ExprKind::Struct { name, fields } => {
-                self.add_ident(name, UseKind::Type);
-                self.exprs(fields.iter().map(|field| &field.value));
-            }
-            ExprKind::Field { base, .. } => self.expr(base),
-            ExprKind::Index { base, index } => self.exprs([&**base, &**index]),
-            ExprKind::Slice { base, start, end } => {
-                self.exprs([Some(base), start.as_ref(), end.as_ref()].into_iter().flatten().map(|e| &**e))
-            }
-            ExprKind::Call { callee, args } => self.call(callee, args),
-            ExprKind::MapNode(node) => {
-                self.add_ident(&node.callee, UseKind::Call);
-                self.args(&node.args);
-            }
-            ExprKind::Launch { callee, args } => {
-                self.add_ident(callee, UseKind::Call);
-                self.args(args);
-            }
-            ExprKind::Paren(operand) | ExprKind::Unary { operand, .. } => self.expr(operand),
-            ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
-            ExprKind::If(of) => {
-                for (condition, block) in &of.arms {
-                    self.expr(condition);
-                    self.block(block);
-                }
-                of.otherwise.iter().for_each(|block| self.block(block));
-            }
-            ExprKind::Match(of) => {
-                self.expr(&of.subject);
-                for arm in &of.arms {
-                    self.scoped(|walk| {
-                        walk.pattern(&arm.pattern);
-                        arm.guard.iter().for_each(|guard| walk.expr(guard));
-                        walk.block(&arm.body);
-                    });
-                }
-            }
-            ExprKind::Closure(of) => self.scoped(|walk| {
-                of.params.iter().for_each(|param| walk.bind(param, VariableKind::Inner));
-                walk.block(&of.body);
-            }),
-        }
-    }
-
-    fn call(&mut self, callee: &Expr, args: &[Arg]) {
+    fn callee(&mut self, callee: &Expr) {
         match callee.kind() {
-            ExprKind::Name(name) => self.add(name, callee.span, UseKind::Call),
+            ExprKind::Name(name) => self.add(name, callee.unparenthesized().span, UseKind::Call),
             ExprKind::Field { base, name } => {
                 self.expr(base);
                 self.add_ident(name, UseKind::Method);
             }
             _ => self.expr(callee),
         }
-        self.args(args);
     }
+}
 
-    fn comprehension(&mut self, of: &Comprehension) {
+impl<'a> Visit<'a> for Walk {
+    fn body(&mut self, signature: &'a Signature, body: &'a Block) {
         self.scoped(|walk| {
-            for clause in &of.clauses {
-                match clause {
-                    ComprehensionClause::For { pattern, iterable } => {
-                        walk.expr(iterable);
-                        walk.bind(pattern, VariableKind::Inner);
-                    }
-                    ComprehensionClause::If(condition) => walk.expr(condition),
-                }
-            }
-            walk.exprs(of.key.iter().chain([&of.value]));
+            signature.params.iter().for_each(|param| walk.declare(&param.name, VariableKind::Param));
+            walk.block(body);
         });
     }
 
-    fn pattern(&mut self, pattern: &MatchPattern) {
-        match &pattern.kind {
-            MatchPatternKind::Wildcard | MatchPatternKind::None => {}
-            MatchPatternKind::Binding(ident) => self.declare(ident, VariableKind::Inner),
-            MatchPatternKind::Typed { binding, ty } => {
-                self.ty(ty);
-                binding.iter().for_each(|ident| self.declare(ident, VariableKind::Inner));
-            }
-            MatchPatternKind::Literal(expr) => self.expr(expr),
-            MatchPatternKind::Variant { ty, .. } => self.add_ident(ty, UseKind::Type),
-            MatchPatternKind::Or(parts) => parts.iter().for_each(|part| self.pattern(part)),
+    fn ty(&mut self, ty: &'a TypeExpr) {
+        match &ty.kind {
+            TypeExprKind::Name(name) => self.add(name, ty.span, UseKind::Type),
+            TypeExprKind::Applied { name, .. } => self.add_ident(name, UseKind::Type),
+            TypeExprKind::None | TypeExprKind::List(_) | TypeExprKind::Map { .. } | TypeExprKind::Optional(_) | TypeExprKind::Union(_) => {}
         }
+        parts::ty(self, ty);
+    }
+
+    fn tail(&mut self, tail: &'a NodeTail) {
+        parts::tail(self, tail);
+        tail.after.iter().for_each(|node| self.add_ident(node, UseKind::Value));
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        self.scoped(|walk| parts::block(walk, block));
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) {
+        match &stmt.kind {
+            StmtKind::Let { mutable: _, pattern, ty, value, tail } => {
+                ty.iter().for_each(|ty| self.ty(ty));
+                self.expr(value);
+                self.tail(tail);
+                self.declaring = if let Pattern::Tuple(..) = pattern { VariableKind::LetMember } else { VariableKind::Let };
+                self.pattern(pattern);
+                self.declaring = VariableKind::Inner;
+            }
+            StmtKind::Assign { target, op: _, value } => {
+                self.target(target);
+                self.expr(value);
+            }
+            StmtKind::For { pattern, iterable, body } => {
+                self.expr(iterable);
+                self.scoped(|walk| {
+                    walk.pattern(pattern);
+                    walk.block(body);
+                });
+            }
+            StmtKind::Error(error) => {
+                let mut declared: Vec<Span> = error.declares.iter().map(|name| name.span).collect();
+                declared.sort_unstable();
+                let used = error.mentions.iter().filter(|name| declared.binary_search(&name.span).is_err());
+                used.for_each(|name| self.add_ident(name, UseKind::Mention));
+                error.declares.iter().for_each(|name| self.declare(name, VariableKind::Error));
+            }
+            StmtKind::Expr { .. }
+            | StmtKind::Return { .. }
+            | StmtKind::While { .. }
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Assert { .. } => parts::stmt(self, stmt),
+        }
+    }
+
+    fn expr(&mut self, expr: &'a Expr) {
+        match &expr.written {
+            ExprKind::Name(name) => self.add(name, expr.span, UseKind::Value),
+            ExprKind::Struct { name, .. } => self.add_ident(name, UseKind::Type),
+            ExprKind::MapNode(node) => self.add_ident(&node.callee, UseKind::Call),
+            ExprKind::Launch { callee, .. } => self.add_ident(callee, UseKind::Call),
+            ExprKind::Call { callee, args } => {
+                self.callee(callee);
+                return parts::arguments(self, args);
+            }
+            _ => {}
+        }
+        parts::expr(self, expr);
+    }
+
+    fn comprehension(&mut self, comprehension: &'a Comprehension) {
+        self.scoped(|walk| parts::comprehension(walk, comprehension));
+    }
+
+    fn closure(&mut self, closure: &'a Closure) {
+        self.scoped(|walk| parts::closure(walk, closure));
+    }
+
+    fn arm(&mut self, arm: &'a MatchArm) {
+        self.scoped(|walk| parts::arm(walk, arm));
+    }
+
+    fn match_pattern(&mut self, pattern: &'a MatchPattern) {
+        if let MatchPatternKind::Variant { ty, .. } = &pattern.kind {
+            self.add_ident(ty, UseKind::Type);
+        }
+        parts::match_pattern(self, pattern);
+    }
+
+    fn declared(&mut self, name: &'a Ident) {
+        self.declare(name, self.declaring);
     }
 }
 
@@ -430,12 +296,16 @@ mod tests {
     }
 
     fn free(text: &str) -> Vec<String> {
-        names(text).free.iter().map(|used| format!("{} {:?}", used.name, used.kind)).collect()
+        let free = names(text).uses.into_iter().filter(|used| used.variable.is_none());
+        free.map(|used| format!("{} {:?}", used.name, used.kind)).collect()
     }
 
+    /// The variables that are not read.
     fn unread(text: &str) -> Vec<String> {
-        let variables = names(text).variables;
-        variables.iter().filter(|variable| !variable.read).map(|variable| format!("{} {:?}", variable.name, variable.kind)).collect()
+        let Names { uses, variables } = names(text);
+        let read = |variable: &Variable| uses.iter().any(|used| used.variable == Some(variable.span) && used.kind != UseKind::Assigned);
+        let name = |span: Span| text[span.start as usize..span.end as usize].to_owned();
+        variables.iter().filter(|variable| !read(variable)).map(|variable| format!("{} {:?}", name(variable.span), variable.kind)).collect()
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(in crate::check::body) fn declared_twice(again: &Ident, first: Span, origin:
         .at(again.span, "declared again here")
         .at(first, "first declared here");
     match origin {
-        Origin::Let => found.help("give the second one another name; or declare the first with `var` and assign to it without `let`"),
+        Origin::Let | Origin::Member => found.help("give the second one another name; or declare the first with `var` and assign to it without `let`"),
         Origin::Param | Origin::Pattern => found.help("rename one of them"),
     }
 }
@@ -76,7 +76,7 @@ pub(in crate::check::body) fn fixed(message: &str, name: &str, changed: Span, in
     let found = match info.origin {
         Origin::Param => found.at(info.span, "parameters cannot be changed").help(copy),
         Origin::Pattern => found.at(info.span, "declared here, and cannot be changed").help(copy),
-        Origin::Let => found.at(info.span, "declared with `let` here"),
+        Origin::Let | Origin::Member => found.at(info.span, "declared with `let` here"),
     };
     match info.stmt {
         Some(stmt) => {

@@ -1,0 +1,136 @@
+//! From what the passes wrote down to an [`Index`].
+
+use super::{Definition, DefinitionKind, Index, Use, UseKind};
+use crate::program::ty::{EnumId, StructId, Type};
+use crate::program::{Callee, ConstId, FnId, Interface, OutputStyle, Program, TaskId, WorkflowId};
+use crate::source::Span;
+
+/// What passes wrote down. Its order does not matter: everything is known by its place.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// Each use, with the place of the definition; `None` for a builtin.
+    pub uses: Vec<(Span, Option<Span>, UseKind)>,
+    /// What no table of the program has, but for imports.
+    pub definitions: Vec<Definition>,
+    /// Each import with the place of the definition.
+    pub imports: Vec<(Span, Option<Span>)>,
+    /// The types of what neither a table of the program nor typed code has a type for.
+    pub types: Vec<(Span, Type)>,
+}
+
+impl Records {
+    /// Brings them in order, each once.
+    pub fn settle(&mut self) {
+        // A pass goes from top to bottom, and what several passes wrote down is a few such runs: they are merged in a time that grows as their length.
+        self.uses.sort();
+        self.uses.dedup_by_key(|(span, of, _)| (*span, *of));
+        self.types.sort_by_key(|(span, _)| *span);
+        self.types.dedup_by_key(|(span, _)| *span);
+    }
+
+    /// Adds those of another pass.
+    pub fn append(&mut self, mut other: Self) {
+        self.uses.append(&mut other.uses);
+        self.definitions.append(&mut other.definitions);
+        self.imports.append(&mut other.imports);
+        self.types.append(&mut other.types);
+    }
+}
+
+impl Index {
+    /// The index of a program.
+    pub fn new(program: &Program, mut records: Records) -> Self {
+        records.settle();
+        let Records { uses, definitions, imports, types } = records;
+        let mut index = Self { definitions: declared(program), ..Self::default() };
+        // Where code was checked twice, what was found last is what became of it.
+        index.definitions.extend(definitions.into_iter().rev());
+        index.definitions.extend(imports.iter().map(|(span, _)| Definition { span: *span, kind: DefinitionKind::Import(None) }));
+        index.definitions.sort_by_key(|definition| definition.span);
+        index.definitions.dedup_by_key(|definition| definition.span);
+        for (import, of) in imports {
+            if let (Some(import), Some(of)) = (index.defined_at(import), of.and_then(|of| index.defined_at(of))) {
+                index.definitions[import.0 as usize].kind = DefinitionKind::Import(Some(of));
+                index.imports.push((of, import));
+            }
+        }
+        index.imports.sort_unstable();
+        index.types = types;
+        index.add_uses(uses);
+        index
+    }
+
+    fn add_uses(&mut self, uses: Vec<(Span, Option<Span>, UseKind)>) {
+        self.uses = uses
+            .into_iter()
+            .filter_map(|(span, of, kind)| match of {
+                None => Some(Use { span, definition: None, kind }),
+                Some(of) => self.defined_at(of).map(|definition| Use { span, definition: Some(definition), kind }),
+            })
+            .collect();
+        self.starts = vec![0; self.definitions.len() + 1];
+        let of = |used: &Use| used.definition.map(|id| id.0 as usize);
+        for definition in self.uses.iter().filter_map(of) {
+            self.starts[definition + 1] += 1;
+        }
+        for at in 1..self.starts.len() {
+            self.starts[at] += self.starts[at - 1];
+        }
+        let mut next = self.starts.clone();
+        self.by_definition = vec![0; self.starts.last().copied().unwrap_or(0) as usize];
+        for (at, used) in self.uses.iter().enumerate() {
+            if let Some(definition) = of(used) {
+                self.by_definition[next[definition] as usize] = at as u32;
+                next[definition] += 1;
+            }
+        }
+    }
+}
+
+/// What the tables of a program define.
+fn declared(program: &Program) -> Vec<Definition> {
+    let mut all = Vec::new();
+    let mut add = |span: Span, kind: DefinitionKind| all.push(Definition { span, kind });
+    for (at, module) in program.modules.iter().enumerate() {
+        add(Span::new(module.file, 0, 0), DefinitionKind::Module(at as u32));
+    }
+    for (at, def) in program.structs.iter().enumerate() {
+        let id = StructId(at as u32);
+        add(def.header.span, DefinitionKind::Struct(id));
+        (0..).zip(&def.fields).for_each(|(at, field)| add(field.span, DefinitionKind::Field(id, at)));
+    }
+    for (at, def) in program.enums.iter().enumerate() {
+        let id = EnumId(at as u32);
+        add(def.header.span, DefinitionKind::Enum(id));
+        (0..).zip(&def.variants).for_each(|(at, variant)| add(variant.span, DefinitionKind::Variant(id, at)));
+    }
+    for (at, def) in program.consts.iter().enumerate() {
+        add(def.header.span, DefinitionKind::Const(ConstId(at as u32)));
+    }
+    for (at, def) in program.fns.iter().enumerate() {
+        let id = FnId(at as u32);
+        add(def.header.span, DefinitionKind::Fn(id));
+        (0..).zip(&def.params).for_each(|(at, param)| add(param.span, DefinitionKind::Param(id, at)));
+    }
+    for (at, def) in program.tasks.iter().enumerate() {
+        let id = TaskId(at as u32);
+        add(def.header.span, DefinitionKind::Task(id));
+        interface(&def.interface, Callee::Task(id), &mut add);
+    }
+    for (at, def) in program.workflows.iter().enumerate() {
+        let id = WorkflowId(at as u32);
+        add(def.header.span, DefinitionKind::Workflow(id));
+        interface(&def.interface, Callee::Workflow(id), &mut add);
+    }
+    all
+}
+
+fn interface(interface: &Interface, of: Callee, add: &mut impl FnMut(Span, DefinitionKind)) {
+    (0..).zip(&interface.inputs).for_each(|(at, input)| add(input.span, DefinitionKind::Input(of, at)));
+    match interface.style {
+        OutputStyle::None | OutputStyle::Single => {}
+        OutputStyle::Positional | OutputStyle::Named => {
+            (0..).zip(&interface.outputs).for_each(|(at, output)| add(output.span, DefinitionKind::Output(of, at)));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Where the names of a program are declared and used, and which types they have.
+//!
+//! The passes write down what each name means when they find it out, and no later stage resolves names again: rules about what is unused read this
+//! index, and so would an editor. It covers programs with errors too. Names that nothing declares are not in it.
+
+mod build;
+mod types;
+
+pub use build::Records;
+
+use super::{Callee, ConstId, FnId, LocalId, TaskId, Type, WorkflowId};
+use crate::program::ty::{EnumId, StructId};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::uses::VariableKind;
+
+/// A definition, by its position in the order of spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DefinitionId(pub u32);
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Definition {
+    /// Where its name is written; in backticks, with them. That of a module is the empty span at the start of its file, that of an output without
+    /// a name its type.
+    pub span: Span,
+    /// What it is.
+    pub kind: DefinitionKind,
+}
+
+/// The kinds of definitions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DefinitionKind {
+    /// A module, by its position.
+    Module(u32),
+    /// A name that a module imports, and what that is in the module that declares it; `None` where it is not known, which was reported.
+    Import(Option<DefinitionId>),
+    /// A `type`.
+    Alias,
+    /// A struct.
+    Struct(StructId),
+    /// A field.
+    Field(StructId, u32),
+    /// An enum.
+    Enum(EnumId),
+    /// A variant.
+    Variant(EnumId, u32),
+    /// A constant.
+    Const(ConstId),
+    /// A `fn`.
+    Fn(FnId),
+    /// A parameter of a `fn`.
+    Param(FnId, u32),
+    /// A task.
+    Task(TaskId),
+    /// A workflow.
+    Workflow(WorkflowId),
+    /// An input of a task or workflow.
+    Input(Callee, u32),
+    /// An output of a task or workflow.
+    Output(Callee, u32),
+    /// A variable of code; without a local where no check has looked at it, because of an error.
+    Variable(VariableKind, Option<LocalId>),
+    /// What a `let` of a workflow names.
+    Binding,
+    /// An item that could not be read, or that this version does not compile.
+    Unread,
+}
+
+/// How a name is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UseKind {
+    /// As a value, or before a dot; also after the dot, and after `after`.
+    Read,
+    /// As what is assigned to, or a part of it.
+    Write,
+    /// As what is called or mapped.
+    Call,
+    /// As a type, or of a struct literal.
+    Type,
+    /// In an import.
+    Import,
+    /// To say which parameter, field or output a value is for.
+    Label,
+    /// In a statement that could not be read: it may be any use, or the name of something else.
+    Mention,
+}
+
+/// A use of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Where the name is written.
+    pub span: Span,
+    /// What it means; `None` for a builtin.
+    pub definition: Option<DefinitionId>,
+    /// How it is used.
+    pub kind: UseKind,
+}
+
+/// All definitions and uses of a program.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// In the order of spans.
+    definitions: Vec<Definition>,
+    /// In the order of spans.
+    uses: Vec<Use>,
+    /// The positions in `uses` by definition, each definition's in the order of spans.
+    by_definition: Vec<u32>,
+    /// Where the uses of each definition begin in `by_definition`, and where the last ones end.
+    starts: Vec<u32>,
+    /// Pairs of what is imported and the import, in order.
+    imports: Vec<(DefinitionId, DefinitionId)>,
+    /// The types of what neither a table of the program nor typed code has a type for, in the order of spans.
+    types: Vec<(Span, Type)>,
+}
+
+impl Index {
+    /// Every definition, in the order of spans.
+    pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
+        self.definitions.iter().enumerate().map(|(at, definition)| (DefinitionId(at as u32), definition))
+    }
+
+    /// Every use, in the order of spans.
+    pub fn all_uses(&self) -> &[Use] {
+        &self.uses
+    }
+
+    /// The definition with that id of this index.
+    pub fn definition(&self, id: DefinitionId) -> &Definition {
+        &self.definitions[id.0 as usize]
+    }
+
+    /// What is defined at exactly this place.
+    pub fn defined_at(&self, span: Span) -> Option<DefinitionId> {
+        self.definitions.binary_search_by_key(&span, |definition| definition.span).ok().map(|at| DefinitionId(at as u32))
+    }
+
+    /// The use at exactly this place.
+    pub fn use_at(&self, span: Span) -> Option<&Use> {
+        self.uses.binary_search_by_key(&span, |used| used.span).ok().map(|at| &self.uses[at])
+    }
+
+    /// What the name at a position means: what it is a use of, or else what it defines.
+    pub fn at(&self, file: FileId, offset: u32) -> Option<DefinitionId> {
+        let position = Span::new(file, offset, u32::MAX);
+        let holds = |span: &Span| span.file == file && span.start <= offset && offset <= span.end;
+        let used = self.uses[..self.uses.partition_point(|used| used.span <= position)].last().filter(|used| holds(&used.span));
+        let defined = self.definitions.partition_point(|definition| definition.span <= position).checked_sub(1);
+        used.and_then(|used| used.definition)
+            .or_else(|| defined.filter(|at| holds(&self.definitions[*at].span)).map(|at| DefinitionId(at as u32)))
+    }
+
+    /// The uses of a definition by its own name, in the order of spans. What modules that import it do with it are uses of the import.
+    pub fn uses(&self, id: DefinitionId) -> impl Iterator<Item = &Use> {
+        let (start, end) = (self.starts[id.0 as usize] as usize, self.starts[id.0 as usize + 1] as usize);
+        self.by_definition[start..end].iter().map(|at| &self.uses[*at as usize])
+    }
+
+    /// What an import stands for in the end; anything else stands for itself.
+    pub fn origin(&self, id: DefinitionId) -> DefinitionId {
+        match self.definition(id).kind {
+            DefinitionKind::Import(Some(of)) => of,
+            _ => id,
+        }
+    }
+
+    /// The uses of a definition in all modules, through imports, and the imports themselves; grouped by import.
+    pub fn references(&self, id: DefinitionId) -> impl Iterator<Item = &Use> {
+        let origin = self.origin(id);
+        let first = self.imports.partition_point(|(of, _)| *of < origin);
+        let imports = self.imports[first..].iter().take_while(move |(of, _)| *of == origin).map(|(_, import)| *import);
+        std::iter::once(origin).chain(imports).flat_map(|id| self.uses(id))
+    }
+}
