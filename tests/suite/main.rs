@@ -39,6 +39,8 @@ mod growth;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod index;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod pages;
