@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Wiring;
 use super::mismatch::Place;
+use super::{Wiring, report::call as report};
 use crate::check::options;
-use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
-use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::volume::IN_A_NODE;
@@ -23,14 +21,14 @@ pub(super) struct Arguments<'a> {
     pub(super) inputs: Vec<Option<usize>>,
     /// For each input its argument.
     pub(super) given: Vec<Option<&'a Arg>>,
-    /// Inputs that a wrong argument was most likely meant for: nobody is told that they are missing.
+    /// Inputs that a wrong argument was most likely meant for; they are not reported as missing.
     pub(super) meant: Vec<usize>,
     /// Whether some argument could be for any input.
     pub(super) unclear: bool,
 }
 
 impl<'a> Wiring<'a, '_> {
-    /// Makes the node of a call. What is wrong with it is reported, and its place is kept: what uses it can be checked.
+    /// Makes the node of a call. It is made even if something is wrong with it, so that what uses it can be checked.
     pub(super) fn call(
         &mut self,
         runs: Callee,
@@ -48,7 +46,7 @@ impl<'a> Wiring<'a, '_> {
         }
         for arg in args {
             if let Some(each) = arg.each {
-                self.each_outside_map(each, callee);
+                self.report(report::each_outside_map(callee, each));
             }
         }
         let arguments = self.sort_out(callee, args);
@@ -71,7 +69,7 @@ impl<'a> Wiring<'a, '_> {
         self.add(Node { name, callee: runs, shape: Shape::Call, inputs, outputs, options, after: Vec::new(), span }, tail)
     }
 
-    /// Whether there may still be a node whose inputs and outputs are more than is written of them. That there may not is reported when all is known.
+    /// Whether there is room for a node with more inputs and outputs than are written. If not, that is reported once the whole program is known.
     pub(super) fn has_room(&self, callee: Signature<'_>, written: usize) -> bool {
         let Interface { inputs, outputs, .. } = callee.interface;
         self.cx.program.volume.fill((inputs.len() + outputs.len()).saturating_sub(written + 1))
@@ -124,7 +122,7 @@ impl<'a> Wiring<'a, '_> {
             };
             let at = at.filter(|at| match sorted.given[*at] {
                 Some(first) => {
-                    self.bound_twice(callee, *at, arg, first);
+                    self.report(report::bound_twice(callee, &callee.interface.inputs[*at].name, arg.span, first.span));
                     false
                 }
                 None => true,
@@ -140,74 +138,19 @@ impl<'a> Wiring<'a, '_> {
     fn unnamed_argument(&mut self, callee: Signature<'a>, arg: &Arg, next: Option<usize>) {
         let inputs = &callee.interface.inputs;
         if inputs.is_empty() {
-            self.report(
-                Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` takes no inputs", callee.header.name))
-                    .at(arg.span, "nothing takes this value")
-                    .at(callee.header.span, "declared without parameters")
-                    .help("remove the argument"),
-            );
+            self.report(report::no_inputs(callee, arg.span));
             return;
         }
-        let mut diagnostic = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.header.name))
-            .at(arg.span, "for which input?")
-            .at(callee.header.span, format!("`{}` takes {}", callee.header.name, listed(inputs.iter().map(|input| &input.name))))
-            .note("a name may be left out where the callee has one input, or where the argument is a variable with the name of the input");
-        if let Some(input) = next.map(|at| &inputs[at].name) {
-            let insert = Edit { span: arg.span.head(), text: format!("{input}: ") };
-            diagnostic = diagnostic.help(format!("if it is for `{input}`, write `{input}: {}`", self.short(arg.span))).fix(
-                format!("name it `{input}`"),
-                Applicability::Unsafe,
-                vec![insert],
-            );
-        }
-        self.report(diagnostic);
+        let input = next.map(|at| inputs[at].name.as_str());
+        self.report(report::unnamed_argument(callee, arg.span, input, self.short(arg.span)));
     }
 
-    /// The text of an argument for a help, if it is short.
-    pub(super) fn short(&self, span: Span) -> &str {
-        let text = self.cx.sources.text(span);
-        if text.len() <= 30 && !text.contains('\n') { text } else { "…" }
-    }
-
-    /// Reports an argument for an input that there is not; gives the input that was most likely meant.
+    /// Reports an argument for an unknown input; returns the input that was most likely meant.
     fn unknown_input(&mut self, callee: Signature<'a>, name: &str, span: Span, only: Option<usize>) -> Option<usize> {
         let inputs = &callee.interface.inputs;
         let near = suggest::nearest(name, inputs.iter().map(|input| input.name.as_str())).or(only.map(|at| inputs[at].name.as_str()));
-        let takes = match inputs.is_empty() {
-            true => "no inputs".to_owned(),
-            false => listed(inputs.iter().map(|input| &input.name)),
-        };
-        let diagnostic = Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no input `{name}`", callee.header.name))
-            .at(span, "not an input")
-            .at(callee.header.span, format!("takes {takes}"));
-        self.report(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
-                format!("write `{near}`"),
-                Applicability::Unsafe,
-                vec![Edit { span, text: near.to_owned() }],
-            ),
-            None if inputs.is_empty() => diagnostic.help("remove the argument"),
-            None => diagnostic.help(format!("remove it, or declare the input: `{name}: …`")),
-        });
+        self.report(report::unknown_input(callee, name, span, near));
         near.and_then(|near| callee.interface.input(near))
-    }
-
-    fn bound_twice(&mut self, callee: Signature<'a>, at: usize, arg: &Arg, first: &Arg) {
-        let input = &callee.interface.inputs[at].name;
-        self.report(
-            Diagnostic::new(&BOUND_TWICE, format!("`{input}` of `{}` is given twice", callee.header.name))
-                .at(arg.span, "the second time")
-                .at(first.span, "the first time")
-                .help("remove one of them, or name the input that it is for"),
-        );
-    }
-
-    fn each_outside_map(&mut self, each: Span, callee: Signature<'a>) {
-        self.report(
-            Diagnostic::new(&EACH_OUTSIDE_MAP, "`each` stands in a `map` only")
-                .at(each, format!("this is a plain call of `{}`", callee.header.name))
-                .help(format!("to run it for every element, write `map {}(…)`", callee.header.name)),
-        );
     }
 
     fn report_missing(&mut self, callee: Signature<'a>, arguments: &Arguments<'_>, span: Span) {
@@ -215,17 +158,11 @@ impl<'a> Wiring<'a, '_> {
         if missing.is_empty() || arguments.unclear {
             return;
         }
-        let names = listed(missing.iter().map(|input| &input.name));
-        let mut diagnostic = Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` leaves out {names}", callee.header.name))
-            .at(span, format!("needs {names}"));
-        for input in missing.iter().take(SHOWN) {
-            diagnostic = diagnostic.at(input.span, format!("`{}: {}` has no default", input.name, self.show(&input.ty)));
-        }
-        let args: Vec<String> = missing.iter().take(SHOWN).map(|input| format!("{}: {}", input.name, self.offer(&input.name))).collect();
-        self.report(diagnostic.help(format!("add `{}`", args.join(", "))));
+        let offered: Vec<&str> = missing.iter().map(|input| self.offer(&input.name)).collect();
+        self.report(report::missing_inputs(self.cx.program, callee, &missing, &offered, span));
     }
 
-    /// What could be given for an input: a value of its name, if there is one.
+    /// What could be bound to an input: a value of its name, if there is one.
     fn offer<'n>(&self, name: &'n Name) -> &'n str {
         if self.locals.contains_key(name) { name } else { "…" }
     }
@@ -242,7 +179,7 @@ pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usi
     }
 }
 
-/// The only input that needs an argument and has none, if there is just one.
+/// The input that needs an argument and has none, if there is exactly one.
 fn only_open(callee: Signature<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
     let inputs = callee.interface.inputs.iter().enumerate();
     let mut open =
@@ -264,7 +201,7 @@ pub(super) fn missing<'c>(callee: Signature<'c>, arguments: &Arguments<'_>) -> V
         .collect()
 }
 
-/// One binding for each input: what was given, the default, or `none`. What was reported is an unknown constant.
+/// One binding for each input: its argument, its default, or `none`. Where an error was reported, it is a constant of unknown type.
 pub(super) fn fill(program: &Program, callee: Signature<'_>, bindings: Vec<Option<Binding>>, span: Span) -> Vec<Binding> {
     let inputs = callee.interface.inputs.iter().zip(bindings);
     inputs
@@ -277,18 +214,4 @@ pub(super) fn fill(program: &Program, callee: Signature<'_>, bindings: Vec<Optio
             })
         })
         .collect()
-}
-
-/// How many names or labels of one kind a finding shows.
-pub(super) const SHOWN: usize = 12;
-
-/// Names in a row: `a`, `b` and `c`; the first ones of many.
-pub(super) fn listed<'n>(mut names: impl Iterator<Item = &'n Name>) -> String {
-    let quoted: Vec<String> = names.by_ref().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        _ if names.next().is_some() => format!("{}, …", quoted.join(", ")),
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
 }

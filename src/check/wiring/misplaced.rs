@@ -1,32 +1,30 @@
 //! Task code in a workflow: what it is, and how it becomes a task.
 
+use super::report::{misplaced as report, statement};
 use super::{Meaning, Wiring};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::{CALL_OF_CODE, COMPUTATION, STATEMENT};
+use crate::diagnostics::Code;
+use crate::diagnostics::codes::workflow::{CALL_OF_CODE, COMPUTATION};
 use crate::program::ty::Type;
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses::{self, UseKind};
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 
-/// The longest code that is repeated in a help text, in bytes.
+/// The longest code that is repeated in a help, in bytes.
 const LONGEST_EXAMPLE: usize = 60;
 
 impl Wiring<'_, '_> {
     /// Reports an expression that would have to be computed.
     pub(super) fn misplaced_computation(&mut self, expr: &Expr) {
         let (code, what, place) = described(expr);
-        let mut diagnostic = Diagnostic::new(code, format!("{what} in a workflow, which wires nodes and computes nothing"))
-            .at(place, "needs values that exist only when the workflow runs");
+        let mut diagnostic = report::computation(code, &what, place);
         let used = self.used_values(expr);
         if let Some((name, span, ty)) = used.first()
             && !place.contains(*span)
         {
-            diagnostic = diagnostic.at(*span, format!("`{name}` is a reference to {}", self.origin(name, ty)));
+            let ty = ty.as_ref().map(|ty| self.show(ty));
+            diagnostic = diagnostic.at(*span, report::origin(name, self.origin(name), ty.as_deref()));
         }
-        let help = match self.example(expr, &used) {
-            Some(example) => format!("move it into a task and call that: {example}"),
-            None => "move it into a task, and call that".to_owned(),
-        };
+        let help = self.example(expr, &used).unwrap_or_else(|| report::MOVE_INTO_TASK.to_owned());
         self.report(diagnostic.help(help));
     }
 
@@ -42,58 +40,43 @@ impl Wiring<'_, '_> {
         found
     }
 
-    fn origin(&self, name: &Name, ty: &Option<Type>) -> String {
-        let what = match self.locals.get(name).map(|local| &local.meaning) {
+    fn origin(&self, name: &Name) -> &'static str {
+        match self.locals.get(name).map(|local| &local.meaning) {
             Some(Meaning::Input(_)) => "an input",
-            Some(Meaning::Node(_) | Meaning::Output(..)) => "the output of a node",
-            _ => "a value",
-        };
-        match ty {
-            Some(ty) => format!("{what} of type `{}`", self.show(ty)),
-            None => what.to_owned(),
+            Some(Meaning::Node(_) | Meaning::Output(..)) => "a node's output",
+            Some(Meaning::Reference(_) | Meaning::Literal(..) | Meaning::Reported) | None => "a value",
         }
     }
 
-    /// A task that does what the expression would do, and its call.
+    /// A help with a task that computes the expression; `None` if its types are not known or it is too long.
     fn example(&self, expr: &Expr, used: &[(Name, Span, Option<Type>)]) -> Option<String> {
         let code = self.cx.sources.text(expr.span);
         if code.len() > LONGEST_EXAMPLE || code.contains('\n') || used.is_empty() || has_calls(self, expr) {
             return None;
         }
         let params: Option<Vec<String>> = used.iter().map(|(name, _, ty)| Some(format!("{name}: {}", self.show(ty.as_ref()?)))).collect();
-        let result = match result_type(expr, used.first().and_then(|(_, _, ty)| ty.as_ref())) {
-            Some(ty) => self.show(&ty),
-            None => "…".to_owned(),
-        };
+        let result = self.show(&result_type(expr, used.first().and_then(|(_, _, ty)| ty.as_ref()))?);
         let args: Vec<String> = used.iter().map(|(name, ..)| format!("{name}: {name}")).collect();
-        Some(format!("`task compute({}) -> {result} {{ {code} }}`, then `compute({})`", params?.join(", "), args.join(", ")))
+        Some(report::move_into_task(&params?.join(", "), &result, code, &args.join(", ")))
     }
 
     /// Reports a statement that only task code has.
     pub(super) fn misplaced_statement(&mut self, stmt: &Stmt) {
-        let (word, help) = match &stmt.kind {
-            StmtKind::For { .. } => {
-                ("for", "to run a task for every element of a list, write `map f(xs)`; any other loop belongs into the code of a task")
-            }
-            StmtKind::While { .. } => ("while", "move the loop into the code of a task"),
-            StmtKind::Assign { .. } => {
-                ("=", "a name of a workflow means one thing: give the new value a name of its own with `let`, or compute it in a task")
-            }
-            StmtKind::Break => ("break", "move the loop into the code of a task"),
-            StmtKind::Continue => ("continue", "move the loop into the code of a task"),
-            StmtKind::Assert { .. } => ("assert", "check it in a task, which fails where the check fails"),
+        let word = match &stmt.kind {
+            StmtKind::For { .. } => "for",
+            StmtKind::While { .. } => "while",
+            StmtKind::Break => "break",
+            StmtKind::Continue => "continue",
+            StmtKind::Assert { .. } => "assert",
+            StmtKind::Assign { target, .. } => return self.report(statement::assignment(target.span)),
             StmtKind::Let { .. } | StmtKind::Expr { .. } | StmtKind::Return { .. } | StmtKind::Error(_) => return,
         };
-        let (message, span) = match &stmt.kind {
-            StmtKind::Assign { target, .. } => ("an assignment stands in task code only".to_owned(), target.span),
-            _ => (format!("`{word}` stands in task code only"), Span { end: stmt.span.start + word.len() as u32, ..stmt.span }),
-        };
-        self.report(Diagnostic::new(&STATEMENT, message).at(span, "a workflow has no steps: it says which nodes there are").help(help));
+        self.report(statement::loop_or_check(word, Span { end: stmt.span.start + word.len() as u32, ..stmt.span }));
     }
 }
 
 /// The code of the finding, what the expression does, and where to point.
-fn described(expr: &Expr) -> (&'static crate::diagnostics::Code, String, Span) {
+fn described(expr: &Expr) -> (&'static Code, String, Span) {
     let (what, place) = match expr.kind() {
         ExprKind::Binary { op, op_span, .. } => (format!("`{}`", op.as_str()), *op_span),
         ExprKind::Unary { op: UnaryOp::Neg, .. } => ("`-`".to_owned(), Span { end: expr.span.start + 1, ..expr.span }),
@@ -112,7 +95,7 @@ fn described(expr: &Expr) -> (&'static crate::diagnostics::Code, String, Span) {
     (&COMPUTATION, what, place)
 }
 
-/// Whether an expression calls something that is no builtin: it would not be code as it stands.
+/// Whether an expression calls something that is not a builtin: as it is written, it would not be task code.
 fn has_calls(wiring: &Wiring<'_, '_>, expr: &Expr) -> bool {
     uses::of_expr(expr).iter().any(|used| used.kind == UseKind::Call && wiring.cx.lookup(&used.name).is_some())
 }

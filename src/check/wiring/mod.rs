@@ -1,7 +1,7 @@
 //! Checks of workflow bodies: which nodes there are, and what they and the outputs of the workflow are bound to.
 //!
-//! A body is gone through once, from top to bottom. Nodes are made in flytekit's order: what stands as an argument before its consumer. The
-//! names behind `after` are looked up at the end, because they may stand further down.
+//! A body is read once, from top to bottom. Nodes are made in flytekit's order: those in arguments before the node that uses them. The
+//! names after `after` are looked up at the end, because they may be defined further down.
 
 mod after;
 mod alias;
@@ -11,6 +11,7 @@ mod mismatch;
 mod misplaced;
 mod names;
 mod path;
+mod report;
 mod result;
 mod statement;
 mod value;
@@ -20,14 +21,13 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::context::Context;
-use crate::diagnostics::codes::workflow::{NO_NODES, UNUSED_INPUT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::ty::Type;
-use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep, Signature, Variable};
+use crate::program::{Binding, Interface, Node, NodeOptions, NodeRef, PathStep, Signature};
 use crate::source::{Name, Span};
 use crate::syntax::ast;
 
-/// Wires a workflow: its nodes, what its outputs are bound to, and whether anything of it was reported as an error.
+/// Returns the nodes of a workflow, what its outputs are bound to, and whether an error was reported.
 pub fn check_workflow(
     cx: &Context<'_>,
     item: &ast::WorkflowItem,
@@ -42,18 +42,18 @@ pub fn check_workflow(
     let uses_reported = wiring.uses_reported;
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     if nodes.is_empty() && !uses_reported && !diagnostics[before..].iter().any(is_error) {
-        diagnostics.push(without_nodes(cx, item, interface));
+        diagnostics.push(report::without_nodes(cx.program, &item.name.name, item.name.span, interface));
     }
     let broken = uses_reported || diagnostics[before..].iter().any(is_error);
     if !broken {
         let used = cx.index.definitions_in_use();
         let unread = interface.inputs.iter().filter(|input| !input.name.starts_with('_') && !used.contains(&input.span));
-        diagnostics.extend(unread.map(unused));
+        diagnostics.extend(unread.map(report::unused_input));
     }
     (nodes, if broken { Vec::new() } else { outputs }, broken)
 }
 
-/// What a name of a workflow body stands for.
+/// What a name in a workflow body means.
 #[derive(Clone, Debug)]
 enum Meaning<'a> {
     /// An input of the workflow.
@@ -62,11 +62,11 @@ enum Meaning<'a> {
     Node(NodeRef),
     /// An output of a node, by `let (a, b)`.
     Output(NodeRef, u32),
-    /// A way into an input or output; boxed, because most names are those of nodes.
+    /// A path into an input or output; boxed, because most names are those of nodes.
     Reference(Box<Reference>),
-    /// A value that gets its type where it is used: a literal, a list or a map; with the type that its `let` states.
+    /// A value that gets its type where it is used: a literal, a list or a map; with the type that its `let` declares.
     Literal(&'a ast::Expr, Option<Type>),
-    /// Something that was reported.
+    /// Something with an error that was reported already.
     Reported,
 }
 
@@ -106,11 +106,11 @@ enum Value<'a> {
     Literal(&'a ast::Expr, Option<Type>),
 }
 
-/// The error of what was reported already.
+/// The error of what has been reported already.
 #[derive(Clone, Copy, Debug)]
 struct Reported;
 
-/// How many parts the values of one workflow may have, when names of lists stand in lists.
+/// How many parts the values of one workflow may have; a list may name lists that name lists.
 const MOST_PARTS: u32 = 1_000_000;
 
 /// The check of one workflow.
@@ -123,15 +123,15 @@ struct Wiring<'a, 'd> {
     /// Every name of a `let`, with its first place.
     lets: FxHashMap<Name, Span>,
     nodes: Vec<Node>,
-    /// The options of every node that states none.
+    /// Shared by all nodes without options.
     no_options: Arc<NodeOptions>,
-    /// The nodes that stand in lists and maps which a `let` named, by their place.
+    /// The nodes in lists and maps that a `let` named, by their place.
     made: FxHashMap<Span, NodeRef>,
     /// The nodes with `after`.
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
-    /// How many parts of values there may still be.
-    parts: u32,
-    /// Whether the body uses a name whose import or declaration was reported, or has a statement that could not be read.
+    /// How many more parts of values there may be; `None` once it was reported that there are too many.
+    parts: Option<u32>,
+    /// Whether the body uses a name whose import or declaration has an error, or has a statement that could not be read.
     uses_reported: bool,
 }
 
@@ -150,7 +150,7 @@ impl<'a, 'd> Wiring<'a, 'd> {
             no_options: Arc::default(),
             made: FxHashMap::default(),
             waiting: Vec::new(),
-            parts: MOST_PARTS,
+            parts: Some(MOST_PARTS),
             uses_reported: false,
         };
         for (at, input) in interface.inputs.iter().enumerate() {
@@ -205,29 +205,16 @@ impl<'a, 'd> Wiring<'a, 'd> {
         ty.display(self.cx.program).to_string()
     }
 
+    /// The source text of an argument to repeat in a help, if it is short.
+    fn short(&self, span: Span) -> &'a str {
+        let text = self.cx.sources.text(span);
+        if text.len() <= 30 && !text.contains('\n') { text } else { "…" }
+    }
+
     /// The signature of what a node runs.
     fn callee(&self, node: NodeRef) -> Signature<'a> {
         self.cx.program.signature(self.nodes[node.0 as usize].callee)
     }
-}
-
-fn without_nodes(cx: &Context<'_>, item: &ast::WorkflowItem, interface: &Interface) -> Diagnostic {
-    let name = &item.name.name;
-    let diagnostic = Diagnostic::new(&NO_NODES, format!("workflow `{name}` has no node"))
-        .at(item.name.span, "nothing in its body calls a task or a workflow");
-    let Some(output) = interface.outputs.first() else {
-        return diagnostic.help("call a task in its body: `work(a: …)`");
-    };
-    let ty = output.ty.display(cx.program).to_string();
-    diagnostic
-        .help(format!("add a task that passes the value on, and call it: `task pass_on(x: {ty}) -> {ty} {{ x }}`"))
-        .note("Flyte's compiler refuses a workflow without nodes, also where its outputs are its inputs")
-}
-
-fn unused(input: &Variable) -> Diagnostic {
-    Diagnostic::new(&UNUSED_INPUT, format!("nothing uses the input `{}`", input.name))
-        .at(input.span, "declared here")
-        .help(format!("bind it to a node, or remove it; `_{}` says that it is meant to be unused", input.name))
 }
 
 #[cfg(test)]

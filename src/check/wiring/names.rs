@@ -1,11 +1,9 @@
-//! Names in a workflow: what is constant, what is called, and what is said of names that stand for nothing here.
+//! Names in a workflow: which are constant, what is called, and what they refer to.
 
-use super::{Local, Meaning, Reported, Wiring};
+use super::{Local, Meaning, Reported, Wiring, report::names as report};
 use crate::check::context::Def;
 use crate::diagnostics::codes::later::not_compiled_yet;
-use crate::diagnostics::codes::names::UNKNOWN_NAME;
-use crate::diagnostics::codes::workflow::{CALL_OF_CODE, NOT_A_VALUE, USED_BEFORE};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::suggest;
 use crate::program::Callee;
 use crate::program::builtins;
 use crate::program::index;
@@ -55,7 +53,7 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    /// Whether a name that is not one of this workflow's stands for something constant.
+    /// Whether a name that is not one of this workflow's is constant.
     fn is_constant_name(&self, name: &str) -> bool {
         match self.cx.lookup(name) {
             Some(entry) => matches!(entry.def, Def::Const(_) | Def::Enum(_) | Def::Alias(_)),
@@ -67,7 +65,7 @@ impl<'a> Wiring<'a, '_> {
         self.locals.contains_key(name) || self.lets.contains_key(name)
     }
 
-    /// Whether an expression is a call, of whatever.
+    /// Whether an expression is a call, whatever it calls.
     pub(super) fn is_call(&self, expr: &Expr) -> bool {
         matches!(expr.kind(), ExprKind::Call { .. })
     }
@@ -88,18 +86,7 @@ impl<'a> Wiring<'a, '_> {
             }
             Def::Alias(_) | Def::Struct(_) | Def::Const(_) | Def::Fn(_) => {}
         }
-        let diagnostic = Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is {}: a workflow calls tasks and workflows", entry.def.kind()))
-            .at(span, "this call makes no node")
-            .at(entry.span, format!("`{name}` is {} here", entry.def.kind()));
-        self.report(match entry.def {
-            Def::Fn(_) => diagnostic
-                .help(format!("make `{name}` a task: write `task` for `fn` where it is declared, and say its outputs behind `->`"))
-                .help(format!("or wrap the call in a task, and call that: `task {name}_task(…) -> … {{ {name}(…) }}`")),
-            Def::Struct(_) => {
-                diagnostic.help(format!("a value of the struct is written `{name} {{ field: … }}`, and all of it must be constant"))
-            }
-            _ => diagnostic.help("use it without the parentheses"),
-        });
+        self.report(report::not_a_node(name, span, entry));
         Some(Err(Reported))
     }
 
@@ -111,11 +98,7 @@ impl<'a> Wiring<'a, '_> {
             if matches!(meaning, Meaning::Reported) {
                 return Some(Err(Reported));
             }
-            self.report(
-                Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is a value and cannot be called"))
-                    .at(span, "a workflow calls tasks and workflows")
-                    .at(declared, format!("`{name}` is declared here")),
-            );
+            self.report(report::call_of_value(name, span, declared));
             return Some(Err(Reported));
         }
         if GATES.contains(&name) {
@@ -125,17 +108,12 @@ impl<'a> Wiring<'a, '_> {
         if builtins::find(name).is_some() {
             return None;
         }
-        let diagnostic =
-            Diagnostic::new(&UNKNOWN_NAME, format!("there is no task or workflow `{name}`")).at(span, "not declared or imported here");
         let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
-        self.report(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help(format!("declare it: `task {name}(…) {{ … }}`, or import it from the module that declares it")),
-        });
+        self.report(report::unknown_callee("task or workflow", name, span, near));
         Some(Err(Reported))
     }
 
-    /// The meaning of a name that stands for a value.
+    /// The meaning of a name in the place of a value.
     pub(super) fn meaning(&mut self, name: &str, span: Span) -> Result<Meaning<'a>, Reported> {
         if let Some(local) = self.locals.get(name) {
             self.cx.index.used(span, local.span, index::UseKind::Read);
@@ -146,41 +124,21 @@ impl<'a> Wiring<'a, '_> {
         }
         if let Some(declared) = self.lets.get(name) {
             let declared = *declared;
-            self.report(
-                Diagnostic::new(&USED_BEFORE, format!("`{name}` is used before its `let`"))
-                    .at(span, "not known yet")
-                    .at(declared, "named only here")
-                    .help("move the `let` above this line")
-                    .note("the order of the lines is not the order in which nodes run: each runs as soon as what it needs is there"),
-            );
+            self.report(report::used_before(name, span, declared));
             return Err(Reported);
         }
         match self.cx.lookup(name) {
             Some(entry) if entry.def == Def::Reported => self.uses_reported = true,
-            Some(entry) => {
-                let diagnostic = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
-                    .at(span, "a value is needed here")
-                    .at(entry.span, format!("`{name}` is {} here", entry.def.kind()));
-                self.report(match entry.def {
-                    Def::Task(_) | Def::Workflow(_) => diagnostic.help(format!("call it: `{name}(…)`")),
-                    Def::Struct(_) => diagnostic.help(format!("a value of it is written `{name} {{ field: … }}`")),
-                    _ => diagnostic,
-                });
-            }
+            Some(entry) => self.report(report::not_a_value(name, span, entry)),
             None => self.unknown(name, span),
         }
         Err(Reported)
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
-        let diagnostic = Diagnostic::new(&UNKNOWN_NAME, format!("there is no value `{name}`")).at(span, "not known in this workflow");
         let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
         let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();
         known.sort_unstable();
-        let diagnostic = match suggest::nearest(name, known) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("values are the workflow's inputs, what a `let` names, and constants"),
-        };
-        self.report(diagnostic);
+        self.report(report::unknown_value(name, span, suggest::nearest(name, known)));
     }
 }

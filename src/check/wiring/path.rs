@@ -1,14 +1,13 @@
-//! Ways into values: outputs of a node by name, fields of structs, keys of maps, positions of lists.
+//! Paths into values: outputs of a node by name, fields of structs, keys of maps, positions of lists.
 
-use super::{Reference, Reported, Value, Wiring};
+use super::{Reference, Reported, Value, Wiring, report::path as report};
 use crate::check::body::check_constant;
-use crate::diagnostics::codes::workflow::{PATH, UNKNOWN_OUTPUT};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{Const, Named, NodeRef, OutputStyle, PathStep};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, Ident};
+use crate::syntax::ast::{Expr, Ident};
 
 impl<'a> Wiring<'a, '_> {
     /// `x.name`
@@ -36,14 +35,8 @@ impl<'a> Wiring<'a, '_> {
         };
         let def = self.cx.program.struct_(id);
         let Some(field) = self.cx.program.field(id, &name.name).and_then(|at| def.fields.get(at)) else {
-            let diagnostic = Diagnostic::new(&UNKNOWN_OUTPUT, format!("the struct `{}` has no field `{}`", def.header.name, name.name))
-                .at(name.span, "not a field")
-                .at(def.header.span, format!("`{}` is declared here", def.header.name));
             let near = suggest::nearest(&name.name, def.fields.iter().map(|field| field.name.as_str()));
-            self.report(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
+            self.report(report::unknown_field(def, &name.name, name.span, near));
             return Err(Reported);
         };
         self.cx.index.used(name.span, field.span, UseKind::Read);
@@ -52,7 +45,7 @@ impl<'a> Wiring<'a, '_> {
         Ok(Value::Reference(reference))
     }
 
-    /// The output that a name behind a node means.
+    /// The output of a node that a name means.
     fn output_named(&self, node: NodeRef, name: &Ident) -> Option<u32> {
         let callee = self.callee(node);
         let outputs = &callee.interface.outputs;
@@ -64,31 +57,20 @@ impl<'a> Wiring<'a, '_> {
 
     fn unknown_output(&mut self, node: NodeRef, name: &Ident) {
         let callee = self.callee(node);
-        let diagnostic = Diagnostic::new(&UNKNOWN_OUTPUT, format!("`{}` has no output `{}`", callee.header.name, name.name))
-            .at(name.span, "not an output")
-            .at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
         let near = suggest::nearest(&name.name, callee.interface.outputs.iter().map(|output| output.name.as_str()));
-        self.report(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None if callee.interface.style == OutputStyle::Named => diagnostic,
-            None => diagnostic.help("unnamed outputs are `o0`, `o1` and so on, in their order"),
-        });
+        self.report(report::unknown_output(self.cx.program, callee, &name.name, name.span, near));
     }
 
     fn no_fields(&mut self, reference: &Reference, base: Span, name: &Ident) -> Result<Value<'a>, Reported> {
         if reference.ty.is_invalid() {
             return Err(Reported);
         }
-        let ty = self.show(&reference.ty);
-        let diagnostic = match &reference.ty {
-            Type::Union(_) => self.through_union(&reference.ty, base),
-            Type::Map(_) => Diagnostic::new(&PATH, format!("`{ty}` has keys, not fields"))
-                .at(name.span, "written like a field")
-                .help(format!("write `[\"{}\"]`", name.name)),
-            Type::Json => self.within_json(base),
-            _ => Diagnostic::new(&UNKNOWN_OUTPUT, format!("`{ty}` has no field `{}`", name.name))
-                .at(name.span, "not a field")
-                .at(base, format!("this is `{ty}`")),
+        let (program, ty) = (self.cx.program, &reference.ty);
+        let diagnostic = match ty {
+            Type::Union(_) => report::through_union(program, ty, base),
+            Type::Map(_) => report::field_of_map(program, ty, &name.name, name.span, self.short(base)),
+            Type::Json => report::within_json(base),
+            _ => report::no_fields(program, ty, &name.name, name.span, base),
         };
         let diagnostic = self.with_origin(diagnostic, reference.source);
         self.report(diagnostic);
@@ -103,11 +85,7 @@ impl<'a> Wiring<'a, '_> {
         }
         let mut reference = self.single(value, base.span)?;
         if !self.constant(index) {
-            self.report(
-                Diagnostic::new(&PATH, "a position or key must be constant")
-                    .at(index.span, "known only when the workflow runs")
-                    .help("take the element out in a task that gets the list and the position"),
-            );
+            self.report(report::not_constant(index.span));
             return Err(Reported);
         }
         match &reference.ty {
@@ -115,7 +93,7 @@ impl<'a> Wiring<'a, '_> {
                 let element = Type::clone(element);
                 let Some(Const::Int(at)) = check_constant(self.cx, index, &Type::Int, self.out) else { return Err(Reported) };
                 let Ok(at) = u64::try_from(at) else {
-                    self.report(from_the_end(index));
+                    self.report(report::from_the_end(self.cx.program, &element, at, index.span));
                     return Err(Reported);
                 };
                 reference.path.push(PathStep::Index(at));
@@ -131,14 +109,12 @@ impl<'a> Wiring<'a, '_> {
             }
             Type::Hole(Invalid) => Err(Reported),
             other => {
-                let ty = self.show(other);
+                let program = self.cx.program;
                 let diagnostic = match other {
-                    Type::Union(_) => self.through_union(other, base.span),
-                    Type::Json => self.within_json(base.span),
-                    Type::Struct(_) => {
-                        Diagnostic::new(&PATH, format!("`{ty}` is a struct: its fields are `x.field`")).at(index.span, "written like a key")
-                    }
-                    _ => Diagnostic::new(&PATH, format!("`{ty}` has no positions and no keys")).at(base.span, format!("this is `{ty}`")),
+                    Type::Union(_) => report::through_union(program, other, base.span),
+                    Type::Json => report::within_json(base.span),
+                    Type::Struct(_) => report::index_of_struct(program, other, index.span),
+                    _ => report::not_indexed(program, other, base.span),
                 };
                 let diagnostic = self.with_origin(diagnostic, reference.source);
                 self.report(diagnostic);
@@ -156,50 +132,12 @@ impl<'a> Wiring<'a, '_> {
         if !may_be_bytes || packed {
             return Ok(Value::Reference(reference));
         }
-        self.report(
-            Diagnostic::new(&PATH, "a workflow cannot take `bytes` out of a list or map")
-                .at(base, "holds `bytes`")
-                .help("take them out in a task, or hold them in a struct")
-                .note("Flyte fails when it takes such a value out of a list or map"),
-        );
+        self.report(report::bytes(base));
         Err(Reported)
-    }
-
-    fn through_union(&self, ty: &Type, base: Span) -> Diagnostic {
-        let shown = self.show(ty);
-        let (what, help) = match ty.accepts_none() {
-            true => ("an optional", "unwrap it in a task: `match x { none => …, v: … => … }`, or `x ?? …`"),
-            false => ("a union", "tell its variants apart in a task, with `match`"),
-        };
-        Diagnostic::new(&PATH, format!("a workflow cannot look into {what}"))
-            .at(base, format!("this is `{shown}`"))
-            .help(help)
-            .note("Flyte ignores the way into such a value and passes the whole of it on")
-    }
-
-    fn within_json(&self, base: Span) -> Diagnostic {
-        Diagnostic::new(&PATH, "a workflow cannot look into a JSON value")
-            .at(base, "what it holds, and of which type, shows only when the workflow runs")
-            .help("take it apart in a task, or declare a struct for what it holds")
     }
 
     fn within_literal(&mut self, base: Span) -> Result<Value<'a>, Reported> {
-        self.report(
-            Diagnostic::new(&PATH, "a part of a value that is written in this workflow needs no way into it")
-                .at(base, "a literal")
-                .help("use the part itself"),
-        );
+        self.report(report::within_literal(base));
         Err(Reported)
     }
-}
-
-fn from_the_end(index: &Expr) -> Diagnostic {
-    let written = match index.kind() {
-        ExprKind::Int(at) => *at,
-        _ => -1,
-    };
-    Diagnostic::new(&PATH, "a workflow cannot count from the end of a list")
-        .at(index.span, "negative")
-        .help(format!("take the element out in a task: `task pick(xs: [T]) -> T {{ xs[{written}] }}`"))
-        .note("Flyte's run time does not guard negative positions")
 }

@@ -1,16 +1,17 @@
-//! What a workflow gives back.
+//! The result of a workflow: what its outputs are bound to.
 
 use super::mismatch::Place;
+use super::report::outputs;
+use super::report::result::{self as report, Owner};
 use super::{Reported, Value, Wiring};
-use crate::diagnostics::codes::workflow::{MISSING_RESULT, RESULT, UNEXPECTED_RESULT};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
 use crate::program::{Binding, Interface, NodeRef, OutputStyle};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, FieldInit, NodeTail, Pattern, StmtKind};
 
 impl<'a> Wiring<'a, '_> {
-    /// Binds the outputs to the last value of the body; `explicit` if it stands behind `return`.
+    /// Binds the outputs to the last value of the body; `explicit` if that is after `return`.
     pub(super) fn result(&mut self, value: &'a Expr, tail: &'a NodeTail, explicit: bool) -> Vec<Binding> {
         let interface = self.interface;
         if interface.outputs.is_empty() {
@@ -47,7 +48,7 @@ impl<'a> Wiring<'a, '_> {
         let given = match self.node(value, Some(tail), None) {
             Some(Ok(node)) => {
                 let callee = self.callee(node);
-                (explicit && !callee.interface.outputs.is_empty()).then(|| self.outputs_text(callee.interface))
+                (explicit && !callee.interface.outputs.is_empty()).then(|| outputs(self.cx.program, callee.interface))
             }
             Some(Err(Reported)) => None,
             None => {
@@ -59,13 +60,7 @@ impl<'a> Wiring<'a, '_> {
             }
         };
         let Some(given) = given else { return };
-        let name = &self.item.name;
-        self.report(
-            Diagnostic::new(&UNEXPECTED_RESULT, format!("workflow `{}` has no outputs and gives {given} back", name.name))
-                .at(value.span, "given back here")
-                .at(self.item.signature.span, "no `->` says an output")
-                .help("say the type of the output behind the parameters, `-> T`, or remove the value"),
-        );
+        self.report(report::unexpected(&self.item.name.name, &given, value.span, self.item.signature.span));
     }
 
     pub(super) fn missing_result(&mut self) {
@@ -75,39 +70,18 @@ impl<'a> Wiring<'a, '_> {
         let body = self.item.body.span;
         let end = Span { start: body.end.saturating_sub(1).max(body.start), ..body };
         let last = self.item.body.stmts.last().map(|stmt| &stmt.kind);
-        let help = match last {
-            Some(StmtKind::Let { pattern: Pattern::Name(name), .. }) if self.interface.outputs.len() == 1 => {
-                format!("end the body with the value: `{}`", name.name)
-            }
-            _ => format!("end the body with {}", self.shape()),
+        let last = match last {
+            Some(StmtKind::Let { pattern: Pattern::Name(name), .. }) if self.interface.outputs.len() == 1 => Some(name.name.as_str()),
+            _ => None,
         };
-        self.report(
-            Diagnostic::new(&MISSING_RESULT, format!("workflow `{}` does not say what it gives back", self.item.name.name))
-                .at(end, "the last statement should be the result")
-                .at(
-                    self.interface.outputs.first().map_or(self.item.name.span, |output| output.span),
-                    format!("declared to give {}", self.outputs_text(self.interface)),
-                )
-                .help(help),
-        );
+        let declared = self.interface.outputs.first().map_or(self.item.name.span, |output| output.span);
+        self.report(report::missing(self.owner(), end, declared, last));
     }
 
-    /// How the result is written.
-    fn shape(&self) -> String {
-        let names = self.interface.outputs.iter().map(|output| output.name.as_str());
-        match self.interface.style {
-            OutputStyle::Named => format!("`({})`", names.map(|name| format!("{name}: …")).collect::<Vec<_>>().join(", ")),
-            OutputStyle::Positional => format!("`({})`", names.map(|_| "…").collect::<Vec<_>>().join(", ")),
-            OutputStyle::Single | OutputStyle::None => "a value".to_owned(),
-        }
-    }
-
-    fn wrong_shape(&self, value: &Expr, message: String) -> Diagnostic {
-        let outputs = &self.interface.outputs;
-        let declared = outputs.iter().map(|output| output.span).reduce(Span::to).unwrap_or(self.item.name.span);
-        Diagnostic::new(&RESULT, message)
-            .at(value.span, "the result")
-            .at(declared, format!("declared to give {}", self.outputs_text(self.interface)))
+    /// This workflow, for what is said of its result.
+    fn owner(&self) -> Owner<'a> {
+        let declared = self.interface.outputs.iter().map(|output| output.span).reduce(Span::to).unwrap_or(self.item.name.span);
+        Owner { program: self.cx.program, name: &self.item.name.name, interface: self.interface, declared }
     }
 
     fn by_position(&mut self, value: &'a Expr, parts: &'a [Expr]) -> Result<Vec<Binding>, Reported> {
@@ -118,24 +92,11 @@ impl<'a> Wiring<'a, '_> {
             parts.iter().for_each(|part| self.look(part));
         }
         if expected != given {
-            let diagnostic =
-                self.wrong_shape(value, format!("workflow `{}` has {expected} outputs, and here are {given} values", self.item.name.name));
-            let help = format!("write {}", self.shape());
-            self.report(diagnostic.help(help));
+            self.report(report::wrong_count(self.owner(), given, value.span));
             return Err(Reported);
         }
         if named {
-            let edits = interface
-                .outputs
-                .iter()
-                .zip(parts)
-                .map(|(output, part)| Edit { span: part.span.head(), text: format!("{}: ", output.name) })
-                .collect();
-            let diagnostic = self
-                .wrong_shape(value, format!("the outputs of workflow `{}` have names, and are given back by name", self.item.name.name))
-                .help(format!("write {}", self.shape()))
-                .fix("name the values in their order", Applicability::Unsafe, edits);
-            self.report(diagnostic);
+            self.report(report::without_names(self.owner(), value.span, parts.iter().map(|part| part.span)));
             return Err(Reported);
         }
         let bound: Vec<_> = interface.outputs.iter().zip(parts).map(|(output, part)| self.bind_output(part, output)).collect();
@@ -151,10 +112,7 @@ impl<'a> Wiring<'a, '_> {
         let interface = self.interface;
         if interface.style != OutputStyle::Named {
             fields.iter().for_each(|field| self.look(&field.value));
-            let diagnostic = self
-                .wrong_shape(value, format!("the outputs of workflow `{}` have no names", self.item.name.name))
-                .help(format!("write {}, or name the outputs where they are declared", self.shape()));
-            self.report(diagnostic);
+            self.report(report::names_of_unnamed(self.owner(), value.span));
             return Err(Reported);
         }
         let mut bound: Vec<Option<Result<Binding, Reported>>> = interface.outputs.iter().map(|_| None).collect();
@@ -168,37 +126,24 @@ impl<'a> Wiring<'a, '_> {
                 Some(at) => {
                     wrong = true;
                     self.look(&field.value);
-                    self.report(
-                        Diagnostic::new(&RESULT, format!("the output `{}` is given twice", field.name.name))
-                            .at(field.name.span, "the second time")
-                            .at(interface.outputs[at].span, "one output"),
-                    );
+                    self.report(report::output_twice(&field.name.name, field.name.span, interface.outputs[at].span));
                 }
                 None => {
                     wrong = true;
                     self.look(&field.value);
                     let near = suggest::nearest(&field.name.name, interface.outputs.iter().map(|output| output.name.as_str()));
-                    let diagnostic =
-                        Diagnostic::new(&RESULT, format!("workflow `{}` has no output `{}`", self.item.name.name, field.name.name))
-                            .at(field.name.span, "not an output")
-                            .at(self.item.signature.span, format!("gives {}", self.outputs_text(interface)));
-                    self.report(match near {
-                        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                        None => diagnostic.help(format!("write {}", self.shape())),
-                    });
+                    self.report(report::unknown_output(self.owner(), &field.name.name, field.name.span, self.item.signature.span, near));
                 }
             }
         }
         let missing: Vec<String> = missing(interface, &bound);
         if !missing.is_empty() && !wrong {
-            let diagnostic =
-                self.wrong_shape(value, format!("the result leaves out {}", missing.join(", "))).help(format!("write {}", self.shape()));
-            self.report(diagnostic);
+            self.report(report::missing_outputs(self.owner(), &missing, value.span));
         }
         bound.into_iter().map(|bound| bound.unwrap_or(Err(Reported))).collect()
     }
 
-    /// A node that stands for all outputs.
+    /// A node all of whose outputs are those of the workflow.
     fn whole(&mut self, value: &'a Expr, node: Option<NodeRef>) -> Result<Vec<Binding>, Reported> {
         let interface = self.interface;
         let node = match node {
@@ -212,27 +157,12 @@ impl<'a> Wiring<'a, '_> {
         let callee = self.callee(node);
         let given = &callee.interface.outputs;
         if given.len() != interface.outputs.len() {
-            let message = format!(
-                "workflow `{}` has {} outputs, and `{}` has {}",
-                self.item.name.name,
-                interface.outputs.len(),
-                callee.header.name,
-                given.len()
-            );
-            let diagnostic =
-                self.wrong_shape(value, message).at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
-            let help = format!("write {}", self.shape());
-            self.report(diagnostic.help(help));
+            self.report(report::callee_with_other_count(self.owner(), callee, value.span));
             return Err(Reported);
         }
         let named = interface.style == OutputStyle::Named;
         if named && given.iter().zip(&interface.outputs).any(|(given, output)| given.name != output.name) {
-            let message =
-                format!("the outputs of `{}` have other names than those of workflow `{}`", callee.header.name, self.item.name.name);
-            let diagnostic =
-                self.wrong_shape(value, message).at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)));
-            let help = format!("say which is which: name the node with `let`, and write {}", self.shape());
-            self.report(diagnostic.help(help));
+            self.report(report::callee_with_other_names(self.owner(), callee, value.span));
             return Err(Reported);
         }
         let bound: Vec<_> = (0..given.len())
@@ -247,14 +177,12 @@ impl<'a> Wiring<'a, '_> {
     }
 
     fn one_for_several(&mut self, value: &Expr) -> Result<Vec<Binding>, Reported> {
-        let message = format!("workflow `{}` has {} outputs, and this is one value", self.item.name.name, self.interface.outputs.len());
-        let diagnostic = self.wrong_shape(value, message).help(format!("write {}", self.shape()));
-        self.report(diagnostic);
+        self.report(report::wrong_count(self.owner(), 1, value.span));
         Err(Reported)
     }
 }
 
-/// The names of the outputs that were not given.
+/// The names of the outputs that are missing.
 fn missing<T>(interface: &Interface, bound: &[Option<T>]) -> Vec<String> {
     interface.outputs.iter().zip(bound).filter(|(_, bound)| bound.is_none()).map(|(output, _)| format!("`{}`", output.name)).collect()
 }

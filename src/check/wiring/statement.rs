@@ -2,17 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Local, Meaning, Reported, Value, Wiring};
+use super::mismatch::Place;
+use super::{Local, Meaning, Reported, Value, Wiring, report};
 use crate::check::resolve::resolve_type;
-use crate::diagnostics::codes::workflow::{NAME_TWICE, RETURN_NOT_LAST, STATEMENT, SWAPPED_OUTPUT, TAIL, TAKEN_APART, UNUSED_VALUE};
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::ty::{Type, castable};
 use crate::program::{Binding, NodeRef, OutputStyle};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{ErrorStmt, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
 
 impl<'a> Wiring<'a, '_> {
-    /// Goes through the body; gives what the outputs are bound to.
+    /// Checks the statements; returns what the outputs are bound to.
     pub(super) fn body(&mut self) -> Vec<Binding> {
         let item = self.item;
         let mut early = None;
@@ -22,7 +21,7 @@ impl<'a> Wiring<'a, '_> {
                     && early.is_none()
                 {
                     early = Some(stmt.span);
-                    self.early_return(stmt, last);
+                    self.report(report::statement::return_not_last(stmt.span, last.span));
                 }
                 self.statement(stmt);
             }
@@ -78,15 +77,6 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    fn early_return(&mut self, stmt: &Stmt, last: &Stmt) {
-        self.report(
-            Diagnostic::new(&RETURN_NOT_LAST, "`return` is not the last statement of the workflow")
-                .at(stmt.span, "the result is said here")
-                .at(last.span, "but more statements stand behind it")
-                .help("move it to the end: all nodes of a workflow run, wherever they stand"),
-        );
-    }
-
     /// An expression that is neither named nor the result.
     fn lone(&mut self, value: &'a Expr, tail: &'a NodeTail) {
         if self.node(value, Some(tail), None).is_some() {
@@ -96,31 +86,18 @@ impl<'a> Wiring<'a, '_> {
         if self.is_call(value) {
             self.misplaced_computation(value);
         } else if self.constant(value) || self.value(value).is_ok() {
-            self.without_effect(value.span);
+            self.report(report::statement::unused_value(value.span));
         }
     }
 
-    fn without_effect(&mut self, span: Span) {
-        self.report(
-            Diagnostic::new(&UNUSED_VALUE, "this value does nothing")
-                .at(span, "neither a node nor the result")
-                .help("remove it, or bind it where it was meant to be"),
-        );
-    }
-
-    /// Reports `with` and `after` behind something that is no node.
+    /// Reports `with` and `after` where there is no node before them.
     pub(super) fn check_tail(&mut self, value: &Expr, tail: &NodeTail) {
         let (word, span) = match (&tail.options, tail.after.first()) {
             (Some(options), _) => ("with", options.span),
             (None, Some(first)) => ("after", first.span),
             (None, None) => return,
         };
-        self.report(
-            Diagnostic::new(&TAIL, format!("`{word}` stands behind something that is no node"))
-                .at(span, format!("this `{word}` belongs to a call or a `map`"))
-                .at(value.span, "this makes no node")
-                .help(format!("put the `{word}` behind the call that makes the value")),
-        );
+        self.report(report::statement::clause_without_node(word, span, value.span));
     }
 
     fn bind_let(&mut self, pattern: &'a Pattern, ty: Option<&'a TypeExpr>, value: &'a Expr, tail: &'a NodeTail) {
@@ -144,13 +121,16 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    /// A `let` of something that is no node of its own.
+    /// A `let` of something that is not a node itself.
     fn bind_value(&mut self, pattern: &'a Pattern, declared: Option<(Type, Span)>, value: &'a Expr) {
         let Pattern::Name(ident) = pattern else {
             let plain = self.constant(value) || matches!(value.kind(), ExprKind::Tuple(_) | ExprKind::NamedTuple(_));
             match if plain { Ok(Value::Literal(value, None)) } else { self.value(value) } {
                 Ok(Value::Node(node)) => return self.name_node(pattern, node),
-                Ok(_) => self.not_taken_apart(pattern, value),
+                Ok(_) => {
+                    let literal = matches!(value.kind(), ExprKind::Tuple(_) | ExprKind::NamedTuple(_));
+                    self.report(report::statement::not_destructured(pattern.span(), value.span, literal));
+                }
                 Err(Reported) => {}
             }
             return self.declare_all(pattern, &Meaning::Reported);
@@ -159,23 +139,10 @@ impl<'a> Wiring<'a, '_> {
         self.declare(ident, meaning);
     }
 
-    fn not_taken_apart(&mut self, pattern: &Pattern, value: &Expr) {
-        let help = match value.kind() {
-            ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => "write a `let` for each",
-            _ => "give the value one name; its fields and positions are `x.field` and `x[0]`",
-        };
-        self.report(
-            Diagnostic::new(&TAKEN_APART, "only the outputs of a node can be taken apart")
-                .at(pattern.span(), "several names")
-                .at(value.span, "no node")
-                .help(help),
-        );
-    }
-
     fn check_declared(&mut self, node: NodeRef, value: &'a Expr, ty: &Type, span: Span) {
         let Ok(reference) = self.single(Value::Node(node), value.span) else { return };
         if !castable(&reference.ty, ty) {
-            self.mismatch_declared(&reference, ty, value.span, span);
+            self.mismatch(&reference.ty, Some(reference.source), ty, value.span, &Place::Declared(span));
         }
     }
 
@@ -189,20 +156,11 @@ impl<'a> Wiring<'a, '_> {
         let callee = self.callee(node);
         let outputs = &callee.interface.outputs;
         if parts.len() != outputs.len() {
-            let count = match outputs.len() {
-                0 => "no outputs".to_owned(),
-                1 => "one output".to_owned(),
-                several => format!("{several} outputs"),
-            };
-            let names = if parts.len() == 1 { "one name".to_owned() } else { format!("{} names", parts.len()) };
-            let diagnostic = Diagnostic::new(&TAKEN_APART, format!("`{}` has {count}, and here are {names}", callee.header.name))
-                .at(pattern.span(), names)
-                .at(callee.header.span, format!("{count}: {}", self.outputs_text(callee.interface)));
-            self.report(match outputs.len() {
-                0 => diagnostic.help("give the node one name, for `after`"),
-                1 => diagnostic.help("give its output one name: `let x = …`"),
-                _ => diagnostic.help("one name for each output in their order, `_` for what is not needed"),
+            let first = parts.iter().find_map(|part| match part {
+                Pattern::Name(ident) => Some(ident.name.as_str()),
+                Pattern::Wildcard(_) | Pattern::Tuple(..) => None,
             });
+            self.report(report::statement::wrong_count(self.cx.program, callee, parts.len(), pattern.span(), first));
             return self.declare_all(pattern, &Meaning::Reported);
         }
         let by_name: FxHashMap<&Name, usize> = outputs.iter().enumerate().rev().map(|(at, output)| (&output.name, at)).collect();
@@ -214,11 +172,7 @@ impl<'a> Wiring<'a, '_> {
                     self.declare(ident, Meaning::Output(node, at as u32));
                 }
                 Pattern::Tuple(_, span) => {
-                    self.report(
-                        Diagnostic::new(&TAKEN_APART, "an output of a node is not taken apart further")
-                            .at(*span, format!("output `{}` is one value", outputs[at].name))
-                            .help("give it one name"),
-                    );
+                    self.report(report::statement::nested_pattern(*span, &outputs[at].name));
                     self.declare_all(part, &Meaning::Reported);
                 }
             }
@@ -231,20 +185,11 @@ impl<'a> Wiring<'a, '_> {
             return;
         }
         let Some(other) = outputs.get(&ident.name).copied().filter(|other| *other != at) else { return };
-        let (here, there) = (&callee.interface.outputs[at], &callee.interface.outputs[other]);
-        self.report(
-            Diagnostic::new(
-                &SWAPPED_OUTPUT,
-                format!("`{}` is the name of output {}, and stands at the place of output {}", ident.name, other + 1, at + 1),
-            )
-            .at(ident.span, format!("this place gets the output `{}`", here.name))
-            .at(there.span, format!("`{}` is output {} here", there.name, other + 1))
-            .help(format!("write the names in the order {}", self.outputs_text(callee.interface)))
-            .help(format!("or name the node, `let r = {}(…)`, and use `r.{}`", callee.header.name, ident.name)),
-        );
+        let other = &callee.interface.outputs[other];
+        self.report(report::statement::swapped_output(self.cx.program, callee, &ident.name, ident.span, at, other));
     }
 
-    /// Whether a name can be declared here; reports it if not.
+    /// Whether a name can be declared here.
     fn free(&self, ident: &Ident) -> bool {
         !self.locals.contains_key(&ident.name)
     }
@@ -253,16 +198,11 @@ impl<'a> Wiring<'a, '_> {
     pub(super) fn declare(&mut self, ident: &Ident, meaning: Meaning<'a>) {
         self.cx.index.binding(ident.span, self.type_of(&meaning));
         if let Some(first) = self.locals.get(&ident.name) {
-            let first_span = first.span;
-            let diagnostic = match first.meaning {
-                Meaning::Input(_) => Diagnostic::new(&NAME_TWICE, format!("`{}` is an input of the workflow already", ident.name))
-                    .at(ident.span, "a second meaning of the name")
-                    .at(first_span, "the input"),
-                _ => Diagnostic::new(&NAME_TWICE, format!("`{}` is named twice", ident.name))
-                    .at(ident.span, "the second `let` of this name")
-                    .at(first_span, "the first one"),
+            let again = match first.meaning {
+                Meaning::Input(_) => report::statement::named_like_an_input,
+                _ => report::statement::named_twice,
             };
-            self.report(diagnostic.help("choose another name: in a workflow a name means the same from the first line to the last"));
+            self.report(again(&ident.name, ident.span, first.span));
             return;
         }
         self.locals.insert(ident.name.clone(), Local { meaning, span: ident.span });
@@ -281,14 +221,9 @@ impl<'a> Wiring<'a, '_> {
     fn misplaced_var(&mut self, stmt: &Stmt, pattern: &Pattern) {
         let word = Span { end: stmt.span.start + 3, ..stmt.span };
         let name = match pattern {
-            Pattern::Name(ident) => ident.name.clone(),
-            _ => Name::from("x"),
+            Pattern::Name(ident) => Some(ident.name.as_str()),
+            Pattern::Wildcard(_) | Pattern::Tuple(..) => None,
         };
-        self.report(
-            Diagnostic::new(&STATEMENT, "`var` stands in task code only")
-                .at(word, "a workflow has no variables that change")
-                .help(format!("write `let {name} = …`; a value that changes step by step belongs into the code of a task"))
-                .fix("make it a `let`", Applicability::Unsafe, vec![Edit { span: word, text: "let".into() }]),
-        );
+        self.report(report::statement::var(word, name));
     }
 }

@@ -1,13 +1,13 @@
-//! Values of a workflow: references and the ways into them, lists and maps of them, constants.
+//! Values of a workflow: references and the paths into them, lists and maps of them, constants.
 
 use std::collections::BTreeMap;
 
 use super::mismatch::Place;
+use super::report::value::{self as report, Composed};
 use super::{Meaning, Reference, Reported, Source, Value, Wiring};
 use crate::check::body::{check_constant, look_at_constant};
-use crate::diagnostics::Diagnostic;
+use crate::check::context::Def;
 use crate::diagnostics::codes::later::not_compiled_yet;
-use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
 use crate::program::ty::{Invalid, Type, castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Const, NodeRef};
@@ -25,11 +25,15 @@ impl<'a> Wiring<'a, '_> {
             ExprKind::List(elements) => self.bind_list(expr, elements, expected, place),
             ExprKind::Map(entries) => self.bind_map(expr, entries, expected, place),
             ExprKind::Struct { name, .. } => {
-                self.composed(expr, &format!("a value of the struct `{}`", name.name));
+                let def = match self.cx.lookup(&name.name).map(|entry| &entry.def) {
+                    Some(Def::Struct(id)) => Some(self.cx.program.struct_(*id)),
+                    _ => None,
+                };
+                self.composed(expr, &Composed::Struct(&name.name, def));
                 Err(Reported)
             }
             ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => {
-                self.composed(expr, "a tuple");
+                self.composed(expr, &Composed::Tuple);
                 Err(Reported)
             }
             _ => match self.value(expr)? {
@@ -48,7 +52,7 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    /// Looks at a value whose place is not known: reports what is wrong with it by itself, and makes its nodes.
+    /// Looks at a value whose place is not known: reports what is wrong with it in any place, and makes its nodes.
     pub(super) fn look(&mut self, expr: &'a Expr) {
         let _ = self.bind(expr, &Type::Hole(Invalid), &Place::Anywhere);
     }
@@ -71,26 +75,13 @@ impl<'a> Wiring<'a, '_> {
 
     /// Names of lists in lists can make a value of any size out of a few lines.
     fn count_part(&mut self, expr: &Expr) -> Result<(), Reported> {
-        match self.parts.checked_sub(1) {
-            Some(rest) => {
-                self.parts = rest;
-                Ok(())
-            }
-            None => {
-                if self.parts == 0 && !self.out.iter().any(|found| found.code == &COMPOSED_VALUE && found.message.starts_with("the lists"))
-                {
-                    self.report(
-                        Diagnostic::new(
-                            &COMPOSED_VALUE,
-                            format!("the lists and maps of this workflow have more than {} parts", super::MOST_PARTS),
-                        )
-                        .at(expr.span, "one of them")
-                        .help("make such a list in a task"),
-                    );
-                }
-                Err(Reported)
-            }
+        let Some(parts) = self.parts else { return Err(Reported) };
+        self.parts = parts.checked_sub(1);
+        if self.parts.is_none() {
+            self.report(report::too_many_parts(super::MOST_PARTS, expr.span));
+            return Err(Reported);
         }
+        Ok(())
     }
 
     fn bind_list(&mut self, expr: &Expr, elements: &'a [Expr], expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
@@ -117,7 +108,7 @@ impl<'a> Wiring<'a, '_> {
             Some(value_type) => value_type,
             None if expected.is_invalid() => Type::Hole(Invalid),
             None if expected.variants().contains(&Type::Json) => {
-                self.composed(expr, "a JSON value");
+                self.composed(expr, &Composed::Json);
                 return Err(Reported);
             }
             None => return self.wrong_literal(expr, "a map", expected, place),
@@ -133,11 +124,7 @@ impl<'a> Wiring<'a, '_> {
             };
             if let Some(first) = bound.insert(text.clone(), value) {
                 failed = true;
-                self.report(
-                    Diagnostic::new(&BOUND_TWICE, format!("the key `{text}` stands twice in this map"))
-                        .at(key.span, "the second one")
-                        .at(first.span, "the value of the first one"),
-                );
+                self.report(report::duplicate_key(&text, key.span, first.span));
             }
         }
         if failed {
@@ -151,14 +138,10 @@ impl<'a> Wiring<'a, '_> {
         Ok(Binding { kind, ty: expected.clone(), span: expr.span })
     }
 
-    /// A key, which must be a constant text.
+    /// A key, which must be a constant string.
     pub(super) fn key(&mut self, key: &'a Expr) -> Result<String, Reported> {
         if !self.constant(key) {
-            self.report(
-                Diagnostic::new(&PATH, "a key of a map must be constant")
-                    .at(key.span, "known only when the workflow runs")
-                    .help("make the map in a task"),
-            );
+            self.report(report::key_not_constant(key.span));
             return Err(Reported);
         }
         match check_constant(self.cx, key, &Type::Str, self.out) {
@@ -167,7 +150,7 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    fn composed(&mut self, expr: &Expr, what: &str) {
+    fn composed(&mut self, expr: &Expr, what: &Composed<'_>) {
         let part = match expr.kind() {
             ExprKind::Struct { fields, .. } | ExprKind::NamedTuple(fields) => {
                 fields.iter().map(|field| &field.value).find(|value| !self.constant(value))
@@ -176,21 +159,10 @@ impl<'a> Wiring<'a, '_> {
             ExprKind::Map(entries) => entries.iter().map(|(_, value)| value).find(|value| !self.constant(value)),
             _ => None,
         };
-        let mut diagnostic = Diagnostic::new(&COMPOSED_VALUE, format!("{what} cannot be composed in a workflow"));
-        if let Some(part) = part {
-            diagnostic = diagnostic.at(part.span, "known only when the workflow runs");
-        }
-        let help = match expr.kind() {
-            ExprKind::Struct { name, .. } => {
-                format!("add a task that takes the parts and gives back the struct: `task make(…) -> {n} {{ {n} {{ … }} }}`", n = name.name)
-            }
-            ExprKind::Tuple(_) | ExprKind::NamedTuple(_) => "write a list, `[a, b]`, or bind the parts one by one".to_owned(),
-            _ => "add a task that takes the parts and gives back the value".to_owned(),
-        };
-        self.report(diagnostic.at(expr.span, "one literal to Flyte, all of which must be constant").help(help));
+        self.report(report::composed(self.cx.program, what, expr.span, part.map(|part| part.span)));
     }
 
-    /// What an expression that is no constant stands for.
+    /// What an expression refers to that is not constant.
     pub(super) fn value(&mut self, expr: &'a Expr) -> Result<Value<'a>, Reported> {
         match expr.kind() {
             ExprKind::Name(name) => Ok(match self.meaning(name, expr.unparenthesized().span)? {
@@ -282,20 +254,11 @@ impl<'a> Wiring<'a, '_> {
         let callee = self.callee(node);
         match callee.interface.outputs.len() {
             1 => return Ok(self.output(node, 0)),
-            0 => self.report(
-                Diagnostic::new(&NO_VALUE, format!("`{}` gives nothing back", callee.header.name))
-                    .at(span, "a value is needed here")
-                    .at(callee.header.span, format!("this {} has no `->`", callee.noun))
-                    .help("to order nodes without a value, name this one with `let` and write `after` behind the other"),
-            ),
-            count => {
-                let first = &callee.interface.outputs[0].name;
-                self.report(
-                    Diagnostic::new(&SEVERAL_OUTPUTS, format!("`{}` has {count} outputs, and one value is needed", callee.header.name))
-                        .at(span, "which of them?")
-                        .at(callee.header.span, format!("gives {}", self.outputs_text(callee.interface)))
-                        .help(format!("name the node and one output: `let r = {}(…)`, then `r.{first}`", callee.header.name)),
-                );
+            0 => self.report(report::no_value(callee, span)),
+            _ => {
+                let written = self.cx.sources.text(span);
+                let name = self.locals.contains_key(written).then_some(written);
+                self.report(report::several_outputs(self.cx.program, callee, span, name));
             }
         }
         Err(Reported)

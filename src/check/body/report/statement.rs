@@ -46,7 +46,9 @@ pub(in crate::check::body) fn declared_twice(again: &Ident, first: Span, origin:
         .at(again.span, "declared again here")
         .at(first, "first declared here");
     match origin {
-        Origin::Let | Origin::Member => found.help("give the second one another name; or declare the first with `var` and assign to it without `let`"),
+        Origin::Let | Origin::Member => {
+            found.help("give the second one another name; or declare the first with `var` and assign to it without `let`")
+        }
         Origin::Param | Origin::Pattern => found.help("rename one of them"),
     }
 }

@@ -77,7 +77,7 @@ fn a_tolerant_map_gives_optionals() {
     assert_eq!(mapped("(xs: [int]) -> [int?]", "map maybe(xs) with { min_successes: 1 }").1, maybe);
     assert_eq!(
         said("(xs: [int]) -> [int]", "map double(xs) with { min_successes: 1 }"),
-        ["W008 the output of workflow `w` takes `[int]`, and this is `[int?]`"]
+        ["W008 the output of workflow `w` is `[int]`, but got `[int?]`"]
     );
 }
 
@@ -88,8 +88,11 @@ fn zips_take_lists_of_equal_length() {
     accepted("(x: [int], by: [int]) -> [int]", "map zip scale(each x, each by)");
     let wrong = |body: &str, wanted: &str| assert_eq!(said("(xs: [int], a: int)", body).last().map(String::as_str), Some(wanted), "{body}");
     wrong("map zip scale(x: each [1, a, 2], by: each [1, 2])\nsum(xs)", "M007 the lists of this `map zip` have different lengths: 3 and 2");
-    wrong("map zip scale(x: each xs, by: a)", "M010 `map zip` of a single list");
-    wrong("map scale(x: each xs, by: each xs)\nlet b = double(a)", "M003 a map goes over one list, and here are several `each`");
+    wrong("map zip scale(x: each xs, by: a)", "M010 `map zip` has only one list");
+    wrong(
+        "map scale(x: each xs, by: each xs)\nlet b = double(a)",
+        "M003 a map iterates over one list, but several arguments are marked `each`",
+    );
 }
 
 #[test]
@@ -99,24 +102,24 @@ fn what_cannot_be_mapped_is_said() {
         let found: Vec<String> = found.into_iter().filter(|found| !found.starts_with("W023")).collect();
         assert_eq!(found, [wanted], "{body}");
     };
-    wrong("map part(xs)", "M001 `map` runs tasks, and `part` is a workflow");
+    wrong("map part(xs)", "M001 `part` is a workflow, and only tasks can be mapped");
     wrong("map dubble(xs)", "N001 there is no task `dubble`");
-    wrong("map scale(x: xs, by: a)", "M002 this map of `scale` does not say which list it goes over");
-    wrong("map double(x: xs)", "M002 this map of `double` does not say which list it goes over");
-    wrong("map double(x: each m)", "M004 `each` goes over a list, and this is `{str: int}`");
-    wrong("map double(x: each o)", "M004 `each` goes over a list, and this is `[int]?`");
-    wrong("map double(x: each a)", "M004 `each` goes over a list, and this is `int`");
-    wrong("map label(prefix: each xs, item: a)", "W008 `each` for input `prefix` of `label` takes `[str]`, and this is `[int]`");
-    wrong("map scale(x: each xs, by: xs)", "W008 input `by` of `scale` takes `int`, and this is `[int]`");
-    wrong("map scale(xs)", "M006 `scale` has 2 inputs, and a map goes over one list");
-    wrong("map scale(x: each xs)", "M006 the map of `scale` leaves out `by`");
-    wrong("double(x: each xs)", "M008 `each` stands in a `map` only");
-    wrong("map double([1, 2]) with { min_successes: 3 }", "M009 3 elements shall succeed, and there are only 2");
+    wrong("map scale(x: xs, by: a)", "M002 this map of `scale` does not say which list to iterate over");
+    wrong("map double(x: xs)", "M002 this map of `double` does not say which list to iterate over");
+    wrong("map double(x: each m)", "M004 `each` needs a list, but this is `{str: int}`");
+    wrong("map double(x: each o)", "M004 `each` needs a list, but this is `[int]?`");
+    wrong("map double(x: each a)", "M004 `each` needs a list, but this is `int`");
+    wrong("map label(prefix: each xs, item: a)", "W008 the map of `label` expects `[str]` for `prefix`, but got `[int]`");
+    wrong("map scale(x: each xs, by: xs)", "W008 `scale` expects `int` for `by`, but got `[int]`");
+    wrong("map scale(xs)", "M006 `scale` has 2 inputs, but this map binds only one");
+    wrong("map scale(x: each xs)", "M006 the map of `scale` does not bind input `by`");
+    wrong("double(x: each xs)", "M008 `each` is only allowed in a `map`");
+    wrong("map double([1, 2]) with { min_successes: 3 }", "M009 `min_successes` is 3, but the list has only 2 elements");
 }
 
 #[test]
 fn the_result_of_a_map_without_outputs_is_none() {
-    assert_eq!(said("(xs: [int]) -> int", "sum(xs: map note(xs))"), ["W009 `note` gives nothing back"]);
+    assert_eq!(said("(xs: [int]) -> int", "sum(xs: map note(xs))"), ["W009 `note` returns no value"]);
 }
 
 #[test]

@@ -61,14 +61,14 @@ fn a_name_is_left_out_only_without_doubt() {
     accepted("(a: int, b: int) -> int", "add(a, b)");
     accepted("(a: int, b: int) -> int", "add(b, a: 1, c: a)");
     assert_eq!(said("(x: int) -> int", "add(x)"), ["W007 this argument of `add` needs a name"]);
-    assert_eq!(said("() -> int", "one(1)"), ["W004 `one` takes no inputs"]);
+    assert_eq!(said("() -> int", "one(1)"), ["W004 `one` has no inputs"]);
 }
 
 #[test]
 fn arguments_are_checked_one_by_one() {
     assert_eq!(said("(x: int) -> int", "double(b: x)"), ["W004 `double` has no input `b`"]);
-    assert_eq!(said("(x: int) -> int", "double(a: x, a: 1)"), ["W005 `a` of `double` is given twice"]);
-    assert_eq!(said("() -> int", "add(b: 1)"), ["W006 the call of `add` leaves out `a`"]);
+    assert_eq!(said("(x: int) -> int", "double(a: x, a: 1)"), ["W005 input `a` of `double` is bound twice"]);
+    assert_eq!(said("() -> int", "add(b: 1)"), ["W006 the call of `add` does not bind input `a`"]);
     assert_eq!(said("() -> int", "doubel(a: 1)"), ["N001 there is no task or workflow `doubel`"]);
     assert_eq!(said("() -> int", "double(a: xs)"), ["N001 there is no value `xs`"]);
     assert_eq!(said("(x: int) -> int", "let y = double(a: x)\ny(a: x)"), ["W003 `y` is a value and cannot be called"]);
@@ -83,8 +83,8 @@ fn what_was_reported_is_not_reported_again() {
 
 #[test]
 fn names_stand_for_one_thing() {
-    assert_eq!(said("(x: int) -> int", "let x = double(a: 1)\nx"), ["W020 `x` is an input of the workflow already"]);
-    assert_eq!(said("(x: int) -> int", "let y = double(a: x)\nlet y = double(a: y)\ny"), ["W020 `y` is named twice"]);
+    assert_eq!(said("(x: int) -> int", "let x = double(a: 1)\nx"), ["W020 `x` is already an input of the workflow"]);
+    assert_eq!(said("(x: int) -> int", "let y = double(a: x)\nlet y = double(a: y)\ny"), ["W020 `y` is defined twice"]);
     assert_eq!(
         said("(x: int) -> int", "let y = double(a: z)\nlet z = double(a: x)\nadd(a: y, b: z)"),
         ["W021 `z` is used before its `let`"]
@@ -97,14 +97,14 @@ fn outputs_are_taken_apart_by_position() {
     accepted("() -> (int, str)", "let (a, b) = pair(a: 1)\n(a, b)");
     accepted("() -> str", "let (_, b) = pair(a: 1)\nb");
     accepted("() -> (int, str)", "let p = pair(a: 1)\nlet (a, b) = p\n(a, b)");
-    assert_eq!(said("() -> int", "let (a, b, c) = pair(a: 1)\na"), ["W014 `pair` has 2 outputs, and here are 3 names"]);
-    assert_eq!(said("() -> int", "let (a, b) = double(a: 1)\na"), ["W014 `double` has one output, and here are 2 names"]);
-    assert_eq!(said("(x: int)", "let (a, b) = x\nnote(a: 1)"), ["W014 only the outputs of a node can be taken apart"]);
+    assert_eq!(said("() -> int", "let (a, b, c) = pair(a: 1)\na"), ["W014 `pair` has 2 outputs, but is bound to 3 names"]);
+    assert_eq!(said("() -> int", "let (a, b) = double(a: 1)\na"), ["W014 `double` has 1 output, but is bound to 2 names"]);
+    assert_eq!(said("(x: int)", "let (a, b) = x\nnote(a: 1)"), ["W014 only the outputs of a node can be bound to several names"]);
     assert_eq!(
         said("() -> float", "let (std, m) = stats(xs: [1])\nstd"),
-        ["W015 `std` is the name of output 2, and stands at the place of output 1"]
+        ["W015 `std` is output 2 of `stats`, but is bound to output 1 here"]
     );
-    assert_eq!(said("() -> int", "let p = pair(a: 1)\np"), ["W010 `pair` has 2 outputs, and one value is needed"]);
+    assert_eq!(said("() -> int", "let p = pair(a: 1)\np"), ["W010 `pair` has 2 outputs, but one value is expected"]);
 }
 
 #[test]
@@ -118,26 +118,22 @@ fn results_have_the_shape_of_the_outputs() {
     accepted("()", "one()");
     accepted("()", "let x = one()\nreturn");
     let wrong = |head: &str, body: &str, wanted: &str| assert_eq!(said(head, body), [wanted], "{body}");
-    wrong("() -> (int, str)", "let p = one()\n(p, \"a\", 1)", "W016 workflow `w` has 2 outputs, and here are 3 values");
-    wrong("() -> (a: int, b: int)", "let x = one()\n(x, x)", "W016 the outputs of workflow `w` have names, and are given back by name");
-    wrong("() -> (a: int, b: int)", "let x = one()\n(a: x)", "W016 the result leaves out `b`");
+    wrong("() -> (int, str)", "let p = one()\n(p, \"a\", 1)", "W016 workflow `w` has 2 outputs, but 3 values are returned");
+    wrong("() -> (a: int, b: int)", "let x = one()\n(x, x)", "W016 the outputs of workflow `w` have names, and must be returned by name");
+    wrong("() -> (a: int, b: int)", "let x = one()\n(a: x)", "W016 the result is missing the output `b`");
     wrong("() -> (a: int, b: int)", "let x = one()\n(a: x, c: x, b: x)", "W016 workflow `w` has no output `c`");
-    wrong("() -> (a: int, b: int)", "let x = one()\n(a: x, a: x, b: x)", "W016 the output `a` is given twice");
+    wrong("() -> (a: int, b: int)", "let x = one()\n(a: x, a: x, b: x)", "W016 output `a` is returned twice");
     wrong("() -> (int, int)", "let x = one()\n(a: x, b: x)", "W016 the outputs of workflow `w` have no names");
-    wrong(
-        "() -> (mean: float, spread: float)",
-        "stats(xs: [1])",
-        "W016 the outputs of `stats` have other names than those of workflow `w`",
-    );
-    wrong("() -> (int, int)", "one()", "W016 workflow `w` has 2 outputs, and `one` has 1");
-    wrong("() -> (int, str)", "let p = one()\nlet q = 5\nq", "W016 workflow `w` has 2 outputs, and this is one value");
-    wrong("() -> int", "let x = one()", "W017 workflow `w` does not say what it gives back");
-    wrong("() -> int", "let x = one()\nreturn", "W017 workflow `w` does not say what it gives back");
-    wrong("() -> int", "note(a: 1)", "W009 `note` gives nothing back");
-    wrong("()", "let x = one()\nreturn x", "W019 workflow `w` has no outputs and gives a value back");
-    wrong("()", "return pair(a: 1)", "W019 workflow `w` has no outputs and gives `(int, str)` back");
-    wrong("()", "", "W018 workflow `w` has no node");
-    wrong("(x: int) -> int", "x", "W018 workflow `w` has no node");
+    wrong("() -> (mean: float, spread: float)", "stats(xs: [1])", "W016 `stats` and workflow `w` have outputs of different names");
+    wrong("() -> (int, int)", "one()", "W016 workflow `w` has 2 outputs, but `one` has 1");
+    wrong("() -> (int, str)", "let p = one()\nlet q = 5\nq", "W016 workflow `w` has 2 outputs, but 1 value is returned");
+    wrong("() -> int", "let x = one()", "W017 workflow `w` does not return its output");
+    wrong("() -> int", "let x = one()\nreturn", "W017 workflow `w` does not return its output");
+    wrong("() -> int", "note(a: 1)", "W009 `note` returns no value");
+    wrong("()", "let x = one()\nreturn x", "W019 workflow `w` has no outputs, but returns a value");
+    wrong("()", "return pair(a: 1)", "W019 workflow `w` has no outputs, but returns `(int, str)`");
+    wrong("()", "", "W018 workflow `w` has no nodes");
+    wrong("(x: int) -> int", "x", "W018 workflow `w` has no nodes");
 }
 
 #[test]
@@ -148,8 +144,8 @@ fn after_names_nodes_wherever_they_stand() {
     let wrong = |body: &str, wanted: &str| assert_eq!(said("(x: int)", body), [wanted], "{body}");
     wrong("note(a: x) after x", "W022 `x` is an input of the workflow, not a node");
     wrong("let n = note(a: x) after n", "W022 `n` cannot wait for itself");
-    wrong("let nod = note(a: x)\nnote(a: 1) after node", "W022 no `let` of this workflow is named `node`");
-    wrong("let k = 5\nnote(a: x) after k", "W022 `k` is a constant or a list, not a node");
+    wrong("let nod = note(a: x)\nnote(a: 1) after node", "W022 there is no node `node`");
+    wrong("let k = 5\nnote(a: x) after k", "W022 `k` is a literal, not a node");
     wrong("let a = note(a: x) after b\nlet b = note(a: x) after a", "W102 nodes wait for each other in a cycle: `a` before `b` before `a`");
 }
 

@@ -56,7 +56,7 @@ fn literals_take_the_expected_type() {
 fn names_may_stand_for_constants_and_lists() {
     accepted("(x: int) -> int", "let n = 5\nlet xs = [n, x, add(a: x, b: n)]\nlet s = sum(xs: xs)\nadd(a: s, b: sum(xs: xs))");
     accepted("() -> float", "let n = 5\nlet a = add(a: n, b: 1)\nroot(x: n) after a");
-    assert_eq!(messages("() -> float", "let n: int = 5\nroot(x: n)"), ["input `x` of `root` takes `float`, and this is `int`"]);
+    assert_eq!(messages("() -> float", "let n: int = 5\nroot(x: n)"), ["`root` expects `float` for `x`, but got `int`"]);
 }
 
 #[test]
@@ -76,10 +76,10 @@ fn ways_into_values_are_typed() {
     accepted("() -> int", "let r = pair(a: 1)\nadd(a: r.o0, b: 2)");
     let into = |head, body: &str| messages(head, body).remove(0);
     assert_eq!(into("() -> str", "let p = origin()\nshow(s: p.tags[-1])"), "a workflow cannot count from the end of a list");
-    assert_eq!(into("() -> str", "let p = origin()\nshow(s: p.note.x)"), "a workflow cannot look into an optional");
+    assert_eq!(into("() -> str", "let p = origin()\nshow(s: p.note.x)"), "a workflow cannot look into an optional value");
     assert_eq!(into("(j: json) -> json", "any(j: j.a)"), "a workflow cannot look into a JSON value");
     assert_eq!(into("(m: {str: [int]}) -> int", "sum(xs: m.a)"), "`{str: [int]}` has keys, not fields");
-    assert_eq!(into("(xs: [int], i: int) -> int", "add(a: xs[i], b: 1)"), "a position or key must be constant");
+    assert_eq!(into("(xs: [int], i: int) -> int", "add(a: xs[i], b: 1)"), "an index or key in a workflow must be constant");
     assert_eq!(into("() -> str", "let p = origin()\nshow(s: p.tag)"), "the struct `Point` has no field `tag`");
     assert_eq!(into("() -> float", "let s = stats(xs: [1.0])\nroot(x: s.men)"), "`stats` has no output `men`");
 }
@@ -87,13 +87,13 @@ fn ways_into_values_are_typed() {
 #[test]
 fn edges_convert_nothing() {
     let edge = |head, body: &str| messages(head, body);
-    assert_eq!(edge("(i: int) -> float", "root(x: i)"), ["input `x` of `root` takes `float`, and this is `int`"]);
-    assert_eq!(edge("(i: int?) -> int", "add(a: i, b: 1)"), ["input `a` of `add` takes `int`, and this is `int?`"]);
+    assert_eq!(edge("(i: int) -> float", "root(x: i)"), ["`root` expects `float` for `x`, but got `int`"]);
+    assert_eq!(edge("(i: int?) -> int", "add(a: i, b: 1)"), ["`add` expects `int` for `a`, but got `int?`"]);
     accepted("(i: int) -> int", "maybe(x: i)");
-    assert_eq!(edge("(s: str) -> str", "tier(t: s)"), ["input `t` of `tier` takes `Tier`, and this is `str`"]);
-    assert_eq!(edge("(i: int) -> str", "add(a: i, b: 1)"), ["the output of workflow `w` takes `str`, and this is `int`"]);
-    assert_eq!(edge("(xs: [int]) -> int", "add(a: xs, b: 1)"), ["input `a` of `add` takes `int`, and this is `[int]`"]);
-    assert_eq!(edge("(x: int) -> int", "add(a: [x], b: 1)"), ["input `a` of `add` takes `int`, and this is a list"]);
+    assert_eq!(edge("(s: str) -> str", "tier(t: s)"), ["`tier` expects `Tier` for `t`, but got `str`"]);
+    assert_eq!(edge("(i: int) -> str", "add(a: i, b: 1)"), ["the output of workflow `w` is `str`, but got `int`"]);
+    assert_eq!(edge("(xs: [int]) -> int", "add(a: xs, b: 1)"), ["`add` expects `int` for `a`, but got `[int]`"]);
+    assert_eq!(edge("(x: int) -> int", "add(a: [x], b: 1)"), ["`add` expects `int` for `a`, but got a list"]);
 }
 
 #[test]
@@ -103,24 +103,33 @@ fn computing_is_for_tasks() {
         assert_eq!(found.len(), 1, "{found:#?}");
         found.remove(0)
     };
-    assert_eq!(one("(x: int) -> int", "add(a: x + 1, b: 2)"), "`+` in a workflow, which wires nodes and computes nothing");
+    assert_eq!(
+        one("(x: int) -> int", "add(a: x + 1, b: 2)"),
+        "`+` is not allowed in a workflow, which connects nodes and computes nothing"
+    );
     assert_eq!(
         one("(s: str) -> str", "show(s: f\"<{s}>\")"),
-        "an interpolated string in a workflow, which wires nodes and computes nothing"
+        "an interpolated string is not allowed in a workflow, which connects nodes and computes nothing"
     );
-    assert_eq!(one("(xs: [int]) -> int", "sum(xs: xs[1:])"), "a slice in a workflow, which wires nodes and computes nothing");
-    assert_eq!(one("(xs: [int]) -> int", "sum(xs: xs.sort())"), "a call of `.sort` in a workflow, which wires nodes and computes nothing");
+    assert_eq!(
+        one("(xs: [int]) -> int", "sum(xs: xs[1:])"),
+        "a slice is not allowed in a workflow, which connects nodes and computes nothing"
+    );
+    assert_eq!(
+        one("(xs: [int]) -> int", "sum(xs: xs.sort())"),
+        "a call of `.sort` is not allowed in a workflow, which connects nodes and computes nothing"
+    );
     assert_eq!(
         one("(xs: [int]) -> int", "add(a: len(xs), b: 1)"),
-        "a call of the builtin `len` in a workflow, which wires nodes and computes nothing"
+        "a call of the builtin `len` is not allowed in a workflow, which connects nodes and computes nothing"
     );
     assert_eq!(
         one("(xs: [int]) -> int", "sum(xs: [x + 1 for x in xs])"),
-        "a comprehension in a workflow, which wires nodes and computes nothing"
+        "a comprehension is not allowed in a workflow, which connects nodes and computes nothing"
     );
     assert_eq!(
         one("(x: float) -> Point", "keep(p: Point { x: x, y: 0.0, tags: [], note: none })"),
-        "a value of the struct `Point` cannot be composed in a workflow"
+        "a workflow cannot build a value of the struct `Point`"
     );
 }
 

@@ -1,0 +1,25 @@
+//! Computations in a workflow, which belong in a task.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+/// `what` is computed, such as `a slice`.
+pub(crate) fn computation(code: &'static Code, what: &str, place: Span) -> Diagnostic {
+    Diagnostic::new(code, format!("{what} is not allowed in a workflow, which connects nodes and computes nothing"))
+        .at(place, "needs values that are only known when the workflow runs")
+}
+
+/// The label of a value that the computation uses; `ty` is its type as the user writes it, if it is known.
+pub(crate) fn origin(name: &str, what: &str, ty: Option<&str>) -> String {
+    match ty {
+        Some(ty) => format!("`{name}` refers to {what} of type `{ty}`"),
+        None => format!("`{name}` refers to {what}"),
+    }
+}
+
+/// A task that computes `code`; `params` are its parameters and `args` what they are bound to.
+pub(crate) fn move_into_task(params: &str, result: &str, code: &str, args: &str) -> String {
+    format!("move it into a task and call that: `task compute({params}) -> {result} {{ {code} }}`, then `compute({args})`")
+}
+
+pub(crate) const MOVE_INTO_TASK: &str = "move it into a task, and call that task here";

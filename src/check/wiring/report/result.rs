@@ -1,0 +1,123 @@
+//! The result of a workflow, and whether it has the shape of the declared outputs.
+
+use super::{counted, did_you_mean, edit, outputs, returns};
+use crate::diagnostics::codes::workflow::{MISSING_RESULT, RESULT, UNEXPECTED_RESULT};
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::program::{Interface, OutputStyle, Program, Signature};
+use crate::source::Span;
+
+/// A workflow whose result is reported.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner<'p> {
+    pub(crate) program: &'p Program,
+    pub(crate) name: &'p str,
+    pub(crate) interface: &'p Interface,
+    /// Where its outputs are declared, or its name.
+    pub(crate) declared: Span,
+}
+
+impl Owner<'_> {
+    fn declared(&self) -> String {
+        format!("declared to return {}", outputs(self.program, self.interface))
+    }
+
+    /// How the result is written.
+    fn shape(&self) -> String {
+        let names = self.interface.outputs.iter().map(|output| output.name.as_str());
+        match self.interface.style {
+            OutputStyle::Named => format!("`({})`", names.map(|name| format!("{name}: …")).collect::<Vec<_>>().join(", ")),
+            OutputStyle::Positional => format!("`({})`", names.map(|_| "…").collect::<Vec<_>>().join(", ")),
+            OutputStyle::Single | OutputStyle::None => "a value".to_owned(),
+        }
+    }
+
+    fn has(&self) -> String {
+        format!("workflow `{}` has {}", self.name, counted(self.interface.outputs.len(), "output"))
+    }
+
+    fn wrong_shape(&self, message: String, value: Span) -> Diagnostic {
+        Diagnostic::new(&RESULT, message).at(value, "the result").at(self.declared, self.declared())
+    }
+
+    fn write_shape(&self, message: String, value: Span) -> Diagnostic {
+        self.wrong_shape(message, value).help(format!("write {}", self.shape()))
+    }
+}
+
+/// `given` is what is returned.
+pub(crate) fn unexpected(name: &str, given: &str, value: Span, signature: Span) -> Diagnostic {
+    Diagnostic::new(&UNEXPECTED_RESULT, format!("workflow `{name}` has no outputs, but returns {given}"))
+        .at(value, "returned here")
+        .at(signature, "declared without `->`")
+        .help("declare the type of the output after the parameters with `->`, or remove the value")
+}
+
+/// `last` is the name of the last `let`, if that could be the result.
+pub(crate) fn missing(owner: Owner<'_>, end: Span, declared: Span, last: Option<&str>) -> Diagnostic {
+    let result = if owner.interface.outputs.len() == 1 { "output" } else { "outputs" };
+    let found = Diagnostic::new(&MISSING_RESULT, format!("workflow `{}` does not return its {result}", owner.name))
+        .at(end, "the result is missing here")
+        .at(declared, owner.declared());
+    match last {
+        Some(name) => found.help(format!("end the body with the value: `{name}`")),
+        None => found.help(format!("end the body with {}", owner.shape())),
+    }
+}
+
+pub(crate) fn wrong_count(owner: Owner<'_>, given: usize, value: Span) -> Diagnostic {
+    let verb = if given == 1 { "is" } else { "are" };
+    owner.write_shape(format!("{}, but {} {verb} returned", owner.has(), counted(given, "value")), value)
+}
+
+/// Outputs with names that are returned by position; `parts` are the places of the values.
+pub(crate) fn without_names(owner: Owner<'_>, value: Span, parts: impl Iterator<Item = Span>) -> Diagnostic {
+    let names = owner.interface.outputs.iter();
+    let edits = names.zip(parts).map(|(output, part)| edit(part.head(), format!("{}: ", output.name))).collect();
+    owner.write_shape(format!("the outputs of workflow `{}` have names, and must be returned by name", owner.name), value).fix(
+        "name the values in their order",
+        Applicability::Unsafe,
+        edits,
+    )
+}
+
+pub(crate) fn names_of_unnamed(owner: Owner<'_>, value: Span) -> Diagnostic {
+    owner
+        .wrong_shape(format!("the outputs of workflow `{}` have no names", owner.name), value)
+        .help(format!("write {}, or name the outputs where they are declared", owner.shape()))
+}
+
+pub(crate) fn output_twice(name: &str, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::new(&RESULT, format!("output `{name}` is returned twice"))
+        .at(span, "the second time")
+        .at(declared, format!("`{name}` is declared here"))
+        .help("remove one of them")
+}
+
+pub(crate) fn unknown_output(owner: Owner<'_>, name: &str, span: Span, signature: Span, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&RESULT, format!("workflow `{}` has no output `{name}`", owner.name))
+        .at(span, "unknown output")
+        .at(signature, owner.declared());
+    match near {
+        Some(near) => did_you_mean(found, near),
+        None => found.help(format!("write {}", owner.shape())),
+    }
+}
+
+/// `names` are those of the missing outputs, in backticks.
+pub(crate) fn missing_outputs(owner: Owner<'_>, names: &[String], value: Span) -> Diagnostic {
+    let noun = if names.len() == 1 { "output" } else { "outputs" };
+    owner.write_shape(format!("the result is missing the {noun} {}", names.join(", ")), value)
+}
+
+pub(crate) fn callee_with_other_count(owner: Owner<'_>, callee: Signature<'_>, value: Span) -> Diagnostic {
+    let message = format!("{}, but `{}` has {}", owner.has(), callee.header.name, callee.interface.outputs.len());
+    owner.write_shape(message, value).at(callee.header.span, returns(owner.program, callee))
+}
+
+pub(crate) fn callee_with_other_names(owner: Owner<'_>, callee: Signature<'_>, value: Span) -> Diagnostic {
+    let message = format!("`{}` and workflow `{}` have outputs of different names", callee.header.name, owner.name);
+    owner
+        .wrong_shape(message, value)
+        .at(callee.header.span, returns(owner.program, callee))
+        .help(format!("name the node with `let`, and return its outputs by name: {}", owner.shape()))
+}
