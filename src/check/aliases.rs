@@ -9,9 +9,8 @@ use super::context::Def;
 use super::cycle::shortest_cycle;
 use super::extent;
 use super::interfaces::with_cx;
+use super::report::{cycles, sizes};
 use super::resolve::resolve_type;
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::ALIAS_CYCLE;
 use crate::program::ty::{Invalid, Type};
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses;
@@ -32,7 +31,11 @@ pub(super) fn resolve(checker: &mut Checker<'_>) {
     }
     for component in kosaraju_scc(&graph) {
         match shortest_cycle(&graph, &component) {
-            Some(cycle) => report(checker, &cycle),
+            Some(cycle) => {
+                let name = |at: NodeIndex| checker.declared.aliases[at.index()].ast.name.name.as_str();
+                let steps: Vec<(&str, Span)> = cycle.iter().map(|(at, span)| (name(*at), *span)).collect();
+                checker.diagnostics.push(cycles::alias(&steps));
+            }
             None => component.iter().for_each(|node| resolve_one(checker, graph[*node])),
         }
     }
@@ -60,8 +63,8 @@ fn resolve_one(checker: &mut Checker<'_>, at: usize) {
     let origin = checker.declared.aliases[at];
     let mut ty = with_cx(checker, origin.module, |cx, diagnostics| resolve_type(cx, &origin.ast.ty, diagnostics));
     let name = &origin.ast.name;
-    if let Some(finding) = extent::of_alias(&ty, &name.name, name.span) {
-        checker.diagnostics.push(finding);
+    if let Some(excess) = extent::of_alias(&ty) {
+        checker.diagnostics.push(sizes::alias(&name.name, &excess, name.span));
         ty = Type::Hole(Invalid);
     } else if ty.is_invalid() {
         // What is around the unknown could grow again from one alias to the next.
@@ -79,25 +82,11 @@ fn resolve_one(checker: &mut Checker<'_>, at: usize) {
     }
 }
 
-/// Gives an alias its type in one scope; `span` is that of the declaration, which may have lost its name to another.
+/// Enters the type of an alias into one scope; `span` is that of the declaration, whose name may belong to another item.
 fn enter(checker: &mut Checker<'_>, module: usize, name: &Name, span: Option<Span>, ty: &Type) {
     if let Some(entry) = checker.declared.scopes[module].names.get_mut(name)
         && span.is_none_or(|span| span == entry.span)
     {
         entry.def = Def::Alias(ty.clone());
     }
-}
-
-fn report(checker: &mut Checker<'_>, cycle: &[(NodeIndex, Span)]) {
-    let names: Vec<&str> = cycle.iter().map(|(at, _)| checker.declared.aliases[at.index()].ast.name.name.as_str()).collect();
-    let message = match names.as_slice() {
-        [only] => format!("the type `{only}` refers to itself"),
-        [first, ..] => format!("the type `{first}` refers to itself through `{}`", names[1..].join("`, `")),
-        [] => return,
-    };
-    let mut finding = Diagnostic::new(&ALIAS_CYCLE, message);
-    for (at, (_, span)) in cycle.iter().enumerate() {
-        finding = finding.at(*span, format!("`{}` needs `{}`", names[at], names[(at + 1) % names.len()]));
-    }
-    checker.diagnostics.push(finding.help("for a value of any depth, use `json`"));
 }

@@ -1,4 +1,4 @@
-//! The order in which bodies are checked: `fn`s that state no result each after those that they call, everything else at once.
+//! The order in which bodies are checked: `fn`s without a declared result each after those that they call, everything else in parallel.
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -11,8 +11,8 @@ use super::cycle::shortest_cycle;
 use super::index::{Found, Recorder};
 use super::interfaces::with_cx;
 use super::options::{task_options, workflow_options};
+use super::report::cycles;
 use super::wiring::check_workflow;
-use crate::diagnostics::codes::names::RESULT_NEEDED;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
 use crate::program::ty::{Invalid, Type};
@@ -38,7 +38,7 @@ pub(super) fn options(checker: &mut Checker<'_>) {
     }
 }
 
-/// A call of a `fn` without stated result from another one.
+/// A call from one `fn` without a declared result to another.
 #[derive(Clone, Copy)]
 struct Call {
     span: Span,
@@ -46,7 +46,7 @@ struct Call {
     uncertain: bool,
 }
 
-/// Checks the bodies of `fn`s that state no result, which finds it.
+/// Checks the bodies of `fn`s without a declared result, which is inferred from them.
 pub(super) fn unstated(checker: &mut Checker<'_>) {
     let graph = unstated_calls(checker);
     for mut component in kosaraju_scc(&graph) {
@@ -72,7 +72,7 @@ pub(super) fn unstated(checker: &mut Checker<'_>) {
     }
 }
 
-/// The `fn`s that state no result, and their calls of each other.
+/// The `fn`s without a declared result, and their calls of each other.
 fn unstated_calls(checker: &Checker<'_>) -> DiGraph<FnId, Call> {
     let mut graph = DiGraph::new();
     let mut nodes: FxHashMap<FnId, NodeIndex> = FxHashMap::default();
@@ -97,14 +97,14 @@ fn unstated_calls(checker: &Checker<'_>) -> DiGraph<FnId, Call> {
     graph
 }
 
-/// Checks a body and takes its type as the result of its `fn`. `circle` are `fn`s that may call each other, some of which are not
+/// Checks a body and takes its type as the result of its `fn`. `cycle` are `fn`s that may call each other, some of whose results are not
 /// known yet.
-fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
+fn check_unstated(checker: &mut Checker<'_>, id: FnId, cycle: &[FnId]) {
     let at = id.0 as usize;
     let origin = checker.declared.fns[at];
     let (body, result) =
         with_cx(checker, origin.module, |cx, diagnostics| check_body(cx, &cx.program.fns[at].params, None, &origin.ast.body, diagnostics));
-    let open = open_call(checker, &body, circle);
+    let open = open_call(checker, &body, cycle);
     if let Some((callee, span)) = open {
         let steps =
             if callee == id { vec![(id, span)] } else { vec![(id, span), (callee, checker.declared.fns[callee.0 as usize].ast.name.span)] };
@@ -115,10 +115,10 @@ fn check_unstated(checker: &mut Checker<'_>, id: FnId, circle: &[FnId]) {
     (def.body, def.result) = (Some(body), result);
 }
 
-/// A call of a `fn` of `circle` whose result is not known yet.
-fn open_call(checker: &Checker<'_>, body: &Body, circle: &[FnId]) -> Option<(FnId, Span)> {
+/// A call of a `fn` of `cycle` whose result is not known yet.
+fn open_call(checker: &Checker<'_>, body: &Body, cycle: &[FnId]) -> Option<(FnId, Span)> {
     let open: FxHashSet<FnId> =
-        circle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Hole(Invalid)).collect();
+        cycle.iter().copied().filter(|id| checker.declared.program.fn_(*id).result == Type::Hole(Invalid)).collect();
     let mut found = None;
     if !open.is_empty() {
         body.walk(&mut |expr| {
@@ -133,7 +133,7 @@ fn open_call(checker: &Checker<'_>, body: &Body, circle: &[FnId]) -> Option<(FnI
     found
 }
 
-/// Checks a body whose result cannot be found out, for what else is wrong in it.
+/// Checks a body whose result cannot be inferred, for what else is wrong in it.
 fn check_without_result(checker: &mut Checker<'_>, id: FnId) {
     let at = id.0 as usize;
     let origin = checker.declared.fns[at];
@@ -144,39 +144,23 @@ fn check_without_result(checker: &mut Checker<'_>, id: FnId) {
 
 fn report(checker: &mut Checker<'_>, steps: &[(FnId, Span)]) {
     let fns = &checker.declared.fns;
-    let name = |id: FnId| fns[id.0 as usize].ast.name.name.as_str();
     let Some((first, _)) = steps.first() else { return };
     let origin = fns[first.0 as usize];
-    let message = match steps {
-        [_] => format!("`{}` calls itself, but does not declare its result", name(*first)),
-        _ => format!("`{}` calls itself through other `fn`s, but does not declare its result", name(*first)),
-    };
-    let mut finding = Diagnostic::new(&RESULT_NEEDED, message).at(origin.ast.name.span, "its result is inferred from its body");
-    for (at, (caller, span)) in steps.iter().enumerate() {
-        let callee = steps[(at + 1) % steps.len()].0;
-        finding = finding.at(
-            *span,
-            match *caller == callee {
-                true => "it calls itself here, where the result is not known yet".to_owned(),
-                false => format!("`{}` calls `{}`, whose result is not known yet", name(*caller), name(callee)),
-            },
-        );
-    }
-    let params: Vec<&str> = origin.ast.signature.params.iter().map(|param| param.name.name.as_str()).collect();
-    let example = format!("`fn {}({}) -> int {{ … }}`", name(*first), if params.is_empty() { "" } else { "…" });
-    checker.diagnostics.push(finding.help(format!("declare the result after the parameters, as in {example}")));
+    let named: Vec<(&str, Span)> = steps.iter().map(|(id, span)| (fns[id.0 as usize].ast.name.name.as_str(), *span)).collect();
+    let found = cycles::result_needed(&named, origin.ast.name.span, !origin.ast.signature.params.is_empty());
+    checker.diagnostics.push(found);
 }
 
 /// A body that can be checked by itself.
 #[derive(Clone, Copy)]
 enum Job {
-    /// A `fn` that states its result, by its position.
+    /// A `fn` with a declared result, by its position.
     Fn(usize),
     /// A task with code, by its position.
     Task(usize),
 }
 
-/// Checks the bodies of tasks and of `fn`s that state their result.
+/// Checks the bodies of tasks and of `fn`s with a declared result.
 pub(super) fn stated(checker: &mut Checker<'_>) {
     let fns = checker.declared.fns.iter().enumerate();
     let tasks = checker.declared.tasks.iter().enumerate();
@@ -246,7 +230,7 @@ fn wire(checker: &Checker<'_>, at: usize) -> Option<Wired> {
     Some((nodes, outputs, broken || reported || unknown(interface), index.finish(), diagnostics))
 }
 
-/// Whether a type of the interface was reported.
+/// Whether a type of the interface has an error.
 fn unknown(interface: &Interface) -> bool {
     interface.inputs.iter().chain(&interface.outputs).any(|variable| variable.ty.is_invalid())
 }

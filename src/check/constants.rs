@@ -9,10 +9,8 @@ use super::checker::Checker;
 use super::context::Def;
 use super::cycle::shortest_cycle;
 use super::interfaces::with_cx;
+use super::report::{cycles, declarations};
 use super::resolve::resolve_type;
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
-use crate::diagnostics::codes::names::CONSTANT_CYCLE;
 use crate::program::ty::{StructId, Type, is_default_castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Const, ConstId, Variable};
@@ -68,7 +66,7 @@ pub(super) fn defaults(checker: &mut Checker<'_>) {
     }
 }
 
-/// Gives constants the types that they state.
+/// Resolves the declared types of constants.
 fn declare_types(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.consts.len() {
         let origin = checker.declared.consts[at];
@@ -79,7 +77,7 @@ fn declare_types(checker: &mut Checker<'_>) {
     }
 }
 
-/// Who needs whom, with the place of the use.
+/// Which constants and defaults need which, with the place of each use.
 fn dependencies(checker: &Checker<'_>) -> DiGraph<Folded, Span> {
     let mut builder = Builder { checker, graph: DiGraph::new(), nodes: FxHashMap::default() };
     let declared = &checker.declared;
@@ -175,19 +173,14 @@ fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], va
     }
 }
 
-/// Refuses the default of a workflow's input in which Flyte finds no type for the launch plan.
+/// Reports the default of a workflow's input if Flyte finds no type in it for the launch plan.
 fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input: &Variable) {
     let Some((default, value)) = written.get(&input.name).zip(input.default.as_ref()) else { return };
     if *value == Const::None || input.ty.is_invalid() || is_default_castable(value, &input.ty) {
         return;
     }
     let shown = input.ty.display(&checker.declared.program).to_string();
-    checker.diagnostics.push(
-        Diagnostic::new(&MIXED_DEFAULT, format!("Flyte finds no single type in the default of `{}`", input.name))
-            .at(default.span, format!("its parts have different types, and to Flyte none of them is `{shown}`"))
-            .help("pass it as an argument to the call that uses it, or make the input a struct with a field of this type, which Flyte does not look into")
-            .note("to Flyte, an empty map has another type than one with entries, and so has a map with `none` in it"),
-    );
+    checker.diagnostics.push(declarations::mixed_default(&input.name, &shown, default.span));
 }
 
 /// The defaults that are written, by name; of several parameters of a name the first counts.
@@ -202,13 +195,13 @@ fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Expr> {
         .collect()
 }
 
-/// A folded default. Where it was reported, `none` stands for it: callers may still leave the argument out.
+/// A folded default; `none` if it has an error, so that callers may still leave the argument out.
 fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type, times: usize) -> Const {
     let folded = with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics));
     folded.filter(|value| checker.declared.program.volume.keep(value, times)).unwrap_or(Const::None)
 }
 
-/// What is part of a circle has no value, and the defaults there stand as `none`.
+/// A constant in a cycle has no value, and a default in one is `none`.
 fn give_up(checker: &mut Checker<'_>, folded: Folded) {
     if let Folded::Struct(id) = folded {
         let origin = checker.declared.structs[id.0 as usize];
@@ -225,19 +218,8 @@ fn report(checker: &mut Checker<'_>, graph: &DiGraph<Folded, Span>, cycle: &[(No
         Folded::Const(id) => program.const_(id).header.name.clone(),
         Folded::Struct(id) => program.struct_(id).header.name.clone(),
     };
-    let names: Vec<Name> = cycle.iter().map(|(at, _)| name(graph[*at])).collect();
-    let Some(first) = names.first() else { return };
-    let message = match graph[cycle[0].0] {
-        Folded::Const(_) => format!("the value of `{first}` depends on itself"),
-        Folded::Struct(_) => format!("a default of the struct `{first}` depends on itself"),
-    };
-    let mut finding = Diagnostic::new(&CONSTANT_CYCLE, message);
-    for (at, (_, span)) in cycle.iter().enumerate() {
-        finding = finding.at(*span, format!("`{}` needs `{}`", names[at], names[(at + 1) % names.len()]));
-    }
-    if names.len() > 1 {
-        let shown: Vec<&str> = names.iter().map(Name::as_str).collect();
-        finding = finding.note(format!("the cycle: {} → {first}", shown.join(" → ")));
-    }
-    checker.diagnostics.push(finding.help("give one of them a value that does not use the others"));
+    let names: Vec<(Name, Span)> = cycle.iter().map(|(at, span)| (name(graph[*at]), *span)).collect();
+    let steps: Vec<(&str, Span)> = names.iter().map(|(name, span)| (name.as_str(), *span)).collect();
+    let of_struct = cycle.first().is_some_and(|(at, _)| matches!(graph[*at], Folded::Struct(_)));
+    checker.diagnostics.push(cycles::constant(&steps, of_struct));
 }

@@ -1,4 +1,4 @@
-//! The circle to show of things that need each other.
+//! Which cycle to show of things that need each other.
 
 use std::collections::VecDeque;
 
@@ -6,11 +6,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The shortest way from the first node of a strongly connected component back to itself: each node with the edge that leaves it.
+/// The shortest path from the first node of a strongly connected component back to itself: each node with the edge that leaves it.
 /// `None` for a single node without an edge to itself.
 ///
 /// The first node is the one with the smallest index; among edges of equal use the one that was added first is shown, so the same
-/// sources show the same circle.
+/// sources show the same cycle.
 pub(super) fn shortest_cycle<N, E: Copy>(graph: &DiGraph<N, E>, component: &[NodeIndex]) -> Option<Vec<(NodeIndex, E)>> {
     let start = component.iter().copied().min()?;
     let members: FxHashSet<NodeIndex> = component.iter().copied().collect();
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shortest_way_round_is_shown_from_the_first_node() {
+    fn the_shortest_cycle_is_shown_from_the_first_node() {
         let mut graph: DiGraph<(), u32> = DiGraph::new();
         let nodes: Vec<NodeIndex> = (0..4).map(|_| graph.add_node(())).collect();
         for (edge, (from, to)) in [(0, 1), (1, 2), (2, 0), (1, 0), (3, 0)].into_iter().enumerate() {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_node_that_needs_itself_is_a_circle() {
+    fn a_node_that_needs_itself_is_a_cycle() {
         let mut graph: DiGraph<(), u32> = DiGraph::new();
         let node = graph.add_node(());
         graph.add_edge(node, node, 7);

@@ -1,11 +1,11 @@
 //! Secrets and environment variables: what code reads must be listed by the task in which it runs.
 //!
-//! A `fn` does not know its tasks, so this is checked when all bodies are known: for each task over what it reaches through `fn`s. A
-//! task that is called by code runs in its caller's container, but states its own options; it is checked by itself.
+//! A `fn` does not know which tasks call it, so this is checked once all bodies are known: for each task, over what it reaches through `fn`s. A
+//! task that is called by code runs in its caller's container, but has its own options, so it is checked separately.
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
+use super::report::declarations::{self as report, Unlisted};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::{Body, Const, Expr, ExprKind, Program, TaskDef};
@@ -30,7 +30,7 @@ pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
 struct Read<'a> {
     op: BuiltinOp,
     name: &'a Expr,
-    /// The `fn` that it stands in.
+    /// The `fn` that it is in, if it is not in the task itself.
     within: Option<&'a Name>,
 }
 
@@ -53,12 +53,7 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
 
 fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
     let what = if read.op == BuiltinOp::Run(RunOp::Secret) { "secret" } else { "variable" };
-    let ExprKind::Const(Const::Str(name)) = &read.name.kind else {
-        let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, format!("the name of a {what} must be a string literal or a constant"))
-            .at(read.name.span, "not known at compile time")
-            .help("the task's options list what it reads: to choose a name, use `if` or `match` with a call in each branch");
-        return Some(finding);
-    };
+    let ExprKind::Const(Const::Str(name)) = &read.name.kind else { return Some(report::environment_not_constant(what, read.name.span)) };
     let (listed, option): (Vec<String>, String) = match read.op {
         BuiltinOp::Run(RunOp::Secret) => {
             let listed = task.options.secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key));
@@ -69,18 +64,9 @@ fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
     if listed.iter().any(|known| **known == **name) {
         return None;
     }
-    let who = &task.header.name;
-    let message = match read.within {
-        None => format!("the task does not list the {what} `{name}`"),
-        Some(within) => format!("the task `{who}` runs `{within}`, but does not list the {what} `{name}`"),
-    };
-    let finding = Diagnostic::new(&UNDECLARED_ENVIRONMENT, message)
-        .at(read.name.span, "not among the options of the task")
-        .at(task.header.span, "the task is declared here");
-    Some(match suggest::nearest(name, listed.iter().map(String::as_str)) {
-        Some(nearest) => finding.help(format!("did you mean `{nearest}`?")),
-        None => finding.help(format!("list it in the task's options: `with {{ {option} }}`")),
-    })
+    let near = suggest::nearest(name, listed.iter().map(String::as_str));
+    let read = Unlisted { what, name, span: read.name.span, within: read.within.map(Name::as_str), near, option };
+    Some(report::unlisted_environment(&read, &task.header.name, task.header.span))
 }
 
 #[cfg(test)]

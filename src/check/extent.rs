@@ -1,18 +1,18 @@
-//! How large types are. Flyte describes a type by its full tree, so a few lines that double each other would describe more than fits on
-//! earth: what passes the bounds is reported where it is declared, and is unknown to all that comes after.
+//! How large types are. Flyte describes a type as its full tree, so a few structs that double each other would need more memory than there
+//! is. A type over the bounds is reported where it is declared, and is unknown afterwards.
 
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::recursion::StructGraph;
+use super::report::sizes;
 use super::ty::Ty;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::written_types::TYPE_SIZE;
-use crate::program::ty::{Invalid, StructId, Type};
+use crate::program::ty::{Invalid, Type};
 use crate::program::{Interface, Program, StructDef};
 use crate::source::Span;
 
-/// How many types a described type may hold: about half of what etcd takes of a whole workflow.
+/// How many types a described type may contain: about half of what etcd accepts for a whole workflow.
 const MOST_PARTS: usize = 50_000;
 
 /// How deep the types in a type may be nested: as deep as brackets.
@@ -33,7 +33,7 @@ impl Extent {
     /// A type without parts.
     const LEAF: Extent = Extent { parts: 1, schema: 1, levels: 1 };
 
-    /// That of a type; `structs` are those measured so far, the others count as leaves.
+    /// The extent of a type; `structs` are those measured so far, the others count as leaves.
     fn of(ty: &Type, structs: &[Extent]) -> Extent {
         match ty {
             Type::Struct(id) => structs.get(id.0 as usize).copied().unwrap_or(Extent::LEAF),
@@ -41,7 +41,7 @@ impl Extent {
         }
     }
 
-    /// That of a type around others. Stops where the bounds are passed, because what follows can be exponential in what was written.
+    /// The extent of a type around others. Stops where the bounds are passed, because the rest can be exponential in the length of the source.
     fn around<'a>(inner: impl IntoIterator<Item = &'a Type>, structs: &[Extent]) -> Extent {
         let mut whole = Extent::LEAF;
         for ty in inner {
@@ -73,7 +73,7 @@ impl Extent {
     }
 }
 
-/// What there is too much of in a type that is inferred in a body. `known` says what a variable is.
+/// What there is too much of in a type that is inferred within a body. `known` resolves inference variables.
 pub(super) fn of_inferred(ty: &Ty, known: &impl Fn(&Ty) -> Ty) -> Option<String> {
     fn of(ty: &Ty, known: &impl Fn(&Ty) -> Ty) -> Extent {
         let ty = known(ty);
@@ -91,24 +91,16 @@ pub(super) fn of_inferred(ty: &Ty, known: &impl Fn(&Ty) -> Ty) -> Option<String>
     of(ty, known).excess()
 }
 
-/// The finding for such a type.
-pub(super) fn inferred_finding(what: &str, excess: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&TYPE_SIZE, format!("the type of {what} {excess}"))
-        .at(span, excess.to_owned())
-        .help("move the inner part into a `struct`: in code, it counts as one part whatever it holds")
-}
-
 /// How large the structs of a program are, each with all that it contains.
 pub(super) struct Extents(Vec<Extent>);
 
-/// The finding for an alias whose type is too large. Structs count as one part here: they are not measured yet, and what uses the alias is measured with
-/// them.
-pub(super) fn of_alias(ty: &Type, name: &str, span: Span) -> Option<Diagnostic> {
-    let excess = Extent::of(ty, &[]).excess()?;
-    Some(finding(format!("the type `{name}` {excess}")).at(span, excess))
+/// What there is too much of in the type of an alias. Structs count as one part here: they are not measured yet, and what uses the alias is
+/// measured with them.
+pub(super) fn of_alias(ty: &Type) -> Option<String> {
+    Extent::of(ty, &[]).excess()
 }
 
-/// Reports structs that are too large, and takes the types out of their fields, and out of those of all structs that contain them.
+/// Reports structs that are too large, and makes the types of their fields unknown, as well as those of all structs that contain them.
 ///
 /// `order` are the structs, each after those that it contains.
 pub(super) fn structs(
@@ -126,7 +118,8 @@ pub(super) fn structs(
         let excess = extents[at].excess();
         if within || excess.is_some() {
             if let (false, Some(excess)) = (within, excess) {
-                diagnostics.push(of_struct(program, StructId(at as u32), &excess));
+                let header = &program.structs[at].header;
+                diagnostics.push(sizes::struct_type(&header.name, &excess, header.span));
             }
             refused[at] = true;
             extents[at] = Extent::LEAF;
@@ -136,9 +129,9 @@ pub(super) fn structs(
     Extents(extents)
 }
 
-/// Reports inputs, outputs, parameters and results whose types are too large, and takes the types away.
+/// Reports inputs, outputs, parameters and results whose types are too large, and makes these types unknown.
 pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: &mut Vec<Diagnostic>) {
-    // What all messages together may take: some hundred megabytes, and more for long sources.
+    // All messages together may take some hundred megabytes, and more for long sources.
     let most = program.volume.most() / 8;
     let mut together = 0_usize;
     let mut check = |what: &str, ty: &mut Type, span: Span| {
@@ -146,12 +139,11 @@ pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: 
         let before = together;
         together = together.saturating_add(extent.parts);
         if let Some(excess) = extent.excess() {
-            diagnostics.push(finding(format!("the type of {what} {excess}")).at(span, excess));
+            diagnostics.push(sizes::interface_type(what, &excess, span));
         } else if together <= most {
             return extent.parts;
         } else if before <= most {
-            let found = finding(format!("the types of the interfaces of this program have more than {most} parts in total"));
-            diagnostics.push(found.at(span, format!("with {what}, which has {}", extent.parts)));
+            diagnostics.push(sizes::all_interfaces(most, what, extent.parts, span));
         }
         *ty = Type::Hole(Invalid);
         1
@@ -170,15 +162,4 @@ pub(super) fn interfaces(program: &mut Program, extents: &Extents, diagnostics: 
         }
         check(&format!("the result of `{}`", helper.header.name), &mut helper.result, helper.header.span);
     }
-}
-
-fn of_struct(program: &Program, id: StructId, excess: &str) -> Diagnostic {
-    let header = &program.struct_(id).header;
-    finding(format!("the struct `{}` {excess}, including the structs that it contains", header.name)).at(header.span, excess.to_owned())
-}
-
-fn finding(message: String) -> Diagnostic {
-    Diagnostic::new(&TYPE_SIZE, message)
-        .help("keep the inner values in files, or use `json`, which counts as one part whatever it holds")
-        .note("Flyte describes a type as the full tree of its parts, and repeats a struct wherever it is used")
 }

@@ -9,16 +9,15 @@ use super::collect::Origin;
 use super::context::Context;
 use super::index::Recorder;
 use super::packed;
+use super::report::declarations as report;
 use super::resolve::resolve_type;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, OUTPUT_LIKE_FIELD};
-use crate::diagnostics::codes::written_types::FN_OUTPUTS;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{EnumDef, Field, Interface, OutputStyle, Variable, VariantDef};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, Doc, ExprKind, Outputs, Param, Signature, TypeExpr};
 
-/// Gives structs their fields and enums their variants.
+/// Resolves the fields of structs and the variants of enums.
 pub(super) fn data(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.structs.len() {
         let origin = checker.declared.structs[at];
@@ -39,7 +38,7 @@ pub(super) fn data(checker: &mut Checker<'_>) {
     }
 }
 
-/// Gives `fn`s, tasks and workflows their parameters and outputs.
+/// Resolves the parameters and outputs of `fn`s, tasks and workflows.
 pub(super) fn callables(checker: &mut Checker<'_>) {
     for at in 0..checker.declared.fns.len() {
         let origin = checker.declared.fns[at];
@@ -79,7 +78,7 @@ fn variables(cx: &Context<'_>, params: &[Param], what: &str, diagnostics: &mut V
     for param in params {
         let ty = resolve_type(cx, &param.ty, diagnostics);
         match firsts.entry(&param.name.name) {
-            Entry::Occupied(first) => diagnostics.push(duplicate(what, &param.name.name, param.name.span, *first.get())),
+            Entry::Occupied(first) => diagnostics.push(report::duplicate_member(what, &param.name.name, param.name.span, *first.get())),
             Entry::Vacant(free) => {
                 free.insert(param.name.span);
                 variables.push(Variable {
@@ -93,12 +92,6 @@ fn variables(cx: &Context<'_>, params: &[Param], what: &str, diagnostics: &mut V
         }
     }
     variables
-}
-
-fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_MEMBER, format!("the {what} `{name}` is declared twice"))
-        .at(second, "the second time")
-        .at(first, "the first time")
 }
 
 fn text(doc: Option<&Doc>) -> Option<String> {
@@ -127,35 +120,23 @@ fn unnamed(cx: &Context<'_>, at: usize, ty: &TypeExpr, diagnostics: &mut Vec<Dia
     Variable { name, ty: resolve_type(cx, ty, diagnostics), default: None, doc: None, span: ty.span }
 }
 
-/// A single named output answers to `.name`, which must not be a field of its value.
+/// A single named output can be read as `.name`, so that must not be a field of its value too.
 fn check_single_output(cx: &Context<'_>, output: &Variable, diagnostics: &mut Vec<Diagnostic>) {
     let Type::Struct(id) = output.ty else { return };
     let def = cx.program.struct_(id);
     if let Some(field) = def.fields.iter().find(|field| field.name == output.name) {
-        diagnostics.push(
-            Diagnostic::new(
-                &OUTPUT_LIKE_FIELD,
-                format!("the output `{}` has the name of a field of its type `{}`", output.name, def.header.name),
-            )
-            .at(output.span, "a single output can also be read by its name")
-            .at(field.span, "and this field too")
-            .help("rename the output, or leave its name out"),
-        );
+        diagnostics.push(report::output_like_field(&output.name, &def.header.name, output.span, field.span));
     }
 }
 
-/// The result that a `fn` declares; a [hole](Type::Hole) until it is inferred if it declares none.
+/// The declared result of a `fn`; a [hole](Type::Hole) until it is inferred, if it has none.
 fn fn_result(cx: &Context<'_>, outputs: &Outputs, diagnostics: &mut Vec<Diagnostic>) -> Type {
     match outputs {
         Outputs::None => Type::Hole(Invalid),
         Outputs::Single(ty) => resolve_type(cx, ty, diagnostics),
         Outputs::Positional(types, _) => tuple(types.iter().map(|ty| resolve_type(cx, ty, diagnostics)).collect()),
         Outputs::Named(outputs, span) => {
-            diagnostics.push(
-                Diagnostic::new(&FN_OUTPUTS, "the results of a `fn` have no names")
-                    .at(*span, "only tasks and workflows name their outputs")
-                    .help("remove the names, or return a struct"),
-            );
+            diagnostics.push(report::named_results(*span));
             tuple(outputs.iter().map(|output| resolve_type(cx, &output.ty, diagnostics)).collect())
         }
     }
@@ -174,7 +155,7 @@ fn variants(ast: &ast::EnumItem, def: &mut EnumDef, diagnostics: &mut Vec<Diagno
     for variant in &ast.variants {
         let name = &variant.name;
         if let Some(first) = names.get(&name.name) {
-            diagnostics.push(duplicate("variant", &name.name, name.span, def.variants[*first].span));
+            diagnostics.push(report::duplicate_member("variant", &name.name, name.span, def.variants[*first].span));
             continue;
         }
         let value = match variant.value.as_ref().map(|value| value.kind()) {
@@ -182,18 +163,12 @@ fn variants(ast: &ast::EnumItem, def: &mut EnumDef, diagnostics: &mut Vec<Diagno
             _ => name.name.clone(),
         };
         if let Some(first) = values.get(&value) {
-            diagnostics.push(same_value(&def.variants[*first], variant, &value));
+            let first = &def.variants[*first];
+            let span = variant.value.as_ref().map_or(name.span, |value| value.span);
+            diagnostics.push(report::same_value((&first.name, first.span), (&name.name, span), &value));
         }
         names.insert(name.name.clone(), def.variants.len());
         values.entry(value.clone()).or_insert(def.variants.len());
         def.variants.push(VariantDef { name: name.name.clone(), value, doc: text(variant.doc.as_ref()), span: name.span });
     }
-}
-
-fn same_value(first: &VariantDef, second: &ast::Variant, value: &str) -> Diagnostic {
-    let name = &second.name.name;
-    Diagnostic::new(&DUPLICATE_MEMBER, format!("the variants `{}` and `{name}` have the same value \"{value}\"", first.name))
-        .at(second.value.as_ref().map_or(second.name.span, |value| value.span), "")
-        .at(first.span, "the first one")
-        .help("Flyte only keeps the value of a variant, so each needs its own")
 }

@@ -23,6 +23,7 @@ mod packed;
 mod recursion;
 mod registered;
 mod repeated;
+mod report;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -39,7 +40,7 @@ use crate::program::volume::Volume;
 use crate::source::SourceMap;
 use crate::syntax::ast;
 
-/// Checks the modules of a program and gives it its types.
+/// Checks the modules of a program and returns it with its types.
 ///
 /// `modules` are files of `sources`; an import names one of them by its module name. What was reported is missing from the program or
 /// marked there: bodies are [invalid](crate::program::Body::invalid), types have [holes](crate::program::Type::Hole), workflows are broken.

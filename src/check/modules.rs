@@ -1,4 +1,4 @@
-//! Imports: which module is meant, what it gives away, and modules that import each other in a circle.
+//! Imports: which module is meant, what can be imported from it, and modules that import each other in a cycle.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use super::context::{Def, Entry, ModuleScope};
 use super::cycle::shortest_cycle;
 use super::index::Recorder;
-use crate::diagnostics::codes::names::{DUPLICATE_NAME, IMPORT_CYCLE, PRIVATE_NAME, UNKNOWN_IMPORT, UNKNOWN_MODULE};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use super::report::cycles;
+use super::report::imports::{self as report, Missing};
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::index::UseKind;
 use crate::source::{Name, SourceMap, Span};
 use crate::syntax::ast::{Ident, Import, ImportName, Module};
@@ -110,12 +111,12 @@ impl Linker<'_, '_> {
         let found = self.own[from].names.get(&declared.name);
         found.iter().for_each(|entry| self.index.used(declared.span, entry.span, UseKind::Import));
         if from == module {
-            // The circle of one module is reported, and the name means the item itself.
+            // That a module imports itself is reported, and the name means the item itself.
             return;
         }
         let def = match found {
             Some(entry) if declared.name.starts_with('_') => {
-                self.private(declared, path, entry.span);
+                self.diagnostics.push(report::private(&declared.name, path, declared.span, entry.span));
                 Def::Reported
             }
             Some(entry) => entry.def.clone(),
@@ -147,79 +148,38 @@ impl Linker<'_, '_> {
             return true;
         }
         let imported = self.modules[module].imports.iter().any(|import| import.span.contains(first.span));
-        let finding = Diagnostic::new(
-            &DUPLICATE_NAME,
-            if imported {
-                format!("`{}` is imported twice", here.name)
-            } else {
-                format!("the import `{}` has the name of an item of this module", here.name)
-            },
-        );
-        let what = if imported { "imported here before" } else { "declared here" };
-        self.diagnostics.push(
-            finding
-                .at(here.span, "")
-                .at(first.span, what)
-                .help(format!("remove one of them, or give the import another name: `{} as …`", here.name)),
-        );
+        self.diagnostics.push(report::name_taken(&here.name, here.span, first.span, imported));
         false
     }
 
-    fn private(&mut self, declared: &Ident, path: &str, at: Span) {
-        let public = declared.name.trim_start_matches('_');
-        let mut finding = Diagnostic::new(&PRIVATE_NAME, format!("`{}` is private to the module `{path}`", declared.name))
-            .at(declared.span, "cannot be imported")
-            .at(at, "its name begins with `_`");
-        if !public.is_empty() {
-            finding = finding.help(format!("to use it in other modules, rename it to `{public}`"));
-        }
-        self.diagnostics.push(finding);
-    }
-
     fn unknown(&mut self, from: usize, path: &str, declared: &Ident) {
-        let finding = Diagnostic::new(&UNKNOWN_IMPORT, format!("the module `{path}` does not declare `{}`", declared.name))
-            .at(declared.span, format!("not declared in `{path}`"));
-        // What the module imports itself is given away by the module that declares it.
+        // A name that the module imports can be imported from the module that declares it.
         let imports = self.modules[from].imports.iter();
         let passed = imports
             .flat_map(|import| import.names.iter().map(move |name| (import, name)))
             .find(|(_, name)| name.alias.as_ref().unwrap_or(&name.name).name == declared.name);
         if let Some((import, name)) = passed {
             let origin = dotted(import);
-            self.diagnostics.push(
-                finding
-                    .at(name.name.span, format!("`{path}` itself imports it here"))
-                    .help(format!("import it from where it is declared: `import {origin}.{{{}}}`", name.name.name)),
-            );
+            let passed = (origin.as_str(), name.name.name.as_str(), name.name.span);
+            self.diagnostics.push(report::passed_on(&declared.name, path, declared.span, passed));
             return;
         }
         let mut public: Vec<&str> = self.own[from].names.keys().map(Name::as_str).filter(|name| !name.starts_with('_')).collect();
         public.sort_unstable();
-        self.diagnostics.push(match suggest::nearest(&declared.name, public.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")).fix(
-                format!("import `{near}`"),
-                Applicability::Unsafe,
-                vec![Edit { span: declared.span, text: near.to_owned() }],
-            ),
-            None if public.is_empty() => finding.help(format!("`{path}` declares nothing that others can import")),
-            None => finding.help(format!("`{path}` declares {}", listed(&public))),
-        });
+        let near = suggest::nearest(&declared.name, public.iter().copied());
+        self.diagnostics.push(report::not_declared(&declared.name, path, declared.span, &public, near));
     }
 
-    /// Which folder is the root is not known here: the workspace adds it.
     fn unknown_module(&mut self, module: usize, import: &Import, path: &str, place: Span, directory: &Directory) {
-        let finding = Diagnostic::new(&UNKNOWN_MODULE, format!("there is no module `{path}`")).at(place, "");
         let own = &self.sources.file(self.modules[module].file).module;
         let folder = own.rsplit_once('.').map_or(String::new(), |(folder, _)| format!("{folder}."));
         let neighbour = Name::from(format!("{folder}{path}"));
-        let finding = if directory.find(&neighbour).is_some() {
-            finding.help(format!("modules are named from the project's root: `{neighbour}`"))
-        } else if let Some(near) = suggest::nearest(path, directory.names(module)) {
-            finding.help(format!("did you mean `{near}`?"))
+        let why = if directory.find(&neighbour).is_some() {
+            Missing::Neighbour(&neighbour)
         } else {
-            finding.help(format!("it would be the file `{}.fpl` in the project's root", path.replace('.', "/")))
+            suggest::nearest(path, directory.names(module)).map_or(Missing::Unknown, Missing::Near)
         };
-        self.diagnostics.push(finding);
+        self.diagnostics.push(report::unknown_module(path, place, &why));
         for name in &import.names {
             let here = name.alias.as_ref().unwrap_or(&name.name);
             if self.enter(module, here, Def::Reported) {
@@ -229,50 +189,12 @@ impl Linker<'_, '_> {
     }
 }
 
-/// Names for a sentence; the first few of many.
-fn listed(names: &[&str]) -> String {
-    const SHOWN: usize = 8;
-    let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    if names.len() > SHOWN {
-        shown.push(format!("and {} more", names.len() - SHOWN));
-    }
-    shown.join(", ")
-}
-
-/// Reports each circle of imports once, at the import of the module that comes first.
+/// Reports each cycle of imports once, at the import of the module that comes first.
 fn report_cycles(sources: &SourceMap, modules: &[Module], graph: &DiGraph<usize, Span>, diagnostics: &mut Vec<Diagnostic>) {
     let name: FxHashMap<usize, &Name> = modules.iter().enumerate().map(|(at, module)| (at, &sources.file(module.file).module)).collect();
     for component in kosaraju_scc(graph) {
         let Some(cycle) = shortest_cycle(graph, &component) else { continue };
-        let names: Vec<&str> = cycle.iter().map(|(at, _)| name[&graph[*at]].as_str()).collect();
-        if let [only] = names.as_slice() {
-            diagnostics.push(
-                Diagnostic::new(&IMPORT_CYCLE, format!("the module `{only}` imports itself"))
-                    .at(cycle[0].1, "this is the module's own name")
-                    .help("remove the import: the items of a module can already use each other"),
-            );
-            continue;
-        }
-        let mut finding = Diagnostic::new(&IMPORT_CYCLE, format!("the modules {} import each other in a cycle", joined(&names)));
-        for (at, (_, span)) in cycle.iter().enumerate() {
-            finding = finding.at(*span, format!("`{}` imports `{}`", names[at], names[(at + 1) % names.len()]));
-        }
-        diagnostics.push(
-            finding
-                .note(format!("the cycle: {} → {}", names.join(" → "), names[0]))
-                .help("move what they share into another module that imports none of them"),
-        );
-    }
-}
-
-/// `a`, `b` and `c`
-fn joined(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => format!("`{only}`"),
-        [init @ .., last] => {
-            let init: Vec<String> = init.iter().map(|name| format!("`{name}`")).collect();
-            format!("{} and `{last}`", init.join(", "))
-        }
+        let steps: Vec<(&str, Span)> = cycle.iter().map(|(at, span)| (name[&graph[*at]].as_str(), *span)).collect();
+        diagnostics.push(cycles::import(&steps));
     }
 }

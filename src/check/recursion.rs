@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::cycle::shortest_cycle;
 use super::extent::{self, Extents};
+use super::report::cycles;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::{RECURSIVE_STRUCT, RECURSIVE_WORKFLOW};
 use crate::program::Program;
 use crate::program::ty::{Invalid, StructId, Type};
 use crate::source::Span;
@@ -16,7 +16,7 @@ use crate::source::Span;
 /// Which structs contain which, with the position and the place of the field.
 pub(super) type StructGraph = DiGraph<(), (u32, Span)>;
 
-/// Reports structs that contain themselves, and takes the types out of the fields that close the circles; then those that are too large.
+/// Reports structs that contain themselves, and makes the types of the fields that close a cycle unknown; then structs that are too large.
 pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) -> Extents {
     let mut graph = StructGraph::new();
     for _ in &program.structs {
@@ -34,7 +34,9 @@ pub(super) fn structs(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) 
     let components = kosaraju_scc(&graph);
     for component in &components {
         let Some(cycle) = shortest_cycle(&graph, component) else { continue };
-        diagnostics.push(struct_finding(program, &cycle));
+        let name = |at: NodeIndex| program.structs[at.index()].header.name.as_str();
+        let steps: Vec<(&str, Span)> = cycle.iter().map(|(at, (_, span))| (name(*at), *span)).collect();
+        diagnostics.push(cycles::recursive_struct(&steps));
         for node in component {
             for edge in graph.edges(*node) {
                 if component.contains(&edge.target()) {
@@ -54,23 +56,6 @@ fn contained(ty: &Type, into: &mut FxHashSet<StructId>) {
     ty.parts().for_each(|part| contained(part, into));
 }
 
-fn struct_finding(program: &Program, cycle: &[(NodeIndex, (u32, Span))]) -> Diagnostic {
-    let names: Vec<&str> = cycle.iter().map(|(at, _)| program.structs[at.index()].header.name.as_str()).collect();
-    let message = match names.as_slice() {
-        [first, through @ ..] if !through.is_empty() => {
-            format!("the struct `{first}` contains itself through `{}`", through.join("`, `"))
-        }
-        _ => format!("the struct `{}` contains itself", names.first().copied().unwrap_or_default()),
-    };
-    let mut finding = Diagnostic::new(&RECURSIVE_STRUCT, message);
-    for (at, (_, (_, span))) in cycle.iter().enumerate() {
-        finding = finding.at(*span, format!("`{}` contains `{}`", names[at], names[(at + 1) % names.len()]));
-    }
-    finding
-        .help("keep all values in one list and refer to the inner ones by position or key, or use `json`")
-        .note("Flyte describes a struct as the full tree of its fields, which would never end; an optional or a list does not change that")
-}
-
 /// Reports workflows that reach themselves as sub-workflows, and marks them as broken.
 pub(super) fn workflows(program: &mut Program, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph: DiGraph<(), Span> = DiGraph::new();
@@ -86,23 +71,9 @@ pub(super) fn workflows(program: &mut Program, diagnostics: &mut Vec<Diagnostic>
     }
     for component in kosaraju_scc(&graph) {
         let Some(cycle) = shortest_cycle(&graph, &component) else { continue };
-        diagnostics.push(workflow_finding(program, &cycle));
+        let name = |at: NodeIndex| program.workflows[at.index()].header.name.as_str();
+        let steps: Vec<(&str, Span)> = cycle.iter().map(|(at, span)| (name(*at), *span)).collect();
+        diagnostics.push(cycles::recursive_workflow(&steps));
         component.iter().for_each(|node| program.workflows[node.index()].broken = true);
     }
-}
-
-fn workflow_finding(program: &Program, cycle: &[(NodeIndex, Span)]) -> Diagnostic {
-    let names: Vec<&str> = cycle.iter().map(|(at, _)| program.workflows[at.index()].header.name.as_str()).collect();
-    let Some(first) = names.first() else { return Diagnostic::new(&RECURSIVE_WORKFLOW, "a workflow calls itself") };
-    let message = match &names[1..] {
-        [] => format!("the workflow `{first}` calls itself"),
-        through => format!("the workflow `{first}` calls itself through `{}`", through.join("`, `")),
-    };
-    let mut finding = Diagnostic::new(&RECURSIVE_WORKFLOW, message);
-    for (at, (_, span)) in cycle.iter().enumerate() {
-        finding = finding.at(*span, format!("`{}` calls `{}`", names[at], names[(at + 1) % names.len()]));
-    }
-    finding
-        .help("use a loop in the code of a task, or `map` if there is a list to go through")
-        .note(format!("the cycle: {} → {first}", names.join(" → ")))
 }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::checker::Checker;
+use super::report::registered as report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::flyte::{NAME_CHARACTERS, NAME_TOO_LONG, REGISTERED_TWICE};
 use crate::program::{Header, Interface, Signature, TaskDef, Variable, WorkflowDef};
 use crate::source::Span;
 use crate::syntax::ast::OptionRecord;
@@ -21,7 +21,7 @@ struct Entity<'a> {
     stated: Option<Span>,
 }
 
-/// Reports names that Flyte does not take.
+/// Reports names that Flyte does not accept.
 pub(super) fn check(checker: &mut Checker<'_>) {
     let mut findings = Vec::new();
     let entities = entities(checker);
@@ -61,48 +61,29 @@ fn stated_name(options: Option<&OptionRecord>) -> Option<Span> {
 fn check_length(entity: &Entity<'_>, limit: Option<u64>, findings: &mut Vec<Diagnostic>) {
     let length = entity.name.chars().count() as u64;
     let Some(limit) = limit.filter(|limit| length > *limit) else { return };
-    let finding = Diagnostic::new(
-        &NAME_TOO_LONG,
-        format!(
-            "the {} `{}` is registered under a name of {length} characters, but Flyte accepts {limit}",
-            entity.kind, entity.header.name
-        ),
-    );
-    findings.push(match entity.stated {
-        Some(span) => finding.at(span, "this is the name"),
-        None => finding
-            .at(entity.header.span, format!("registered as `{}`", entity.name))
-            .help("shorten it, or give it a registered name of its own: `with { name: \"…\" }`"),
-    });
+    let header = entity.header;
+    findings.push(report::too_long(entity.kind, &header.name, header.span, &entity.name, entity.stated, limit));
 }
 
 /// Flyte parses references to inputs and outputs, and makes parts of pod and file names from those of tasks. What the option `name` states
 /// was checked with the options.
 fn check_characters(entity: &Entity<'_>, findings: &mut Vec<Diagnostic>) {
-    // That a name is empty was reported where it is read.
+    // An empty name is reported where it is read.
     let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if entity.stated.is_none() && !plain(&entity.header.name) {
-        findings.push(
-            Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of a {} in Flyte", entity.header.name, entity.kind))
-                .at(entity.header.span, "")
-                .help("use letters, digits and underscores, or give it a registered name of its own: `with { name: \"…\" }`"),
-        );
+        findings.push(report::callable_characters(entity.kind, &entity.header.name, entity.header.span));
     }
     let mut variable = |what: &str, variable: &Variable| {
         if !plain(&variable.name) {
-            findings.push(
-                Diagnostic::new(&NAME_CHARACTERS, format!("`{}` cannot be the name of an {what} in Flyte", variable.name))
-                    .at(variable.span, "")
-                    .help("use letters, digits and underscores, which Flyte needs to parse references to inputs and outputs"),
-            );
+            findings.push(report::variable_characters(what, &variable.name, variable.span));
         }
     };
     entity.interface.inputs.iter().for_each(|input| variable("input", input));
     entity.interface.outputs.iter().for_each(|output| variable("output", output));
 }
 
-/// Items of one module with the same name are reported where they are declared; what remains came through the option `name`, or from
-/// two files that are the same module.
+/// Items of one module with the same name are reported where they are declared; the rest comes from the option `name`, or from two files that
+/// are the same module.
 fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
     let mut first: FxHashMap<(&str, &str), &Entity<'_>> = FxHashMap::default();
     for entity in entities {
@@ -110,19 +91,9 @@ fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
         if std::ptr::eq(before, entity) || (before.stated.is_none() && entity.stated.is_none()) {
             continue;
         }
-        let place = |entity: &Entity<'_>| entity.stated.unwrap_or(entity.header.span);
-        findings.push(
-            Diagnostic::new(
-                &REGISTERED_TWICE,
-                format!(
-                    "the {}s `{}` and `{}` are both registered as `{}`",
-                    entity.kind, before.header.name, entity.header.name, entity.name
-                ),
-            )
-            .at(place(entity), "registered under this name too")
-            .at(place(before), format!("the name of `{}`", before.header.name))
-            .help("rename one of them"),
-        );
+        let named = |entity: &Entity<'_>| entity.stated.unwrap_or(entity.header.span);
+        let (first, second) = ((&*before.header.name, named(before)), (&*entity.header.name, named(entity)));
+        findings.push(report::twice(entity.kind, &entity.name, first, second));
     }
 }
 
@@ -130,7 +101,7 @@ fn check_unique(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
 /// (`flyteadmin/pkg/manager/impl/util/single_task_execution.go`).
 const SINGLE_TASK: &str = ".flytegen.";
 
-/// Reports workflows with the name that Admin gives the workflow around a single task: it would find the user's and run that.
+/// Reports workflows with the name that Admin gives the workflow around a single task: Admin would run the user's instead.
 fn check_generated(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
     let mut tasks: FxHashMap<&str, &Entity<'_>> = FxHashMap::default();
     for entity in entities.iter().filter(|entity| entity.kind == "task") {
@@ -139,13 +110,7 @@ fn check_generated(entities: &[Entity<'_>], findings: &mut Vec<Diagnostic>) {
     let workflows = entities.iter().filter(|entity| entity.kind == "workflow");
     let taken = workflows.filter_map(|workflow| Some((workflow, *tasks.get(workflow.name.strip_prefix(SINGLE_TASK)?)?)));
     findings.extend(taken.map(|(workflow, task)| {
-        let message = format!(
-            "the workflow `{}` and the one that Flyte makes to run the task `{}` on its own are both registered as `{}`",
-            workflow.header.name, task.header.name, workflow.name
-        );
-        Diagnostic::new(&REGISTERED_TWICE, message)
-            .at(workflow.stated.unwrap_or(workflow.header.span), "registered under this name too")
-            .at(task.header.span, "this task can be run on its own")
-            .help("rename the workflow")
+        let span = workflow.stated.unwrap_or(workflow.header.span);
+        report::like_a_single_task(&workflow.name, (&workflow.header.name, span), (&task.header.name, task.header.span))
     }));
 }

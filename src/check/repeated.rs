@@ -1,11 +1,10 @@
-//! How much code the tasks of a program reach together: each carries all that it reaches in its artifact, so a chain of helpers that many tasks
-//! call, or a large constant that they share, is written as often as there are tasks. What goes through all that a task reaches, for each task, relies on this
-//! bound.
+//! How much code the tasks of a program reach together: the artifact of each contains everything that it reaches, so helpers that many tasks
+//! call, and large constants that they share, are written once for each task. Passes that visit what each task reaches rely on this bound.
 
 use rustc_hash::FxHashSet;
 
+use super::report::sizes;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::limits::REPEATED_CODE;
 use crate::program::volume;
 use crate::program::{Body, ConstId, Expr, ExprKind, FnId, Program, TaskId};
 
@@ -95,13 +94,5 @@ pub(super) fn check(program: &Program) -> Option<Diagnostic> {
     // The tasks after it are not looked at: that would take as long as what is refused here.
     let (size, task) = (worst.0, worst.1.filter(|_| total > most)?);
     let header = &program.task(task).header;
-    Some(
-        Diagnostic::new(
-            &REPEATED_CODE,
-            format!("the tasks of this program repeat too much of each other's code: more than {most} expressions would be written"),
-        )
-        .at(header.span, format!("`{}` alone reaches {} of them", header.name, size.min(most)))
-        .help("let fewer tasks use the same long code: a task can use the result of another one as an input, and a large constant can be a file")
-        .note("the artifact of a task holds its code and everything that it calls"),
-    )
+    Some(sizes::repeated_code(most, &header.name, size.min(most), header.span))
 }

@@ -1,12 +1,11 @@
-//! Written types to types: names, applied types, and the rules of unions.
+//! From types as they are written to types: names, applied types, and the rules of unions.
 
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::context::{Context, Def};
-use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, UNKNOWN_TYPE};
-use crate::diagnostics::codes::written_types::{FORMAT, INDISTINCT_UNION, MAP_KEY, TYPE_ARGUMENTS};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use super::report::types::{self as report, Meant};
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, TableType, Type};
 use crate::source::{Span, Spanned};
@@ -27,7 +26,7 @@ const BUILTIN: &[(&str, Type)] = &[
     ("error", Type::Error),
 ];
 
-/// What people write who come from other languages, and what it is here.
+/// Types of other languages, and how they are written here.
 const FOREIGN: &[(&[&str], &str)] = &[
     (&["string", "String", "text", "Text"], "`str`"),
     (&["integer", "Integer", "i64", "i32", "long", "Int"], "`int`"),
@@ -49,7 +48,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["tuple", "Tuple"], "several outputs, `-> (A, B)`, or a struct"),
 ];
 
-/// The built-in type of that name.
+/// The built-in type of this name.
 pub fn builtin(name: &str) -> Option<Type> {
     if name == "table" {
         return Some(Type::Table(Arc::default()));
@@ -57,7 +56,7 @@ pub fn builtin(name: &str) -> Option<Type> {
     BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, ty)| ty.clone())
 }
 
-/// The type that is written; a [hole](Type::Hole) where something of it was reported.
+/// The type that is written; a [hole](Type::Hole) if it has an error.
 pub fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     match &written.kind {
         TypeExprKind::Name(name) => named(cx, name, written.span, diagnostics),
@@ -83,7 +82,7 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
         return ty;
     }
     let Some(entry) = cx.lookup(name) else {
-        // That a name is empty was reported where it is read.
+        // An empty name is reported where it is read.
         if !name.is_empty() {
             diagnostics.push(unknown(cx, name, span));
         }
@@ -95,55 +94,31 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
         Def::Enum(id) => Type::Enum(*id),
         Def::Alias(ty) => ty.clone(),
         Def::Reported => Type::Hole(Invalid),
-        other => {
-            let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("`{name}` is {}, not a type", other.kind()))
-                .at(span, "a type is needed here")
-                .at(entry.span, format!("`{name}` is {} here", other.kind()));
-            diagnostics.push(match cx.nearest(name, Def::is_type) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding,
-            });
+        Def::Const(_) | Def::Fn(_) | Def::Task(_) | Def::Workflow(_) => {
+            diagnostics.push(report::not_a_type(name, span, entry, cx.nearest(name, Def::is_type)));
             Type::Hole(Invalid)
         }
     }
 }
 
 fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
-    let finding = Diagnostic::new(&UNKNOWN_TYPE, format!("there is no type `{name}`")).at(span, "not declared or imported");
-    if let Some(near) = cx.nearest(name, Def::is_type) {
-        return meant(finding, near, span);
-    }
-    if let Some((_, here)) = FOREIGN.iter().find(|(names, _)| names.contains(&name)) {
-        let finding = finding.help(format!("here it is written {here}"));
-        return match plain(here) {
-            Some(ty) => finding.fix(format!("write `{ty}`"), Applicability::Safe, vec![Edit { span, text: ty.to_owned() }]),
-            None => finding,
-        };
-    }
-    let builtins = BUILTIN.iter().map(|(builtin, _)| *builtin).chain(["table", "none"]);
-    match suggest::nearest(name, builtins) {
-        Some(near) => meant(finding, near, span),
-        None => finding.help(format!("declare it: `struct {name} {{ … }}`, or import it from the module that declares it")),
-    }
+    let builtins = || BUILTIN.iter().map(|(builtin, _)| *builtin).chain(["table", "none"]);
+    let meant = match (cx.nearest(name, Def::is_type), foreign(name)) {
+        (Some(near), _) => Meant::Near(near),
+        (None, Some(here)) => Meant::Foreign(here),
+        (None, None) => suggest::nearest(name, builtins()).map_or(Meant::Unknown, Meant::Near),
+    };
+    report::unknown_type(name, span, &meant)
 }
 
-fn meant(finding: Diagnostic, near: &str, span: Span) -> Diagnostic {
-    let edit = Edit { span, text: near.to_owned() };
-    finding.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), Applicability::Unsafe, vec![edit])
-}
-
-/// The type in a text that is nothing but a type in backticks.
-fn plain(text: &str) -> Option<&str> {
-    text.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))
+/// How a type of another language is written here.
+fn foreign(name: &str) -> Option<&'static str> {
+    FOREIGN.iter().find(|(names, _)| names.contains(&name)).map(|(_, here)| *here)
 }
 
 fn not_applicable(cx: &Context<'_>, name: &str, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     let known = builtin(name).is_some() || cx.lookup(name).is_some();
-    let finding = Diagnostic::new(&TYPE_ARGUMENTS, format!("`{name}` has no parameters in angle brackets")).at(written.span, "");
-    diagnostics.push(match FOREIGN.iter().find(|(names, _)| names.contains(&name)) {
-        Some((_, here)) if !known => finding.help(format!("here it is written {here}")),
-        _ => finding.help("only `file`, `dir` and `table` have them: `file<\"csv\">`, `table<{a: int}>`"),
-    });
+    diagnostics.push(report::no_arguments(name, written.span, foreign(name).filter(|_| !known)));
     Type::Hole(Invalid)
 }
 
@@ -152,11 +127,7 @@ fn format_of(written: &TypeExpr, args: &[TypeArg], diagnostics: &mut Vec<Diagnos
     match args {
         [TypeArg::Format(format)] => check_format(format, diagnostics),
         _ => {
-            diagnostics.push(
-                Diagnostic::new(&TYPE_ARGUMENTS, "a file or folder has one format in angle brackets")
-                    .at(written.span, "")
-                    .help("write the format as a string: `file<\"csv\">`; only a `table` has columns"),
-            );
+            diagnostics.push(report::not_one_format(written.span));
             None
         }
     }
@@ -169,12 +140,8 @@ fn check_format(format: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> 
         return Some(Arc::from(text));
     }
     let plain = text.trim().trim_start_matches(['~', '.']);
-    let finding = Diagnostic::new(&FORMAT, format!("`{text}` is not a valid format")).at(format.span, "");
-    diagnostics.push(if plain != text && !plain.is_empty() {
-        finding.help(format!("write only the name: `\"{plain}\"`"))
-    } else {
-        finding.help("a format is letters, digits and `. _ + -`, such as `csv` or `tar.gz`; without angle brackets any format fits")
-    });
+    let plain = Some(plain).filter(|plain| *plain != text && !plain.is_empty());
+    diagnostics.push(report::invalid_format(text, format.span, plain));
     None
 }
 
@@ -184,11 +151,11 @@ fn table(cx: &Context<'_>, args: &[TypeArg], diagnostics: &mut Vec<Diagnostic>) 
     for arg in args {
         match arg {
             TypeArg::Format(format) => {
-                twice(&mut format_at, format.span, "format", diagnostics);
+                once(&mut format_at, format.span, "format", diagnostics);
                 table.format = check_format(format, diagnostics);
             }
             TypeArg::Columns(columns, span) => {
-                twice(&mut columns_at, *span, "list of columns", diagnostics);
+                once(&mut columns_at, *span, "list of columns", diagnostics);
                 table.columns =
                     columns.iter().map(|column| (column.name.name.clone(), resolve_type(cx, &column.ty, diagnostics))).collect();
                 duplicate_columns(columns, diagnostics);
@@ -198,10 +165,9 @@ fn table(cx: &Context<'_>, args: &[TypeArg], diagnostics: &mut Vec<Diagnostic>) 
     Type::Table(Arc::new(table))
 }
 
-fn twice(first: &mut Option<Span>, span: Span, what: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn once(first: &mut Option<Span>, span: Span, what: &str, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(before) = first.replace(span) {
-        diagnostics
-            .push(Diagnostic::new(&TYPE_ARGUMENTS, format!("a table has one {what}")).at(span, "a second one").at(before, "the first one"));
+        diagnostics.push(report::given_twice(what, span, before));
     }
 }
 
@@ -210,11 +176,7 @@ fn duplicate_columns(columns: &[Column], diagnostics: &mut Vec<Diagnostic>) {
     for column in columns {
         let before = *first.entry(&column.name.name).or_insert(column.name.span);
         if before != column.name.span {
-            diagnostics.push(
-                Diagnostic::new(&DUPLICATE_MEMBER, format!("the column `{}` is declared twice", column.name.name))
-                    .at(column.name.span, "the second time")
-                    .at(before, "the first time"),
-            );
+            diagnostics.push(report::duplicate_column(&column.name.name, column.name.span, before));
         }
     }
 }
@@ -223,16 +185,13 @@ fn map(cx: &Context<'_>, key: &TypeExpr, value: &TypeExpr, diagnostics: &mut Vec
     let key_type = resolve_type(cx, key, diagnostics);
     let value_type = resolve_type(cx, value, diagnostics);
     if !matches!(key_type, Type::Str | Type::Hole(Invalid)) {
-        diagnostics.push(
-            Diagnostic::new(&MAP_KEY, format!("the keys of a map are `str`, not `{}`", key_type.display(cx.program)))
-                .at(key.span, "")
-                .help(format!("write `{{str: {}}}`, and convert the keys with `str(…)`", value_type.display(cx.program))),
-        );
+        let show = |ty: &Type| ty.display(cx.program).to_string();
+        diagnostics.push(report::map_key(&show(&key_type), &show(&value_type), key.span));
     }
     Type::map(value_type)
 }
 
-/// What Flyte's tag of a variant tells; two variants of one kind look the same.
+/// What Flyte's tag tells of a variant; two variants of one kind look the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Struct,
@@ -262,7 +221,7 @@ impl Kind {
         }
     }
 
-    /// Whether a variant of this kind and one of the other cannot stand in one union.
+    /// Whether a union cannot have a variant of this kind and one of the other.
     fn clashes(self, other: Kind) -> bool {
         const PAIRS: &[(Kind, Kind)] =
             &[(Kind::Enum, Kind::Str), (Kind::File, Kind::Dir), (Kind::Json, Kind::Struct), (Kind::Json, Kind::Map)];
@@ -320,16 +279,5 @@ fn clash(variants: &[(Type, Span)]) -> Option<(Kinded<'_>, Kinded<'_>)> {
 
 fn indistinct(cx: &Context<'_>, first: Kinded<'_>, second: Kinded<'_>) -> Diagnostic {
     let (one, two) = (first.0.display(cx.program).to_string(), second.0.display(cx.program).to_string());
-    let message = if first.1 == second.1 {
-        format!("a union cannot have two {}, `{one}` and `{two}`", first.1.plural())
-    } else {
-        format!("a union cannot have both `{one}` and `{two}`")
-    };
-    let mut finding = Diagnostic::new(&INDISTINCT_UNION, message).at(second.2, format!("Flyte cannot tell `{two}` from `{one}`"));
-    if first.2 != second.2 {
-        finding = finding.at(first.2, format!("`{one}` is a variant already"));
-    }
-    finding
-        .help("use a struct with an optional field for each alternative")
-        .note("Flyte tags the value of a union with the kind of its variant (struct, list, map …), not with the variant's name or elements")
+    report::indistinct_union((&one, first.2), (&two, second.2), (first.1 == second.1).then(|| first.1.plural()))
 }

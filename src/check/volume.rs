@@ -1,24 +1,18 @@
-//! The bound on what constants hold together.
+//! The bound on the size of all constants together.
 
+use super::report::sizes;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::CONSTANTS_SIZE;
 use crate::program::volume::parts;
 use crate::program::{Const, Program};
 use crate::source::Span;
 
-/// The finding on a program that passed a bound: what was not folded or filled in any more is missing from it, in silence.
+/// The finding on a program whose constants passed the bound; the constants after that were left out without a finding.
 pub(super) fn check(program: &Program) -> Option<Diagnostic> {
     let volume = &program.volume;
     if !volume.is_exceeded() {
         return None;
     }
-    let found = Diagnostic::new(&CONSTANTS_SIZE, format!("the constants of this program hold more than {} parts in total", volume.most()))
-        .help("make large values in the body of a task, where they are computed when it runs, such as `[0] * 1000000`")
-        .note("a constant counts again wherever it is used as an argument, or as the default of an argument that is left out");
-    Some(match largest(program) {
-        Some((size, span)) => found.at(span, format!("the largest of them: {size} parts")),
-        None => found,
-    })
+    Some(sizes::constants(volume.most(), largest(program)))
 }
 
 /// The largest of what counts, and where it is declared: a constant, a default, or the inputs, outputs or fields that can be left out together.

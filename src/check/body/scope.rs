@@ -4,6 +4,7 @@ use super::Checker;
 use super::report::statement;
 use crate::check::assign::Solver;
 use crate::check::extent;
+use crate::check::report::sizes;
 use crate::check::ty::{Expr, Hole, Local, Ty};
 use crate::program::{ExprKind, LocalId, TaskId};
 use crate::source::{Name, Span};
@@ -104,7 +105,7 @@ impl Checker<'_> {
             None => ty,
             Some(excess) => {
                 // What is built of it grows beyond the bounds once more.
-                let found = extent::inferred_finding(what, &excess, span);
+                let found = sizes::inferred_type(what, &excess, span);
                 if self.diagnostics.iter().all(|earlier| earlier.code.id != found.code.id) {
                     self.report(found);
                 }

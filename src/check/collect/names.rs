@@ -1,11 +1,11 @@
-//! Names that are taken: by another item, or by the language.
+//! Names that are taken, by another item or by the language.
 
 use std::collections::hash_map::Entry as Slot;
 
 use crate::check::context::{Def, Entry, ModuleScope};
+use crate::check::report::declarations as report;
 use crate::check::resolve;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::{DUPLICATE_NAME, RESERVED_TYPE_NAME};
 use crate::syntax::ast::Ident;
 
 /// Enters an item's name into its module; the first of several keeps it.
@@ -15,13 +15,7 @@ pub(super) fn enter(scope: &mut ModuleScope, name: &Ident, def: Def, diagnostics
             slot.insert(Entry { def, span: name.span });
         }
         Slot::Occupied(slot) => {
-            let first = slot.get();
-            diagnostics.push(
-                Diagnostic::new(&DUPLICATE_NAME, format!("`{}` is declared twice", name.name))
-                    .at(name.span, "the second declaration")
-                    .at(first.span, format!("{} of this name is declared here", first.def.kind()))
-                    .help("rename one of them; all items and imports of a module share one set of names"),
-            );
+            diagnostics.push(report::duplicate_name(&name.name, name.span, slot.get()));
         }
     }
 }
@@ -34,10 +28,6 @@ pub(super) fn enter_reported(scope: &mut ModuleScope, name: &Ident) {
 /// Reports a declared type whose name is a built-in type's.
 pub(super) fn check_type_name(name: &Ident, diagnostics: &mut Vec<Diagnostic>) {
     if resolve::builtin(&name.name).is_some() {
-        diagnostics.push(
-            Diagnostic::new(&RESERVED_TYPE_NAME, format!("`{}` is a built-in type", name.name))
-                .at(name.span, "a declared type needs another name")
-                .help("where a type is written, this name always means the built-in one"),
-        );
+        diagnostics.push(report::reserved_type_name(&name.name, name.span));
     }
 }
