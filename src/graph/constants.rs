@@ -1,7 +1,7 @@
-//! Constants that a workflow cannot hold: propeller keeps them in its resource, whose durations Go reads (`time.ParseDuration`).
+//! Constants that a workflow cannot contain: propeller keeps them in its resource, whose durations Go reads (`time.ParseDuration`).
 
+use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::flyte::LONG_CONSTANT_DURATION;
 use crate::program::range::LONGEST_IN_WORKFLOW;
 use crate::program::{Binding, BindingKind, Const, WorkflowDef};
 use crate::source::Span;
@@ -26,14 +26,10 @@ fn bound(binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Structs are packed: their durations are numbers.
+/// Structs are not looked into: they are packed, and their durations are numbers.
 fn constant(value: &Const, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     if longest(value) > LONGEST_IN_WORKFLOW {
-        diagnostics.push(
-            Diagnostic::new(&LONG_CONSTANT_DURATION, "this duration is longer than Flyte can read in a workflow")
-                .at(span, "more than 106751 days")
-                .help("make the duration in a task: between tasks, it may be this long"),
-        );
+        diagnostics.push(report::long_duration(span));
     }
 }
 

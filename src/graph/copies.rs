@@ -1,8 +1,8 @@
 //! How much of a package is repetition: every workflow is registered with a copy of each workflow that it reaches, so a chain of calls
 //! takes space with the square of its length.
 
+use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::limits::WORKFLOW_COPIES;
 use crate::program::Program;
 use crate::program::volume;
 use crate::program::{Binding, BindingKind, Callee, WorkflowDef, WorkflowId};
@@ -10,13 +10,13 @@ use crate::program::{Binding, BindingKind, Callee, WorkflowDef, WorkflowId};
 /// How many nodes the copies in a package may have together: they take about half a gigabyte.
 const MOST_NODES: usize = 500_000;
 
-/// What a copy takes beside its nodes and the parts of the types in its interface, counted in nodes.
+/// The size of a copy without its nodes and the parts of the types in its interface, counted in nodes.
 const COPY: usize = 10;
 
-/// How many parts of a constant take the place of a node.
+/// How many parts of a constant count as one node.
 const PARTS: usize = 4;
 
-/// A finding on the workflow with the most copies of others, where all of them together are too many.
+/// A finding on the workflow with the most copies of others, if all copies together are too many.
 pub(super) fn check(program: &Program) -> Option<Diagnostic> {
     let described = program.interface_parts.iter().copied().chain(std::iter::repeat(0));
     let sizes: Vec<usize> = program.workflows.iter().zip(described).map(|(workflow, parts)| COPY + parts + size(workflow)).collect();
@@ -30,15 +30,15 @@ pub(super) fn check(program: &Program) -> Option<Diagnostic> {
         }
         worst = worst.max((copies, Some(id)));
         if total > MOST_NODES {
-            // Those after it are not looked at: that would take as long as what is refused here.
+            // The rest is not looked at: that would take as long as what is refused here.
             let (count, Some(id)) = worst else { break };
-            return Some(finding(program, id, count));
+            return Some(report::too_many_copies(MOST_NODES, &program.workflow(id).header, count));
         }
     }
     None
 }
 
-/// The nodes of a workflow, and what the constants in it hold beyond one part an input.
+/// The nodes of a workflow, and the parts of the constants in it.
 fn size(workflow: &WorkflowDef) -> usize {
     let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
     workflow.nodes.len() + inputs.chain(&workflow.outputs).map(constants).sum::<usize>() / PARTS
@@ -52,17 +52,4 @@ fn constants(binding: &Binding) -> usize {
         BindingKind::Map(entries) => entries.iter().map(|(_, member)| constants(member)).sum(),
         BindingKind::Input { .. } | BindingKind::Output { .. } => 0,
     }
-}
-
-fn finding(program: &Program, id: WorkflowId, count: usize) -> Diagnostic {
-    let header = &program.workflow(id).header;
-    Diagnostic::new(
-        &WORKFLOW_COPIES,
-        format!(
-            "the workflows of this program repeat each other too often: more than {MOST_NODES} nodes and parts of types would be copied"
-        ),
-    )
-    .at(header.span, format!("`{}` alone needs a copy of each of {count} workflows, called by it or by those that it calls", header.name))
-    .help("call fewer workflows in workflows that are called themselves: one task, or one larger workflow, is not repeated")
-    .note("Flyte needs a full copy of every workflow that a workflow calls")
 }

@@ -1,8 +1,8 @@
-//! What holds for a node once its overrides, its callee and Flyte's defaults are laid over each other.
+//! The settings of a node after its overrides, those of its callee and Flyte's defaults are combined.
 
 use crate::program::{Callee, Node, Program};
 
-/// The settings of a node that count.
+/// The settings of a node, as Flyte sees them.
 #[derive(Clone, Debug)]
 pub struct Effective {
     /// What the console shows: the option `name`, else the last dotted part of the name of what it runs.
@@ -11,7 +11,7 @@ pub struct Effective {
     pub retries: u32,
     /// The deadline of an attempt in microseconds: the override, else the task's. Flyte reads only the node's.
     pub timeout: Option<i64>,
-    /// The override, else the task's. For a sub-workflow what that workflow's header says, `false` where it says nothing, as flytekit sends.
+    /// The override, else the task's. For a sub-workflow, what that workflow's header says; `false` if it says nothing, as flytekit sends.
     pub interruptible: Option<bool>,
 }
 
@@ -28,7 +28,7 @@ impl Effective {
     }
 }
 
-/// flytekit copies a sub-workflow's own setting to the node that calls it, and sends `false` where there is none
+/// flytekit copies a sub-workflow's own setting to the node that calls it, and sends `false` if there is none
 /// (`flytekit/core/workflow.py`, `construct_node_metadata`).
 fn interruptible(program: &Program, node: &Node) -> Option<bool> {
     match node.callee {

@@ -3,8 +3,8 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha224};
 
+use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::NODE_ID;
 use crate::parallel;
 use crate::program::{Node, WorkflowDef};
 use crate::source::Span;
@@ -19,7 +19,7 @@ const RESERVED: [(&str, &str); 3] = [
 /// The longest id, that of a DNS label.
 const LONGEST: usize = 63;
 
-/// The id of each node of a workflow, in order; a finding for each that cannot stand.
+/// The id of each node of a workflow, in order; reports those that Flyte would not accept.
 pub(super) fn assign(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let made = parallel::map_light(&workflow.nodes, |node| node.name.as_ref().map(|(name, _)| dns_form(name)));
     let mut taken: FxHashMap<&str, (&str, Span)> = FxHashMap::with_capacity_and_hasher(made.len(), FxBuildHasher);
@@ -28,7 +28,7 @@ pub(super) fn assign(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) 
         if let Some(finding) = refused(name, *span, id) {
             diagnostics.push(finding);
         } else if let Some((other, first)) = taken.get(id.as_str()) {
-            diagnostics.push(collision(name, *span, other, *first, id));
+            diagnostics.push(report::same_id(id, (other, *first), (name, *span)));
         } else {
             taken.insert(id, (name, *span));
         }
@@ -47,37 +47,15 @@ pub(super) fn shown(node: &Node, id: &str) -> String {
 }
 
 fn refused(name: &str, span: Span, id: &str) -> Option<Diagnostic> {
-    let finding = |message: String, label: &str| {
-        let diagnostic = Diagnostic::new(&NODE_ID, message).at(span, label).help("rename this `let`");
-        let made = "the id of a node is its `let` name, written as a DNS name";
-        Some(if name == id { diagnostic.note(made) } else { diagnostic.note(format!("{made}: `{name}` becomes `{id}`")) })
-    };
     if id.is_empty() {
-        return Some(
-            Diagnostic::new(&NODE_ID, format!("the name `{name}` cannot be made into the id of a node"))
-                .at(span, "has no Latin letter and no digit")
-                .help("use a name with a letter or digit"),
-        );
+        return Some(report::no_id(name, span));
     }
     if let Some((_, owner)) = RESERVED.iter().find(|(reserved, _)| *reserved == id) {
-        return finding(format!("the name `{name}` would give its node the reserved id `{id}`"), &format!("`{id}` is {owner}"));
+        return Some(report::reserved_id(name, id, owner, span));
     }
     let number = id.strip_prefix('n')?;
-    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return finding(
-            format!("the name `{name}` looks like the id of a node without a name"),
-            "nodes without a `let` are counted `n0`, `n1` and so on",
-        );
-    }
-    None
-}
-
-fn collision(name: &str, span: Span, other: &str, first: Span, id: &str) -> Diagnostic {
-    Diagnostic::new(&NODE_ID, format!("`{name}` and `{other}` give their nodes the same id `{id}`"))
-        .at(span, format!("the second node with the id `{id}`"))
-        .at(first, "the first one")
-        .help("rename one of them so that they differ in more than case, `_` and `.`")
-        .note("ids are DNS names, with lower-case letters, digits and `-`; Flyte silently drops a second node with the same id")
+    let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    numbered.then(|| report::id_without_name(name, id, span))
 }
 
 /// `_dnsify` of `flytekit/core/utils.py`; what it leaves longer than a DNS label is shortened once more, in the same way.

@@ -1,11 +1,11 @@
-//! What holds of every graph without findings: what Flyte's compiler would check once more.
+//! What is true of every graph without findings: Flyte's compiler checks the same.
 
 use petgraph::Direction::{Incoming, Outgoing};
 use rustc_hash::FxHashSet;
 
 use super::{Vertex, WorkflowGraph, end, start};
 
-/// What is wrong with a graph; nothing, if this program is right.
+/// What is wrong with a graph; nothing, if this program is correct.
 pub(super) fn violations(graph: &WorkflowGraph) -> Vec<String> {
     let mut found = Vec::new();
     let ends = (graph.graph.node_weight(start()), graph.graph.node_weight(end()));
@@ -13,7 +13,7 @@ pub(super) fn violations(graph: &WorkflowGraph) -> Vec<String> {
         found.push("start and end are not the first two vertices".to_owned());
     }
     if graph.order.len() + 2 != graph.graph.node_count() {
-        found.push("the order does not hold every node once".to_owned());
+        found.push("the order does not contain every node once".to_owned());
     }
     let mut ids = FxHashSet::default();
     let mut seen = FxHashSet::from_iter([start()]);

@@ -1,14 +1,12 @@
-//! What a platform bounds in the shape of a workflow: nodes, paths, elements of maps, names of map tasks.
+//! The limits of a platform on the shape of a workflow: nodes, paths, elements of maps, names of mapped tasks.
 
-use super::WorkflowGraph;
+use super::{WorkflowGraph, report};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::flyte::NAME_TOO_LONG;
-use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_NODES};
 use crate::program::Program;
 use crate::program::{Binding, BindingKind, Const, WorkflowDef};
 
-/// Findings on a graph that is beyond the limits.
+/// Reports what is over the limits.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings, out: &mut Vec<Diagnostic>) {
     out.extend(nodes(workflow, graph, settings));
     out.extend(paths(workflow, graph, settings));
@@ -28,32 +26,12 @@ fn nodes(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> 
     let count = graph.order.len() as u64;
     let limit = settings.limits.workflow_nodes.filter(|limit| count > *limit)?;
     let beyond = workflow.nodes.get(limit as usize)?;
-    Some(
-        Diagnostic::new(
-            &WORKFLOW_NODES,
-            format!("workflow `{}` has {count} nodes, more than the {limit} that are allowed", workflow.header.name),
-        )
-        .at(workflow.header.span, format!("{count} nodes"))
-        .at(beyond.span, format!("node number {}", limit + 1))
-        .help("move some of the nodes into another workflow and call it: its nodes do not count here")
-        .help("to do the same with different values, use one `map`")
-        .note("the limit mirrors `registration.maxWorkflowNodes` of Flyte Admin (100 by default), and is set with `limits.workflow_nodes`"),
-    )
+    Some(report::too_many_nodes(&workflow.header, count, limit, beyond.span))
 }
 
 fn paths(workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
     let limit = settings.limits.graph_paths.filter(|limit| graph.paths > *limit)?;
-    let count = if graph.paths == u64::MAX { "more than 10^19".to_owned() } else { graph.paths.to_string() };
-    Some(
-        Diagnostic::new(
-            &GRAPH_PATHS,
-            format!("workflow `{}` has {count} paths from start to end, more than the {limit} that are allowed", workflow.header.name),
-        )
-        .at(workflow.header.span, "its nodes depend on each other in too many ways")
-        .help("move some of the nodes into another workflow: its paths do not count here")
-        .help("if every node of a step reads every node of the step before, add one node between the steps that collects the values")
-        .note("Flyte's compiler walks every path to look for cycles, which keeps Admin busy; the limit is `limits.graph_paths`"),
-    )
+    Some(report::too_many_paths(&workflow.header, graph.paths, limit))
 }
 
 /// How many elements a list has, where that is known.
@@ -68,16 +46,10 @@ fn length(binding: &Binding) -> Option<usize> {
 fn array_size(name: &str, binding: &Binding, settings: &Settings) -> Option<Diagnostic> {
     let count = length(binding)? as u64;
     let limit = settings.limits.array_size.filter(|limit| count > *limit)?;
-    Some(
-        Diagnostic::new(&ARRAY_SIZE, format!("the map over `{name}` has {count} elements, more than the {limit} that are allowed"))
-            .at(binding.span, format!("{count} elements"))
-            .help("map over batches: make a list of lists in a task with `chunks`, and map over that")
-            .note("the state of every element is kept in the workflow's resource; the limit is `limits.array_size`"),
-    )
+    Some(report::too_many_elements(name, count, limit, binding.span))
 }
 
-/// The name that flytekit gives the task of a map is longer than the task's own by `map_`, `_` and 32 digits, and `-arraynode`; it must fit
-/// Admin's columns too.
+/// flytekit adds `map_`, `_` and 32 digits, and `-arraynode` to the name of a mapped task; that must fit Admin's columns too.
 fn map_names(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, settings: &Settings) -> Option<Diagnostic> {
     const ADDED: u64 = "map_".len() as u64 + 33 + "-arraynode".len() as u64;
     let limit = settings.limits.name_length?;
@@ -87,16 +59,7 @@ fn map_names(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, s
         let task = program.task(task);
         let own = task.registered_name();
         let length = own.chars().count() as u64 + ADDED;
-        // A name that is too long by itself is a finding on the task.
-        (length > limit && length - ADDED <= limit).then(|| {
-            let message = format!(
-                "the map of `{}` would have a name of {length} characters, more than the {limit} that are allowed",
-                task.header.name
-            );
-            Diagnostic::new(&NAME_TOO_LONG, message)
-                .at(node.span, "this map is registered as a task of its own")
-                .at(task.header.span, format!("its name is made of `{own}`"))
-                .help(format!("make that name shorter by {}, or set the task's option `name`", length - limit))
-        })
+        // A name that is already too long is reported on the task.
+        (length > limit && length - ADDED <= limit).then(|| report::long_map_name(&task.header, &own, length, limit, node.span))
     })
 }

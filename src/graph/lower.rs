@@ -28,7 +28,7 @@ pub(super) fn lower(program: &Program, workflow: &WorkflowDef, ids: &[String]) -
 }
 
 /// Adds the edges of `flytepropeller/pkg/compiler/workflow_compiler.go`: one from each source, one from start to a node without a source,
-/// one to end from every source of an output and from every node that nothing comes behind.
+/// one to end from every source of an output and from every node without a successor.
 fn connect(graph: &mut DiGraph<Vertex, Edge>, all_sources: &[Vec<(NodeIndex, Edge)>], outputs: &[Binding]) {
     let mut is_source = vec![false; graph.node_count()];
     for (at, sources) in all_sources.iter().enumerate() {

@@ -11,6 +11,7 @@ mod limits;
 mod lower;
 pub mod nested;
 mod order;
+pub mod report;
 mod results;
 mod settings;
 #[cfg(test)]
@@ -26,8 +27,8 @@ use crate::diagnostics::{Diagnostic, Outcome};
 use crate::parallel;
 use crate::program::{NodeRef, Program, WorkflowId};
 
-/// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph that has a finding at error level, and one of a
-/// workflow that is [broken](crate::program::WorkflowDef::broken), is good for looking at and not for emitting or running.
+/// The graph of every workflow, and what is wrong with them: ids, cycles, limits. A graph with an error, or of a workflow that is
+/// [broken](crate::program::WorkflowDef::broken), can be looked at, but not emitted or run.
 pub fn build(program: &Program, settings: &Settings) -> Outcome<Graphs> {
     let mut diagnostics = Vec::new();
     let ids: Vec<WorkflowId> = (0..program.workflows.len()).map(|at| WorkflowId(at as u32)).collect();
@@ -88,7 +89,7 @@ pub struct WorkflowGraph {
     pub workflow: WorkflowId,
     /// Start (index 0), end (index 1), and the nodes in the order of their creation (from index 2).
     pub graph: DiGraph<Vertex, Edge>,
-    /// The nodes without start and end, every one behind all that it depends on; ties in the order of creation.
+    /// The nodes without start and end, each after those that it depends on; ties in the order of creation.
     pub order: Vec<NodeIndex>,
     /// How many paths lead from start to end; saturates.
     pub paths: u64,
@@ -126,12 +127,12 @@ impl WorkflowGraph {
         self.order.iter().filter_map(|at| self.node(*at).map(|node| (*at, node)))
     }
 
-    /// The place in the program's workflow of the node that has its turn in topological order.
+    /// The position in the program's workflow of a node, by its position in topological order.
     pub fn place(&self, turn: usize) -> usize {
         self.order[turn].index() - FIRST
     }
 
-    /// The nodes whose values a node takes or that it waits for, in the order of their creation.
+    /// The nodes that a node uses values of or waits for, in the order of their creation.
     pub fn upstream(&self, node: NodeRef) -> impl Iterator<Item = &GraphNode> {
         let mut sources: Vec<NodeIndex> = self.graph.neighbors_directed(vertex(node), Direction::Incoming).collect();
         sources.sort_unstable();
@@ -160,17 +161,17 @@ pub enum Vertex {
 pub enum Edge {
     /// It gives a value to it.
     Data,
-    /// `after`, or nothing else would connect it with start or end.
+    /// `after`, or there is no other edge that connects it with start or end.
     Order,
 }
 
-/// A node as the graph has it. What it runs and what its inputs are bound to is said in the program alone.
+/// What the graph adds to a node. The program says what it runs and what its inputs are bound to.
 #[derive(Clone, Debug)]
 pub struct GraphNode {
     /// The node of the program's workflow.
     pub node: NodeRef,
     /// Its id: unique in the workflow, in DNS form.
     pub id: String,
-    /// What holds for it in the end.
+    /// Its settings, after overrides and defaults.
     pub settings: Effective,
 }

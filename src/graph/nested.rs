@@ -1,19 +1,19 @@
-//! Tasks that are called by the code of other tasks: what Flyte cannot see, and what is an error within a map.
+//! Tasks that are called by the code of other tasks, which Flyte cannot see, and which is an error within a map.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::codes::calls::TASK_IN_MAPPED_TASK;
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
-use crate::program::call_graph::{CallGraph, Chain, CodeRef};
+use super::report;
+use crate::diagnostics::Diagnostic;
+use crate::program::call_graph::{CallGraph, Chain};
 use crate::program::{OutputStyle, Program, TaskId};
 use crate::source::{Name, Span};
 
-/// A call of a task from code, with the shortest way to it from a task.
+/// A call of a task from code, with the shortest chain of calls to it from a task.
 #[derive(Clone, Debug)]
 pub struct NestedCall {
     /// The task in whose container the call runs.
     pub outer: TaskId,
-    /// The way from there.
+    /// The calls from there.
     pub chain: Chain,
     /// Where `outer` is mapped, if it is.
     pub map: Option<MapSite>,
@@ -22,7 +22,7 @@ pub struct NestedCall {
 }
 
 impl NestedCall {
-    /// The `fn`s on the way, for a sentence: " through `f`, `g`"; nothing for a direct call.
+    /// The `fn`s of the chain, for a sentence: " through `f`, `g`"; nothing for a direct call.
     pub fn through(&self, program: &Program) -> String {
         match self.chain.steps.split_last() {
             Some((_, before)) if !before.is_empty() => {
@@ -31,6 +31,14 @@ impl NestedCall {
             }
             _ => String::new(),
         }
+    }
+
+    /// The word `task` of the inner task, if it can be replaced by `fn`: it has code, no options and no named outputs.
+    pub fn keyword(&self, program: &Program) -> Option<Span> {
+        let task = program.task(self.chain.task);
+        let plain = task.body.is_some() && task.options == Default::default() && task.interface.style != OutputStyle::Named;
+        let item = task.header.item;
+        plain.then(|| Span::new(item.file, item.start, item.start + "task".len() as u32))
     }
 }
 
@@ -83,62 +91,13 @@ fn map_sites(program: &Program) -> FxHashMap<TaskId, MapSite> {
 pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
     for call in nested_calls(program) {
         if let Some(map) = &call.map {
-            let outer = &program.task(call.outer).header.name;
-            let inner = &program.task(call.chain.task).header.name;
-            let message = format!("the mapped task `{outer}` calls the task `{inner}`{}", call.through(program));
-            let finding = finding(program, &call, &TASK_IN_MAPPED_TASK, message);
-            diagnostics.push(finding.at(map.span, format!("`{outer}` is mapped by the workflow `{}`", map.workflow)).note(
-                "in a map, the inner task runs as plain code in every element's container: its options (cache, retries, resources, image …) have \
-                 no effect",
-            ));
+            diagnostics.push(report::task_in_mapped_task(program, &call, &map.workflow, map.span));
         }
     }
-}
-
-/// A finding about a call, with the whole way to it and the way out.
-pub fn finding(program: &Program, call: &NestedCall, code: &'static Code, message: String) -> Diagnostic {
-    let task = program.task(call.chain.task);
-    let inner = &task.header.name;
-    let mut finding = Diagnostic::new(code, message);
-    let mut steps = call.chain.steps.iter().rev();
-    if let Some(last) = steps.next() {
-        finding = finding.at(last.span, format!("the task `{inner}` is called here, and is not a node"));
-    }
-    let mut before: Vec<_> = steps.collect();
-    before.reverse();
-    for step in before {
-        let (caller, callee) = (step.caller.name(program), step.callee.name(program));
-        finding = finding.at(step.span, format!("`{caller}` calls the `fn` `{callee}`"));
-    }
-    if call.chain.steps.len() > 1 {
-        let names: Vec<Name> = call.chain.steps.iter().map(|step| step.callee.name(program)).collect();
-        let outer = CodeRef::Task(call.outer).name(program);
-        finding = finding.note(format!("the call chain: {outer} → {}", names.join(" → ")));
-    }
-    if call.is_node {
-        return finding.help(format!(
-            "`{inner}` is also a node of a workflow: move its code into a `fn` that both call, or wire `{inner}` in the workflow here too"
-        ));
-    }
-    let finding = finding.at(task.header.span, format!("`{inner}` is declared as a task"));
-    let finding =
-        finding.help(format!("make `{inner}` a `fn` if it is a step of the computation, or wire it in the workflow as a node of its own"));
-    if task.interface.style == OutputStyle::Named || !has_plain_head(program, call.chain.task) {
-        return finding;
-    }
-    let item = task.header.item;
-    let keyword = Span::new(item.file, item.start, item.start + "task".len() as u32);
-    finding.fix(format!("make `{inner}` a `fn`"), Applicability::Unsafe, vec![Edit { span: keyword, text: "fn".to_owned() }])
 }
 
 /// The tasks that workflows run as nodes or for the elements of maps.
 fn nodes(program: &Program) -> FxHashSet<TaskId> {
     let nodes = program.workflows.iter().flat_map(|workflow| &workflow.nodes);
     nodes.filter_map(|node| node.callee.task()).collect()
-}
-
-/// Whether the task has code and no options, so that `fn` may stand for `task`.
-fn has_plain_head(program: &Program, task: TaskId) -> bool {
-    let def = program.task(task);
-    def.body.is_some() && def.options == Default::default()
 }

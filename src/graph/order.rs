@@ -1,4 +1,4 @@
-//! The order of a graph: topological, ties in the order of creation; what goes round in a circle; how many paths there are.
+//! The order of a graph: topological, ties in the order of creation; its cycles; how many paths there are.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,13 +8,13 @@ use petgraph::algo::{astar, kosaraju_scc, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
+use super::report::{self, Wait};
 use super::{Edge, Vertex, end, ids, start};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::CYCLE;
 use crate::program::{Binding, BindingKind, Node, NodeRef, WorkflowDef};
 use crate::source::Span;
 
-/// The nodes without start and end, each behind all that it depends on; `None` where some depend on each other in a circle.
+/// The nodes without start and end, each after those that it depends on; `None` if there is a cycle.
 pub(super) fn sort(graph: &DiGraph<Vertex, Edge>) -> Option<Vec<NodeIndex>> {
     let inner = |edge: &petgraph::graph::EdgeReference<'_, Edge>| edge.target() != end();
     if graph.edge_references().filter(inner).all(|edge| edge.source() < edge.target()) {
@@ -49,20 +49,19 @@ pub(super) fn paths(graph: &DiGraph<Vertex, Edge>, order: &[NodeIndex]) -> u64 {
     paths[end().index()]
 }
 
-/// A finding for each group of nodes that wait for each other, with one way round.
+/// Reports each group of nodes that wait for each other, with one cycle.
 pub(super) fn report_cycles(graph: &DiGraph<Vertex, Edge>, workflow: &WorkflowDef, ids: &[String], diagnostics: &mut Vec<Diagnostic>) {
     for mut component in kosaraju_scc(graph) {
         component.sort_unstable();
         let Some(first) = component.first().copied() else { continue };
-        let around = graph.contains_edge(first, first);
-        if component.len() > 1 || around {
-            diagnostics.push(finding(&way_round(graph, &component), workflow, ids));
+        if component.len() > 1 || graph.contains_edge(first, first) {
+            diagnostics.push(report::cycle(&waits(&short_cycle(graph, &component), workflow, ids)));
         }
     }
 }
 
-/// A short way from the first node of a component back to it, each node once.
-fn way_round(graph: &DiGraph<Vertex, Edge>, component: &[NodeIndex]) -> Vec<NodeIndex> {
+/// A short path from the first node of a component back to it, each node once.
+fn short_cycle(graph: &DiGraph<Vertex, Edge>, component: &[NodeIndex]) -> Vec<NodeIndex> {
     const TRIED: usize = 16;
     let first = component[0];
     graph
@@ -74,25 +73,21 @@ fn way_round(graph: &DiGraph<Vertex, Edge>, component: &[NodeIndex]) -> Vec<Node
         .map_or_else(Vec::new, |(_, path)| path)
 }
 
-fn finding(way: &[NodeIndex], workflow: &WorkflowDef, ids: &[String]) -> Diagnostic {
+/// The steps of a cycle.
+fn waits(cycle: &[NodeIndex], workflow: &WorkflowDef, ids: &[String]) -> Vec<Wait> {
     let place = |at: NodeIndex| at.index().saturating_sub(2);
     let name = |at: NodeIndex| match (workflow.nodes.get(place(at)), ids.get(place(at))) {
         (Some(node), Some(id)) => ids::shown(node, id),
         _ => String::new(),
     };
-    let mut names: Vec<String> = way.iter().map(|at| format!("`{}`", name(*at))).collect();
-    if let Some(last) = names.last().cloned() {
-        names.insert(0, last);
-    }
-    let mut diagnostic = Diagnostic::new(&CYCLE, format!("nodes wait for each other in a cycle: {}", names.join(" before ")));
-    let steps = way.iter().enumerate().map(|(at, to)| (way[(at + way.len() - 1) % way.len()], *to));
-    for (from, to) in steps {
-        let Some(node) = workflow.nodes.get(place(to)) else { continue };
-        let (span, waits) = reason(node, NodeRef(place(from) as u32));
-        let verb = if waits { "waits for" } else { "uses a value of" };
-        diagnostic = diagnostic.at(span, format!("`{}` {verb} `{}`", name(to), name(from)));
-    }
-    diagnostic.help("remove one of the `after`: a value can only be used after its `let`, so the cycle is due to an `after`")
+    let steps = cycle.iter().enumerate().map(|(at, to)| (cycle[(at + cycle.len() - 1) % cycle.len()], *to));
+    steps
+        .map(|(from, to)| Wait {
+            node: name(to),
+            earlier: name(from),
+            place: workflow.nodes.get(place(to)).map(|node| reason(node, NodeRef(place(from) as u32))),
+        })
+        .collect()
 }
 
 /// Where `node` depends on `earlier`, and whether it is by `after`.

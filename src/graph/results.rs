@@ -1,7 +1,7 @@
-//! Results whose form in Flyte is not the declared one: propeller takes a part out of a struct as it is packed there.
+//! Results whose form in Flyte is not the declared one: propeller reads a part of a struct as it is packed there.
 
+use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::PACKED_RESULT;
 use crate::program::{Binding, BindingKind, PathStep, WorkflowDef};
 use crate::program::{Program, Type};
 
@@ -12,7 +12,7 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut
     }
 }
 
-/// Warns of a result that is a part of a struct and no primitive (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
+/// Warns of a result that is a part of a struct and not a primitive (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
 fn packed(program: &Program, binding: &Binding, output: &str, diagnostics: &mut Vec<Diagnostic>) {
     let (BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. }) = &binding.kind else { return };
     let within_struct = path.iter().any(|step| matches!(step, PathStep::Field(_)));
@@ -20,9 +20,5 @@ fn packed(program: &Program, binding: &Binding, output: &str, diagnostics: &mut 
     if !within_struct || as_declared {
         return;
     }
-    diagnostics.push(
-        Diagnostic::new(&PACKED_RESULT, format!("Flyte returns the output `{output}` in the form that it has in its struct"))
-            .at(binding.span, format!("this part of a struct is declared as `{}`", ty.display(program)))
-            .help("read the field in a task, and return the output of that task"),
-    );
+    diagnostics.push(report::packed_result(output, &ty.display(program).to_string(), binding.span));
 }

@@ -1,10 +1,8 @@
-//! What is written and does not come to pass: settings of a sub-workflow's header, requests beyond a task's limit, retries that are not taken
-//! away.
+//! Settings that have no effect: those in a sub-workflow's header, requests above a task's limit, and retries that cannot be turned off.
 
+use super::report;
 use crate::config::Quantity;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::{IGNORED_SETTING, REQUEST_CUT};
-use crate::diagnostics::codes::options::RETRIES_STAY;
 use crate::program::Program;
 use crate::program::{Callee, Node, ResourceSet, TaskDef, WorkflowDef};
 use crate::source::Span;
@@ -29,33 +27,18 @@ fn ignored(callee: &WorkflowDef, node: &Node, diagnostics: &mut Vec<Diagnostic>)
     let written = [("failure_policy", callee.options.failure_policy_span), ("interruptible", callee.options.interruptible_span)];
     for (key, span) in written {
         let Some(span) = span else { continue };
-        let message = format!("Flyte ignores the `{key}` of `{}` when it is called as a node", callee.header.name);
-        diagnostics.push(
-            Diagnostic::new(&IGNORED_SETTING, message)
-                .at(node.span, "called here as a sub-workflow")
-                .at(span, "only has an effect when this workflow is executed on its own")
-                .help(match key {
-                    "interruptible" => "set `interruptible` on the tasks, or in the header of the workflow that is executed",
-                    _ => "set `failure_policy` in the header of the workflow that is executed: it applies to everything that it calls",
-                }),
-        );
+        diagnostics.push(report::ignored_setting(key, &callee.header.name, node.span, span));
     }
 }
 
-/// Refuses to take retries away: a node's count only if they are not 0 (`flytepropeller/pkg/compiler/transformers/k8s/utils.go`).
+/// Reports retries that cannot be turned off: those of a node only count if they are not 0 (`flytepropeller/pkg/compiler/transformers/k8s/utils.go`).
 fn kept(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(0), Some(own @ 1..)) = (node.options.retries, task.options.retries) else { return };
-    let name = &task.header.name;
-    diagnostics.push(
-        Diagnostic::new(&RETRIES_STAY, format!("Flyte ignores `retries: 0` here: `{name}` keeps its {own} retries"))
-            .at(node.options.retries_span.unwrap_or(node.span), "has no effect")
-            .at(task.header.span, format!("`{name}` has `retries: {own}`"))
-            .help("set `retries` on the calls that need them, and not on the task"),
-    );
+    diagnostics.push(report::retries_stay(&task.header, own, node.options.retries_span.unwrap_or(node.span)));
 }
 
-/// Warns of requests that are overridden alone and lie above the task's limit, which Admin has completed from the task's request where it is
-/// missing (`flyteadmin/pkg/manager/impl/execution_manager.go`).
+/// Warns of requests that are overridden without their limit and are above that of the task. If the task has none, Admin takes its request as
+/// the limit (`flyteadmin/pkg/manager/impl/execution_manager.go`).
 fn cut(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     let (own, overrides) = (&task.options.resources, &node.options.resources);
     if overrides.requests == ResourceSet::default() {
@@ -72,13 +55,8 @@ fn cut(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
         if wanted <= most {
             continue;
         }
-        let what = if own_limits[at].is_some() { "the limit of the task" } else { "the request of the task, which is its limit too" };
-        diagnostics.push(
-            Diagnostic::new(&REQUEST_CUT, format!("the request of `{wanted}` of `{name}` is cut down to `{most}`"))
-                .at(request.1, "only overrides the request")
-                .at(bound.1, what)
-                .help(format!("override the limit too: `limits: {{ {name}: \"{wanted}\" }}`")),
-        );
+        let (wanted, most) = (wanted.to_string(), most.to_string());
+        diagnostics.push(report::request_cut(name, (&wanted, request.1), (&most, bound.1), own_limits[at].is_some()));
     }
 }
 

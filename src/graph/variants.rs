@@ -1,10 +1,10 @@
-//! Parts of values whose variant is lost on the way: propeller takes a part out of a struct without a tag, and the task that gets it expects a union
-//! whose variants look the same there. It stays without a tag through sub-workflows, so all workflows are looked at together.
+//! Parts of values whose variant is lost on the way: propeller reads a part of a struct without a tag, and the task that gets it expects a union
+//! whose variants look the same there. The part has no tag in sub-workflows either, so all workflows are looked at together.
 
 use std::collections::VecDeque;
 
+use super::report;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::graph::INDISTINCT_PART;
 use crate::program::Program;
 use crate::program::packed::lost;
 use crate::program::ty::Type;
@@ -22,19 +22,19 @@ pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Which inputs and outputs of workflows can be parts that were packed anew, and where one of them is taken out.
+/// Which inputs and outputs of workflows can be parts that were packed again, and where such a part is read.
 ///
-/// Each input and output has a slot. Where a binding hands one on to another, the second follows the first; so each binding is looked at twice,
+/// Each input and output has a slot. If a binding passes one on to another, the second follows the first; so each binding is looked at twice,
 /// however workflows call each other.
 struct Flow<'a> {
     program: &'a Program,
     /// The first slot of each workflow: its inputs come before its outputs.
     starts: Vec<usize>,
-    /// Where what is in a slot is taken out.
+    /// Where the part in a slot is read.
     origins: Vec<Option<Span>>,
-    /// What is handed on to which other slots.
+    /// To which other slots each is passed on.
     followers: Vec<Vec<usize>>,
-    /// Slots whose followers do not know of their origin yet.
+    /// Slots whose origin has not been passed on to their followers yet.
     pending: VecDeque<usize>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Flow<'a> {
                             flow.connect(at, binding, flow.input(inner.0 as usize, position));
                         }
                     }
-                    // What a task gets it writes anew.
+                    // A task writes its outputs itself, with tags.
                     Callee::Task(_) => {}
                 }
             }
@@ -82,7 +82,7 @@ impl<'a> Flow<'a> {
         (position < interface.outputs.len()).then(|| self.starts[workflow] + interface.inputs.len() + position)
     }
 
-    /// Notes that a workflow binds a slot to a value.
+    /// Records that a workflow binds a slot to a value.
     fn connect(&mut self, at: usize, binding: &Binding, slot: Option<usize>) {
         let Some(slot) = slot else { return };
         match &binding.kind {
@@ -119,7 +119,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Where a value that a binding refers to was taken out, if it is such a part.
+    /// Where the value of a binding is read, if it is such a part.
     fn packed(&self, at: usize, binding: &Binding) -> Option<Span> {
         taken_out(binding).or_else(|| self.origins[self.source(at, binding)?])
     }
@@ -133,26 +133,21 @@ impl<'a> Flow<'a> {
                 if let Some(variants) = lost(program, ty, &binding.ty)
                     && let Some(origin) = self.packed(at, binding)
                 {
-                    let finding = finding(program, binding, ty, variants);
-                    diagnostics.push(if origin == binding.span { finding } else { finding.at(origin, "read from a larger value here") });
+                    let show = |ty: &Type| ty.display(program).to_string();
+                    let types = (&*show(ty), &*show(&binding.ty));
+                    let variants = (&*show(variants.0), &*show(variants.1));
+                    let origin = Some(origin).filter(|origin| *origin != binding.span);
+                    diagnostics.push(report::indistinct_part(types, variants, binding.span, origin));
                 }
             }
         }
     }
 }
 
-/// Where a binding itself takes a part out that is packed anew.
+/// Where a binding itself reads a part that is packed again.
 fn taken_out(binding: &Binding) -> Option<Span> {
     match &binding.kind {
         BindingKind::Input { path, ty, .. } | BindingKind::Output { path, ty, .. } if is_packed_anew(path, ty) => Some(binding.span),
         _ => None,
     }
-}
-
-fn finding(program: &Program, binding: &Binding, from: &Type, (one, two): (&Type, &Type)) -> Diagnostic {
-    let (one, two) = (one.display(program), two.display(program));
-    Diagnostic::new(&INDISTINCT_PART, format!("Flyte cannot tell whether this part of a value is `{one}` or `{two}`"))
-        .at(binding.span, format!("this is `{}` without a tag, but `{}` is expected", from.display(program), binding.ty.display(program)))
-        .help("read the part in a task that gets the whole value, and pass on what that task returns")
-        .note("Flyte keeps a struct as MessagePack and reads a part as it is packed there, where the value of a union has no tag")
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostics::codes::lints::TASK_IN_TASK;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::graph::nested::{finding, nested_calls};
+use crate::graph::nested::nested_calls;
+use crate::graph::report::nested_call;
 use crate::lint::{LintContext, Rule};
 
 /// The rule.
@@ -23,7 +24,7 @@ impl Rule for TaskInTask {
                 true => format!("the task `{outer}` calls itself{through}"),
                 false => format!("the task `{outer}` calls the task `{inner}`{through}"),
             };
-            findings.push(finding(program, call, &TASK_IN_TASK, message).note(
+            findings.push(nested_call(program, call, &TASK_IN_TASK, message).note(
                 "the inner task runs as plain code in its caller's container: its options (cache, retries, resources, image …) have no effect",
             ));
         }
