@@ -56,40 +56,40 @@ const HEADER_BYTES: usize = MAGIC.len() + 1 + DIGEST_BYTES;
 /// Why a payload cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PayloadError {
-    /// No arguments carry it.
-    #[error("the arguments carry no payload")]
+    /// There is none in the arguments.
+    #[error("the arguments contain no payload")]
     Missing,
     /// Its characters are not those of URL-safe base64.
-    #[error("the payload is not in URL-safe base64: {0}")]
+    #[error("the payload is not URL-safe base64: {0}")]
     Alphabet(#[from] base64::DecodeError),
-    /// It cannot be inflated.
-    #[error("the payload cannot be inflated: {0}")]
+    /// Its compression is broken.
+    #[error("the payload cannot be decompressed: {0}")]
     Deflate(#[from] std::io::Error),
-    /// It is larger than any task's code.
-    #[error("the payload inflates to more than {MAX_INFLATED} bytes")]
+    /// It is larger than the code of any task.
+    #[error("the payload is larger than {MAX_INFLATED} bytes when decompressed")]
     TooLarge,
-    /// It goes on behind its end.
-    #[error("something stands behind the end of the payload")]
+    /// Something follows after its end.
+    #[error("there is unexpected data after the end of the payload")]
     Trailing,
-    /// It is something else.
-    #[error("the payload does not begin as one")]
+    /// It does not begin with the magic bytes, so it is something else.
+    #[error("this is not a payload of Flightplan")]
     Header,
-    /// A newer Flightplan wrote it.
+    /// A newer version of Flightplan wrote it.
     #[error(
-        "the payload has format version {found}, and this runtime reads versions up to {VERSION}: use an image of the Flightplan that compiled it"
+        "the payload has format version {found}, but this runtime only reads versions up to {VERSION}: use the image of the Flightplan version that compiled it"
     )]
     Version {
-        /// Its version.
+        /// The version of the payload.
         found: u8,
     },
-    /// It was damaged on its way.
-    #[error("the payload is damaged: its digest does not fit")]
+    /// Its bytes are not those that were written.
+    #[error("the payload is damaged: its digest does not match")]
     Digest,
-    /// Its document cannot be decoded.
-    #[error("the payload's document cannot be decoded: {0}")]
+    /// The document in it has another form.
+    #[error("the payload cannot be decoded: {0}")]
     Document(#[from] rmp_serde::decode::Error),
-    /// Something in it refers to what it lacks.
-    #[error("the payload refers to something that it does not hold")]
+    /// A reference in it has no target.
+    #[error("the payload refers to something that it does not contain")]
     Incomplete,
 }
 
