@@ -4,29 +4,24 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::keys::twice;
+use super::report::{self, Name as Used, Range};
 use super::values::{Values, entry};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::options::{INVALID_IMAGE, INVALID_NAME, INVALID_SECRET, TOO_MANY_LABELS};
 use crate::program::image;
 use crate::program::kubernetes::{LONGEST_SUBDOMAIN, is_dns_subdomain, is_label_part, is_qualified_name};
 use crate::program::{Secret, SecretMount};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
 
-/// What Admin takes (`flyteadmin/pkg/manager/impl/validation/validation.go`).
+/// How many labels Admin accepts (`flyteadmin/pkg/manager/impl/validation/validation.go`).
 const MOST_LABELS: usize = 16;
 
-/// `image`: a reference of Docker's grammar, or one with flytekit's placeholders, which whoever registers fills.
+/// `image`: a reference of Docker's grammar, or one with flytekit's placeholders, which are filled at registration.
 pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
     let (text, span) = values.text(option, "an image such as `\"registry/name:tag\"`")?;
     match image::problem(&text) {
         None => Some(text),
         Some(why) => {
-            let finding = Diagnostic::new(&INVALID_IMAGE, format!("`{text}` is not a valid image"))
-                .at(span, why)
-                .help("an image is `name`, `name:tag` or `registry/name@sha256:…`; the name is in lower case");
-            values.diagnostics.push(finding);
+            values.diagnostics.push(report::invalid_image(&text, span, why));
             None
         }
     }
@@ -37,15 +32,10 @@ pub(super) fn registered_name(values: &mut Values<'_>, option: Option<&OptionEnt
     let (text, span) = values.text(option, "the name to register")?;
     let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
     if text.is_empty() || !text.chars().all(valid) {
-        invalid(values, "a registered name", &text, span, "letters, digits, `_`, `.` and `-` are allowed");
+        values.invalid(Used::Registered, &text, span);
         return None;
     }
     Some(text)
-}
-
-/// A text that cannot be what it is given as.
-pub(super) fn invalid(values: &mut Values<'_>, what: &str, text: &str, span: Span, rule: &str) {
-    values.diagnostics.push(Diagnostic::new(&INVALID_NAME, format!("`{text}` cannot be {what}")).at(span, rule.to_owned()));
 }
 
 /// `pod_template`: the name of an object in the cluster.
@@ -53,12 +43,12 @@ pub(super) fn pod_template(values: &mut Values<'_>, option: Option<&OptionEntry>
     let (text, span) = values.text(option, "the name of a pod template")?;
     let valid = is_dns_subdomain(&text);
     if !valid {
-        invalid(values, "the name of a pod template", &text, span, "lower-case letters, digits, `-` and `.` are allowed");
+        values.invalid(Used::PodTemplate, &text, span);
     }
     valid.then_some(text)
 }
 
-/// Key and value of each entry of a record of texts, with their places, in the order in which they were written.
+/// Key and value of each entry of a record of strings, with their places, in the order in which they were written.
 fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) -> Vec<(String, Span, String, Span)> {
     let Some(record) = values.record(option, wanted) else {
         return Vec::new();
@@ -66,11 +56,11 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
     let mut pairs: Vec<(String, Span, String, Span)> = Vec::with_capacity(record.entries.len());
     let mut places: FxHashMap<Name, Span> = FxHashMap::default();
     for entry in &record.entries {
-        // A key whose value was reported is there all the same: code may read it.
+        // A key is kept if its value has an error: code may read it.
         let (text, span) = values.text(Some(entry), "a string").unwrap_or_else(|| (String::new(), entry.span));
         let key = entry.key.name.to_string();
         match places.entry(entry.key.name.clone()) {
-            Entry::Occupied(first) => values.diagnostics.push(twice(format!("`{key}`"), entry.key.span, *first.get())),
+            Entry::Occupied(first) => values.diagnostics.push(report::twice(&format!("`{key}`"), entry.key.span, *first.get())),
             Entry::Vacant(place) => {
                 place.insert(entry.key.span);
                 pairs.push((key, entry.key.span, text, span));
@@ -87,40 +77,32 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
         let first = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
         let folder = key == "." || key.starts_with("..");
         if folder || !first || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
-            invalid(
-                values,
-                "the name of an environment variable",
-                key,
-                *span,
-                "letters, digits, `_`, `-` and `.` are allowed, no digit and no `..` first",
-            );
+            values.invalid(Used::Variable, key, *span);
         } else {
-            reserved(values, "an environment variable of a task", key, *span);
+            reserved(values, Used::Variable, key, *span);
         }
     }
     for (key, _, value, span) in &pairs {
         if key.len() + 1 + value.len() > LONGEST_VARIABLE {
-            let help = "the name and value of a variable can have 131071 bytes in total; pass the string as an input of the task";
-            values.out_of_range("env", *span, "is too long for an environment variable", help);
+            values.out_of_range(Range::Variable, *span);
         }
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
-/// The most bytes of `NAME=value`: Linux bounds each text that a process is started with (`MAX_ARG_STRLEN`), the NUL at its end included.
+/// The most bytes of `NAME=value`: Linux bounds each string that a process is started with (`MAX_ARG_STRLEN`), including the NUL at its end.
 const LONGEST_VARIABLE: usize = 131_071;
 
-/// Refuses variables that Flyte or the container needs itself.
-fn reserved(values: &mut Values<'_>, what: &str, key: &str, span: Span) {
+/// Reports variables that Flyte or the container needs itself.
+fn reserved(values: &mut Values<'_>, used: Used, key: &str, span: Span) {
     if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
-        let rule = "Flyte sets variables with this name itself: its value would win, or the task would misread it";
-        invalid(values, what, key, span, rule);
+        values.diagnostics.push(report::flytes_variable(used, key, span));
     } else if key == "PATH" {
-        invalid(values, what, key, span, "the container uses it to find its program");
+        values.diagnostics.push(report::path_variable(used, key, span));
     }
 }
 
-/// How the names of the variables begin by which Flyte speaks to a container
+/// The prefixes of the variables that Flyte passes to a container
 /// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/k8s_resource_adds.go`, `flytepropeller/pkg/controller/nodes/array/execution_context.go`,
 /// `flytepropeller/pkg/webhook/k8s_secrets.go`).
 const FLYTES_VARIABLES: [&str; 4] = ["FLYTE_", "_F_", "_FSEC_", "BATCH_JOB_ARRAY_INDEX_"];
@@ -129,23 +111,14 @@ const FLYTES_VARIABLES: [&str; 4] = ["FLYTE_", "_F_", "_FSEC_", "BATCH_JOB_ARRAY
 pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ team: \"data\" }`");
     if let (true, Some(option)) = (pairs.len() > MOST_LABELS, option) {
-        let finding = Diagnostic::new(&TOO_MANY_LABELS, format!("{} labels are more than Flyte accepts", pairs.len()))
-            .at(option.key.span, format!("at most {MOST_LABELS}"))
-            .help("the number of `annotations` is not limited");
-        values.diagnostics.push(finding);
+        values.diagnostics.push(report::too_many_labels(pairs.len(), MOST_LABELS, option.key.span));
     }
     for (key, key_span, value, value_span) in &pairs {
         if !is_qualified_name(key) {
-            invalid(
-                values,
-                "the key of a label",
-                key,
-                *key_span,
-                "an optional domain and `/`, then letters, digits, `-`, `_` and `.`, 63 at most",
-            );
+            values.invalid(Used::LabelKey, key, *key_span);
         }
         if !value.is_empty() && !is_label_part(value) {
-            invalid(values, "the value of a label", value, *value_span, "letters, digits, `-`, `_` and `.`, 63 at most");
+            values.invalid(Used::LabelValue, value, *value_span);
         }
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
@@ -156,18 +129,12 @@ pub(super) fn annotations(values: &mut Values<'_>, option: Option<&OptionEntry>)
     let pairs = pairs(values, option, "a record such as `{ note: \"nightly\" }`");
     for (key, span, ..) in &pairs {
         if !is_qualified_name(key) {
-            invalid(
-                values,
-                "the key of an annotation",
-                key,
-                *span,
-                "an optional domain and `/`, then letters, digits, `-`, `_` and `.`, 63 at most",
-            );
+            values.invalid(Used::AnnotationKey, key, *span);
         }
     }
     let size: usize = pairs.iter().map(|(key, _, value, _)| key.len() + value.len()).sum();
     if let (true, Some(option)) = (size > LARGEST_ANNOTATIONS, option) {
-        values.out_of_range("annotations", option.span, "more than 262144 bytes in total", "Kubernetes does not store more with an object");
+        values.out_of_range(Range::Annotations, option.span);
     }
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
@@ -199,21 +166,14 @@ pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> 
     secrets
 }
 
-fn invalid_secret(values: &mut Values<'_>, text: &str, span: Span, why: &str) {
-    let finding = Diagnostic::new(&INVALID_SECRET, format!("`{text}` is not a valid secret"))
-        .at(span, why.to_owned())
-        .help("a secret is `\"group/key\"`, or a record with `group` and `key`: Kubernetes keeps keys in groups");
-    values.diagnostics.push(finding);
-}
-
-/// Keys become names of files and variables, whoever keeps the secret; the names of groups are up to that one.
+/// Keys become names of files and variables in every secret manager; the names of groups are up to the manager.
 fn check_secret(values: &mut Values<'_>, span: Span, group: &str, key: &str) {
     let in_key = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     if !group.bytes().all(|byte| byte.is_ascii_graphic()) {
-        invalid(values, "the group of a secret", group, span, "ASCII characters other than spaces are allowed");
+        values.invalid(Used::SecretGroup, group, span);
     }
     if !key.bytes().all(in_key) || key.len() > LONGEST_SUBDOMAIN || key == "." || key.starts_with("..") {
-        invalid(values, "the key of a secret", key, span, "letters, digits, `-`, `_` and `.` are allowed, 253 at most");
+        values.invalid(Used::SecretKey, key, span);
     }
 }
 
@@ -225,7 +185,7 @@ fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
             Some(Secret { group: group.to_owned(), key: key.to_owned(), version: None, mount: SecretMount::Any, env_var: None })
         }
         _ => {
-            invalid_secret(values, &text, value.span, "a group and a key are needed, with a `/` between them");
+            values.diagnostics.push(report::secret_without_slash(&text, value.span));
             None
         }
     }
@@ -242,9 +202,9 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
     if let Some((name, span)) = &env_var {
         let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'_');
         if !first || !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_') {
-            invalid(values, "the variable of a secret", name, *span, "upper-case letters, digits and `_` are allowed, no digit first");
+            values.invalid(Used::SecretVariable, name, *span);
         } else {
-            reserved(values, "the variable of a secret", name, *span);
+            reserved(values, Used::SecretVariable, name, *span);
         }
     }
     let group = values.text(entry(record, "group"), "the group");
@@ -252,11 +212,11 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
     let version = values.text(entry(record, "version"), "the version of the group");
     for (name, value) in [("group", &group), ("key", &key)] {
         if entry(record, name).is_none() {
-            invalid_secret(values, option.key.name.as_str(), record.span, &format!("the entry `{name}` is missing"));
+            values.diagnostics.push(report::secret_without_entry(&option.key.name, name, record.span));
         } else if let Some((text, span)) = value
             && text.is_empty()
         {
-            invalid_secret(values, text, *span, "is empty");
+            values.diagnostics.push(report::empty_in_secret(text, *span));
         }
     }
     for (text, span) in [&group, &version].into_iter().flatten().filter(|(text, _)| !text.is_empty()) {

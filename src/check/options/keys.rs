@@ -1,24 +1,23 @@
 //! The options there are, and where each may stand.
 
+use super::report;
 use super::values::Values;
 use crate::check::context::Context;
-use crate::diagnostics::codes::options::{DUPLICATE_OPTION, OPTION_MISPLACED, UNKNOWN_OPTION};
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::source::Span;
 use crate::syntax::ast::{OptionEntry, OptionRecord};
 
-/// Where a record of options stands.
+/// What a record of options belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Behind the interface of a task.
+    /// The definition of a task.
     Task,
-    /// In the header of a workflow.
+    /// The header of a workflow.
     Workflow,
-    /// Behind the call of a task.
+    /// A call of a task.
     Call,
-    /// Behind the call of a workflow.
+    /// A call of a workflow.
     SubWorkflow,
-    /// Behind a map.
+    /// A map.
     Map,
 }
 
@@ -34,7 +33,7 @@ impl Place {
     }
 }
 
-/// An option: its places, and why it cannot stand elsewhere.
+/// An option: its places, and why it has no effect elsewhere.
 struct Key {
     name: &'static str,
     places: &'static [Place],
@@ -106,15 +105,15 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("on_failure_policy", "failure_policy"),
 ];
 
-/// The entries of a record that may stand where it stands, each key once.
+/// The entries of a record that have an effect there, each key once.
 pub(super) struct Record<'a> {
-    /// Where it stands.
+    /// What it belongs to.
     pub(super) place: Place,
     entries: Vec<&'a OptionEntry>,
 }
 
 impl<'a> Record<'a> {
-    /// Sorts out unknown, repeated and misplaced keys, which are reported.
+    /// Reports unknown, repeated and misplaced keys, and leaves them out.
     pub(super) fn open(
         cx: &Context<'_>,
         record: Option<&'a OptionRecord>,
@@ -135,7 +134,7 @@ impl<'a> Record<'a> {
                 continue;
             }
             match entries.iter().find(|other| other.key.name == entry.key.name) {
-                Some(first) => diagnostics.push(twice(format!("the option `{name}`"), entry.key.span, first.key.span)),
+                Some(first) => diagnostics.push(report::twice(&format!("the option `{name}`"), entry.key.span, first.key.span)),
                 None => entries.push(entry),
             }
         }
@@ -153,39 +152,15 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What is given again, and where it was given first.
-pub(super) fn twice(what: String, again: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_OPTION, format!("{what} is given twice"))
-        .at(again, "given again")
-        .at(first, "first given here")
-        .help("keep one of them")
-}
-
 fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
     let name = entry.key.name.as_str();
-    let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("there is no option `{name}`")).at(entry.key.span, "unknown option");
     let here: Vec<&str> = KEYS.iter().filter(|key| key.places.contains(&place)).map(|key| key.name).collect();
     let meant = OTHER_WORDS.iter().find(|(word, _)| *word == name).map(|(_, key)| *key);
-    match meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name))) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("the options of {} are {}", place.as_str(), listed(&here))),
-    }
+    let near = meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name)));
+    report::unknown_option(name, entry.key.span, near, place.as_str(), &here)
 }
 
 fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
-    let finding = Diagnostic::new(&OPTION_MISPLACED, format!("the option `{}` has no effect on {}", key.name, place.as_str()))
-        .at(entry.key.span, "would be ignored here")
-        .note(key.why);
-    match key.places {
-        [] => finding.help("take it out"),
-        places => {
-            let places: Vec<&str> = places.iter().map(|place| place.as_str()).collect();
-            finding.help(format!("it can be set on {}", places.join(" or ")))
-        }
-    }
-}
-
-/// Words in backticks, with commas.
-pub(super) fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    let places: Vec<&str> = key.places.iter().map(|place| place.as_str()).collect();
+    report::misplaced(key.name, entry.key.span, place.as_str(), key.why, &places)
 }

@@ -5,6 +5,7 @@
 
 mod identity;
 mod keys;
+mod report;
 mod resources;
 mod reuse;
 mod success;

@@ -3,13 +3,10 @@
 //! Quantities have Kubernetes' grammar; requests and limits are compared as Admin compares them, in whole units rounded up
 //! (`flyteadmin/pkg/manager/impl/validation/task_validator.go`).
 
-use super::identity::invalid;
 use super::keys::Record;
+use super::report::{self, Name, Range};
 use super::values::{Values, entry};
 use crate::config::Quantity;
-use crate::diagnostics::codes::limits::RESOURCE_CEILING;
-use crate::diagnostics::codes::options::{INVALID_QUANTITY, ODD_QUANTITY, REQUEST_OVER_LIMIT};
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::kubernetes::is_label_part;
 use crate::program::ty::Type;
 use crate::program::{Accelerator, Const, Partition, ResourceSet, Resources, SharedMemory};
@@ -61,17 +58,14 @@ fn set(values: &mut Values<'_>, option: Option<&OptionEntry>) -> [Read; 5] {
     })
 }
 
-/// A quantity as text; a plain number counts cores or devices.
+/// A quantity as a string; a plain number counts cores or devices.
 fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantity> {
     let text = match value.kind() {
         ExprKind::Int(int) if matches!(name, "cpu" | "gpu") => int.to_string(),
         ExprKind::Float(float) if name == "cpu" => float.to_string(),
         ExprKind::Int(_) | ExprKind::Float(_) => {
             let written = values.cx.sources.text(value.span).to_owned();
-            let finding = Diagnostic::new(&INVALID_QUANTITY, format!("`{name}` is a quantity of bytes with a unit, written as a string"))
-                .at(value.span, "a number without a unit")
-                .help(format!("write `\"{written}Mi\"` for mebibytes, or `\"{written}Gi\"` for gibibytes"));
-            values.diagnostics.push(finding);
+            values.diagnostics.push(report::quantity_without_unit(name, &written, value.span));
             return None;
         }
         _ => match values.constant(value, &Type::Str)? {
@@ -79,38 +73,27 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
             _ => return None,
         },
     };
-    let finding =
-        |why: String| Diagnostic::new(&INVALID_QUANTITY, format!("`{text}` is not a valid quantity of `{name}`")).at(value.span, why);
     let quantity = match text.parse::<Quantity>() {
         Ok(quantity) => quantity,
         Err(error) => {
-            let finding = match repaired(&text) {
-                Some(repaired) => finding(error.to_string()).help(format!("write `\"{repaired}\"`")).fix(
-                    format!("write `{repaired}`"),
-                    Applicability::Unsafe,
-                    vec![Edit { span: value.span, text: format!("\"{repaired}\"") }],
-                ),
-                None => finding(error.to_string()).help("quantities look like `\"500m\"`, `\"2\"`, `\"300Mi\"`, `\"1.5Gi\"`"),
-            };
-            values.diagnostics.push(finding);
+            let repaired = repaired(&text);
+            values.diagnostics.push(report::unreadable_quantity(name, &text, value.span, &error.to_string(), repaired.as_deref()));
             return None;
         }
     };
     if quantity.is_negative() {
-        values.diagnostics.push(finding("below zero".to_owned()).help("a quantity cannot be negative"));
+        values.diagnostics.push(report::negative_quantity(name, &text, value.span));
         return None;
     }
     if name == "gpu" && !quantity.is_whole() {
-        values.diagnostics.push(
-            finding("GPUs are counted in whole numbers".to_owned()).help("for a part of a device, use an `accelerator` with a `partition`"),
-        );
+        values.diagnostics.push(report::part_of_a_gpu(name, &text, value.span));
         return None;
     }
     odd(values, name, &quantity, value.span);
     Some(quantity)
 }
 
-/// What a misspelt suffix was meant to be.
+/// The quantity with its misspelt suffix replaced.
 fn repaired(text: &str) -> Option<String> {
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|at| *at > 0)?;
     let (number, suffix) = text.split_at(digits);
@@ -124,18 +107,13 @@ fn repaired(text: &str) -> Option<String> {
     Some(format!("{number}{suffix}"))
 }
 
-/// Amounts of memory or storage that are valid and hardly meant.
+/// Reports amounts of memory or storage that are valid, but most likely a mistake.
 fn odd(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
     const SMALLEST: i128 = 1024 * 1024 * WHOLE;
     if matches!(name, "cpu" | "gpu") || quantity.nanos() >= SMALLEST || quantity.nanos() == 0 {
         return;
     }
-    let text = quantity.as_str();
-    let label = if text.ends_with('m') { "`m` is a thousandth, which is less than a byte" } else { "a number of bytes" };
-    let finding = Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{name}` is less than a mebibyte"))
-        .at(span, label)
-        .help(format!("for mebibytes, write `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())));
-    values.diagnostics.push(finding);
+    values.diagnostics.push(report::less_than_a_mebibyte(name, quantity.as_str(), span));
 }
 
 /// Whole units, rounded up, as Admin counts them.
@@ -144,23 +122,17 @@ fn units(quantity: &Quantity) -> i128 {
 }
 
 fn compare(values: &mut Values<'_>, name: &str, request: (&Quantity, Span), limit: (&Quantity, Span)) {
-    let ((request, here), (limit, there)) = (request, limit);
-    let finding = if name == "gpu" && units(request) != units(limit) {
-        Diagnostic::new(&REQUEST_OVER_LIMIT, "the request and the limit of `gpu` differ".to_owned())
-            .note("Kubernetes does not share devices: request and limit must be equal")
-    } else if request > limit {
-        Diagnostic::new(&REQUEST_OVER_LIMIT, format!("the request of `{name}` is larger than its limit"))
-    } else {
-        return;
-    };
-    let finding = finding
-        .at(here, format!("`{}` is requested", request.as_str()))
-        .at(there, format!("at most `{}` is allowed", limit.as_str()))
-        .help("raise the limit or lower the request");
-    values.diagnostics.push(finding);
+    let differ = name == "gpu" && units(request.0) != units(limit.0);
+    let over = request.0 > limit.0;
+    let (request, limit) = ((request.0.as_str(), request.1), (limit.0.as_str(), limit.1));
+    if differ {
+        values.diagnostics.push(report::gpus_differ(request, limit));
+    } else if over {
+        values.diagnostics.push(report::request_over_limit(name, request, limit));
+    }
 }
 
-/// Compares with what the project says the platform gives.
+/// Compares with what the platform allows, according to the project's settings.
 fn ceiling(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
     let limits = &values.cx.settings.limits;
     let (ceiling, setting) = match name {
@@ -170,9 +142,7 @@ fn ceiling(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span)
         _ => (&limits.storage, "storage"),
     };
     if let Some(most) = ceiling.as_ref().filter(|most| quantity > most) {
-        let message = format!("`{}` of `{name}` is more than the platform allows: `{}`", quantity.as_str(), most.as_str());
-        let help = format!("the limit is `limits.{setting}` in `flightplan.toml`, which mirrors the platform's task resource limits");
-        values.diagnostics.push(Diagnostic::new(&RESOURCE_CEILING, message).at(span, "over the limit").help(help));
+        values.diagnostics.push(report::over_ceiling(name, quantity.as_str(), most.as_str(), setting, span));
     }
 }
 
@@ -192,7 +162,7 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
         Some(OptionEntry { value: OptionValue::Expr(value), .. }) if matches!(value.kind(), ExprKind::None) => Partition::Unpartitioned,
         Some(partition) => {
             let value = values.expr(Some(partition), "the size of a partition, or `none`")?;
-            Partition::Size(label(values, value, "the size of a partition")?)
+            Partition::Size(label(values, value, Name::PartitionSize)?)
         }
     };
     let Some(named) = entry(record, "device") else {
@@ -206,18 +176,18 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
 fn device(values: &mut Values<'_>, value: &Expr) -> Option<String> {
     let device = values.text_of(value)?;
     if device.trim().is_empty() {
-        values.out_of_range("device", value.span, "is empty", "use the label of the platform's nodes, such as `nvidia-tesla-t4`");
+        values.out_of_range(Range::Device, value.span);
         return None;
     }
-    label(values, value, "an accelerator")
+    label(values, value, Name::Device)
 }
 
-/// Text that Flyte compares with a label of nodes, and puts into a toleration
+/// A string that Flyte compares with a label of nodes, and puts into a toleration
 /// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/pod_helper.go`).
-fn label(values: &mut Values<'_>, value: &Expr, what: &str) -> Option<String> {
+fn label(values: &mut Values<'_>, value: &Expr, name: Name) -> Option<String> {
     let text = values.text_of(value)?;
     if !is_label_part(&text) {
-        invalid(values, what, &text, value.span, "nodes are labelled with letters, digits, `-`, `_` and `.`, 63 at most");
+        values.invalid(name, &text, value.span);
         return None;
     }
     Some(text)

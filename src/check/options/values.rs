@@ -1,9 +1,9 @@
 //! The values of options: constants of the type that the option has.
 
-use super::keys::{Place, listed, twice};
+use super::keys::Place;
+use super::report::{self, Name, Range};
 use crate::check::body::check_constant;
 use crate::check::context::Context;
-use crate::diagnostics::codes::options::{INVALID_NAME, OPTION_RANGE, OPTION_VALUE, UNKNOWN_OPTION};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::Const;
 use crate::program::ty::Type;
@@ -23,23 +23,27 @@ pub(super) struct Values<'c> {
 }
 
 impl Values<'_> {
-    /// Reports that an entry has no value of the kind that its option takes.
+    /// Reports that the value of an entry is not of the kind that its option has.
     pub(super) fn wrong(&mut self, entry: &OptionEntry, wanted: &str) {
         let span = match &entry.value {
             OptionValue::Flag => entry.key.span,
             value => span(value).unwrap_or(entry.span),
         };
-        let message = match &entry.value {
-            OptionValue::Flag => format!("the option `{}` needs a value", entry.key.name),
-            _ => format!("this is not a valid value for the option `{}`", entry.key.name),
-        };
-        self.diagnostics.push(Diagnostic::new(&OPTION_VALUE, message).at(span, format!("expected {wanted}")));
+        let name = &entry.key.name;
+        self.diagnostics.push(match &entry.value {
+            OptionValue::Flag => report::missing_value(name, wanted, span),
+            _ => report::wrong_value(name, wanted, span),
+        });
     }
 
     /// A value outside of what the option allows.
-    pub(super) fn out_of_range(&mut self, name: &str, span: Span, label: impl Into<String>, help: &str) {
-        let message = format!("the value of `{name}` is out of range");
-        self.diagnostics.push(Diagnostic::new(&OPTION_RANGE, message).at(span, label).help(help));
+    pub(super) fn out_of_range(&mut self, range: Range, span: Span) {
+        self.diagnostics.push(report::out_of_range(range, span));
+    }
+
+    /// A string that cannot be used as what it is for.
+    pub(super) fn invalid(&mut self, name: Name, text: &str, span: Span) {
+        self.diagnostics.push(report::invalid_name(name, text, span));
     }
 
     /// A constant of a type.
@@ -47,7 +51,7 @@ impl Values<'_> {
         check_constant(self.cx, value, expected, self.diagnostics).filter(|value| self.cx.program.volume.keep(value, 1))
     }
 
-    /// The expression of an entry that takes nothing else; `wanted` describes it.
+    /// The value of an entry, which must be an expression; `wanted` describes it.
     pub(super) fn expr<'e>(&mut self, entry: Option<&'e OptionEntry>, wanted: &str) -> Option<&'e Expr> {
         let entry = entry?;
         match &entry.value {
@@ -59,7 +63,7 @@ impl Values<'_> {
         }
     }
 
-    /// The record of an entry that takes nothing else.
+    /// The value of an entry, which must be a record.
     pub(super) fn record<'e>(&mut self, entry: Option<&'e OptionEntry>, wanted: &str) -> Option<&'e OptionRecord> {
         let entry = entry?;
         match &entry.value {
@@ -71,21 +75,18 @@ impl Values<'_> {
         }
     }
 
-    /// Text and its place.
+    /// A string and its place.
     pub(super) fn text(&mut self, entry: Option<&OptionEntry>, wanted: &str) -> Option<(String, Span)> {
         let value = self.expr(entry, wanted)?;
         self.text_of(value).map(|text| (text, value.span))
     }
 
-    /// The text of an expression.
+    /// The value of an expression, which must be a string.
     pub(super) fn text_of(&mut self, value: &Expr) -> Option<String> {
         match self.constant(value, &Type::Str)? {
-            // Processes are started with texts that end at their first NUL.
+            // A process is started with strings that end at their first NUL.
             Const::Str(text) if text.contains('\0') => {
-                let finding = Diagnostic::new(&INVALID_NAME, "the string contains a NUL character")
-                    .at(value.span, "no pod can be started with it")
-                    .help("remove `\\0` from the string");
-                self.diagnostics.push(finding);
+                self.diagnostics.push(report::nul_character(value.span));
                 None
             }
             Const::Str(text) => Some(text.to_string()),
@@ -93,7 +94,7 @@ impl Values<'_> {
         }
     }
 
-    /// A list of texts, each with its place.
+    /// A list of strings.
     pub(super) fn texts(&mut self, entry: Option<&OptionEntry>, wanted: &str) -> Vec<String> {
         let Some(entry) = entry else {
             return Vec::new();
@@ -133,60 +134,52 @@ impl Values<'_> {
         }
     }
 
-    /// A number from `least` to the largest that Flyte's field of 32 bits holds.
-    pub(super) fn count(&mut self, entry: Option<&OptionEntry>, least: u32, help: &str) -> Option<u32> {
+    /// A number from 0 to the largest that Flyte's field of 32 bits can hold.
+    pub(super) fn count(&mut self, entry: Option<&OptionEntry>, range: Range) -> Option<u32> {
         let (int, span) = self.int(entry)?;
-        let name = entry.map_or("", |entry| entry.key.name.as_str());
-        match u32::try_from(int) {
-            Ok(count) if count >= least && i32::try_from(count).is_ok() => Some(count),
-            _ => {
-                self.out_of_range(name, span, format!("must be from {least} to {}", i32::MAX), help);
-                None
-            }
+        let count = i32::try_from(int).ok().and_then(|count| u32::try_from(count).ok());
+        if count.is_none() {
+            self.out_of_range(range, span);
         }
+        count
     }
 
     /// `retries`
     pub(super) fn retries(&mut self, entry: Option<&OptionEntry>) -> Option<u32> {
-        self.count(entry, 0, "`retries` is the number of attempts after the first; 0 is none")
+        self.count(entry, Range::Retries)
     }
 
-    /// `timeout` in microseconds; `none` where a call takes the task's away.
+    /// `timeout` in microseconds; `none` if a call turns the task's off.
     pub(super) fn timeout(&mut self, entry: Option<&OptionEntry>, place: Place) -> Option<Option<i64>> {
         let value = self.expr(entry, "a duration such as `10m`")?;
         if matches!(value.kind(), ExprKind::None) {
             if place == Place::Task {
-                self.out_of_range("timeout", value.span, "for no timeout, leave the option out", "remove the option");
+                self.out_of_range(Range::TimeoutOfTask, value.span);
                 return None;
             }
             return Some(None);
         }
         if matches!(value.kind(), ExprKind::Int(_) | ExprKind::Float(_)) {
-            let message = "the option `timeout` is a duration, not a number";
-            let finding = Diagnostic::new(&OPTION_VALUE, message).at(value.span, "which unit?");
-            self.diagnostics.push(finding.help("write the unit: `30s`, `10m`, `1h30m`"));
+            self.diagnostics.push(report::timeout_without_unit(value.span));
             return None;
         }
         match self.constant(value, &Type::Duration)? {
             Const::Duration(micros) if micros > LONGEST_TIMEOUT => {
-                let help = "Flyte doubles the timeout for all attempts together and counts nanoseconds in 64 bits; for no timeout, leave the option out";
-                self.out_of_range("timeout", value.span, "must be at most `53375d`, about 146 years", help);
+                self.out_of_range(Range::LongestTimeout, value.span);
                 None
             }
             Const::Duration(micros) if micros > 0 => Some(Some(micros)),
             Const::Duration(_) => {
-                let help = "the timeout is the time that one attempt may take; Flyte reads 0 as no timeout";
-                self.out_of_range("timeout", value.span, "must be greater than zero", help);
+                self.out_of_range(Range::ShortestTimeout, value.span);
                 None
             }
             _ => None,
         }
     }
 
-    /// One of a few words, bare or as text.
+    /// One of a few words, bare or as a string.
     pub(super) fn word(&mut self, entry: Option<&OptionEntry>, words: &[&'static str]) -> Option<&'static str> {
-        let wanted = format!("one of {}", listed(words));
-        let value = self.expr(entry, &wanted)?;
+        let value = self.expr(entry, &report::one_of(words))?;
         let given = match value.kind() {
             ExprKind::Name(name) => name.to_string(),
             _ => self.text_of(value)?,
@@ -194,12 +187,8 @@ impl Values<'_> {
         let known = words.iter().find(|word| **word == given);
         if known.is_none() {
             let name = entry.map_or("", |entry| entry.key.name.as_str());
-            let finding =
-                Diagnostic::new(&OPTION_VALUE, format!("`{given}` is not a valid value for the option `{name}`")).at(value.span, wanted);
-            self.diagnostics.push(match suggest::nearest(&given, words.iter().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding,
-            });
+            let near = suggest::nearest(&given, words.iter().copied());
+            self.diagnostics.push(report::unknown_word(name, &given, value.span, words, near));
         }
         known.copied()
     }
@@ -210,15 +199,12 @@ impl Values<'_> {
             let name = entry.key.name.as_str();
             if known.contains(&name) {
                 if let Some(first) = record.entries[..index].iter().find(|first| first.key.name == name) {
-                    self.diagnostics.push(twice(format!("the entry `{name}` of `{of}`"), entry.key.span, first.key.span));
+                    self.diagnostics.push(report::twice(&format!("the entry `{name}` of `{of}`"), entry.key.span, first.key.span));
                 }
                 continue;
             }
-            let finding = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`")).at(entry.key.span, "unknown entry");
-            self.diagnostics.push(match suggest::nearest(name, known.iter().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("its entries are {}", listed(known))),
-            });
+            let near = suggest::nearest(name, known.iter().copied());
+            self.diagnostics.push(report::unknown_entry(of, name, entry.key.span, near, known));
         }
     }
 }
