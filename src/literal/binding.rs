@@ -14,17 +14,17 @@ use crate::program::ty::is_default_castable;
 ///
 /// # Errors
 ///
-/// If the constant is none of the type.
+/// If the constant is not of the type.
 pub fn literal(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
     write(program, &Value::from_const(constant), ty)
 }
 
-/// The default of a launch plan's parameter. flytekit sends `none` without its wrapper. That says no variant: where `none` fits another one
-/// too, as it does a table, Flyte takes only the wrapped one.
+/// The default of a launch plan's parameter. flytekit sends `none` without its wrapper, which names the variant. If `none` fits another variant
+/// too, such as a table, Flyte only accepts it with the wrapper.
 ///
 /// # Errors
 ///
-/// If the constant is none of the type.
+/// If the constant is not of the type.
 pub fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
     match constant {
         Const::None if is_default_castable(constant, ty) => Ok(write::none()),
@@ -32,11 +32,11 @@ pub fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal
     }
 }
 
-/// The binding of a constant: lists and maps are taken apart, without a union's wrapper, and everything else is a scalar.
+/// The binding of a constant: lists and maps become collections, without a union's wrapper, and everything else a scalar.
 ///
 /// # Errors
 ///
-/// If the constant is none of the type.
+/// If the constant is not of the type.
 pub fn constant(program: &Program, constant: &Const, ty: &Type) -> Result<BindingData, WriteError> {
     let variants = ty.variants();
     let element = || variants.iter().find_map(Type::element);

@@ -1,14 +1,14 @@
-//! What arrives of a value that goes from one task to another: the local run hands on what the cluster would.
+//! What a value becomes on its way from one task to another: the local run passes on what the cluster would.
 //!
-//! Nearly everything arrives as it was. What does not:
+//! Nearly everything arrives unchanged, except:
 //!
 //! - JSON's `null` in a `json?` is `none`.
-//! - Within a struct, a span of time is a float of seconds, as flytekit has it: beyond 2^33 seconds it loses microseconds.
+//! - Within a struct, a duration is a float of seconds, as in flytekit: beyond 2^33 seconds it loses microseconds.
 //! - Within a struct, a file or folder is its path alone: its own format is lost.
 
 //!
-//! Whether a value can change at all is a matter of its type. It is asked once of each struct of a program and once of each other type on the way, never
-//! once for each element: types are large, and no timeout looks at what happens between tasks.
+//! Whether a value can change at all depends on its type. This is computed once for each struct of a program and once for each other type on the way,
+//! never for each element: types are large, and no timeout covers what happens between tasks.
 
 use rustc_hash::FxHashMap;
 use triomphe::Arc;
@@ -20,10 +20,10 @@ use crate::program::Program;
 use crate::program::Type;
 use crate::program::ty::StructId;
 
-/// Hands on the values of a program.
+/// Passes on the values of a program.
 pub struct Carrier<'p> {
     program: &'p Program,
-    /// Of each struct whether a value of it may change.
+    /// For each struct, whether a value of it may change.
     structs: Vec<bool>,
 }
 
@@ -41,12 +41,12 @@ impl<'p> Carrier<'p> {
     }
 }
 
-/// The value of type `ty` that arrives, for a single value: whoever hands on more keeps a [`Carrier`].
+/// The value of type `ty` that arrives, for a single value; keep a [`Carrier`] for several.
 pub fn carried(program: &Program, value: Value, ty: &Type) -> Value {
     Carrier::new(program).carried(value, ty)
 }
 
-/// Whether a value of a struct may change. A struct contains none of its own kind.
+/// Whether a value of a struct may change. No struct contains itself.
 fn struct_may_change(program: &Program, id: usize, known: &mut [Option<bool>]) -> bool {
     if let Some(known) = known[id] {
         return known;
@@ -71,15 +71,15 @@ fn may_change(ty: &Type, packed: bool, of_struct: &mut impl FnMut(usize) -> bool
     }
 }
 
-/// The way through one value.
+/// A walk through one value.
 struct Walk<'c, 'p> {
     carrier: &'c Carrier<'p>,
-    /// What is known of the elements of lists and maps, by the place of their type, and of whether they are packed.
+    /// Whether the elements of lists and maps may change, by the place of their type and whether they are packed.
     known: FxHashMap<(*const Type, bool), bool>,
 }
 
 impl Walk<'_, '_> {
-    /// What arrives if it is not the value itself. Values share their parts, so what does not change is not copied.
+    /// What arrives, if it is not the value itself. Values share their parts, so what does not change is not copied.
     fn changed(&mut self, value: &Value, ty: &Type, packed: bool) -> Option<Value> {
         match (ty, value) {
             (_, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Short(_) | Value::Str(_)) => None,

@@ -1,4 +1,4 @@
-//! Values and their forms outside of code: Flyte's literals, JSON and YAML documents, the text of command lines.
+//! Values and their forms outside of code: Flyte's literals, JSON and YAML documents, the arguments of command lines.
 //!
 //! | form | written by | read by |
 //! |---|---|---|
@@ -6,10 +6,10 @@
 //! | Flyte's literals | [`write()`] | [`read()`] |
 //! | bindings of constants | [`binding`] | |
 //! | JSON | [`mod@print`] | [`input`] |
-//! | the command line's text | | [`input`] |
+//! | command-line arguments | | [`input`] |
 //!
 //! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value
-//! on its way (attribute access, promises bound to optionals, failed elements of maps). [`Carrier`] tells what is left of a value after both.
+//! on its way (attribute access, promises bound to optionals, failed elements of maps). [`Carrier`] says what a value is after both.
 
 pub mod binding;
 mod carried;

@@ -1,5 +1,5 @@
 //! Structs and JSON objects in MessagePack, as flytekit's dataclasses have them: a map of the fields in the order of their
-//! declaration, every field present, instants as ISO 8601 text, spans of time as seconds, files as their paths.
+//! declaration, every field present, datetimes as ISO 8601 strings, durations as seconds, files as their paths.
 
 use triomphe::Arc;
 
@@ -107,7 +107,7 @@ pub(super) fn from_generic(value: google::Value) -> Packed {
     }
 }
 
-/// A value of type `ty` from MessagePack. Unknown fields are passed over, missing ones take their default.
+/// Reads a value of type `ty` from MessagePack. Unknown fields are ignored, and missing ones take their default.
 pub(super) fn value(program: &Program, packed: &Packed, ty: &Type) -> Result<Value, ReadError> {
     let wrong = || ReadError::new(program, ty, described(packed));
     Ok(match (ty, packed) {
@@ -170,8 +170,8 @@ pub(super) fn exact<'a>(variants: &'a [Type], wanted: &[Type]) -> Option<&'a Typ
     wanted.iter().find_map(|wanted| variants.iter().find(|variant| *variant == wanted))
 }
 
-/// The variants in the order in which they are tried: the exact one, then those that take only values of their own kind. An enum takes
-/// its own texts and a date any, a struct its own fields and a map any, and `json` takes everything.
+/// The variants in the order in which they are tried: the exact one, then those that only accept values of their own kind. An enum accepts
+/// its own strings and a datetime any, a struct its own fields and a map any, and `json` everything.
 pub(super) fn tried<'a>(exact: Option<&'a Type>, variants: &'a [Type]) -> impl Iterator<Item = &'a Type> {
     let rank = |variant: &Type| match variant {
         Type::Json => 3,
@@ -183,7 +183,7 @@ pub(super) fn tried<'a>(exact: Option<&'a Type>, variants: &'a [Type]) -> impl I
     exact.into_iter().chain(ranked)
 }
 
-/// The first variant that takes it, an exact one before `float` takes an integer.
+/// The first variant that accepts it; an exact one before a `float` accepts an integer.
 pub(super) fn variant(program: &Program, packed: &Packed, variants: &[Type]) -> Option<Value> {
     let exact = match packed {
         Packed::Nil => exact(variants, &[Type::None]),
@@ -224,12 +224,12 @@ fn to_json(packed: &Packed) -> Option<Json> {
     })
 }
 
-/// JSON has no number for what is not finite.
+/// JSON numbers are finite.
 pub(super) fn json_number(float: f64) -> Option<Json> {
     float.is_finite().then_some(Json::Float(float))
 }
 
-/// The integer that a float stands for.
+/// The float as an integer, if it is one.
 pub(super) fn integral(float: f64) -> Option<i64> {
     // 2^63 itself is a float and not an `int`.
     (float.trunc() == float && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float)).then_some(float as i64)

@@ -1,6 +1,6 @@
-//! Values as JSON, for people and for programs: floats as Python prints them, a space behind commas and colons.
+//! Values as JSON, for people and for programs: floats as Python prints them, a space after commas and colons.
 //!
-//! JSON has no number that is not finite; such floats are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`, as in proto JSON.
+//! JSON numbers are finite; other floats are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`, as in proto JSON.
 
 use std::borrow::Borrow;
 use std::fmt::Write;
@@ -9,14 +9,14 @@ use super::text;
 use crate::eval::{Json, Value};
 use crate::program::Program;
 
-/// A value as JSON text.
+/// Writes a value as JSON.
 pub fn json(program: &Program, value: &Value) -> String {
     let mut out = String::new();
     write_json(program, value, &mut out);
     out
 }
 
-/// Appends a value as JSON text: linear, without a tree in between.
+/// Appends a value as JSON, without building a tree first.
 pub fn write_json(program: &Program, value: &Value, out: &mut String) {
     match value {
         Value::None => out.push_str("null"),
@@ -95,7 +95,7 @@ fn write_float(float: f64, out: &mut String) {
 }
 
 fn write_str(text: &str, out: &mut String) {
-    // A string has JSON whatever it holds.
+    // Every string can be written as JSON.
     out.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
 

@@ -1,7 +1,7 @@
 //! Flyte's literals as values.
 //!
 //! Reading is lenient where Flyte itself changes the form: attribute access turns parts of structs into MessagePack of their own,
-//! a value that is bound to an optional arrives without its wrapper, and a failed element of a map is a bare none.
+//! a value that is bound to an optional arrives without its wrapper, and a failed element of a map is `none` without a wrapper.
 
 use std::fmt::Write;
 use triomphe::Arc;
@@ -17,11 +17,11 @@ use crate::program::Program;
 use crate::program::Type;
 use crate::program::range::{is_datetime, is_duration};
 
-/// A literal that is no value of the type.
+/// A literal that is not a value of the type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` was expected{}, and {found} was there", expected, place(path))]
+#[error("expected `{}`{}, but found {found}", expected, place(path))]
 pub struct ReadError {
-    /// The way to it: `[3].quantity`.
+    /// The path to it: `[3].quantity`.
     pub path: String,
     /// The type that was expected there.
     pub expected: String,
@@ -54,11 +54,11 @@ impl ReadError {
     }
 }
 
-/// The value of type `ty` that a literal stands for.
+/// Reads a literal as a value of type `ty`.
 ///
 /// # Errors
 ///
-/// If it is none of the type, or if its content lies elsewhere (`offloaded_metadata`) and was not fetched.
+/// If it is not of the type, or if it is offloaded (`offloaded_metadata`) and was not fetched.
 pub fn read(program: &Program, literal: &Literal, ty: &Type) -> Result<Value, ReadError> {
     let wrong = || ReadError::new(program, ty, described(literal));
     match (ty, &literal.value) {
@@ -66,7 +66,7 @@ pub fn read(program: &Program, literal: &Literal, ty: &Type) -> Result<Value, Re
             unwrapped(program, union, ty).unwrap_or_else(|| Err(wrong()))
         }
         (Type::Union(variants), Some(_)) => bare(program, literal, variants).ok_or_else(wrong),
-        // A part of a struct that is an array has its members packed one by one, so that a map can go through them.
+        // A list that is a part of a struct has its members packed one by one, so that a map can iterate over them.
         (Type::Json, Some(LiteralValue::Collection(collection))) => {
             let members = collection.literals.iter().map(|member| match read(program, member, ty)? {
                 Value::Json(json) => Ok(json),
@@ -119,9 +119,9 @@ fn tagged_variant<'a>(program: &Program, found: &LiteralType, variants: &'a [Typ
     }
 }
 
-/// A value without wrapper. What is packed says by itself what it is, as it does within a struct; only a `json` is packed where it is no part of one, so
-/// a union with that variant takes it as such. Of other literals it is the first variant that takes it exactly, else the first that takes it at all,
-/// `json` last.
+/// A value of a union without its wrapper. MessagePack says itself what it contains, as within a struct; outside of structs only a `json` is packed,
+/// so a union with that variant reads it as one. Other literals are read as the first variant that accepts them exactly, else as the first that
+/// accepts them at all, `json` last.
 fn bare(program: &Program, literal: &Literal, variants: &[Type]) -> Option<Value> {
     let exact = match &literal.value {
         Some(LiteralValue::Scalar(Scalar { value: Some(ScalarValue::Binary(binary)) })) if binary.tag == msgpack::TAG => {

@@ -1,6 +1,6 @@
 //! The JSON schema of a struct as mashumaro writes it for a dataclass: draft 2020-12, nested structs inline.
 //!
-//! Flyte compares schemas when structs meet (`flytepropeller/pkg/compiler/validators/typing.go`), so a struct here connects to the
+//! Flyte compares the schemas of structs where they are bound to each other (`flytepropeller/pkg/compiler/validators/typing.go`), so a struct here connects to the
 //! same dataclass there only if both say the same.
 
 use serde_json::{Map, Value as Json, json};
@@ -94,7 +94,7 @@ fn flyte_type(title: &str, properties: Json, required: &[&str]) -> Json {
     schema
 }
 
-/// A default as the schema shows it; Python's dataclasses make mutable defaults in a factory, of which a schema shows nothing.
+/// A default as the schema shows it; Python's dataclasses make mutable defaults in a factory, which a schema does not show.
 fn default_of(program: &Program, default: &Const) -> Option<Json> {
     match default {
         Const::None => Some(Json::Null),
@@ -110,12 +110,12 @@ fn default_of(program: &Program, default: &Const) -> Option<Json> {
     }
 }
 
-/// A span of time as Python's `timedelta.total_seconds()` gives it: the float that is nearest to the quotient.
+/// A duration as Python's `timedelta.total_seconds()` returns it: the float that is nearest to the quotient.
 pub(super) fn seconds(micros: i64) -> f64 {
     if micros.unsigned_abs() < 1 << f64::MANTISSA_DIGITS {
         return micros as f64 / 1e6;
     }
-    // The number of microseconds is no float itself, so the division would round twice. Parsing rounds once.
+    // The number of microseconds may not be a float itself, so a division would round twice. Parsing rounds once.
     let (sign, micros) = (if micros < 0 { "-" } else { "" }, micros.unsigned_abs());
     format!("{sign}{}.{:06}", micros / 1_000_000, micros % 1_000_000).parse().unwrap_or(f64::NAN)
 }

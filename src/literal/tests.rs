@@ -143,7 +143,7 @@ fn mistakes_in_literals_name_the_place() {
     let program = program();
     let literal = write(&program, &Value::list(vec![Value::Int(1), Value::Int(2)]), &Type::list(Type::Int)).unwrap();
     let error = read(&program, &literal, &Type::list(Type::Str)).unwrap_err();
-    assert_eq!(error.to_string(), "`str` was expected at `[0]`, and the integer `1` was there");
+    assert_eq!(error.to_string(), "expected `str` at `[0]`, but found the integer `1`");
 }
 
 /// Another language's task may send what proto JSON has no form for: it would be handed on, into documents that nobody can read.
@@ -221,13 +221,13 @@ fn constants_of_lists_are_bindings_of_their_elements() {
 fn json_mistakes_name_the_input_its_type_and_what_was_given() {
     let program = program();
     let error = |json, ty: &Type| from_json(&program, &json, ty, "a").unwrap_err().to_string();
-    assert_eq!(error(json!([{"x": 1}, {"x": "one"}]), &Type::list(INNER)), "`a[1].x` has the type `int`, and `\"one\"` was given");
-    assert_eq!(error(json!({"k": 1.5}), &Type::map(Type::Int)), "`a[\"k\"]` has the type `int`, and `1.5` was given");
+    assert_eq!(error(json!([{"x": 1}, {"x": "one"}]), &Type::list(INNER)), "`a[1].x` has the type `int`, but `\"one\"` was given");
+    assert_eq!(error(json!({"k": 1.5}), &Type::map(Type::Int)), "`a[\"k\"]` has the type `int`, but `1.5` was given");
     assert_eq!(error(json!({"y": 1}), &INNER), "`a` has the type `Inner`, which has no field `y`");
-    assert_eq!(error(json!({}), &INNER), "`a` has the type `Inner`, whose field `x` of type `int` was not given");
-    assert_eq!(error(json!("medium"), &LEVEL), "`a` has the type `Level`, and `\"medium\"` was given");
-    assert_eq!(error(json!(9_223_372_036_854_775_808_u64), &Type::Int), "`a` has the type `int`, and `9223372036854775808` was given");
-    assert_eq!(error(json!(["x"]), &Type::optional(Type::list(Type::Int))), "`a[0]` has the type `int`, and `\"x\"` was given");
+    assert_eq!(error(json!({}), &INNER), "`a` has the type `Inner`, but its field `x` of type `int` is missing");
+    assert_eq!(error(json!("medium"), &LEVEL), "`a` has the type `Level`, but `\"medium\"` was given");
+    assert_eq!(error(json!(9_223_372_036_854_775_808_u64), &Type::Int), "`a` has the type `int`, but `9223372036854775808` was given");
+    assert_eq!(error(json!(["x"]), &Type::optional(Type::list(Type::Int))), "`a[0]` has the type `int`, but `\"x\"` was given");
 }
 
 #[test]
@@ -256,12 +256,12 @@ fn plain_text_is_read_by_type() {
     assert_eq!(value("none", &Type::optional(Type::Int)), Ok("null".to_owned()));
     assert_eq!(value("7", &Type::union([Type::Str, Type::Int])), Ok("7".to_owned()));
     assert_eq!(value("high", &LEVEL), Ok("\"HIGH\"".to_owned()));
-    assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, and `yes` was given".to_owned()));
-    assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, and `1.5` was given".to_owned()));
+    assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, but `yes` was given".to_owned()));
+    assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, but `1.5` was given".to_owned()));
     assert!(
         value("[1,", &Type::list(Type::Int))
             .unwrap_err()
-            .starts_with("`a` has the type `[int]`, which is given as JSON, and `[1,` cannot be read")
+            .starts_with("`a` has the type `[int]`, which is written as JSON, but `[1,` is not valid JSON")
     );
 }
 
@@ -297,8 +297,8 @@ fn every_mistake_in_the_inputs_is_reported() {
         errors,
         [
             "there is no input `notes`; did you mean `note`?",
-            "`p` has the type `float`, and `six` was given",
-            "the input `list_q` of type `[float]` was not given, and has no default",
+            "`p` has the type `float`, but `six` was given",
+            "the input `list_q` of type `[float]` is missing, and has no default",
         ]
     );
     let mut inputs = Inputs::new(&program, &interface);

@@ -14,7 +14,7 @@ use crate::program::ty::{Invalid, StructId, TableType};
 
 /// Flyte's type of a type that can cross the border of a task.
 ///
-/// Types that cannot (tuples, sources of random numbers) were refused before; they come out as NONE.
+/// Types that cannot (tuples, sources of random numbers) are reported earlier; here they are NONE.
 pub fn literal_type(program: &Program, ty: &Type) -> LiteralType {
     match ty {
         Type::Int => simple(SimpleType::Integer),
@@ -107,7 +107,7 @@ fn struct_type(program: &Program, id: StructId) -> LiteralType {
     }
 }
 
-/// What flytekit notes beside structs; the backend keeps it in its cache keys.
+/// The metadata that flytekit adds to structs; the backend uses it in its cache keys.
 fn msgpack_annotation() -> TypeAnnotation {
     let text = |text: &str| google::Value { kind: Some(google::ValueKind::StringValue(text.to_owned())) };
     let format = google::Struct { fields: BTreeMap::from([("serialization-format".to_owned(), text("msgpack"))]) };

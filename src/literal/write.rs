@@ -12,13 +12,13 @@ use crate::flyteidl::google;
 use crate::program::Program;
 use crate::program::Type;
 
-/// A value that its type does not describe, so that it has no literal.
+/// A value that is not of its type, so that it has no literal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a value of type `{expected}` was to be written, and {found} was there")]
+#[error("expected a value of type `{expected}` to write, but found {found}")]
 pub struct WriteError {
     /// The type.
     pub expected: String,
-    /// What was there instead.
+    /// The value, described.
     pub found: &'static str,
 }
 
@@ -26,7 +26,7 @@ pub struct WriteError {
 ///
 /// # Errors
 ///
-/// If the value is none of the type.
+/// If the value is not of the type.
 pub fn write(program: &Program, value: &Value, ty: &Type) -> Result<Literal, WriteError> {
     let literal = match (ty, value) {
         (Type::Union(variants), _) => {

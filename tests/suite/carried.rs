@@ -78,13 +78,13 @@ workflow w(x: file<"csv">) -> int { one(x) }
     let [txt, b, none] = [r#"{"path": "s3://b/k", "format": "txt"}"#, r#"{"path": "s3://b/k", "format": "b"}"#, r#""s3://b/l""#];
     let [csv, upper, parquet] = ["csv", "CSV", "parquet"].map(|format| format!(r#"{{"uri": "s3://b/k", "format": "{format}"}}"#));
     let path = r#"{"path": "s3://b/k", "format": "csv"}"#;
-    let mixed = "different formats are of different types";
+    let mixed = "different formats have different types";
     let refused: [(&str, String, &str); 10] = [
         ("one", txt.to_owned(), "its format is given as `txt`"),
         ("w", txt.to_owned(), "its format is given as `txt`"),
         ("one", path.replace("csv", "CSV"), "its format is given as `CSV`"),
         ("two", parquet.clone(), "its format is given as `parquet`"),
-        ("three", b.to_owned(), "`x` has the type `dir<\"a\">`, and its format is given as `b`"),
+        ("three", b.to_owned(), "`x` has the type `dir<\"a\">`, but its format is given as `b`"),
         ("four", format!("[{txt}, {none}]"), mixed),
         ("five", format!(r#"{{"a": {parquet}, "b": {none}}}"#), mixed),
         ("five", format!(r#"{{"a": {csv}, "b": {upper}}}"#), mixed),

@@ -15,7 +15,7 @@ use crate::program::Program;
 use crate::program::Type;
 use crate::program::ty::{EnumId, StructId};
 
-/// The way to a value; built on the stack, written only when something is wrong.
+/// The path to a value; built on the stack, and only written if something is wrong.
 pub(super) enum Path<'a> {
     Input(&'a str),
     Index(&'a Path<'a>, usize),
@@ -34,7 +34,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// The value of type `ty` that `json` stands for.
+/// Reads `json` as a value of type `ty`.
 pub(super) fn value(program: &Program, json: &Json, ty: &Type, path: &Path<'_>) -> Result<Value, InputError> {
     let wrong = || InputError::Type { path: path.to_string(), expected: ty.display(program).to_string(), given: described(json) };
     Ok(match (ty, json) {
@@ -108,8 +108,8 @@ fn struct_value(program: &Program, id: StructId, members: &serde_json::Map<Strin
     Ok(Value::of_struct(id, fields))
 }
 
-/// The variant that takes the value: of those that could by its kind, an exact one first. `None` where no kind fits; where only one
-/// does, its own mistake is the more helpful one.
+/// The variant that accepts the value: an exact one first, of those whose kind fits. `None` if no kind fits; if only one does, its own error
+/// is more helpful.
 fn union(program: &Program, json: &Json, variants: &[Type], path: &Path<'_>) -> Option<Result<Value, InputError>> {
     let mut candidates: Vec<&Type> = variants.iter().filter(|variant| fits(variant, json)).collect();
     candidates.sort_by_key(|variant| !exact(variant, json));
@@ -139,7 +139,7 @@ fn fits(variant: &Type, json: &Json) -> bool {
     }
 }
 
-/// Text is text before it is anything that text can stand for; an integer is one before it is a float.
+/// A string is a string before it is anything that is written as one; an integer is an integer before it is a float.
 fn exact(variant: &Type, json: &Json) -> bool {
     match json {
         Json::Number(number) => (*variant == Type::Int) == (number.is_i64() || number.is_u64()),
@@ -148,7 +148,7 @@ fn exact(variant: &Type, json: &Json) -> bool {
     }
 }
 
-/// The variant with that value, or with that name.
+/// The variant with this value, or with this name.
 pub(super) fn enum_value(program: &Program, id: EnumId, text: &str) -> Option<Value> {
     let variants = &program.enum_(id).variants;
     let at =
@@ -156,7 +156,7 @@ pub(super) fn enum_value(program: &Program, id: EnumId, text: &str) -> Option<Va
     Some(Value::Enum(id, at as u32))
 }
 
-/// A float that JSON has no number for.
+/// A float that is not a JSON number.
 pub(super) fn not_finite(text: &str) -> Option<f64> {
     match text.to_ascii_lowercase().as_str() {
         "nan" => Some(f64::NAN),

@@ -1,4 +1,4 @@
-//! Whether Flyte starts an execution with a value: what holds of constants and defaults in a program holds of inputs too.
+//! Whether Flyte starts an execution with a value: the rules for constants and defaults of a program apply to inputs too.
 
 use super::InputError;
 use crate::eval::Value;
@@ -9,7 +9,7 @@ use crate::program::Variable;
 use crate::program::range::LONGEST_IN_WORKFLOW;
 use crate::program::ty::{Outline, TableType, Type, is_always_input_castable, is_input_castable};
 
-/// Why Flyte would not take this value of an input, if it would not.
+/// Why Flyte would not accept this value of an input, if so.
 pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Option<InputError> {
     if let Some(path) = too_long(value, &input.ty, &input.name) {
         return Some(InputError::LongDuration { path });
@@ -27,7 +27,7 @@ pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Optio
     })
 }
 
-/// The way to a duration that propeller could not read in the resource of the execution. Structs are packed: their durations are numbers.
+/// The path to a duration that propeller could not read in the resource of the execution. Structs are packed, and their durations are numbers.
 fn too_long(value: &Value, ty: &Type, path: &str) -> Option<String> {
     match (ty, value) {
         (_, Value::Duration(micros)) => (micros.saturating_abs() > LONGEST_IN_WORKFLOW).then(|| path.to_owned()),
@@ -46,8 +46,8 @@ fn holds_durations(ty: &Type) -> bool {
     ty.any(&|part| *part == Type::Duration)
 }
 
-/// The way to a file, folder or table whose format is not the one that its type demands. A value of a union carries its declared type, and structs are
-/// packed: Flyte compares no formats there.
+/// The path to a file, folder or table whose format is not that of its type. A value of a union has its declared type, and structs are packed, so
+/// Flyte does not compare formats there.
 fn other_format(program: &Program, value: &Value, ty: &Type, path: &str) -> Option<InputError> {
     match (ty, value) {
         (Type::File(_) | Type::Dir(_) | Type::Table(_), Value::File(at) | Value::Dir(at) | Value::Table(at)) => {
@@ -77,7 +77,7 @@ fn holds_formats(ty: &Type) -> bool {
     }
 }
 
-/// A value as far as its inferred type depends on it, with or without the formats of files, folders and tables.
+/// The part of a value that its inferred type depends on, with or without the formats of files, folders and tables.
 fn outline(value: &Value, formats: bool) -> Outline {
     let format = |at: &Blob| (formats && !at.format.is_empty()).then(|| at.format.as_str().into());
     Outline::Of(match value {

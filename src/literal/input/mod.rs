@@ -1,6 +1,6 @@
-//! What a user gives for inputs: JSON and YAML documents, and the text of command-line flags.
+//! The values that a user gives for inputs: JSON and YAML documents, and the text of command-line flags.
 //!
-//! Every mistake names the input, the way into it (`a[3].quantity`), the type it has there, and what was given.
+//! Every error names the input, the path into it (`a[3].quantity`), the type there, and what was given.
 
 mod json;
 mod launchable;
@@ -17,23 +17,23 @@ use crate::program::Interface;
 use crate::program::Program;
 use crate::program::Type;
 
-/// A mistake in what was given for the inputs.
+/// What is wrong with the inputs that were given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InputError {
     /// A value of another type.
-    #[error("`{path}` has the type `{expected}`, and {given} was given")]
+    #[error("`{path}` has the type `{expected}`, but {given} was given")]
     Type {
-        /// The input and the way into it.
+        /// The input and the path into it.
         path: String,
         /// Its type there.
         expected: String,
         /// What was given, shortened.
         given: String,
     },
-    /// A field that the struct lacks.
+    /// A field that the struct does not have.
     #[error("`{path}` has the type `{struct_}`, which has no field `{field}`{}", hint(suggestion.as_ref()))]
     UnknownField {
-        /// The input and the way into it.
+        /// The input and the path into it.
         path: String,
         /// The struct.
         struct_: String,
@@ -42,10 +42,10 @@ pub enum InputError {
         /// A field that may be meant.
         suggestion: Option<String>,
     },
-    /// A field without default that was not given.
-    #[error("`{path}` has the type `{struct_}`, whose field `{field}` of type `{expected}` was not given")]
+    /// A missing field without a default.
+    #[error("`{path}` has the type `{struct_}`, but its field `{field}` of type `{expected}` is missing")]
     MissingField {
-        /// The input and the way into it.
+        /// The input and the path into it.
         path: String,
         /// The struct.
         struct_: String,
@@ -55,7 +55,7 @@ pub enum InputError {
         expected: String,
     },
     /// Text that is not JSON where JSON is expected.
-    #[error("`{path}` has the type `{expected}`, which is given as JSON, and {given} cannot be read: {reason}")]
+    #[error("`{path}` has the type `{expected}`, which is written as JSON, but {given} is not valid JSON: {reason}")]
     Syntax {
         /// The input.
         path: String,
@@ -66,15 +66,15 @@ pub enum InputError {
         /// What is wrong with it.
         reason: String,
     },
-    /// An input without default that was not given.
-    #[error("the input `{name}` of type `{expected}` was not given, and has no default")]
+    /// A missing input without a default.
+    #[error("the input `{name}` of type `{expected}` is missing, and has no default")]
     Missing {
         /// The input.
         name: String,
         /// Its type.
         expected: String,
     },
-    /// A name that is no input.
+    /// A name that is not one of the inputs.
     #[error("there is no input `{name}`{}", hint(suggestion.as_ref()))]
     Unknown {
         /// The name.
@@ -84,9 +84,9 @@ pub enum InputError {
     },
     /// A value in which Flyte finds no single type.
     #[error(
-        "Flyte finds no single type in the value of `{name}`, so it cannot start an execution with it: its parts differ, and none of their types is \
-         `{expected}` to Flyte. To Flyte an empty map is of another type than a filled one, and so is a map with `none` in it; put the value into a struct, \
-         into which Flyte does not look (`flightplan explain F004`)"
+        "Flyte finds no single type in the value of `{name}`, so it cannot start an execution with it: its parts have different types, and to Flyte none \
+         of them is `{expected}`. To Flyte, an empty map has another type than one with entries, and so has a map with `none` in it; put the value into \
+         a struct, which Flyte does not look into (`flightplan explain F004`)"
     )]
     Mixed {
         /// The input.
@@ -96,11 +96,11 @@ pub enum InputError {
     },
     /// A file, folder or table whose format is not that of its type.
     #[error(
-        "`{path}` has the type `{expected}`, and its format is given as `{format}`: Flyte starts no execution with a value of another format. \
-         Leave the format out, or give the one of the type"
+        "`{path}` has the type `{expected}`, but its format is given as `{format}`: Flyte does not start an execution with a value of another \
+         format. Leave the format out, or use that of the type"
     )]
     Format {
-        /// The input and the way into it.
+        /// The input and the path into it.
         path: String,
         /// Its type there.
         expected: String,
@@ -110,23 +110,23 @@ pub enum InputError {
     /// A list or map whose files, folders or tables have different formats.
     #[error(
         "Flyte finds no single type in the value of `{name}`, so it cannot start an execution with it: to Flyte, files, folders and tables of \
-         different formats are of different types, and so are those with and without a format. Give all of them one format, or none"
+         different formats have different types, and so have those with and without a format. Use one format for all of them, or none"
     )]
     MixedFormats {
         /// The input.
         name: String,
     },
-    /// A duration that Flyte cannot read where the inputs of an execution stand.
+    /// A duration that Flyte cannot read among the inputs of an execution.
     #[error(
-        "the duration `{path}` is longer than Flyte can read in an input: at most 106751 days. Make it in a task, or hold it in a struct \
+        "the duration `{path}` is longer than Flyte can read in an input: at most 106751 days. Make it in a task, or put it into a struct \
          (`flightplan explain F005`)"
     )]
     LongDuration {
-        /// The input and the way into it.
+        /// The input and the path into it.
         path: String,
     },
-    /// A document that is no JSON or YAML object.
-    #[error("the inputs are given as {format}, and these cannot be read: {reason}")]
+    /// A document that is not a JSON or YAML object.
+    #[error("the inputs cannot be read as {format}: {reason}")]
     Document {
         /// `JSON` or `YAML`.
         format: &'static str,
@@ -148,7 +148,7 @@ pub enum DocumentFormat {
     Yaml,
 }
 
-/// Collects the values of an interface's inputs; what is given later wins.
+/// Collects the values of an interface's inputs; later values replace earlier ones.
 #[derive(Debug)]
 pub struct Inputs<'a> {
     program: &'a Program,
@@ -158,7 +158,7 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    /// Nothing given yet.
+    /// Without any values yet.
     pub fn new(program: &'a Program, interface: &'a Interface) -> Self {
         Self { program, interface, values: vec![None; interface.inputs.len()], errors: Vec::new() }
     }
@@ -178,7 +178,7 @@ impl<'a> Inputs<'a> {
             // An empty YAML document is no value at all.
             Ok(Json::Null) if format == DocumentFormat::Yaml => {}
             Ok(other) => {
-                let reason = format!("an object of values by name is expected, and {} was given", shortened(&other.to_string()));
+                let reason = format!("expected an object with the inputs by name, but {} was given", shortened(&other.to_string()));
                 self.errors.push(InputError::Document { format: name, reason });
             }
             Err(reason) => self.errors.push(InputError::Document { format: name, reason }),
@@ -223,7 +223,7 @@ impl<'a> Inputs<'a> {
     ///
     /// # Errors
     ///
-    /// Every mistake that was met, and every input that is missing; without any, every value with which Flyte would start no execution.
+    /// Every error so far, and every input that is missing; if there are none, every value with which Flyte would not start an execution.
     pub fn finish(mut self) -> Result<Vec<Value>, Vec<InputError>> {
         let mut values = Vec::with_capacity(self.values.len());
         for (input, value) in self.interface.inputs.iter().zip(self.values) {
@@ -249,25 +249,25 @@ impl<'a> Inputs<'a> {
     }
 }
 
-/// The value of type `ty` that a JSON value stands for; `name` is what mistakes call it.
+/// Reads a JSON value as one of type `ty`; `name` is its name in errors.
 ///
 /// # Errors
 ///
-/// If it is none of the type.
+/// If it is not of the type.
 pub fn from_json(program: &Program, value: &Json, ty: &Type, name: &str) -> Result<Value, InputError> {
     json::value(program, value, ty, &json::Path::Input(name))
 }
 
-/// The value of type `ty` that a command line's text stands for; `name` is what mistakes call it.
+/// Reads the text of a command line as a value of type `ty`; `name` is its name in errors.
 ///
 /// # Errors
 ///
-/// If it is none of the type.
+/// If it is not of the type.
 pub fn from_text(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
     plain::value(program, text, ty, name)
 }
 
-/// Text that is short enough for a message, in backticks and without secrets.
+/// The text in backticks, shortened for a message and without secrets.
 pub(super) fn shortened(text: &str) -> String {
     format!("`{}`", short(text))
 }

@@ -1,4 +1,4 @@
-//! The text of a command-line flag as a value, by type: plain where plain text is unambiguous, JSON for everything with parts.
+//! The text of a command-line flag as a value, by type: plain text where that is unambiguous, JSON for everything with parts.
 
 use triomphe::Arc;
 
@@ -13,7 +13,7 @@ use crate::literal::text as forms;
 use crate::program::Program;
 use crate::program::Type;
 
-/// The value of type `ty` that `text` stands for.
+/// Reads `text` as a value of type `ty`.
 pub(super) fn value(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
     match ty {
         Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Json | Type::Error => parts(program, text, ty, name),
@@ -63,16 +63,16 @@ fn simple(program: &Program, text: &str, ty: &Type) -> Option<Value> {
 }
 
 fn float(text: &str) -> Option<f64> {
-    // Rust's own parser takes spellings of infinity that are no literals here.
+    // Rust's own parser accepts spellings of infinity that are not literals here.
     let digits = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
     match digits && text.contains(|c: char| c.is_ascii_digit()) {
-        // What is too large for a float is no infinity, as in a program's own literals.
+        // As in the literals of a program, a number that is too large for a float is not read as infinity.
         true => text.parse().ok().filter(|number: &f64| number.is_finite()),
         false => json::not_finite(text),
     }
 }
 
-/// Every variant that is not text is tried first, in the order in which they were written: text takes everything.
+/// Tries every variant other than strings first, in the order in which they were written: a string accepts everything.
 fn union(program: &Program, text: &str, ty: &Type, variants: &[Type], name: &str) -> Result<Value, InputError> {
     let mut ordered: Vec<&Type> = variants.iter().collect();
     ordered.sort_by_key(|variant| match variant {
@@ -89,7 +89,7 @@ fn union(program: &Program, text: &str, ty: &Type, variants: &[Type], name: &str
         }
     }
     match mistakes.len() {
-        // A mistake inside of a list or struct says more than that the whole does not fit.
+        // An error within a list or struct says more than that the whole does not fit.
         1 if !matches!(mistakes[0], InputError::Type { ref path, .. } if path == name) => Err(mistakes.remove(0)),
         _ => Err(wrong(program, text, ty, name)),
     }

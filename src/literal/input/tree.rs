@@ -1,5 +1,5 @@
-//! Documents as trees of JSON. A key that an object has twice is refused at its line: parsers of JSON and YAML take one of the two, and which one
-//! differs between them.
+//! Documents as trees of JSON. A duplicate key of an object is an error at its line: parsers of JSON and YAML keep one of the two, but not all of
+//! them the same one.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -10,10 +10,10 @@ use serde_json::{Map, Number, Value as Json};
 use crate::eval::json::NegativeZeros;
 use crate::eval::secrets::short;
 
-/// What a value costs beside its text.
+/// The cost of a value besides its text.
 const NODE: usize = 16;
 
-/// The value of a text in JSON.
+/// Reads JSON.
 ///
 /// # Errors
 /// What is wrong with it, and where.
@@ -28,17 +28,17 @@ pub(super) fn json(text: &str) -> Result<Json, String> {
 pub(super) struct Room<'t> {
     left: Cell<usize>,
     too_large: &'static str,
-    /// Of a text in JSON.
+    /// The budget of a JSON document.
     zeros: Option<RefCell<NegativeZeros<'t>>>,
 }
 
 impl<'t> Room<'t> {
-    /// Room for so many bytes, and what is wrong with a document that needs more.
+    /// A number of bytes, and the error for a document that needs more.
     pub(super) fn of(bytes: usize, too_large: &'static str) -> Self {
         Self { left: Cell::new(bytes), too_large, zeros: None }
     }
 
-    /// Reads a value as long as there is room for it.
+    /// Reads a value if it is within the budget.
     pub(super) fn reader(&self) -> Reader<'_, 't> {
         Reader { room: self }
     }
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A key that an object does not have yet. The key itself is refused, so that the parser says where it is.
+/// A key that an object does not have yet. The error is raised for the key itself, so that the parser says where it is.
 struct NewKey<'o>(&'o Map<String, Json>);
 
 impl<'de> DeserializeSeed<'de> for NewKey<'_> {
@@ -82,7 +82,7 @@ impl Visitor<'_> for NewKey<'_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
         match self.0.contains_key(key) {
-            true => Err(E::custom(format!("the key `{}` is there twice, and an object has one value for each", short(key)))),
+            true => Err(E::custom(format!("duplicate key `{}`", short(key)))),
             false => Ok(key.to_owned()),
         }
     }
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         if value == 0.0 && value.is_sign_negative() && self.room.zeros.as_ref().is_some_and(|zeros| zeros.borrow_mut().next_is_int()) {
             return self.with(0, 0.into());
         }
-        // What JSON has no number for is text there.
+        // What is not a JSON number is written as a string.
         let not_finite = if value.is_nan() {
             "nan"
         } else if value > 0.0 {
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_key_stands_once_in_an_object() {
         let error = json("{\"x\": {\"i\": 1,\n \"i\": 2}}").unwrap_err();
-        assert_eq!(error, "the key `i` is there twice, and an object has one value for each at line 2 column 4");
+        assert_eq!(error, "duplicate key `i` at line 2 column 4");
         assert!(json(r#"[{"a": 1, "\u0061": 2}]"#).is_err());
         assert!(json(r#"{"a": {"a": 1}, "b": {"a": 1}}"#).is_ok());
     }

@@ -1,17 +1,17 @@
-//! YAML as JSON, with bounds: a small document can stand for an endless one.
+//! YAML as JSON, with bounds, because a small document can expand to a huge one.
 //!
-//! An alias repeats what its anchor holds, so ten lines can mean gigabytes; and the parser looks at every open bracket again for each token,
-//! so that brackets without end cost the square of their number.
+//! An alias repeats the value of its anchor, so ten lines can mean gigabytes; and the parser visits every open bracket again for each token, so
+//! open brackets cost the square of their number.
 
 use serde::de::DeserializeSeed;
 use serde_json::Value as Json;
 
 use super::tree::Room;
 
-/// Brackets that may stand open. Nesting is bounded far below, but only where brackets are read, and not where they are text.
+/// How many brackets may be open at once. Nesting has a lower bound, but that only counts brackets that are not in strings.
 const MOST_OPEN: usize = 1_000;
 
-/// What a document may grow to: a multiple of its bytes, and a base for small ones.
+/// How large a document may become: a multiple of its bytes, and a base for small ones.
 const GROWTH: (usize, usize) = (16, 1 << 20);
 
 const TOO_LARGE: &str = "its aliases make it more than 16 times as large as its text";
@@ -19,7 +19,7 @@ const TOO_LARGE: &str = "its aliases make it more than 16 times as large as its 
 /// The value of a document; `null` for an empty one.
 ///
 /// # Errors
-/// What the parser says, or which bound was met.
+/// What the parser says, or which bound is passed.
 pub(super) fn read(text: &str) -> Result<Json, String> {
     if most_open(text) > MOST_OPEN {
         return Err(format!("more than {MOST_OPEN} brackets are open at once, which is the most that JSON allows"));
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Json, String> {
     room.reader().deserialize(serde_norway::Deserializer::from_str(text)).map_err(|error| error.to_string())
 }
 
-/// How many `[` and `{` are open at most, wherever they stand.
+/// How many `[` and `{` are open at most, wherever they are.
 fn most_open(text: &str) -> usize {
     let (mut open, mut most) = (0_usize, 0);
     for byte in text.bytes() {
@@ -66,7 +66,7 @@ mod tests {
     fn a_key_stands_once_in_an_object() {
         for (text, key) in [("x: 1\ny: 2\nx: 3\n", "x"), ("x:\n  i: 1\n  i: 2\n", "i"), ("x: [{a: {b: 1, 'b': 2}}]\n", "b")] {
             let error = read(text).unwrap_err();
-            assert!(error.contains(&format!("the key `{key}` is there twice")) && error.contains("line"), "{error}");
+            assert!(error.contains(&format!("duplicate key `{key}`")) && error.contains("line"), "{error}");
         }
         assert!(read("x: {i: 1}\ny: {i: 2}\n").is_ok());
     }
