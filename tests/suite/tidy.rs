@@ -246,6 +246,32 @@ fn every_instruction_that_is_compiled_is_run_in_one_place() {
     assert!(astray.is_empty(), "not run, or in two places: {astray:?}");
 }
 
+/// Where findings are made besides files that are named `report.rs` and folders that are named `report`: a lint rule says its own message, and one message
+/// belongs to every stage.
+const MESSAGES: &[&str] = &["src/lint/rules/", "src/diagnostics/codes/later.rs"];
+
+/// The folders and files whose messages have not been moved yet.
+const NOT_MOVED: &[&str] = &[
+    "src/check/body/",
+    "src/cli/",
+    "src/emit/",
+    "src/lint/select.rs",
+    "src/lint/suppress/",
+    "src/syntax/lower/",
+    "src/syntax/parse.rs",
+    "src/syntax/scan/",
+    "src/workspace/",
+];
+
+#[test]
+fn messages_are_made_where_they_can_be_read_together() {
+    let reports = |file: &str| file.ends_with("/report.rs") || file.contains("/report/");
+    let allowed = |file: &str| MESSAGES.iter().chain(NOT_MOVED).any(|place| file.starts_with(place));
+    let astray: Vec<_> = naming("Diagnostic::new(").into_iter().filter(|file| !reports(file) && !allowed(file)).collect();
+    let astray: Vec<_> = astray.into_iter().filter(|file| !is_test(&root().join(file))).collect();
+    assert!(astray.is_empty(), "a function in a `report.rs` makes the finding, and the logic calls it: {astray:#?}");
+}
+
 /// Words that no message uses, because plain English has another word there; the list grows.
 const STILTED: &[&str] = &[
     "behind",
@@ -273,7 +299,7 @@ const STILTED: &[&str] = &[
 ];
 
 /// The folders whose messages have not been rewritten yet.
-const NOT_YET: &[&str] = &["src/check/wiring/", "src/cli/", "src/payload/", "src/workspace/"];
+const NOT_YET: &[&str] = &["src/cli/", "src/workspace/"];
 
 /// The string literals of a text, in its order.
 fn literals(text: &str) -> Vec<String> {
