@@ -1,8 +1,8 @@
 //! Which values fit where: the subtype relation of code.
 //!
-//! Values are values and know what they are, so a fitting value needs no conversion: lists and maps are covariant, a `T` is a `T?`. What a
-//! literal may become (an `int` a `float`, text an enum) is no matter of types and lives with the check of literals. Between nodes of a
-//! workflow Flyte's own, narrower rules hold.
+//! A value knows what it is, so a fitting value needs no conversion: lists and maps are covariant, and a `T` is a `T?`. What a literal may
+//! become (an `int` a `float`, a string an enum) does not depend on types alone and belongs to the check of literals. Between nodes of a workflow,
+//! Flyte's own, narrower rules apply.
 
 use crate::check::ty::{Hole, Ty};
 use crate::program::ty::same_kind;

@@ -32,7 +32,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a name stands for in a module.
+    /// The meaning of a name in a module.
     pub fn lookup(&self, module: usize, name: &str) -> Option<&Def> {
         self.declared.scopes[module].names.get(name).map(|entry| &entry.def)
     }

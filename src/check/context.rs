@@ -9,7 +9,7 @@ use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{ConstId, FnId, Program, TaskId, WorkflowId};
 use crate::source::{Name, SourceMap, Span};
 
-/// What a name of a module stands for.
+/// The meaning of a name of a module.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Def {
     /// A struct.
@@ -26,7 +26,7 @@ pub enum Def {
     Task(TaskId),
     /// A workflow.
     Workflow(WorkflowId),
-    /// Something that was reported where it is declared (a syntax error, a later part of the language): uses are silent.
+    /// Something that is reported where it is declared (a syntax error, a later part of the language); uses of it are not reported.
     Reported,
 }
 
@@ -45,18 +45,18 @@ impl Def {
         }
     }
 
-    /// Whether it may stand where a type is written.
+    /// Whether it can be used as a type.
     pub fn is_type(&self) -> bool {
         matches!(self, Def::Struct(_) | Def::Enum(_) | Def::Alias(_))
     }
 }
 
-/// A name in a module: what it stands for and where it got there (the declaration, or the import's name).
+/// A name in a module: its meaning, and where it is declared or imported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// What it stands for.
+    /// Its meaning.
     pub def: Def,
-    /// Where this module got it.
+    /// Where this module declares or imports it.
     pub span: Span,
 }
 
@@ -68,7 +68,7 @@ pub struct ModuleScope {
 }
 
 /// What the check of an item sees. Interfaces, structs, enums and the values of constants are complete in `program` when bodies are checked;
-/// results of `fn`s that state none are known as soon as their own body was checked.
+/// inferred results of `fn`s are known once their own body has been checked.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The texts.
@@ -84,12 +84,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// What a name stands for here; builtins are not in scopes.
+    /// The meaning of a name here; builtins are not in scopes.
     pub fn lookup(&self, name: &str) -> Option<&'a Entry> {
         self.scope.names.get(name)
     }
 
-    /// The known name that was most likely meant by `name`, among those whose meaning `wanted` accepts.
+    /// The known name that was most likely meant by `name`, of those whose meaning `wanted` accepts.
     pub fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
         suggest::nearest_of_set(name, self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()))
     }

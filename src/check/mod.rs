@@ -42,7 +42,7 @@ use crate::syntax::ast;
 
 /// Checks the modules of a program and returns it with its types.
 ///
-/// `modules` are files of `sources`; an import names one of them by its module name. What was reported is missing from the program or
+/// `modules` are files of `sources`; an import names one of them by its module name. What has an error is missing from the program or
 /// marked there: bodies are [invalid](crate::program::Body::invalid), types have [holes](crate::program::Type::Hole), workflows are broken.
 pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
     let mut diagnostics = Vec::new();

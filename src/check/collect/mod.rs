@@ -13,7 +13,7 @@ use crate::program::{
 use crate::source::SourceMap;
 use crate::syntax::ast::{self, Ident, Item, ItemKind, Module, TaskBody};
 
-/// Where a definition of the program stands in the syntax trees.
+/// Where a definition of the program is in the syntax trees.
 pub(super) struct Origin<'a, T> {
     /// The position of its module.
     pub module: usize,
@@ -21,7 +21,7 @@ pub(super) struct Origin<'a, T> {
     pub ast: &'a T,
 }
 
-// Derived, these would ask the same of the items themselves.
+// Derived, these would need `T: Clone`.
 impl<T> Clone for Origin<'_, T> {
     fn clone(&self) -> Self {
         *self
@@ -45,7 +45,7 @@ pub(super) struct Declared<'a> {
     pub workflows: Vec<Origin<'a, ast::WorkflowItem>>,
 }
 
-/// Gathers the declarations; reports names that are taken, and what this version does not compile.
+/// Collects the declarations; reports names that are taken, and what this version does not compile.
 pub(super) fn declare<'a>(sources: &SourceMap, modules: &'a [Module], diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
     let mut declared = Declared {
         program: Program::default(),

@@ -1,4 +1,4 @@
-//! Constant folding: the value of an expression that is known while compiling, with the semantics that the same code has in a run.
+//! Constant folding: the value of an expression that is known at compile time, with the semantics that the same code has in a run.
 
 mod operators;
 
@@ -14,16 +14,16 @@ use crate::program::volume::of_entries;
 use crate::program::{Const, Expr, ExprKind, Program, SequenceKind};
 use crate::source::Span;
 
-/// Why an expression has no value while compiling.
+/// Why an expression has no value at compile time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stop {
     /// It fails whenever it is computed: where, and why.
     Fails(Span, String),
     /// A part of it is only known when it runs: where, and what that part is, with its article.
     NotConstant(Span, &'static str),
-    /// It holds more than a constant may.
+    /// It is larger than a constant may be.
     TooLarge(Span),
-    /// It needs something that was reported.
+    /// It needs something with an error.
     Reported,
 }
 
@@ -120,7 +120,7 @@ impl Default for Room {
     }
 }
 
-/// Bytes of text and values together.
+/// The bytes of strings and the number of values together.
 const LARGEST: usize = 2 << 20;
 
 impl Room {

@@ -158,7 +158,7 @@ pub(super) fn is_too_large(op: BinaryOp, left: &Const, right: &Const) -> bool {
         (BinaryOp::Mul, what @ (Const::Str(_) | Const::List(_)), Const::Int(times))
         | (BinaryOp::Mul, Const::Int(times), what @ (Const::Str(_) | Const::List(_))) => {
             let times = usize::try_from(*times).unwrap_or_default();
-            // The text or list itself is there once.
+            // The string or list itself is there once.
             (parts(what) - 1).saturating_mul(times) >= LARGEST
         }
         (BinaryOp::Add, Const::Str(_) | Const::List(_), Const::Str(_) | Const::List(_)) => parts(left) + parts(right) - 1 > LARGEST,

@@ -1,4 +1,4 @@
-//! The options there are, and where each may stand.
+//! All options, and where each has an effect.
 
 use super::report;
 use super::values::Values;

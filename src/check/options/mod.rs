@@ -1,6 +1,6 @@
 //! Checks of `with`: the options of definitions, calls, maps and workflow headers.
 //!
-//! Where an option may stand follows Flyte: what would be ignored there is an error that says where it belongs.
+//! Where an option is allowed follows Flyte: where Flyte would ignore it, it is an error that says where it belongs.
 //! `keys` knows the options, `values` reads their values, and each family of options has a module of its own.
 
 mod identity;

@@ -1,4 +1,4 @@
-//! `let` of a value that is no node of its own: another name for a reference, or a literal whose type its use decides.
+//! `let` of a value that is not a node itself: another name for a reference, or a literal whose type depends on its use.
 
 use super::mismatch::Place;
 use super::{Meaning, Reported, Source, Value, Wiring};
@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 
 impl<'a> Wiring<'a, '_> {
-    /// What a `let` of this value, with the type that it states, gives its name.
+    /// The meaning of a name that a `let` with this value and declared type defines.
     pub(super) fn alias(&mut self, value: &'a Expr, declared: Option<(Type, Span)>) -> Result<Meaning<'a>, Reported> {
         if matches!(value.kind(), ExprKind::List(_) | ExprKind::Map(_)) || self.constant(value) {
             self.mention(value);
@@ -52,7 +52,7 @@ impl<'a> Wiring<'a, '_> {
         })
     }
 
-    /// Makes the nodes that stand within a list or map, and reports what cannot stand there.
+    /// Makes the nodes in a list or map, and reports what is not allowed there.
     fn prepare(&mut self, value: &'a Expr) -> Result<(), Reported> {
         if self.constant(value) {
             return Ok(());

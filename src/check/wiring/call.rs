@@ -17,7 +17,7 @@ use crate::syntax::ast::{Arg, ExprKind, NodeTail};
 
 /// The arguments of a call, sorted out.
 pub(super) struct Arguments<'a> {
-    /// For each argument in order the position of its input; `None` where that was reported.
+    /// For each argument, in order, the position of its input; `None` if it has an error.
     pub(super) inputs: Vec<Option<usize>>,
     /// For each input its argument.
     pub(super) given: Vec<Option<&'a Arg>>,

@@ -95,7 +95,7 @@ enum Source {
     Output(NodeRef, u32),
 }
 
-/// The value of an expression that is no constant.
+/// The value of an expression that is not constant.
 #[derive(Clone, Debug)]
 enum Value<'a> {
     /// A node with all of its outputs.
@@ -129,7 +129,7 @@ struct Wiring<'a, 'd> {
     made: FxHashMap<Span, NodeRef>,
     /// The nodes with `after`.
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
-    /// How many more parts of values there may be; `None` once it was reported that there are too many.
+    /// How many more parts of values there may be; `None` once too many have been reported.
     parts: Option<u32>,
     /// Whether the body uses a name whose import or declaration has an error, or has a statement that could not be read.
     uses_reported: bool,

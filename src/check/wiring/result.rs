@@ -78,7 +78,7 @@ impl<'a> Wiring<'a, '_> {
         self.report(report::missing(self.owner(), end, declared, last));
     }
 
-    /// This workflow, for what is said of its result.
+    /// This workflow, for messages on its result.
     fn owner(&self) -> Owner<'a> {
         let declared = self.interface.outputs.iter().map(|output| output.span).reduce(Span::to).unwrap_or(self.item.name.span);
         Owner { program: self.cx.program, name: &self.item.name.name, interface: self.interface, declared }
