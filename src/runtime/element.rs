@@ -22,10 +22,10 @@ pub(super) struct Element<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IndexError {
     /// Nobody set it.
-    #[error("the variable `{0}` is not set: this task is one element of a map, and an array node of Flyte starts it")]
+    #[error("the variable `{0}` is not set: this task runs one element of a map, and has to be started by an array node of Flyte")]
     Unset(String),
     /// It is no number.
-    #[error("the variable `{name}` is to be the index of an element, and is `{text}`")]
+    #[error("the variable `{name}` must be the index of an element, but is `{text}`")]
     Number {
         /// The variable.
         name: String,

@@ -24,7 +24,7 @@ pub enum RuntimeError {
     /// The arguments hold no code that this runtime can run.
     #[error("the task's code cannot be read: {0}")]
     Payload(#[from] PayloadError),
-    /// Nobody said which element of a map this is.
+    /// It is not known which element of a map this is.
     #[error(transparent)]
     Index(#[from] IndexError),
     /// A document could not be fetched or stored.
@@ -49,7 +49,7 @@ pub enum RuntimeError {
         uri: String,
     },
     /// An input of another type.
-    #[error("the input `{name}` cannot be taken: {error}")]
+    #[error("the input `{name}` cannot be read: {error}")]
     Input {
         /// The input.
         name: String,
@@ -57,7 +57,7 @@ pub enum RuntimeError {
         error: ReadError,
     },
     /// The list of a mapped input has no such element.
-    #[error("the input `{name}` has {length} elements, and element {index} is to be run")]
+    #[error("the list `{name}` has {length} elements, but this pod runs element {index}")]
     Short {
         /// The input.
         name: String,
@@ -66,8 +66,8 @@ pub enum RuntimeError {
         /// The index, from 0.
         index: u64,
     },
-    /// Values that say again and again that they lie elsewhere.
-    #[error("what lies at `{uri}` says that it lies elsewhere, once too often")]
+    /// An offloaded literal that leads to another one too many times.
+    #[error("too many levels of offloaded literals at `{uri}`")]
     NestedElsewhere {
         /// The last place.
         uri: String,
@@ -89,7 +89,7 @@ pub enum RuntimeError {
         error: WriteError,
     },
     /// An output that is larger than the platform takes.
-    #[error("the output `{name}` has {bytes} bytes, and this platform takes less than {most}")]
+    #[error("the output `{name}` has {bytes} bytes, but this platform only accepts less than {most}")]
     TooLarge {
         /// The output.
         name: String,
@@ -98,8 +98,8 @@ pub enum RuntimeError {
         /// The bound.
         most: u64,
     },
-    /// A mistake in Flightplan; its report stands in the log.
-    #[error("this is a mistake in Flightplan {}: please report it, with what the log of the pod says", env!("CARGO_PKG_VERSION"))]
+    /// A bug in Flightplan; the log has its report.
+    #[error("this is a bug in Flightplan {}: please report it, with the log of the pod", env!("CARGO_PKG_VERSION"))]
     Panic,
 }
 

@@ -44,7 +44,7 @@ impl Secrets {
         let found = variables.iter().find_map(|variable| environment(variable)).or_else(|| std::fs::read_to_string(&file).ok());
         let Some(value) = found else {
             let file = file.display();
-            return Err(format!("the secret `{name}` is not there: set the variable `{}` or write the file `{file}`", variables[0]));
+            return Err(format!("the secret `{name}` does not exist: set the variable `{}` or write the file `{file}`", variables[0]));
         };
         let value = value.trim().to_owned();
         self.known.remember(&value);

@@ -78,7 +78,7 @@ pub struct Location {
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     /// A scheme that no store here speaks.
-    #[error("`{uri}` lies in no storage that this runtime knows: local paths, `file://`, `s3://`, `gs://`, `abfs://`")]
+    #[error("`{uri}` is in a storage that this runtime does not know; it knows local paths, `file://`, `s3://`, `gs://` and `abfs://`")]
     Scheme {
         /// The URI.
         uri: String,
@@ -105,11 +105,11 @@ pub enum StorageError {
         /// What is wrong.
         reason: String,
     },
-    /// A mistake in Flightplan, or in a store's client.
-    #[error("writing ended in a mistake of Flightplan {}: please report it, with the output above", env!("CARGO_PKG_VERSION"))]
+    /// A bug in Flightplan, or in a store's client.
+    #[error("writing ended in a bug of Flightplan {}: please report it, with the output above", env!("CARGO_PKG_VERSION"))]
     Panic,
     /// The system has no room for it.
-    #[error("the connection to the storage cannot start: {0}")]
+    #[error("the connection to the storage cannot be started: {0}")]
     Start(io::Error),
     /// Everything else: the store is down, slow, or cuts connections, and was tried for as long as is allowed.
     #[error("`{uri}` cannot be {action}: {reason}")]
@@ -290,14 +290,14 @@ impl<'a> Storage<'a> {
         }
         // The client panics on what is no header.
         if let Some(name) = S3_HEADERS.into_iter().find(|name| set(name).is_some_and(|value| value.chars().any(char::is_control))) {
-            return Err(location.unset(format!("`{name}` holds a line break or another control character")));
+            return Err(location.unset(format!("`{name}` contains a line break or another control character")));
         }
         let endpoints = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"];
         if let Some((name, endpoint)) = endpoints.into_iter().find_map(|name| Some((name, set(name)?))) {
             // The client takes whatever it is given, and panics later.
             let is_url = reqwest::Url::parse(&endpoint).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
             if !is_url {
-                return Err(location.unset(format!("`{name}` is `{endpoint}`, and is to be a URL such as `http://minio:9000`")));
+                return Err(location.unset(format!("`{name}` must be a URL such as `http://minio:9000`, but is `{endpoint}`")));
             }
             if endpoint.starts_with("http://") {
                 builder = builder.with_allow_http(true);
@@ -326,7 +326,7 @@ impl<'a> Storage<'a> {
         let seconds = match (self.environment)(RETRY_SECONDS) {
             None => DEFAULT_RETRY_SECONDS,
             Some(text) => {
-                let wrong = || location.unset(format!("`{RETRY_SECONDS}` is `{text}`, and is to be a number of seconds"));
+                let wrong = || location.unset(format!("`{RETRY_SECONDS}` must be a number of seconds, but is `{text}`"));
                 text.trim().parse().map_err(|_| wrong())?
             }
         };

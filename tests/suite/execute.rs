@@ -353,7 +353,7 @@ fn code_that_was_damaged_or_made_by_a_newer_version_is_refused() {
         URL_SAFE_NO_PAD.encode(encoder.finish().unwrap())
     });
     assert_eq!(newer.code, "SYSTEM:InvalidPayload");
-    assert!(newer.message.contains("use an image of the Flightplan that compiled it"), "{}", newer.message);
+    assert!(newer.message.contains("use the image of the Flightplan version that compiled it"), "{}", newer.message);
 }
 
 /// As the first process of a container it would ignore the signal, were it not handled.
@@ -411,9 +411,13 @@ fn wrong_settings_of_the_storage_are_final() {
     let program = Program::new(SCALE);
     let endpoint = [("AWS_ENDPOINT_URL", "minio:9000"), ("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "b")];
     for (uri, environment, part) in [
-        ("s3://bucket/inputs.pb", &endpoint[..], "`AWS_ENDPOINT_URL` is `minio:9000`"),
-        ("s3://bucket/inputs.pb", &[("FLIGHTPLAN_STORAGE_RETRY_SECONDS", "soon")], "`FLIGHTPLAN_STORAGE_RETRY_SECONDS` is `soon`"),
-        ("s3://bucket/inputs.pb", &[("AWS_ACCESS_KEY_ID", "key\n")], "`AWS_ACCESS_KEY_ID` holds a line break"),
+        ("s3://bucket/inputs.pb", &endpoint[..], "but is `minio:9000`"),
+        (
+            "s3://bucket/inputs.pb",
+            &[("FLIGHTPLAN_STORAGE_RETRY_SECONDS", "soon")],
+            "`FLIGHTPLAN_STORAGE_RETRY_SECONDS` must be a number of seconds, but is `soon`",
+        ),
+        ("s3://bucket/inputs.pb", &[("AWS_ACCESS_KEY_ID", "key\n")], "`AWS_ACCESS_KEY_ID` contains a line break"),
         ("s3:///inputs.pb", &[], "names no bucket"),
         ("s3://bucket/a//inputs.pb", &[], "empty path segment"),
         ("abfs://container/inputs.pb", &[], "Account must be specified"),
