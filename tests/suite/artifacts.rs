@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::{Container, Identifier, NodeTarget, TaskTarget};
 use flightplan::payload::{ItemId, Place};
 use prost::Message;
+
+use crate::support::{Ran, Scratch, command, flightplan};
 
 const SHARED: &str = "\
 ## How much more.
@@ -46,30 +47,25 @@ workflow main(x: int, y: int = 2) -> int {
 }
 ";
 
-fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("flightplan.toml"), "[project]\nimage = \"registry.example/runtime:1\"\n").unwrap();
-    for (path, text) in files {
-        std::fs::write(folder.path().join(path), text).unwrap();
-    }
-    folder
+fn project(files: &[(&str, &str)]) -> Scratch {
+    let scratch = Scratch::with(files);
+    scratch.write("flightplan.toml", "[project]\nimage = \"registry.example/runtime:1\"\n");
+    scratch
 }
 
-fn example() -> tempfile::TempDir {
+fn example() -> Scratch {
     project(&[("shared.fpl", SHARED), ("main.fpl", MAIN)])
 }
 
-fn compile(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-    command.current_dir(folder).arg("compile").args(arguments).env("NO_COLOR", "1").output().unwrap()
+fn compile(folder: &Path, arguments: &[&str]) -> Ran {
+    flightplan(folder, &[&["compile"], arguments].concat())
 }
 
 /// The bytes of the archive that a call writes.
 fn archive(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let mut all = vec!["-o", "out.tgz"];
     all.extend(arguments);
-    let output = compile(folder, &all);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    compile(folder, &all).success();
     std::fs::read(folder.join("out.tgz")).unwrap()
 }
 
@@ -112,7 +108,7 @@ fn payload(spec: &TaskSpec) -> Vec<String> {
 fn a_file_gives_its_own_entities_and_what_they_refer_to() {
     let folder = example();
     assert_eq!(
-        names(&archive(folder.path(), &["main.fpl"])),
+        names(&archive(folder.root(), &["main.fpl"])),
         [
             "0_main.add_1.pb",
             "1_shared.scale_1.pb",
@@ -128,7 +124,7 @@ fn a_file_gives_its_own_entities_and_what_they_refer_to() {
 #[test]
 fn a_folder_gives_everything() {
     let folder = example();
-    let names = names(&archive(folder.path(), &["."]));
+    let names = names(&archive(folder.root(), &["."]));
     assert_eq!(names.len(), 8);
     assert!(names.iter().any(|name| name.ends_with("_shared.unused_1.pb")), "{names:?}");
 }
@@ -136,20 +132,18 @@ fn a_folder_gives_everything() {
 #[test]
 fn the_same_sources_are_the_same_bytes_in_every_folder_and_on_any_number_of_cores() {
     let (one, two) = (example(), example());
-    let first = archive(one.path(), &["."]);
-    assert_eq!(archive(two.path(), &["."]), first);
-    assert_eq!(archive(one.path(), &["."]), first);
-    let above = one.path().parent().unwrap();
-    let inside = one.path().file_name().unwrap().to_str().unwrap();
-    let target = one.path().join("from-above.tgz");
-    assert!(compile(above, &[inside, "-o", target.to_str().unwrap()]).status.success());
+    let first = archive(one.root(), &["."]);
+    assert_eq!(archive(two.root(), &["."]), first);
+    assert_eq!(archive(one.root(), &["."]), first);
+    let above = one.root().parent().unwrap();
+    let inside = one.root().file_name().unwrap().to_str().unwrap();
+    let target = one.path("from-above.tgz");
+    compile(above, &[inside, "-o", target.to_str().unwrap()]).success();
     assert_eq!(std::fs::read(target).unwrap(), first);
     for threads in ["1", "7"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-        let output =
-            command.current_dir(one.path()).args(["compile", ".", "-o", "n.tgz"]).env("RAYON_NUM_THREADS", threads).output().unwrap();
+        let output = command(one.root(), &["compile", ".", "-o", "n.tgz"]).env("RAYON_NUM_THREADS", threads).output().unwrap();
         assert!(output.status.success());
-        assert_eq!(std::fs::read(one.path().join("n.tgz")).unwrap(), first);
+        assert_eq!(std::fs::read(one.path("n.tgz")).unwrap(), first);
     }
 }
 
@@ -162,13 +156,13 @@ fn what_does_not_change_a_task_leaves_its_template_alone() {
     let renamed =
         format!("struct Unrelated {{ a: int }}\n\nfn other(x: int) -> int {{ x }}\n\n{commented}").replace("unused", "still_unused");
     let changed = project(&[("shared.fpl", &renamed), ("main.fpl", MAIN)]);
-    let [before, after] = [&plain, &changed].map(|folder| members(&archive(folder.path(), &["."])));
+    let [before, after] = [&plain, &changed].map(|folder| members(&archive(folder.root(), &["."])));
     for name in ["shared.scale_1.pb", "main.add_1.pb", "-arraynode_1.pb"] {
         assert_eq!(task(&before, name), task(&after, name), "{name}");
     }
     // What it calls is part of it.
     let other_factor = project(&[("shared.fpl", &SHARED.replace("= 3", "= 4")), ("main.fpl", MAIN)]);
-    let other = members(&archive(other_factor.path(), &["."]));
+    let other = members(&archive(other_factor.root(), &["."]));
     assert_ne!(payload(&task(&before, "shared.scale_1.pb")), payload(&task(&other, "shared.scale_1.pb")));
     assert_eq!(payload(&task(&before, "main.add_1.pb")), payload(&task(&other, "main.add_1.pb")));
 }
@@ -176,7 +170,7 @@ fn what_does_not_change_a_task_leaves_its_template_alone() {
 #[test]
 fn a_payload_gives_back_the_task_with_what_it_calls() {
     let folder = example();
-    let members = members(&archive(folder.path(), &["."]));
+    let members = members(&archive(folder.root(), &["."]));
     let spec = task(&members, "_shared.scale_1.pb");
     let (program, task) = flightplan::payload::read(&payload(&spec)).unwrap();
     assert_eq!(program.task(task).header.qualified(), "shared.scale");
@@ -187,7 +181,7 @@ fn a_payload_gives_back_the_task_with_what_it_calls() {
 fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
     let source = "task check(x: int) -> int {\n    # small ones only\n    assert x < 100\n    x + 1\n}\n";
     let folder = project(&[("a.fpl", &format!("# first\n\n{source}"))]);
-    let members = members(&archive(folder.path(), &["."]));
+    let members = members(&archive(folder.root(), &["."]));
     let (program, task) = flightplan::payload::read(&payload(&self::task(&members, "a.check_1.pb"))).unwrap();
     let code = Code::compile(&program, [task]);
     let run = |x| Machine::new(&code, NoHost).run(task, &[Value::Int(x)]);
@@ -199,7 +193,7 @@ fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
 #[test]
 fn the_container_is_told_what_to_run() {
     let folder = example();
-    let members = members(&archive(folder.path(), &["."]));
+    let members = members(&archive(folder.root(), &["."]));
     let plain = container(&task(&members, "_shared.scale_1.pb"));
     assert_eq!(plain.image, "registry.example/runtime:1");
     assert_eq!(plain.command, ["flightplan"]);
@@ -245,21 +239,21 @@ fn ids(members: &BTreeMap<String, Vec<u8>>) -> Vec<Identifier> {
 #[test]
 fn ids_stay_open_unless_they_are_given() {
     let folder = example();
-    let open = ids(&members(&archive(folder.path(), &["."])));
+    let open = ids(&members(&archive(folder.root(), &["."])));
     assert!(open.iter().all(|id| (id.project.as_str(), id.domain.as_str(), id.version.as_str()) == ("", "", "")));
     assert!(open.iter().all(|id| id.resource_type != 0 && !id.name.is_empty()));
-    let given = ids(&members(&archive(folder.path(), &[".", "--project", "p", "--domain", "d", "--version", "v1"])));
+    let given = ids(&members(&archive(folder.root(), &[".", "--project", "p", "--domain", "d", "--version", "v1"])));
     assert!(given.iter().all(|id| (id.project.as_str(), id.domain.as_str(), id.version.as_str()) == ("p", "d", "v1")));
     assert_eq!(given.len(), open.len());
 }
 
 #[test]
 fn an_automatic_version_follows_the_content() {
-    let version = |folder: &tempfile::TempDir, arguments: &[&str]| {
+    let version = |folder: &Scratch, arguments: &[&str]| {
         let mut all = vec![".", "--version", "auto"];
         all.extend(arguments);
         let versions: std::collections::BTreeSet<String> =
-            ids(&members(&archive(folder.path(), &all))).into_iter().map(|id| id.version).collect();
+            ids(&members(&archive(folder.root(), &all))).into_iter().map(|id| id.version).collect();
         assert_eq!(versions.len(), 1);
         versions.into_iter().next().unwrap()
     };
@@ -268,36 +262,35 @@ fn an_automatic_version_follows_the_content() {
     assert_eq!(first.len(), 32);
     assert_eq!(version(&two, &[]), first);
     assert_ne!(version(&one, &["--image", "other:2"]), first);
-    std::fs::write(two.path().join("main.fpl"), MAIN.replace("y: int = 2", "y: int = 3")).unwrap();
+    std::fs::write(two.path("main.fpl"), MAIN.replace("y: int = 2", "y: int = 3")).unwrap();
     assert_ne!(version(&two, &[]), first);
 }
 
 #[test]
 fn a_folder_of_artifacts_holds_the_members_of_the_archive() {
     let folder = example();
-    let archived = members(&archive(folder.path(), &["."]));
-    assert!(compile(folder.path(), &[".", "--format", "dir", "-o", "out"]).status.success());
-    let written: BTreeMap<String, Vec<u8>> = std::fs::read_dir(folder.path().join("out"))
+    let archived = members(&archive(folder.root(), &["."]));
+    compile(folder.root(), &[".", "--format", "dir", "-o", "out"]).success();
+    let written: BTreeMap<String, Vec<u8>> = std::fs::read_dir(folder.path("out"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(path).unwrap()))
         .collect();
     assert_eq!(written, archived);
     // A second compilation replaces the first, and nothing else.
-    assert!(compile(folder.path(), &["shared.fpl", "--format", "dir", "-o", "out"]).status.success());
-    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 2);
-    std::fs::write(folder.path().join("out/notes.txt"), "mine").unwrap();
-    let refused = compile(folder.path(), &[".", "--format", "dir", "-o", "out"]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 3);
+    compile(folder.root(), &["shared.fpl", "--format", "dir", "-o", "out"]).success();
+    assert_eq!(std::fs::read_dir(folder.path("out")).unwrap().count(), 2);
+    std::fs::write(folder.path("out/notes.txt"), "mine").unwrap();
+    let refused = compile(folder.root(), &[".", "--format", "dir", "-o", "out"]);
+    assert_eq!(refused.status, 2);
+    assert_eq!(std::fs::read_dir(folder.path("out")).unwrap().count(), 3);
 }
 
 #[test]
 fn json_is_one_document_on_standard_output() {
     let folder = example();
-    let output = compile(folder.path(), &["main.fpl", "--format", "json"]);
-    assert!(output.status.success());
-    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ran = compile(folder.root(), &["main.fpl", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(ran.success()).unwrap();
     assert_eq!(document["version"], 1);
     let entities = document["entities"].as_array().unwrap();
     assert_eq!(entities.len(), 7);
@@ -307,38 +300,12 @@ fn json_is_one_document_on_standard_output() {
 }
 
 #[test]
-fn errors_leave_no_file_behind() {
-    let folder = project(&[("main.fpl", "task half(x: int -> int { x // 2 }\n")]);
-    let output = compile(folder.path(), &["main.fpl", "-o", "out.tgz"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(output.stdout.is_empty());
-    assert!(!folder.path().join("out.tgz").exists());
-    let missing = compile(folder.path(), &["gone.fpl", "-o", "out.tgz"]);
-    assert_eq!(missing.status.code(), Some(2));
-    assert!(!folder.path().join("out.tgz").exists());
-}
-
-#[test]
-fn an_output_that_cannot_be_written_is_named() {
-    let folder = example();
-    let output = compile(folder.path(), &[".", "-o", "no/such/out.tgz"]);
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("unwritable-output") && said.contains("no/such/out.tgz"), "{said}");
-}
-
-#[test]
-fn an_image_that_nobody_names_is_noted() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.fpl"), "task one() -> int { 1 }\n").unwrap();
-    let output = compile(folder.path(), &["a.fpl"]);
-    assert!(output.status.success());
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("default-image"), "{said}");
-    assert_eq!(names(&std::fs::read(folder.path().join("flyte-package.tgz")).unwrap()), ["0_a.one_1.pb"]);
-    let named = compile(folder.path(), &["a.fpl", "--runtime-image", "mine:1"]);
-    assert!(!String::from_utf8(named.stderr).unwrap().contains("default-image"));
-    assert_eq!(container(&task(&members(&std::fs::read(folder.path().join("flyte-package.tgz")).unwrap()), "a.one_1.pb")).image, "mine:1");
+fn the_image_of_the_call_is_in_the_container() {
+    let folder = Scratch::with(&[("a.fpl", "task one() -> int { 1 }\n")]);
+    compile(folder.root(), &["a.fpl", "--runtime-image", "mine:1"]).success();
+    let archive = std::fs::read(folder.path("flyte-package.tgz")).unwrap();
+    assert_eq!(names(&archive), ["0_a.one_1.pb"]);
+    assert_eq!(container(&task(&members(&archive), "a.one_1.pb")).image, "mine:1");
 }
 
 #[test]
@@ -348,23 +315,13 @@ fn too_much_code_is_an_error_that_names_the_task() {
         (0..6000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32 % 64))).collect();
     let folder =
         project(&[("a.fpl", &format!("task large() -> str {{\n    \"{noise}\"\n}}\n\nworkflow main() -> str {{\n    large()\n}}\n"))]);
-    std::fs::write(
-        folder.path().join("flightplan.toml"),
-        "[project]\nimage = \"i:1\"\n\n[limits]\nargs_bytes = 10000\nclosure_bytes = 20000\n",
-    )
-    .unwrap();
-    let output = compile(folder.path(), &["a.fpl", "-o", "out.tgz"]);
-    assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stderr).unwrap();
+    folder.write("flightplan.toml", "[project]\nimage = \"i:1\"\n\n[limits]\nargs_bytes = 10000\nclosure_bytes = 20000\n");
+    let ran = compile(folder.root(), &["a.fpl", "-o", "out.tgz"]);
+    let said = ran.failure(1);
     assert!(said.contains("task-code-too-large") && said.contains("`large`"), "{said}");
     assert!(said.contains("workflow-code-too-large") && said.contains("`a.large`"), "{said}");
-    assert!(!folder.path().join("out.tgz").exists());
-    let lint = Command::new(env!("CARGO_BIN_EXE_flightplan"))
-        .current_dir(folder.path())
-        .args(["lint", "a.fpl", "--format", "concise"])
-        .output()
-        .unwrap();
-    assert_eq!(lint.status.code(), Some(1));
+    assert!(!folder.path("out.tgz").exists());
+    assert_eq!(folder.flightplan(&["lint", "a.fpl", "--format", "concise"]).status, 1);
 }
 
 /// Comments, blank lines, the way in which code is broken into lines, and everything around a task.
@@ -418,7 +375,7 @@ task check(
 ";
     let of = |source: &str| {
         let folder = project(&[("a.fpl", source)]);
-        let members = members(&archive(folder.path(), &["."]));
+        let members = members(&archive(folder.root(), &["."]));
         payload(&task(&members, "_a.check_1.pb"))
     };
     assert_eq!(of(edited), of(plain));
@@ -432,7 +389,7 @@ task check(
 fn values_of_the_environment_mean_what_they_say() {
     let source = "task t(x: int) -> int with { env: { A: \"plain $HOME\", B: \"$(A) $$ $\" } } {\n    x\n}\n";
     let folder = project(&[("a.fpl", source)]);
-    let members = members(&archive(folder.path(), &["."]));
+    let members = members(&archive(folder.root(), &["."]));
     let env: Vec<_> = container(&task(&members, "_a.t_1.pb")).env.into_iter().map(|pair| (pair.key, pair.value)).collect();
     assert_eq!(env, [("A".to_owned(), "plain $HOME".to_owned()), ("B".to_owned(), "$$(A) $$$$ $$".to_owned())]);
 }

@@ -16,7 +16,7 @@ use flightplan::flyteidl::core::{
 };
 use prost::Message;
 
-use crate::support::Scratch;
+use crate::support::{self, Scratch};
 
 const INDEX: (&str, &str) = ("BATCH_JOB_ARRAY_INDEX_VAR_NAME", "FLYTE_K8S_ARRAY_INDEX");
 
@@ -84,9 +84,9 @@ impl Program {
             "{{.prevCheckpointPrefix}}" => "\"\"".to_owned(),
             _ => argument,
         };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-        command.args(self.arguments(name).into_iter().map(filled));
-        command.env_clear().envs(environment.iter().copied());
+        let arguments: Vec<String> = self.arguments(name).into_iter().map(filled).collect();
+        let mut command = support::command(self.scratch.root(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        command.envs(environment.iter().copied());
         command
     }
 
@@ -328,7 +328,7 @@ fn code_that_was_damaged_or_made_by_a_newer_version_is_refused() {
     let inputs = program.scratch.write("inputs.pb", map(&[("x", int(1))]).encode_to_vec());
     let folder = program.scratch.path("out/0");
     let arguments = |payload: &dyn Fn(&str) -> String| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_flightplan"));
+        let mut command = support::command(program.scratch.root(), &[]);
         for argument in program.command("flow.maybe", &inputs, &folder, &[]).get_args() {
             let argument = argument.to_string_lossy();
             match argument.strip_prefix("--payload=") {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{Ran, Scratch};
+use crate::support::{BINARY, Ran, Scratch};
 
 const HUNGRY: &str = r#"
 fn hoard(n: int) -> int {
@@ -23,17 +23,8 @@ task spin(n: int) -> int with { retries: 5 } {
     k
 }
 
-task down(n: int) -> int { if n < 0 { 0 } else { deeper(n) } }
-fn deeper(n: int) -> int { 1 + deeper(n + 1) }
-
-task note(x: str) { log(x) }
-
 workflow eats(xs: [int]) -> [int?] { map eat(xs) with { min_success_ratio: 0.5 } }
 workflow spins(xs: [int]) -> [int?] { map spin(xs) with { min_success_ratio: 0.5 } }
-workflow nodes() with { failure_policy: fail_after_executable_nodes_complete } {
-    eat(n: 1)
-    note(x: "others run")
-}
 "#;
 
 fn run(arguments: &[&str]) -> Ran {
@@ -41,24 +32,6 @@ fn run(arguments: &[&str]) -> Ran {
     let mut all = vec!["run", "flow.fpl"];
     all.extend(arguments);
     scratch.flightplan(&all)
-}
-
-#[test]
-fn a_task_that_takes_too_much_memory_fails_at_its_line() {
-    let ran = run(&["eat", "--n", "1", "--memory", "8Mi"]);
-    let report = ran.failure(1);
-    assert!(report.contains("R006") && report.contains("more memory than the 8 MiB"), "{report}");
-    assert!(report.contains("flow.fpl:5") && report.contains("called by `eat`"), "{report}");
-    assert!(report.contains("--memory"), "{report}");
-    assert_eq!(run(&["eat", "--n", "2", "--memory", "8Mi"]).success(), "2");
-}
-
-#[test]
-fn what_does_not_take_too_much_goes_on() {
-    assert_eq!(run(&["eats", "--xs", "[1, 2, 3, 4]", "--memory", "8Mi"]).success(), "[null, 2, null, 4]");
-    let ran = run(&["nodes", "--memory", "8Mi", "--jobs", "1"]);
-    let report = ran.failure(1);
-    assert!(report.contains("R006") && report.contains("others run"), "{report}");
 }
 
 #[test]
@@ -141,27 +114,12 @@ fn a_builtin_asks_before_it_takes_memory() {
     }
 }
 
-#[test]
-fn runaway_recursion_is_an_error_with_its_line() {
-    let ran = run(&["down", "--n", "1"]);
-    let report = ran.failure(1);
-    assert!(report.contains("R001") && report.contains("calls nest deeper than 10000") && report.contains("flow.fpl:21"), "{report}");
-}
-
-#[test]
-fn wrong_bounds_are_errors_of_the_call() {
-    for (flag, value) in [("--timeout", "soon"), ("--timeout", "0s"), ("--memory", "much"), ("--memory", "0"), ("--memory", "1m")] {
-        let ran = run(&["eat", "--n", "2", flag, value]);
-        assert!(ran.failure(2).contains(flag), "{flag} {value}: {}", ran.stderr);
-    }
-}
-
 /// Without a bound of one's own, the one of the process holds: here that of its address space.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_process_is_not_killed_for_want_of_memory() {
     let scratch = Scratch::with(&[("flow.fpl", HUNGRY)]);
-    let call = format!("ulimit -v 1500000; exec '{}' run flow.fpl eats --xs '[1, 2, 3, 4]' --jobs 2", env!("CARGO_BIN_EXE_flightplan"));
+    let call = format!("ulimit -v 1500000; exec '{}' run flow.fpl eats --xs '[1, 2, 3, 4]' --jobs 2", BINARY);
     let output = std::process::Command::new("sh").args(["-c", &call]).current_dir(scratch.root()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "[null, 2, null, 4]\n", "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,6 +1,6 @@
 //! No way out of the binary shows a secret, whole or in part: reports, logs, decks, documents, of `run` and of `execute`.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use base64::Engine;
 use flightplan::flyteidl::admin::TaskSpec;
@@ -175,6 +175,7 @@ fn execute_shows_no_part_of_a_secret() {
     let scratch = Scratch::with(&[("flow.fpl", SOURCE)]);
     assert_eq!(scratch.flightplan(&["compile", "flow.fpl", "--format", "dir", "-o", "package"]).status, 0);
     let arguments = arguments(&scratch);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     for secret in values() {
         // The last of them succeeds; one input has another type than the program says.
         for x in 0..=19 {
@@ -183,8 +184,8 @@ fn execute_shows_no_part_of_a_secret() {
             let inputs = LiteralMap { literals: [("x".to_owned(), first), ("given".to_owned(), given)].into() };
             scratch.write("inputs.pb", inputs.encode_to_vec());
             let _absent = std::fs::remove_dir_all(scratch.path("out"));
-            let mut execute = Command::new(env!("CARGO_BIN_EXE_flightplan"));
-            let output = execute.args(&arguments).env_clear().env("_FSEC_G_K", &secret).output().expect("the binary starts");
+            let mut execute = command(scratch.root(), &arguments);
+            let output = execute.env("_FSEC_G_K", &secret).output().expect("the binary starts");
             assert_hidden(&secret, &said(&output), &format!("the log of {x}"));
             if x != 19 {
                 let page = std::fs::read_to_string(scratch.path("out/deck.html")).unwrap();

@@ -14,7 +14,7 @@ mod workflows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::support::Scratch;
+use crate::support::{BINARY, Scratch};
 
 /// A program by the number of its parts.
 struct Row {
@@ -84,7 +84,7 @@ fn cost(row: &Row, n: usize) -> Result<Cost, String> {
     scratch.write("flightplan.toml", "[limits]\nworkflow_nodes = \"unlimited\"\ngraph_paths = \"unlimited\"\narray_size = \"unlimited\"\nargs_bytes = \"unlimited\"\nclosure_bytes = \"unlimited\"\nresource_bytes = \"unlimited\"\n");
     let call = format!(
         "ulimit -v {MOST_KIB}; ulimit -t {MOST_SECONDS}; '{}' lint --timings --format concise --limit 3; status=$?; times; exit $status",
-        env!("CARGO_BIN_EXE_flightplan")
+        BINARY
     );
     let output = std::process::Command::new("sh").args(["-c", &call]).current_dir(scratch.root()).output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

@@ -5,13 +5,13 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::{call, leftovers};
-use crate::support::{Scratch, command};
+use crate::support::{BINARY, Scratch, command};
 
 const PROGRAM: &str = "task double(x: int) -> int { x * 2 }\n\nworkflow main(x: int) -> int { double(x) }\n";
 
 /// Runs a line of shell in the folder, with the binary as `$0`.
 fn shell(scratch: &Scratch, line: &str) -> (Option<i32>, String) {
-    let output = Command::new("bash").args(["-c", line, env!("CARGO_BIN_EXE_flightplan")]).current_dir(scratch.root()).output().unwrap();
+    let output = Command::new("bash").args(["-c", line, BINARY]).current_dir(scratch.root()).output().unwrap();
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
