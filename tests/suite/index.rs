@@ -174,8 +174,11 @@ fn assert_complete(workspace: &Workspace) {
             let found = index.use_at(*span).is_some();
             assert!(
                 found
-                    || builtins::all()
-                        .any(|builtin| builtin.overloads.iter().any(|overload| overload.signature.contains(&name(sources, *span)))),
+                    || builtins::all().any(|builtin| builtin.overloads.iter().any(|overload| overload
+                        .signature
+                        .params
+                        .iter()
+                        .any(|param| param.name == name(sources, *span)))),
                 "{}",
                 at(*span)
             );
