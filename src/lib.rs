@@ -56,3 +56,6 @@ pub mod runtime;
 pub mod workspace;
 
 pub mod cli;
+
+#[cfg(test)]
+mod testing;

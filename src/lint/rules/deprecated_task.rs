@@ -50,13 +50,24 @@ fn finding(program: &Program, task: TaskId, span: Span) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::DeprecatedTask;
-    use crate::lint::rules::testing::findings;
+    use crate::lint::rules::testing::marked;
 
     #[test]
     fn nodes_maps_and_calls_are_found() {
-        let text = "task old(a: int) -> int with { deprecated: \"use `new`\" } { a }\ntask t(a: int) -> int { old(a) }\n\
-                    workflow w(a: int, xs: [int]) -> (int, [int]) {\n    let x = old(a)\n    let y = map old(xs)\n    (x, y)\n}\n";
-        let message = |text: &str| format!("`{text}`: the task `old` is deprecated: use `new`");
-        assert_eq!(findings(&DeprecatedTask, text), [message("old(a)"), message("old(a)"), message("map old(xs)")]);
+        marked(
+            &DeprecatedTask,
+            r#"
+            task old(a: int) -> int with { deprecated: "use `new`" } { a }
+            task t(a: int) -> int { old(a) }
+                                    ^^^^^^ Q106 the task `old` is deprecated: use `new`
+            workflow w(a: int, xs: [int]) -> (int, [int]) {
+                let x = old(a)
+                        ^^^^^^ Q106 the task `old` is deprecated: use `new`
+                let y = map old(xs)
+                        ^^^^^^^^^^^ Q106 the task `old` is deprecated: use `new`
+                (x, y)
+            }
+            "#,
+        );
     }
 }

@@ -55,18 +55,36 @@ fn hides(kind: DefinitionKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::ShadowedBuiltin;
-    use crate::lint::rules::testing::findings;
+    use crate::lint::rules::testing::marked;
 
     #[test]
     fn parameters_variables_and_helpers_are_noted() {
-        let text = "fn abs(x: int) -> int { x }\ntask t(len: int) -> int {\n    let max = len\n    abs(max)\n}\n";
-        let hides = |name: &str| format!("`{name}`: `{name}` hides the builtin of that name");
-        assert_eq!(findings(&ShadowedBuiltin, text), [hides("abs"), hides("len"), hides("max")]);
+        marked(
+            &ShadowedBuiltin,
+            "
+            fn abs(x: int) -> int { x }
+               ^^^ Q102 `abs` hides the builtin of that name
+            task t(len: int) -> int {
+                   ^^^ Q102 `len` hides the builtin of that name
+                let max = len
+                    ^^^ Q102 `max` hides the builtin of that name
+                abs(max)
+            }
+            ",
+        );
     }
 
     #[test]
     fn names_of_workflows_hide_nothing() {
-        let text = "task len(a: int) -> int { a }\nworkflow w(max: int) -> int {\n    let sum = len(a: max)\n    sum\n}\n";
-        assert_eq!(findings(&ShadowedBuiltin, text), [""; 0]);
+        marked(
+            &ShadowedBuiltin,
+            "
+            task len(a: int) -> int { a }
+            workflow w(max: int) -> int {
+                let sum = len(a: max)
+                sum
+            }
+            ",
+        );
     }
 }

@@ -34,28 +34,48 @@ impl Rule for TaskInTask {
 #[cfg(test)]
 mod tests {
     use super::TaskInTask;
-    use crate::lint::rules::testing::{findings, fixed};
+    use crate::lint::rules::testing::{fixed, marked};
 
     const CLEAN: &str = "task clean(x: int) -> int {\n    abs(x)\n}\n";
 
     #[test]
     fn a_call_from_code_is_found_at_the_call() {
-        let text = format!("{CLEAN}task score(x: int) -> int {{\n    clean(x) * 2\n}}\n");
-        assert_eq!(findings(&TaskInTask, &text), ["`clean(x)`: the task `score` calls the task `clean`"]);
+        marked(
+            &TaskInTask,
+            "
+            task clean(x: int) -> int { abs(x) }
+            task score(x: int) -> int {
+                clean(x) * 2
+                ^^^^^^^^ Q101 the task `score` calls the task `clean`
+            }
+            ",
+        );
     }
 
     #[test]
     fn a_call_through_a_helper_is_found_once_at_the_call() {
-        let text = format!(
-            "{CLEAN}fn both(x: int) -> int {{ clean(x) + 1 }}\ntask a(x: int) -> int {{ both(x) }}\ntask b(x: int) -> int {{ both(x) }}\n"
+        marked(
+            &TaskInTask,
+            "
+            task clean(x: int) -> int { abs(x) }
+            fn both(x: int) -> int { clean(x) + 1 }
+                                     ^^^^^^^^ Q101 the task `a` calls the task `clean` through `both`
+            task a(x: int) -> int { both(x) }
+            task b(x: int) -> int { both(x) }
+            ",
         );
-        assert_eq!(findings(&TaskInTask, &text), ["`clean(x)`: the task `a` calls the task `clean` through `both`"]);
     }
 
     #[test]
     fn within_a_map_it_is_the_compilers_error() {
-        let text = format!("{CLEAN}task score(x: int) -> int {{ clean(x) }}\nworkflow w(xs: [int]) -> [int] {{\n    map score(xs)\n}}\n");
-        assert_eq!(findings(&TaskInTask, &text), [""; 0]);
+        marked(
+            &TaskInTask,
+            "
+            task clean(x: int) -> int { abs(x) }
+            task score(x: int) -> int { clean(x) }
+            workflow w(xs: [int]) -> [int] { map score(xs) }
+            ",
+        );
     }
 
     #[test]

@@ -7,17 +7,25 @@ use crate::graph::Graphs;
 use crate::lint::{LintContext, Rule};
 use crate::source::SourceMap;
 use crate::syntax::{ast, parse};
+use crate::testing::check_marks;
 
-/// The findings of `rule` in modules, each with the text that it is about: "`text`: message".
-pub(super) fn findings_of(rule: &dyn Rule, modules: &[(&str, &str)]) -> Vec<String> {
-    let (sources, findings) = run(rule, modules);
-    let text = |finding: &Diagnostic| finding.span().map_or("", |span| sources.text(span)).to_owned();
-    findings.iter().map(|finding| format!("`{}`: {}", text(finding), finding.message)).collect()
+/// Checks that `rule` finds in a module what is marked in its text.
+#[track_caller]
+pub(super) fn marked(rule: &dyn Rule, text: &str) {
+    marked_beside(rule, text, &[]);
 }
 
-/// The findings of `rule` in one module.
+/// The same for a module that has others beside it.
+#[track_caller]
+pub(super) fn marked_beside(rule: &dyn Rule, text: &str, others: &[(&str, &str)]) {
+    check_marks(text, |text| run(rule, &[&[("m", text)], others].concat()).1);
+}
+
+/// The findings of `rule` in one module, each with the text that it is about: "`text`: message".
 pub(super) fn findings(rule: &dyn Rule, text: &str) -> Vec<String> {
-    findings_of(rule, &[("m", text)])
+    let (sources, findings) = run(rule, &[("m", text)]);
+    let text = |finding: &Diagnostic| finding.span().map_or("", |span| sources.text(span)).to_owned();
+    findings.iter().map(|finding| format!("`{}`: {}", text(finding), finding.message)).collect()
 }
 
 /// The first module after the fix of the first finding; as it is if there is none.

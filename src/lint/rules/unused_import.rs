@@ -83,21 +83,38 @@ fn line(sources: &SourceMap, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::UnusedImport;
-    use crate::lint::rules::testing::{findings_of, fixed_of};
+    use crate::lint::rules::testing::{fixed_of, marked_beside};
 
     const OTHER: (&str, &str) = ("other", "fn a() -> int { 1 }\nfn b() -> int { 2 }\nstruct C { x: int }\ntype D = [int]\nenum E { e }\n");
 
     #[test]
     fn what_any_item_mentions_is_used() {
-        let text = "import other.{a, b as bee, C, D, E}\nconst K: int = 1\n\
-                    task t(d: D) -> int { a() + d.bee() }\nfn f(e: E) -> C { C { x: 1 } }\n";
-        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), [""; 0]);
+        marked_beside(
+            &UnusedImport,
+            "
+            import other.{a, b as bee, C, D, E}
+            const K: int = 1
+            task t(d: D) -> int { a() + d.bee() }
+            fn f(e: E) -> C { C { x: 1 } }
+            ",
+            &[OTHER],
+        );
     }
 
     #[test]
     fn a_variable_of_that_name_is_no_use() {
-        let text = "import other.{a}\nfn f() -> int {\n    let a = 1\n    a\n}\n";
-        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), ["`a`: the import `a` is not used"]);
+        marked_beside(
+            &UnusedImport,
+            "
+            import other.{a}
+                          ^ Q103 the import `a` is not used
+            fn f() -> int {
+                let a = 1
+                a
+            }
+            ",
+            &[OTHER],
+        );
     }
 
     #[test]
@@ -110,13 +127,21 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_left_to_the_compiler() {
-        assert_eq!(findings_of(&UnusedImport, &[("m", "import other.{x}\nimport another.{y}\n"), OTHER]), [""; 0]);
+        marked_beside(&UnusedImport, "import other.{x}\nimport another.{y}", &[OTHER]);
     }
 
     #[test]
     fn the_fix_keeps_what_is_used() {
         let text = "import other.{a, b as bee, C}\nfn f() -> int { bee() }\n";
-        assert_eq!(findings_of(&UnusedImport, &[("m", text), OTHER]), ["`a`: the imports `a`, `C` are not used"]);
+        marked_beside(
+            &UnusedImport,
+            "
+            import other.{a, b as bee, C}
+                          ^ Q103 the imports `a`, `C` are not used
+            fn f() -> int { bee() }
+            ",
+            &[OTHER],
+        );
         assert_eq!(fixed_of(&UnusedImport, &[("m", text), OTHER]), "import other.{b as bee}\nfn f() -> int { bee() }\n");
     }
 

@@ -57,12 +57,19 @@ fn kind(item: &Item) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::UnusedPrivate;
-    use crate::lint::rules::testing::findings;
+    use crate::lint::rules::testing::marked;
 
     #[test]
     fn a_helper_that_only_calls_itself_is_not_used() {
-        let text = "fn _f(a: int) -> int { if a < 1 { 0 } else { _f(a - 1) } }\nconst _K: int = 1\ntask t() -> int { _K }\n";
-        assert_eq!(findings(&UnusedPrivate, text), ["`_f`: the private fn `_f` is not used"]);
+        marked(
+            &UnusedPrivate,
+            "
+            fn _f(a: int) -> int { if a < 1 { 0 } else { _f(a - 1) } }
+               ^^ Q104 the private fn `_f` is not used
+            const _K: int = 1
+            task t() -> int { _K }
+            ",
+        );
     }
 
     #[test]
@@ -75,6 +82,6 @@ mod tests {
 
     #[test]
     fn tasks_and_public_items_are_left_alone() {
-        assert_eq!(findings(&UnusedPrivate, "fn f() -> int { 1 }\ntask _t() -> int { 1 }\n"), [""; 0]);
+        marked(&UnusedPrivate, "fn f() -> int { 1 }\ntask _t() -> int { 1 }");
     }
 }

@@ -36,12 +36,25 @@ impl Rule for UnusedVariable {
 #[cfg(test)]
 mod tests {
     use super::UnusedVariable;
-    use crate::lint::rules::testing::{findings, fixed};
+    use crate::lint::rules::testing::{fixed, marked};
 
     #[test]
     fn only_reading_counts() {
-        let text = "task t(p: int) -> int {\n    let a = 1\n    var b = 2\n    b = 3\n    let _c = 4\n    let d = 5\n    [d for i in range(3)].sum()\n}\n";
-        assert_eq!(findings(&UnusedVariable, text), ["`a`: the value of `a` is never read", "`b`: the value of `b` is never read"]);
+        marked(
+            &UnusedVariable,
+            "
+            task t(p: int) -> int {
+                let a = 1
+                    ^ Q105 the value of `a` is never read
+                var b = 2
+                    ^ Q105 the value of `b` is never read
+                b = 3
+                let _c = 4
+                let d = 5
+                [d for i in range(3)].sum()
+            }
+            ",
+        );
     }
 
     #[test]
@@ -58,6 +71,6 @@ mod tests {
 
     #[test]
     fn nodes_of_workflows_run_all_the_same() {
-        assert_eq!(findings(&UnusedVariable, "task t() -> int { 1 }\nworkflow w() {\n    let a = t()\n}\n"), [""; 0]);
+        marked(&UnusedVariable, "task t() -> int { 1 }\nworkflow w() {\n    let a = t()\n}");
     }
 }
