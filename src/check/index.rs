@@ -92,12 +92,12 @@ impl Recorder {
 }
 
 /// Makes the index of what all passes wrote down.
-pub(super) fn finish(checker: &mut Checker<'_>, modules: &[Module]) {
+pub(super) fn finish(checker: &mut Checker<'_>, modules: &[&Module]) {
     let mut found = std::mem::take(&mut checker.index);
     items(checker, modules, &mut found);
     if found.skipped || checker.diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
         let known = Known::of(&found.records);
-        let scopes: Vec<(&Module, &ModuleScope)> = modules.iter().zip(&checker.declared.scopes).collect();
+        let scopes: Vec<(&Module, &ModuleScope)> = modules.iter().copied().zip(&checker.declared.scopes).collect();
         let missing = parallel::map(&scopes, |(module, scope)| known.missing(module, scope));
         missing.into_iter().for_each(|missing| found.records.append(missing));
     }
@@ -105,7 +105,7 @@ pub(super) fn finish(checker: &mut Checker<'_>, modules: &[Module]) {
 }
 
 /// Items that no table of the program has.
-fn items(checker: &Checker<'_>, modules: &[Module], found: &mut Found) {
+fn items(checker: &Checker<'_>, modules: &[&Module], found: &mut Found) {
     for origin in &checker.declared.aliases {
         let name = &origin.ast.name;
         found.define(name.span, DefinitionKind::Alias);

@@ -31,6 +31,8 @@ mod ty;
 mod volume;
 mod wiring;
 
+use std::borrow::Borrow;
+
 use self::checker::Checker;
 use self::index::{Found, Recorder};
 use crate::config::Settings;
@@ -42,9 +44,14 @@ use crate::syntax::ast;
 
 /// Checks the modules of a program and returns it with its types.
 ///
-/// `modules` are files of `sources`; an import names one of them by its module name. What has an error is missing from the program or
+/// `modules` are files of `sources`, in the order in which their items are numbered; an import names one of them by its module name. What has an error is missing from the program or
 /// marked there: bodies are [invalid](crate::program::Body::invalid), types have [holes](crate::program::Type::Hole), workflows are broken.
-pub fn check(sources: &SourceMap, modules: &[ast::Module], settings: &Settings) -> Outcome<Program> {
+pub fn check<M: Borrow<ast::Module>>(sources: &SourceMap, modules: &[M], settings: &Settings) -> Outcome<Program> {
+    let modules: Vec<&ast::Module> = modules.iter().map(Borrow::borrow).collect();
+    passes(sources, &modules, settings)
+}
+
+fn passes(sources: &SourceMap, modules: &[&ast::Module], settings: &Settings) -> Outcome<Program> {
     let mut diagnostics = Vec::new();
     let mut declared = collect::declare(sources, modules, &mut diagnostics);
     declared.program.volume = Volume::of_sources(sources.files().iter().map(|file| file.text.len()).sum());

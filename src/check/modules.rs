@@ -34,7 +34,7 @@ struct Directory {
 }
 
 impl Directory {
-    fn new(sources: &SourceMap, modules: &[Module]) -> Self {
+    fn new(sources: &SourceMap, modules: &[&Module]) -> Self {
         let mut by_name = BTreeMap::new();
         for (at, module) in modules.iter().enumerate() {
             by_name.entry(sources.file(module.file).module.clone()).or_insert(at);
@@ -56,7 +56,7 @@ impl Directory {
 /// Adds every module's imports to its scope.
 pub(super) fn link(
     sources: &SourceMap,
-    modules: &[Module],
+    modules: &[&Module],
     scopes: &mut [ModuleScope],
     index: &Recorder,
     diagnostics: &mut Vec<Diagnostic>,
@@ -94,7 +94,7 @@ fn dotted(import: &Import) -> Name {
 
 struct Linker<'a, 'd> {
     sources: &'a SourceMap,
-    modules: &'a [Module],
+    modules: &'a [&'a Module],
     /// The names that each module declares itself.
     own: &'a [ModuleScope],
     scopes: &'d mut [ModuleScope],
@@ -190,7 +190,7 @@ impl Linker<'_, '_> {
 }
 
 /// Reports each cycle of imports once, at the import of the module that comes first.
-fn report_cycles(sources: &SourceMap, modules: &[Module], graph: &DiGraph<usize, Span>, diagnostics: &mut Vec<Diagnostic>) {
+fn report_cycles(sources: &SourceMap, modules: &[&Module], graph: &DiGraph<usize, Span>, diagnostics: &mut Vec<Diagnostic>) {
     let name: FxHashMap<usize, &Name> = modules.iter().enumerate().map(|(at, module)| (at, &sources.file(module.file).module)).collect();
     for component in kosaraju_scc(graph) {
         let Some(cycle) = shortest_cycle(graph, &component) else { continue };

@@ -11,7 +11,7 @@ pub mod suggest;
 
 pub use code::{Availability, Code, Family, InDraft, Status, Subject};
 
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,8 +160,9 @@ impl Diagnostic {
 }
 
 /// Sorts findings into the order in which they are shown (place, then code, then message) and drops exact repetitions.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.span(), a.code.id, &a.message).cmp(&(b.span(), b.code.id, &b.message)));
+pub fn sort(sources: &SourceMap, diagnostics: &mut Vec<Diagnostic>) {
+    let place = |finding: &Diagnostic| finding.span().map(|span| (sources.rank(span.file), span.start, span.end));
+    diagnostics.sort_by(|a, b| (place(a), a.code.id, &a.message).cmp(&(place(b), b.code.id, &b.message)));
     diagnostics.dedup();
 }
 

@@ -13,7 +13,7 @@ pub struct LintContext<'a> {
     /// The texts.
     pub sources: &'a SourceMap,
     /// The syntax trees, those of imported modules too.
-    pub modules: &'a [ast::Module],
+    pub modules: &'a [&'a ast::Module],
     /// The typed program.
     pub program: &'a Program,
     /// The graph of every workflow.

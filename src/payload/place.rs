@@ -54,8 +54,8 @@ pub(super) struct Positions<'a> {
 
 impl<'a> Positions<'a> {
     pub(super) fn new(program: &'a Program, declaration: Span, item: ItemId) -> Self {
-        let module = program.modules.binary_search_by_key(&declaration.file, |module| module.file);
-        let line_ends = module.ok().and_then(|at| program.modules.get(at)).map_or(&[][..], |module| &module.line_ends);
+        let module = program.modules.iter().find(|module| module.file == declaration.file);
+        let line_ends = module.map_or(&[][..], |module| &module.line_ends);
         let before = line_ends.partition_point(|end| *end < declaration.start);
         Self { line_ends: &line_ends[before..], declaration, item }
     }

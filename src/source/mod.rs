@@ -1,7 +1,6 @@
 //! Files, byte spans, line index, project root and module names.
 //!
-//! Everything behind this module speaks of text by [`Span`]; the text itself is looked up in the [`SourceMap`]
-//! only where something is drawn.
+//! The later stages refer to text by [`Span`]; the text itself is looked up in the [`SourceMap`] only where something is drawn.
 
 pub mod border;
 pub mod fs;
@@ -43,11 +42,19 @@ impl SourceFile {
     }
 }
 
-/// The files of one session, by id.
-#[derive(Debug, Default)]
+/// The files of one session, in the order in which they were loaded.
+///
+/// An id is a handle and says nothing about this order: a map that is made [after](SourceMap::after) another one may have the same files in
+/// another order, and spans in unchanged files stay valid. Whatever orders findings asks for the [rank](SourceMap::rank) of a file.
+#[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
+    /// By id, the position in `files`; [`ABSENT`] for a file that only an earlier map had.
+    ranks: Vec<u32>,
 }
+
+/// The rank of a file that is no longer part of the map.
+const ABSENT: u32 = u32::MAX;
 
 impl SourceMap {
     /// A map without files.
@@ -55,31 +62,59 @@ impl SourceMap {
         Self::default()
     }
 
-    /// Adds a file and says its id. A byte order mark at the start of `text` is left out.
+    /// A map for a later state of the same project: still without files, but no file that is added gets an id that `earlier` used.
+    #[must_use]
+    pub fn after(earlier: &SourceMap) -> Self {
+        Self { files: Vec::new(), ranks: vec![ABSENT; earlier.ranks.len()] }
+    }
+
+    /// Adds a file and returns its id. A byte order mark at the start of `text` is removed.
     pub fn add(&mut self, path: impl Into<PathBuf>, module: impl Into<Name>, text: impl Into<Arc<str>>) -> FileId {
-        let id = FileId(self.files.len() as u32);
+        let id = FileId(self.ranks.len() as u32);
+        self.ranks.push(ABSENT);
+        self.put(id, path, module, text);
+        id
+    }
+
+    /// Adds a new text of a file that an earlier map knew under this id.
+    pub fn put(&mut self, id: FileId, path: impl Into<PathBuf>, module: impl Into<Name>, text: impl Into<Arc<str>>) {
         let text: Arc<str> = text.into();
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
             None => text,
         };
-        self.files.push(SourceFile { id, path: path.into(), module: module.into(), text, lines: OnceLock::new() });
-        id
+        self.keep(Arc::new(SourceFile { id, path: path.into(), module: module.into(), text, lines: OnceLock::new() }));
     }
 
-    /// The file with that id, which this map gave out.
+    /// Adds a file of an earlier map as it is.
+    pub fn keep(&mut self, file: Arc<SourceFile>) {
+        self.ranks[file.id.0 as usize] = self.files.len() as u32;
+        self.files.push(file);
+    }
+
+    /// The file with that id, which must be part of this map.
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        self.shared(id)
+    }
+
+    /// That file, to be [kept](SourceMap::keep) by a later map.
+    pub fn shared(&self, id: FileId) -> &Arc<SourceFile> {
+        &self.files[self.rank(id) as usize]
+    }
+
+    /// The position of a file among all files.
+    pub fn rank(&self, id: FileId) -> u32 {
+        self.ranks[id.0 as usize]
     }
 
     /// All files in the order in which they were added.
-    pub fn files(&self) -> &[SourceFile] {
+    pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files
     }
 
     /// The file at exactly this path.
     pub fn find(&self, path: &Path) -> Option<&SourceFile> {
-        self.files.iter().find(|file| file.path == path)
+        self.files.iter().map(Arc::as_ref).find(|file| file.path == path)
     }
 
     /// The text under a span.

@@ -41,6 +41,19 @@ impl Project {
         path.as_mut_os_string().push(".fpl");
         path
     }
+
+    /// Adds a file to those that were meant, unless one of them has the same module name.
+    pub fn add(&mut self, fs: &dyn FileSystem, path: &Path) {
+        let (root, file) = (absolute(fs, &self.root), absolute(fs, path));
+        let (module, odd_part) = module_name(file.strip_prefix(root).unwrap_or(path));
+        self.files.entry(module).or_insert_with(|| SourcePath { path: path.to_owned(), odd_part });
+    }
+
+    /// Removes a file from those that were meant.
+    pub fn remove(&mut self, fs: &dyn FileSystem, path: &Path) {
+        let file = absolute(fs, path);
+        self.files.retain(|_, source| absolute(fs, &source.path) != file);
+    }
 }
 
 /// Why a path gave no source file.
@@ -162,17 +175,13 @@ impl Search<'_> {
             Some(root) => (root, true),
             None => (fallback.strip_prefix(".").unwrap_or(fallback).to_owned(), false),
         };
-        let root_key = absolute(self.fs, &root);
-        let file_key = absolute(self.fs, path);
-        let below = file_key.strip_prefix(&root_key).unwrap_or(path);
-        let (module, odd_part) = module_name(below);
         let next = self.projects.len();
-        let at = *self.by_root.entry(root_key).or_insert(next);
+        let at = *self.by_root.entry(absolute(self.fs, &root)).or_insert(next);
         if at == next {
             self.projects.push(Project { root, configured, files: BTreeMap::new() });
         }
         if let Some(project) = self.projects.get_mut(at) {
-            project.files.entry(module).or_insert_with(|| SourcePath { path: path.to_owned(), odd_part });
+            project.add(self.fs, path);
         }
     }
 

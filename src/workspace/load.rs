@@ -41,7 +41,7 @@ impl Workspace {
         loader.load();
         let Loader { sources, modules, raw, timings, chosen, roots, .. } = loader;
         let mut findings = raw.clone();
-        sort(&mut findings);
+        sort(&sources, &mut findings);
         Self {
             root: project.root,
             roots,

@@ -196,13 +196,14 @@ impl Workspace {
         let mut analysed = self.time("analyse", |this| check::check(&this.sources, &this.modules, &this.settings));
         self.roots.explain(&mut analysed.diagnostics);
         self.program = analysed.value;
-        raw = joined(raw, analysed.diagnostics);
+        raw = joined(&self.sources, raw, analysed.diagnostics);
         progress.begin("graph", 0);
         let built = self.time("graph", |this| graph::build(&this.program, &this.settings));
         self.graphs = built.value;
-        raw = joined(raw, built.diagnostics);
+        raw = joined(&self.sources, raw, built.diagnostics);
         progress.begin("lint", 0);
-        raw = joined(raw, self.time("lint", Self::lint));
+        let linted = self.time("lint", Self::lint);
+        raw = joined(&self.sources, raw, linted);
         self.findings = self.settle(raw.clone(), false);
         // Artifacts are made of programs without errors only, and only then every stage had its look.
         if !self.has_errors() && goal != Goal::Run {
@@ -216,12 +217,12 @@ impl Workspace {
     fn lint(&self) -> Vec<Diagnostic> {
         let found = lint::run(&LintContext {
             sources: &self.sources,
-            modules: &self.modules,
+            modules: &self.modules.iter().collect::<Vec<_>>(),
             program: &self.program,
             graphs: &self.graphs,
             settings: &self.settings,
         });
-        joined(found, bodies::check(&self.program))
+        joined(&self.sources, found, bodies::check(&self.program))
     }
 
     /// Makes the artifacts and gives back what was found on the way.
@@ -257,17 +258,17 @@ impl Workspace {
         let is_module = |file: FileId| self.modules.binary_search_by_key(&file, |module| module.file).is_ok();
         let imported = |file: FileId| is_module(file) && self.chosen.binary_search(&file).is_err();
         findings.retain(|finding| finding.severity == Severity::Error || !finding.span().is_some_and(|span| imported(span.file)));
-        diagnostics::sort(&mut findings);
+        diagnostics::sort(&self.sources, &mut findings);
         findings
     }
 }
 
 /// The findings so far and those of a further stage, as many as are worth keeping.
-fn joined(mut findings: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn joined(sources: &SourceMap, mut findings: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.extend(more);
     if findings.len() > KEPT {
         // The first in the order of the sources are kept.
-        diagnostics::sort(&mut findings);
+        diagnostics::sort(sources, &mut findings);
     }
     bound(findings)
 }

@@ -46,7 +46,7 @@ pub(super) struct Declared<'a> {
 }
 
 /// Collects the declarations; reports names that are taken, and what this version does not compile.
-pub(super) fn declare<'a>(sources: &SourceMap, modules: &'a [Module], diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
+pub(super) fn declare<'a>(sources: &SourceMap, modules: &[&'a Module], diagnostics: &mut Vec<Diagnostic>) -> Declared<'a> {
     let mut declared = Declared {
         program: Program::default(),
         scopes: Vec::new(),

@@ -57,7 +57,7 @@ fn check_with(modules: &[(&str, &str)], settings: &Settings) -> Checked {
         .collect();
     let outcome = super::check(&sources, &parsed, settings);
     let mut findings = outcome.diagnostics;
-    diagnostics::sort(&mut findings);
+    diagnostics::sort(&sources, &mut findings);
     Checked { sources, program: outcome.value, findings }
 }
 

@@ -268,7 +268,7 @@ mod tests {
     }
 
     fn spans(sources: &SourceMap, text: &str) -> Vec<Span> {
-        let found = |file: &SourceFile| {
+        let found = |file: &std::sync::Arc<SourceFile>| {
             let at = |start: usize| Span::new(file.id, start as u32, (start + text.len()) as u32);
             file.text.match_indices(text).map(|(start, _)| at(start)).collect::<Vec<_>>()
         };

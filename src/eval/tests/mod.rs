@@ -47,7 +47,7 @@ impl Module {
         let checked = check::check(&sources, &[parsed.value], &Settings::default());
         let mut found = parsed.diagnostics;
         found.extend(checked.diagnostics);
-        diagnostics::sort(&mut found);
+        diagnostics::sort(&sources, &mut found);
         found.retain(|found| found.severity == Severity::Error);
         let report: Vec<String> = found
             .iter()

@@ -27,7 +27,7 @@ impl Checked {
         let checked = check(&sources, &parsed, &settings);
         assert_eq!(checked.diagnostics, []);
         let mut findings = super::build(&checked.value, &settings).diagnostics;
-        diagnostics::sort(&mut findings);
+        diagnostics::sort(&sources, &mut findings);
         Self { sources, program: checked.value, findings }
     }
 

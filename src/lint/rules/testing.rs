@@ -62,8 +62,14 @@ fn run(rule: &dyn Rule, modules: &[(&str, &str)]) -> (SourceMap, Vec<Diagnostic>
     let checked = check::check(&sources, &modules, &settings);
     let mut findings = Vec::new();
     let graphs = Graphs::default();
-    let context = LintContext { sources: &sources, modules: &modules, program: &checked.value, graphs: &graphs, settings: &settings };
+    let context = LintContext {
+        sources: &sources,
+        modules: &modules.iter().collect::<Vec<_>>(),
+        program: &checked.value,
+        graphs: &graphs,
+        settings: &settings,
+    };
     rule.check(&context, &mut findings);
-    diagnostics::sort(&mut findings);
+    diagnostics::sort(&sources, &mut findings);
     (sources, findings)
 }

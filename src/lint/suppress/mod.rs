@@ -153,7 +153,7 @@ mod tests {
         let findings = bad.map(|span| Diagnostic::new(&MISPLACED_ALLOW, "made up").at(span, "")).collect();
         let (levels, _) = Levels::new(&Settings::default());
         let mut kept = apply(&sources, &[&parsed.value], &levels, findings, true);
-        crate::diagnostics::sort(&mut kept);
+        crate::diagnostics::sort(&sources, &mut kept);
         kept.iter().map(|finding| format!("{} {}", finding.code.id, sources.text(finding.span().unwrap()))).collect()
     }
 

@@ -28,8 +28,10 @@ pub(super) fn module(text: &str) -> Module {
 /// `S001 2:5 message`, in order of place.
 pub(super) fn lines(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     let index = crate::source::LineIndex::new(text);
+    let mut sources = SourceMap::new();
+    sources.add("test.fpl", "test", text);
     let mut diagnostics = diagnostics.to_vec();
-    crate::diagnostics::sort(&mut diagnostics);
+    crate::diagnostics::sort(&sources, &mut diagnostics);
     diagnostics
         .iter()
         .map(|diagnostic| {

@@ -21,7 +21,7 @@ fn analyse(text: &str) -> (Program, Vec<Diagnostic>, SourceMap) {
     let checked = check::check(&sources, &[parsed.value], &Settings::default());
     let mut found = parsed.diagnostics;
     found.extend(checked.diagnostics);
-    diagnostics::sort(&mut found);
+    diagnostics::sort(&sources, &mut found);
     (checked.value, found, sources)
 }
 

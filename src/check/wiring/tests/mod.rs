@@ -21,7 +21,7 @@ pub(super) fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
     let checked = check::check(&sources, &[module.value], &settings);
     let mut diagnostics = checked.diagnostics;
     diagnostics.extend(graph::build(&checked.value, &settings).diagnostics);
-    crate::diagnostics::sort(&mut diagnostics);
+    crate::diagnostics::sort(&sources, &mut diagnostics);
     (checked.value, diagnostics)
 }
 
