@@ -44,7 +44,7 @@ fn task(program: &Program, name: &str) -> TaskId {
 }
 
 fn code(program: &Program) -> Code {
-    Code::compile(program, (0..program.tasks.len() as u32).map(TaskId))
+    Code::compile(program.sound().expect("it has no errors"), (0..program.tasks.len() as u32).map(TaskId))
 }
 
 #[divan::bench(args = PROGRAMS.iter().map(|(name, _)| *name))]

@@ -13,24 +13,16 @@ use flightplan::config::{Limits, Settings};
 use flightplan::emit::{self, EmitOptions, Version};
 use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
-use flightplan::graph::{self, Graphs};
-use flightplan::program::Program;
+use flightplan::graph;
+use flightplan::source::fs::Memory;
 use flightplan::source::{FileId, SourceMap};
 use flightplan::syntax::{self, ast::Module};
+use flightplan::workspace::{Checked, Session};
 
 const SIZES: &[usize] = &[1_000, 10_000];
 
 fn main() {
     divan::main();
-}
-
-/// A source and what the stages made of it.
-struct Compiled {
-    sources: SourceMap,
-    settings: Settings,
-    modules: Vec<Module>,
-    program: Program,
-    graphs: Graphs,
 }
 
 fn sources(text: String) -> SourceMap {
@@ -45,17 +37,17 @@ fn settings() -> Settings {
     Settings { limits, ..Settings::default() }
 }
 
-fn compiled(nodes: usize) -> Compiled {
+/// A source and what the stages made of it.
+fn compiled(nodes: usize) -> Checked {
     compiled_text(generate::wide_workflow(nodes))
 }
 
-fn compiled_text(text: String) -> Compiled {
-    let sources = sources(text);
-    let settings = settings();
-    let modules = vec![syntax::parse(sources.file(FileId(0))).value];
-    let program = check::check(&sources, &modules, &settings).value;
-    let graphs = graph::build(&program, &settings).value;
-    Compiled { sources, settings, modules, program, graphs }
+fn compiled_text(text: String) -> Checked {
+    let files = Memory::new().with("bench.fpl", text);
+    let session = Session::open(&files, &["bench.fpl".into()], &|changed| *changed = settings(), &());
+    let checked = session.map(|loaded| loaded.check(&())).workspaces.remove(0);
+    assert!(!checked.has_errors(), "{:#?}", checked.findings());
+    checked
 }
 
 #[divan::bench(args = SIZES)]
@@ -68,21 +60,24 @@ fn parse(bencher: Bencher, nodes: usize) {
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
-    bencher.counter(ItemsCount::new(nodes)).bench(|| check::check(&input.sources, &input.modules, &input.settings));
+    let loaded = input.loaded();
+    let modules: Vec<&Module> = loaded.modules().collect();
+    bencher.counter(ItemsCount::new(nodes)).bench(|| check::check(loaded.sources(), &modules, loaded.settings()));
 }
 
 #[divan::bench(args = SIZES)]
 fn lower(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
-    bencher.counter(ItemsCount::new(nodes)).bench(|| graph::build(&input.program, &input.settings));
+    bencher.counter(ItemsCount::new(nodes)).bench(|| graph::build(input.program(), input.loaded().settings()));
 }
 
 #[divan::bench(args = SIZES)]
 fn emit(bencher: Bencher, nodes: usize) {
     let input = compiled(nodes);
-    let options =
-        EmitOptions { files: &[FileId(0)], settings: &input.settings, project: None, domain: None, version: Version::Open, draft: false };
-    bencher.counter(ItemsCount::new(nodes)).bench(|| emit::emit(&input.program, &input.graphs, &options));
+    let Some(sound) = input.sound() else { return };
+    let settings = input.loaded().settings();
+    let options = EmitOptions { files: &[FileId(0)], settings, project: None, domain: None, version: Version::Open, draft: false };
+    bencher.counter(ItemsCount::new(nodes)).bench(|| emit::emit(sound, &options));
 }
 
 #[divan::bench(args = SIZES)]
@@ -97,9 +92,11 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
 fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
     let entity = Entity::Workflow(flightplan::program::WorkflowId(0));
-    let code = Code::compile(&input.program, tasks_of(entity, &input.program));
-    let evaluator = Evaluator::new(&input.program, &code, &NoHost);
-    let engine = Engine::new(&input.program, &input.graphs, &evaluator);
+    let Some(sound) = input.sound() else { return };
+    let program = sound.program();
+    let code = Code::compile(program, tasks_of(entity, &program));
+    let evaluator = Evaluator::new(&program, &code, &NoHost);
+    let engine = Engine::new(sound, &evaluator);
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
     bencher
         .counter(ItemsCount::new(elements as usize))

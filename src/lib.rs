@@ -12,7 +12,7 @@
 //! | [`emit`] | graphs | [`flyteidl`] messages, packages |
 //! | [`engine`] | graphs | outputs, with [`eval`] for task code and [`literal`] for values |
 //!
-//! [`payload`] is what [`emit`] puts into a container's arguments, and what [`runtime`] runs there. [`source`], [`diagnostics`], [`config`] and [`parallel`] serve all of them; [`workspace`] holds the files that are open
+//! [`payload`] is what [`emit`] puts into a container's arguments, and what [`runtime`] runs there. [`source`], [`diagnostics`], [`config`] and [`parallel`] serve all of them; [`workspace`] holds the open projects
 //! and what each stage made of them; [`cli`] is the edge that prints and exits.
 
 #![forbid(unsafe_code)]

@@ -6,7 +6,7 @@
 //!        ^ S032 parameter `x` has no type
 //! ```
 
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::source::LineIndex;
 
 /// Checks that a text has the findings that it is marked with, and no others.
@@ -29,7 +29,7 @@ pub(crate) fn check_each_marked(marked: &str, around: impl Fn(&str) -> String, f
 
 /// A text with its findings as marks.
 pub(crate) fn mark(text: &str, mut findings: Vec<Diagnostic>) -> String {
-    diagnostics::sort(&mut findings);
+    findings.sort_by_key(|finding| (finding.span(), finding.code.id));
     let index = LineIndex::new(text);
     let mut marked: Vec<String> = text.lines().map(str::to_owned).collect();
     for finding in findings.iter().rev() {

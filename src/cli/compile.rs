@@ -6,9 +6,10 @@ use clap::ValueEnum;
 
 use super::arguments::{Paths, Selections};
 use super::files;
+use super::findings;
+use super::open::{Opening, open};
 use super::output::Streams;
-use super::report;
-use super::{ExitStatus, open, stdin::DASH};
+use super::{ExitStatus, stdin::DASH};
 use crate::config::{Settings, Target};
 use crate::diagnostics::codes::project::UNWRITABLE;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -16,7 +17,7 @@ use crate::emit::{Artifacts, Message, Version, package};
 use crate::program::image;
 use crate::program::kubernetes::is_dns_label;
 use crate::source::SourceMap;
-use crate::workspace::{Goal, Ids};
+use crate::workspace::Ids;
 
 /// The version that is replaced by a hash of the content.
 const AUTO: &str = "auto";
@@ -115,25 +116,41 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         streams.note("error: a folder cannot be written to standard output\n");
         return ExitStatus::Usage;
     }
-    let goal = Goal::Artifacts(args.ids());
-    let mut session = match open::checked(&args.paths.paths, goal, &|settings| args.apply(settings), streams) {
+    let opening = Opening {
+        adjust: &|settings| args.apply(settings),
+        step: &|loaded, progress| loaded.check(progress).emit(args.ids(), progress),
+        least: Severity::Note,
+    };
+    let session = match open(&args.paths.paths, &opening, streams) {
         Ok(session) => session,
         Err(status) => return status,
     };
-    let status = match session.workspaces.as_mut_slice() {
-        [workspace] if workspace.artifacts().entities.is_empty() => {
-            streams.note("error: there is nothing to compile: these sources do not declare a task or workflow\n");
-            ExitStatus::Problems
-        }
-        [workspace] => workspace.time("write", |workspace| args.write(workspace.artifacts(), streams)),
+    let mut timings = findings::timings(&session);
+    let status = match session.workspaces.as_slice() {
+        [only] => match only.artifacts().filter(|artifacts| !artifacts.entities.is_empty()) {
+            Some(artifacts) => {
+                let mut stopwatch = only.checked().stopwatch().clone();
+                let status = stopwatch.time("write", || args.write(artifacts, streams));
+                timings = stopwatch.timings().clone();
+                status
+            }
+            None => {
+                streams.note("error: there is nothing to compile: these sources do not declare a task or workflow\n");
+                ExitStatus::Problems
+            }
+        },
         several => {
-            let roots = several.iter().map(|workspace| format!("`{}`", workspace.root().display())).collect::<Vec<_>>().join(", ");
+            let roots = several
+                .iter()
+                .map(|workspace| format!("`{}`", workspace.checked().loaded().root().display()))
+                .collect::<Vec<_>>()
+                .join(", ");
             streams.note(&format!("error: these paths belong to several projects ({roots}): compile one at a time\n"));
             ExitStatus::Usage
         }
     };
     if args.timings {
-        streams.note(&report::timings(&session));
+        streams.note(&timings.to_string());
     }
     status
 }
@@ -195,7 +212,7 @@ impl Args {
             }
             Err(reason) => {
                 let finding = Diagnostic::new(&UNWRITABLE, reason);
-                streams.note(&report::reports(&[(&SourceMap::new(), &[finding])], Severity::Error, report::SHOWN, streams.err));
+                streams.note(&findings::reports(&[(&SourceMap::new(), &[finding])], Severity::Error, findings::SHOWN, streams.err));
                 ExitStatus::Usage
             }
         }

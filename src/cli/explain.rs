@@ -6,15 +6,15 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::ExitStatus;
+use super::findings::groups;
 use super::output::Streams;
-use super::report::groups;
 use crate::config;
 use crate::diagnostics::page::{BAD, ExampleFile};
 use crate::diagnostics::render::{Style, human};
 use crate::diagnostics::{Availability, Code, Family, Status, codes, suggest};
 use crate::source::SourceMap;
 use crate::source::fs::Memory;
-use crate::workspace::{Goal, Session};
+use crate::workspace::Session;
 
 /// Explain a finding, or list all of them.
 #[derive(Debug, clap::Args)]
@@ -114,8 +114,7 @@ fn report(code: &Code, example: &[ExampleFile]) -> String {
     let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
     let paths: Vec<PathBuf> =
         example.iter().map(|file| file.path.into()).filter(|path: &PathBuf| !path.ends_with(config::FILE_NAME)).collect();
-    let mut session = Session::open(&files, &paths, &|_| {}, &());
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
+    let session = Session::open(&files, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()));
     let none = SourceMap::new();
     let reports = groups(&session, &none).into_iter().flat_map(|(sources, findings)| {
         let own = findings.iter().filter(|finding| finding.code == code);

@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::arguments::{Paths, Selections};
+use super::findings::{self, Format};
 use super::output::Streams;
 use super::progress::Bar;
-use super::report::{self, Format};
 use super::{ExitStatus, stdin};
 use crate::diagnostics::bounded::KEPT;
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
-use crate::workspace::{Goal, Session, reason};
+use crate::workspace::{Checked, Session, reason};
 
 /// Report every compile error and every lint.
 ///
@@ -35,7 +35,7 @@ pub(super) struct Args {
     selections: Selections,
 
     /// Show at most this many findings of each level per file; further ones are only counted.
-    #[arg(long, value_name = "N", default_value_t = report::SHOWN, value_parser = limit)]
+    #[arg(long, value_name = "N", default_value_t = findings::SHOWN, value_parser = limit)]
     limit: usize,
 
     /// Count the findings of each code instead of showing them.
@@ -77,33 +77,33 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let bar = Bar::new(streams);
     let paths = if dash { &paths } else { &args.paths.paths };
     // Never freed, as everywhere: the process ends with the command.
-    let mut session = ManuallyDrop::new(Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar));
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &bar));
+    let loaded = Session::open(files.as_ref(), paths, &|settings| args.selections.apply(settings), &bar);
+    let session = ManuallyDrop::new(loaded.map(|loaded| loaded.lint(&bar)));
     drop(bar);
     show(args, streams, &session)
 }
 
 /// Writes the findings, or how many there are.
-fn show(args: &Args, streams: &Streams, session: &Session) -> ExitStatus {
+fn show(args: &Args, streams: &Streams, session: &Session<Checked>) -> ExitStatus {
     let none = SourceMap::new();
-    let groups = report::groups(session, &none);
+    let groups = findings::groups(session, &none);
     let (text, beyond) = match args.statistics {
         true => (statistics(&groups, args.format), String::new()),
-        false => report::render(&groups, args.format, args.limit, streams.out),
+        false => findings::render(&groups, args.format, args.limit, streams.out),
     };
-    let status = streams.result(&text, report::status(&groups));
+    let status = streams.result(&text, findings::status(&groups));
     streams.note(&beyond);
     if args.format == Format::Human {
-        let files: usize = session.workspaces.iter().map(|workspace| workspace.modules().len()).sum();
+        let files: usize = session.workspaces.iter().map(|workspace| workspace.loaded().modules().count()).sum();
         let place = match files {
             0 => String::new(),
             1 => " in 1 file".to_owned(),
             _ => format!(" in {files} files"),
         };
-        streams.note(&format!("{}{place}\n", report::counts(&groups)));
+        streams.note(&format!("{}{place}\n", findings::counts(&groups)));
     }
     if args.timings {
-        streams.note(&report::timings(session));
+        streams.note(&findings::timings(session).to_string());
     }
     status
 }
@@ -145,7 +145,7 @@ fn statistics(groups: &[(&SourceMap, &[Diagnostic])], format: Format) -> String 
     let mut statistics: Vec<Statistic> = counted.into_iter().map(statistic).collect();
     statistics.sort_by_key(|statistic| std::cmp::Reverse(statistic.count));
     if format == Format::Json {
-        let document = Statistics { version: SCHEMA_VERSION, statistics, summary: report::counts(groups) };
+        let document = Statistics { version: SCHEMA_VERSION, statistics, summary: findings::counts(groups) };
         return serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
     }
     statistics.iter().fold(String::new(), |mut out, Statistic { code, name, level, count }| {

@@ -28,12 +28,11 @@ use crate::diagnostics::codes::artifacts::{CONSTANT_UNWRITABLE, DEFAULT_IMAGE};
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use crate::flyteidl::core::{Identifier, ResourceType};
-use crate::graph::Graphs;
+use crate::graph::{Graphs, Sound};
 use crate::literal::WriteError;
 use crate::parallel;
 use crate::payload;
-use crate::program::Program;
-use crate::program::{TaskDef, TaskId};
+use crate::program::{Program, SoundProgram, TaskDef, TaskId};
 use crate::source::FileId;
 
 /// What an emission depends on besides the program.
@@ -115,11 +114,12 @@ impl Message {
 
 /// Emits the tasks and workflows of the chosen files and all that they refer to.
 ///
-/// `program` has no errors and `graphs` are its graphs. With an error among the findings there are no artifacts.
-pub fn emit(program: &Program, graphs: &Graphs, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
+/// Where two names clash or a constant cannot be written, there are no artifacts.
+pub fn emit(sound: Sound<'_>, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
+    let (program, graphs) = (sound.program().program(), sound.graphs());
     let order = order::order(program, graphs, options.files);
     let tasks = tasks(&order);
-    let codes = codes(program, &tasks, options.draft);
+    let codes = codes(sound.program(), &tasks, options.draft);
     let mut diagnostics = limits::payloads(program, &codes, options.settings);
     let task_names = program.tasks.iter().map(TaskDef::registered_name).collect();
     let emitter = Emitter { program, graphs, options, codes, task_names, version: String::new() };
@@ -148,7 +148,7 @@ fn tasks(order: &[order::Item]) -> Vec<TaskId> {
 }
 
 /// The payload of each task that is written; of a draft what stands for it.
-fn codes(program: &Program, tasks: &[TaskId], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
+fn codes(program: SoundProgram<'_>, tasks: &[TaskId], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
     let filler = |task| Some(vec!["A".repeat(payload::bound(program, task)? as usize)]);
     let written = parallel::map(tasks, |task| Some((*task, if draft { filler(*task) } else { payload::write(program, *task) }?)));
     written.into_iter().flatten().collect()

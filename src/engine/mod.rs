@@ -20,7 +20,7 @@ mod threads;
 use std::time::Duration;
 
 use crate::eval::{Value, report_memory};
-use crate::graph::Graphs;
+use crate::graph::{Graphs, Sound};
 use crate::literal::Carrier;
 use crate::program::{Callee, Program, TaskId, WorkflowId};
 use attempt::Plan;
@@ -64,7 +64,8 @@ pub struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// An engine for one program, whose tasks `backend` runs; without a listener, a time limit or a token.
-    pub fn new(program: &'a Program, graphs: &'a Graphs, backend: &'a dyn Backend) -> Self {
+    pub fn new(sound: Sound<'a>, backend: &'a dyn Backend) -> Self {
+        let (program, graphs) = (sound.program().program(), sound.graphs());
         let (cancellation, carrier) = (CancellationToken::default(), Carrier::new(program));
         Self { program, graphs, backend, listener: &|_| {}, cancellation, timeout: None, carrier }
     }

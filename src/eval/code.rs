@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::value::Value;
 use crate::program::builtins::BuiltinOp;
 use crate::program::ty::Type;
-use crate::program::{Program, TaskId};
+use crate::program::{SoundProgram, TaskId};
 use crate::source::{Name, Span};
 
 /// The type of what a scalar register holds.
@@ -461,7 +461,7 @@ pub struct Code {
 
 impl Code {
     /// Compiles `roots` and what they reach. Needs nothing of the program but the tables of tasks, `fn`s, constants, structs and enums.
-    pub fn compile(program: &Program, roots: impl IntoIterator<Item = TaskId>) -> Code {
+    pub fn compile(program: SoundProgram<'_>, roots: impl IntoIterator<Item = TaskId>) -> Code {
         super::compile::compile(program, roots)
     }
 

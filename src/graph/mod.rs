@@ -14,6 +14,7 @@ mod order;
 pub mod report;
 mod results;
 mod settings;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod variants;
@@ -22,6 +23,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use self::effective::Effective;
+pub use self::sound::Sound;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::parallel;
@@ -91,7 +93,7 @@ pub struct WorkflowGraph {
     pub graph: DiGraph<Vertex, Edge>,
     /// The nodes without start and end, each after those that it depends on; ties in the order of creation.
     pub order: Vec<NodeIndex>,
-    /// How many paths lead from start to end; saturates.
+    /// How many paths lead from start to end; saturates. 0 if a cycle was reported.
     pub paths: u64,
 }
 
@@ -114,6 +116,12 @@ pub fn vertex(node: NodeRef) -> NodeIndex {
 }
 
 impl WorkflowGraph {
+    /// Whether the nodes could be ordered, because there is no cycle.
+    fn is_ordered(&self) -> bool {
+        // From start to end there is at least one path.
+        self.paths > 0
+    }
+
     /// The node at a vertex that is neither start nor end.
     pub fn node(&self, at: NodeIndex) -> Option<&GraphNode> {
         match self.graph.node_weight(at) {

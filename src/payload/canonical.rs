@@ -12,7 +12,7 @@ use crate::program::ty::{EnumId, StructId};
 use crate::program::{ConstId, FnId, TaskId};
 use crate::source::Span;
 
-/// The document of `task`; `None` if code that it reaches is missing because it was reported.
+/// The document of `task`; `None` if something that it reaches has no form in a payload.
 pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
     let mut reached = Reached::default();
     reached.tasks.insert(task);

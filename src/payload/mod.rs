@@ -24,8 +24,7 @@ use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::program::Program;
-use crate::program::TaskId;
+use crate::program::{Program, SoundProgram, TaskId};
 
 pub use place::{ItemId, Place};
 
@@ -93,16 +92,16 @@ pub enum PayloadError {
     Incomplete,
 }
 
-/// The payload of a task in chunks of at most [`CHUNK_BYTES`]; `None` if code that it reaches is missing because it was reported.
-pub fn write(program: &Program, task: TaskId) -> Option<Vec<String>> {
-    let document = canonical::document(program, task)?;
+/// The payload of a task in chunks of at most [`CHUNK_BYTES`]; `None` if something that it reaches has no form in a payload.
+pub fn write(program: SoundProgram<'_>, task: TaskId) -> Option<Vec<String>> {
+    let document = canonical::document(&program, task)?;
     let body = rmp_serde::to_vec_named(&document).ok()?;
     Some(chunks(&encode(&body)?))
 }
 
 /// The most bytes that the payload of a task may have in a container's arguments; `None` as in [`write()`]. Nothing is compressed to know that.
-pub fn bound(program: &Program, task: TaskId) -> Option<u64> {
-    let document = canonical::document(program, task)?;
+pub fn bound(program: SoundProgram<'_>, task: TaskId) -> Option<u64> {
+    let document = canonical::document(&program, task)?;
     let mut counter = Counter(HEADER_BYTES as u64);
     rmp_serde::encode::write_named(&mut counter, &document).ok()?;
     // What cannot be compressed well is stored in blocks, each with a few bytes before it; fast, it takes up to nine bits a byte.

@@ -101,7 +101,7 @@ fn body(locals: Vec<Local>, value: Expr) -> Body {
 }
 
 fn payload(before: &str, between: &str, extra: u32) -> Vec<String> {
-    write(&example(before, between, extra), TaskId(0)).unwrap()
+    write(example(before, between, extra).sound().unwrap(), TaskId(0)).unwrap()
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn what_stands_around_a_task_leaves_its_payload_alone() {
 fn code_that_was_reported_has_no_payload() {
     let mut program = example("", "", 0);
     program.fns[0].body = None;
-    assert_eq!(write(&program, TaskId(0)), None);
+    assert!(program.sound().is_none());
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn ids_that_lead_nowhere_are_refused() {
     let call = &mut program.tasks[0].body.as_mut().unwrap().block.value.as_mut().unwrap().kind;
     let ExprKind::CallFn(_, arguments) = call else { panic!("a call") };
     arguments[0].kind = ExprKind::Local(LocalId(9));
-    let chunks = write(&program, TaskId(0)).unwrap();
+    let chunks = write(program.sound().unwrap(), TaskId(0)).unwrap();
     assert!(matches!(read(&chunks), Err(PayloadError::Incomplete)));
 }
 
@@ -206,7 +206,7 @@ fn large_payloads_come_in_chunks() {
     let noise: String =
         (0..40_000_u64).map(|n| format!("{:016x}", (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(n as u32))).collect();
     program.consts[0] = ConstDef { header: header("DEPTH", Span::default()), ty: Type::Str, value: Some(Const::Str(noise.into())) };
-    let chunks = write(&program, TaskId(0)).unwrap();
+    let chunks = write(program.sound().unwrap(), TaskId(0)).unwrap();
     assert!(chunks.len() > 1);
     assert!(chunks.iter().all(|chunk| chunk.len() <= CHUNK_BYTES));
     assert!(read(&chunks).is_ok());

@@ -22,6 +22,7 @@ pub mod range;
 mod reach;
 pub mod replacement;
 mod signature;
+mod sound;
 pub mod ty;
 pub mod visit;
 pub mod volume;
@@ -41,6 +42,7 @@ pub use options::{
 };
 pub use reach::Reached;
 pub use signature::Signature;
+pub use sound::SoundProgram;
 pub use ty::Type;
 
 use rustc_hash::FxHashMap;

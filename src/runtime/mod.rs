@@ -32,7 +32,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::eval::{Code, Machine, Memory};
 use crate::flyteidl::core::{ContainerError, ErrorDocument};
-use crate::payload;
+use crate::payload::{self, PayloadError};
 use crate::source::Name;
 
 pub use error::RuntimeError;
@@ -114,6 +114,7 @@ fn report(call: &Call, error: &ContainerError, storage: &mut Storage<'_>) -> Res
 /// From the payload and the inputs to the outputs.
 fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environment: Environment<'_>) -> Result<(), RuntimeError> {
     let (program, task) = payload::read(&call.payload)?;
+    let sound = program.sound().ok_or(PayloadError::Incomplete)?;
     let interface = &program.task(task).interface;
     // Before anything is read that may hold one.
     host.secrets.expect(&program.task(task).options, environment);
@@ -123,7 +124,7 @@ fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environ
         None => None,
     };
     let values = inputs::read(&program, interface, &call.inputs, element.as_ref(), storage)?;
-    let code = Code::compile(&program, [task]);
+    let code = Code::compile(sound, [task]);
     let mut machine = Machine::new(&code, host);
     machine.set_memory(Memory { task: None, process: memory::for_values() });
     let ran = machine.run(task, &values).map_err(|failure| RuntimeError::task(&program, task, failure));

@@ -1,176 +1,232 @@
-//! Reading and parsing: the files that were asked for, then, wave by wave, the modules that they import.
+//! Reading and parsing: the files that were asked for, then, in waves, the modules that they import.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use super::loaded::{Configuration, Loaded, Unit};
 use super::roots::Roots;
-use super::timing::Watch;
-use super::{Progress, Timings, Workspace};
+use super::timing::{Stopwatch, Watch};
+use super::{Progress, report};
 use crate::config::{self, Settings};
-use crate::diagnostics::codes::project::{LEADS_OUT, LINKED_MODULE, MODULE_NAME, NOT_TEXT, TOO_LARGE, UNREADABLE};
-use crate::diagnostics::{Diagnostic, Outcome, sort};
-use crate::emit::Artifacts;
-use crate::graph::Graphs;
+use crate::diagnostics::{Diagnostic, Outcome};
 use crate::lint::Levels;
 use crate::parallel::{self, Workers};
-use crate::program::Program;
 use crate::source::border::{Border, LeadsOut};
 use crate::source::fs::{FileKind, FileSystem};
-use crate::source::project::{Project, SourcePath, TextError, module_of, read_text};
-use crate::source::{FileId, Name, SourceMap, Span};
+use crate::source::project::{Project, SourcePath, TextError, read_text};
+use crate::source::{FileId, Name, SourceFile, SourceMap};
 use crate::syntax::{self, ast};
 
 /// Bytes of text that one thread has read before others have started.
 const SMALL: usize = 16 * 1024;
 
-impl Workspace {
-    /// Reads the project's configuration, its files, and what they import.
-    pub(super) fn open(
-        fs: &dyn FileSystem,
-        project: Project,
-        workers: Workers,
-        adjust: &dyn Fn(&mut Settings),
-        progress: &dyn Progress,
-    ) -> Self {
-        let mut loader = Loader::new(fs, &project, &workers, progress);
-        let mut settings = loader.settings();
-        adjust(&mut settings);
-        let (levels, problems) = Levels::new(&settings);
-        loader.raw.extend(problems);
-        loader.load();
-        let Loader { sources, modules, raw, timings, chosen, roots, .. } = loader;
-        let mut findings = raw.clone();
-        sort(&sources, &mut findings);
-        Self {
-            root: project.root,
-            roots,
-            sources,
-            settings,
-            levels,
-            modules,
-            chosen,
-            program: Program::default(),
-            graphs: Graphs::default(),
-            artifacts: Artifacts::default(),
-            raw,
-            findings,
-            timings,
-            workers,
-        }
+/// Reads the configuration of a project, its files, and what they import. `adjust` overrides the settings.
+pub(super) fn open(
+    fs: &dyn FileSystem,
+    project: Project,
+    workers: Workers,
+    adjust: &dyn Fn(&mut Settings),
+    progress: &dyn Progress,
+) -> Loaded {
+    let mut loader = Loader::new(fs, project, SourceMap::new(), Earlier::default(), workers, progress);
+    let configuration = loader.configuration(adjust);
+    loader.load(configuration)
+}
+
+/// What a load keeps of an earlier state of the project.
+#[derive(Default)]
+pub(super) struct Earlier<'a> {
+    /// All files by their paths; a file that is read again keeps its id.
+    files: FxHashMap<&'a Path, &'a Arc<SourceFile>>,
+    /// The files that have not changed.
+    units: FxHashMap<FileId, &'a Arc<Unit>>,
+}
+
+impl<'a> Earlier<'a> {
+    /// Everything of `loaded` except what `has_changed`.
+    pub(super) fn of(loaded: &'a Loaded, has_changed: impl Fn(&Path) -> bool) -> Self {
+        let files = loaded.sources.files().iter().map(|file| (file.path.as_path(), file)).collect();
+        let unchanged = |unit: &&Arc<Unit>| unit.file().is_some_and(|file| !has_changed(&loaded.sources.file(file).path));
+        let units = loaded.units.iter().filter(unchanged).filter_map(|unit| Some((unit.file()?, unit))).collect();
+        Self { files, units }
+    }
+
+    /// The file at a path, if it has not changed.
+    fn unit(&self, path: &Path) -> Option<(&'a Arc<SourceFile>, &'a Arc<Unit>)> {
+        let file = *self.files.get(path)?;
+        Some((file, *self.units.get(&file.id)?))
     }
 }
 
-/// The state of [`Workspace::open`].
-struct Loader<'a> {
+/// The state of a load.
+pub(super) struct Loader<'a> {
     fs: &'a dyn FileSystem,
-    project: &'a Project,
+    project: Project,
     border: Border,
-    workers: &'a Workers,
     progress: &'a dyn Progress,
+    earlier: Earlier<'a>,
     sources: SourceMap,
-    modules: Vec<ast::Module>,
-    chosen: Vec<FileId>,
-    raw: Vec<Diagnostic>,
-    timings: Timings,
+    units: Vec<Arc<Unit>>,
+    imports: Vec<Diagnostic>,
     roots: Roots,
+    stopwatch: Stopwatch,
+}
+
+/// A file as it was read.
+struct Read {
+    /// Its id, unless it could not be read at all.
+    file: Option<FileId>,
+    /// Whether it is text, which can be parsed.
+    is_text: bool,
+    findings: Vec<Diagnostic>,
+}
+
+/// A file of a wave.
+enum Piece {
+    Kept(Arc<Unit>),
+    Read(Read),
 }
 
 impl<'a> Loader<'a> {
-    fn new(fs: &'a dyn FileSystem, project: &'a Project, workers: &'a Workers, progress: &'a dyn Progress) -> Self {
+    pub(super) fn new(
+        fs: &'a dyn FileSystem,
+        project: Project,
+        sources: SourceMap,
+        earlier: Earlier<'a>,
+        workers: Workers,
+        progress: &'a dyn Progress,
+    ) -> Self {
         Self {
             fs,
-            project,
             border: Border::around(fs, &project.root),
-            workers,
+            project,
             progress,
-            sources: SourceMap::new(),
-            modules: Vec::new(),
-            chosen: Vec::new(),
-            raw: Vec::new(),
-            timings: Timings::default(),
-            roots: Roots::new(project),
+            earlier,
+            sources,
+            units: Vec::new(),
+            imports: Vec::new(),
+            roots: Roots::default(),
+            stopwatch: Stopwatch::new(workers),
         }
     }
 
-    /// The project's own settings.
-    fn settings(&mut self) -> Settings {
-        if !self.project.configured {
-            return Settings::default();
-        }
-        let source = SourcePath { path: self.project.root.join(config::FILE_NAME), odd_part: None };
-        let Some(id) = self.read(&Name::default(), &source) else {
-            return Settings::default();
-        };
-        let Outcome { value, diagnostics } = config::read(self.sources.file(id));
-        self.raw.extend(diagnostics);
-        value
-    }
-
-    /// Reads and parses the files, then what they import, until nothing new is met.
-    fn load(&mut self) {
-        let mut seen: BTreeSet<Name> = self.project.files.keys().cloned().collect();
-        let mut wave: BTreeMap<Name, SourcePath> = self.project.files.clone();
-        let mut first = true;
-        while !wave.is_empty() {
-            let watch = Watch::start();
-            let files: Vec<FileId> = wave.iter().filter_map(|(module, source)| self.read(module, source)).collect();
-            watch.stop("read", &mut self.timings);
-            if std::mem::take(&mut first) {
-                self.chosen.clone_from(&files);
+    /// Reads the project's configuration.
+    fn configuration(&mut self, adjust: &dyn Fn(&mut Settings)) -> Configuration {
+        let mut configuration = Configuration::default();
+        if self.project.configured {
+            let path = self.project.root.join(config::FILE_NAME);
+            let Read { file, is_text, findings } = self.read(&Name::default(), &SourcePath { path, odd_part: None });
+            configuration.findings = findings;
+            configuration.file = file;
+            if let (Some(file), true) = (file, is_text) {
+                let Outcome { value, diagnostics } = config::read(self.sources.file(file));
+                configuration.settings = value;
+                configuration.findings.extend(diagnostics);
             }
-            let before = self.modules.len();
-            self.parse(&files);
-            wave = self.imports(before, &mut seen);
+        }
+        adjust(&mut configuration.settings);
+        let (levels, problems) = Levels::new(&configuration.settings);
+        configuration.levels = levels;
+        configuration.findings.extend(problems);
+        configuration
+    }
+
+    /// Reads and parses the files that were asked for, then what they import, until no import names a new module.
+    pub(super) fn load(mut self, configuration: Configuration) -> Loaded {
+        let mut seen: BTreeSet<Name> = self.project.files.keys().cloned().collect();
+        let first = self.wave(&self.project.files.clone());
+        let chosen = first.iter().filter_map(|unit| unit.file()).collect();
+        let mut units = first;
+        while !units.is_empty() {
+            let imported = self.imported(&units, &mut seen);
+            self.units.append(&mut units);
+            units = self.wave(&imported);
+        }
+        let Self { project, sources, units, imports, roots, stopwatch, .. } = self;
+        Loaded { project, sources, configuration, units, chosen, imports, roots, stopwatch }
+    }
+
+    /// The files of a wave, in their order: read and parsed, or kept as they were.
+    fn wave(&mut self, wave: &BTreeMap<Name, SourcePath>) -> Vec<Arc<Unit>> {
+        if wave.is_empty() {
+            return Vec::new();
+        }
+        let watch = Watch::start();
+        let pieces: Vec<Piece> = wave.iter().map(|(module, source)| self.piece(module, source)).collect();
+        self.stopwatch.stop(watch, "read");
+        let text = |piece: &Piece| match piece {
+            Piece::Read(Read { file, is_text: true, .. }) => *file,
+            Piece::Read(_) | Piece::Kept(_) => None,
+        };
+        let texts: Vec<FileId> = pieces.iter().filter_map(text).collect();
+        let mut parsed = self.parse(&texts).into_iter();
+        let unit = |piece: Piece| match piece {
+            Piece::Kept(unit) => unit,
+            Piece::Read(Read { is_text, mut findings, .. }) => {
+                let outcome = if is_text { parsed.next() } else { None };
+                let module = outcome.map(|Outcome { value, diagnostics }| {
+                    findings.extend(diagnostics);
+                    value
+                });
+                Arc::new(Unit { module, findings })
+            }
+        };
+        pieces.into_iter().map(unit).collect()
+    }
+
+    fn piece(&mut self, module: &Name, source: &SourcePath) -> Piece {
+        match self.earlier.unit(&source.path) {
+            Some((file, unit)) => {
+                self.sources.keep(Arc::clone(file));
+                Piece::Kept(Arc::clone(unit))
+            }
+            None => Piece::Read(self.read(module, source)),
         }
     }
 
-    /// Reads one file into the map. What cannot be read is reported; a file that is no text is kept as far as it is one, so
-    /// that the report has a place, but not parsed.
-    fn read(&mut self, module: &Name, source: &SourcePath) -> Option<FileId> {
+    /// Reads one file into the map. Of a file that is not text the beginning is kept, so that the report has a place.
+    fn read(&mut self, module: &Name, source: &SourcePath) -> Read {
         let SourcePath { path, odd_part } = source;
-        let shown = path.display();
-        match read_text(self.fs, path, &self.border) {
+        let (text, unread) = match read_text(self.fs, path, &self.border) {
             Ok(text) => {
-                let id = self.sources.add(path, module.clone(), text);
-                if let Some(part) = odd_part {
-                    self.raw.push(
-                        Diagnostic::new(&MODULE_NAME, format!("`{part}` cannot be a part of a module's name"))
-                            .at(Span::new(id, 0, 0), "the name of this module comes from its path")
-                            .help("rename the file or folder: letters, digits and `_`, not a digit first"),
-                    );
-                }
-                Some(id)
+                let file = self.add(path, module, text);
+                let findings = odd_part.iter().map(|part| report::odd_part(part, file)).collect();
+                return Read { file: Some(file), is_text: true, findings };
             }
             Err(TextError::Io(error)) => {
-                self.raw.push(Diagnostic::new(&UNREADABLE, format!("`{shown}` cannot be read: {}", reason(&error))));
-                None
+                return Read { file: None, is_text: false, findings: vec![report::unreadable(path, &error)] };
             }
-            Err(TextError::LeadsOut(_)) => {
-                let id = self.sources.add(path, module.clone(), "");
-                self.raw.push(leads_out(path).at(Span::new(id, 0, 0), "nothing of it was read"));
-                None
+            Err(TextError::NotUtf8 { before, byte }) => (before, Unread::NotUtf8(byte)),
+            Err(TextError::LeadsOut(_)) => (String::new(), Unread::LeadsOut),
+            Err(TextError::TooLarge) => (String::new(), Unread::TooLarge),
+        };
+        let file = self.add(path, module, text);
+        let finding = match unread {
+            Unread::LeadsOut => report::leads_out_unread(path, file),
+            Unread::TooLarge => report::too_large(path, file),
+            Unread::NotUtf8(byte) => {
+                let end = u32::try_from(self.sources.file(file).text.len()).unwrap_or(u32::MAX);
+                report::not_text(path, file, end, byte)
             }
-            Err(TextError::TooLarge) => {
-                let id = self.sources.add(path, module.clone(), "");
-                self.raw.push(Diagnostic::new(&TOO_LARGE, format!("`{shown}` is larger than 64 MiB")).at(Span::new(id, 0, 0), ""));
-                None
+        };
+        Read { file: Some(file), is_text: false, findings: vec![finding] }
+    }
+
+    fn add(&mut self, path: &Path, module: &Name, text: String) -> FileId {
+        match self.earlier.files.get(path) {
+            Some(earlier) => {
+                self.sources.put(earlier.id, path, module.clone(), text);
+                earlier.id
             }
-            Err(TextError::NotUtf8 { before, byte }) => {
-                let end = u32::try_from(before.strip_prefix('\u{feff}').unwrap_or(&before).len()).unwrap_or(u32::MAX);
-                let id = self.sources.add(path, module.clone(), before);
-                self.raw.push(
-                    Diagnostic::new(&NOT_TEXT, format!("`{shown}` is not UTF-8 text"))
-                        .at(Span::new(id, end, end), format!("the byte 0x{byte:02X} stands here"))
-                        .help("save the file as UTF-8, or remove it if it is not a source file"),
-                );
-                None
-            }
+            None => self.sources.add(path, module.clone(), text),
         }
     }
 
     /// Parses files, on all cores if it is worth it.
-    fn parse(&mut self, files: &[FileId]) {
+    fn parse(&mut self, files: &[FileId]) -> Vec<Outcome<ast::Module>> {
         let watch = Watch::start();
         self.progress.begin("parse", files.len());
         let (sources, progress) = (&self.sources, self.progress);
@@ -181,52 +237,52 @@ impl<'a> Loader<'a> {
         };
         let bytes: usize = files.iter().map(|id| sources.file(*id).text.len()).sum();
         let all = || parallel::map(files, parse);
-        let outcomes: Vec<Outcome<ast::Module>> = if bytes > SMALL { self.workers.install(all) } else { all() };
-        for outcome in outcomes {
-            self.modules.push(outcome.value);
-            self.raw.extend(outcome.diagnostics);
-        }
-        watch.stop("parse", &mut self.timings);
+        let outcomes = if bytes > SMALL { self.stopwatch.workers.install(all) } else { all() };
+        self.stopwatch.stop(watch, "parse");
+        outcomes
     }
 
-    /// The modules that are imported, exist, and were not met before. A link has no module of its own, so that one file has one name.
-    fn imports(&mut self, before: usize, seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
+    /// The modules that `units` import, that exist, and that no earlier import named. A link is not a module, so that one file has one name.
+    fn imported(&mut self, units: &[Arc<Unit>], seen: &mut BTreeSet<Name>) -> BTreeMap<Name, SourcePath> {
         let mut wave = BTreeMap::new();
-        let modules = self.modules.get(before..).unwrap_or_default();
-        for import in modules.iter().flat_map(|module| &module.imports) {
+        let modules = units.iter().filter_map(|unit| unit.module.as_ref());
+        for import in modules.flat_map(|module| &module.imports) {
             let module = dotted(&import.path);
+            let (Some(first), Some(last)) = (import.path.first(), import.path.last()) else { continue };
             if seen.contains(&module) || !is_path(&import.path) {
                 continue;
             }
+            let at = first.span.to(last.span);
             let path: PathBuf = self.project.path_of(&module);
-            let at = import.path.first().zip(import.path.last()).map(|(first, last)| first.span.to(last.span));
-            if !matches!(self.fs.kind(&path), Ok(FileKind::File)) {
-                if let Some(at) = at {
-                    self.roots.missing(self.fs, self.project, &module, at);
+            if self.earlier.unit(&path).is_none() {
+                if !matches!(self.fs.kind(&path), Ok(FileKind::File)) {
+                    self.roots.missing(self.fs, &self.project, &module, at);
+                    continue;
                 }
-                continue;
+                let refused = match self.border.follow(self.fs, &path) {
+                    Ok(inside) if inside.linked => Some(report::linked(&path, &inside.below, at)),
+                    Err(error) if LeadsOut::is(&error) => Some(report::leads_out_at_import(&path, at)),
+                    Ok(_) | Err(_) => None,
+                };
+                if let Some(finding) = refused {
+                    self.imports.push(finding);
+                    seen.insert(module);
+                    continue;
+                }
             }
-            match self.border.follow(self.fs, &path) {
-                Ok(inside) if inside.linked => self.raw.extend(at.map(|at| linked(&path, &inside.below).at(at, "a link is imported here"))),
-                Err(error) if LeadsOut::is(&error) => self.raw.extend(at.map(|at| leads_out(&path).at(at, "it is imported here"))),
-                _ => drop(wave.insert(module.clone(), SourcePath { path, odd_part: None })),
-            }
-            seen.insert(module);
+            seen.insert(module.clone());
+            wave.insert(module, SourcePath { path, odd_part: None });
         }
         wave
     }
 }
 
-/// The finding on a path that a link leads out of the project.
-pub(super) fn leads_out(path: &Path) -> Diagnostic {
-    Diagnostic::new(&LEADS_OUT, format!("`{}` leads to no file of the project", path.display()))
-        .help("put the file itself there: a link may lead to a file of the same kind inside the project's folder that is not hidden, and nowhere else")
-}
-
-/// The finding on an import of a link.
-fn linked(path: &Path, below: &Path) -> Diagnostic {
-    Diagnostic::new(&LINKED_MODULE, format!("`{}` is a link to the module in `{}`", path.display(), below.display()))
-        .help(format!("import it as `{}`", module_of(below)))
+/// Why a file is not text.
+enum Unread {
+    LeadsOut,
+    TooLarge,
+    /// The first byte that is not UTF-8.
+    NotUtf8(u8),
 }
 
 /// The name of an imported module.
@@ -238,15 +294,4 @@ fn dotted(path: &[ast::Ident]) -> Name {
 /// Whether the parts of an import can be parts of a path; names in backticks can hold anything.
 fn is_path(path: &[ast::Ident]) -> bool {
     path.iter().all(|part| Path::new(part.name.as_str()).components().count() == 1 && !part.name.contains(['.', '/', '\\', '\0']))
-}
-
-/// The system's reason in our words where they are plainer.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::FileTooLarge => "it is larger than 64 MiB".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -1,4 +1,4 @@
-//! What is said of an import that leads nowhere: which folder is the root and why, and under which other root the module would exist.
+//! Imports of modules that do not exist: which folder is the root and why, and under which other root the module would exist.
 //!
 //! Without a `flightplan.toml` the root depends on what a call names, so a file can have another module name in another call.
 
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::config;
+use super::report;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::UNKNOWN_MODULE;
 use crate::source::fs::{FileKind, FileSystem, absolute};
@@ -16,23 +16,17 @@ use crate::source::{Name, Span};
 /// How many folders above the root are looked at.
 const LEVELS: usize = 16;
 
-/// The root, and what imports mean under other ones.
+/// What imports would mean under other roots.
 #[derive(Default)]
 pub(super) struct Roots {
-    root: PathBuf,
-    configured: bool,
     /// By the place of an import: the other root, and the file.
     elsewhere: FxHashMap<Span, (PathBuf, PathBuf)>,
 }
 
 impl Roots {
-    pub(super) fn new(project: &Project) -> Self {
-        Self { root: project.root.clone(), configured: project.configured, elsewhere: FxHashMap::default() }
-    }
-
-    /// Remembers where the module of an import would be found, which does not exist below this root.
+    /// Looks for the module of an import that does not exist below the root of the project.
     pub(super) fn missing(&mut self, fs: &dyn FileSystem, project: &Project, module: &Name, place: Span) {
-        if self.configured {
+        if project.configured {
             return;
         }
         let found = below(project, module).or_else(|| above(fs, project, module));
@@ -40,20 +34,15 @@ impl Roots {
     }
 
     /// Adds what is known of roots to the findings on unknown modules.
-    pub(super) fn explain(&self, findings: &mut [Diagnostic]) {
+    pub(super) fn explain(&self, project: &Project, findings: &mut [Diagnostic]) {
         for finding in findings.iter_mut().filter(|finding| finding.code == &UNKNOWN_MODULE) {
-            let (root, name) = (shown(&self.root), config::FILE_NAME);
-            finding.notes.push(match self.configured {
-                true => format!("the root is `{root}`, which holds `{name}`"),
-                false => format!(
-                    "the root is `{root}`, the folder that was named or that of the file, because no `{name}` stands in it or above it"
-                ),
+            let root = shown(&project.root);
+            finding.notes.push(match project.configured {
+                true => report::root_of_configuration(&root),
+                false => report::root_by_default(&root),
             });
             if let Some((other, file)) = finding.span().and_then(|span| self.elsewhere.get(&span)) {
-                let (other, file) = (shown(other), file.display());
-                finding.help.push(format!(
-                    "`{file}` is that module where `{other}` is the root: put a `{name}`, which may be empty, into `{other}`, and it is the root in every call"
-                ));
+                finding.help.push(report::another_root(file, &shown(other)));
             }
         }
     }
@@ -72,7 +61,7 @@ fn below(project: &Project, module: &Name) -> Option<(PathBuf, PathBuf)> {
     Some((root.to_owned(), source.path.clone()))
 }
 
-/// A file that has the name from a folder above the root. It has to lie in the root or in the current folder: what is outside of both is no
+/// A file that has the name from a folder above the root. It has to be in the root or in the current folder: what is outside of both is not the
 /// business of this call.
 fn above(fs: &dyn FileSystem, project: &Project, module: &Name) -> Option<(PathBuf, PathBuf)> {
     let (here, root) = (fs.current_dir(), absolute(fs, &project.root));

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use crate::parallel::Workers;
+
 /// One stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageTime {
@@ -58,16 +60,42 @@ impl fmt::Display for Timings {
     }
 }
 
+/// Measures stages, and runs them in the threads with which the sources were read.
+#[derive(Clone, Debug, Default)]
+pub struct Stopwatch {
+    pub(super) workers: Workers,
+    timings: Timings,
+}
+
+impl Stopwatch {
+    pub(super) fn new(workers: Workers) -> Self {
+        Self { workers, timings: Timings::default() }
+    }
+
+    /// Runs a stage.
+    pub fn time<T: Send>(&mut self, stage: &'static str, work: impl FnOnce() -> T + Send) -> T {
+        let watch = Watch::start();
+        let value = self.workers.install_if_started(work);
+        self.stop(watch, stage);
+        value
+    }
+
+    pub(super) fn stop(&mut self, watch: Watch, stage: &'static str) {
+        self.timings.add(StageTime { stage, wall: watch.0.elapsed(), peak: peak() });
+    }
+
+    /// The stages so far.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
+    }
+}
+
 /// A stage that runs.
 pub(super) struct Watch(Instant);
 
 impl Watch {
     pub(super) fn start() -> Self {
         Self(Instant::now())
-    }
-
-    pub(super) fn stop(self, stage: &'static str, timings: &mut Timings) {
-        timings.add(StageTime { stage, wall: self.0.elapsed(), peak: peak() });
     }
 }
 

@@ -18,7 +18,7 @@ use flightplan::eval::{Code, FailureKind, Host, Machine, NoHost, Provider};
 use flightplan::program::TaskId;
 use flightplan::source::Span;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Session, Workspace};
+use flightplan::workspace::{Checked, Session};
 use generator::mischief::{self, Flavour};
 use reference::bridge::{from_machine, to_machine};
 use reference::value::Val;
@@ -55,8 +55,9 @@ fn main() -> std::io::Result<()> {
 /// The lines of a module's programs.
 fn module(source: &str, number: u64) -> Vec<serde_json::Value> {
     let Some(workspace) = checked(source) else { return Vec::new() };
+    let Some(sound) = workspace.sound() else { return Vec::new() };
     let program = workspace.program();
-    let code = Code::compile(program, (0..program.tasks.len()).map(|at| TaskId(at as u32)));
+    let code = Code::compile(sound.program(), (0..program.tasks.len()).map(|at| TaskId(at as u32)));
     let mut reference = Reference::new(program);
     let mut lines = Vec::new();
     for at in 0..program.tasks.len() {
@@ -92,13 +93,11 @@ fn module(source: &str, number: u64) -> Vec<serde_json::Value> {
     lines
 }
 
-fn checked(source: &str) -> Option<Workspace> {
+fn checked(source: &str) -> Option<Checked> {
     let files = Memory::new().with("a.fpl", source.as_bytes());
     let adjust = |settings: &mut Settings| settings.image = Some("example/runtime:v1".to_owned());
     let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &());
-    let mut workspace = session.workspaces.pop()?;
-    workspace.check(Goal::Run, &());
-    (!workspace.has_errors()).then_some(workspace)
+    Some(session.workspaces.pop()?.check(&()))
 }
 
 /// A value as Python writes it. What Python has not is never looked at.

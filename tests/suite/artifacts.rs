@@ -183,7 +183,7 @@ fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
     let folder = project(&[("a.fpl", &format!("# first\n\n{source}"))]);
     let members = members(&archive(folder.root(), &["."]));
     let (program, task) = flightplan::payload::read(&payload(&self::task(&members, "a.check_1.pb"))).unwrap();
-    let code = Code::compile(&program, [task]);
+    let code = Code::compile(program.sound().unwrap(), [task]);
     let run = |x| Machine::new(&code, NoHost).run(task, &[Value::Int(x)]);
     assert!(matches!(run(41).unwrap().as_slice(), [Value::Int(42)]));
     let place = Place::of(run(100).unwrap_err().span);

@@ -4,7 +4,7 @@
 use flightplan::diagnostics::Severity;
 use flightplan::diagnostics::render::concise;
 use flightplan::program::TaskId;
-use flightplan::workspace::{Goal, Session, Workspace};
+use flightplan::workspace::{Checked, Session};
 use rayon::prelude::*;
 
 use crate::fuzz::repository;
@@ -12,12 +12,10 @@ use crate::generator::mischief::{self, Flavour};
 use crate::reference::Reference;
 use crate::reference::value::Val;
 
-fn checked(source: &str) -> Workspace {
+fn checked(source: &str) -> Checked {
     let files = flightplan::source::fs::Memory::new().with("a.fpl", source.as_bytes());
     let mut session = Session::open(&files, &["a.fpl".into()], &|_| {}, &());
-    let mut workspace = session.workspaces.pop().expect("a workspace");
-    workspace.check(Goal::Run, &());
-    workspace
+    session.workspaces.pop().expect("a workspace").check(&())
 }
 
 /// The examples of a page, `- `x` is `y``, each as a task that compares both.

@@ -16,7 +16,7 @@ use flightplan::literal::print;
 use flightplan::parallel::STACK_BYTES;
 use flightplan::program::WorkflowId;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Ids, Session, Workspace};
+use flightplan::workspace::{Emitted, Ids, Session};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -29,38 +29,40 @@ const SEED: u64 = 1;
 const COVERING: u32 = 500;
 
 /// The checked module of a program.
-fn compiled(made: &Generated) -> Workspace {
+fn compiled(made: &Generated) -> Emitted {
     let files = Memory::new().with("a.fpl", made.source.clone());
     let adjust = |settings: &mut Settings| settings.image = Some("example/runtime:v1".to_owned());
     let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &());
-    let mut workspace = session.workspaces.remove(0);
-    workspace.check(Goal::Artifacts(Ids::default()), &());
+    let emitted = session.workspaces.remove(0).check(&()).emit(Ids::default(), &());
+    let workspace = emitted.checked();
     // What Q108 only warns of may not run there: the cache refuses such an output.
     let is_wrong = |finding: &&Diagnostic| finding.severity == Severity::Error || finding.code.id == "Q108";
     let errors: Vec<_> = workspace.findings().iter().filter(is_wrong).map(|finding| concise(workspace.sources(), finding)).collect();
     assert!(errors.is_empty(), "{}\n{}", errors.join("\n"), made.source);
-    workspace
+    emitted
 }
 
 /// What a run of the program gives, as text.
-fn result(workspace: &Workspace, made: &Generated, jobs: usize) -> String {
-    let program = workspace.program();
+fn result(emitted: &Emitted, made: &Generated, jobs: usize) -> String {
+    let sound = emitted.checked().sound().expect("it has no errors");
+    let program = sound.program().program();
     let called = program.workflows.iter().position(|workflow| workflow.header.name == made.workflow.as_str()).expect("the workflow");
     let mut inputs = Inputs::new(program, &program.workflows[called].interface);
     made.inputs.iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}\n{:?}\n{}", made.inputs, made.source));
     let entity = Entity::Workflow(WorkflowId(called as u32));
-    let code = Code::compile(program, tasks_of(entity, workspace.program()));
+    let code = Code::compile(sound.program(), tasks_of(entity, program));
     let evaluator = Evaluator::new(program, &code, &NoHost);
     let threads = Threads::start(jobs).expect("threads start");
-    let outputs = Engine::new(program, workspace.graphs(), &evaluator).run(entity, values, &threads);
+    let outputs = Engine::new(sound, &evaluator).run(entity, values, &threads);
     let outputs = outputs.unwrap_or_else(|failure| panic!("{}\n{:?}\n{}", failure.diagnostic(program).message, made.inputs, made.source));
     outputs.iter().map(|value| print::json(program, value) + "\n").collect()
 }
 
 fn check(made: &Generated) {
     let (first, second) = (compiled(made), compiled(made));
-    assert_eq!(package::files(first.artifacts()), package::files(second.artifacts()), "{}", made.source);
+    let files = |emitted: &Emitted| package::files(emitted.artifacts().expect("it has no errors"));
+    assert_eq!(files(&first), files(&second), "{}", made.source);
     assert_eq!(result(&first, made, 1), result(&second, made, 2), "{}", made.source);
 }
 

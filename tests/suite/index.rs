@@ -14,7 +14,7 @@ use flightplan::syntax::ast::visit::{Visit, parts};
 use flightplan::syntax::ast::{
     Expr, ExprKind, Ident, Item, ItemKind, MatchPattern, MatchPatternKind, OptionEntry, OptionRecord, OptionValue, Param,
 };
-use flightplan::workspace::{Goal, Session, Workspace};
+use flightplan::workspace::{Checked, Session};
 
 use crate::generator::numbered;
 
@@ -41,15 +41,13 @@ fn projects() -> BTreeMap<PathBuf, Vec<(String, String)>> {
     projects
 }
 
-fn checked(files: &[(String, String)]) -> Workspace {
+fn checked(files: &[(String, String)]) -> Checked {
     // It says where the root of the project is.
     let memory = files.iter().fold(Memory::new().with("flightplan.toml", ""), |memory, (name, text)| memory.with(name, text.as_bytes()));
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| PathBuf::from(name)).collect();
     let mut session = Session::open(&memory, &paths, &|_| {}, &());
     assert_eq!(session.workspaces.len(), 1, "{paths:?}");
-    let mut workspace = session.workspaces.remove(0);
-    workspace.check(Goal::Run, &());
-    workspace
+    session.workspaces.remove(0).check(&())
 }
 
 /// The two directions of the index agree, and no place is there twice.
@@ -153,14 +151,14 @@ fn same_name(sources: &SourceMap, program: &Program, used: Span, definition: Spa
 }
 
 /// Every name of the items is what the syntax says that it is.
-fn assert_complete(workspace: &Workspace) {
+fn assert_complete(workspace: &Checked) {
     let (program, sources) = (workspace.program(), workspace.sources());
     let index = &program.index;
     assert!(index.all_uses().windows(2).all(|pair| pair[0].span != pair[1].span), "a name means one thing");
     let is_type = |kind| matches!(kind, DefinitionKind::Struct(_) | DefinitionKind::Enum(_) | DefinitionKind::Alias);
     let types: BTreeSet<String> =
         index.definitions().filter(|(_, found)| is_type(found.kind)).map(|(_, found)| name(sources, found.span)).collect();
-    for item in workspace.modules().iter().flat_map(|module| &module.items) {
+    for item in workspace.loaded().modules().iter().flat_map(|module| &module.items) {
         let mut names = Names::default();
         names.item(item);
         let at = |span: Span| format!("`{}` in\n{}", name(sources, span), sources.text(item.span));

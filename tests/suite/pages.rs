@@ -9,7 +9,7 @@ use flightplan::diagnostics::render::{Style, human};
 use flightplan::diagnostics::{Availability, Code, Diagnostic, Severity, codes};
 use flightplan::source::SourceMap;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Session};
+use flightplan::workspace::Session;
 
 /// Set to write `docs/errors` instead of comparing it.
 const UPDATE: &str = "FLIGHTPLAN_BLESS";
@@ -25,8 +25,7 @@ fn lint(example: &[ExampleFile]) -> Vec<(Diagnostic, String)> {
     let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
     let paths: Vec<PathBuf> =
         example.iter().map(|file| file.path.into()).filter(|path: &PathBuf| !path.ends_with("flightplan.toml")).collect();
-    let mut session = Session::open(&files, &paths, &|_| {}, &());
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
+    let session = Session::open(&files, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()));
     let none = SourceMap::new();
     let problems = session.problems.iter().map(|finding| (&none, finding));
     let of_workspaces =

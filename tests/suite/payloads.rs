@@ -13,7 +13,7 @@ use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::payload::{self, VERSION};
 use flightplan::program::builtins;
 use flightplan::source::fs::Disk;
-use flightplan::workspace::{Goal, Session};
+use flightplan::workspace::Session;
 use rmpv::Value as Packed;
 use serde::{Deserialize, Serialize};
 
@@ -207,11 +207,10 @@ fn read(version: u8) -> Vec<Golden> {
 fn written(items: &str, body: &str) -> Vec<String> {
     let scratch = Scratch::with(&[("golden.fpl", &format!("{items}\nfn value() {{\n{body}\n}}\n{TASK} {{ str([value()]) }}\n"))]);
     let mut session = Session::open(&Disk, &[scratch.path("golden.fpl")], &|_| {}, &());
-    let mut workspace = session.workspaces.remove(0);
-    workspace.check(Goal::Run, &());
+    let workspace = session.workspaces.remove(0).check(&());
     let errors: Vec<_> = workspace.findings().iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
     assert!(errors.is_empty(), "{items}\n{body}\n{errors:#?}");
-    let program = workspace.program();
+    let program = workspace.sound().expect("it has no errors").program();
     let task = program.tasks.iter().position(|task| task.header.name == "golden").expect("the task is declared");
     payload::write(program, flightplan::program::TaskId(task as u32)).expect("a payload")
 }
@@ -219,7 +218,7 @@ fn written(items: &str, body: &str) -> Vec<String> {
 /// The value that a payload's task gives.
 fn run(chunks: &[String]) -> String {
     let (program, task) = payload::read(chunks).expect("a payload that was once written is read");
-    let code = Code::compile(&program, [task]);
+    let code = Code::compile(program.sound().expect("it is sound"), [task]);
     let outputs = Machine::new(&code, NoHost).run(task, &[]).expect("a golden run succeeds");
     let Some(text) = outputs.first().and_then(Value::text) else { panic!("{outputs:?}") };
     text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).expect("a list of one").to_owned()

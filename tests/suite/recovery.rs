@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Session};
+use flightplan::workspace::Session;
 
 /// Findings that say what is there, and not what is missing.
 const TRUE: [&str; 2] = ["Q101", "Q102"];
@@ -15,8 +15,7 @@ const TRUE: [&str; 2] = ["Q101", "Q102"];
 /// The code and message of every finding.
 fn findings(text: &str) -> BTreeSet<(&'static str, String)> {
     let memory = Memory::new().with("a.fpl", text.as_bytes());
-    let mut session = Session::open(&memory, &[PathBuf::from("a.fpl")], &|_| {}, &());
-    session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
+    let session = Session::open(&memory, &[PathBuf::from("a.fpl")], &|_| {}, &()).map(|loaded| loaded.lint(&()));
     session.workspaces.iter().flat_map(|workspace| workspace.findings()).map(|found| (found.code.id, found.message.clone())).collect()
 }
 

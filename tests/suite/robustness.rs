@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
 use flightplan::parallel::STACK_BYTES;
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Session};
+use flightplan::workspace::Session;
 use proptest::prelude::*;
 
 /// Programs to damage: the sources of the ground truth.
@@ -98,10 +98,9 @@ const WORDS: &[&str] = &[
 fn lint(text: String) {
     let work = move || {
         let files = Memory::new().with("a.fpl", text);
-        let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &());
+        let session = Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &()).map(|loaded| loaded.lint(&()));
         let mut document = Document::default();
-        for workspace in &mut session.workspaces {
-            workspace.check(Goal::Lint, &());
+        for workspace in &session.workspaces {
             for finding in workspace.findings() {
                 let line = concise(workspace.sources(), finding);
                 assert!(line.starts_with("a.fpl:") && !line.contains('\n'), "{line}");

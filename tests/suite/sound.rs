@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use flightplan::program::visit::{Visit, parts};
 use flightplan::program::{Body, Expr, ExprKind, Program, Type};
 use flightplan::source::fs::{Disk, Memory};
-use flightplan::workspace::{Goal, Session, Workspace};
+use flightplan::workspace::{Checked, Session};
 
 use crate::generator;
 
@@ -53,7 +53,7 @@ fn types(program: &Program) -> impl Iterator<Item = &Type> {
 }
 
 /// Asserts what must hold of a checked workspace; the number of its sound bodies.
-fn check(workspace: &Workspace, of: &Path) -> usize {
+fn check(workspace: &Checked, of: &Path) -> usize {
     let program = workspace.program();
     if !workspace.has_errors() {
         assert!(!types(program).any(Type::is_invalid), "{}: a type is unknown, and nothing was reported", of.display());
@@ -83,9 +83,9 @@ fn sound_bodies_and_correct_programs_have_no_unknown_types() {
     }
     let (mut sound, mut correct, mut broken) = (0, 0, 0);
     for file in &files {
-        for workspace in &mut Session::open(&Disk, std::slice::from_ref(file), &|_| {}, &()).workspaces {
-            workspace.check(Goal::Lint, &());
-            sound += check(workspace, file);
+        for loaded in Session::open(&Disk, std::slice::from_ref(file), &|_| {}, &()).workspaces {
+            let workspace = loaded.lint(&());
+            sound += check(&workspace, file);
             *(if workspace.has_errors() { &mut broken } else { &mut correct }) += 1;
         }
     }
@@ -97,9 +97,8 @@ fn generated_programs_have_no_unknown_types() {
     for at in 0..GENERATED {
         let made = generator::numbered(1, at, GENERATED);
         let files = Memory::new().with("a.fpl", made.source);
-        for workspace in &mut Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &()).workspaces {
-            workspace.check(Goal::Lint, &());
-            check(workspace, Path::new("a.fpl"));
+        for loaded in Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &()).workspaces {
+            check(&loaded.lint(&()), Path::new("a.fpl"));
         }
     }
 }
@@ -109,8 +108,7 @@ fn a_body_that_uses_something_broken_is_not_sound() {
     let source = "fn broken() -> Nowhere { fail(\"\") }\nfn user() { broken() }\nfn list() -> [Nowhere] { [] }\nfn apart() -> int { 1 }\n";
     let files = Memory::new().with("a.fpl", source);
     let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &|_| {}, &());
-    let workspace = &mut session.workspaces[0];
-    workspace.check(Goal::Lint, &());
+    let workspace = session.workspaces.remove(0).lint(&());
     assert!(workspace.has_errors());
     let sound: Vec<&str> = bodies(workspace.program()).filter(|(_, body)| body.sound().is_some()).map(|(name, _)| name).collect();
     assert_eq!(sound, ["apart"]);

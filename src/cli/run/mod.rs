@@ -14,17 +14,19 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
+use super::ExitStatus;
+use super::findings;
+use super::open::{Opening, open};
 use super::output::Streams;
-use super::report;
-use super::{ExitStatus, open};
 use crate::diagnostics::Severity;
-use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, Threads, tasks_of};
+use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, RunOutcome, Threads, ThreadsError, tasks_of};
 use crate::eval::{Code, Memory, Value};
+use crate::graph::Sound;
 use crate::program::Program;
 use crate::program::{Header, Interface, TaskId, WorkflowId};
 use crate::runtime::memory;
 use crate::source::FileId;
-use crate::workspace::{Goal, Workspace};
+use crate::workspace::{Checked, Stopwatch};
 use command::Call;
 use console::Console;
 use machine::ThisMachine;
@@ -126,17 +128,21 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
             None => missing(args, streams),
         };
     };
-    let mut session = match open::checked(std::slice::from_ref(file), Goal::Run, &|_| {}, streams) {
+    // A run is meant to produce outputs; notes are left to `lint` and `compile`.
+    let opening = Opening { adjust: &|_| {}, step: &|loaded, progress| loaded.check(progress), least: Severity::Warning };
+    let session = match open(std::slice::from_ref(file), &opening, streams) {
         Ok(session) => session,
         Err(status) => return status,
     };
-    let Some(workspace) = session.workspaces.first_mut() else { return missing(args, streams) };
-    match prepare(args, name, workspace, streams) {
+    let Some(checked) = session.workspaces.first() else { return missing(args, streams) };
+    let Some(sound) = checked.sound() else { return ExitStatus::Problems };
+    match prepare(args, name, checked, streams) {
         Err(status) => status,
         Ok((entity, options, inputs)) => {
-            let status = execute(entity, inputs, &options, workspace, streams);
+            let mut run = Run { sound, checked, options: &options, streams, stopwatch: checked.stopwatch().clone() };
+            let status = run.execute(entity, inputs);
             if options.timings {
-                streams.note(&report::timings(&session));
+                streams.note(&run.stopwatch.timings().to_string());
             }
             status
         }
@@ -154,9 +160,9 @@ fn usage(streams: &Streams, why: &str) -> ExitStatus {
 }
 
 /// Finds what to run and reads its inputs. Mistakes and requests for help are answered here.
-fn prepare(args: &Args, name: &str, workspace: &mut Workspace, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
-    let program = workspace.program();
-    let target = find(program, workspace.chosen(), name).map_err(|why| usage(streams, &why))?;
+fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
+    let program = checked.program();
+    let target = find(program, checked.loaded().chosen(), name).map_err(|why| usage(streams, &why))?;
     let title = args.file.as_deref().unwrap_or(std::path::Path::new("")).display().to_string();
     let call = Call { program, target, file: &title };
     let (flags, given) = match call.parse(&args.rest, args.help) {
@@ -204,61 +210,77 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
     Err(why)
 }
 
-/// Runs it and prints its outputs, or why it failed.
-fn execute(entity: Entity, inputs: Vec<Value>, options: &Options, workspace: &mut Workspace, streams: &Streams) -> ExitStatus {
-    let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
-    let form = options.output.unwrap_or_default();
-    let given = (form == Output::Literals).then(|| inputs.clone());
-    let tasks = tasks_of(entity, workspace.program());
-    let machine = ThisMachine::default();
-    machine.expect(tasks.iter().map(|task| &workspace.program().task(*task).options));
-    let code = workspace.time("code", |workspace| Code::compile(workspace.program(), tasks));
-    let memory = match options.memory {
-        Some(task) => Memory { task: Some(task), process: None },
-        None => Memory { task: None, process: memory::for_values() },
-    };
-    let threads = match workspace.time("run", |_| Threads::start(jobs)) {
-        Ok(threads) => threads,
-        Err(error) => return usage(streams, &error.to_string()),
-    };
-    let outcome = workspace.time("run", |workspace| {
-        let evaluator = Evaluator::new(workspace.program(), &code, &machine).with_memory(memory);
-        let console = Console::new(streams, &machine);
-        let listener = |event: &Event<'_>| console.receive(event);
-        let engine =
-            Engine::new(workspace.program(), workspace.graphs(), &evaluator).with_timeout(options.timeout).with_listener(&listener);
-        console.during(|| engine.run(entity, inputs, &threads))
-    });
-    let status = match &outcome {
-        Ok(_) => ExitStatus::Success,
-        Err(failure) => {
-            report_failure(failure, workspace, &machine, streams);
-            ExitStatus::Problems
-        }
-    };
-    let text = workspace.time("print", |workspace| {
-        let program = workspace.program();
-        let interface = program.signature(entity.into()).interface;
-        match (&given, &outcome) {
-            (Some(given), _) => literals::document(program, interface, given, &outcome, &|text| machine.masked(text)),
-            (None, Ok(values)) => Ok(print::outputs(program, interface, values, form)),
-            (None, Err(_)) => Ok(String::new()),
-        }
-    });
-    match text {
-        Ok(text) => streams.result(&text, status),
-        Err(error) => {
-            streams.note(&format!("error: {}\n", machine.masked(&error.to_string())));
-            ExitStatus::Problems
-        }
-    }
+/// A run of a program without errors.
+struct Run<'a> {
+    sound: Sound<'a>,
+    checked: &'a Checked,
+    options: &'a Options,
+    streams: &'a Streams,
+    stopwatch: Stopwatch,
 }
 
-/// Reports why a run failed.
-fn report_failure(failure: &RunFailure, workspace: &Workspace, machine: &ThisMachine, streams: &Streams) {
-    let mut finding = failure.diagnostic(workspace.program());
-    // Masked before long words are shortened and lines wrapped; the quoted source lines are masked afterwards.
-    finding.reword(|text| machine.masked(text));
-    let groups = [(workspace.sources(), std::slice::from_ref(&finding))];
-    streams.note(&machine.masked(&report::reports(&groups, Severity::Note, report::SHOWN, streams.err)));
+impl Run<'_> {
+    /// Runs an entity and prints its outputs, or why it failed.
+    fn execute(&mut self, entity: Entity, inputs: Vec<Value>) -> ExitStatus {
+        let (program, streams) = (self.sound.program(), self.streams);
+        let form = self.options.output.unwrap_or_default();
+        let given = (form == Output::Literals).then(|| inputs.clone());
+        let tasks = tasks_of(entity, &program);
+        let machine = ThisMachine::default();
+        machine.expect(tasks.iter().map(|task| &program.task(*task).options));
+        let code = self.stopwatch.time("code", || Code::compile(program, tasks));
+        let outcome = match self.run(entity, inputs, &code, &machine) {
+            Ok(outcome) => outcome,
+            Err(error) => return usage(streams, &error.to_string()),
+        };
+        let status = match &outcome {
+            Ok(_) => ExitStatus::Success,
+            Err(failure) => {
+                self.report(failure, &machine);
+                ExitStatus::Problems
+            }
+        };
+        let text = self.stopwatch.time("print", || {
+            let interface = program.signature(entity.into()).interface;
+            match (&given, &outcome) {
+                (Some(given), _) => literals::document(&program, interface, given, &outcome, &|text| machine.masked(text)),
+                (None, Ok(values)) => Ok(print::outputs(&program, interface, values, form)),
+                (None, Err(_)) => Ok(String::new()),
+            }
+        });
+        match text {
+            Ok(text) => streams.result(&text, status),
+            Err(error) => {
+                streams.note(&format!("error: {}\n", machine.masked(&error.to_string())));
+                ExitStatus::Problems
+            }
+        }
+    }
+
+    fn run(&mut self, entity: Entity, inputs: Vec<Value>, code: &Code, machine: &ThisMachine) -> Result<RunOutcome, ThreadsError> {
+        let jobs = self.options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+        let memory = match self.options.memory {
+            Some(task) => Memory { task: Some(task), process: None },
+            None => Memory { task: None, process: memory::for_values() },
+        };
+        let threads = self.stopwatch.time("run", || Threads::start(jobs))?;
+        let (sound, options, streams) = (self.sound, self.options, self.streams);
+        Ok(self.stopwatch.time("run", || {
+            let program = sound.program();
+            let evaluator = Evaluator::new(&program, code, machine).with_memory(memory);
+            let console = Console::new(streams, machine);
+            let listener = |event: &Event<'_>| console.receive(event);
+            let engine = Engine::new(sound, &evaluator).with_timeout(options.timeout).with_listener(&listener);
+            console.during(|| engine.run(entity, inputs, &threads))
+        }))
+    }
+
+    /// Reports why a run failed.
+    fn report(&self, failure: &RunFailure, machine: &ThisMachine) {
+        let mut finding = failure.diagnostic(self.checked.program());
+        // Masked before long words are shortened and lines wrapped; the quoted source lines are masked afterwards.
+        finding.reword(|text| machine.masked(text));
+        let groups = [(self.checked.sources(), std::slice::from_ref(&finding))];
+        self.streams.note(&machine.masked(&findings::reports(&groups, Severity::Note, findings::SHOWN, self.streams.err)));
+    }
 }

@@ -12,7 +12,7 @@ use super::{Backend, CancellationToken, Engine, Entity, Evaluator, Event, RunOut
 use crate::check;
 use crate::config::Settings;
 use crate::eval::{Code, NoHost, Value};
-use crate::graph::{self, Graphs};
+use crate::graph::{self, Graphs, Sound};
 use crate::program::Program;
 use crate::program::{TaskId, WorkflowId};
 use crate::source::SourceMap;
@@ -34,7 +34,7 @@ impl Module {
         let built = graph::build(&checked.value, &Settings::default());
         let found = [parsed.diagnostics, checked.diagnostics, built.diagnostics].concat();
         assert!(found.is_empty(), "{found:#?}\n{text}");
-        let code = Code::compile(&checked.value, (0..checked.value.tasks.len() as u32).map(TaskId));
+        let code = Code::compile(checked.value.sound().expect("it is sound"), (0..checked.value.tasks.len() as u32).map(TaskId));
         Module { program: checked.value, graphs: built.value, code }
     }
 
@@ -70,7 +70,9 @@ impl Module {
             lock(&events).push(shown(event));
             watch(event, &token);
         };
-        let engine = Engine::new(&self.program, &self.graphs, backend).with_listener(&listener).with_cancellation(token.clone());
+        let engine = Engine::new(Sound::of(&self.program, &self.graphs).expect("it is sound"), backend)
+            .with_listener(&listener)
+            .with_cancellation(token.clone());
         let outcome = engine.run(self.entity(name), inputs.to_vec(), &Threads::start(jobs).expect("threads"));
         Run { outcome, events: events.into_inner().expect("no listener panics") }
     }

@@ -26,11 +26,12 @@ use self::emitter::Emitter;
 use super::code::{Code, Entry, Function, Instr, Kind, Names};
 use super::value::Value;
 use crate::program::ty::Type;
-use crate::program::{Body, Const, ConstId, FnId, Header, Program, TaskId, Variable};
+use crate::program::{Body, Const, ConstId, FnId, Header, Program, SoundProgram, TaskId, Variable};
 use crate::source::{Name, Span};
 
 /// Compiles `roots` and everything that they call.
-pub fn compile(program: &Program, roots: impl IntoIterator<Item = TaskId>) -> Code {
+pub fn compile(program: SoundProgram<'_>, roots: impl IntoIterator<Item = TaskId>) -> Code {
+    let program = program.program();
     let mut unit = Unit::new(program);
     let entry = |unit: &mut Unit<'_>, task: TaskId| {
         let function = unit.function(Item::Task(task));

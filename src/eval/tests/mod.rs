@@ -62,7 +62,7 @@ impl Module {
     }
 
     fn code(&self) -> Code {
-        Code::compile(&self.program, (0..self.program.tasks.len() as u32).map(TaskId))
+        Code::compile(self.program.sound().expect("no error was reported"), (0..self.program.tasks.len() as u32).map(TaskId))
     }
 
     fn run(&self, name: &str, inputs: &[Value]) -> Result<Vec<Value>, Failure> {

@@ -120,9 +120,16 @@ mod tests {
     #[test]
     fn a_builtin_or_field_of_that_name_is_no_use() {
         let other = ("other", "fn sum(x: int) -> int { x }\nfn len(x: int) -> int { x }\nfn n(x: int) -> int { x }\n");
-        let text = "import other.{sum, len, n}\nstruct S { n: int }\nfn f(xs: [int], s: S) -> int { xs.sum() + s.n + xs[0].len() }\n";
-        let unused = "`sum`: the imports `sum`, `n` are not used";
-        assert_eq!(findings_of(&UnusedImport, &[("m", text), other]), [unused]);
+        marked_beside(
+            &UnusedImport,
+            "
+            import other.{sum, len, n}
+                          ^^^ Q103 the imports `sum`, `n` are not used
+            struct S { n: int }
+            fn f(xs: [int], s: S) -> int { xs.sum() + s.n + xs[0].len() }
+            ",
+            &[other],
+        );
     }
 
     #[test]

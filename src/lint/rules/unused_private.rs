@@ -74,10 +74,22 @@ mod tests {
 
     #[test]
     fn a_variable_or_field_of_the_same_name_is_not_a_use() {
-        let text = "fn _f() -> int { 1 }\nconst _K: int = 1\nstruct _S { x: int }\nstruct T { _S: int }\n\
-                    task t(_K: int, xs: T) -> int {\n    let _f = _K\n    _f + xs._S\n}\n";
-        let unused = |what: &str, name: &str| format!("`{name}`: the private {what} `{name}` is not used");
-        assert_eq!(findings(&UnusedPrivate, text), [unused("fn", "_f"), unused("constant", "_K"), unused("struct", "_S")]);
+        marked(
+            &UnusedPrivate,
+            "
+            fn _f() -> int { 1 }
+               ^^ Q104 the private fn `_f` is not used
+            const _K: int = 1
+                  ^^ Q104 the private constant `_K` is not used
+            struct _S { x: int }
+                   ^^ Q104 the private struct `_S` is not used
+            struct T { _S: int }
+            task t(_K: int, xs: T) -> int {
+                let _f = _K
+                _f + xs._S
+            }
+            ",
+        );
     }
 
     #[test]

@@ -65,8 +65,18 @@ mod tests {
 
     #[test]
     fn reading_a_variable_of_the_same_name_does_not_count() {
-        let text = "task t(n: int) -> int {\n    let a = n\n    let b = [a for a in [n]]\n    let d = b.map(|b| b + 1)\n    d.sum()\n}\n";
-        assert_eq!(findings(&UnusedVariable, text), ["`a`: the value of `a` is never read"]);
+        marked(
+            &UnusedVariable,
+            "
+            task t(n: int) -> int {
+                let a = n
+                    ^ Q105 the value of `a` is never read
+                let b = [a for a in [n]]
+                let d = b.map(|b| b + 1)
+                d.sum()
+            }
+            ",
+        );
     }
 
     #[test]

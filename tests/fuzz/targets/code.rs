@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use flightplan::eval::{Code, Failure, FailureKind, Machine, NoHost, Value};
 use flightplan::program::TaskId;
-use flightplan::workspace::{Goal, Workspace};
+use flightplan::workspace::Checked;
 
 use super::programs;
 use super::values::are_same;
@@ -42,9 +42,9 @@ task pieces(text: str, spec: str) -> bool {
 /// Whose result is read as the same result.
 const STABLE: [&str; 7] = ["of_int", "of_float", "of_date", "of_duration", "of_json", "of_bytes", "of_hex"];
 
-static PROGRAM: LazyLock<Option<(Workspace, Code)>> = LazyLock::new(|| {
-    let workspace = programs::checked(SOURCE.as_bytes(), Goal::Run).filter(|workspace| !workspace.has_errors())?;
-    let code = Code::compile(workspace.program(), (0..workspace.program().tasks.len()).map(|at| TaskId(at as u32)));
+static PROGRAM: LazyLock<Option<(Checked, Code)>> = LazyLock::new(|| {
+    let workspace = programs::checked(SOURCE.as_bytes())?;
+    let code = Code::compile(workspace.sound()?.program(), (0..workspace.program().tasks.len()).map(|at| TaskId(at as u32)));
     Some((workspace, code))
 });
 

@@ -15,7 +15,7 @@ use flightplan::flyteidl::core::{Literal, LiteralCollection, LiteralMap, Literal
 use flightplan::payload::{self, VERSION};
 use flightplan::runtime::{Call, Outcome, Surroundings, execute};
 use flightplan::source::Span;
-use flightplan::workspace::{Goal, Ids};
+use flightplan::workspace::Emitted;
 use prost::Message as _;
 use rmpv::Value as Packed;
 use sha2::{Digest, Sha256};
@@ -40,8 +40,9 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The payloads of a program.
 fn payloads(source: &[u8]) -> Vec<Vec<String>> {
-    let Some(workspace) = programs::checked(source, Goal::Artifacts(Ids::default())) else { return Vec::new() };
-    let specs = workspace.artifacts().entities.iter().filter_map(|entity| match &entity.message {
+    let emitted = programs::emitted(source);
+    let artifacts = emitted.as_ref().and_then(Emitted::artifacts);
+    let specs = artifacts.into_iter().flat_map(|artifacts| &artifacts.entities).filter_map(|entity| match &entity.message {
         Message::Task(spec) => Some(programs::payload_of(spec)),
         _ => None,
     });
@@ -160,12 +161,13 @@ pub fn is_decoded(input: &[u8]) -> Result<bool, String> {
     let interface = &program.task(task).interface;
     let mut dice = Dice::new(bytes.len() as u64);
     let inputs: Option<Vec<_>> = interface.inputs.iter().map(|input| values::any(&program, &input.ty, &mut dice)).collect();
-    let code = Code::compile(&program, [task]);
+    let sound = program.sound().ok_or("what was read is not sound")?;
+    let code = Code::compile(sound, [task]);
     if let Some(inputs) = inputs {
         // Whoever changes a payload may well get a wrong result; but no process that dies.
         drop(Machine::new(&code, &Patient { until: Instant::now() + PATIENCE }).run(task, &inputs));
     }
-    drop(payload::write(&program, task));
+    drop(payload::write(sound, task));
     Ok(true)
 }
 

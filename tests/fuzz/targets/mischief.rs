@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use flightplan::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Provider};
 use flightplan::program::TaskId;
 use flightplan::source::Span;
-use flightplan::workspace::{Goal, Workspace};
+use flightplan::workspace::Checked;
 
-use super::programs::checked;
+use super::programs::{checked, sound};
 use crate::fuzz::corpus::Corpus;
 use crate::generator::dice::Dice;
 use crate::generator::mischief::{self, Flavour};
@@ -35,12 +35,10 @@ pub fn module(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
 /// # Errors
 /// On which they do not.
 pub fn agree(input: &[u8]) -> Result<bool, String> {
-    let Some(workspace) = checked(input, Goal::Run) else { return Ok(false) };
-    if workspace.has_errors() {
-        return Ok(false);
-    }
+    let Some(workspace) = checked(input) else { return Ok(false) };
+    let Some(sound) = sound(&workspace)? else { return Ok(false) };
     let program = workspace.program();
-    let code = Code::compile(program, (0..program.tasks.len()).map(|at| TaskId(at as u32)));
+    let code = Code::compile(sound.program(), (0..program.tasks.len()).map(|at| TaskId(at as u32)));
     let mut reference = Reference::new(program);
     for at in 0..program.tasks.len() {
         for run in 0..RUNS {
@@ -52,7 +50,7 @@ pub fn agree(input: &[u8]) -> Result<bool, String> {
     Ok(true)
 }
 
-fn compared(workspace: &Workspace, code: &Code, task: TaskId, inputs: &[Val], expected: &Outcome) -> Result<(), String> {
+fn compared(workspace: &Checked, code: &Code, task: TaskId, inputs: &[Val], expected: &Outcome) -> Result<(), String> {
     let host = Listening::default();
     let values: Vec<_> = inputs.iter().map(to_machine).collect();
     let ended = Machine::new(code, &host).run(task, &values);

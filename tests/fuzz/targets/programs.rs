@@ -12,13 +12,14 @@ use flightplan::engine::{self, CancellationToken, Engine, Entity, Threads};
 use flightplan::eval::{Code, FailureKind, Host, Interrupt, Provider, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
+use flightplan::graph::Sound;
 use flightplan::payload;
 use flightplan::program::Program;
 use flightplan::program::{Interface, TaskId, WorkflowId};
 use flightplan::source::fs::Memory;
 use flightplan::source::{SourceMap, Span};
 use flightplan::syntax;
-use flightplan::workspace::{Goal, Ids, Session, Workspace};
+use flightplan::workspace::{Checked, Emitted, Ids, Loaded, Session};
 use prost::Message as _;
 
 use super::values;
@@ -107,7 +108,7 @@ pub fn parses(input: &[u8]) -> Result<bool, String> {
 /// # Errors
 /// What does not hold.
 pub fn is_checked(input: &[u8]) -> Result<bool, String> {
-    let Some(workspace) = checked(input, Goal::Lint) else { return Ok(false) };
+    let Some(workspace) = linted(input) else { return Ok(false) };
     let sources = workspace.sources();
     are_inside(sources, workspace.findings())?;
     for finding in workspace.findings() {
@@ -130,15 +131,14 @@ pub fn is_checked(input: &[u8]) -> Result<bool, String> {
 /// # Errors
 /// What does not hold.
 pub fn compiles(input: &[u8]) -> Result<bool, String> {
-    let Some(first) = checked(input, Goal::Artifacts(Ids::default())) else { return Ok(false) };
-    if first.has_errors() {
-        return if first.artifacts().entities.is_empty() { Ok(false) } else { Err("artifacts of a program with errors".to_owned()) };
-    }
-    let Some(second) = checked(input, Goal::Artifacts(Ids::default())) else { return Err("read once, but not twice".to_owned()) };
-    if package::files(first.artifacts()) != package::files(second.artifacts()) {
+    let Some(first) = emitted(input) else { return Ok(false) };
+    let Some(artifacts) = first.artifacts() else { return Ok(false) };
+    let second = emitted(input);
+    let Some(again) = second.as_ref().and_then(Emitted::artifacts) else { return Err("compiled once, but not twice".to_owned()) };
+    if package::files(artifacts) != package::files(again) {
         return Err("compiling twice gives other bytes".to_owned());
     }
-    for entity in &first.artifacts().entities {
+    for entity in &artifacts.entities {
         let bytes = entity.message.encode();
         let again = match &entity.message {
             Message::Task(_) => TaskSpec::decode(bytes.as_slice()).map(|message| message.encode_to_vec()),
@@ -152,7 +152,7 @@ pub fn compiles(input: &[u8]) -> Result<bool, String> {
             reads_its_payload(spec).map_err(|problem| format!("`{}`: {problem}", entity.name))?;
         }
     }
-    package::to_json(first.artifacts()).map_err(|error| error.to_string())?;
+    package::to_json(artifacts).map_err(|error| error.to_string())?;
     Ok(true)
 }
 
@@ -163,7 +163,8 @@ fn reads_its_payload(spec: &TaskSpec) -> Result<(), String> {
         return Ok(());
     }
     let (program, task) = payload::read(&chunks).map_err(|error| error.to_string())?;
-    if Code::compile(&program, [task]).has(task) { Ok(()) } else { Err("its payload has no code".to_owned()) }
+    let sound = program.sound().ok_or("its payload is not sound")?;
+    if Code::compile(sound, [task]).has(task) { Ok(()) } else { Err("its payload has no code".to_owned()) }
 }
 
 /// The chunks of the payload in a task's arguments.
@@ -178,12 +179,10 @@ pub fn payload_of(spec: &TaskSpec) -> Vec<String> {
 /// # Errors
 /// What does not hold.
 pub fn runs(input: &[u8]) -> Result<bool, String> {
-    let Some(workspace) = checked(input, Goal::Run) else { return Ok(false) };
-    if workspace.has_errors() {
-        return Ok(false);
-    }
+    let Some(workspace) = checked(input) else { return Ok(false) };
+    let Some(sound) = sound(&workspace)? else { return Ok(false) };
     let program = workspace.program();
-    let code = Code::compile(program, (0..program.tasks.len()).map(|at| TaskId(at as u32)));
+    let code = Code::compile(sound.program(), (0..program.tasks.len()).map(|at| TaskId(at as u32)));
     let mut dice = Dice::new(input.len() as u64);
     let workflows = (0..program.workflows.len()).map(|at| Entity::Workflow(WorkflowId(at as u32)));
     let tasks = (0..program.tasks.len()).map(|at| Entity::Task(TaskId(at as u32)));
@@ -194,7 +193,7 @@ pub fn runs(input: &[u8]) -> Result<bool, String> {
             Entity::Task(id) => &program.task(id).interface,
         };
         let Some(inputs) = inputs(program, interface, &mut dice) else { continue };
-        agree(&workspace, &code, &host, entity, inputs)?;
+        agree(sound, &code, &host, entity, inputs)?;
     }
     Ok(true)
 }
@@ -208,11 +207,11 @@ fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<V
     interface.inputs.iter().map(value).collect()
 }
 
-fn agree(workspace: &Workspace, code: &Code, host: &Patient, entity: Entity, inputs: Vec<Value>) -> Result<(), String> {
-    let program = workspace.program();
+fn agree(sound: Sound<'_>, code: &Code, host: &Patient, entity: Entity, inputs: Vec<Value>) -> Result<(), String> {
+    let program = sound.program().program();
     let plain = Evaluator { program, code, host }.run(entity, &inputs);
     let (evaluator, token) = (engine::Evaluator::new(program, code, host), CancellationToken::default());
-    let engine = Engine::new(program, workspace.graphs(), &evaluator).with_cancellation(token.clone());
+    let engine = Engine::new(sound, &evaluator).with_cancellation(token.clone());
     let threads = Threads::start(2).map_err(|error| error.to_string())?;
     let ran = host.cancelling(&token, || engine.run(entity, inputs.clone(), &threads));
     if let Err(failure) = &ran {
@@ -290,22 +289,44 @@ pub fn is_well_typed(input: &[u8]) -> Result<bool, String> {
     let made = generator::program(*seed, u32::try_from(*size).unwrap_or(0).min(generator::LARGEST));
     let source = made.source.as_bytes();
     if !compiles(source)? {
-        let workspace = checked(source, Goal::Lint);
-        let findings = workspace.as_ref().map_or(&[][..], Workspace::findings);
+        let workspace = linted(source);
+        let findings = workspace.as_ref().map_or(&[][..], Checked::findings);
         let shown = workspace.as_ref().and_then(|workspace| findings.iter().map(|finding| concise(workspace.sources(), finding)).next());
         return Err(format!("a generated program has errors: {}", shown.unwrap_or_default()));
     }
     runs(source)
 }
 
+/// What can be run of a program, if it has no errors.
+///
+/// # Errors
+/// If it has none and is not sound.
+pub fn sound(workspace: &Checked) -> Result<Option<Sound<'_>>, String> {
+    match workspace.sound() {
+        None if !workspace.has_errors() => Err("a program without errors is not sound".to_owned()),
+        sound => Ok(sound),
+    }
+}
+
 /// The one workspace of a text, checked; nothing if the text could not even be read.
-pub fn checked(input: &[u8], goal: Goal<'_>) -> Option<Workspace> {
+pub fn checked(input: &[u8]) -> Option<Checked> {
+    Some(loaded(input)?.check(&()))
+}
+
+/// As [`checked`], with everything that is found.
+fn linted(input: &[u8]) -> Option<Checked> {
+    Some(loaded(input)?.lint(&()))
+}
+
+/// As [`checked`], with the artifacts.
+pub fn emitted(input: &[u8]) -> Option<Emitted> {
+    Some(checked(input)?.emit(Ids::default(), &()))
+}
+
+fn loaded(input: &[u8]) -> Option<Loaded> {
     let files = Memory::new().with("a.fpl", input);
     let adjust = |settings: &mut Settings| settings.image = Some("example/runtime:v1".to_owned());
-    let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &());
-    let mut workspace = session.workspaces.pop()?;
-    workspace.check(goal, &());
-    Some(workspace)
+    Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &()).workspaces.pop()
 }
 
 /// Every place of every finding is a part of its file's text.

@@ -11,7 +11,7 @@ use flightplan::literal::{self, print};
 use flightplan::program::ty::Invalid;
 use flightplan::program::{Interface, TaskId, Variable};
 use flightplan::program::{Program, Type};
-use flightplan::workspace::{Goal, Workspace};
+use flightplan::workspace::Checked;
 use prost::Message as _;
 use serde_json::Value as Json;
 use triomphe::Arc;
@@ -24,8 +24,8 @@ use crate::generator::dice::Dice;
 /// A task with an input of every type.
 pub const SOURCE: &str = include_str!("values.fpl");
 
-static WORKSPACE: LazyLock<Option<Workspace>> =
-    LazyLock::new(|| programs::checked(SOURCE.as_bytes(), Goal::Run).filter(|workspace| !workspace.has_errors()));
+static WORKSPACE: LazyLock<Option<Checked>> =
+    LazyLock::new(|| programs::checked(SOURCE.as_bytes()).filter(|workspace| !workspace.has_errors()));
 
 /// The program with that task, and its interface.
 ///
@@ -254,13 +254,14 @@ fn through_source(program: &Program, variable: &Variable, value: &Value) -> Resu
     if !has_literal(value) {
         return Ok(None);
     }
-    let code = Code::compile(program, [TaskId(0)]);
+    let code = Code::compile(program.sound().ok_or("`values.fpl` does not compile")?, [TaskId(0)]);
     let declarations = SOURCE.split("\ntask ").next().unwrap_or_default();
     let shown = display_literal(value, code.names()).map_err(|fault| fault.message)?;
     let source = format!("{declarations}\ntask same() -> {} {{ {shown} }}\n", variable.ty.display(program));
-    let workspace = programs::checked(source.as_bytes(), Goal::Run).filter(|workspace| !workspace.has_errors());
-    let workspace = workspace.ok_or_else(|| format!("{value:?} is shown as what does not compile:\n{source}"))?;
-    let code = Code::compile(workspace.program(), [TaskId(0)]);
+    let workspace = programs::checked(source.as_bytes());
+    let sound = workspace.as_ref().and_then(Checked::sound);
+    let sound = sound.ok_or_else(|| format!("{value:?} is shown as what does not compile:\n{source}"))?;
+    let code = Code::compile(sound.program(), [TaskId(0)]);
     let mut outputs = Machine::new(&code, NoHost).run(TaskId(0), &[]).map_err(|failure| failure.message)?;
     Ok(outputs.pop())
 }

@@ -96,7 +96,7 @@ fn every_builtin_has_a_row() {
 #[test]
 fn every_builtin_is_given_up_when_the_time_is_over() {
     let program = program();
-    let code = Code::compile(&program, (0..ROWS.len() as u32).map(TaskId));
+    let code = Code::compile(program.sound().expect("it has no errors"), (0..ROWS.len() as u32).map(TaskId));
     let inputs = inputs(24 << 20);
     let mut late = Vec::new();
     for (index, (_, call)) in ROWS.iter().enumerate() {
@@ -127,7 +127,7 @@ fn every_builtin_is_given_up_when_the_time_is_over() {
 fn every_builtin_asks_for_memory_before_it_takes_it() {
     const BOUND: usize = 1 << 19;
     let program = program();
-    let code = Code::compile(&program, (0..ROWS.len() as u32).map(TaskId));
+    let code = Code::compile(program.sound().expect("it has no errors"), (0..ROWS.len() as u32).map(TaskId));
     let inputs = inputs(6 << 20);
     let mut greedy = Vec::new();
     for (index, (_, call)) in ROWS.iter().enumerate() {

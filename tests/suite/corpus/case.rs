@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use flightplan::source::fs::Memory;
-use flightplan::workspace::{Goal, Session};
+use flightplan::workspace::{Checked, Session};
 use serde::Deserialize;
 
 /// What a case says of itself, beside its sources.
@@ -105,12 +105,10 @@ impl Case {
     }
 
     /// Checks all files as `lint` does.
-    pub fn check(&self) -> Session {
+    pub fn check(&self) -> Session<Checked> {
         let memory = self.files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, text.as_bytes()));
         let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.into()).filter(|path: &PathBuf| is_source(path)).collect();
-        let mut session = Session::open(&memory, &paths, &|_| {}, &());
-        session.workspaces.iter_mut().for_each(|workspace| workspace.check(Goal::Lint, &()));
-        session
+        Session::open(&memory, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()))
     }
 }
 

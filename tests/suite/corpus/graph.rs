@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use flightplan::graph::{Edge, Effective, Vertex, WorkflowGraph, end, start};
 use flightplan::program::Program;
-use flightplan::workspace::Session;
+use flightplan::workspace::{Checked, Session};
 
 use super::tree::{Tree, lines, node, word};
 
 /// The graphs of all workflows, one after the other.
-pub fn dump(session: &Session) -> String {
+pub fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         for graph in &workspace.graphs().workflows {

@@ -4,18 +4,18 @@ use std::fmt::Write as _;
 
 use flightplan::diagnostics::render::{Style, human};
 use flightplan::diagnostics::{Diagnostic, Severity};
-use flightplan::workspace::Session;
+use flightplan::workspace::{Checked, Session};
 
 use super::case::{Case, Lane};
 
 /// All findings of a session.
-pub fn findings(session: &Session) -> Vec<Diagnostic> {
+pub fn findings(session: &Session<Checked>) -> Vec<Diagnostic> {
     let of_workspaces = session.workspaces.iter().flat_map(|workspace| workspace.findings());
     session.problems.iter().chain(of_workspaces).cloned().collect()
 }
 
 /// The sources of a case and the reports about them.
-pub fn rendered(case: &Case, session: &Session) -> String {
+pub fn rendered(case: &Case, session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for (file, text) in &case.files {
         let _infallible = writeln!(shown, "==> {file} <==\n{}\n", text.trim_end());

@@ -38,8 +38,8 @@ fn tree(message: &Message) -> Json {
 }
 
 fn compare(program: &str) -> Vec<String> {
-    let (expected, workspace) = (expected(program), twin(program));
-    let artifacts = workspace.artifacts();
+    let (expected, emitted) = (expected(program), twin(program));
+    let artifacts = emitted.artifacts().expect("it has no errors");
     let listed: Vec<_> = expected.iter().map(|(name, kind, _)| (difference::name(name), *kind)).collect();
     let ours: Vec<_> = artifacts.entities.iter().map(|entity| (entity.name.clone(), entity.message.kind())).collect();
     if ours != listed {

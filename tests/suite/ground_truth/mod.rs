@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use flightplan::config::{Settings, Target};
 use flightplan::diagnostics::Severity;
 use flightplan::source::fs::Disk;
-use flightplan::workspace::{Goal, Ids, Session, Workspace};
+use flightplan::workspace::{Emitted, Ids, Session};
 
 /// The programs that have a twin in Flightplan.
 const PROGRAMS: [&str; 17] = [
@@ -41,7 +41,7 @@ fn folder(program: &str) -> PathBuf {
 }
 
 /// The checked twin of a program.
-fn twin(program: &str) -> Workspace {
+fn twin(program: &str) -> Emitted {
     let source = folder(program).join("source.fpl");
     let adjust = |settings: &mut Settings| {
         settings.image = Some(IMAGE.to_owned());
@@ -49,9 +49,8 @@ fn twin(program: &str) -> Workspace {
         settings.target = Target::Union;
     };
     let mut session = Session::open(&Disk, &[source], &adjust, &());
-    let mut workspace = session.workspaces.remove(0);
-    workspace.check(Goal::Artifacts(Ids::default()), &());
-    let errors: Vec<_> = workspace.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let emitted = session.workspaces.remove(0).check(&()).emit(Ids::default(), &());
+    let errors: Vec<_> = emitted.checked().findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{program}: {errors:#?}");
-    workspace
+    emitted
 }

@@ -3,10 +3,10 @@
 use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
 use flightplan::eval::{Code, NoHost, Value};
 use flightplan::flyteidl::json::to_json;
+use flightplan::graph::Sound;
 use flightplan::literal::input::Inputs;
 use flightplan::literal::{self, input, print};
 use flightplan::program::WorkflowId;
-use flightplan::workspace::Workspace;
 use serde_json::Value as Json;
 
 use super::difference::is_counted;
@@ -14,24 +14,24 @@ use super::values::runs;
 use super::{PROGRAMS, twin};
 
 /// What a workflow gives for plain inputs; the failure's text if it fails.
-fn run(workspace: &Workspace, id: WorkflowId, given: &Json) -> Result<Vec<Value>, String> {
-    let program = workspace.program();
+fn run(sound: Sound<'_>, id: WorkflowId, given: &Json) -> Result<Vec<Value>, String> {
+    let program = sound.program().program();
     let entity = Entity::Workflow(id);
     let mut inputs = Inputs::new(program, &program.workflow(id).interface);
     given.as_object().unwrap().iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}"));
-    let code = Code::compile(program, tasks_of(entity, workspace.program()));
+    let code = Code::compile(sound.program(), tasks_of(entity, program));
     let evaluator = Evaluator::new(program, &code, &NoHost);
-    let engine = Engine::new(program, workspace.graphs(), &evaluator);
+    let engine = Engine::new(sound, &evaluator);
     engine.run(entity, values, &Threads::start(2).unwrap()).map_err(|failure| failure.diagnostic(program).message)
 }
 
 /// Compares one recorded run.
-fn check(place: &str, workspace: &Workspace, recorded: &Json) {
-    let program = workspace.program();
+fn check(place: &str, sound: Sound<'_>, recorded: &Json) {
+    let program = sound.program().program();
     let called = recorded["workflow"].as_str().unwrap();
     let at = program.workflows.iter().position(|workflow| workflow.registered_name() == called).unwrap();
-    let given = run(workspace, WorkflowId(at as u32), &recorded["inputs"]);
+    let given = run(sound, WorkflowId(at as u32), &recorded["inputs"]);
     if recorded.get("error").is_some() {
         // Python fails where a list of optionals would be needed, which is what the twin gives.
         assert!(given.is_err() || is_counted(called), "{place}");
@@ -53,10 +53,11 @@ fn check(place: &str, workspace: &Workspace, recorded: &Json) {
 fn recorded_runs_give_the_same_results() {
     let mut checked = 0;
     for name in PROGRAMS {
-        let workspace = twin(name);
+        let twin = twin(name);
+        let sound = twin.checked().sound().expect("it has no errors");
         for recorded in runs(name) {
             let place = format!("{name}: {} of {}", recorded["workflow"], recorded["inputs"]);
-            check(&place, &workspace, &recorded);
+            check(&place, sound, &recorded);
             checked += 1;
         }
     }

@@ -29,7 +29,7 @@ fn recorded_values_have_flytekits_literals() {
     let mut checked = 0;
     for name in PROGRAMS {
         let workspace = twin(name);
-        let program = workspace.program();
+        let program = workspace.checked().program();
         for run in runs(name) {
             let called = run["workflow"].as_str().unwrap();
             let workflow = program.workflows.iter().find(|workflow| workflow.registered_name() == called).unwrap();

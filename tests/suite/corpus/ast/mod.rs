@@ -6,13 +6,13 @@ mod stmt;
 
 use std::fmt::Write as _;
 
-use flightplan::workspace::Session;
+use flightplan::workspace::{Checked, Session};
 
 /// The modules, one after the other.
-pub fn dump(session: &Session) -> String {
+pub fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
-        for module in workspace.modules() {
+        for module in workspace.loaded().modules() {
             let path = workspace.sources().file(module.file).path.display();
             let _infallible = writeln!(shown, "==> {path} <==\n{}\n", item::module(module));
         }

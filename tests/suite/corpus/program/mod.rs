@@ -9,12 +9,12 @@ mod options;
 use std::fmt::Write as _;
 
 use flightplan::program::{ConstDef, EnumDef, FnDef, Interface, OutputStyle, Program, StructDef, TaskDef, Type, Variable, WorkflowDef};
-use flightplan::workspace::Session;
+use flightplan::workspace::{Checked, Session};
 
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
 /// The programs, one after the other.
-pub fn dump(session: &Session) -> String {
+pub fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         let _infallible = writeln!(shown, "{}", program(workspace.program()));

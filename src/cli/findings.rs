@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::diagnostics::render::{Counts, Document, Style, concise, human};
 use crate::diagnostics::{Diagnostic, Severity, Subject};
 use crate::source::{FileId, SourceMap};
-use crate::workspace::{Session, Timings};
+use crate::workspace::{Checked, Session, Timings};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -22,9 +22,9 @@ pub(super) enum Format {
 }
 
 /// All findings of a session, with the sources that their spans belong to. Findings that do not concern a file come first.
-pub(super) fn groups<'a>(session: &'a Session, none: &'a SourceMap) -> Vec<(&'a SourceMap, &'a [Diagnostic])> {
+pub(super) fn groups<'a, W: AsRef<Checked>>(session: &'a Session<W>, none: &'a SourceMap) -> Vec<(&'a SourceMap, &'a [Diagnostic])> {
     let own = std::iter::once((none, session.problems.as_slice()));
-    own.chain(session.workspaces.iter().map(|workspace| (workspace.sources(), workspace.findings()))).collect()
+    own.chain(session.workspaces.iter().map(AsRef::as_ref).map(|checked| (checked.sources(), checked.findings()))).collect()
 }
 
 /// How many findings of each level are shown per file by default.
@@ -132,8 +132,8 @@ pub(super) fn status(groups: &[(&SourceMap, &[Diagnostic])]) -> ExitStatus {
 }
 
 /// The times of all projects together, as a table.
-pub(super) fn timings(session: &Session) -> String {
+pub(super) fn timings<W: AsRef<Checked>>(session: &Session<W>) -> Timings {
     let mut all = Timings::default();
-    session.workspaces.iter().for_each(|workspace| all.extend(workspace.timings()));
-    all.to_string()
+    session.workspaces.iter().for_each(|workspace| all.extend(workspace.as_ref().stopwatch().timings()));
+    all
 }
