@@ -158,7 +158,7 @@ fn assert_complete(workspace: &Checked) {
     let is_type = |kind| matches!(kind, DefinitionKind::Struct(_) | DefinitionKind::Enum(_) | DefinitionKind::Alias);
     let types: BTreeSet<String> =
         index.definitions().filter(|(_, found)| is_type(found.kind)).map(|(_, found)| name(sources, found.span)).collect();
-    for item in workspace.loaded().modules().iter().flat_map(|module| &module.items) {
+    for item in workspace.loaded().modules().flat_map(|module| &module.items) {
         let mut names = Names::default();
         names.item(item);
         let at = |span: Span| format!("`{}` in\n{}", name(sources, span), sources.text(item.span));
