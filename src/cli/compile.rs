@@ -9,6 +9,7 @@ use super::files;
 use super::findings;
 use super::open::{Opening, open};
 use super::output::Streams;
+use super::report;
 use super::{ExitStatus, stdin::DASH};
 use crate::config::{Settings, Target};
 use crate::diagnostics::codes::project::UNWRITABLE;
@@ -79,7 +80,7 @@ const LONGEST_VERSION: usize = 255;
 fn image(text: &str) -> Result<String, String> {
     match image::problem(text) {
         None => Ok(text.to_owned()),
-        Some(why) => Err(format!("this is not a valid image: {why}")),
+        Some(why) => Err(report::invalid_image(&why.to_string())),
     }
 }
 
@@ -87,13 +88,13 @@ fn image(text: &str) -> Result<String, String> {
 fn label(text: &str) -> Result<String, String> {
     match is_dns_label(text) || (text.starts_with("{{") && text.ends_with("}}")) {
         true => Ok(text.to_owned()),
-        false => Err("at most 63 lower-case letters, digits and `-` are allowed".to_owned()),
+        false => Err(report::invalid_label()),
     }
 }
 
 fn version(text: &str) -> Result<String, String> {
     match text.trim().is_empty() || text.chars().count() > LONGEST_VERSION {
-        true => Err(format!("a version must have 1 to {LONGEST_VERSION} characters")),
+        true => Err(report::invalid_version(LONGEST_VERSION)),
         false => Ok(text.to_owned()),
     }
 }
@@ -113,8 +114,7 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     if args.format == Format::Dir && args.path() == Path::new(DASH) {
-        streams.note("error: a folder cannot be written to standard output\n");
-        return ExitStatus::Usage;
+        return streams.refuse(report::folder_as_output());
     }
     let opening = Opening {
         adjust: &|settings| args.apply(settings),
@@ -127,7 +127,11 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     };
     let mut timings = findings::timings(&session);
     let status = match session.workspaces.as_slice() {
-        [only] => match only.artifacts().filter(|artifacts| !artifacts.entities.is_empty()) {
+        [only] => match only.artifacts() {
+            Some(artifacts) if artifacts.entities.is_empty() => {
+                streams.error(report::nothing_to_compile());
+                ExitStatus::Problems
+            }
             Some(artifacts) => {
                 let mut stopwatch = only.checked().stopwatch().clone();
                 let status = stopwatch.time("write", || args.write(artifacts, streams));
@@ -135,19 +139,11 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
                 status
             }
             None => {
-                streams.note("error: there is nothing to compile: these sources do not declare a task or workflow\n");
+                streams.error(report::not_sound());
                 ExitStatus::Problems
             }
         },
-        several => {
-            let roots = several
-                .iter()
-                .map(|workspace| format!("`{}`", workspace.checked().loaded().root().display()))
-                .collect::<Vec<_>>()
-                .join(", ");
-            streams.note(&format!("error: these paths belong to several projects ({roots}): compile one at a time\n"));
-            ExitStatus::Usage
-        }
+        several => streams.refuse(&report::several_projects(several.iter().map(|emitted| emitted.checked().loaded().root()))),
     };
     if args.timings {
         streams.note(&timings.to_string());
@@ -194,13 +190,11 @@ impl Args {
     fn write(&self, artifacts: &Artifacts, streams: &Streams) -> ExitStatus {
         let path = self.path();
         let written = match self.format {
-            _ if self.output.is_none() && path.is_symlink() => {
-                Err(format!("`{path}` cannot be written: it is a link, which is followed only if `-o` names it", path = path.display()))
-            }
+            _ if self.output.is_none() && path.is_symlink() => Err(report::output_is_a_link(path)),
             Format::Dir => files::write_folder(path, &package::files(artifacts), package::is_artifact).map_err(|error| error.to_string()),
             Format::Tgz => archive(artifacts).and_then(|bytes| write_bytes(path, &bytes, streams)),
             Format::Json => package::to_json(artifacts)
-                .map_err(|error| format!("a message cannot be written as JSON: {error}"))
+                .map_err(|error| report::no_json(&error))
                 .and_then(|text| write_bytes(path, text.as_bytes(), streams)),
         };
         match written {
@@ -221,13 +215,13 @@ impl Args {
 
 fn archive(artifacts: &Artifacts) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    package::write_tgz(artifacts, &mut bytes).map_err(|error| format!("the archive cannot be written: {error}"))?;
+    package::write_tgz(artifacts, &mut bytes).map_err(|error| report::no_archive(&error))?;
     Ok(bytes)
 }
 
 fn write_bytes(path: &Path, bytes: &[u8], streams: &Streams) -> Result<(), String> {
     if path == Path::new(DASH) {
-        return streams.write(bytes).map_err(|error| format!("standard output cannot be written: {error}"));
+        return streams.write(bytes).map_err(|error| report::stdout_unwritable(&error));
     }
     files::write_file(path, bytes).map_err(|error| error.to_string())
 }

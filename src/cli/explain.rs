@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::ExitStatus;
 use super::findings::groups;
 use super::output::Streams;
+use super::report;
 use crate::config;
 use crate::diagnostics::page::{BAD, ExampleFile};
 use crate::diagnostics::render::{Style, human};
@@ -32,13 +33,8 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     if let Some(code) = codes::find(text) {
         return streams.result(&page(code), ExitStatus::Success);
     }
-    let mut message = format!("error: no finding has the code or name `{text}`\n");
-    message += &match suggest::nearest(text, codes::all().flat_map(|code| [code.id, code.name])) {
-        Some(near) => format!("  help: did you mean `{near}`?\n"),
-        None => "  help: `flightplan explain` prints the list\n".to_owned(),
-    };
-    streams.note(&message);
-    ExitStatus::Usage
+    let near = suggest::nearest(text, codes::all().flat_map(|code| [code.id, code.name]));
+    streams.refuse(&report::unknown_code(text, near))
 }
 
 /// Every code on a line of its own, by family.
@@ -71,7 +67,7 @@ pub fn page(code: &'static Code) -> String {
             let _infallible = write!(out, "\n## {}\n", section.title);
         }
         let _infallible = write!(out, "\n{}\n", section.text);
-        let report = if section.title == BAD { report(code, &section.files()) } else { String::new() };
+        let report = if section.title == BAD { example(code, &section.files()) } else { String::new() };
         if !report.is_empty() {
             let _infallible = write!(out, "\n```text\n{}\n```\n", report.trim_end());
         }
@@ -110,11 +106,11 @@ pub fn index() -> String {
 }
 
 /// The reports of this code that the files of an example produce.
-fn report(code: &Code, example: &[ExampleFile]) -> String {
-    let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
+fn example(code: &Code, files: &[ExampleFile]) -> String {
+    let memory = files.iter().fold(Memory::new(), |memory, file| memory.with(file.path, file.text.as_str()));
     let paths: Vec<PathBuf> =
-        example.iter().map(|file| file.path.into()).filter(|path: &PathBuf| !path.ends_with(config::FILE_NAME)).collect();
-    let session = Session::open(&files, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()));
+        files.iter().map(|file| file.path.into()).filter(|path: &PathBuf| !path.ends_with(config::FILE_NAME)).collect();
+    let session = Session::open(&memory, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()));
     let none = SourceMap::new();
     let reports = groups(&session, &none).into_iter().flat_map(|(sources, findings)| {
         let own = findings.iter().filter(|finding| finding.code == code);

@@ -11,12 +11,13 @@ use super::arguments::{Paths, Selections};
 use super::findings::{self, Format};
 use super::output::Streams;
 use super::progress::Bar;
+use super::report;
 use super::{ExitStatus, stdin};
 use crate::diagnostics::bounded::KEPT;
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
-use crate::workspace::{Checked, Session, reason};
+use crate::workspace::{Checked, Session};
 
 /// Report every compile error and every lint.
 ///
@@ -55,7 +56,7 @@ pub(super) struct Args {
 fn limit(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(limit) if (1..=KEPT).contains(&limit) => Ok(limit),
-        _ => Err(format!("expected a number from 1 to {KEPT}")),
+        _ => Err(report::invalid_limit(KEPT)),
     }
 }
 
@@ -63,16 +64,16 @@ fn limit(text: &str) -> Result<usize, String> {
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     let dash = args.paths.paths.iter().any(|path| path == Path::new(stdin::DASH));
     if dash && args.paths.paths.len() > 1 {
-        return refuse(streams, "`-` stands for standard input and cannot be mixed with other paths");
+        return streams.refuse(report::stdin_among_paths());
     }
     if args.stdin_name.is_some() && !dash {
-        return refuse(streams, "`--stdin-name` is the path of standard input: add the path `-`");
+        return streams.refuse(report::stdin_name_without_stdin());
     }
     let name = dash.then(|| args.stdin_name.clone().unwrap_or_else(|| stdin::DEFAULT_NAME.into()));
     let paths: Vec<PathBuf> = name.iter().cloned().collect();
     let files = match stdin::files(name) {
         Ok(files) => files,
-        Err(error) => return refuse(streams, &format!("standard input cannot be read: {}", reason(&error))),
+        Err(error) => return streams.refuse(&report::stdin_unreadable(&error)),
     };
     let bar = Bar::new(streams);
     let paths = if dash { &paths } else { &args.paths.paths };
@@ -95,22 +96,12 @@ fn show(args: &Args, streams: &Streams, session: &Session<Checked>) -> ExitStatu
     streams.note(&beyond);
     if args.format == Format::Human {
         let files: usize = session.workspaces.iter().map(|workspace| workspace.loaded().modules().count()).sum();
-        let place = match files {
-            0 => String::new(),
-            1 => " in 1 file".to_owned(),
-            _ => format!(" in {files} files"),
-        };
-        streams.note(&format!("{}{place}\n", findings::counts(&groups)));
+        streams.note(&format!("{}{}\n", findings::counts(&groups), report::in_files(files)));
     }
     if args.timings {
         streams.note(&findings::timings(session).to_string());
     }
     status
-}
-
-fn refuse(streams: &Streams, why: &str) -> ExitStatus {
-    streams.note(&format!("error: {why}\n"));
-    ExitStatus::Usage
 }
 
 /// How often a code was found, at one level.

@@ -14,6 +14,7 @@ mod lint;
 mod open;
 mod output;
 mod progress;
+mod report;
 mod run;
 mod stdin;
 mod terminal;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::ExitStatus;
+use super::report;
 use super::terminal::{ColorWish, Terminal};
 
 /// Standard output and standard error.
@@ -24,10 +25,7 @@ impl Streams {
     /// means that the command was called incorrectly.
     pub(super) fn result(&self, text: &str, status: ExitStatus) -> ExitStatus {
         match self.write(text.as_bytes()) {
-            Err(error) => {
-                self.note(&format!("error: the result cannot be written to standard output: {error}\n"));
-                ExitStatus::Usage
-            }
+            Err(error) => self.refuse(&report::result_unwritable(&error)),
             Ok(()) => status,
         }
     }
@@ -44,6 +42,17 @@ impl Streams {
     /// Writes something other than a result. A failure is ignored, because there is nowhere left to report it.
     pub(super) fn note(&self, text: &str) {
         let _unread = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Says why the command cannot do what it was called for.
+    pub(super) fn refuse(&self, why: &str) -> ExitStatus {
+        self.error(why);
+        ExitStatus::Usage
+    }
+
+    /// Writes an error that is not a finding.
+    pub(super) fn error(&self, what: &str) {
+        self.note(&format!("error: {what}\n"));
     }
 
     /// Prints what clap has to say about refused arguments, `--help` and `--version`.

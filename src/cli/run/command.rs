@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches as _};
 
 use super::{Options, Target};
+use crate::cli::report;
 use crate::eval::Value;
 use crate::literal::print;
 use crate::program::Program;
@@ -60,8 +61,7 @@ impl Call<'_> {
         let hidden: Vec<String> = inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
         match hidden.is_empty() {
             true => command,
-            false => command
-                .after_help(format!("Inputs with the same name as an option must be given in the file of --inputs: {}", hidden.join(", "))),
+            false => command.after_help(report::hidden_inputs(&hidden)),
         }
     }
 

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::command::Given;
+use crate::cli::report;
 use crate::eval::Value;
 use crate::literal::input::{DocumentFormat, InputError, Inputs};
 use crate::program::Interface;
 use crate::program::Program;
 use crate::source::fs::read_regular;
-use crate::workspace::reason;
 
 /// One value for each input, in order.
 ///
@@ -32,18 +32,14 @@ pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>
 
 /// The contents of a file, and its format according to its extension.
 fn document(path: &Path) -> Result<(String, DocumentFormat), String> {
-    let shown = path.display();
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
     let format = match extension.as_str() {
         "json" => DocumentFormat::Json,
         "yaml" | "yml" => DocumentFormat::Yaml,
-        _ => return Err(format!("`{shown}` is neither a `.json` nor a `.yaml` file: give it the extension of its format")),
+        _ => return Err(report::unknown_format(path)),
     };
-    let bytes = read_regular(path, usize::MAX).map_err(|error| format!("`{shown}` cannot be read: {}", reason(&error)))?;
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        format!("`{shown}` is not valid UTF-8 at byte {at}: save it as UTF-8")
-    })?;
+    let bytes = read_regular(path, usize::MAX).map_err(|error| report::unreadable(path, &error))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| report::not_utf8(path, error.utf8_error().valid_up_to()))?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }

@@ -1,5 +1,6 @@
 //! What this machine provides to running code: secrets, environment variables, the current time.
 
+use crate::cli::report;
 use crate::eval::{self, Provider};
 use crate::program::TaskOptions;
 use crate::runtime::secrets::Secrets;
@@ -32,7 +33,7 @@ impl Provider for ThisMachine {
     }
 
     fn env(&self, name: &str) -> Result<String, String> {
-        variable(name).ok_or_else(|| format!("the environment variable `{name}` is not set"))
+        variable(name).ok_or_else(|| report::variable_not_set(name))
     }
 
     #[expect(clippy::disallowed_methods, reason = "the clock of this machine")]

@@ -18,7 +18,8 @@ use super::ExitStatus;
 use super::findings;
 use super::open::{Opening, open};
 use super::output::Streams;
-use crate::diagnostics::Severity;
+use super::report;
+use crate::diagnostics::{Severity, suggest};
 use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, RunOutcome, Threads, ThreadsError, tasks_of};
 use crate::eval::{Code, Memory, Value};
 use crate::graph::Sound;
@@ -135,7 +136,10 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
         Err(status) => return status,
     };
     let Some(checked) = session.workspaces.first() else { return missing(args, streams) };
-    let Some(sound) = checked.sound() else { return ExitStatus::Problems };
+    let Some(sound) = checked.sound() else {
+        streams.error(report::not_sound());
+        return ExitStatus::Problems;
+    };
     match prepare(args, name, checked, streams) {
         Err(status) => status,
         Ok((entity, options, inputs)) => {
@@ -150,19 +154,13 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
 }
 
 fn missing(args: &Args, streams: &Streams) -> ExitStatus {
-    let what = if args.file.is_none() { "FILE and NAME are missing" } else { "NAME is missing: which workflow or task of the file?" };
-    usage(streams, &format!("{what}\n\nUsage: flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]..."))
-}
-
-fn usage(streams: &Streams, why: &str) -> ExitStatus {
-    streams.note(&format!("error: {why}\n"));
-    ExitStatus::Usage
+    streams.refuse(&report::missing_arguments(args.file.is_none()))
 }
 
 /// Finds what to run and reads its inputs. Mistakes and requests for help are answered here.
 fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
     let program = checked.program();
-    let target = find(program, checked.loaded().chosen(), name).map_err(|why| usage(streams, &why))?;
+    let target = find(program, checked.loaded().chosen(), name).map_err(|why| streams.refuse(&why))?;
     let title = args.file.as_deref().unwrap_or(std::path::Path::new("")).display().to_string();
     let call = Call { program, target, file: &title };
     let (flags, given) = match call.parse(&args.rest, args.help) {
@@ -173,9 +171,8 @@ fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Res
     match inputs::read(program, target.interface, options.inputs.as_deref(), &given) {
         Ok(values) => Ok((target.entity, options, values)),
         Err(problems) => {
-            let lines: Vec<String> = problems.iter().map(|problem| format!("error: {problem}\n")).collect();
-            let hint = format!("\n`flightplan run {title} {name} --help` lists the inputs\n");
-            streams.note(&(lines.concat() + &hint));
+            problems.iter().for_each(|problem| streams.error(problem));
+            streams.note(&report::inputs_hint(&title, name));
             Err(ExitStatus::Usage)
         }
     }
@@ -199,15 +196,8 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
         return Ok(*target);
     }
     let names: Vec<&str> = all.iter().map(|target| target.header.name.as_str()).collect();
-    let mut why = format!("there is no workflow or task `{name}` in this file");
-    if let Some(near) = crate::diagnostics::suggest::nearest(name, names.iter().copied()) {
-        why += &format!("; did you mean `{near}`?");
-    }
-    match names.is_empty() {
-        true => why += "\nthe file does not declare any",
-        false => why += &format!("\nit declares {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
-    }
-    Err(why)
+    let near = suggest::nearest(name, names.iter().copied());
+    Err(report::unknown_entity(name, near, &names))
 }
 
 /// A run of a program without errors.
@@ -231,7 +221,7 @@ impl Run<'_> {
         let code = self.stopwatch.time("code", || Code::compile(program, tasks));
         let outcome = match self.run(entity, inputs, &code, &machine) {
             Ok(outcome) => outcome,
-            Err(error) => return usage(streams, &error.to_string()),
+            Err(error) => return streams.refuse(&error.to_string()),
         };
         let status = match &outcome {
             Ok(_) => ExitStatus::Success,
@@ -251,7 +241,7 @@ impl Run<'_> {
         match text {
             Ok(text) => streams.result(&text, status),
             Err(error) => {
-                streams.note(&format!("error: {}\n", machine.masked(&error.to_string())));
+                streams.error(&machine.masked(&error.to_string()));
                 ExitStatus::Problems
             }
         }
