@@ -4,9 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::naming;
+use super::{naming, report};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::flyte::REGISTERED_TWICE;
 use crate::graph::Graphs;
 use crate::program::{MapShape, Node, Program, TaskDef, TaskId};
 
@@ -23,16 +22,18 @@ pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for map in maps {
         let name = naming::map_task(program.task(map.task), map.shape);
+        let mapped = &program.task(map.task).header.name;
         let before = match first.get(&name) {
             Some(before) => *before,
             None => {
-                findings.extend(stated.get(name.as_str()).map(|other| with_task(program, &name, map, other)));
+                let other = stated.get(name.as_str());
+                findings.extend(other.map(|other| report::map_named_as_a_task(&name, mapped, map.node.span, other)));
                 first.insert(name, map);
                 continue;
             }
         };
         if before.structure() != map.structure() {
-            findings.push(with_map(program, &name, map, before));
+            findings.push(report::maps_of_one_name(&name, mapped, map.node.span, before.node.span));
         }
     }
     findings
@@ -51,20 +52,4 @@ impl<'p> Map<'p> {
     fn structure(&self) -> (TaskId, &'p [u32], bool) {
         (self.task, &self.shape.each, self.shape.options.success.is_tolerant())
     }
-}
-
-fn with_task(program: &Program, name: &str, map: Map<'_>, other: &TaskDef) -> Diagnostic {
-    let (mapped, other_name) = (&program.task(map.task).header.name, &other.header.name);
-    Diagnostic::new(&REGISTERED_TWICE, format!("the map of `{mapped}` and the task `{other_name}` are both registered as `{name}`"))
-        .at(other.options.name_span.unwrap_or(other.header.span), "registered under this name too")
-        .at(map.node.span, "this map is registered as a task of this name")
-        .help(format!("give `{other_name}` another name"))
-}
-
-fn with_map(program: &Program, name: &str, map: Map<'_>, before: Map<'_>) -> Diagnostic {
-    let mapped = &program.task(map.task).header.name;
-    Diagnostic::new(&REGISTERED_TWICE, format!("two different maps of `{mapped}` are both registered as `{name}`"))
-        .at(map.node.span, "binds other inputs, and has the same name")
-        .at(before.node.span, "registered under this name before")
-        .help("give one of them another `concurrency`: the name is made of the bound inputs, the `concurrency` and the success criterion, one after the other")
 }

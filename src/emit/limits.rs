@@ -1,14 +1,13 @@
-//! What a platform bounds of artifacts, checked before it is met.
+//! The limits of a platform on artifacts, checked before anything is registered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
 use super::order::Item;
-use super::{Entity, Message, cluster, naming, task};
+use super::{Entity, Message, cluster, naming, report, task};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::artifacts::{CLOSURE_TOO_LARGE, RESOURCE_TOO_LARGE, TASK_TOO_LARGE};
 use crate::parallel;
 use crate::program::{Callee, Program, Reached, Shape, TaskId, WorkflowId};
 
@@ -19,16 +18,7 @@ const NAMED: usize = 3;
 pub(super) fn payloads(program: &Program, codes: &BTreeMap<TaskId, Vec<String>>, settings: &Settings) -> Vec<Diagnostic> {
     let Some(limit) = settings.limits.args_bytes else { return Vec::new() };
     let large = codes.iter().map(|(task, chunks)| (*task, bytes(chunks))).filter(|(_, size)| *size > limit);
-    let finding = |(task, size): (TaskId, u64)| {
-        let header = &program.task(task).header;
-        Diagnostic::new(
-            &TASK_TOO_LARGE,
-            format!("the code of the task `{}` is too large for its container's arguments: {}", header.name, of(size, limit)),
-        )
-        .at(header.span, "with everything that it calls")
-        .help("move data out of the source into a file, or split the task")
-        .note("the limit is `limits.args_bytes` in `flightplan.toml`")
-    };
+    let finding = |(task, size): (TaskId, u64)| report::task_too_large(&program.task(task).header, size, limit);
     large.map(finding).collect()
 }
 
@@ -51,27 +41,13 @@ fn closure(program: &Program, id: WorkflowId, sizes: &Sizes<'_>, settings: &Sett
     let mut findings = Vec::new();
     let code: u64 = embedded.tasks.iter().filter_map(|name| sizes.code.get(name.as_str())).sum();
     if let Some(limit) = limits.closure_bytes.filter(|limit| code > *limit) {
-        let message = format!("the code of all tasks of the workflow `{}` is too large: {}", header.name, of(code, limit));
-        findings.push(
-            Diagnostic::new(&CLOSURE_TOO_LARGE, message)
-                .at(header.span, largest(&embedded.tasks, &sizes.code))
-                .help("move data out of the source into files, or call a part of the workflow through a launch plan")
-                .note("the limit is `limits.closure_bytes` in `flightplan.toml`"),
-        );
+        findings.push(report::closure_too_large(header, code, limit, &largest(&embedded.tasks, &sizes.code)));
     }
     let tasks: u64 = embedded.tasks.iter().filter_map(|name| sizes.tasks.get(name.as_str())).sum();
     let names = embedded.workflows.iter().map(|id| program.workflow(*id).registered_name());
     let whole = cluster::FRAME + tasks + names.filter_map(|name| sizes.workflows.get(name.as_str())).sum::<u64>();
     if let Some(limit) = limits.resource_bytes.filter(|limit| whole > *limit) {
-        let message = format!("the workflow `{}` is too large for a resource in the cluster: {}", header.name, of(whole, limit));
-        findings.push(
-            Diagnostic::new(&RESOURCE_TOO_LARGE, message)
-                .at(header.span, largest(&embedded.tasks, &sizes.tasks))
-                .help(
-                    "call a part of the workflow through a launch plan, which is a resource of its own, or move large constants into files",
-                )
-                .note("the limit is `limits.resource_bytes` in `flightplan.toml`; it is about the JSON that etcd is given"),
-        );
+        findings.push(report::resource_too_large(header, whole, limit, &largest(&embedded.tasks, &sizes.tasks)));
     }
     findings
 }
@@ -154,21 +130,14 @@ impl Embedded {
     }
 }
 
-fn largest(names: &BTreeSet<String>, sizes: &BTreeMap<&str, u64>) -> String {
+/// The largest of some tasks.
+fn largest<'a>(names: &'a BTreeSet<String>, sizes: &BTreeMap<&str, u64>) -> Vec<(u64, &'a str)> {
     let mut sized: Vec<(u64, &str)> = names.iter().filter_map(|name| Some((*sizes.get(name.as_str())?, name.as_str()))).collect();
     sized.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
-    let named: Vec<String> = sized.iter().take(NAMED).map(|(size, name)| format!("`{name}` with {}", kibibytes(*size))).collect();
-    format!("its largest: {}", named.join(", "))
+    sized.truncate(NAMED);
+    sized
 }
 
 fn bytes(texts: &[String]) -> u64 {
     texts.iter().map(|text| text.len() as u64).sum()
-}
-
-fn of(size: u64, limit: u64) -> String {
-    format!("{}, and {} are allowed", kibibytes(size), kibibytes(limit))
-}
-
-fn kibibytes(bytes: u64) -> String {
-    if bytes < 1024 { format!("{bytes} bytes") } else { format!("{:.1} KiB", bytes as f64 / 1024.0) }
 }

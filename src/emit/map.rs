@@ -1,10 +1,9 @@
 //! Maps: the template with lists for the mapped inputs, and the ArrayNode around it.
 
 use super::order::Item;
-use super::{Emitter, interface, naming};
+use super::{Emitter, interface, naming, report};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::artifacts::RATIO_INEXACT;
 use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{ArrayNode, ExecutionMode, Node, NodeTarget, SuccessCriteria, TaskTemplate};
 use crate::flyteidl::google;
@@ -96,14 +95,8 @@ pub(super) fn ratios(program: &Program, graphs: &Graphs, order: &[Item<'_>], set
         let Some(length) = wrong_length(criterion, nearest, lengths(settings)) else { continue };
         let (exact, flyte) = (criterion.required(length), (f64::from(nearest) * length as f64).ceil());
         let task = &program.task(task).header.name;
-        findings.push(
-            Diagnostic::new(
-                &RATIO_INEXACT,
-                format!("Flyte cannot count this ratio exactly: of {length} elements it takes {flyte} and not {exact}"),
-            )
-            .at(map.options.success_span.unwrap_or(node.span), format!("for the map over `{task}`"))
-            .help("use a ratio with fewer digits, or `min_successes`"),
-        );
+        let at = map.options.success_span.unwrap_or(node.span);
+        findings.push(report::inexact_ratio(task, at, length, exact, flyte));
     }
     findings
 }

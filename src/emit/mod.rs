@@ -14,6 +14,7 @@ mod map;
 pub mod naming;
 mod order;
 pub mod package;
+mod report;
 mod resources;
 mod task;
 mod version;
@@ -24,7 +25,6 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use crate::config::Settings;
-use crate::diagnostics::codes::artifacts::{CONSTANT_UNWRITABLE, DEFAULT_IMAGE};
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use crate::flyteidl::core::{Identifier, ResourceType};
@@ -65,7 +65,7 @@ pub enum Version<'a> {
     Content,
 }
 
-/// What was emitted, in the order of registration: whatever something refers to stands before it.
+/// What was emitted, in the order of registration: whatever something refers to comes before it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Artifacts {
     /// The entities.
@@ -127,7 +127,7 @@ pub fn emit(sound: Sound<'_>, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     let entities = match emitter.versioned(&order) {
         Ok(entities) => entities,
         Err(error) => {
-            diagnostics.push(Diagnostic::new(&CONSTANT_UNWRITABLE, format!("a constant has no form in Flyte: {error}")));
+            diagnostics.push(report::constant_unwritable(&error));
             Vec::new()
         }
     };
@@ -147,7 +147,7 @@ fn tasks(order: &[order::Item]) -> Vec<TaskId> {
     tasks
 }
 
-/// The payload of each task that is written; of a draft what stands for it.
+/// The payload of each task that is written; in a draft, a filler of the same length or longer.
 fn codes(program: SoundProgram<'_>, tasks: &[TaskId], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
     let filler = |task| Some(vec!["A".repeat(payload::bound(program, task)? as usize)]);
     let written = parallel::map(tasks, |task| Some((*task, if draft { filler(*task) } else { payload::write(program, *task) }?)));
@@ -217,10 +217,6 @@ impl Emitter<'_> {
             return None;
         }
         let task = order.iter().filter_map(order::Item::task).map(|id| self.program.task(id)).find(|task| task.options.image.is_none())?;
-        Some(
-            Diagnostic::new(&DEFAULT_IMAGE, format!("code runs in the image `{}`, which the cluster must have", task::default_image()))
-                .at(task.header.span, "this task, for one, names no image")
-                .help("name one: `--image`, `image` or `runtime_image` in `flightplan.toml`, or the option `image` of a task"),
-        )
+        Some(report::default_image(&task::default_image(), &task.header))
     }
 }
