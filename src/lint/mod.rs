@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/`: check, fix, tests; its code and page are in the table of all codes. [`run`] applies all rules; [`finish`] turns the
 //! findings of all stages into what is reported: selected, at the configured level, without what a comment allows.
 
+mod report;
 mod rule;
 mod rules;
 mod select;

@@ -1,11 +1,8 @@
 //! Which findings are reported, and at which level: `[lint]` of the configuration and the flags of the command line.
 
+use super::report;
 use crate::config::{LintLayer, Selection, Settings};
-use crate::diagnostics::codes::{
-    self,
-    project::{FIXED_LEVEL, UNKNOWN_CODE},
-};
-use crate::diagnostics::{Code, Diagnostic, Family, Severity, suggest};
+use crate::diagnostics::{Code, Diagnostic, Family, Severity, codes};
 
 /// What somebody selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,10 +148,7 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
     };
     if let Some(code) = codes::find(text) {
         if lowers && !code.adjustable() {
-            problems.push(placed(
-                Diagnostic::new(&FIXED_LEVEL, format!("the level of `{}` cannot be changed: it is an error of the compiler", code.name))
-                    .help("only lints, limits, warnings, notes, and errors whose page says so can be ignored, allowed or lowered"),
-            ));
+            problems.push(placed(report::fixed_level(code)));
             return None;
         }
         return Some(Selector::Code(code));
@@ -162,17 +156,8 @@ fn selector(selection: &Selection, lowers: bool, problems: &mut Vec<Diagnostic>)
     if let Some(family) = Family::of_letter(text) {
         return Some(Selector::Family(family));
     }
-    let finding = placed(Diagnostic::new(&UNKNOWN_CODE, format!("no finding has the code or name `{text}`")));
-    problems.push(nearest_code(finding, text));
+    problems.push(report::with_nearest(placed(report::unknown_code(text)), text));
     None
-}
-
-/// Adds the nearest code or name, or where the list is.
-pub(super) fn nearest_code(finding: Diagnostic, text: &str) -> Diagnostic {
-    match suggest::nearest(text, codes::all().map(|code| code.name)) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("`flightplan explain` prints every code with its name"),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reading a comment that is for Flightplan.
 
-use crate::diagnostics::codes::{self, comments::UNKNOWN_ALLOW};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::lint::report;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Comment;
 
@@ -46,26 +46,21 @@ pub(super) enum Parsed {
 pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
     let text = sources.text(comment.span);
     let said = text.strip_prefix('#')?.trim_start().strip_prefix("flightplan:")?.trim();
-    let malformed = |message: String| {
-        let finding = Diagnostic::new(&UNKNOWN_ALLOW, message)
-            .at(comment.span, "")
-            .help("write `# flightplan: allow(NAME): why`, or `# flightplan: allow-file(NAME): why`");
-        Some(Parsed::Malformed(finding))
-    };
+    let malformed = |what: String| Some(Parsed::Malformed(report::malformed(what, comment.span)));
     let (word, rest) = said.split_at(said.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(said.len()));
     let reach = match word {
         "allow" if comment.trailing => Reach::Line,
         "allow" => Reach::Next,
         "allow-file" => Reach::File,
-        "" => return malformed("this comment contains no directive".to_owned()),
-        _ => return malformed(format!("`{word}` is not a directive")),
+        "" => return malformed(report::no_directive()),
+        _ => return malformed(report::unknown_directive(word)),
     };
     let inside = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let Some((list, after)) = inside else {
-        return malformed(format!("`{word}` needs the names of findings in parentheses"));
+        return malformed(report::no_names(word));
     };
     if !(after.is_empty() || after.trim_start().starts_with(':')) {
-        return malformed(format!("only a `:` and a reason may follow `{word}(…)`"));
+        return malformed(report::more_than_a_reason(word));
     }
     let offset_of = |part: &str| comment.span.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
     let names: Vec<Name> = list
@@ -79,7 +74,7 @@ pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
         })
         .collect();
     if names.is_empty() {
-        return malformed(format!("`{word}` names no finding"));
+        return malformed(report::empty_names(word));
     }
     Some(Parsed::Directive(Directive { reach, written: names.len(), names, span: comment.span }))
 }

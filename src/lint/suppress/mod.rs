@@ -8,12 +8,13 @@ mod cover;
 mod directive;
 mod target;
 
-use crate::diagnostics::codes::comments::{self, FORBIDDEN_ALLOW, MISPLACED_ALLOW, UNKNOWN_ALLOW, USELESS_ALLOW};
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
+use crate::diagnostics::codes::comments;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Module;
 
-use super::select::{Levels, nearest_code};
+use super::report;
+use super::select::Levels;
 use cover::suppress;
 use directive::{Directive, Name, Parsed, Reach};
 use target::Targets;
@@ -77,14 +78,8 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
             let used = vec![false; directive.names.len()];
             active.push(Active { directive, reach, used });
         }
-        None => {
-            let (message, help) = if directive.reach == Reach::File {
-                ("this `allow-file` is inside an item", "move it to the top of the file, or write `allow` to cover the next statement")
-            } else {
-                ("no item or statement follows this `allow`", "move it before the item or statement that it is about")
-            };
-            reports.push(Diagnostic::new(&MISPLACED_ALLOW, message).at(directive.span, "covers nothing here").help(help));
-        }
+        None if directive.reach == Reach::File => reports.push(report::misplaced_for_file(directive.span)),
+        None => reports.push(report::misplaced_for_next(directive.span)),
     }
 }
 
@@ -93,16 +88,11 @@ fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
     directive.names.retain(|name| match name.code {
         Some(code) if code.adjustable() => true,
         Some(code) => {
-            reports.push(
-                Diagnostic::new(&FORBIDDEN_ALLOW, format!("`{}` is an error of the compiler and cannot be allowed", code.name))
-                    .at(name.span, "")
-                    .help("fix the error, and remove the comment"),
-            );
+            reports.push(report::forbidden(code, name.span));
             false
         }
         None => {
-            let finding = Diagnostic::new(&UNKNOWN_ALLOW, format!("no finding has the name `{}`", name.text)).at(name.span, "");
-            reports.push(nearest_code(finding, &name.text));
+            reports.push(report::with_nearest(report::unknown_name(&name.text, name.span), &name.text));
             false
         }
     });
@@ -113,13 +103,8 @@ fn useless(active: &[Active], levels: &Levels, judged: fn(&'static Code) -> bool
     for Active { directive, used, .. } in active {
         let idle = |name: &Name| name.code.is_some_and(|code| judged(code) && levels.reports(code));
         for (name, _) in directive.names.iter().zip(used).filter(|(name, used)| !**used && idle(name)) {
-            let finding = Diagnostic::new(&USELESS_ALLOW, format!("there is no `{}` here to allow", name.text)).at(name.span, "");
-            reports.push(if directive.written == 1 {
-                let edit = Edit { span: directive.span, text: String::new() };
-                finding.fix("remove the comment", Applicability::Safe, vec![edit])
-            } else {
-                finding.help("remove the name")
-            });
+            let comment = (directive.written == 1).then_some(directive.span);
+            reports.push(report::useless(&name.text, name.span, comment));
         }
     }
 }
@@ -140,6 +125,7 @@ fn whole_file(sources: &SourceMap, span: Span) -> Span {
 mod tests {
     use super::*;
     use crate::config::Settings;
+    use crate::diagnostics::codes::comments::MISPLACED_ALLOW;
     use crate::syntax;
 
     /// What is left of one misplaced-allow finding at every `bad1`, `bad2` …, and what is said of
