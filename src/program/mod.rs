@@ -44,6 +44,7 @@ pub use reach::Reached;
 pub use signature::Signature;
 pub use sound::SoundProgram;
 pub use ty::Type;
+pub use with_types::Typing;
 
 use rustc_hash::FxHashMap;
 

@@ -2,15 +2,24 @@
 
 use super::{Arm, ArmTest, Block, Clause, Closure, Comprehension, Expr, ExprKind, Place, PlaceStep, Stmt, StmtKind};
 
+/// What code with other types becomes.
+pub trait Typing<T, U> {
+    /// The new type for an old one.
+    fn of(&mut self, ty: T) -> U;
+
+    /// What takes the place of [`ExprKind::Invalid`].
+    fn invalid(&mut self) -> ExprKind<U>;
+}
+
 impl<T> Block<T> {
     /// This block with the types that `ty` makes of its own. They are asked for outer before inner, in the order of evaluation.
-    pub fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Block<U> {
+    pub fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Block<U> {
         Block { stmts: all(self.stmts, |stmt| stmt.with_types(ty)), value: boxed(self.value, ty) }
     }
 }
 
 impl<T> Stmt<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Stmt<U> {
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Stmt<U> {
         let kind = match self.kind {
             StmtKind::Let(pattern, value) => StmtKind::Let(pattern, value.with_types(ty)),
             StmtKind::Assign { place, op, value } => StmtKind::Assign { place: place.with_types(ty), op, value: value.with_types(ty) },
@@ -31,8 +40,8 @@ impl<T> Stmt<T> {
 }
 
 impl<T> Place<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Place<U> {
-        let own = ty(self.ty);
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Place<U> {
+        let own = ty.of(self.ty);
         let steps = all(self.steps, |step| match step {
             PlaceStep::Field(position) => PlaceStep::Field(position),
             PlaceStep::Index(index) => PlaceStep::Index(index.with_types(ty)),
@@ -44,13 +53,13 @@ impl<T> Place<T> {
 
 impl<T> Expr<T> {
     /// This expression with the types that `ty` makes of its own. They are asked for outer before inner, in the order of evaluation.
-    pub fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Expr<U> {
-        Expr { ty: ty(self.ty), kind: self.kind.with_types(ty), span: self.span }
+    pub fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Expr<U> {
+        Expr { ty: ty.of(self.ty), kind: self.kind.with_types(ty), span: self.span }
     }
 }
 
 impl<T> ExprKind<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> ExprKind<U> {
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> ExprKind<U> {
         match self {
             ExprKind::Const(value) => ExprKind::Const(value),
             ExprKind::Global(id) => ExprKind::Global(id),
@@ -77,13 +86,13 @@ impl<T> ExprKind<T> {
             }
             ExprKind::Match(subject, arms) => ExprKind::Match(one(subject, ty), all(arms, |arm| arm.with_types(ty))),
             ExprKind::Block(block) => ExprKind::Block(block.with_types(ty)),
-            ExprKind::Invalid => ExprKind::Invalid,
+            ExprKind::Invalid => ty.invalid(),
         }
     }
 }
 
 impl<T> Comprehension<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Comprehension<U> {
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Comprehension<U> {
         let clauses = all(self.clauses, |clause| match clause {
             Clause::For(pattern, iterable, kind) => Clause::For(pattern, iterable.with_types(ty), kind),
             Clause::If(condition) => Clause::If(condition.with_types(ty)),
@@ -93,17 +102,17 @@ impl<T> Comprehension<T> {
 }
 
 impl<T> Closure<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Closure<U> {
-        Closure { params: self.params, result: ty(self.result), body: self.body.with_types(ty) }
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Closure<U> {
+        Closure { params: self.params, result: ty.of(self.result), body: self.body.with_types(ty) }
     }
 }
 
 impl<T> Arm<T> {
-    fn with_types<U>(self, ty: &mut impl FnMut(T) -> U) -> Arm<U> {
+    fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Arm<U> {
         let tests = all(self.tests, |test| match test {
             ArmTest::Always => ArmTest::Always,
             ArmTest::Equals(value) => ArmTest::Equals(value),
-            ArmTest::Is(variant) => ArmTest::Is(ty(variant)),
+            ArmTest::Is(variant) => ArmTest::Is(ty.of(variant)),
         });
         let guard = self.guard.map(|guard| guard.with_types(ty));
         Arm { tests, binding: self.binding, guard, body: self.body.with_types(ty) }
@@ -114,14 +123,14 @@ fn all<A, B>(parts: Vec<A>, part: impl FnMut(A) -> B) -> Vec<B> {
     parts.into_iter().map(part).collect()
 }
 
-fn exprs<T, U>(parts: Vec<Expr<T>>, ty: &mut impl FnMut(T) -> U) -> Vec<Expr<U>> {
+fn exprs<T, U>(parts: Vec<Expr<T>>, ty: &mut impl Typing<T, U>) -> Vec<Expr<U>> {
     all(parts, |part| part.with_types(ty))
 }
 
-fn one<T, U>(expr: Box<Expr<T>>, ty: &mut impl FnMut(T) -> U) -> Box<Expr<U>> {
+fn one<T, U>(expr: Box<Expr<T>>, ty: &mut impl Typing<T, U>) -> Box<Expr<U>> {
     Box::new(expr.with_types(ty))
 }
 
-fn boxed<T, U>(expr: Option<Box<Expr<T>>>, ty: &mut impl FnMut(T) -> U) -> Option<Box<Expr<U>>> {
+fn boxed<T, U>(expr: Option<Box<Expr<T>>>, ty: &mut impl Typing<T, U>) -> Option<Box<Expr<U>>> {
     expr.map(|expr| one(expr, ty))
 }

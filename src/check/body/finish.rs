@@ -3,35 +3,55 @@
 //! This is the only way from the types of this stage to those of a program.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Checker;
 use super::infer::Open;
 use crate::check::ty::{Block, Expr, Ty};
 use crate::diagnostics::codes::types::TYPE_NOT_KNOWN;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::ty::{Invalid, Type};
-use crate::program::{self, Body, Local};
+use crate::program::{self, Body, Const, ExprKind, Local, Typing};
 use crate::source::Span;
 
 impl Checker<'_> {
     /// The body with all types decided.
     pub(super) fn finish_body(&mut self, block: Block) -> Body {
+        if !self.incomplete && !self.infer.has_holes() && !self.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+            self.infer.leave_no_holes();
+        }
         let locals = std::mem::take(&mut self.locals);
         let mut finish = Finish { checker: self, reported: BTreeSet::new() };
         let locals = locals.into_iter().map(|Local { name, ty, mutable }| Local { name, ty: finish.decide(&ty), mutable }).collect();
-        Body { locals, block: block.with_types(&mut |ty| finish.decide(&ty)), invalid: false }
+        Body { locals, block: block.with_types(&mut finish), invalid: false }
     }
 
     /// The expression with all types decided.
     pub(super) fn finish_expr(&mut self, expr: Expr) -> program::Expr {
         let mut finish = Finish { checker: self, reported: BTreeSet::new() };
-        expr.with_types(&mut |ty| finish.decide(&ty))
+        expr.with_types(&mut finish)
     }
 }
 
 struct Finish<'f, 'a> {
     checker: &'f mut Checker<'a>,
     reported: BTreeSet<Span>,
+}
+
+impl Typing<Ty, Type> for Finish<'_, '_> {
+    fn of(&mut self, ty: Ty) -> Type {
+        self.decide(&ty)
+    }
+
+    fn invalid(&mut self) -> ExprKind {
+        if self.checker.infer.leaves_holes() {
+            return ExprKind::Invalid;
+        }
+        let message = ExprKind::Const(Const::Str(Arc::from("this code is never reached")));
+        let message = program::Expr { kind: message, ty: Type::Str, span: Span::default() };
+        ExprKind::Builtin(BuiltinOp::Run(RunOp::Fail), vec![message])
+    }
 }
 
 impl Finish<'_, '_> {

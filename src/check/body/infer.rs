@@ -77,6 +77,16 @@ impl Infer {
         self.shared.has_holes
     }
 
+    /// Decides that what is not known after all is in code that is never reached, where a value cannot have any type: nothing was reported.
+    pub(super) fn leave_no_holes(&mut self) {
+        self.shared.unreached = true;
+    }
+
+    /// Whether the finished code can have holes.
+    pub(super) fn leaves_holes(&self) -> bool {
+        !self.shared.unreached
+    }
+
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot { slots: self.slots.len(), bound: self.bound.len() }
     }

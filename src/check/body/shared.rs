@@ -43,6 +43,8 @@ pub(super) struct Shared {
     lowered_members: Known<[Ty], [Type]>,
     /// Whether a type that was translated has a hole: something of the body was reported, here or where it is declared.
     pub(super) has_holes: bool,
+    /// Whether a hole can only be the type of a value that is never made, such as that of `a` in `let a = fail("…")`.
+    pub(super) unreached: bool,
 }
 
 impl Shared {
@@ -102,6 +104,9 @@ struct Lower<'s>(&'s mut Shared);
 
 impl Translate<Hole, Invalid> for Lower<'_> {
     fn hole(&mut self, hole: &Hole) -> Type {
+        if self.0.unreached && *hole == Hole::Invalid {
+            return Type::Never;
+        }
         self.0.has_holes = true;
         match hole {
             Hole::Invalid | Hole::Var(_) => Type::Hole(Invalid),

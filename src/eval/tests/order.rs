@@ -217,6 +217,24 @@ fn an_operand_that_never_gives_a_value_leaves() {
     }
 }
 
+/// Code after a value that is never made is checked, and compiled, but does not run.
+#[test]
+fn code_that_is_never_reached_can_be_anything() {
+    for body in [
+        "let a = fail(\"left\")\nlet b = -a\nb + n",
+        "let (a, b) = fail(\"left\")\na * b",
+        "var x = fail(\"left\")\nx = 5\nx += 1\nx.a[0]",
+        "for a in fail(\"left\") {\nlog(a + 1)\n}\n5",
+        "let xs = [a.b for a in fail(\"left\")]\nlet ys = xs.map(|x| -x)\nys.len()",
+        "match fail(\"left\") {\nnone => 1,\na => a + n,\n}",
+        "let f = fail(\"left\").map(|a| a.b.c)\n5",
+    ] {
+        let text = format!("fn body(n: int) -> int {{\n{body}\n}}\ntask t() -> int {{ body(1) }}");
+        let module = Module::new(&text);
+        assert_eq!(module.run("t", &[]).map_err(|failure| failure.message), Err("left".to_owned()), "{body}");
+    }
+}
+
 #[test]
 fn a_loop_without_end_ends_where_a_break_is() {
     for inside in [
