@@ -80,7 +80,7 @@ const LONGEST_VERSION: usize = 255;
 fn image(text: &str) -> Result<String, String> {
     match image::problem(text) {
         None => Ok(text.to_owned()),
-        Some(why) => Err(report::invalid_image(&why.to_string())),
+        Some(why) => Err(report::invalid_image(why)),
     }
 }
 

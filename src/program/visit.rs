@@ -121,11 +121,7 @@ pub mod parts {
             }
             ExprKind::Slice(base, start, end, _) => {
                 visitor.expr(base);
-                for bound in [start, end] {
-                    if let Some(bound) = bound {
-                        visitor.expr(bound);
-                    }
-                }
+                start.iter().chain(end).for_each(|bound| visitor.expr(bound));
             }
             ExprKind::Closure(closure) => {
                 let Closure { params: _, body, result } = &**closure;

@@ -70,21 +70,21 @@ impl<T> ExprKind<T> {
             ExprKind::Tuple(members) => ExprKind::Tuple(exprs(members, ty)),
             ExprKind::Struct(id, fields) => ExprKind::Struct(id, exprs(fields, ty)),
             ExprKind::Comprehension(of) => ExprKind::Comprehension(Box::new(of.with_types(ty))),
-            ExprKind::Field(base, position) => ExprKind::Field(one(base, ty), position),
-            ExprKind::Member(base, position) => ExprKind::Member(one(base, ty), position),
-            ExprKind::Index(base, index, kind) => ExprKind::Index(one(base, ty), one(index, ty), kind),
-            ExprKind::Slice(base, start, end, kind) => ExprKind::Slice(one(base, ty), boxed(start, ty), boxed(end, ty), kind),
+            ExprKind::Field(base, position) => ExprKind::Field(one(*base, ty), position),
+            ExprKind::Member(base, position) => ExprKind::Member(one(*base, ty), position),
+            ExprKind::Index(base, index, kind) => ExprKind::Index(one(*base, ty), one(*index, ty), kind),
+            ExprKind::Slice(base, start, end, kind) => ExprKind::Slice(one(*base, ty), boxed(start, ty), boxed(end, ty), kind),
             ExprKind::CallFn(id, args) => ExprKind::CallFn(id, exprs(args, ty)),
             ExprKind::CallTask(id, args) => ExprKind::CallTask(id, exprs(args, ty)),
             ExprKind::Builtin(op, args) => ExprKind::Builtin(op, exprs(args, ty)),
             ExprKind::Closure(closure) => ExprKind::Closure(Box::new(closure.with_types(ty))),
-            ExprKind::Unary(op, operand) => ExprKind::Unary(op, one(operand, ty)),
-            ExprKind::Binary(op, operands, left, right) => ExprKind::Binary(op, operands, one(left, ty), one(right, ty)),
-            ExprKind::Widen(inner) => ExprKind::Widen(one(inner, ty)),
+            ExprKind::Unary(op, operand) => ExprKind::Unary(op, one(*operand, ty)),
+            ExprKind::Binary(op, operands, left, right) => ExprKind::Binary(op, operands, one(*left, ty), one(*right, ty)),
+            ExprKind::Widen(inner) => ExprKind::Widen(one(*inner, ty)),
             ExprKind::If(condition, then, otherwise) => {
-                ExprKind::If(one(condition, ty), then.with_types(ty), otherwise.map(|otherwise| otherwise.with_types(ty)))
+                ExprKind::If(one(*condition, ty), then.with_types(ty), otherwise.map(|otherwise| otherwise.with_types(ty)))
             }
-            ExprKind::Match(subject, arms) => ExprKind::Match(one(subject, ty), all(arms, |arm| arm.with_types(ty))),
+            ExprKind::Match(subject, arms) => ExprKind::Match(one(*subject, ty), all(arms, |arm| arm.with_types(ty))),
             ExprKind::Block(block) => ExprKind::Block(block.with_types(ty)),
             ExprKind::Invalid => ty.invalid(),
         }
@@ -127,10 +127,10 @@ fn exprs<T, U>(parts: Vec<Expr<T>>, ty: &mut impl Typing<T, U>) -> Vec<Expr<U>> 
     all(parts, |part| part.with_types(ty))
 }
 
-fn one<T, U>(expr: Box<Expr<T>>, ty: &mut impl Typing<T, U>) -> Box<Expr<U>> {
+fn one<T, U>(expr: Expr<T>, ty: &mut impl Typing<T, U>) -> Box<Expr<U>> {
     Box::new(expr.with_types(ty))
 }
 
 fn boxed<T, U>(expr: Option<Box<Expr<T>>>, ty: &mut impl Typing<T, U>) -> Option<Box<Expr<U>>> {
-    expr.map(|expr| one(expr, ty))
+    expr.map(|expr| one(*expr, ty))
 }

@@ -140,7 +140,7 @@ pub fn formats(input: &[u8]) -> Result<bool, String> {
                 if STABLE.contains(&name) {
                     let again =
                         run(at, &value).map_err(|failure| format!("{name}: {value:?} is written, and refused: {}", failure.message))?;
-                    if !are_same(&[again.clone()], &[value.clone()]) {
+                    if !are_same(std::slice::from_ref(&again), std::slice::from_ref(&value)) {
                         return Err(format!("{name}: {value:?} is read as {again:?}"));
                     }
                 }
