@@ -43,6 +43,7 @@ fn task(program: &Program, name: &str) -> TaskId {
     TaskId(program.tasks.iter().position(|task| task.header.name == name).unwrap_or_default() as u32)
 }
 
+#[expect(clippy::expect_used, reason = "the programs are part of the repository")]
 fn code(program: &Program) -> Code {
     Code::compile(program.sound().expect("it has no errors"), (0..program.tasks.len() as u32).map(TaskId))
 }
