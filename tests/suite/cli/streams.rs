@@ -14,7 +14,7 @@ fn an_unreadable_file_is_said_to_be_so() {
     std::fs::create_dir(scratch.path("b.fpl")).unwrap();
     std::os::unix::fs::symlink("nowhere.fpl", scratch.path("c.fpl")).unwrap();
     let ran = scratch.flightplan(&["lint", "--format=concise"]);
-    assert_eq!((ran.status, ran.stdout.as_str()), (2, "error[P008] `c.fpl` leads to no file of the project\n"));
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, "error[P008] `c.fpl` does not lead to a file of the project\n"));
 }
 
 #[test]
