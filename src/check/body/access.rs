@@ -1,14 +1,11 @@
 //! Ways into a value: fields, indices, keys and slices.
 
-use super::literal::list_of;
-use super::report::Why;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
-use crate::program::builtins;
+use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
@@ -52,19 +49,7 @@ impl Checker<'_> {
             self.cx.index.used(name.span, def.variants[position].span, UseKind::Read);
             return Some(position as u32);
         }
-        let names: Vec<&str> = def.variants.iter().map(|variant| variant.name.as_str()).collect();
-        let by_value = def.variants.iter().find(|variant| variant.value == name.name).map(|variant| variant.name.as_str());
-        let mut found = Diagnostic::new(&UNKNOWN_VARIANT, format!("the enum `{}` has no variant `{}`", def.header.name, name.name))
-            .at(name.span, "unknown variant")
-            .at(def.header.span, "the enum is declared here");
-        found = match by_value.or_else(|| suggest::nearest(&name.name, names.iter().copied())) {
-            Some(nearest) => {
-                let edit = Edit { span: name.span, text: nearest.to_owned() };
-                found.help(format!("did you mean `{nearest}`?")).fix("use that variant", Applicability::Unsafe, vec![edit])
-            }
-            None => found.help(format!("its variants are {}", list_of(&names, '`'))),
-        };
-        self.report(found);
+        self.report(report::access::unknown_variant(def, name));
         None
     }
 
@@ -83,7 +68,7 @@ impl Checker<'_> {
                 self.reported(span)
             }
             _ => {
-                self.no_field(&base, &ty, name);
+                self.report(report::access::no_fields(&self.shown(&base, &ty), name));
                 self.reported(span)
             }
         }
@@ -96,38 +81,9 @@ impl Checker<'_> {
             let ty = self.infer.lift(&def.fields[position].ty);
             return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
         }
-        let names: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
-        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{}`", def.header.name, name.name))
-            .at(name.span, "unknown field")
-            .at(def.header.span, "the struct is declared here");
-        found = match suggest::nearest(&name.name, names.iter().copied()) {
-            Some(nearest) => {
-                let edit = Edit { span: name.span, text: nearest.to_owned() };
-                found.help(format!("did you mean `{nearest}`?")).fix("rename the field", Applicability::Unsafe, vec![edit])
-            }
-            None => found.help(format!("its fields are {}", list_of(&names, '`'))),
-        };
-        self.report(found);
+        let near = suggest::nearest(&name.name, def.fields.iter().map(|field| field.name.as_str()));
+        self.report(report::access::unknown_field(def, name, near));
         self.reported(span)
-    }
-
-    fn no_field(&mut self, base: &Expr, ty: &Ty, name: &Ident) {
-        let shown = self.show(ty);
-        let text = self.quote(base.span).unwrap_or("x").to_owned();
-        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
-            .at(name.span, "unknown field")
-            .at(base.span, format!("this is `{shown}`"));
-        found = match ty {
-            Ty::Union(_) if ty.accepts_none() => {
-                found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
-            }
-            Ty::Union(_) => found.help("use `match`, with an arm for each type"),
-            Ty::Json | Ty::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
-            Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
-            _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
-            _ => found.help("only structs have fields"),
-        };
-        self.report(found);
     }
 
     /// A task's output by its name: of a call, or of the variable that holds its outputs.
@@ -195,24 +151,10 @@ impl Checker<'_> {
 
     fn not_indexable(&mut self, base: &Expr, ty: &Ty, done: &str) {
         match ty {
-            Ty::Hole(Hole::Invalid) => return,
-            Ty::Hole(Hole::Var(_)) => return self.not_known_yet(base.span, ty),
-            _ => {}
+            Ty::Hole(Hole::Invalid) => {}
+            Ty::Hole(Hole::Var(_)) => self.not_known_yet(base.span, ty),
+            _ => self.report(report::access::not_indexable(&self.shown(base, ty), done)),
         }
-        let shown = self.show(ty);
-        let text = self.quote(base.span).unwrap_or("x").to_owned();
-        let mut found = Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}"))
-            .at(base.span, format!("this is `{shown}`"));
-        found = match ty {
-            Ty::Union(_) if ty.accepts_none() => {
-                found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
-            }
-            Ty::Union(_) => found.help("use `match`, with an arm for each type"),
-            Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
-            Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
-            _ => found.help("only lists, strings, bytes, maps and JSON values can be indexed"),
-        };
-        self.report(found);
     }
 
     /// `x[i:j]`

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::infer::Open;
-use super::literal::list_of;
 use super::report::Why;
+use super::report::list_of;
 use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use super::infer::Open;
-use super::{Checker, Want};
+use super::{Checker, Want, report};
 use crate::check::assign::Solver;
 use crate::check::fold::to_json;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::types::UNKNOWN_VARIANT;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::ty::EnumId;
 use crate::program::{Const, ExprKind};
 use crate::source::Span;
@@ -81,32 +79,7 @@ impl Checker<'_> {
         if let Some(position) = def.variants.iter().position(|variant| variant.value == text) {
             return self.constant(Const::Enum(id, position as u32), Ty::Enum(id), span);
         }
-        let name = &def.header.name;
-        let values: Vec<&str> = def.variants.iter().map(|variant| variant.value.as_str()).collect();
-        let mut found = Diagnostic::new(&UNKNOWN_VARIANT, format!("`{text}` is not a value of the enum `{name}`"))
-            .at(span, format!("`{name}` is expected here"))
-            .at(def.header.span, "the enum is declared here");
-        let by_name = def.variants.iter().find(|variant| variant.name == text).map(|variant| variant.value.as_str());
-        found = match by_name.or_else(|| suggest::nearest(text, values.iter().copied())) {
-            Some(nearest) => {
-                let edit = Edit { span, text: format!("\"{nearest}\"") };
-                found.help(format!("did you mean `\"{nearest}\"`?")).fix("use that value", Applicability::Unsafe, vec![edit])
-            }
-            None => found.help(format!("its values are {}", list_of(&values, '"'))),
-        };
-        self.report(found);
+        self.report(report::access::unknown_value(def, text, span));
         Expr { ty: Ty::Hole(Hole::Invalid), ..self.reported(span) }
-    }
-}
-
-/// Names in a sentence: `a`, `b` and `c`; at most eight of them.
-pub(super) fn list_of(names: &[&str], quote: char) -> String {
-    let quoted = |name: &&str| if quote == '"' { format!("`\"{name}\"`") } else { format!("`{name}`") };
-    let shown: Vec<String> = names.iter().take(8).map(quoted).collect();
-    match (shown.split_last(), names.len() > 8) {
-        (None, _) => "none".to_owned(),
-        (Some(_), true) => format!("{}, …", shown.join(", ")),
-        (Some((last, [])), false) => last.clone(),
-        (Some((last, others)), false) => format!("{} and {last}", others.join(", ")),
     }
 }

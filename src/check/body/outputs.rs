@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::literal::list_of;
 use super::report::Why;
+use super::report::list_of;
 use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;

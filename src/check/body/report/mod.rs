@@ -1,5 +1,6 @@
 //! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
 
+pub(super) mod access;
 pub(super) mod statement;
 
 use super::Checker;
@@ -62,7 +63,29 @@ impl Why<'_> {
     }
 }
 
+/// A value as findings show it.
+pub(super) struct Shown<'s> {
+    pub(super) span: Span,
+    /// How it is written, if that can be quoted.
+    text: Option<String>,
+    pub(super) ty: &'s Ty,
+    /// Its type, as a user writes it.
+    shown: String,
+}
+
+impl Shown<'_> {
+    /// How it is written, or a name that can be any value's.
+    fn text_or<'t>(&'t self, otherwise: &'t str) -> &'t str {
+        self.text.as_deref().unwrap_or(otherwise)
+    }
+}
+
 impl Checker<'_> {
+    /// An expression of a type as findings show it.
+    pub(super) fn shown<'s>(&self, expr: &Expr, ty: &'s Ty) -> Shown<'s> {
+        Shown { span: expr.span, text: self.quote(expr.span).map(str::to_owned), ty, shown: self.show(ty) }
+    }
+
     /// A type as a user writes it, with what is known of it.
     pub(super) fn show(&self, ty: &Ty) -> String {
         self.infer.zonk(ty).display(self.cx.program).to_string()
@@ -236,6 +259,18 @@ impl Checker<'_> {
     /// A computation with constants that fails.
     pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
         self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "this always fails"));
+    }
+}
+
+/// Names in a sentence: `a`, `b` and `c`; at most eight of them.
+pub(super) fn list_of(names: &[&str], quote: char) -> String {
+    let quoted = |name: &&str| if quote == '"' { format!("`\"{name}\"`") } else { format!("`{name}`") };
+    let shown: Vec<String> = names.iter().take(8).map(quoted).collect();
+    match (shown.split_last(), names.len() > 8) {
+        (None, _) => "none".to_owned(),
+        (Some(_), true) => format!("{}, …", shown.join(", ")),
+        (Some((last, [])), false) => last.clone(),
+        (Some((last, others)), false) => format!("{} and {last}", others.join(", ")),
     }
 }
 

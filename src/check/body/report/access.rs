@@ -1,0 +1,92 @@
+//! The wording of what is wrong with ways into a value: fields, variants, indices and slices.
+
+use super::{Shown, list_of};
+use crate::check::ty::Ty;
+use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::program::{EnumDef, StructDef, builtins};
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+
+pub(in crate::check::body) fn unknown_variant(def: &EnumDef, name: &Ident) -> Diagnostic {
+    let names: Vec<&str> = def.variants.iter().map(|variant| variant.name.as_str()).collect();
+    let by_value = def.variants.iter().find(|variant| variant.value == name.name).map(|variant| variant.name.as_str());
+    let found = Diagnostic::new(&UNKNOWN_VARIANT, format!("the enum `{}` has no variant `{}`", def.header.name, name.name))
+        .at(name.span, "unknown variant")
+        .at(def.header.span, "the enum is declared here");
+    match by_value.or_else(|| suggest::nearest(&name.name, names.iter().copied())) {
+        Some(nearest) => {
+            let edit = Edit { span: name.span, text: nearest.to_owned() };
+            found.help(format!("did you mean `{nearest}`?")).fix("use that variant", Applicability::Unsafe, vec![edit])
+        }
+        None => found.help(format!("its variants are {}", list_of(&names, '`'))),
+    }
+}
+
+/// A string where a variant is expected, which is no variant's value.
+pub(in crate::check::body) fn unknown_value(def: &EnumDef, text: &str, span: Span) -> Diagnostic {
+    let name = &def.header.name;
+    let values: Vec<&str> = def.variants.iter().map(|variant| variant.value.as_str()).collect();
+    let by_name = def.variants.iter().find(|variant| variant.name == text).map(|variant| variant.value.as_str());
+    let found = Diagnostic::new(&UNKNOWN_VARIANT, format!("`{text}` is not a value of the enum `{name}`"))
+        .at(span, format!("`{name}` is expected here"))
+        .at(def.header.span, "the enum is declared here");
+    match by_name.or_else(|| suggest::nearest(text, values.iter().copied())) {
+        Some(nearest) => {
+            let edit = Edit { span, text: format!("\"{nearest}\"") };
+            found.help(format!("did you mean `\"{nearest}\"`?")).fix("use that value", Applicability::Unsafe, vec![edit])
+        }
+        None => found.help(format!("its values are {}", list_of(&values, '"'))),
+    }
+}
+
+/// `near` is a field with a similar name that may be meant.
+pub(in crate::check::body) fn unknown_field(def: &StructDef, name: &Ident, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{}`", def.header.name, name.name))
+        .at(name.span, "unknown field")
+        .at(def.header.span, "the struct is declared here");
+    match near {
+        Some(near) => {
+            let edit = Edit { span: name.span, text: near.to_owned() };
+            found.help(format!("did you mean `{near}`?")).fix("rename the field", Applicability::Unsafe, vec![edit])
+        }
+        None => {
+            let names: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
+            found.help(format!("its fields are {}", list_of(&names, '`')))
+        }
+    }
+}
+
+/// A field of a value that is not a struct.
+pub(in crate::check::body) fn no_fields(base: &Shown<'_>, name: &Ident) -> Diagnostic {
+    let (shown, text) = (&base.shown, base.text_or("x"));
+    let found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
+        .at(name.span, "unknown field")
+        .at(base.span, format!("this is `{shown}`"));
+    match base.ty {
+        Ty::Union(_) if base.ty.accepts_none() => {
+            found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
+        }
+        Ty::Union(_) => found.help("use `match`, with an arm for each type"),
+        Ty::Json | Ty::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
+        Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
+        _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
+        _ => found.help("only structs have fields"),
+    }
+}
+
+/// `done` is what cannot be done: `indexed` or `sliced`.
+pub(in crate::check::body) fn not_indexable(base: &Shown<'_>, done: &str) -> Diagnostic {
+    let (shown, text) = (&base.shown, base.text_or("x"));
+    let found =
+        Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}")).at(base.span, format!("this is `{shown}`"));
+    match base.ty {
+        Ty::Union(_) if base.ty.accepts_none() => {
+            found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
+        }
+        Ty::Union(_) => found.help("use `match`, with an arm for each type"),
+        Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
+        Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
+        _ => found.help("only lists, strings, bytes, maps and JSON values can be indexed"),
+    }
+}
