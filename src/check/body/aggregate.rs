@@ -6,17 +6,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::infer::Open;
-use super::report::Why;
-use super::report::list_of;
+use super::report::{self, Why};
 use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
 use crate::check::fold::to_json;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::names::UNKNOWN_NAME;
-use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, UNKNOWN_FIELD};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::diagnostics::suggest;
 use crate::program::builtins::{BuiltinOp, JsonOp};
 use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, StructId, Type};
@@ -162,11 +159,7 @@ impl Checker<'_> {
             if let ast::ExprKind::Str(text) = key.kind()
                 && let Some(first) = seen.insert(text, key.span)
             {
-                let found = Diagnostic::new(&DUPLICATE_KEY, format!("the key `\"{text}\"` appears twice in this map"))
-                    .at(key.span, "again here")
-                    .at(first, "first here")
-                    .help("a map has one value for each key: remove one of them");
-                self.report(found);
+                self.report(report::aggregate::duplicate_key(text, key.span, first));
             }
         }
     }
@@ -240,12 +233,8 @@ impl Checker<'_> {
 
     fn struct_named(&mut self, name: &Ident) -> Option<StructId> {
         let Some(entry) = self.cx.lookup(&name.name) else {
-            let mut found =
-                Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a struct called `{}`", name.name)).at(name.span, "not declared");
-            if let Some(nearest) = self.cx.nearest(&name.name, Def::is_type) {
-                found = found.help(format!("did you mean `{nearest}`?"));
-            }
-            self.report(found);
+            let near = self.cx.nearest(&name.name, Def::is_type);
+            self.report(report::aggregate::unknown_struct(name, near));
             return None;
         };
         self.cx.index.used(name.span, entry.span, UseKind::Type);
@@ -253,10 +242,7 @@ impl Checker<'_> {
             Def::Struct(id) | Def::Alias(Type::Struct(id)) => Some(*id),
             Def::Reported | Def::Alias(Type::Hole(Invalid)) => None,
             other => {
-                let found = Diagnostic::new(&NOT_A_VALUE, format!("`{}` is {}, not a struct", name.name, other.kind()))
-                    .at(name.span, "only a struct has fields")
-                    .at(entry.span, "declared here");
-                self.report(found);
+                self.report(report::aggregate::not_a_struct(name, other.kind(), entry.span));
                 None
             }
         }
@@ -282,11 +268,7 @@ impl Checker<'_> {
             let ty = self.infer.lift(&field.ty);
             let value = self.check(&init.value, &ty, &Why::Field(&def.header.name, &field.name, field.span));
             if let Some(first) = places[position] {
-                let found = Diagnostic::new(&STRUCT_FIELDS, format!("the field `{}` is given twice", field.name))
-                    .at(init.name.span, "again here")
-                    .at(first, "first here")
-                    .help("remove one of the two");
-                self.report(found);
+                self.report(report::aggregate::field_given_twice(&field.name, init.name.span, first));
             }
             places[position] = Some(init.name.span);
             values[position] = Some(value);
@@ -306,12 +288,7 @@ impl Checker<'_> {
         }
         let known = given.iter().all(|init| by_name.contains_key(&init.name.name));
         if !missing.is_empty() && known {
-            let what = if missing.len() == 1 { "the field" } else { "the fields" };
-            let found = Diagnostic::new(&STRUCT_FIELDS, format!("this `{}` is missing {what} {}", name.name, list_of(&missing, '`')))
-                .at(name.span, "every field without a default needs a value")
-                .at(def.header.span, "the struct is declared here")
-                .help(format!("add {}", missing.iter().take(8).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")));
-            self.report(found);
+            self.report(report::aggregate::missing_fields(def, name, &missing));
         }
         let before = self.in_written_order(&mut fields, &written);
         after(before, Expr { kind: ExprKind::Struct(id, fields), ty: Ty::Struct(id), span })
@@ -319,22 +296,8 @@ impl Checker<'_> {
 
     fn unknown_init(&mut self, id: StructId, init: &FieldInit, taken: &[Option<Span>]) {
         let def = self.cx.program.struct_(id);
-        let name = &init.name.name;
         let free = def.fields.iter().zip(taken).filter(|(_, taken)| taken.is_none()).map(|(field, _)| field.name.as_str());
-        let mut found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{name}`", def.header.name))
-            .at(init.name.span, "unknown field")
-            .at(def.header.span, "the struct is declared here");
-        found = match suggest::nearest(name, free) {
-            Some(nearest) => {
-                let edit = Edit { span: init.name.span, text: nearest.to_owned() };
-                found.help(format!("did you mean `{nearest}`?")).fix("rename the field", Applicability::Unsafe, vec![edit])
-            }
-            None => {
-                let fields: Vec<&str> = def.fields.iter().map(|field| field.name.as_str()).collect();
-                found.help(format!("its fields are {}", list_of(&fields, '`')))
-            }
-        };
-        self.report(found);
+        self.report(report::access::unknown_field(def, &init.name, suggest::nearest(&init.name.name, free)));
     }
 }
 

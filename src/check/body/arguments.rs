@@ -2,12 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::report::Why;
-use super::report::list_of;
+use super::report::arguments::Missing;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::ty::{Expr, Stmt};
-use crate::diagnostics::codes::types::ARGUMENTS;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
+use crate::diagnostics::suggest;
 use crate::program::Variable;
 use crate::program::index::UseKind;
 use crate::source::{Name, Span};
@@ -54,7 +53,7 @@ impl Checker<'_> {
             let position = match &arg.name {
                 None => {
                     if named {
-                        self.positional_behind_named(arg);
+                        self.report(report::arguments::positional_after_named(arg.span));
                         self.infer(&arg.value, Want::Any);
                         wrong = true;
                         continue;
@@ -89,25 +88,17 @@ impl Checker<'_> {
                 self.check(&arg.value, &ty, &why_of(target, param))
             };
             if let Some(first) = &values[position] {
-                self.given_twice(target, param, arg.span, first.span);
+                self.report(report::arguments::given_twice(target.name, &param.name, arg.span, first.span));
             }
             values[position] = Some(value);
             written[position] = Some(index + 1);
         }
         if let Some(first) = extra.first() {
-            self.too_many(target, next, *first);
+            self.report(report::arguments::too_many(target, next, *first));
             wrong = true;
         }
         let mut values = self.complete(target, values, span, wrong);
         (self.in_written_order(&mut values, &written), values)
-    }
-
-    fn given_twice(&mut self, target: &Target<'_>, param: &Variable, again: Span, first: Span) {
-        let found = Diagnostic::new(&ARGUMENTS, format!("`{}` is given twice to `{}`", param.name, target.name))
-            .at(again, "again here")
-            .at(first, "first here")
-            .help("remove one of the two");
-        self.report(found);
     }
 
     fn complete(&mut self, target: &Target<'_>, values: Vec<Option<Expr>>, span: Span, wrong: bool) -> Vec<Expr> {
@@ -126,14 +117,14 @@ impl Checker<'_> {
         if let Some(first) = missing.first()
             && !wrong
         {
-            let names: Vec<&str> = missing.iter().map(|param| param.name.as_str()).collect();
-            let shown: Vec<String> =
-                missing.iter().take(8).map(|param| format!("{}: {}", param.name, param.ty.display(self.cx.program))).collect();
-            let found = Diagnostic::new(&ARGUMENTS, format!("`{}` needs {}", target.name, list_of(&names, '`')))
-                .at(span, format!("{} not given", if names.len() == 1 { "it is" } else { "they are" }))
-                .at(first.span, "declared without a default here")
-                .help(format!("add `{}`", shown.join(", ")));
-            self.report(found);
+            let declared = first.span;
+            // One more than a message names.
+            let missing: Vec<Missing<'_>> = missing
+                .iter()
+                .take(9)
+                .map(|param| Missing { name: &param.name, ty: param.ty.display(self.cx.program).to_string() })
+                .collect();
+            self.report(report::arguments::missing(target.name, &missing, span, declared));
         }
         complete
     }
@@ -152,43 +143,9 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn positional_behind_named(&mut self, arg: &Arg) {
-        let found = Diagnostic::new(&ARGUMENTS, "an argument without a name comes after one with a name")
-            .at(arg.span, "which parameter is this for?")
-            .help("put arguments without names first, or name this one too");
-        self.report(found);
-    }
-
     fn unknown_argument(&mut self, target: &Target<'_>, name: &Ident, values: &[Option<Expr>]) {
-        let mut found = Diagnostic::new(&ARGUMENTS, format!("`{}` has no parameter `{}`", target.name, name.name))
-            .at(name.span, "unknown parameter")
-            .at(target.declared, format!("`{}` is declared here", target.name));
         let free = target.params.iter().zip(values).filter(|(_, value)| value.is_none()).map(|(param, _)| param.name.as_str());
-        found = match suggest::nearest(&name.name, free) {
-            Some(nearest) => {
-                let edit = Edit { span: name.span, text: nearest.to_owned() };
-                found.help(format!("did you mean `{nearest}`?")).fix("use that parameter", Applicability::Unsafe, vec![edit])
-            }
-            None if target.params.is_empty() => found.help("it has no parameters"),
-            None => {
-                let names: Vec<&str> = target.params.iter().map(|param| param.name.as_str()).collect();
-                found.help(format!("its parameters are {}", list_of(&names, '`')))
-            }
-        };
-        self.report(found);
-    }
-
-    fn too_many(&mut self, target: &Target<'_>, given: usize, first: Span) {
-        let count = target.params.len();
-        let takes = match count {
-            0 => "takes no arguments".to_owned(),
-            1 => "takes one argument".to_owned(),
-            _ => format!("takes {count} arguments"),
-        };
-        let found = Diagnostic::new(&ARGUMENTS, format!("`{}` {takes}, but got {given}", target.name))
-            .at(first, "too many")
-            .at(target.declared, format!("`{}` is declared here", target.name));
-        self.report(found);
+        self.report(report::arguments::unknown_parameter(target, name, suggest::nearest(&name.name, free)));
     }
 }
 

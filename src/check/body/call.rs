@@ -2,12 +2,12 @@
 
 use super::arguments::Target;
 use super::written_order::after;
-use super::{Checker, Want};
+use super::{Checker, Want, report};
 use crate::check::assign::Solver;
 use crate::check::context::{Def, Entry};
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{ARGUMENTS, NODE_IN_CODE, NOT_CALLABLE};
+use crate::diagnostics::codes::types::{NODE_IN_CODE, NOT_CALLABLE};
 use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
 use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, Invalid, Type};
@@ -238,14 +238,10 @@ impl Checker<'_> {
         let name = self.cx.program.enum_(id).header.name.clone();
         let [Arg { name: None, each: None, value, .. }] = args else {
             self.drop_args(args);
-            let found =
-                Diagnostic::new(&ARGUMENTS, format!("`{name}(…)` converts one string to a variant, but got {} arguments", args.len()))
-                    .at(span, "called here")
-                    .help(format!("`{name}(\"…\")` fails if the string is not a value of the enum"));
-            self.report(found);
+            self.report(report::arguments::conversion(&name, args.len(), span));
             return self.reported(span);
         };
-        let text = self.check(value, &Ty::Str, &super::report::Why::Param(&name, "text", None));
+        let text = self.check(value, &Ty::Str, &report::Why::Param(&name, "text", None));
         if let ExprKind::Const(Const::Str(text)) = &text.kind {
             let constant = self.variant_of_text(id, text, value.span);
             return Expr { span, ..constant };

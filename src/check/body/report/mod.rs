@@ -1,6 +1,8 @@
 //! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
 
 pub(super) mod access;
+pub(super) mod aggregate;
+pub(super) mod arguments;
 pub(super) mod statement;
 
 use super::Checker;
