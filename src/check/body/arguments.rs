@@ -133,12 +133,7 @@ impl Checker<'_> {
     pub(super) fn stray_each(&mut self, args: &[Arg]) {
         for arg in args {
             if let Some(each) = arg.each {
-                self.node_in_code(
-                    each,
-                    each,
-                    "`each` can only be used in a `map`, which makes a node of a workflow",
-                    "in code, go through a list with `xs.map(|x| …)`",
-                );
+                self.report(report::call::each_in_code(each));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! Calls: of `fn`s, tasks, builtins and enums, by name and as methods.
 
 use super::arguments::Target;
+use super::report::call::Called;
 use super::written_order::after;
 use super::{Checker, Want, report};
 use crate::check::assign::Solver;
 use crate::check::context::{Def, Entry};
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{NODE_IN_CODE, NOT_CALLABLE};
+use crate::diagnostics::suggest;
 use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
 use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, Invalid, Type};
@@ -26,12 +26,7 @@ impl Checker<'_> {
                 self.drop_args(args);
                 if !ty.is_invalid() {
                     let shown = self.show(&ty);
-                    self.not_callable(
-                        &format!("a value of type `{shown}` cannot be called"),
-                        callee.span,
-                        None,
-                        "only a function, called by its name, can be called",
-                    );
+                    self.report(report::call::not_callable(&Called::Value(&shown), callee.span, None));
                 }
                 self.reported(span)
             }
@@ -47,14 +42,6 @@ impl Checker<'_> {
         }
     }
 
-    fn not_callable(&mut self, message: &str, at: Span, declared: Option<Span>, help: &str) {
-        let mut found = Diagnostic::new(&NOT_CALLABLE, message).at(at, "called here");
-        if let Some(declared) = declared {
-            found = found.at(declared, "declared here");
-        }
-        self.report(found.help(help));
-    }
-
     fn call_name(&mut self, name: &Name, at: Span, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         if let Some(id) = self.local(name) {
             let (ty, declared) = (self.local_def(id).ty.clone(), self.info(id).span);
@@ -63,13 +50,9 @@ impl Checker<'_> {
             if ty.is_invalid() {
                 return self.reported(span);
             }
-            let message = format!("`{name}` is a variable of type `{}`, and cannot be called", self.show(&ty));
-            let help = if builtins::find(name).is_some() || self.cx.lookup(name).is_some() {
-                "the variable hides the function of the same name: rename the variable"
-            } else {
-                "functions are declared with `fn`; closures can only be arguments of builtins"
-            };
-            self.not_callable(&message, at, Some(declared), help);
+            let hides_function = builtins::find(name).is_some() || self.cx.lookup(name).is_some();
+            let called = Called::Variable { name, ty: &self.show(&ty), hides_function };
+            self.report(report::call::not_callable(&called, at, Some(declared)));
             return self.reported(span);
         }
         if let Some(entry) = self.cx.lookup(name) {
@@ -99,25 +82,17 @@ impl Checker<'_> {
             }
             Def::Workflow(_) => {
                 self.drop_args(args);
-                let found = Diagnostic::new(&NODE_IN_CODE, format!("`{name}` is a workflow, and code cannot call it"))
-                    .at(at, "this is the code of a task or `fn`")
-                    .at(entry.span, "the workflow is declared here")
-                    .help(
-                        "a workflow connects nodes, and this code runs inside one node: call both from a workflow, and pass the outputs on",
-                    );
-                self.report(found);
+                self.report(report::call::workflow_in_code(name, at, entry.span));
                 self.reported(span)
             }
             Def::Struct(_) | Def::Alias(Type::Struct(_)) => {
                 self.drop_args(args);
-                let message = format!("`{name}` is a struct, and cannot be called");
-                self.not_callable(&message, at, Some(entry.span), &format!("make a value of it with braces: `{name} {{ field: value }}`"));
+                self.report(report::call::not_callable(&Called::Struct(name), at, Some(entry.span)));
                 self.reported(span)
             }
             Def::Alias(_) | Def::Const(_) => {
                 self.drop_args(args);
-                let message = format!("`{name}` is {}, and cannot be called", entry.def.kind());
-                self.not_callable(&message, at, Some(entry.span), "functions are declared with `fn`");
+                self.report(report::call::not_callable(&Called::Item(name, entry.def.kind()), at, Some(entry.span)));
                 self.reported(span)
             }
         }
@@ -146,24 +121,11 @@ impl Checker<'_> {
     }
 
     fn unknown_function(&mut self, name: &Name, at: Span) {
-        use crate::diagnostics::codes::names::UNKNOWN_NAME;
-        use crate::diagnostics::suggest;
-        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a function called `{name}`")).at(at, "not declared");
-        let nearest = self
+        let near = self
             .cx
             .nearest(name, |def| matches!(def, Def::Fn(_) | Def::Task(_)))
             .or_else(|| suggest::nearest(name, builtins::all().map(|builtin| builtin.name)));
-        found = match (name.as_str(), nearest) {
-            ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes, which can only be used in workflows"),
-            ("print" | "println", _) => found.help("to write to the task's log, use `log(…)`"),
-            ("length" | "size", _) => found.help("did you mean `len`?"),
-            ("sorted", _) => found.help("did you mean `sort`?"),
-            ("dict" | "list", _) => found.help("maps are written `{\"k\": v}`, lists `[a, b]`"),
-            ("raise" | "panic" | "error" | "throw", _) => found.help("`fail(\"…\")` ends the task with an error"),
-            (_, Some(nearest)) => found.help(format!("did you mean `{nearest}`?")),
-            _ => found,
-        };
-        self.report(found);
+        self.report(report::call::unknown_function(name, at, near));
     }
 
     /// `x.f(y)`: a field of that name wins, then a builtin of that type, then a `fn`.
@@ -172,9 +134,7 @@ impl Checker<'_> {
             self.drop_args(args);
             if let Some(position) = self.variant_position(id, name) {
                 let variant = &self.cx.program.enum_(id).variants[position as usize];
-                let message = format!("`{}` is a variant, and cannot be called", variant.name);
-                let declared = variant.span;
-                self.not_callable(&message, name.span, Some(declared), "a variant holds no values: remove the parentheses");
+                self.report(report::call::not_callable(&Called::Variant(&variant.name), name.span, Some(variant.span)));
             }
             return self.reported(span);
         }
@@ -196,10 +156,9 @@ impl Checker<'_> {
             }
             Ty::Struct(id) => {
                 if let Some(field) = self.cx.program.field(*id, &name.name).map(|at| &self.cx.program.struct_(*id).fields[at]) {
-                    let (message, declared) =
-                        (format!("`{}` is a field of `{}`, and cannot be called", field.name, self.show(&ty)), field.span);
                     self.drop_args(args);
-                    self.not_callable(&message, name.span, Some(declared), "to read the field, remove the parentheses");
+                    let owner = self.show(&ty);
+                    self.report(report::call::not_callable(&Called::Field(&field.name, &owner), name.span, Some(field.span)));
                     return self.reported(span);
                 }
             }

@@ -1,10 +1,8 @@
 //! Method names that nothing answers to, and what of the environment a task may read.
 
-use super::Checker;
-use crate::check::context::Def;
+use super::{Checker, report};
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::types::UNKNOWN_METHOD;
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::suggest;
 use crate::program::builtins::{self, Builtin, SigType};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
@@ -58,18 +56,9 @@ impl Checker<'_> {
 
     /// A method call that neither a builtin nor a `fn` answers to.
     pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Ty, name: &Ident) {
-        let shown = self.show(ty);
-        let text = self.quote(receiver.span).unwrap_or("x").to_owned();
-        let mut found =
-            Diagnostic::new(&UNKNOWN_METHOD, format!("cannot find a function called `{}` for a value of type `{shown}`", name.name))
-                .at(name.span, "unknown")
-                .at(receiver.span, format!("this is `{shown}`"));
+        let shown = self.shown(receiver, ty);
         if let Some(entry) = self.cx.lookup(&name.name) {
-            if matches!(entry.def, Def::Task(_)) {
-                found = found.help(format!("to call the task, write `{}({text})`", name.name));
-            }
-            self.report(found.at(entry.span, format!("this is {}", entry.def.kind())));
-            return;
+            return self.report(report::call::not_a_method(&shown, name, entry));
         }
         let mut candidates: Vec<&str> = Vec::new();
         for builtin in builtins::all() {
@@ -77,20 +66,7 @@ impl Checker<'_> {
                 candidates.push(builtin.name);
             }
         }
-        let other = match name.name.as_str() {
-            "append" | "push" | "add" if matches!(ty, Ty::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
-            "extend" if matches!(ty, Ty::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
-            "strip" => Some("did you mean `trim`?".to_owned()),
-            "length" | "size" => Some("did you mean `len`?".to_owned()),
-            "to_string" | "to_str" | "toString" => Some(format!("to convert it to a string, write `str({text})`")),
-            _ => None,
-        };
-        let nearest = suggest::nearest(&name.name, candidates).map(|nearest| format!("did you mean `{nearest}`?"));
-        if let Some(help) = other.or(nearest) {
-            found = found.help(help);
-        } else if ty.accepts_none() {
-            found = found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"));
-        }
-        self.report(found);
+        let near = suggest::nearest(&name.name, candidates);
+        self.report(report::call::unknown_method(&shown, name, near));
     }
 }

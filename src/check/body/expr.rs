@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use super::report::Why;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::names::UNKNOWN_NAME;
-use crate::diagnostics::codes::types::{CLOSURE_MISPLACED, NODE_IN_CODE, NOT_A_VALUE};
 use crate::diagnostics::suggest;
 use crate::program::builtins::BuiltinOp;
 use crate::program::index::UseKind;
@@ -95,34 +92,23 @@ impl Checker<'_> {
             Ast::Slice { base, start, end } => self.slice(base, start.as_deref(), end.as_deref(), span),
             Ast::Call { callee, args } => self.call(callee, args, span, want),
             Ast::MapNode(node) => {
-                self.node_in_code(node.keyword, span, "`map` makes a node, which is only possible in a workflow", &map_help(node))
+                self.report(report::call::map_in_code(node.keyword, &node.callee.name));
+                self.reported(span)
             }
-            Ast::Launch { .. } => self.node_in_code(
-                span,
-                span,
-                "`launch` makes a node, which is only possible in a workflow",
-                "launch the plan from the workflow, and pass its outputs to this task as inputs",
-            ),
+            Ast::Launch { .. } => {
+                self.report(report::call::launch_in_code(span));
+                self.reported(span)
+            }
             Ast::Paren(inner) => self.infer(inner, want),
             Ast::Unary { op, operand } => self.unary(*op, operand, span),
             Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, span, want),
             Ast::If(branch) => self.if_expr(branch, span, want),
             Ast::Match(branch) => self.match_expr(branch, span, want),
             Ast::Closure(_) => {
-                let found = Diagnostic::new(&CLOSURE_MISPLACED, "a closure can only be an argument of a builtin")
-                    .at(span, "not an argument of a builtin")
-                    .help("to give code a name, declare a `fn`");
-                self.report(found);
+                self.report(report::call::closure_misplaced(span));
                 self.reported(span)
             }
         }
-    }
-
-    /// A construct of workflows.
-    pub(super) fn node_in_code(&mut self, at: Span, span: Span, message: &str, help: &str) -> Expr {
-        let found = Diagnostic::new(&NODE_IN_CODE, message).at(at, "this is the code of a task or `fn`").help(help);
-        self.report(found);
-        self.reported(span)
     }
 
     /// A name as a value, which is written `at` a place, perhaps within parentheses.
@@ -136,59 +122,28 @@ impl Checker<'_> {
             return self.reported(span);
         };
         self.cx.index.used(at, entry.span, UseKind::Read);
-        let help = match &entry.def {
+        let variant = match &entry.def {
             Def::Const(id) => {
                 let ty = self.infer.lift(&self.cx.program.const_(*id).ty);
                 return Expr { kind: ExprKind::Global(*id), ty, span };
             }
             Def::Reported => return self.reported(span),
-            Def::Struct(_) => format!("to make a value of it, write its fields: `{name} {{ … }}`"),
-            Def::Enum(id) => match self.cx.program.enum_(*id).variants.first() {
-                Some(first) => format!("name one of its variants: `{name}.{}`", first.name),
-                None => "name one of its variants".to_owned(),
-            },
-            Def::Alias(_) => "a type can only be written after `:` or `->`".to_owned(),
-            Def::Fn(_) => format!("call it: `{name}(…)`; to pass it to a builtin, write a closure: `|x| {name}(x)`"),
-            Def::Task(_) => format!("call it: `{name}(…)`"),
-            Def::Workflow(_) => "a workflow connects nodes, and code cannot call it".to_owned(),
+            Def::Enum(id) => self.cx.program.enum_(*id).variants.first().map(|first| first.name.as_str()),
+            Def::Struct(_) | Def::Alias(_) | Def::Fn(_) | Def::Task(_) | Def::Workflow(_) => None,
         };
-        let found = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
-            .at(span, "a value is needed here")
-            .at(entry.span, "declared here")
-            .help(help);
-        self.report(found);
+        self.report(report::name::not_a_value(name, span, entry, variant));
         self.reported(span)
     }
 
     /// A name that nothing declares.
     pub(super) fn unknown_name(&mut self, name: &Name, span: Span) {
-        let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}`")).at(span, "not declared");
         let known = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str());
-        let nearest = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
-        if let Some(nearest) = nearest {
-            found = found.help(format!("did you mean `{nearest}`?"));
-        } else if let Some(builtin) = crate::program::builtins::find(name) {
-            found = found.help(format!("`{name}` is a builtin: call it, `{}(…)`", builtin.name));
-        } else if matches!(name.as_str(), "True" | "False" | "None" | "null" | "nil" | "undefined") {
-            let right = match name.as_str() {
-                "True" => "true",
-                "False" => "false",
-                _ => "none",
-            };
-            found = found.help(format!("it is written `{right}` here"));
-        } else if self.constant {
-            found = found.help("this is computed at compile time: it can use constants, but no parameters or variables");
-        }
-        self.report(found);
+        let near = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
+        self.report(report::name::unknown(name, span, near, self.constant));
     }
 
     /// A call of a builtin that a construct stands for.
     pub(super) fn builtin_expr(&self, op: BuiltinOp, args: Vec<Expr>, ty: Ty, span: Span) -> Expr {
         Expr { kind: ExprKind::Builtin(op, args), ty, span }
     }
-}
-
-fn map_help(node: &ast::MapNode) -> String {
-    let callee = &node.callee.name;
-    format!("map the task from the workflow; in code, call a `fn` for each element with `xs.map(|x| {callee}(x))`")
 }

@@ -58,12 +58,12 @@ pub(in crate::check::body) fn unknown_field(def: &StructDef, name: &Ident, near:
 }
 
 /// A field of a value that is not a struct.
-pub(in crate::check::body) fn no_fields(base: &Shown<'_>, name: &Ident) -> Diagnostic {
+pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnostic {
     let (shown, text) = (&base.shown, base.text_or("x"));
     let found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
         .at(name.span, "unknown field")
         .at(base.span, format!("this is `{shown}`"));
-    match base.ty {
+    match &base.ty {
         Ty::Union(_) if base.ty.accepts_none() => {
             found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
         }
@@ -76,11 +76,11 @@ pub(in crate::check::body) fn no_fields(base: &Shown<'_>, name: &Ident) -> Diagn
 }
 
 /// `done` is what cannot be done: `indexed` or `sliced`.
-pub(in crate::check::body) fn not_indexable(base: &Shown<'_>, done: &str) -> Diagnostic {
+pub(in crate::check::body) fn not_indexable(base: &Shown, done: &str) -> Diagnostic {
     let (shown, text) = (&base.shown, base.text_or("x"));
     let found =
         Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}")).at(base.span, format!("this is `{shown}`"));
-    match base.ty {
+    match &base.ty {
         Ty::Union(_) if base.ty.accepts_none() => {
             found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
         }

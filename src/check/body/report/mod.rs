@@ -3,6 +3,8 @@
 pub(super) mod access;
 pub(super) mod aggregate;
 pub(super) mod arguments;
+pub(super) mod call;
+pub(super) mod name;
 pub(super) mod statement;
 
 use super::Checker;
@@ -66,16 +68,16 @@ impl Why<'_> {
 }
 
 /// A value as findings show it.
-pub(super) struct Shown<'s> {
+pub(super) struct Shown {
     pub(super) span: Span,
     /// How it is written, if that can be quoted.
     text: Option<String>,
-    pub(super) ty: &'s Ty,
+    pub(super) ty: Ty,
     /// Its type, as a user writes it.
     shown: String,
 }
 
-impl Shown<'_> {
+impl Shown {
     /// How it is written, or a name that can be any value's.
     fn text_or<'t>(&'t self, otherwise: &'t str) -> &'t str {
         self.text.as_deref().unwrap_or(otherwise)
@@ -84,8 +86,8 @@ impl Shown<'_> {
 
 impl Checker<'_> {
     /// An expression of a type as findings show it.
-    pub(super) fn shown<'s>(&self, expr: &Expr, ty: &'s Ty) -> Shown<'s> {
-        Shown { span: expr.span, text: self.quote(expr.span).map(str::to_owned), ty, shown: self.show(ty) }
+    pub(super) fn shown(&self, expr: &Expr, ty: &Ty) -> Shown {
+        Shown { span: expr.span, text: self.quote(expr.span).map(str::to_owned), ty: ty.clone(), shown: self.show(ty) }
     }
 
     /// A type as a user writes it, with what is known of it.

@@ -1,0 +1,138 @@
+//! The wording of what is wrong with what is called, and with constructs of workflows that code cannot use.
+
+use super::Shown;
+use crate::check::context::{Def, Entry};
+use crate::check::ty::Ty;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::names::UNKNOWN_NAME;
+use crate::diagnostics::codes::types::{CLOSURE_MISPLACED, NODE_IN_CODE, NOT_CALLABLE, UNKNOWN_METHOD};
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+
+/// What is called, and cannot be. Types are as a user writes them.
+pub(in crate::check::body) enum Called<'c> {
+    /// A computed value of a type.
+    Value(&'c str),
+    Variable {
+        name: &'c str,
+        ty: &'c str,
+        /// Whether it hides a function of the same name.
+        hides_function: bool,
+    },
+    Struct(&'c str),
+    /// Another item, with its kind and the kind's article.
+    Item(&'c str, &'static str),
+    Variant(&'c str),
+    /// A field and its struct.
+    Field(&'c str, &'c str),
+}
+
+pub(in crate::check::body) fn not_callable(called: &Called<'_>, at: Span, declared: Option<Span>) -> Diagnostic {
+    let message = match called {
+        Called::Value(ty) => format!("a value of type `{ty}` cannot be called"),
+        Called::Variable { name, ty, .. } => format!("`{name}` is a variable of type `{ty}`, and cannot be called"),
+        Called::Struct(name) => format!("`{name}` is a struct, and cannot be called"),
+        Called::Item(name, kind) => format!("`{name}` is {kind}, and cannot be called"),
+        Called::Variant(name) => format!("`{name}` is a variant, and cannot be called"),
+        Called::Field(name, owner) => format!("`{name}` is a field of `{owner}`, and cannot be called"),
+    };
+    let found = Diagnostic::new(&NOT_CALLABLE, message).at(at, "called here");
+    let found = match declared {
+        Some(declared) => found.at(declared, "declared here"),
+        None => found,
+    };
+    match called {
+        Called::Value(_) => found.help("only a function, called by its name, can be called"),
+        Called::Variable { hides_function: true, .. } => {
+            found.help("the variable hides the function of the same name: rename the variable")
+        }
+        Called::Variable { hides_function: false, .. } => {
+            found.help("functions are declared with `fn`; closures can only be arguments of builtins")
+        }
+        Called::Struct(name) => found.help(format!("make a value of it with braces: `{name} {{ field: value }}`")),
+        Called::Item(..) => found.help("functions are declared with `fn`"),
+        Called::Variant(_) => found.help("a variant holds no values: remove the parentheses"),
+        Called::Field(..) => found.help("to read the field, remove the parentheses"),
+    }
+}
+
+/// `near` is a function or builtin with a similar name that may be meant.
+pub(in crate::check::body) fn unknown_function(name: &str, at: Span, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a function called `{name}`")).at(at, "not declared");
+    match (name, near) {
+        ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes, which can only be used in workflows"),
+        ("print" | "println", _) => found.help("to write to the task's log, use `log(…)`"),
+        ("length" | "size", _) => found.help("did you mean `len`?"),
+        ("sorted", _) => found.help("did you mean `sort`?"),
+        ("dict" | "list", _) => found.help("maps are written `{\"k\": v}`, lists `[a, b]`"),
+        ("raise" | "panic" | "error" | "throw", _) => found.help("`fail(\"…\")` ends the task with an error"),
+        (_, Some(near)) => found.help(format!("did you mean `{near}`?")),
+        _ => found,
+    }
+}
+
+fn unknown_for(receiver: &Shown, name: &Ident) -> Diagnostic {
+    let message = format!("cannot find a function called `{}` for a value of type `{}`", name.name, receiver.shown);
+    Diagnostic::new(&UNKNOWN_METHOD, message).at(name.span, "unknown").at(receiver.span, format!("this is `{}`", receiver.shown))
+}
+
+/// A method call of an item that is not a `fn`.
+pub(in crate::check::body) fn not_a_method(receiver: &Shown, name: &Ident, entry: &Entry) -> Diagnostic {
+    let found = unknown_for(receiver, name);
+    let found = match entry.def {
+        Def::Task(_) => found.help(format!("to call the task, write `{}({})`", name.name, receiver.text_or("x"))),
+        _ => found,
+    };
+    found.at(entry.span, format!("this is {}", entry.def.kind()))
+}
+
+/// `near` is a builtin with a similar name that accepts the receiver.
+pub(in crate::check::body) fn unknown_method(receiver: &Shown, name: &Ident, near: Option<&str>) -> Diagnostic {
+    let (found, text, ty) = (unknown_for(receiver, name), receiver.text_or("x"), &receiver.ty);
+    let habit = match name.name.as_str() {
+        "append" | "push" | "add" if matches!(ty, Ty::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
+        "extend" if matches!(ty, Ty::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
+        "strip" => Some("did you mean `trim`?".to_owned()),
+        "length" | "size" => Some("did you mean `len`?".to_owned()),
+        "to_string" | "to_str" | "toString" => Some(format!("to convert it to a string, write `str({text})`")),
+        _ => None,
+    };
+    match habit.or_else(|| near.map(|near| format!("did you mean `{near}`?"))) {
+        Some(help) => found.help(help),
+        None if ty.accepts_none() => {
+            found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
+        }
+        None => found,
+    }
+}
+
+pub(in crate::check::body) fn closure_misplaced(span: Span) -> Diagnostic {
+    Diagnostic::new(&CLOSURE_MISPLACED, "a closure can only be an argument of a builtin")
+        .at(span, "not an argument of a builtin")
+        .help("to give code a name, declare a `fn`")
+}
+
+fn node_in_code(at: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&NODE_IN_CODE, message).at(at, "this is the code of a task or `fn`")
+}
+
+pub(in crate::check::body) fn workflow_in_code(name: &str, at: Span, declared: Span) -> Diagnostic {
+    node_in_code(at, format!("`{name}` is a workflow, and code cannot call it"))
+        .at(declared, "the workflow is declared here")
+        .help("a workflow connects nodes, and this code runs inside one node: call both from a workflow, and pass the outputs on")
+}
+
+pub(in crate::check::body) fn map_in_code(keyword: Span, callee: &str) -> Diagnostic {
+    node_in_code(keyword, "`map` makes a node, which is only possible in a workflow")
+        .help(format!("map the task from the workflow; in code, call a `fn` for each element with `xs.map(|x| {callee}(x))`"))
+}
+
+pub(in crate::check::body) fn launch_in_code(span: Span) -> Diagnostic {
+    node_in_code(span, "`launch` makes a node, which is only possible in a workflow")
+        .help("launch the plan from the workflow, and pass its outputs to this task as inputs")
+}
+
+pub(in crate::check::body) fn each_in_code(each: Span) -> Diagnostic {
+    node_in_code(each, "`each` can only be used in a `map`, which makes a node of a workflow")
+        .help("in code, go through a list with `xs.map(|x| …)`")
+}

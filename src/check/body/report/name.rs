@@ -1,0 +1,43 @@
+//! The wording of names that mean nothing, or something other than a value.
+
+use crate::check::context::{Def, Entry};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::names::UNKNOWN_NAME;
+use crate::diagnostics::codes::types::NOT_A_VALUE;
+use crate::program::builtins;
+use crate::source::Span;
+
+/// `near` is a variable or constant with a similar name; `is_constant` says whether the name is used in a constant expression.
+pub(in crate::check::body) fn unknown(name: &str, span: Span, near: Option<&str>, is_constant: bool) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}`")).at(span, "not declared");
+    if let Some(near) = near {
+        return found.help(format!("did you mean `{near}`?"));
+    }
+    if let Some(builtin) = builtins::find(name) {
+        return found.help(format!("`{name}` is a builtin: call it, `{}(…)`", builtin.name));
+    }
+    match name {
+        "True" => found.help("it is written `true` here"),
+        "False" => found.help("it is written `false` here"),
+        "None" | "null" | "nil" | "undefined" => found.help("it is written `none` here"),
+        _ if is_constant => found.help("this is computed at compile time: it can use constants, but no parameters or variables"),
+        _ => found,
+    }
+}
+
+/// A name whose meaning has no value. `variant` is the first variant, if it is an enum that has any.
+pub(in crate::check::body) fn not_a_value(name: &str, span: Span, entry: &Entry, variant: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_A_VALUE, format!("`{name}` is {}, not a value", entry.def.kind()))
+        .at(span, "a value is needed here")
+        .at(entry.span, "declared here");
+    match (&entry.def, variant) {
+        (Def::Struct(_), _) => found.help(format!("to make a value of it, write its fields: `{name} {{ … }}`")),
+        (Def::Enum(_), Some(variant)) => found.help(format!("name one of its variants: `{name}.{variant}`")),
+        (Def::Enum(_), None) => found.help("name one of its variants"),
+        (Def::Alias(_), _) => found.help("a type can only be written after `:` or `->`"),
+        (Def::Fn(_), _) => found.help(format!("call it: `{name}(…)`; to pass it to a builtin, write a closure: `|x| {name}(x)`")),
+        (Def::Task(_), _) => found.help(format!("call it: `{name}(…)`")),
+        (Def::Workflow(_), _) => found.help("a workflow connects nodes, and code cannot call it"),
+        (Def::Const(_) | Def::Reported, _) => found,
+    }
+}
