@@ -6,13 +6,12 @@
 
 use super::Checker;
 use super::Want;
-use super::report::Why;
+use super::report::builtin::{Argument, Refused};
+use super::report::{self, Why};
 use super::written_order::after;
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
-use crate::diagnostics::{Diagnostic, suggest};
-use crate::program::builtins::{Builtin, BuiltinOp, ConversionOp, Overload, PatternOp, SigType, Signature, TextOp};
+use crate::program::builtins::{Builtin, BuiltinOp, ConversionOp, Overload, PatternOp, SigType, Signature};
 use crate::program::{Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg};
@@ -61,14 +60,14 @@ impl Checker<'_> {
         if candidates.is_empty() {
             self.check_rest(&mut given, 0);
             if !self.misarranged(builtin, &names, args, at) {
-                self.no_overload(builtin, at, &given, "the arguments do not match in number, name or kind");
+                self.no_overload(builtin, at, &given, Refused::Arrangement);
             }
             return self.reported(span);
         }
         for index in 0..given.len() {
             if !self.check_given(builtin, &mut candidates, &mut given, index, want) {
                 self.check_rest(&mut given, index + 1);
-                self.no_overload(builtin, at, &given, "no form of it accepts these types");
+                self.no_overload(builtin, at, &given, Refused::Type);
                 return self.reported(span);
             }
         }
@@ -82,7 +81,7 @@ impl Checker<'_> {
                 if is_open { Expr { ty: Ty::Hole(Hole::Invalid), ..call } } else { call }
             }
             None => {
-                self.no_overload(builtin, at, &given, "no form of it accepts these types together");
+                self.no_overload(builtin, at, &given, Refused::Types);
                 self.reported(span)
             }
         }
@@ -226,15 +225,10 @@ impl Checker<'_> {
     /// A parameter that the call changes takes a variable by its name.
     fn check_var(&mut self, builtin: &Builtin, expr: &Expr) {
         let ExprKind::Local(id) = expr.kind else {
-            let found =
-                Diagnostic::new(&FIXED, format!("`{}` changes the value that it is called on, which must be a `var`", builtin.name))
-                    .at(expr.span, "this is not a variable")
-                    .help("declare a variable first: `var r = rng(42)`");
-            self.report(found);
-            return;
+            return self.report(report::builtin::changes_no_variable(builtin.name, expr.span));
         };
         if !self.local_def(id).mutable {
-            self.fixed(id, expr.span, &format!("`{}` changes `{}`, which is not a `var`", builtin.name, self.local_def(id).name.clone()));
+            self.fixed(id, expr.span, Some(builtin.name));
         } else if self.is_outer(id) {
             self.outer_changed(id, expr.span);
         } else if let Some(captured) = self.info(id).captured {
@@ -245,27 +239,17 @@ impl Checker<'_> {
     /// Says what is wrong with the arguments of a builtin of one form, apart from their types.
     fn misarranged(&mut self, builtin: &Builtin, names: &[Option<&str>], args: &[Arg], at: Span) -> bool {
         let [Overload { signature, .. }] = builtin.overloads else { return false };
-        let form = format!("it can be called as `{}{}`", builtin.name, signature);
         let params = &signature.params;
         let unknown =
             args.iter().filter_map(|arg| arg.name.as_ref()).find(|name| params.iter().all(|param| param.name != name.name.as_str()));
         if let Some(name) = unknown {
-            let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` has no parameter `{}`", builtin.name, name.name))
-                .at(name.span, "unknown parameter")
-                .note(form);
-            if let Some(nearest) = suggest::nearest(&name.name, params.iter().map(|param| param.name)) {
-                found = found.help(format!("did you mean `{nearest}`?"));
-            }
-            self.report(found);
+            self.report(report::builtin::unknown_parameter(builtin.name, signature, name));
             return true;
         }
         let positional = names.iter().take_while(|name| name.is_none()).count();
         let missing = params.iter().skip(positional).find(|param| !param.optional && !names.contains(&Some(param.name)));
         if let Some(missing) = missing {
-            let found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{}` needs `{}`", builtin.name, missing.name))
-                .at(at, "it is not given")
-                .note(form);
-            self.report(found);
+            self.report(report::builtin::missing_argument(builtin.name, signature, missing.name, at));
             return true;
         }
         false
@@ -281,46 +265,19 @@ impl Checker<'_> {
     }
 
     /// No overload takes the arguments, which were checked.
-    fn no_overload(&mut self, builtin: &Builtin, at: Span, given: &[Given<'_>], why: &str) {
+    fn no_overload(&mut self, builtin: &Builtin, at: Span, given: &[Given<'_>], refused: Refused) {
         if given.iter().any(|given| matches!(given, Given::Checked(expr) if self.infer.zonk(&expr.ty).is_invalid())) {
             return;
         }
-        let shown: Vec<String> = given
+        let given: Vec<Argument> = given
             .iter()
             .map(|given| match given {
-                Given::Checked(expr) => format!("`{}`", self.show(&expr.ty)),
-                Given::Closure(closure, _) if closure.params.len() == 1 => "a closure with one parameter".to_owned(),
-                Given::Closure(closure, _) => format!("a closure with {} parameters", closure.params.len()),
-                Given::Written(_) => "…".to_owned(),
+                Given::Checked(expr) => Argument::Value(self.shown(expr, &self.infer.zonk(&expr.ty))),
+                Given::Closure(closure, _) => Argument::Closure(closure.params.len()),
+                Given::Written(_) => Argument::Unknown,
             })
             .collect();
-        let message = match shown.as_slice() {
-            [] => format!("`{}` needs arguments", builtin.name),
-            _ => format!("`{}` does not accept {}", builtin.name, shown.join(", ")),
-        };
-        let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, message).at(at, why);
-        for given in given {
-            if let Given::Checked(expr) = given {
-                found = found.at(expr.span, format!("this is `{}`", self.show(&expr.ty)));
-            }
-        }
-        let forms: Vec<String> = builtin.overloads.iter().map(|overload| format!("`{}{}`", builtin.name, overload.signature)).collect();
-        found = found.note(format!("it can be called as {}", forms.join(", or ")));
-        if let Some(Given::Checked(first)) = given.first()
-            && self.infer.zonk(&first.ty).accepts_none()
-        {
-            let text = self.quote(first.span).unwrap_or("x").to_owned();
-            found =
-                found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
-        }
-        if let (BuiltinOp::Text(TextOp::Join), Some(Given::Checked(first))) = (builtin.overloads[0].op, given.first())
-            && let Ty::List(element) = self.infer.zonk(&first.ty)
-            && *element != Ty::Str
-        {
-            let text = self.quote(first.span).unwrap_or("xs").to_owned();
-            found = found.help(format!("convert the elements to strings first: `{text}.map(|x| str(x)).join(…)`"));
-        }
-        self.report(found);
+        self.report(report::builtin::no_overload(builtin, at, refused, &given));
     }
 
     /// Values that a builtin sorts or compares must have an order.
@@ -329,17 +286,7 @@ impl Checker<'_> {
             let ty = self.infer.zonk(&ty);
             if !is_ordered(&ty) {
                 let shown = self.show(&ty);
-                let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{name}` compares its values, and `{shown}` has no order"))
-                    .at(span, format!("this compares values of type `{shown}`"));
-                found = match ty {
-                    Ty::Struct(_) => {
-                        found.help(format!("use a field as the key: `xs.{}(|x| x.field)`", if name == "sort" { "sort_by" } else { name }))
-                    }
-                    _ => found.help(
-                        "only numbers, strings, `bool`, dates, durations, enums, and lists, tuples and optionals of them have an order",
-                    ),
-                };
-                self.report(found);
+                self.report(report::builtin::no_order(name, &ty, &shown, span));
             }
         }
     }

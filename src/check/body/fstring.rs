@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Checker, Want};
+use super::{Checker, Want, report};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
 use crate::program::builtins::{BuiltinOp, ConversionOp};
 use crate::program::format_spec::FormatSpec;
 use crate::program::replacement;
@@ -37,9 +35,7 @@ impl Checker<'_> {
             (Ty::Hole(Hole::Invalid) | Ty::Never, _) => value,
             (Ty::Unit | Ty::Rng, _) => {
                 let shown = self.show(&ty);
-                let found =
-                    Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` cannot be converted to a string")).at(span, "this has no string form");
-                self.report(found);
+                self.report(report::text::no_string_form(&shown, span));
                 self.reported(span)
             }
             (Ty::Str, None) => value,
@@ -50,7 +46,6 @@ impl Checker<'_> {
 
     fn formatted(&mut self, value: Expr, ty: &Ty, spec: &str, at: Span) -> Expr {
         let span = value.span;
-        let text = self.quote(span).unwrap_or("x").to_owned();
         if *ty == Ty::Datetime {
             let spec = self.constant(Const::Str(Arc::from(spec)), Ty::Str, at);
             return self.builtin_expr(BuiltinOp::Conversion(ConversionOp::FormatDatetime), vec![value, spec], Ty::Str, span);
@@ -62,17 +57,7 @@ impl Checker<'_> {
             Ty::Float => (BuiltinOp::Conversion(ConversionOp::FormatFloat), value),
             Ty::Str => (BuiltinOp::Conversion(ConversionOp::FormatStr), value),
             _ => {
-                let shown = self.show(ty);
-                let mut found =
-                    Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` does not accept a format; only numbers, strings and dates do"))
-                        .at(at, "this format")
-                        .at(span, format!("this is `{shown}`"));
-                found = if ty.accepts_none() {
-                    found.help(format!("it may be `none`: give a default with `{text} ?? …`"))
-                } else {
-                    found.help(format!("convert it to a string first: `str({text})`"))
-                };
-                self.report(found);
+                self.report(report::text::no_format(&self.shown(&value, ty), at));
                 return self.reported(span);
             }
         };
@@ -91,54 +76,27 @@ impl Checker<'_> {
         match checked {
             Ok(parsed) => Some(parsed),
             Err(message) => {
-                let found = Diagnostic::new(&FORMAT_SPEC, format!("`{spec}` is not a valid format: {message}"))
-                    .at(at, "formats follow Python's format specification")
-                    .help(
-                        "`.2f` writes two decimal places, `>8` pads on the left to a width of 8, `,` groups thousands, `%` writes a percentage",
-                    );
-                self.report(found);
+                self.report(report::text::format_not_valid(spec, &message, at));
                 None
             }
         }
     }
 
-    /// A regular expression that is known while compiling.
-    /// Reports a constant pattern that is none; gives it otherwise.
+    /// A constant pattern; `None` if it was reported as not valid.
     pub(super) fn check_pattern(&mut self, pattern: &str, span: Span) -> Option<regex::Regex> {
-        let error = match regex::Regex::new(pattern) {
-            Ok(pattern) => return Some(pattern),
-            Err(error) => error,
-        };
-        {
-            let message = error.to_string();
-            let last = message.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
-            let found = Diagnostic::new(&CONSTANT_FAILS, format!("the regular expression is not valid: {last}"))
-                .at(span, "this always fails")
-                .help("patterns use Perl's syntax, without look-around and backreferences");
-            self.report(found);
+        match regex::Regex::new(pattern) {
+            Ok(pattern) => Some(pattern),
+            Err(error) => {
+                self.report(report::text::pattern_not_valid(&error, span));
+                None
+            }
         }
-        None
     }
 
     /// Reports what looks like a group in a constant replacement and is not one of the pattern's.
     pub(super) fn check_replacement(&mut self, pattern: &regex::Regex, replacement: &str, span: Span) {
         let groups: Vec<Option<&str>> = pattern.capture_names().collect();
         let Err(mistake) = replacement::parts(&groups, replacement) else { return };
-        let message = match mistake.is_unknown {
-            true => format!("the pattern has no group `{}`", mistake.written),
-            false => format!("the group `{}` is not closed", mistake.written),
-        };
-        let names: Vec<String> = pattern.capture_names().flatten().map(|name| format!("`${{{name}}}`")).collect();
-        let groups = match (pattern.captures_len() - 1, names.as_slice()) {
-            (0, _) => "the pattern has no groups".to_owned(),
-            (1, []) => "the pattern has one group, `$1`".to_owned(),
-            (count, []) => format!("the pattern has {count} groups, `$1` to `${count}`"),
-            (count, names) => format!("the pattern has the groups `$1` to `${count}`, and by name {}", names.join(", ")),
-        };
-        let found = Diagnostic::new(&CONSTANT_FAILS, message)
-            .at(span, "this always fails")
-            .note(groups)
-            .help("write `${1}0` to put a digit after a group, and `$$` for a dollar sign");
-        self.report(found);
+        self.report(report::text::replacement_not_valid(pattern, &mistake, span));
     }
 }

@@ -178,8 +178,7 @@ impl Checker<'_> {
 
     fn assignable(&mut self, id: LocalId, span: Span) -> bool {
         if !self.local_def(id).mutable {
-            let name = self.local_def(id).name.clone();
-            self.fixed(id, span, &format!("cannot assign to `{name}`, which is not a `var`"));
+            self.fixed(id, span, None);
             return false;
         }
         if self.is_outer(id) {
@@ -192,11 +191,11 @@ impl Checker<'_> {
         true
     }
 
-    /// A variable that is written to and was not declared with `var`.
-    pub(super) fn fixed(&mut self, id: LocalId, span: Span, message: &str) {
+    /// A variable that is written to and was not declared with `var`. `by` is the builtin that writes to it, if it is not assigned to.
+    pub(super) fn fixed(&mut self, id: LocalId, span: Span, by: Option<&str>) {
         let info = self.info(id).clone();
         let name = self.local_def(id).name.clone();
-        self.report(statement::fixed(message, &name, span, &info));
+        self.report(statement::fixed(&name, by, span, &info));
     }
 
     /// A closure that writes to a variable around it.

@@ -3,9 +3,11 @@
 pub(super) mod access;
 pub(super) mod aggregate;
 pub(super) mod arguments;
+pub(super) mod builtin;
 pub(super) mod call;
 pub(super) mod name;
 pub(super) mod statement;
+pub(super) mod text;
 
 use super::Checker;
 use crate::check::assign::Solver;

@@ -71,8 +71,12 @@ pub(in crate::check::body) fn not_a_variable(name: &str, kind: &str, span: Span,
         .help("only a `var` in the body can be assigned to")
 }
 
-/// A change of a variable that was not declared with `var`. `message` says what wants to change it.
-pub(in crate::check::body) fn fixed(message: &str, name: &str, changed: Span, info: &Info) -> Diagnostic {
+/// A change of a variable that was not declared with `var`, by a builtin or by an assignment.
+pub(in crate::check::body) fn fixed(name: &str, by: Option<&str>, changed: Span, info: &Info) -> Diagnostic {
+    let message = match by {
+        Some(builtin) => format!("`{builtin}` changes `{name}`, which is not a `var`"),
+        None => format!("cannot assign to `{name}`, which is not a `var`"),
+    };
     let found = Diagnostic::new(&FIXED, message).at(changed, "changed here");
     let copy = format!("copy it to a variable first: `var {name}_now = {name}`");
     let found = match info.origin {

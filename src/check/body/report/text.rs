@@ -1,0 +1,59 @@
+//! The wording of what is wrong with interpolated strings, formats, and patterns of regular expressions.
+
+use super::Shown;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
+use crate::program::replacement::Mistake;
+use crate::source::Span;
+
+/// A value of a type that has no form as a string.
+pub(in crate::check::body) fn no_string_form(shown: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` cannot be converted to a string")).at(span, "this has no string form")
+}
+
+pub(in crate::check::body) fn no_format(value: &Shown, format: Span) -> Diagnostic {
+    let shown = &value.shown;
+    let found = Diagnostic::new(&FORMAT_SPEC, format!("`{shown}` does not accept a format; only numbers, strings and dates do"))
+        .at(format, "this format")
+        .at(value.span, format!("this is `{shown}`"));
+    let text = value.text_or("x");
+    if value.ty.accepts_none() {
+        found.help(format!("it may be `none`: give a default with `{text} ?? …`"))
+    } else {
+        found.help(format!("convert it to a string first: `str({text})`"))
+    }
+}
+
+/// `why` is what the parser of formats says.
+pub(in crate::check::body) fn format_not_valid(spec: &str, why: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&FORMAT_SPEC, format!("`{spec}` is not a valid format: {why}"))
+        .at(span, "formats follow Python's format specification")
+        .help("`.2f` writes two decimal places, `>8` pads on the left to a width of 8, `,` groups thousands, `%` writes a percentage")
+}
+
+pub(in crate::check::body) fn pattern_not_valid(error: &regex::Error, span: Span) -> Diagnostic {
+    // Before its last line, the error draws the pattern.
+    let message = error.to_string();
+    let why = message.lines().last().unwrap_or_default().trim().trim_start_matches("error: ");
+    Diagnostic::new(&CONSTANT_FAILS, format!("the regular expression is not valid: {why}"))
+        .at(span, "this always fails")
+        .help("patterns use Perl's syntax, without look-around and backreferences")
+}
+
+pub(in crate::check::body) fn replacement_not_valid(pattern: &regex::Regex, mistake: &Mistake<'_>, span: Span) -> Diagnostic {
+    let message = match mistake.is_unknown {
+        true => format!("the pattern has no group `{}`", mistake.written),
+        false => format!("the group `{}` is not closed", mistake.written),
+    };
+    let names: Vec<String> = pattern.capture_names().flatten().map(|name| format!("`${{{name}}}`")).collect();
+    let groups = match (pattern.captures_len() - 1, names.as_slice()) {
+        (0, _) => "the pattern has no groups".to_owned(),
+        (1, []) => "the pattern has one group, `$1`".to_owned(),
+        (count, []) => format!("the pattern has {count} groups, `$1` to `${count}`"),
+        (count, names) => format!("the pattern has the groups `$1` to `${count}`, and by name {}", names.join(", ")),
+    };
+    Diagnostic::new(&CONSTANT_FAILS, message)
+        .at(span, "this always fails")
+        .note(groups)
+        .help("write `${1}0` to put a digit after a group, and `$$` for a dollar sign")
+}
