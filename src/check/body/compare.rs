@@ -1,11 +1,10 @@
 //! Comparisons and membership: both sides have one type.
 
-use super::report::Why;
+use super::report::operator::Operation;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{COMPARED_TYPES, OPERATOR_TYPES};
 use crate::program::{BinaryOperands, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
@@ -76,41 +75,8 @@ impl Checker<'_> {
         if chained {
             return;
         }
-        let (shown_a, shown_b) = (self.show(&a), self.show(&b));
-        let sign = op.as_str();
-        let literal_none = |ty: &Ty| {
-            matches!(ty, Ty::None)
-                || matches!(ty, Ty::Union(members) if members.iter().all(|m| matches!(m, Ty::None | Ty::Hole(Hole::Var(_)))))
-        };
-        let message = match (literal_none(&a), literal_none(&b)) {
-            (false, true) => format!("a value of type `{shown_a}` is never `none`"),
-            (true, false) => format!("a value of type `{shown_b}` is never `none`"),
-            _ => format!("cannot compare `{shown_a}` with `{shown_b}` using `{sign}`"),
-        };
-        let mut found = Diagnostic::new(&COMPARED_TYPES, message)
-            .at(op_span, "")
-            .at(left.span, format!("this is `{shown_a}`"))
-            .at(right.span, format!("this is `{shown_b}`"));
-        let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
-        found = match (&a, &b) {
-            (Ty::Enum(id), Ty::Str) => found.help(format!(
-                "`{}({})` converts a string to a variant, and fails on an unknown one",
-                self.cx.program.enum_(*id).header.name,
-                text(right)
-            )),
-            (Ty::Str, Ty::Enum(id)) => found.help(format!(
-                "`{}({})` converts a string to a variant, and fails on an unknown one",
-                self.cx.program.enum_(*id).header.name,
-                text(left)
-            )),
-            (Ty::Str, Ty::Int | Ty::Float | Ty::Bool) => found.help(format!("convert the right side to a string: `str({})`", text(right))),
-            (Ty::Int | Ty::Float | Ty::Bool, Ty::Str) => found.help(format!("convert the left side to a string: `str({})`", text(left))),
-            (Ty::Json, _) | (_, Ty::Json) => {
-                found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
-            }
-            _ => found,
-        };
-        self.report(found);
+        let operation = Operation { op, span: op_span, left: self.shown(left, &a), right: self.shown(right, &b) };
+        self.report(report::operator::compared(&operation, self.cx.program));
     }
 
     fn not_ordered(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, types: (&Ty, &Ty)) {
@@ -118,17 +84,8 @@ impl Checker<'_> {
         if a.accepts_none() || b.accepts_none() {
             return self.operator_types(op, op_span, left, right, a, b);
         }
-        let shown = self.show(a);
-        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("values of type `{shown}` have no order, which `{}` needs", op.as_str()))
-            .at(op_span, "")
-            .at(left.span, format!("this is `{shown}`"))
-            .at(right.span, format!("this is `{}`", self.show(b)));
-        found = match a {
-            Ty::Struct(_) => found.help("compare one of their fields"),
-            Ty::Json => found.help("get the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
-            _ => found.help("only numbers, strings, dates and durations have an order; use `==` or `!=` for anything else"),
-        };
-        self.report(found);
+        let operation = Operation { op, span: op_span, left: self.shown(left, a), right: self.shown(right, b) };
+        self.report(report::operator::no_order(&operation));
     }
 
     /// `x in ["a", "b"]`: the elements take the type of `x`.
@@ -169,12 +126,7 @@ impl Checker<'_> {
                     Ty::Hole(Hole::Invalid) => {}
                     Ty::Hole(Hole::Var(_)) => self.not_known_yet(right.span, &ty),
                     Ty::Json => {
-                        let shown = self.quote(right.span).unwrap_or("j").to_owned();
-                        let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` cannot search a `json`", op.as_str()))
-                            .at(op_span, "")
-                            .at(right.span, "this is `json`")
-                            .help(format!("to look for a key, write `{shown}.has(\"key\")`; to get a list, `{shown}.as_list()`"));
-                        self.report(found);
+                        self.report(report::operator::search_in_json(op, op_span, &self.shown(&right, &ty)));
                     }
                     _ => self.operator_types(op, op_span, &left, &right, &left.ty.clone(), &ty),
                 }

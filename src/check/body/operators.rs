@@ -1,13 +1,12 @@
 //! Operators that compute, and the logical ones.
 
 use super::aggregate::constant_of;
-use super::report::Why;
+use super::report::operator::Operation;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::fold;
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{NEVER_NONE, OPERATOR_TYPES};
 use crate::program::{BinaryOperands, Const, ExprKind, UnaryOperand};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp, UnaryOp};
@@ -31,7 +30,7 @@ impl Checker<'_> {
             (UnaryOp::Neg, Ty::Duration) => (UnaryOperand::NegDuration, Ty::Duration),
             (UnaryOp::Not, Ty::Bool) => (UnaryOperand::Not, Ty::Bool),
             _ => {
-                self.unary_types(op, &operand, &ty);
+                self.report(report::operator::unary(op, &self.shown(&operand, &ty)));
                 return self.reported(span);
             }
         };
@@ -46,26 +45,6 @@ impl Checker<'_> {
             }
         }
         Expr { kind: ExprKind::Unary(kind, Box::new(operand)), ty: result, span }
-    }
-
-    fn unary_types(&mut self, op: UnaryOp, operand: &Expr, ty: &Ty) {
-        let shown = self.show(ty);
-        let text = self.quote(operand.span).unwrap_or("x").to_owned();
-        let (sign, wants) = match op {
-            UnaryOp::Neg => ("-", "a number or a duration"),
-            UnaryOp::Not => ("not", "a `bool`"),
-        };
-        let mut found = Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` needs {wants}, not `{shown}`"))
-            .at(operand.span, format!("this is `{shown}`"));
-        found = match (op, ty) {
-            (_, Ty::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
-            (UnaryOp::Not, Ty::List(_) | Ty::Map(_) | Ty::Str) => {
-                found.help(format!("to check whether it is empty, write `{text}.is_empty()`"))
-            }
-            (UnaryOp::Not, Ty::Int | Ty::Float) => found.help(format!("compare it: `{text} == 0`")),
-            _ => found,
-        };
-        self.report(found);
     }
 
     pub(super) fn binary(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span, want: Want<'_>) -> Expr {
@@ -103,12 +82,7 @@ impl Checker<'_> {
             return self.leaves([left], span);
         }
         if !ty.accepts_none() && !matches!(ty, Ty::Hole(Hole::Var(_))) && !ty.is_invalid() {
-            let shown = self.show(&ty);
-            let found = Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
-                .at(left.span, format!("this is `{shown}`"))
-                .at(right.span, "this is never used")
-                .help("remove the `??` and what follows it");
-            self.report(found);
+            self.report(report::operator::never_none(&self.shown(&left, &ty), right.span));
         }
         let inner = ty.without_none();
         let why = Why::Other("the left side of `??`, where it is not `none`,");
@@ -206,56 +180,8 @@ impl Checker<'_> {
 
     /// An operator that does not apply to these types.
     pub(super) fn operator_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, a: &Ty, b: &Ty) {
-        let (shown_a, shown_b) = (self.show(a), self.show(b));
-        let sign = op.as_str();
-        let message = if shown_a == shown_b {
-            format!("cannot use `{sign}` with two values of type `{shown_a}`")
-        } else {
-            format!("cannot use `{sign}` with `{shown_a}` and `{shown_b}`")
-        };
-        let mut found = Diagnostic::new(&OPERATOR_TYPES, message)
-            .at(op_span, "")
-            .at(left.span, format!("this is `{shown_a}`"))
-            .at(right.span, format!("this is `{shown_b}`"));
-        let text = |expr: &Expr| self.quote(expr.span).unwrap_or("x").to_owned();
-        let (text_a, text_b) = (text(left), text(right));
-        let optional = [(a, &text_a), (b, &text_b)].into_iter().find(|(ty, _)| ty.accepts_none());
-        if let Some((_, text)) = optional {
-            found =
-                found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
-        } else {
-            found = match (op, a, b) {
-                (BinaryOp::Add, Ty::Str, _) => {
-                    found.help(format!("convert the right side to a string, `str({text_b})`, or write `f\"{{…}}\"`"))
-                }
-                (BinaryOp::Add, _, Ty::Str) => {
-                    found.help(format!("convert the left side to a string, `str({text_a})`, or write `f\"{{…}}\"`"))
-                }
-                (BinaryOp::Add, Ty::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
-                (BinaryOp::Add, Ty::Map(_), Ty::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
-                (BinaryOp::Add | BinaryOp::Sub, Ty::Datetime | Ty::Duration, Ty::Int | Ty::Float) => {
-                    found.help(format!("to make a duration of a number of seconds, write `{text_b} * 1s`"))
-                }
-                (BinaryOp::Add, Ty::Datetime, Ty::Datetime) => found.help("instants can be subtracted with `-`, but not added"),
-                (_, Ty::Union(_), _) | (_, _, Ty::Union(_)) => found.help("use `match`, with an arm for each type"),
-                (BinaryOp::Mul, Ty::Str | Ty::List(_), Ty::Float) => {
-                    found.help(format!("it can only be repeated a whole number of times: `int({text_b})`"))
-                }
-                (_, Ty::Json, _) | (_, _, Ty::Json) => {
-                    found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
-                }
-                (_, Ty::Str, Ty::Int | Ty::Float) => {
-                    found.help(format!("to convert the string to a number, write `int({text_a})` or `float({text_a})`"))
-                }
-                (_, Ty::Int | Ty::Float, Ty::Str) => {
-                    found.help(format!("to convert the string to a number, write `int({text_b})` or `float({text_b})`"))
-                }
-                (_, Ty::Bool, _) => found.help(format!("to use a `bool` as a number, write `int({text_a})`")),
-                (_, _, Ty::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
-                _ => found,
-            };
-        }
-        self.report(found);
+        let operation = Operation { op, span: op_span, left: self.shown(left, a), right: self.shown(right, b) };
+        self.report(report::operator::binary(&operation));
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod arguments;
 pub(super) mod builtin;
 pub(super) mod call;
 pub(super) mod name;
+pub(super) mod operator;
 pub(super) mod statement;
 pub(super) mod text;
 

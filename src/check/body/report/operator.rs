@@ -1,0 +1,155 @@
+//! The wording of operators, comparisons and searches that do not apply to the types of their operands.
+
+use super::Shown;
+use crate::check::ty::{Hole, Ty};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::types::{COMPARED_TYPES, NEVER_NONE, OPERATOR_TYPES};
+use crate::program::Program;
+use crate::source::Span;
+use crate::syntax::ast::{BinaryOp, UnaryOp};
+
+/// An operator, where it is written, and its operands.
+pub(in crate::check::body) struct Operation {
+    pub(in crate::check::body) op: BinaryOp,
+    pub(in crate::check::body) span: Span,
+    pub(in crate::check::body) left: Shown,
+    pub(in crate::check::body) right: Shown,
+}
+
+impl Operation {
+    /// The places of all three.
+    fn at(&self, found: Diagnostic) -> Diagnostic {
+        found
+            .at(self.span, "")
+            .at(self.left.span, format!("this is `{}`", self.left.shown))
+            .at(self.right.span, format!("this is `{}`", self.right.shown))
+    }
+}
+
+pub(in crate::check::body) fn unary(op: UnaryOp, operand: &Shown) -> Diagnostic {
+    let (shown, text) = (&operand.shown, operand.text_or("x"));
+    let (sign, wants) = match op {
+        UnaryOp::Neg => ("-", "a number or a duration"),
+        UnaryOp::Not => ("not", "a `bool`"),
+    };
+    let found =
+        Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` needs {wants}, not `{shown}`")).at(operand.span, format!("this is `{shown}`"));
+    match (op, &operand.ty) {
+        (_, Ty::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
+        (UnaryOp::Not, Ty::List(_) | Ty::Map(_) | Ty::Str) => {
+            found.help(format!("to check whether it is empty, write `{text}.is_empty()`"))
+        }
+        (UnaryOp::Not, Ty::Int | Ty::Float) => found.help(format!("compare it: `{text} == 0`")),
+        _ => found,
+    }
+}
+
+/// `right` is what follows the `??`.
+pub(in crate::check::body) fn never_none(left: &Shown, right: Span) -> Diagnostic {
+    let shown = &left.shown;
+    Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
+        .at(left.span, format!("this is `{shown}`"))
+        .at(right, "this is never used")
+        .help("remove the `??` and what follows it")
+}
+
+pub(in crate::check::body) fn binary(operation: &Operation) -> Diagnostic {
+    let Operation { op, left, right, .. } = operation;
+    let sign = op.as_str();
+    let message = if left.shown == right.shown {
+        format!("cannot use `{sign}` with two values of type `{}`", left.shown)
+    } else {
+        format!("cannot use `{sign}` with `{}` and `{}`", left.shown, right.shown)
+    };
+    let found = operation.at(Diagnostic::new(&OPERATOR_TYPES, message));
+    match [left, right].into_iter().find(|side| side.ty.accepts_none()) {
+        Some(optional) => {
+            let text = optional.text_or("x");
+            found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"))
+        }
+        None => binary_way_out(found, *op, left, right),
+    }
+}
+
+fn binary_way_out(found: Diagnostic, op: BinaryOp, left: &Shown, right: &Shown) -> Diagnostic {
+    let (text_a, text_b) = (left.text_or("x"), right.text_or("x"));
+    match (op, &left.ty, &right.ty) {
+        (BinaryOp::Add, Ty::Str, _) => found.help(format!("convert the right side to a string, `str({text_b})`, or write `f\"{{…}}\"`")),
+        (BinaryOp::Add, _, Ty::Str) => found.help(format!("convert the left side to a string, `str({text_a})`, or write `f\"{{…}}\"`")),
+        (BinaryOp::Add, Ty::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
+        (BinaryOp::Add, Ty::Map(_), Ty::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
+        (BinaryOp::Add | BinaryOp::Sub, Ty::Datetime | Ty::Duration, Ty::Int | Ty::Float) => {
+            found.help(format!("to make a duration of a number of seconds, write `{text_b} * 1s`"))
+        }
+        (BinaryOp::Add, Ty::Datetime, Ty::Datetime) => found.help("instants can be subtracted with `-`, but not added"),
+        (_, Ty::Union(_), _) | (_, _, Ty::Union(_)) => found.help("use `match`, with an arm for each type"),
+        (BinaryOp::Mul, Ty::Str | Ty::List(_), Ty::Float) => {
+            found.help(format!("it can only be repeated a whole number of times: `int({text_b})`"))
+        }
+        (_, Ty::Json, _) | (_, _, Ty::Json) => {
+            found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`")
+        }
+        (_, Ty::Str, Ty::Int | Ty::Float) => {
+            found.help(format!("to convert the string to a number, write `int({text_a})` or `float({text_a})`"))
+        }
+        (_, Ty::Int | Ty::Float, Ty::Str) => {
+            found.help(format!("to convert the string to a number, write `int({text_b})` or `float({text_b})`"))
+        }
+        (_, Ty::Bool, _) => found.help(format!("to use a `bool` as a number, write `int({text_a})`")),
+        (_, _, Ty::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
+        _ => found,
+    }
+}
+
+/// Both sides of a comparison have types that have no value in common.
+pub(in crate::check::body) fn compared(operation: &Operation, program: &Program) -> Diagnostic {
+    let Operation { op, left, right, .. } = operation;
+    let message = match (is_literal_none(&left.ty), is_literal_none(&right.ty)) {
+        (false, true) => format!("a value of type `{}` is never `none`", left.shown),
+        (true, false) => format!("a value of type `{}` is never `none`", right.shown),
+        _ => format!("cannot compare `{}` with `{}` using `{}`", left.shown, right.shown, op.as_str()),
+    };
+    let found = operation.at(Diagnostic::new(&COMPARED_TYPES, message));
+    let (text_a, text_b) = (left.text_or("x"), right.text_or("x"));
+    let converted = |id, text| {
+        let name = &program.enum_(id).header.name;
+        format!("`{name}({text})` converts a string to a variant, and fails on an unknown one")
+    };
+    match (&left.ty, &right.ty) {
+        (Ty::Enum(id), Ty::Str) => found.help(converted(*id, text_b)),
+        (Ty::Str, Ty::Enum(id)) => found.help(converted(*id, text_a)),
+        (Ty::Str, Ty::Int | Ty::Float | Ty::Bool) => found.help(format!("convert the right side to a string: `str({text_b})`")),
+        (Ty::Int | Ty::Float | Ty::Bool, Ty::Str) => found.help(format!("convert the left side to a string: `str({text_a})`")),
+        (Ty::Json, _) | (_, Ty::Json) => found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`"),
+        _ => found,
+    }
+}
+
+/// Whether a type is that of a written `none`, of which nothing else is known.
+fn is_literal_none(ty: &Ty) -> bool {
+    match ty {
+        Ty::None => true,
+        Ty::Union(members) => members.iter().all(|member| matches!(member, Ty::None | Ty::Hole(Hole::Var(_)))),
+        _ => false,
+    }
+}
+
+/// An operator that needs an order, between values that have none.
+pub(in crate::check::body) fn no_order(operation: &Operation) -> Diagnostic {
+    let Operation { op, left, .. } = operation;
+    let message = format!("values of type `{}` have no order, which `{}` needs", left.shown, op.as_str());
+    let found = operation.at(Diagnostic::new(&OPERATOR_TYPES, message));
+    match left.ty {
+        Ty::Struct(_) => found.help("compare one of their fields"),
+        Ty::Json => found.help("get the values out first: `.as_int()`, `.as_float()`, `.as_str()`"),
+        _ => found.help("only numbers, strings, dates and durations have an order; use `==` or `!=` for anything else"),
+    }
+}
+
+pub(in crate::check::body) fn search_in_json(op: BinaryOp, op_span: Span, right: &Shown) -> Diagnostic {
+    let text = right.text_or("j");
+    Diagnostic::new(&OPERATOR_TYPES, format!("`{}` cannot search a `json`", op.as_str()))
+        .at(op_span, "")
+        .at(right.span, "this is `json`")
+        .help(format!("to look for a key, write `{text}.has(\"key\")`; to get a list, `{text}.as_list()`"))
+}
