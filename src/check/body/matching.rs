@@ -5,13 +5,12 @@ use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::report::Why;
+use super::report::matching::Never;
+use super::report::{self, Why};
 use super::scope::Info;
 use super::{Checker, Want};
 use crate::check::assign;
 use crate::check::ty::{Arm, ArmTest, Block, Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{MATCH_MISSING, MATCH_PATTERN, UNREACHABLE_ARM};
 use crate::program::ty::EnumId;
 use crate::program::{Const, ExprKind, LocalId, Program};
 use crate::source::Span;
@@ -104,7 +103,7 @@ impl Checker<'_> {
             }
             MatchPatternKind::None => {
                 if !subject.accepts_none() {
-                    self.never_matches(pattern.span, "`none`", subject);
+                    self.never_matches(pattern.span, Never::None, subject);
                 }
                 plain(vec![ArmTest::Is(Ty::None)])
             }
@@ -115,10 +114,7 @@ impl Checker<'_> {
                 for member in members {
                     let part = self.match_pattern(member, subject, left);
                     if let Some((name, _)) = &part.binding {
-                        let found = Diagnostic::new(&MATCH_PATTERN, "a pattern with alternatives cannot bind a name")
-                            .at(name.span, "this name would have a value in one alternative only")
-                            .help("write `_` here, or an arm for each alternative");
-                        self.report(found);
+                        self.report(report::matching::name_in_alternatives(name.span));
                     }
                     tests.extend(part.tests);
                 }
@@ -137,7 +133,7 @@ impl Checker<'_> {
         }
         for part in ty.variants() {
             if !subject.variants().contains(part) {
-                self.never_matches(span, &format!("`{}`", self.show(part)), subject);
+                self.never_matches(span, Never::Type(&self.show(part)), subject);
                 return Vec::new();
             }
         }
@@ -151,16 +147,13 @@ impl Checker<'_> {
             return None;
         }
         if !assign::fits(&value.ty, subject) {
-            self.never_matches(literal.span, &format!("a value of type `{}`", self.show(&value.ty)), subject);
+            self.never_matches(literal.span, Never::ValueOf(&self.show(&value.ty)), subject);
             return None;
         }
         match value.kind {
             ExprKind::Const(constant) => Some(ArmTest::Equals(constant)),
             _ => {
-                let found = Diagnostic::new(&MATCH_PATTERN, "a pattern must be a literal, not a computed value")
-                    .at(literal.span, "not a literal")
-                    .help("compare in a condition instead: `x if x == … => …`");
-                self.report(found);
+                self.report(report::matching::not_a_literal(literal.span));
                 None
             }
         }
@@ -171,16 +164,13 @@ impl Checker<'_> {
         let Some(id) = self.enum_named(&base) else {
             let value = self.infer(&base, Want::Any);
             if value.ty != Ty::Hole(Hole::Invalid) {
-                let found = Diagnostic::new(&MATCH_PATTERN, format!("`{}` is not an enum", name.name))
-                    .at(name.span, "a pattern is a literal, a variant of an enum or a type")
-                    .help("compare in a condition instead: `x if x == … => …`");
-                self.report(found);
+                self.report(report::matching::not_an_enum(name));
             }
             return None;
         };
         let position = self.variant_position(id, variant)?;
         if !subject.is_invalid() && !subject.variants().contains(&Ty::Enum(id)) {
-            self.never_matches(name.span.to(variant.span), &format!("a variant of `{}`", name.name), subject);
+            self.never_matches(name.span.to(variant.span), Never::VariantOf(&name.name), subject);
             return None;
         }
         Some(ArmTest::Equals(Const::Enum(id, position)))
@@ -193,45 +183,24 @@ impl Checker<'_> {
                 && let def = self.cx.program.enum_(*id)
                 && def.variants.iter().any(|variant| variant.name == name.name)
             {
-                let full = format!("{}.{}", def.header.name, name.name);
-                let found =
-                    Diagnostic::new(&MATCH_PATTERN, format!("`{}` matches every value: it is a new name, not the variant", name.name))
-                        .at(name.span, "this matches everything")
-                        .at(def.header.span, "the enum is declared here")
-                        .help(format!("write `{full}`"))
-                        .fix(
-                            "add the name of the enum",
-                            crate::diagnostics::Applicability::Safe,
-                            vec![crate::diagnostics::Edit { span: name.span, text: full.clone() }],
-                        );
-                self.report(found);
+                self.report(report::matching::variant_without_enum(name, &def.header));
             }
         }
     }
 
-    fn never_matches(&mut self, span: Span, what: &str, subject: &Ty) {
+    fn never_matches(&mut self, span: Span, never: Never<'_>, subject: &Ty) {
         if subject.is_invalid() {
             return;
         }
         let shown = self.show(subject);
-        let mut found =
-            Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, which is never {what}")).at(span, "this never matches");
-        if *subject == Ty::Json {
-            found = found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`");
-        } else {
-            found = found.help(format!("match a value of `{shown}`, one of its types with a name (`x: T`), or `_`"));
-        }
-        self.report(found);
+        self.report(report::matching::never_matches(span, &never, subject, &shown));
     }
 
     /// An arm whose values earlier arms take.
     fn reachable(&mut self, arm: &ast::MatchArm, subject: &Ty, tests: &[ArmTest], taken: &Taken) {
         let idle = !tests.is_empty() && !subject.is_invalid() && tests.iter().all(|test| is_taken(self.cx.program, test, subject, taken));
         if idle {
-            let found = Diagnostic::new(&UNREACHABLE_ARM, "this arm can never be reached")
-                .at(arm.pattern.span, "earlier arms match all of it")
-                .help("remove it, or move it before the arm that matches its values");
-            self.report(found);
+            self.report(report::matching::unreachable(arm.pattern.span));
         }
     }
 
@@ -248,18 +217,12 @@ impl Checker<'_> {
         if missing.is_empty() {
             return;
         }
-        let shown: Vec<String> = missing.iter().take(6).map(|case| format!("`{case}`")).collect();
-        let more = missing.len().saturating_sub(6);
-        let list = if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) };
-        let mut found = Diagnostic::new(&MATCH_MISSING, format!("this `match` does not cover {list}"))
-            .at(branch.keyword, "not every value has an arm")
-            .at(subject.span, format!("this is `{}`", self.show(ty)));
-        if let Some(Ty::Enum(id)) = ty.variants().iter().find(|ty| matches!(ty, Ty::Enum(_))) {
-            found = found.at(self.cx.program.enum_(*id).header.span, "the enum is declared here");
-        }
-        let arms: Vec<String> = missing.iter().take(3).map(|case| format!("`{case} => …`")).collect();
-        let wildcard = if missing.iter().any(|case| case == "_") { "" } else { ", or `_ => …` for everything else" };
-        self.report(found.help(format!("add {}{wildcard}", arms.join(", "))));
+        let owner = ty.variants().iter().find_map(|ty| match ty {
+            Ty::Enum(id) => Some(&self.cx.program.enum_(*id).header),
+            _ => None,
+        });
+        let subject = self.shown(subject, ty);
+        self.report(report::matching::not_exhaustive(branch.keyword, &subject, owner, &missing));
     }
 
     /// The cases of one variant that no arm takes, as patterns.

@@ -5,6 +5,7 @@ pub(super) mod aggregate;
 pub(super) mod arguments;
 pub(super) mod builtin;
 pub(super) mod call;
+pub(super) mod matching;
 pub(super) mod name;
 pub(super) mod operator;
 pub(super) mod statement;
