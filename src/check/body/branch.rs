@@ -1,11 +1,9 @@
 //! Blocks and `if`: what they give, and what holds in them.
 
-use super::report::Why;
+use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::MISSING_VALUE;
 use crate::program::{Const, ExprKind, LocalId};
 use crate::source::Span;
 use crate::syntax::ast::{self, IfExpr};
@@ -64,28 +62,7 @@ impl Checker<'_> {
             return;
         }
         let shown = self.show(to);
-        let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
-        let what = match why {
-            Why::Result(_) => "the body",
-            _ => "this block",
-        };
-        let mut found = Diagnostic::new(&MISSING_VALUE, format!("{what} must end with a value of type `{shown}`"));
-        found = match block.stmts.last() {
-            None => found.at(block.span, "it is empty"),
-            Some(stmt) => {
-                let text = match &stmt.kind {
-                    ast::StmtKind::Let { .. } => "the last statement is a `let`, which has no value",
-                    ast::StmtKind::Assign { .. } => "the last statement is an assignment, which has no value",
-                    ast::StmtKind::For { .. } | ast::StmtKind::While { .. } => "a loop has no value, and may end",
-                    _ => "the last statement has no value",
-                };
-                found.at(stmt.span, text).at(end, "the end is reached here")
-            }
-        };
-        if let Why::Result(Some(stated)) = why {
-            found = found.at(*stated, format!("the result is declared as `{shown}` here"));
-        }
-        self.report(found.help("end the block with an expression, which is its value, or `return` a value on every path"));
+        self.report(report::value::block_without_value(block, &shown, why));
     }
 
     /// The value of a block whose type was found out, as a `to`.
@@ -155,13 +132,7 @@ impl Checker<'_> {
             && !matches!(self.infer.shallow(to), Ty::Unit | Ty::Hole(_))
         {
             let shown = self.show(to);
-            let mut found = Diagnostic::new(&MISSING_VALUE, format!("this `if` has no `else`, but `{shown}` is expected on every path"))
-                .at(branch.keyword, "this has no value when the condition is false")
-                .help("add an `else` with a value");
-            if let Why::Result(Some(stated)) = why {
-                found = found.at(*stated, format!("the result is declared as `{shown}` here"));
-            }
-            self.report(found);
+            self.report(report::value::if_without_else(branch.keyword, &shown, why));
             return true;
         }
         false

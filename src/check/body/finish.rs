@@ -5,11 +5,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Checker;
 use super::infer::Open;
+use super::{Checker, report};
 use crate::check::ty::{Block, Expr, Ty};
-use crate::diagnostics::codes::types::TYPE_NOT_KNOWN;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Severity;
 use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::ty::{Invalid, Type};
 use crate::program::{self, Body, Const, ExprKind, Local, Typing};
@@ -71,17 +70,6 @@ impl Finish<'_, '_> {
         if self.checker.is_missing_something() || !self.reported.insert(span) || (broken && matches!(open, Open::Call | Open::Result)) {
             return;
         }
-        let (message, label, help) = match open {
-            Open::List => {
-                ("cannot infer the type of the elements of this list", "the empty list", "declare its type: `let xs: [int] = []`")
-            }
-            Open::Map => ("cannot infer the type of the values of this map", "the empty map", "declare its type: `let m: {str: int} = {}`"),
-            Open::None => ("cannot infer the type of this `none`", "only `none`", "declare its type: `let x: int? = none`"),
-            Open::Call => {
-                ("cannot infer the type of the result of this call", "called here", "declare the type of the variable: `let x: int? = …`")
-            }
-            Open::Result => ("cannot infer the type of the result of this body", "this body", "declare the type of the result: `-> int`"),
-        };
-        self.checker.diagnostics.push(Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help));
+        self.checker.report(report::value::type_not_decided(open, span));
     }
 }

@@ -2,14 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::report::Why;
-use super::report::list_of;
+use super::report::{self, Why};
 use super::written_order::after;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Ty};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{OUTPUTS, TYPE_MISMATCH};
 use crate::program::index::UseKind;
 use crate::program::{ExprKind, OutputStyle};
 use crate::source::Span;
@@ -42,13 +39,8 @@ impl Checker<'_> {
 
     /// A `fn` that states no result, returns a value, and may end without one.
     fn fn_without_value(&mut self, block: &ast::Block, checked: Block, result: &Ty) -> (Block, Ty) {
-        use crate::diagnostics::codes::types::MISSING_VALUE;
         let shown = self.show(result);
-        let end = Span::new(block.span.file, block.span.end.saturating_sub(1).max(block.span.start), block.span.end);
-        let found = Diagnostic::new(&MISSING_VALUE, format!("a `return` returns `{shown}`, but the body may end without a value"))
-            .at(end, "the end is reached here without a value")
-            .help("end the body with a value, or `return` one on every path");
-        self.report(found);
+        self.report(report::value::end_without_value(block.span, &shown));
         (checked, Ty::Hole(Hole::Invalid))
     }
 
@@ -67,10 +59,7 @@ impl Checker<'_> {
             return;
         }
         let shown = self.show(&ty);
-        let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is declared, but the body ends with a value of type `{shown}`"))
-            .at(value.span, format!("this is `{shown}`"))
-            .help(format!("declare the result after the parameters, `-> {shown}`, or remove the value"));
-        self.report(found);
+        self.report(report::value::value_at_end(value.span, &shown));
     }
 
     /// The value of a `return`.
@@ -88,10 +77,7 @@ impl Checker<'_> {
             let ty = self.infer.zonk(&value.ty);
             if !matches!(ty, Ty::Unit | Ty::Never) && !ty.is_invalid() {
                 let shown = self.show(&ty);
-                let found = Diagnostic::new(&TYPE_MISMATCH, format!("no result is declared, but a value of type `{shown}` is returned"))
-                    .at(value.span, format!("this is `{shown}`"))
-                    .help(format!("declare the result after the parameters, `-> {shown}`, or write `return` alone"));
-                self.report(found);
+                self.report(report::value::value_returned(value.span, &shown));
             }
             return Some(value);
         }
@@ -111,12 +97,7 @@ impl Checker<'_> {
     pub(super) fn positional_outputs(&mut self, count: usize, span: Span) {
         let Some(interface) = self.outputs() else { return };
         if interface.style == OutputStyle::Named && interface.outputs.len() == count {
-            let names: Vec<String> = interface.outputs.iter().map(|output| format!("{}: …", output.name)).collect();
-            let found = Diagnostic::new(&OUTPUTS, "the outputs have names, but are returned without them")
-                .at(span, "which is which?")
-                .at(interface.outputs[0].span, "the names are declared here")
-                .help(format!("write `({})`", names.join(", ")));
-            self.report(found);
+            self.report(report::outputs::returned_without_names(&interface.outputs, span));
         }
     }
 
@@ -127,20 +108,14 @@ impl Checker<'_> {
             for member in members {
                 self.infer(&member.value, Want::Any);
             }
-            let found = Diagnostic::new(&OUTPUTS, "only the result of a task with named outputs can have members with names")
-                .at(span, "this is not such a result")
-                .help("remove the names, or declare a `struct`, whose fields always have names");
-            self.report(found);
+            self.report(report::outputs::names_outside_of_result(span));
             return self.reported(span);
         };
         if interface.style != OutputStyle::Named {
             for member in members {
                 self.infer(&member.value, Want::Any);
             }
-            let found = Diagnostic::new(&OUTPUTS, "the outputs of the task have no names")
-                .at(span, "returned with names")
-                .help("return the values without names, or name the outputs after the `->`");
-            self.report(found);
+            self.report(report::outputs::returned_with_names(span));
             return self.reported(span);
         }
         let mut values: FxHashMap<usize, (usize, Expr)> = FxHashMap::default();
@@ -149,7 +124,7 @@ impl Checker<'_> {
         for (index, member) in members.iter().enumerate() {
             let Some(position) = by_name.get(&member.name.name).copied() else {
                 self.infer(&member.value, Want::Any);
-                self.unknown_output(member);
+                self.report(report::outputs::unknown(&member.name, &interface.outputs));
                 known = false;
                 continue;
             };
@@ -158,11 +133,7 @@ impl Checker<'_> {
             let ty = self.infer.lift(&output.ty);
             let value = self.check(&member.value, &ty, &Why::Declared(&output.name, output.span));
             if let Some((_, first)) = values.get(&position) {
-                let found = Diagnostic::new(&OUTPUTS, format!("the output `{}` is given twice", output.name))
-                    .at(member.name.span, "again here")
-                    .at(first.span, "first here")
-                    .help("remove one of the two");
-                self.report(found);
+                self.report(report::outputs::given_twice(&output.name, member.name.span, first.span));
             }
             values.insert(position, (index, value));
         }
@@ -178,10 +149,7 @@ impl Checker<'_> {
             if known {
                 // A few more than a message names.
                 let names: Vec<&str> = missing().take(16).map(|output| output.name.as_str()).collect();
-                let found = Diagnostic::new(&OUTPUTS, format!("the result is missing {}", list_of(&names, '`')))
-                    .at(span, "all outputs must be returned together")
-                    .at(first.span, "declared here");
-                self.report(found);
+                self.report(report::outputs::missing(&names, span, first.span));
             }
             return self.reported(span);
         }
@@ -195,21 +163,5 @@ impl Checker<'_> {
         let before = self.in_written_order(&mut values, &written);
         let ty = self.infer.lift(&interface.result());
         after(before, Expr { kind: ExprKind::Tuple(values), ty, span })
-    }
-
-    fn unknown_output(&mut self, member: &FieldInit) {
-        use crate::diagnostics::suggest;
-        let Some(interface) = self.outputs() else { return };
-        let names: Vec<&str> = interface.outputs.iter().map(|output| output.name.as_str()).collect();
-        let mut found =
-            Diagnostic::new(&OUTPUTS, format!("the task has no output `{}`", member.name.name)).at(member.name.span, "unknown output");
-        if let Some(first) = interface.outputs.first() {
-            found = found.at(first.span, "the outputs are declared here");
-        }
-        found = match suggest::nearest(&member.name.name, names.iter().copied()) {
-            Some(nearest) => found.help(format!("did you mean `{nearest}`?")),
-            None => found.help(format!("its outputs are {}", list_of(&names, '`'))),
-        };
-        self.report(found);
     }
 }

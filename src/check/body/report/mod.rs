@@ -8,8 +8,10 @@ pub(super) mod call;
 pub(super) mod matching;
 pub(super) mod name;
 pub(super) mod operator;
+pub(super) mod outputs;
 pub(super) mod statement;
 pub(super) mod text;
+pub(super) mod value;
 
 use super::Checker;
 use crate::check::assign::Solver;
