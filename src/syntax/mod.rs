@@ -12,6 +12,7 @@ mod lower;
 mod one_line;
 mod parse;
 mod recover;
+mod report;
 mod scan;
 pub mod token;
 

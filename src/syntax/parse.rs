@@ -13,6 +13,7 @@ use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text};
 use super::recover::Damaged;
+use super::report;
 use super::scan::{self, ItemSlice, Scan};
 use super::token::{ItemWord, Token, codes as codes_of};
 use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
@@ -100,7 +101,7 @@ impl Reader<'_> {
         });
         deep.unwrap_or_else(|| {
             let span = Span::new(self.context.file, slice.start, slice.end);
-            ReadItem::failed(vec![Diagnostic::new(&codes::NESTED_TOO_DEEPLY, "this is nested too deeply").at(span, "in this declaration")])
+            ReadItem::failed(vec![report::nested_too_deeply(span)])
         })
     }
 
@@ -226,13 +227,11 @@ impl Reader<'_> {
 /// Binary data, or more text than spans can address.
 fn not_text(file: &SourceFile) -> Option<Diagnostic> {
     if file.text.len() > i32::MAX as usize {
-        let diagnostic = Diagnostic::new(&codes::NOT_TEXT, format!("`{}` is too large", file.path.display()));
-        return Some(diagnostic.help("a module holds at most two gigabytes"));
+        return Some(report::too_large(&file.path));
     }
     let at = file.text.bytes().position(|byte| byte == 0)?;
     let span = Span::new(file.id, at as u32, at as u32 + 1);
-    let diagnostic = Diagnostic::new(&codes::NOT_TEXT, format!("`{}` is not a text file", file.path.display()));
-    Some(diagnostic.at(span, "a zero byte").help("a module is UTF-8 text; was this file written as UTF-16, or is it no source?"))
+    Some(report::not_text(&file.path, span))
 }
 
 /// The doc comments of a broken item belong to something that was not read.
