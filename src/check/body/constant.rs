@@ -1,11 +1,10 @@
 //! Constant expressions: values of constants, defaults and options, and calls in bodies that are known while compiling.
 
-use super::report::Why;
+use super::report::{self, Why};
 use super::{Checker, Frame, Want};
 use crate::check::context::Context;
 use crate::check::fold::{self, Stop};
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::codes::types::{CONSTANT_FAILS, NOT_CONSTANT};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::builtins::{BuiltinOp, TimeOp};
 use crate::program::ty::Type;
@@ -64,28 +63,15 @@ impl Checker<'_> {
     }
 
     fn folded(&mut self, expr: &program::Expr) -> Option<Const> {
-        match fold::fold(self.cx.program, expr) {
-            Ok(value) => Some(value),
-            Err(Stop::Reported) => None,
-            Err(Stop::Fails(span, message)) => {
-                self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "computed at compile time"));
-                None
-            }
-            Err(Stop::TooLarge(span)) => {
-                let found = Diagnostic::new(&NOT_CONSTANT, "a constant can hold at most two million values and characters in total")
-                    .at(span, "this holds more")
-                    .help("compute it where it is used: a `fn` without parameters can return a value of any size");
-                self.report(found);
-                None
-            }
-            Err(Stop::NotConstant(span, what)) => {
-                let found = Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known at compile time"))
-                    .at(span, "a constant is needed here")
-                    .help("constants are literals, other constants, operators on them, and conversions such as `datetime(\"…\")`");
-                self.report(found);
-                None
-            }
-        }
+        let found = match fold::fold(self.cx.program, expr) {
+            Ok(value) => return Some(value),
+            Err(Stop::Reported) => return None,
+            Err(Stop::Fails(span, message)) => report::constant::fails(&message, span),
+            Err(Stop::TooLarge(span)) => report::constant::too_large(span),
+            Err(Stop::NotConstant(span, what)) => report::constant::not_constant(what, span),
+        };
+        self.report(found);
+        None
     }
 
     /// The default of what was left out.
@@ -103,8 +89,7 @@ impl Checker<'_> {
                 Ok(Some(value)) => return self.constant(value, ty, span),
                 Ok(None) => {}
                 Err(message) => {
-                    let found = Diagnostic::new(&CONSTANT_FAILS, message).at(*at, "this always fails");
-                    self.report(found);
+                    self.report(report::constant::always_fails(&message, *at));
                     return self.reported(span);
                 }
             }

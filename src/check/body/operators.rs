@@ -39,7 +39,7 @@ impl Checker<'_> {
                 Ok(Some(value)) => return self.constant(value, result, span),
                 Ok(None) => {}
                 Err(message) => {
-                    self.constant_fails(span, &message);
+                    self.report(report::constant::always_fails(&message, span));
                     return self.reported(span);
                 }
             }
@@ -122,7 +122,7 @@ impl Checker<'_> {
                 Ok(Some(value)) => return self.constant(value, ty, span),
                 Ok(None) => {}
                 Err(message) => {
-                    self.constant_fails(span, &message);
+                    self.report(report::constant::always_fails(&message, span));
                     return self.reported(span);
                 }
             }
@@ -130,7 +130,7 @@ impl Checker<'_> {
             && matches!(op, BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod)
             && is_zero(&value)
         {
-            self.constant_fails(right.span, "division by zero");
+            self.report(report::constant::always_fails("division by zero", right.span));
         }
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty, span }
     }

@@ -5,6 +5,7 @@ pub(super) mod aggregate;
 pub(super) mod arguments;
 pub(super) mod builtin;
 pub(super) mod call;
+pub(super) mod constant;
 pub(super) mod matching;
 pub(super) mod name;
 pub(super) mod operator;
@@ -16,7 +17,7 @@ pub(super) mod value;
 use super::Checker;
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
-use crate::diagnostics::codes::types::{CONSTANT_FAILS, MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
+use crate::diagnostics::codes::types::{MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Family};
 use crate::program::{Const, ExprKind};
 use crate::source::Span;
@@ -264,11 +265,6 @@ impl Checker<'_> {
         for variable in variables {
             self.infer.bind(variable, &Ty::Hole(Hole::Invalid));
         }
-    }
-
-    /// A computation with constants that fails.
-    pub(super) fn constant_fails(&mut self, span: Span, message: &str) {
-        self.report(Diagnostic::new(&CONSTANT_FAILS, message).at(span, "this always fails"));
     }
 }
 
