@@ -250,23 +250,10 @@ fn every_instruction_that_is_compiled_is_run_in_one_place() {
 /// belongs to every stage.
 const MESSAGES: &[&str] = &["src/lint/rules/", "src/diagnostics/codes/later.rs"];
 
-/// The folders and files whose messages have not been moved yet.
-const NOT_MOVED: &[&str] = &[
-    "src/check/body/",
-    "src/cli/",
-    "src/emit/",
-    "src/lint/select.rs",
-    "src/lint/suppress/",
-    "src/syntax/lower/",
-    "src/syntax/parse.rs",
-    "src/syntax/scan/",
-    "src/workspace/",
-];
-
 #[test]
 fn messages_are_made_where_they_can_be_read_together() {
     let reports = |file: &str| file.ends_with("/report.rs") || file.contains("/report/");
-    let allowed = |file: &str| MESSAGES.iter().chain(NOT_MOVED).any(|place| file.starts_with(place));
+    let allowed = |file: &str| MESSAGES.iter().any(|place| file.starts_with(place));
     let astray: Vec<_> = naming("Diagnostic::new(").into_iter().filter(|file| !reports(file) && !allowed(file)).collect();
     let astray: Vec<_> = astray.into_iter().filter(|file| !is_test(&root().join(file))).collect();
     assert!(astray.is_empty(), "a function in a `report.rs` makes the finding, and the logic calls it: {astray:#?}");
@@ -297,9 +284,6 @@ const STILTED: &[&str] = &[
     "this is no",
     "texts",
 ];
-
-/// The folders whose messages have not been rewritten yet.
-const NOT_YET: &[&str] = &[];
 
 /// The string literals of a text, in its order.
 fn literals(text: &str) -> Vec<String> {
@@ -334,9 +318,6 @@ fn messages_are_in_plain_english() {
     let mut wrong = Vec::new();
     for path in files("src", ".rs").into_iter().filter(|path| !is_test(path)) {
         let shown = shown(&path);
-        if NOT_YET.iter().any(|folder| shown.starts_with(folder)) {
-            continue;
-        }
         for literal in literals(&product(&read(&path))) {
             for words in STILTED.iter().filter(|words| !literal.contains("there is no `") && has_words(&literal, words)) {
                 wrong.push(format!("{shown}: `{words}` in {literal:?}"));
