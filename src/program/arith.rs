@@ -8,7 +8,7 @@ pub enum ArithError {
     Overflow,
     /// The right side of `/`, `//` or `%` is zero.
     DivisionByZero,
-    /// The right side of `**` is negative: the result would be no integer.
+    /// The right side of `**` is negative: the result would not be an integer.
     NegativeExponent,
 }
 
@@ -76,7 +76,7 @@ pub fn true_div(a: i64, b: i64) -> Result<f64, ArithError> {
 }
 
 /// The quotient of two numbers of at most 64 bits with a single rounding, half to even: 64 bits and more of it as an integer whose last bit
-/// stands for the rest, which the conversion then rounds.
+/// replaces the rest, which the conversion then rounds.
 fn nearest_quotient(a: u128, b: u128) -> f64 {
     let shift = if a == 0 { 0 } else { a.leading_zeros() };
     let shifted = a << shift;
@@ -149,7 +149,7 @@ pub fn span_by(span: i64, by: f64) -> Result<i64, ArithError> {
     }
     let span = i128::from(span);
     let micros = match exponent {
-        // A divisor of more than twice the span leaves nothing.
+        // A divisor of more than twice the span results in zero.
         65.. => 0,
         0.. => divided_even(span, i128::from(magnitude) << exponent),
         _ => divided_even(shifted(span, -exponent)?, i128::from(magnitude)),

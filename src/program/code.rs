@@ -49,7 +49,7 @@ impl Body {
 pub struct Block<T = Type> {
     /// The statements in order.
     pub stmts: Vec<Stmt<T>>,
-    /// The value; without one it is nothing.
+    /// The value; without one the block has no value.
     pub value: Option<Box<Expr<T>>>,
 }
 
@@ -69,7 +69,7 @@ pub enum StmtKind<T = Type> {
     Let(LocalPattern, Expr<T>),
     /// `place = value`, or `place op= value` with the types of the operands.
     Assign {
-        /// What is written to.
+        /// The place that is written to.
         place: Place<T>,
         /// The operator and its operands for `op=`.
         op: Option<(BinaryOp, BinaryOperands)>,
@@ -84,11 +84,11 @@ pub enum StmtKind<T = Type> {
     While(Expr<T>, Block<T>),
     /// `for`
     For {
-        /// What is named in each round; for maps a pair of key and value.
+        /// The pattern bound in each round; for maps a pair of key and value.
         pattern: LocalPattern,
-        /// What is gone through.
+        /// The value that is iterated over.
         iterable: Expr<T>,
-        /// What kind of thing it is.
+        /// The kind of value.
         kind: IterKind,
         /// The body.
         body: Block<T>,
@@ -101,7 +101,7 @@ pub enum StmtKind<T = Type> {
     Assert(Expr<T>, Option<Expr<T>>, Name),
 }
 
-/// What is gone through.
+/// The value that is iterated over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IterKind {
     /// The elements of a list.
@@ -110,10 +110,10 @@ pub enum IterKind {
     Map,
 }
 
-/// What a value is taken apart into.
+/// A pattern that destructures a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LocalPattern {
-    /// Nothing keeps it.
+    /// `_`: the value is dropped.
     Ignore,
     /// A variable.
     Local(LocalId),
@@ -121,14 +121,14 @@ pub enum LocalPattern {
     Tuple(Vec<LocalPattern>),
 }
 
-/// What an assignment writes to: a variable and the way into it.
+/// The target of an assignment: a variable and the path into it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place<T = Type> {
     /// The variable.
     pub local: LocalId,
-    /// The way into it; empty for the variable itself.
+    /// The path into it; empty for the variable itself.
     pub steps: Vec<PlaceStep<T>>,
-    /// The type of what is written to.
+    /// The type of the target.
     pub ty: T,
 }
 
@@ -188,13 +188,13 @@ pub enum ExprKind<T = Type> {
     /// A call of a task with all arguments in order: runs inside of the caller.
     CallTask(TaskId, Vec<Expr<T>>),
     /// A call of a builtin with the arguments of the chosen overload. Those left out at the end are absent; one that is left out before
-    /// another is `none`, which no optional parameter takes.
+    /// another is `none`, which no optional parameter accepts.
     Builtin(BuiltinOp, Vec<Expr<T>>),
     /// A closure; only as an argument of a builtin.
     Closure(Box<Closure<T>>),
     /// An operator before its operand.
     Unary(UnaryOperand, Box<Expr<T>>),
-    /// An operator between operands; `and`, `or` and `??` evaluate the right side only if need be.
+    /// An operator between operands; `and`, `or` and `??` evaluate the right side only if necessary.
     Binary(BinaryOp, BinaryOperands, Box<Expr<T>>, Box<Expr<T>>),
     /// An `int` where a `float` is expected.
     Widen(Box<Expr<T>>),
@@ -204,11 +204,11 @@ pub enum ExprKind<T = Type> {
     Match(Box<Expr<T>>, Vec<Arm<T>>),
     /// A block.
     Block(Block<T>),
-    /// What was reported as an error: nothing is known of it.
+    /// An expression with a reported error: nothing is known about it.
     Invalid,
 }
 
-/// What kind of thing is indexed or sliced.
+/// The kind of value that is indexed or sliced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SequenceKind {
     /// A list by position.
@@ -265,19 +265,19 @@ pub enum BinaryOperands {
     DurationFloat,
     /// A `float` and a span.
     FloatDuration,
-    /// Text and how often.
+    /// A string and the number of repetitions.
     StrInt,
-    /// How often and text.
+    /// The number of repetitions and a string.
     IntStr,
-    /// A list and how often.
+    /// A list and the number of repetitions.
     ListInt,
-    /// How often and a list.
+    /// The number of repetitions and a list.
     IntList,
     /// `in`: an element and a list.
     InList,
     /// `in`: a key and a map.
     InMap,
-    /// `in`: text and text.
+    /// `in`: a string and a string.
     InStr,
     /// Any two values of one type: structural `==` and `!=`.
     Any,
@@ -305,7 +305,7 @@ pub enum Clause<T = Type> {
     If(Expr<T>),
 }
 
-/// A closure. It reads the variables around it, which are fixed from then on; its own are locals of the same body.
+/// A closure. It captures the variables around it, which are fixed from then on; its own are locals of the same body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Closure<T = Type> {
     /// Its parameters.
@@ -329,7 +329,7 @@ pub struct Arm<T = Type> {
     pub body: Block<T>,
 }
 
-/// What an arm takes.
+/// The pattern of an arm.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArmTest<T = Type> {
     /// Everything.

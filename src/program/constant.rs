@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::program::ty::{EnumId, StructId};
 
-/// A value that is known at compile time. Its type stands beside it wherever it is kept.
+/// A value that is known at compile time. Its type is always kept next to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Const {
     /// `none`

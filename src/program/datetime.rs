@@ -5,12 +5,12 @@ use jiff::fmt::temporal::Pieces;
 
 use crate::program::range::is_datetime;
 
-/// The instant, in microseconds since 1970-01-01T00:00:00Z, that a text in RFC 3339 names; without an offset it is UTC,
+/// The instant, in microseconds since 1970-01-01T00:00:00Z, that a string in RFC 3339 names; without an offset it is UTC,
 /// without a time the day's start.
 ///
 /// # Errors
 ///
-/// What is wrong with the text.
+/// Returns what is wrong with the string.
 pub fn parse_datetime(text: &str) -> Result<i64, String> {
     if is_rfc_3339(text) { read_iso_datetime(text) } else { Err(wrong(text)) }
 }
@@ -36,17 +36,17 @@ fn is_time(text: &str) -> bool {
         && ["", "Z", "z", "+00:00", "-00:00"].iter().any(|form| has_form(offset, form))
 }
 
-/// Whether a text is written as `form`, in which `0` stands for a digit.
+/// Whether a string is written as `form`, in which `0` matches any digit.
 fn has_form(text: &str, form: &str) -> bool {
     let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
-/// The instant that a text in one of the forms of ISO 8601 names.
+/// The instant that a string in one of the forms of ISO 8601 names.
 ///
 /// # Errors
 ///
-/// What is wrong with the text.
+/// Returns what is wrong with the string.
 pub fn read_iso_datetime(text: &str) -> Result<i64, String> {
     let pieces = Pieces::parse(text).map_err(|_| wrong(text))?;
     let offset = pieces.to_numeric_offset().map_or(0, jiff::tz::Offset::seconds);

@@ -31,7 +31,7 @@ pub struct Node {
     pub span: Span,
 }
 
-/// What a node runs. Match it without `_`, so that a new kind of callee has to be thought of everywhere; what only needs names and an
+/// What a node runs. Match it without `_`, so that a new kind of callee is handled everywhere; code that only needs names and an
 /// interface asks [`Program::signature`](super::Program::signature).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Callee {
@@ -42,7 +42,7 @@ pub enum Callee {
 }
 
 impl Callee {
-    /// The task whose code runs, by itself and not within a workflow.
+    /// The task whose code runs on its own and not within a workflow.
     pub fn task(self) -> Option<TaskId> {
         match self {
             Callee::Task(id) => Some(id),
@@ -94,7 +94,7 @@ impl Node {
     }
 }
 
-/// What an input or a workflow output receives.
+/// The source of an input or a workflow output.
 #[derive(Clone, Debug)]
 pub struct Binding {
     /// The source of the value.
@@ -114,9 +114,9 @@ pub enum BindingKind {
     Input {
         /// Its position.
         index: u32,
-        /// The way into it.
+        /// The path into it.
         path: Vec<PathStep>,
-        /// The type of what is found there, before it is bound.
+        /// The type of the value found there, before the binding.
         ty: Type,
     },
     /// An output of a node.
@@ -125,14 +125,14 @@ pub enum BindingKind {
         node: NodeRef,
         /// The position of the output.
         output: u32,
-        /// The way into it.
+        /// The path into it.
         path: Vec<PathStep>,
-        /// The type of what is found there, before it is bound.
+        /// The type of the value found there, before the binding.
         ty: Type,
     },
-    /// A list of bindings, at least one of which is no constant.
+    /// A list of bindings, at least one of which is not a constant.
     List(Vec<Binding>),
-    /// A map of bindings, at least one of which is no constant; ascending keys.
+    /// A map of bindings, at least one of which is not a constant; ascending keys.
     Map(Vec<(String, Binding)>),
 }
 
@@ -147,8 +147,8 @@ pub enum PathStep {
     Index(u64),
 }
 
-/// Whether Flyte unpacks what a path leads to and packs it anew: a part of a struct, and a struct or JSON value in a list or map. What is a union there has a
-/// tag, and stays as it is (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
+/// Whether Flyte unpacks the value at a path and packs it again: a part of a struct, and a struct or JSON value in a list or map. A union there has a
+/// tag and stays as it is (`flytepropeller/pkg/controller/nodes/attr_path_resolver.go`).
 pub fn is_packed_anew(path: &[PathStep], ty: &Type) -> bool {
     let within_struct = path.iter().any(|step| matches!(step, PathStep::Field(_)));
     within_struct || (!path.is_empty() && matches!(ty, Type::Struct(_) | Type::Json))

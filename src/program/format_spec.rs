@@ -1,6 +1,6 @@
 //! Python's mini-language of formats, `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`, as far as numbers and text know it.
 
-/// Where the text stands within its width.
+/// How the text is aligned within its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// `<`
@@ -9,7 +9,7 @@ pub enum Align {
     Right,
     /// `^`
     Center,
-    /// `=`: behind the sign.
+    /// `=`: after the sign.
     Inside,
 }
 
@@ -24,7 +24,7 @@ pub enum Sign {
     Blank,
 }
 
-/// What stands between groups of digits.
+/// The separator between groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
     /// `,` every three digits.
@@ -36,9 +36,9 @@ pub enum Grouping {
 /// A parsed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatSpec {
-    /// What fills up the width, if said: a blank otherwise, or `0` behind [`FormatSpec::zero`].
+    /// The fill character, if given; otherwise a blank, or `0` with [`FormatSpec::zero`].
     pub fill: Option<char>,
-    /// Where the text stands; the type decides if it is not said.
+    /// The alignment; the type decides if it is not given.
     pub align: Option<Align>,
     /// The sign, if said.
     pub sign: Option<Sign>,
@@ -58,7 +58,7 @@ pub struct FormatSpec {
     pub kind: Option<char>,
 }
 
-/// The greatest width and precision: a format is no way to fill the memory.
+/// The greatest width and precision: a format must not be a way to fill the memory.
 const GREATEST: usize = 10_000;
 
 impl FormatSpec {

@@ -3,7 +3,7 @@
 /// The most characters of a name with its registry.
 const LONGEST_NAME: usize = 255;
 
-/// What is wrong with an image: a reference, in which flytekit's placeholders may stand for a name.
+/// What is wrong with an image: a reference, in which flytekit's placeholders may replace a name.
 pub fn problem(text: &str) -> Option<&'static str> {
     match (text.find("{{"), text.rfind("}}")) {
         (Some(start), Some(end)) if start < end => reference_problem(&format!("{}x{}", &text[..start], &text[end + 2..])),

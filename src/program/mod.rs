@@ -1,4 +1,4 @@
-//! What is known of a program: every name resolved, every expression typed, every constant folded. Nothing here makes a diagnostic;
+//! The checked program: every name resolved, every expression typed, every constant folded. Nothing here makes a diagnostic;
 //! [`crate::check`] makes the program, and the later stages read it.
 //!
 //! Definitions live in one table per kind and refer to each other by id. Ids follow the order of modules and of items in
@@ -88,7 +88,7 @@ pub struct Program {
     pub tasks: Vec<TaskDef>,
     /// The workflows.
     pub workflows: Vec<WorkflowDef>,
-    /// Whether its tasks reach more together than is gone through. That was reported.
+    /// Whether its tasks reach more in total than is examined. That was reported.
     pub repeats: bool,
     /// The names in large definitions.
     pub names: Names,
@@ -112,7 +112,7 @@ impl Program {
     }
 }
 
-/// What is known of a module besides its items.
+/// Facts about a module besides its items.
 #[derive(Clone, Debug)]
 pub struct ModuleInfo {
     /// Its file.
@@ -125,7 +125,7 @@ pub struct ModuleInfo {
     pub line_ends: Vec<u32>,
 }
 
-/// What every definition has.
+/// What all definitions have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// The name in its module.
@@ -309,9 +309,9 @@ pub struct WorkflowDef {
     pub interface: Interface,
     /// Its options.
     pub options: WorkflowOptions,
-    /// Its nodes in the order of their creation: a node that stands as an argument comes before its consumer.
+    /// Its nodes in the order of their creation: a node that is an argument comes before its consumer.
     pub nodes: Vec<Node>,
-    /// What each output of the interface is bound to, in order; empty where it was reported.
+    /// The binding of each output of the interface, in order; empty if an error was reported.
     pub outputs: Vec<Binding>,
     /// Whether anything of it was reported as an error: then its nodes may be incomplete.
     pub broken: bool,

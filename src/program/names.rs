@@ -1,5 +1,5 @@
-//! Positions of fields, variants and outputs by their names, for definitions with so many of them that a search at each use would take time with the
-//! square of their number.
+//! Positions of fields, variants and outputs by their names, for definitions with so many of them that a search at each use would be quadratic in
+//! their number.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -8,21 +8,21 @@ use rustc_hash::FxHashMap;
 use crate::program::ty::{EnumId, StructId};
 use crate::source::{Name, Span};
 
-/// Up to so many names a search is as fast.
+/// Up to this many names, a search is as fast.
 const FEW: usize = 16;
 
-/// What has names.
+/// A definition with names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Named {
     /// The fields of a struct.
     Fields(StructId),
     /// The variants of an enum.
     Variants(EnumId),
-    /// The outputs of what is declared at a place.
+    /// The outputs of the item that is declared at a place.
     Outputs(Span),
 }
 
-/// The names that were asked for so far. Definitions do not change any more when the first one is.
+/// The names that were asked for so far. Definitions no longer change once the first name is asked for.
 #[derive(Debug, Default)]
 pub struct Names(RwLock<FxHashMap<Named, Arc<FxHashMap<Name, usize>>>>);
 

@@ -1,4 +1,4 @@
-//! Options of definitions, calls and maps after checking. Texts are as written; what had to be parsed is parsed.
+//! Options of definitions, calls and maps after checking. Strings are as written; what had to be parsed is parsed.
 
 use crate::source::{Name, Span};
 
@@ -20,9 +20,9 @@ pub struct ResourceSet {
 /// `requests` and `limits`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resources {
-    /// What is reserved.
+    /// What the task reserves.
     pub requests: ResourceSet,
-    /// What is never exceeded.
+    /// What the task may not exceed.
     pub limits: ResourceSet,
 }
 
@@ -77,7 +77,7 @@ pub struct Secret {
     pub version: Option<String>,
     /// How it arrives.
     pub mount: SecretMount,
-    /// The environment variable that shall carry it.
+    /// The environment variable that holds it.
     pub env_var: Option<String>,
 }
 
@@ -152,7 +152,7 @@ pub struct NodeOptions {
     pub resources: Resources,
     /// `retries`
     pub retries: Option<u32>,
-    /// `timeout`: microseconds, or `none` to take the task's away.
+    /// `timeout`: microseconds, or `none` to remove the task's.
     pub timeout: Option<Option<i64>>,
     /// Where `timeout` is written.
     pub timeout_span: Option<Span>,
@@ -208,7 +208,7 @@ impl SuccessCriterion {
     }
 }
 
-/// What carries out a map.
+/// The plugin that runs a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MapBackend {
     /// Flyte's ArrayNode.

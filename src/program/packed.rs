@@ -1,10 +1,10 @@
-//! What Flyte packs must be told apart by its looks: MessagePack keeps values without their types. That holds for what is in a struct, and
+//! Values that Flyte packs must be distinguishable by their form: MessagePack keeps values without their types. That holds for what is in a struct, and
 //! for a part of one on its way to a task.
 
 use super::Program;
 use super::ty::{Type, same_kind};
 
-/// What MessagePack makes of a variant.
+/// The form of a variant in MessagePack.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Packed {
     None,
@@ -18,7 +18,7 @@ enum Packed {
     Table,
     /// Anything at all.
     Json,
-    /// What is like nothing else.
+    /// A form that no other variant shares.
     Alone,
 }
 
@@ -28,7 +28,7 @@ impl Packed {
             Type::None => Packed::None,
             Type::Float | Type::Duration => Packed::Number,
             Type::Str | Type::Datetime => Packed::Text,
-            // The texts of an enum are known, so it is like a date only if one of them is one.
+            // The variants of an enum are known, so it is like a date only if one of them is one.
             Type::Enum(id) if program.enum_(*id).variants.iter().any(|variant| is_date(&variant.value)) => Packed::Text,
             Type::Struct(_) | Type::Map(_) => Packed::Map,
             Type::File(_) | Type::Dir(_) => Packed::File,
@@ -50,12 +50,12 @@ impl Packed {
     }
 }
 
-/// Whether a text may be read as an instant: it begins with a year.
+/// Whether a string may be read as an instant: it begins with a year.
 fn is_date(text: &str) -> bool {
     text.trim().trim_start_matches(['+', '-']).starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Two variants of a union within `to` that a value of type `from` cannot be told apart by, once it has been packed and has no tag.
+/// Two variants of a union within `to` that cannot be distinguished in a value of type `from` once it has been packed and has no tag.
 pub fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Type, &'t Type)> {
     match (from, to) {
         (_, Type::Union(variants)) => from.variants().iter().find_map(|variant| {
@@ -69,7 +69,7 @@ pub fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Typ
     }
 }
 
-/// The first two variants of a union within the type of a field that cannot be told apart. Structs within it have fields of their own.
+/// The first two variants of a union within the type of a field that cannot be distinguished. Structs within it have fields of their own.
 pub fn clash<'t>(program: &Program, ty: &'t Type) -> Option<(&'t Type, &'t Type)> {
     match ty {
         Type::List(inner) | Type::Map(inner) => clash(program, inner),

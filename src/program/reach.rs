@@ -1,4 +1,4 @@
-//! What callees reach through nodes: the only walk from callee to callee. (Which code calls which is told by
+//! The callees that are reachable through nodes: the only walk from callee to callee. (For which code calls which, see
 //! [`call_graph`](super::call_graph).)
 
 use rustc_hash::FxHashSet;

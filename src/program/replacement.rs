@@ -1,24 +1,24 @@
-//! What `regex_replace` puts in the place of a match: text and groups. The checker reads constant replacements with the same rules as a run.
+//! Replacements of `regex_replace`: text and groups. The checker reads constant replacements with the same rules as a run.
 //!
 //! `$1` is a group by its number and ends with its digits, so that `$1x` is the first group and an `x`; `${name}` and `${1}` are groups in
 //! braces, `$name` a group by a name of letters, digits and `_`, and `$$` a dollar sign. What looks like a group and is not one is a mistake:
-//! the text that it stands for would be lost silently. A `$` before anything else is a dollar sign.
+//! the text it should have produced would be lost silently. A `$` before anything else is a dollar sign.
 
 /// A part of a replacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'r> {
     /// Text as it is.
     Text(&'r str),
-    /// What a group takes; nothing where it takes no part in the match.
+    /// What a group captured; nothing if it did not take part in the match.
     Group(usize),
 }
 
-/// Why a text is not a replacement.
+/// Why a string is not a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake<'r> {
-    /// The number of the scalar at which the `$` stands.
+    /// The position of the `$`, counted in scalars.
     pub at: usize,
-    /// What is written there.
+    /// The text at that place.
     pub written: &'r str,
     /// Whether it is a group that the pattern lacks; otherwise its brace is not closed.
     pub is_unknown: bool,
@@ -69,7 +69,7 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// The number of the group that a number or name means.
+/// The number of the group that a number or name refers to.
 fn group(groups: &[Option<&str>], name: &str) -> Option<usize> {
     match name.starts_with(|c: char| c.is_ascii_digit()) {
         true => name.parse().ok().filter(|number| *number < groups.len()),

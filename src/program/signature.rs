@@ -1,11 +1,11 @@
-//! What a callee is to those that call it: the only place where that is taken from its definition.
+//! The signature of a callee: the only place where it is derived from the definition.
 
 use super::{Callee, Header, Interface, Program, TaskDef, WorkflowDef};
 
 /// A callee as its callers see it, whatever kind it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Signature<'p> {
-    /// What it is called in a message: `task` or `workflow`.
+    /// The noun used in messages: `task` or `workflow`.
     pub noun: &'static str,
     /// Its names and place.
     pub header: &'p Header,
@@ -29,7 +29,7 @@ impl Signature<'_> {
 }
 
 impl Program {
-    /// The signature of what a node runs.
+    /// The signature of a node's callee.
     pub fn signature(&self, callee: Callee) -> Signature<'_> {
         match callee {
             Callee::Task(id) => self.task(id).signature(),
@@ -39,7 +39,7 @@ impl Program {
 }
 
 impl TaskDef {
-    /// What it is to its callers.
+    /// The signature that callers see.
     pub fn signature(&self) -> Signature<'_> {
         Signature { noun: "task", header: &self.header, interface: &self.interface, stated_name: self.options.name.as_deref() }
     }
@@ -51,7 +51,7 @@ impl TaskDef {
 }
 
 impl WorkflowDef {
-    /// What it is to its callers.
+    /// The signature that callers see.
     pub fn signature(&self) -> Signature<'_> {
         Signature { noun: "workflow", header: &self.header, interface: &self.interface, stated_name: self.options.name.as_deref() }
     }

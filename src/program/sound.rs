@@ -69,7 +69,7 @@ mod tests {
     use crate::source::SourceMap;
     use crate::syntax;
 
-    /// The program of a text, and whether an error was reported.
+    /// The program of a string, and whether an error was reported.
     fn checked(text: &str) -> (Program, bool) {
         let mut sources = SourceMap::new();
         let id = sources.add("m.fpl", "m", text);

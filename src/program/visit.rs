@@ -1,6 +1,6 @@
 //! The only walk over the blocks, statements and expressions of typed code: outer before inner, in the order of evaluation.
 //!
-//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to go on to the parts. The walk that gives code
+//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to visit the parts. The walk that gives code
 //! other types is in `with_types`.
 
 use super::{Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, Place, PlaceStep, Stmt, StmtKind, Type};
@@ -22,12 +22,12 @@ pub trait Visit<'a, T: 'a = Type> {
         parts::expr(self, expr);
     }
 
-    /// The type of an expression, of a place that is assigned to, of the value of a closure, or one that an arm accepts.
+    /// The type of an expression, of an assignment's target, of the value of a closure, or of an arm's pattern.
     fn ty(&mut self, _ty: &'a T) {}
 }
 
 pub mod parts {
-    //! The parts of what is visited.
+    //! Visits the parts of each construct.
 
     use super::*;
 

@@ -1,7 +1,7 @@
-//! How much the constants of a program hold together, and how much is gone through to fold them.
+//! How much the constants of a program hold together, and how much work it takes to fold them.
 //!
 //! A line can double the constant before it, and each use of a constant writes it out once more: in a node of a workflow, in an argument that was
-//! left out, in the code of every task that reaches it. So what is made is counted against the text that it is made of. Both counts are sums, the same
+//! left out, in the code of every task that reaches it. So the size of the results is counted against the size of the sources. Both counts are sums, the same
 //! in whatever order items are checked.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,10 +14,10 @@ const FREE: usize = 4 << 20;
 /// The same for each byte of the sources: no literal has more parts than that.
 const FOR_EACH_BYTE: usize = 8;
 
-/// How much more may be gone through than kept.
+/// How much more may be examined than kept.
 const WORK: usize = 8;
 
-/// A binding of a workflow becomes messages of Flyte's, which take so many times the memory of the value.
+/// A binding of a workflow becomes Flyte messages, which need this many times the memory of the value.
 pub const IN_A_NODE: usize = 4;
 
 /// The counts of a program.
@@ -42,7 +42,7 @@ impl Clone for Volume {
 }
 
 impl Volume {
-    /// That of a program whose sources have so many bytes.
+    /// The volume of a program whose sources have this many bytes.
     pub fn of_sources(bytes: usize) -> Self {
         let most = FREE.saturating_add(bytes.saturating_mul(FOR_EACH_BYTE));
         Self { most, kept: AtomicUsize::new(0), seen: AtomicUsize::new(0) }
@@ -85,7 +85,7 @@ fn count(counter: &AtomicUsize, more: usize) -> usize {
     before.saturating_add(more)
 }
 
-/// What the table of a map counts for beside its keys and values: a node of a tree has room for eleven entries, as much as some forty values take.
+/// The cost of a map's table besides its keys and values: a node of a tree has room for eleven entries, as much as about forty values need.
 pub fn of_entries(entries: usize) -> usize {
     const OF_A_NODE: usize = 40;
     const ENTRIES_OF_A_NODE: usize = 6;

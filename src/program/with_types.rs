@@ -1,4 +1,4 @@
-//! Code with other types: the way from a body that is being checked to one of a program.
+//! Code with other types: turns a body that is being checked into one of a program.
 
 use super::{Arm, ArmTest, Block, Clause, Closure, Comprehension, Expr, ExprKind, Place, PlaceStep, Stmt, StmtKind};
 

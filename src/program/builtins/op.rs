@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::tables::{BytesOp, ConversionOp, JsonOp, ListOp, MapOp, NumberOp, PatternOp, RandomOp, RunOp, StatisticOp, TextOp, TimeOp};
 
-/// Whose work an operation is, besides that of a run.
+/// Who performs an operation, besides a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Constant folding computes it too.
@@ -40,7 +40,7 @@ pub enum Folded {
     Upper,
 }
 
-/// The operations that take a closure.
+/// The operations that accept a closure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the tables describe them, under the same names")]
 pub enum Looped {
@@ -67,14 +67,14 @@ pub enum Looped {
 
 macro_rules! families {
     ($($(#[$doc:meta])* $family:ident($ops:ident))+) => {
-        /// What a call of a builtin does once its overload is chosen. An enum for each table: whoever has to know them all matches them all.
+        /// The operation that a call of a builtin performs once its overload is chosen. There is an enum for each table, so code that must handle every operation matches them all.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum BuiltinOp {
             $($(#[$doc])* $family($ops)),+
         }
 
         impl BuiltinOp {
-            /// Whose work it is.
+            /// Who performs it.
             pub fn class(self) -> Class {
                 match self {
                     $(Self::$family(op) => op.class()),+
@@ -133,7 +133,7 @@ families! {
     Random(RandomOp)
     /// The run.
     Run(RunOp)
-    /// What has no name of its own.
+    /// Operations without a name of their own.
     Implied(ImpliedOp)
 }
 

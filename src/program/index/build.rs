@@ -1,27 +1,27 @@
-//! From what the passes wrote down to an [`Index`].
+//! Builds an [`Index`] from what the passes recorded.
 
 use super::{Definition, DefinitionKind, Index, Use, UseKind};
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Callee, ConstId, FnId, Interface, OutputStyle, Program, TaskId, WorkflowId};
 use crate::source::Span;
 
-/// What passes wrote down. Its order does not matter: everything is known by its place.
+/// What the passes recorded. Its order does not matter: everything is identified by its place.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     /// Each use, with the place of the definition; `None` for a builtin.
     pub uses: Vec<(Span, Option<Span>, UseKind)>,
-    /// What no table of the program has, but for imports.
+    /// Definitions that no table of the program has, except imports.
     pub definitions: Vec<Definition>,
     /// Each import with the place of the definition.
     pub imports: Vec<(Span, Option<Span>)>,
-    /// The types of what neither a table of the program nor typed code has a type for.
+    /// Types that neither a table of the program nor typed code has.
     pub types: Vec<(Span, Type)>,
 }
 
 impl Records {
     /// Brings them in order, each once.
     pub fn settle(&mut self) {
-        // A pass goes from top to bottom, and what several passes wrote down is a few such runs: they are merged in a time that grows as their length.
+        // A pass goes from top to bottom, and the records of several passes are a few such runs: merging them takes linear time.
         self.uses.sort();
         self.uses.dedup_by_key(|(span, of, _)| (*span, *of));
         self.types.sort_by_key(|(span, _)| *span);
@@ -43,7 +43,7 @@ impl Index {
         records.settle();
         let Records { uses, definitions, imports, types } = records;
         let mut index = Self { definitions: declared(program), ..Self::default() };
-        // Where code was checked twice, what was found last is what became of it.
+        // Where code was checked twice, the last result counts.
         index.definitions.extend(definitions.into_iter().rev());
         index.definitions.extend(imports.iter().map(|(span, _)| Definition { span: *span, kind: DefinitionKind::Import(None) }));
         index.definitions.sort_by_key(|definition| definition.span);
@@ -87,7 +87,7 @@ impl Index {
     }
 }
 
-/// What the tables of a program define.
+/// The definitions in the tables of a program.
 fn declared(program: &Program) -> Vec<Definition> {
     let mut all = Vec::new();
     let mut add = |span: Span, kind: DefinitionKind| all.push(Definition { span, kind });

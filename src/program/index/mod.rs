@@ -1,7 +1,7 @@
 //! Where the names of a program are declared and used, and which types they have.
 //!
-//! The passes write down what each name means when they find it out, and no later stage resolves names again: rules about what is unused read this
-//! index, and so would an editor. It covers programs with errors too. Names that nothing declares are not in it.
+//! The passes record the meaning of each name when they resolve it, and no later stage resolves names again: rules about unused things read this
+//! index, and so would an editor. It covers programs with errors too. Undeclared names are not in it.
 
 mod build;
 mod types;
@@ -17,10 +17,10 @@ use crate::syntax::ast::uses::VariableKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId(pub u32);
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Definition {
-    /// Where its name is written; in backticks, with them. That of a module is the empty span at the start of its file, that of an output without
+    /// Where its name is written; in backticks, with them. For a module it is the empty span at the start of its file, for an output without
     /// a name its type.
     pub span: Span,
     /// What it is.
@@ -60,7 +60,7 @@ pub enum DefinitionKind {
     Output(Callee, u32),
     /// A variable of code; without a local where no check has looked at it, because of an error.
     Variable(VariableKind, Option<LocalId>),
-    /// What a `let` of a workflow names.
+    /// A name bound by a `let` of a workflow.
     Binding,
     /// An item that could not be read, or that this version does not compile.
     Unread,
@@ -71,9 +71,9 @@ pub enum DefinitionKind {
 pub enum UseKind {
     /// As a value, or before a dot; also after the dot, and after `after`.
     Read,
-    /// As what is assigned to, or a part of it.
+    /// As the target of an assignment, or a part of it.
     Write,
-    /// As what is called or mapped.
+    /// As the callee of a call or map.
     Call,
     /// As a type, or of a struct literal.
     Type,
@@ -90,7 +90,7 @@ pub enum UseKind {
 pub struct Use {
     /// Where the name is written.
     pub span: Span,
-    /// What it means; `None` for a builtin.
+    /// The definition it refers to; `None` for a builtin.
     pub definition: Option<DefinitionId>,
     /// How it is used.
     pub kind: UseKind,
@@ -107,9 +107,9 @@ pub struct Index {
     by_definition: Vec<u32>,
     /// Where the uses of each definition begin in `by_definition`, and where the last ones end.
     starts: Vec<u32>,
-    /// Pairs of what is imported and the import, in order.
+    /// Pairs of the imported definition and the import, in order.
     imports: Vec<(DefinitionId, DefinitionId)>,
-    /// The types of what neither a table of the program nor typed code has a type for, in the order of spans.
+    /// Types that neither a table of the program nor typed code has, in the order of spans.
     types: Vec<(Span, Type)>,
 }
 
@@ -129,7 +129,7 @@ impl Index {
         &self.definitions[id.0 as usize]
     }
 
-    /// What is defined at exactly this place.
+    /// The definition at exactly this place.
     pub fn defined_at(&self, span: Span) -> Option<DefinitionId> {
         self.definitions.binary_search_by_key(&span, |definition| definition.span).ok().map(|at| DefinitionId(at as u32))
     }
@@ -139,7 +139,7 @@ impl Index {
         self.uses.binary_search_by_key(&span, |used| used.span).ok().map(|at| &self.uses[at])
     }
 
-    /// What the name at a position means: what it is a use of, or else what it defines.
+    /// The meaning of the name at a position: the definition that it uses, or else the one that it makes.
     pub fn at(&self, file: FileId, offset: u32) -> Option<DefinitionId> {
         let position = Span::new(file, offset, u32::MAX);
         let holds = |span: &Span| span.file == file && span.start <= offset && offset <= span.end;
@@ -149,13 +149,13 @@ impl Index {
             .or_else(|| defined.filter(|at| holds(&self.definitions[*at].span)).map(|at| DefinitionId(at as u32)))
     }
 
-    /// The uses of a definition by its own name, in the order of spans. What modules that import it do with it are uses of the import.
+    /// The uses of a definition by its own name, in the order of spans. Uses in other modules are uses of the import.
     pub fn uses(&self, id: DefinitionId) -> impl Iterator<Item = &Use> {
         let (start, end) = (self.starts[id.0 as usize] as usize, self.starts[id.0 as usize + 1] as usize);
         self.by_definition[start..end].iter().map(|at| &self.uses[*at as usize])
     }
 
-    /// What an import stands for in the end; anything else stands for itself.
+    /// What an import finally refers to; anything else refers to itself.
     pub fn origin(&self, id: DefinitionId) -> DefinitionId {
         match self.definition(id).kind {
             DefinitionKind::Import(Some(of)) => of,

@@ -1,5 +1,5 @@
-//! The type of a name or an expression, by its place: typed code and bindings have the types of what is computed and wired, the tables of the program
-//! those of what is declared.
+//! The type of a name or an expression, by its place: typed code and bindings have the types of computed and wired values, the tables of the program
+//! those of declarations.
 
 use super::{DefinitionId, DefinitionKind, Index};
 use crate::program::visit::{Visit, parts};
@@ -14,7 +14,7 @@ impl Index {
         written().or_else(|| self.type_of(program, named()?)).filter(|ty| !ty.is_invalid())
     }
 
-    /// The type of what a definition names: of a type that type, of a variant its enum.
+    /// The type of a definition: for a type that type, for a variant its enum.
     pub fn type_of(&self, program: &Program, id: DefinitionId) -> Option<Type> {
         let definition = self.definition(id);
         let known = match definition.kind {
@@ -41,25 +41,25 @@ impl Index {
         Some(known).filter(|ty| !ty.is_invalid())
     }
 
-    /// The type that a pass wrote down for a place.
+    /// The type that a pass recorded for a place.
     fn typed(&self, span: Span) -> Option<Type> {
         self.types.binary_search_by_key(&span, |(span, _)| *span).ok().map(|at| self.types[at].1.clone())
     }
 }
 
-/// The item that a place lies in, among items in the order of the sources.
+/// The item that a place is in, among items in the order of the sources.
 fn around<T>(items: &[T], header: impl Fn(&T) -> &Header, span: Span) -> Option<&T> {
     let after = items.partition_point(|item| header(item).item.head() <= span.head());
     items.get(after.checked_sub(1)?).filter(|item| header(item).item.contains(span))
 }
 
-/// The code that a place lies in.
+/// The code that a place is in.
 fn body(program: &Program, span: Span) -> Option<&Body> {
     let in_fn = around(&program.fns, |def| &def.header, span).and_then(|def| def.body.as_ref());
     in_fn.or_else(|| around(&program.tasks, |def| &def.header, span).and_then(|def| def.body.as_ref()))
 }
 
-/// The type of what is computed or wired at a place.
+/// The type of the value that is computed or wired at a place.
 fn computed(program: &Program, span: Span) -> Option<Type> {
     if let Some(body) = body(program, span) {
         let mut search = Search { span, found: None };
@@ -99,7 +99,7 @@ fn wired(def: &WorkflowDef, span: Span) -> Option<Type> {
     })
 }
 
-/// The type of what is bound at a place, before it is bound.
+/// The type of the value that is bound at a place, before the binding.
 fn bound(binding: &Binding, span: Span) -> Option<Type> {
     let part = match &binding.kind {
         BindingKind::List(parts) => parts.iter().find_map(|part| bound(part, span)),

@@ -6,7 +6,7 @@ use super::{Invalid, TableType, Type};
 use crate::program::Program;
 
 /// The columns, members and variants that a message shows of a type. A message that showed thousands could not be read, and a
-/// message for each of thousands of statements would take the square of the program's length.
+/// message for each of thousands of statements would be quadratic in the program's length.
 const SHOWN: usize = 40;
 
 /// Writes a type as in source text. A type of more than 40 parts ends in `…`, and a hole is `_`.

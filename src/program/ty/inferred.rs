@@ -186,7 +186,7 @@ fn casts(from: &Inferred, to: &Type) -> bool {
 }
 
 /// Whether a variant of an inferred union casts to the variant at a position of the declared one. A value of a union is a union of its own
-/// variant only, and such a union is looked into.
+/// variant only, and Flyte looks into such a union.
 fn variant_casts(variant: &Inferred, position: usize, to: &Type) -> bool {
     match variant {
         Inferred::Variant(own) => *own == position,
@@ -274,7 +274,7 @@ mod tests {
         }
     }
 
-    /// All types of so many layers on `int` and `int?`.
+    /// All types with that many layers around `int` and `int?`.
     fn types(layers: usize) -> Vec<Type> {
         if layers == 0 {
             return vec![Type::Int, maybe()];

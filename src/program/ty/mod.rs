@@ -26,7 +26,7 @@ pub struct EnumId(pub u32);
 /// A value of a union type carries no tag of its own: the language allows only unions whose variants differ in kind, so
 /// that the value itself says which variant it is.
 ///
-/// `H` says what may be where nothing is known. In a program, which is what every stage but the checker sees, that is only [`Invalid`]. While a
+/// `H` is the placeholder for unknown types. In a program, which is what every stage but the checker sees, that is only [`Invalid`]. While a
 /// body is checked it may also be a variable, in a type that only the checker has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type<H = Invalid> {
@@ -44,11 +44,11 @@ pub enum Type<H = Invalid> {
     Duration,
     /// Bytes.
     Bytes,
-    /// Any JSON object at the border of a task; inside of task code any JSON value.
+    /// Any JSON object as an input or output of a task; in task code any JSON value.
     Json,
     /// `none` and nothing else.
     None,
-    /// What a failure handler receives.
+    /// The value that a failure handler receives.
     Error,
     /// A file, with its format.
     File(Option<Arc<str>>),
@@ -70,11 +70,11 @@ pub enum Type<H = Invalid> {
     Tuple(Arc<[Type<H>]>),
     /// A seeded source of random numbers; only inside of task code.
     Rng,
-    /// The type of what has no value: a task without outputs, a statement.
+    /// The type of anything without a value: a task without outputs, a statement.
     Unit,
-    /// The type of what never has a value, because it leaves before: `fail("…")`, `return`.
+    /// The type of anything that leaves before it has a value: `fail("…")`, `return`.
     Never,
-    /// Nothing is known of the type.
+    /// The type is unknown.
     Hole(H),
 }
 
@@ -87,7 +87,7 @@ pub enum Type<H = Invalid> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Invalid;
 
-/// What may be where nothing is known: [`Invalid`] at least.
+/// Placeholders for what is unknown: [`Invalid`] at least.
 pub trait Hole: Clone + PartialEq + From<Invalid> {}
 
 impl<H: Clone + PartialEq + From<Invalid>> Hole for H {}

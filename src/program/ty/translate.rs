@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::Type;
 
-/// Says what the holes of a type become, and keeps shared what is shared: a type is a tree in which few parts may be used very often.
+/// Translates the holes of a type, and keeps shared parts shared: a type is a tree in which few parts may be used very often.
 pub trait Translate<H, G> {
-    /// What a hole becomes.
+    /// Translates a hole.
     fn hole(&mut self, hole: &H) -> Type<G>;
-    /// What the inner type of a list or map becomes.
+    /// Translates the inner type of a list or map.
     fn inner(&mut self, inner: &Arc<Type<H>>) -> Arc<Type<G>>;
-    /// What the variants of a union or the members of a tuple become.
+    /// Translates the variants of a union or the members of a tuple.
     fn members(&mut self, members: &Arc<[Type<H>]>) -> Arc<[Type<G>]>;
 }
 
