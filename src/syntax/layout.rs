@@ -1,6 +1,6 @@
 //! A file as it is laid out: its tokens and comments in the order of the text, with the line breaks before each.
 //!
-//! The tree says what a file means and the tokens how it is written; whoever prints it again needs the comments and blank lines between them
+//! The tree says what a file means and the tokens how it is written; a formatter also needs the comments and blank lines between them
 //! too. They are in the text already, so nothing of this is stored.
 
 use super::ast::{Comment, Module};
@@ -19,7 +19,7 @@ pub struct Piece {
     pub line_breaks: u32,
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
     /// A token.
@@ -28,7 +28,7 @@ pub enum PieceKind {
     Comment,
 }
 
-/// The pieces of a module that was read from `text`. Newlines that end something are no pieces of their own: they are among the line
+/// The pieces of a module that was read from `text`. Newlines that end something are not separate pieces: they are among the line
 /// breaks. Between pieces are only blanks, a `#!` line at the top, and characters that were reported.
 pub fn pieces<'m>(module: &'m Module, text: &'m str) -> impl Iterator<Item = Piece> + 'm {
     let mut tokens = module.tokens.iter().copied().filter(|token| token.kind != TokenKind::Newline).peekable();

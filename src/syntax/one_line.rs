@@ -1,10 +1,10 @@
-//! Source text for messages: on one line, with the spaces of one layout, so that what is quoted does not depend on how it was written.
+//! Source text for messages: on one line, with the spaces of one layout, so that quotes do not depend on the original layout.
 
 use super::scan;
 use super::token::{Class, Token, TokenKind};
 use crate::source::FileId;
 
-/// An expression's text without comments and line breaks, with one space around operators and behind commas.
+/// An expression's text without comments and line breaks, with one space around operators and after commas.
 pub fn one_line(expression: &str) -> String {
     // Within parentheses no newline ends anything.
     let text = format!("({expression})");
@@ -32,7 +32,7 @@ pub fn one_line(expression: &str) -> String {
     out
 }
 
-/// Whether a space stands between two tokens.
+/// Whether two tokens are separated by a space.
 fn spaced(text: &str, last: Token, next: Token) -> bool {
     let apart = last.end != next.start;
     // The pieces of an interpolated string touch the braces between them, and a format its colon.
@@ -45,7 +45,7 @@ fn spaced(text: &str, last: Token, next: Token) -> bool {
     }
     match next.written(text) {
         "." | "," | ":" | "?" => false,
-        // A call's parenthesis and an index's bracket touch what they apply to.
+        // A call's parenthesis and an index's bracket touch their operand.
         "(" | "[" => apart,
         _ => true,
     }

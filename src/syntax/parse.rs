@@ -1,6 +1,6 @@
-//! A file to a module: scans it, hands each item to the grammar, lowers what it gives, and puts the rest together.
+//! A file to a module: scans it, hands each item to the grammar, lowers the result, and combines the items.
 //!
-//! Items know nothing of each other and statements of a body hardly more, so items are read side by side, and a long body in parts: that
+//! Items do not depend on each other and statements of a body hardly do, so items are read side by side, and a long body in parts: that
 //! uses all cores, and what pest keeps of a part stays in the cache.
 
 use std::ops::Range;
@@ -71,7 +71,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     Outcome { value: module, diagnostics: diagnostics.into_vec() }
 }
 
-/// What became of one slice.
+/// The result of parsing one slice.
 struct ReadItem {
     item: Option<Lowered>,
     used_docs: Vec<usize>,
@@ -133,7 +133,7 @@ impl Reader<'_> {
         Damaged { file: self.context.file, text: self.context.text, tokens: self.scan.tokens.get(slice.tokens()).unwrap_or_default() }
     }
 
-    /// What can be kept of an item with mistakes, which are reported already.
+    /// The parts that can be kept of an item with mistakes, which have been reported already.
     fn rest(&self, slice: &ItemSlice, damaged: Damaged<'_>, mut diagnostics: Vec<Diagnostic>) -> ReadItem {
         // Where brackets are missing, statements are not where they seem to be.
         let is_shifted = slice.broken || slice.reported || diagnostics.iter().any(|found| found.code == &codes::MISSING_BODY);

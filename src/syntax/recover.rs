@@ -1,4 +1,4 @@
-//! What is kept of an item that the grammar refuses, so that nothing false is said of the rest and of those who use it: one token takes the
+//! Recovery of an item that the grammar refuses, so that nothing false is reported about the rest and its users: one token takes the
 //! place of each statement with a mistake, and what is left is read as usual. Where that fails, the head of the item is read alone.
 
 use super::ast::{ErrorItem, ErrorStmt, Ident, Item, ItemKind};
@@ -16,7 +16,7 @@ const MOST_STATEMENTS: usize = 10;
 pub(super) struct Recovered {
     /// Its tokens, with one for each statement that was replaced.
     pub(super) tokens: Vec<Token>,
-    /// What is known of the statements that were replaced, by their first byte.
+    /// Facts about the statements that were replaced, by their first byte.
     pub(super) errors: Vec<(u32, ErrorStmt)>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Damaged<'a> {
     pub(super) tokens: &'a [Token],
 }
 
-/// Tokens that stand for some of the item's own.
+/// Tokens that replace some of the item's own.
 #[derive(Clone, Copy)]
 struct Piece {
     /// The indices of the item's tokens: one, or those of a statement.
@@ -46,7 +46,7 @@ impl<'a> Damaged<'a> {
             let Some(furthest) = furthest::position(pieces.iter().map(|piece| piece.kind)) else { return Some(self.recovered(&pieces)) };
             let mistake = pieces.get(furthest);
             let at = mistake.map_or(self.tokens.len(), |piece| piece.first);
-            // A token that was put there and is refused belongs to no block of statements, but to an arm or an entry.
+            // A replacement token that is refused is not in a block of statements, but in an arm or an entry.
             let refused = mistake.filter(|piece| piece.kind == TokenKind::Error).map_or(at..at, |piece| piece.first..piece.end);
             let (first, end) = self.statement(at, &refused)?;
             let start = pieces.partition_point(|piece| piece.end <= first);
@@ -56,7 +56,7 @@ impl<'a> Damaged<'a> {
         None
     }
 
-    /// The innermost statement around a token that is longer than what was refused.
+    /// The innermost statement around a token that is longer than the refused one.
     fn statement(self, at: usize, refused: &std::ops::Range<usize>) -> Option<(usize, usize)> {
         let mut open: Vec<Option<usize>> = Vec::new();
         for (index, token) in self.tokens.iter().enumerate().take(at) {
@@ -100,7 +100,7 @@ impl<'a> Damaged<'a> {
         Recovered { tokens: tokens.collect(), errors }
     }
 
-    /// What is known of the statement of some tokens. It may be several: a mistake can hide where one ends.
+    /// Facts about the statement made of some tokens. It may be several statements: a mistake can hide where one ends.
     fn error(self, first: usize, end: usize) -> ErrorStmt {
         let tokens = self.tokens.get(first..end).unwrap_or_default();
         let mut declares = match tokens {
@@ -122,7 +122,7 @@ impl<'a> Damaged<'a> {
         ErrorStmt { declares, mentions: self.names(tokens) }
     }
 
-    /// What is left of an item of which not even the head can be read: the names that it may declare.
+    /// The rest of an item whose head cannot be parsed either: the names that it may declare.
     pub(super) fn as_error(self, slice: &ItemSlice) -> Item {
         let names = match slice.word {
             ItemWord::Test => Vec::new(),

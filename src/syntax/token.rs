@@ -1,11 +1,11 @@
-//! The tokens of the language, in one table: what each is called, how it is written, the character that the grammar reads for it, and its class.
+//! The tokens of the language, in one table: the name of each, how it is written, the character that the grammar reads for it, and its class.
 //!
 //! The scan looks words and signs up here, the grammar's alphabet and the legend at its head are checked against it
 //! (`syntax/tests/alphabet.rs`), and messages take their lists of words from it. Several tokens may share a character: the grammar does
 //! not tell `==` from `<=`. Words that are keywords only in places have the lower-case letters, together with names, and reserved words
 //! the upper-case ones, so that the grammar asks for "any name" with one comparison.
 
-/// What a token is for a reader: the colour of an editor, the spaces of a formatter, the rules on mistakes.
+/// The class of a token, for editors (colours), formatters (spaces) and the rules on mistakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// A reserved word that introduces or structures something.
@@ -26,7 +26,7 @@ pub enum Class {
     Operator,
     /// A sign that separates or introduces.
     Punctuation,
-    /// An opening bracket in which newlines mean nothing.
+    /// An opening bracket in which newlines are insignificant.
     Open,
     /// An opening brace in which newlines end statements or entries.
     OpenBlock,
@@ -34,7 +34,7 @@ pub enum Class {
     Close,
     /// A newline that ends a statement or an entry.
     Newline,
-    /// What is no token of the language, and was reported.
+    /// Not a token of the language; this was reported.
     Error,
 }
 
@@ -86,7 +86,7 @@ macro_rules! tokens {
                 }
             }
 
-            /// What it is for a reader.
+            /// The class of the token.
             pub const fn class(self) -> Class {
                 match self {
                     $(Self::$reserved => Class::$reserved_class,)*
@@ -108,7 +108,7 @@ macro_rules! tokens {
                 }
             }
 
-            /// What it is used for, where the way it is written does not say it.
+            /// Its purpose, where the way it is written does not show it.
             pub(super) const fn purpose(self) -> &'static str {
                 match self {
                     $(Self::$reserved => "",)*
@@ -136,7 +136,7 @@ macro_rules! tokens {
                 }
             }
 
-            /// What makes a keyword of it, if it is contextual.
+            /// The condition that makes it a keyword, if it is contextual.
             pub(super) const fn follower(self) -> Follower {
                 match self {
                     $(Self::$contextual => Follower::$follower,)*
@@ -276,7 +276,7 @@ impl Token {
     }
 }
 
-/// What the grammar reads for some tokens.
+/// The characters that the grammar reads for some tokens.
 pub(super) fn codes(tokens: &[Token]) -> String {
     tokens.iter().map(|token| char::from(token.kind.code())).collect()
 }

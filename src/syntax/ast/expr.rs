@@ -7,14 +7,14 @@ use crate::syntax::token::TokenKind;
 /// An expression.
 #[derive(Clone, Debug)]
 pub struct Expr {
-    /// What is written, parentheses included. Whoever asks what the expression means asks [`Self::kind`].
+    /// The expression as written, parentheses included. For its meaning, use [`Self::kind`].
     pub written: ExprKind,
     /// Where it is written.
     pub span: Span,
 }
 
 impl Expr {
-    /// What is written at a place.
+    /// An expression as written, at its place.
     pub fn new(written: ExprKind, span: Span) -> Self {
         Self { written, span }
     }
@@ -99,7 +99,7 @@ pub enum ExprKind {
         base: Box<Expr>,
         /// The first position.
         start: Option<Box<Expr>>,
-        /// The position behind the last.
+        /// The position after the last.
         end: Option<Box<Expr>>,
     },
     /// `f(a, b: c)`, `x.f(a)`
@@ -122,7 +122,7 @@ pub enum ExprKind {
     Unary {
         /// The operator.
         op: UnaryOp,
-        /// What it applies to.
+        /// The operand.
         operand: Box<Expr>,
     },
     /// `a + b`
@@ -153,7 +153,7 @@ pub enum FStringPart {
     Value {
         /// The expression.
         value: Expr,
-        /// The format behind the colon, as written, and its place.
+        /// The format after the colon, as written, and its place.
         spec: Option<(String, Span)>,
     },
 }
@@ -189,7 +189,7 @@ pub struct MapNode {
     pub zip: Option<Span>,
     /// The place of the word `launch`.
     pub launch: Option<Span>,
-    /// What is mapped.
+    /// The task that is mapped.
     pub callee: Ident,
     /// Its arguments.
     pub args: Vec<Arg>,
@@ -211,9 +211,9 @@ pub struct Comprehension {
 pub enum ComprehensionClause {
     /// `for p in e`
     For {
-        /// What is named in each round.
+        /// The pattern bound in each round.
         pattern: Pattern,
-        /// What is gone through.
+        /// The value that is iterated over.
         iterable: Expr,
     },
     /// `if c`
@@ -227,7 +227,7 @@ pub struct IfExpr {
     pub keyword: Span,
     /// Each condition and its block, in order; one or more.
     pub arms: Vec<(Expr, Block)>,
-    /// The block behind `else`.
+    /// The block after `else`.
     pub otherwise: Option<Block>,
 }
 
@@ -236,7 +236,7 @@ pub struct IfExpr {
 pub struct MatchExpr {
     /// The place of the word `match`.
     pub keyword: Span,
-    /// What is matched.
+    /// The value that is matched.
     pub subject: Expr,
     /// The arms in order.
     pub arms: Vec<MatchArm>,
@@ -245,7 +245,7 @@ pub struct MatchExpr {
 /// `pattern if guard => body`
 #[derive(Clone, Debug)]
 pub struct MatchArm {
-    /// What it takes.
+    /// The pattern it matches.
     pub pattern: MatchPattern,
     /// Its condition.
     pub guard: Option<Expr>,
@@ -258,7 +258,7 @@ pub struct MatchArm {
 /// A pattern of `match`.
 #[derive(Clone, Debug)]
 pub struct MatchPattern {
-    /// What it takes.
+    /// The pattern it matches.
     pub kind: MatchPatternKind,
     /// Where it is written.
     pub span: Span,

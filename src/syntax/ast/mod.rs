@@ -1,6 +1,6 @@
 //! The syntax tree: what a file says, with spans, before any name is resolved.
 //!
-//! Task bodies and workflow bodies share one grammar of statements and expressions; which of them may stand where is
+//! Task bodies and workflow bodies share one grammar of statements and expressions; which of them is allowed where is
 //! decided by the checks, so that a mix-up gets a message about the two levels and not a syntax error.
 
 mod expr;
@@ -34,8 +34,8 @@ pub struct Module {
     pub tokens: Vec<Token>,
     /// Every comment of the file, in order, doc comments too. [`crate::syntax::layout`] puts tokens and comments side by side.
     pub comments: Vec<Comment>,
-    /// Where lines of code end, in order: at the `{` and `}` of blocks and behind each statement and arm. Blank lines, comments and lines
-    /// that go on count as little as several statements on one line, so a line of code has its number by what is written, not how.
+    /// Where lines of code end, in order: at the `{` and `}` of blocks and after each statement and arm. Blank lines, comments and lines
+    /// that continue count as little as several statements on one line, so a line of code has its number by what is written, not how.
     pub line_ends: Vec<u32>,
 }
 
@@ -47,7 +47,7 @@ impl Module {
     }
 }
 
-/// A name as written; in backticks, `name` is what stands between them and `span` includes them.
+/// A name as written; in backticks, `name` is the text between them and `span` includes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ident {
     /// The name.
@@ -56,7 +56,7 @@ pub struct Ident {
     pub span: Span,
 }
 
-/// Lines of `##` or `##!` joined by newlines, each without the marks and one space behind them.
+/// Lines of `##` or `##!` joined by newlines, each without the marks and one space after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doc {
     /// The text.
@@ -70,7 +70,7 @@ pub struct Doc {
 pub struct Comment {
     /// From the `#` to the end of the line.
     pub span: Span,
-    /// Whether anything but blanks stands before it on its line.
+    /// Whether anything but blanks comes before it on its line.
     pub trailing: bool,
 }
 
@@ -81,7 +81,7 @@ pub struct Import {
     pub span: Span,
     /// `a.b`
     pub path: Vec<Ident>,
-    /// What it takes from there.
+    /// The names it imports.
     pub names: Vec<ImportName>,
 }
 
@@ -101,7 +101,7 @@ pub struct Item {
     pub doc: Option<Doc>,
     /// From its keyword to its end, without the doc comment.
     pub span: Span,
-    /// What it declares.
+    /// The names it declares.
     pub kind: ItemKind,
 }
 
@@ -161,7 +161,7 @@ pub struct ConstItem {
 pub struct TypeItem {
     /// The name.
     pub name: Ident,
-    /// What it stands for.
+    /// The aliased type.
     pub ty: TypeExpr,
 }
 
@@ -209,7 +209,7 @@ pub struct Variant {
     pub value: Option<Expr>,
 }
 
-/// What a task, workflow or fn gives back.
+/// What a task, workflow or fn returns.
 #[derive(Clone, Debug)]
 pub enum Outputs {
     /// No `->`.
@@ -257,7 +257,7 @@ pub struct TaskItem {
     pub body: TaskBody,
 }
 
-/// What runs when the task runs.
+/// The code or image that the task runs.
 #[derive(Clone, Debug)]
 pub enum TaskBody {
     /// Code in this language.
@@ -295,7 +295,7 @@ pub struct LaterItem {
     pub name: Option<Ident>,
 }
 
-/// What is left of a declaration with a syntax error.
+/// The rest of a declaration with a syntax error.
 #[derive(Clone, Debug)]
 pub struct ErrorItem {
     /// The names that it may declare, its own first if that much could be read: uses of them are not reported again.
@@ -325,7 +325,7 @@ pub struct OptionEntry {
 /// The value of an option.
 #[derive(Clone, Debug)]
 pub enum OptionValue {
-    /// The key stands alone: `interruptible`.
+    /// A key without a value: `interruptible`.
     Flag,
     /// Any expression but a list or a map.
     Expr(Expr),

@@ -28,13 +28,13 @@ pub enum StmtKind {
     Let {
         /// Whether it was `var`.
         mutable: bool,
-        /// What is named.
+        /// The pattern that is bound.
         pattern: Pattern,
         /// The declared type.
         ty: Option<TypeExpr>,
         /// The value.
         value: Expr,
-        /// `with` and `after` behind a node.
+        /// The `with` and `after` that follow a node.
         tail: NodeTail,
     },
     /// `x = e`, `xs[i] += e`
@@ -50,14 +50,14 @@ pub enum StmtKind {
     Expr {
         /// The expression.
         value: Expr,
-        /// `with` and `after` behind a node.
+        /// The `with` and `after` that follow a node.
         tail: NodeTail,
     },
     /// `return e`
     Return {
         /// The value.
         value: Option<Expr>,
-        /// `with` and `after` behind a node.
+        /// The `with` and `after` that follow a node.
         tail: NodeTail,
     },
     /// `while c { … }`
@@ -69,9 +69,9 @@ pub enum StmtKind {
     },
     /// `for x in e { … }`, `for k, v in m { … }` (a tuple pattern)
     For {
-        /// What is named in each round.
+        /// The pattern bound in each round.
         pattern: Pattern,
-        /// What is gone through.
+        /// The value that is iterated over.
         iterable: Expr,
         /// The body.
         body: Block,
@@ -84,14 +84,14 @@ pub enum StmtKind {
     Continue,
     /// `assert c`, `assert c, "message"`
     Assert {
-        /// What must hold.
+        /// The condition.
         condition: Expr,
-        /// What to say if not.
+        /// The message if it does not hold.
         message: Option<Expr>,
     },
 }
 
-/// What can be said of a statement with a syntax error.
+/// What is known about a statement with a syntax error.
 #[derive(Clone, Debug, Default)]
 pub struct ErrorStmt {
     /// The names that it seems to declare: what a `let` or `var` names.
@@ -100,16 +100,16 @@ pub struct ErrorStmt {
     pub mentions: Vec<Ident>,
 }
 
-/// What may stand behind the node of a statement, in either order.
+/// The clauses that may follow the node of a statement, in either order.
 #[derive(Clone, Debug, Default)]
 pub struct NodeTail {
     /// `with { … }`
     pub options: Option<OptionRecord>,
-    /// The names behind `after`.
+    /// The names that follow `after`.
     pub after: Vec<Ident>,
 }
 
-/// What `let`, `for` and closure parameters take apart.
+/// A pattern of `let`, `for` or a closure parameter.
 #[derive(Clone, Debug)]
 pub enum Pattern {
     /// A name.

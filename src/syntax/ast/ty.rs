@@ -6,7 +6,7 @@ use crate::source::{Name, Span, Spanned};
 /// A written type.
 #[derive(Clone, Debug)]
 pub struct TypeExpr {
-    /// What is written.
+    /// The type as written.
     pub kind: TypeExprKind,
     /// Where.
     pub span: Span,
@@ -23,7 +23,7 @@ pub enum TypeExprKind {
     Applied {
         /// The word before the `<`.
         name: Ident,
-        /// What stands between the angle brackets.
+        /// The content of the angle brackets.
         args: Vec<TypeArg>,
     },
     /// `[T]`
@@ -41,7 +41,7 @@ pub enum TypeExprKind {
     Union(Vec<TypeExpr>),
 }
 
-/// What stands in the angle brackets of a type.
+/// The content of the angle brackets of a type.
 #[derive(Clone, Debug)]
 pub enum TypeArg {
     /// `"csv"`

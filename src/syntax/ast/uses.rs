@@ -1,7 +1,7 @@
 //! The names that a piece of syntax mentions, each with the variable of that piece that it means, if it means one.
 //!
-//! Orders of checking (constants, `fn`s without a stated result) need them before any types are known, and the index of a program with errors takes
-//! from here what no check has looked at.
+//! Orders of checking (constants, `fn`s without an annotated result) need them before any types are known, and the index of a program with errors takes
+//! from here what no check has visited.
 
 use rustc_hash::FxHashMap;
 
@@ -17,7 +17,7 @@ use crate::source::{Name, Span};
 pub enum UseKind {
     /// As a value, or before a dot.
     Value,
-    /// As what is assigned to.
+    /// As the target of an assignment.
     Assigned,
     /// `f(…)`, `map f(…)`
     Call,
@@ -25,7 +25,7 @@ pub enum UseKind {
     Method,
     /// As a type, or of a struct literal.
     Type,
-    /// In a statement with a syntax error, for whatever.
+    /// In a statement with a syntax error, with an unknown purpose.
     Mention,
 }
 
@@ -69,9 +69,9 @@ pub struct Variable {
 /// The names of a piece of syntax, in the order of the walk.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// What it mentions.
+    /// The names it mentions.
     pub uses: Vec<Use>,
-    /// What it declares.
+    /// The names it declares.
     pub variables: Vec<Variable>,
 }
 
@@ -82,7 +82,7 @@ pub fn of_item(item: &Item) -> Names {
     walk.names
 }
 
-/// The names that a signature and the body after it take from around them.
+/// The free names of a signature and its body.
 pub fn of_body(signature: &Signature, body: &Block) -> Vec<Use> {
     free(|walk| {
         walk.signature(signature);
@@ -90,7 +90,7 @@ pub fn of_body(signature: &Signature, body: &Block) -> Vec<Use> {
     })
 }
 
-/// The names that an expression takes from around it.
+/// The free names of an expression.
 pub fn of_expr(expr: &Expr) -> Vec<Use> {
     free(|walk| walk.expr(expr))
 }
@@ -136,7 +136,7 @@ impl Walk {
         self.add(&ident.name, ident.span, kind);
     }
 
-    /// What `inside` declares is known only there.
+    /// Names that `inside` declares are known only there.
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
         let before = self.open.len();
         inside(self);
@@ -153,7 +153,7 @@ impl Walk {
         self.names.variables.push(Variable { span: ident.span, kind });
     }
 
-    /// What is assigned to: the variable is not read, indices are.
+    /// The target of an assignment: the variable is not read, indices are.
     fn target(&mut self, target: &Expr) {
         match target.kind() {
             ExprKind::Name(name) => self.add(name, target.unparenthesized().span, UseKind::Assigned),

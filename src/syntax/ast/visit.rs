@@ -1,6 +1,6 @@
-//! Going through syntax trees: the only walk over items, statements, expressions, patterns and written types, outer before inner.
+//! The only walk over items, statements, expressions, patterns and written types, outer before inner.
 //!
-//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to go on to the parts. Parts are visited in the order
+//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to visit the parts. Parts are visited in the order
 //! in which names become known: the value of a `let` before its pattern, the clauses of a comprehension before its element.
 
 use super::{
@@ -40,7 +40,7 @@ pub trait Visit<'a> {
         parts::options(self, record);
     }
 
-    /// What follows the node of a statement.
+    /// Visits the clauses that follow the node of a statement.
     fn tail(&mut self, tail: &'a NodeTail) {
         parts::tail(self, tail);
     }
@@ -90,7 +90,7 @@ pub trait Visit<'a> {
 }
 
 pub mod parts {
-    //! The parts of what is visited.
+    //! Visits the parts of each construct.
 
     use super::Visit;
     use crate::syntax::ast::{
@@ -99,7 +99,7 @@ pub mod parts {
         TypeExpr, TypeExprKind,
     };
 
-    /// What an item declares, without its name.
+    /// Visits what an item declares, without its name.
     pub fn item<'a>(visitor: &mut (impl Visit<'a> + ?Sized), item: &'a Item) {
         match &item.kind {
             ItemKind::Const(item) => {

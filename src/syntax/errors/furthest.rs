@@ -8,10 +8,10 @@ use pest::error::InputLocation;
 use crate::syntax::grammar::{Grammar, Rule};
 use crate::syntax::token::TokenKind;
 
-/// pest keeps token positions only if a switch of the whole process is on; who needs them holds this.
+/// pest keeps token positions only if a switch of the whole process is on; code that needs them holds this.
 static DETAIL: Mutex<()> = Mutex::new(());
 
-/// Parses the tokens of an item that may be broken, and returns the index of the first token that no rule could take. `None` if all of it
+/// Parses the tokens of an item that may be broken, and returns the index of the first token that no rule accepts. `None` if all of it
 /// could be read.
 ///
 /// pest's ordinary error position is where the rule began that failed; with detail it is where its token did.

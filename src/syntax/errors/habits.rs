@@ -1,4 +1,4 @@
-//! What people bring from other languages.
+//! Habits from other languages.
 
 use super::place::Place;
 use super::report;
@@ -68,7 +68,7 @@ pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
     let before_bracket = place.opener().and_then(|open| open.checked_sub(1));
     let candidates = [Some(place.index()), place.index().checked_sub(1), Some(place.statement()), before_bracket];
     let index = candidates.into_iter().flatten().find(|index| {
-        // A word that is used as a name, `default: 3`, is not what it is elsewhere.
+        // A word that is used as a name, `default: 3`, does not have its usual meaning.
         let follows = place.token(index + 1);
         foreign(place.token(*index)).is_some() && !matches!(follows, "=" | "." | "(" | "," | ")")
     })?;

@@ -41,7 +41,7 @@ fn expected(place: &Place<'_>) -> String {
     }
 }
 
-/// What is around a slice that is not an item.
+/// The surroundings of a slice that is not an item.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::syntax) struct Neighbours {
     /// The item before it.
@@ -58,7 +58,7 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     let written = text.get(slice.start as usize..slice.end as usize)?;
     let length = written.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(written.len());
     let word = &written[..length];
-    // A sign, whatever its length, where there is no word.
+    // A sign of any length where there is no word.
     let shown = if length == 0 { written.chars().next().map_or(0, char::len_utf8) } else { length };
     let span = Span::new(file, slice.start, slice.start + shown as u32);
     if written.starts_with("//") || written.starts_with("/*") {

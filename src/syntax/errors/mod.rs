@@ -1,8 +1,8 @@
 //! Messages for what the grammar refuses.
 //!
-//! pest says how far it came, and nothing that a user could use. From that place and the tokens around it these
-//! rules find out what was meant: first what people bring from other languages, then what is missing, and only if
-//! nothing fits, that this is unexpected. The rules know the places, and `report` the words.
+//! pest says how far it got, but nothing that helps a user. From that place and the tokens around it these
+//! rules find out what was meant: first habits from other languages, then missing parts, and only if
+//! nothing fits, that this is unexpected. The rules find the places, and `report` has the words.
 
 mod clauses;
 pub(super) mod furthest;
@@ -54,7 +54,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     structure::separator,
 ];
 
-/// What is wrong at a place.
+/// The mistake at a place.
 fn explain(place: &Place<'_>) -> Diagnostic {
     RULES.iter().find_map(|rule| rule(place)).unwrap_or_else(|| {
         let bracket = place.opener().filter(|_| place.is_end()).map(|open| place.span_of(open));

@@ -3,7 +3,7 @@
 use crate::source::{FileId, Span};
 use crate::syntax::token::{Class, ItemWord, Token, TokenKind};
 
-/// A place in the tokens of an item at which the grammar could not go on.
+/// A place in the tokens of an item at which the grammar could not continue.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
     file: FileId,
@@ -12,7 +12,7 @@ pub(super) struct Place<'a> {
     at: usize,
     opener: Option<usize>,
     statement: usize,
-    /// What the item is.
+    /// The kind of item.
     pub(super) item: ItemWord,
 }
 
@@ -145,7 +145,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Whether a line break lies between the token at `index` and the one before.
+    /// Whether there is a line break between the token at `index` and the one before it.
     pub(super) fn first_on_line(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
             (Some(before), Some(token)) => {
@@ -193,7 +193,7 @@ impl<'a> Place<'a> {
         self.token(self.statement)
     }
 
-    /// What is allowed here, in words.
+    /// A description of what is allowed here.
     pub(super) fn expected(&self) -> String {
         let operand_before = self.at > 0 && self.ends_operand(self.at - 1);
         let words = match self.bracket() {

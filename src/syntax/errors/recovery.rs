@@ -1,4 +1,4 @@
-//! Several mistakes in one item: the statement that holds one is taken out and the rest is read again.
+//! Several mistakes in one item: the statement with the mistake is removed and the rest is parsed again.
 
 use super::furthest;
 use super::place::Place;
@@ -10,7 +10,7 @@ use crate::syntax::token::{Class, Token, TokenKind};
 /// One item is read again this often.
 const MAX_MISTAKES: usize = 10;
 
-/// What is left to be read of an item: the indices of its tokens.
+/// The rest of an item: the indices of its tokens.
 struct Rest(Vec<usize>);
 
 /// The findings about an item that the grammar refuses; `tokens` are its own.
@@ -36,7 +36,7 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSli
 }
 
 impl Rest {
-    /// Takes out the statement, entry or element around the mistake. `false` if the item has no smaller part around it, or if nothing of
+    /// Removes the statement, entry or element around the mistake. `false` if the item has no smaller part around it, or if nothing of
     /// that part is left.
     fn remove_statement(&mut self, tokens: &[Token], place: &Place<'_>) -> bool {
         let mut open: Vec<(usize, bool)> = Vec::new();
@@ -55,7 +55,7 @@ impl Rest {
         if self.0.len() == before {
             return false;
         }
-        // The newline that ended it would now stand alone.
+        // The newline that ended it would now be left on its own.
         let is_newline = |index: &usize| tokens.get(*index).is_some_and(|token| token.kind == TokenKind::Newline);
         if let Some(newline) = Some(end).filter(is_newline).or(start.checked_sub(1).filter(is_newline)) {
             self.0.retain(|index| *index != newline);

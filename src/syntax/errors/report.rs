@@ -1,9 +1,9 @@
-//! The wording of what the rules of this folder find: a function for each message.
+//! Messages of the rules in this folder: one function each.
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;
 
-/// Nothing is known of the mistake: says what is here, and what may be.
+/// The mistake is unknown: says what is here, and what is allowed.
 pub(super) fn unexpected(here: &str, span: Span, expected: &str, bracket: Option<Span>) -> Diagnostic {
     let message = match here {
         "" => "this declaration ends too early".to_owned(),
@@ -197,7 +197,7 @@ pub(super) fn interpolation(mistake: Interpolation, span: Span) -> Diagnostic {
     Diagnostic::new(&codes::INTERPOLATION, message).at(span, "in this interpolation").help(help)
 }
 
-/// What may be wrong between the braces of an interpolated string.
+/// Possible mistakes between the braces of an interpolated string.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Interpolation {
     Empty,

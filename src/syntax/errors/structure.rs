@@ -1,4 +1,4 @@
-//! What is missing or in the wrong place.
+//! Parts that are missing or in the wrong place.
 
 use super::place::Place;
 use super::report::{self, Interpolation};

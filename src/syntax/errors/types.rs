@@ -1,4 +1,4 @@
-//! Types that are missing or written as elsewhere.
+//! Types that are missing or written as in other languages.
 
 use super::place::Place;
 use super::report;

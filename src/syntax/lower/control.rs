@@ -61,7 +61,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A comprehension goes through something before it asks for anything.
+    /// A comprehension begins with a `for`; an `if` before it has nothing to test.
     fn check_clauses(&mut self, clauses: &[ComprehensionClause]) {
         if let Some(ComprehensionClause::If(condition)) = clauses.first() {
             self.report(report::condition_first(condition.span));
@@ -249,7 +249,7 @@ impl Lower<'_> {
     }
 }
 
-/// Several names behind one `for` are a tuple.
+/// Several names after one `for` are a tuple.
 fn join_patterns(mut patterns: Vec<Pattern>) -> Option<Pattern> {
     match patterns.len() {
         0 | 1 => patterns.pop(),

@@ -1,4 +1,4 @@
-//! Expressions: operators by their precedence, operands with what stands behind them.
+//! Expressions: operators by their precedence, operands with their postfix parts.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::syntax::ast::{Arg, BinaryOp, Expr, ExprKind, FieldInit, Ident, MapNod
 use crate::syntax::grammar::Rule;
 use crate::syntax::token::TokenKind;
 
-/// The operators from the loosest to the tightest. The sign stands below the power: `-2 ** 2` is `-(2 ** 2)`.
+/// The operators from the loosest to the tightest. The sign is below the power: `-2 ** 2` is `-(2 ** 2)`.
 static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
     PrattParser::new()
         .op(Op::infix(Rule::op_or, Assoc::Left))
@@ -37,7 +37,7 @@ struct Shape {
     terms: usize,
     /// `**`
     powers: usize,
-    /// What stands behind the operand that has most behind it: calls, indices, fields.
+    /// The postfix parts of the operand that has most of them: calls, indices, fields.
     links: usize,
 }
 
@@ -129,7 +129,7 @@ impl Lower<'_> {
         Expr::new(kind, span)
     }
 
-    /// `a < b < c`: neither what Python means by it nor what it would mean here.
+    /// `a < b < c`: has neither Python's meaning nor the one that it would have here.
     fn check_chain(&mut self, parts: Pairs<'_, Rule>) {
         let mut last: Option<Span> = None;
         let mut middle: Option<Span> = None;
@@ -250,7 +250,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A value without anything behind it.
+    /// A value without postfix parts.
     fn primary(&mut self, pair: Node<'_>) -> Expr {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {

@@ -56,7 +56,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A float, if that is what `rest`, the text behind the first digits, makes of it.
+    /// A float, if that is what `rest`, the text after the first digits, makes of it.
     fn float(&mut self, text: &str, rest: &str, span: Span) -> Option<ExprKind> {
         let mut rest = rest;
         if let Some(fraction) = rest.strip_prefix('.') {
@@ -100,7 +100,7 @@ impl Lower<'_> {
     }
 }
 
-/// Whether every `_` stands between two digits.
+/// Whether every `_` is between two digits.
 fn underscores_separate(digits: &str) -> bool {
     !digits.starts_with('_') && !digits.ends_with('_') && !digits.contains("__")
 }

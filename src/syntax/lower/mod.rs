@@ -1,6 +1,6 @@
 //! pest's pairs to the syntax tree: literals get their values, operators their order, doc comments their owners.
 //!
-//! What the grammar allows and the language does not (a comparison of three, `with` twice) is reported here, where
+//! Mistakes that the grammar accepts and the language does not (a comparison of three, `with` twice) are reported here, where
 //! both sides are known; the tree is built all the same.
 
 mod control;
@@ -22,10 +22,10 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::scan::{DocBlock, is_doc};
 use crate::syntax::token::Token;
 
-/// Expressions may nest this deep, chains of operators and of methods included: the stages behind recurse over them.
+/// Expressions may nest this deep, chains of operators and of methods included, because later stages recurse over them.
 pub const MAX_DEPTH: usize = 512;
 
-/// What an item of the grammar becomes.
+/// The result of lowering an item.
 #[derive(Debug)]
 pub enum Lowered {
     /// An import.
@@ -34,7 +34,7 @@ pub enum Lowered {
     Item(Box<Item>),
 }
 
-/// What lowering reads beside the pairs.
+/// The input of lowering besides the pairs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The file.
@@ -43,7 +43,7 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// Its comments.
     pub comments: &'a [Comment],
-    /// Its doc comments by the token behind them.
+    /// Its doc comments by the token after them.
     pub docs: &'a [DocBlock],
 }
 
@@ -58,11 +58,11 @@ pub struct Lower<'a> {
     depth: usize,
     /// Whether an expression that is nested too deeply was reported.
     pub too_deep: bool,
-    /// Where integers of 2⁶³ stand whose minus has not been met.
+    /// The places of integers of 2⁶³ whose minus sign has not been reached yet.
     unsigned: Vec<u32>,
     /// The doc comments that found an owner, by their index.
     pub used_docs: Vec<usize>,
-    /// What was reported.
+    /// The findings so far.
     pub diagnostics: Bounded,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Lowers the pair of one item. `None` for what is none.
+    /// Lowers the pair of one item. `None` if it is not an item.
     pub fn item(&mut self, pair: Node<'_>) -> Option<Lowered> {
         let lowered = self.any_item(pair);
         self.report_unsigned();
@@ -131,7 +131,7 @@ impl<'a> Lower<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A name; the backticks are no part of it.
+    /// A name; the backticks are not part of it.
     fn ident(&self, pair: &Node<'_>) -> Ident {
         let span = self.span(pair);
         Ident { name: name_of(self.source(span)), span }
@@ -158,7 +158,7 @@ impl<'a> Lower<'a> {
         Some(doc_text(self.context, block.first, block.last, "##"))
     }
 
-    /// Runs `inner` with `levels` more of depth; past the limit reports it once and gives `none` instead.
+    /// Runs `inner` with `levels` more of depth; past the limit reports it once and returns `none` instead.
     fn deeper(&mut self, levels: usize, span: Span, inner: impl FnOnce(&mut Self) -> Expr) -> Expr {
         self.depth += levels;
         let expr = if self.depth > MAX_DEPTH {

@@ -1,4 +1,4 @@
-//! The wording of what the grammar allows and the language does not: a function for each message.
+//! Messages about mistakes that the grammar accepts and the language does not: one function each.
 
 use super::literals::DurationError;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
@@ -22,7 +22,7 @@ pub(super) fn number_underscore(span: Span) -> Diagnostic {
     malformed_number("`_` can only be between two digits of a number".to_owned(), span).help("write `1_000_000`")
 }
 
-/// `radix` says that it is written as in `0x10`.
+/// `radix` is whether it is written as in `0x10`.
 pub(super) fn not_a_number(written: &str, radix: bool, span: Span) -> Diagnostic {
     let help = if radix {
         "numbers are written in decimal"
@@ -46,7 +46,7 @@ pub(super) fn no_unit(unit: &str, meant: Option<&str>, span: Span) -> Diagnostic
     }
 }
 
-/// `meant` is the unit that was meant by one that there is not, if it is known.
+/// `meant` is the unit that was probably meant by an unknown one, if it is known.
 pub(super) fn duration(error: &DurationError, meant: Option<&str>, span: Span) -> Diagnostic {
     let (message, help) = match error {
         DurationError::NoUnit(unit) => return no_unit(unit, meant, span),

@@ -6,7 +6,7 @@ use crate::syntax::ast::uses;
 use crate::syntax::ast::{Block, ErrorStmt, Expr, ExprKind, Ident, NodeTail, Pattern, Stmt, StmtKind, TypeExpr};
 use crate::syntax::grammar::Rule;
 
-/// The names that an expression takes from around it.
+/// The free names of an expression.
 fn names(expr: &Expr) -> Vec<Ident> {
     uses::of_expr(expr).into_iter().map(|used| Ident { name: used.name, span: used.span }).collect()
 }

@@ -127,7 +127,7 @@ impl Lower<'_> {
         text
     }
 
-    /// Reads one escape from the start of `text` and gives what is behind it.
+    /// Reads one escape from the start of `text` and returns the rest.
     fn escape<'t>(&mut self, text: &'t str, start: u32, style: Style<'_>, result: &mut String) -> &'t str {
         let mut chars = text.chars();
         chars.next();
@@ -183,7 +183,7 @@ impl Lower<'_> {
     }
 }
 
-/// What stands before the closing quotes of a multi-line string if they stand alone on their line.
+/// What comes before the closing quotes of a multi-line string if they have a line of their own.
 fn closing_indent(inner: &str) -> &str {
     match inner.rfind('\n') {
         Some(at) if inner[at + 1..].bytes().all(|byte| matches!(byte, b' ' | b'\t')) => &inner[at + 1..],
@@ -191,7 +191,7 @@ fn closing_indent(inner: &str) -> &str {
     }
 }
 
-/// The line break directly behind the opening quotes is no part of the text. Gives the rest and what was left out.
+/// The line break directly after the opening quotes is not part of the text. Returns the rest and what was left out.
 fn without_first_break(inner: &str) -> (&str, u32) {
     for line_break in ["\n", "\r\n"] {
         if let Some(rest) = inner.strip_prefix(line_break) {

@@ -16,7 +16,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A type with its question marks; a second one says nothing new.
+    /// A type with its question marks; a second one is redundant.
     fn type_term(&mut self, pair: Node<'_>) -> TypeExpr {
         let mut span = self.span(&pair);
         let mut inner = pair.into_inner();
@@ -67,7 +67,7 @@ impl Lower<'_> {
         Column { name, ty }
     }
 
-    /// A name or a string that stands for one.
+    /// A name, or a string in its place.
     pub(super) fn key(&mut self, pair: &Node<'_>) -> Ident {
         match pair.as_rule() {
             Rule::string | Rule::raw_string => {

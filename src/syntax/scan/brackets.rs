@@ -1,4 +1,4 @@
-//! The bracket stack: what each bracket is, whether brackets balance, and where to go on when they do not.
+//! The bracket stack: what each bracket is, whether brackets balance, and where to continue when they do not.
 
 use super::report::{self, Evidence};
 use super::{MAX_NESTING, MOST_FRAMES, Prev, Scanner};
@@ -9,7 +9,7 @@ use crate::syntax::token::{Class, ItemWord, TokenKind};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) kind: FrameKind,
-    /// Where the bracket stands.
+    /// Where the bracket is.
     pub(super) start: usize,
     /// The indentation of its line.
     indent: usize,
@@ -23,7 +23,7 @@ pub(super) struct Frame {
     pub(super) angle: bool,
 }
 
-/// What a bracket is; it decides what a newline in it means.
+/// The kind of a bracket, which decides the meaning of newlines in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FrameKind {
     /// None: the file itself.
@@ -166,7 +166,7 @@ impl Scanner<'_> {
         self.line_indent.1
     }
 
-    /// What the `{` at this place begins.
+    /// The construct that the `{` at this place begins.
     fn brace_kind(&mut self) -> FrameKind {
         let prev = self.prev;
         let kind = self.frame_kind();

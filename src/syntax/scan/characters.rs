@@ -1,4 +1,4 @@
-//! Characters that can stand nowhere, that cannot be seen, or that mean something elsewhere.
+//! Characters that are not allowed anywhere, that are invisible, or that mean something elsewhere.
 
 use super::brackets::FrameKind;
 use super::{Prev, Scanner, report};
@@ -10,7 +10,7 @@ pub fn turns_text(character: char) -> bool {
     matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Characters that are drawn as nothing.
+/// Characters that are invisible.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -19,7 +19,7 @@ fn is_invisible(character: char) -> bool {
     )
 }
 
-/// What somebody meant who wrote this character.
+/// What was probably meant by this character.
 fn look_alike(character: char) -> Option<(&'static str, &'static str)> {
     Some(match character {
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{00ab}' | '\u{00bb}' => ("a typographic quote", "\""),
@@ -47,7 +47,7 @@ impl Scanner<'_> {
         self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{fffd}')
     }
 
-    /// Looks into strings, names in backticks and comments for what could hide code or break a file.
+    /// Searches strings, names in backticks and comments for characters that could hide code or break a file.
     pub(super) fn check_text(&mut self, start: usize, end: usize) {
         let suspicious = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n') || byte >= 0x7f;
         let mut at = start;
@@ -71,7 +71,7 @@ impl Scanner<'_> {
         self.mended_with(&codes::CONTROL_CHARACTER, |this| report::control(character, this.span(at, at + 1)));
     }
 
-    /// A character outside of strings and comments that is no printable ASCII.
+    /// A character outside of strings and comments that is not printable ASCII.
     pub(super) fn odd_character(&mut self) {
         let start = self.pos;
         self.begin(start);
@@ -192,7 +192,7 @@ impl Scanner<'_> {
         let end = self.word_end(start + 1);
         self.begin(start);
         self.report(report::decorator(&self.text[start..end], self.span(start, end)));
-        // Brackets on the line may go on below: they are read as usual, only the item is no item.
+        // Brackets on the line may continue below: they are read as usual, but the item is not an item.
         self.mark_broken();
         self.end(start, end.max(start + 1), TokenKind::Stray, Prev::Operand);
         true

@@ -1,9 +1,9 @@
-//! Comments, and which token a doc comment stands before.
+//! Comments, and which token a doc comment comes before.
 
 use super::{Scanner, report};
 use crate::syntax::ast::Comment;
 
-/// Lines of `##` without a blank line between them, and the token behind them.
+/// Lines of `##` without a blank line between them, and the token after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocBlock {
     /// Where the next token begins.
@@ -14,7 +14,7 @@ pub struct DocBlock {
     pub last: usize,
 }
 
-/// What a comment is by its first characters.
+/// The kind of a comment, decided by its first characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Plain,
@@ -65,7 +65,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether no blank line lies between the end of one comment and the start of the next.
+    /// Whether there is no blank line between the end of one comment and the start of the next.
     fn same_paragraph(text: &str, end: usize, start: usize) -> bool {
         text.get(end..start).is_some_and(|between| between.bytes().filter(|byte| *byte == b'\n').count() <= 1)
     }
@@ -79,7 +79,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The token at `token` begins: the doc comment above it is kept for whoever is declared there.
+    /// The token at `token` begins: the doc comment above it is kept for the item that is declared there.
     pub(super) fn attach_doc(&mut self, token: usize) {
         if let Some((first, last)) = self.pending_doc.take() {
             self.docs.push(DocBlock { token: token as u32, first, last });

@@ -1,6 +1,6 @@
 //! One fast pass over the text before the grammar sees it.
 //!
-//! pest stops at the first error, has no depth limit, knows nothing of newlines that mean nothing, and is slow where it must look at
+//! pest stops at the first error, has no depth limit, cannot ignore insignificant newlines, and is slow where it has to look at
 //! letters. So this pass collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
 //! the file into top-level items. The tokens that it returns are what the grammar reads, one character for each: the position of a
 //! character is the index of its token.
@@ -27,16 +27,16 @@ pub use comments::DocBlock;
 pub(in crate::syntax) use comments::is_doc;
 pub(in crate::syntax) use report::dangling_doc;
 
-/// Brackets, prefix operators and closures may nest this deep: pest and the stages behind it recurse.
+/// Brackets, prefix operators and closures may nest this deep, because pest and later stages recurse.
 pub const MAX_NESTING: usize = 256;
 
-/// Tokens with the blanks behind them are hardly ever shorter, on the average of a file.
+/// The average length of a token with the blanks after it is rarely less.
 const BYTES_OF_A_TOKEN: usize = 3;
 
-/// The brackets that are told apart; an item with more of them open at once was refused long before, and those beyond are only counted.
+/// The brackets that are distinguished; an item with more of them open at once was refused long before, and those beyond are only counted.
 const MOST_FRAMES: usize = 64 * MAX_NESTING;
 
-/// What the pass found out about a file.
+/// The result of scanning a file.
 #[derive(Debug)]
 pub struct Scan {
     /// The tokens, in order.
@@ -49,11 +49,11 @@ pub struct Scan {
     pub line_ends: Vec<u32>,
     /// Every comment in order.
     pub comments: Vec<Comment>,
-    /// The doc comments with the token that they stand before, in order.
+    /// The doc comments with the token that they come before, in order.
     pub docs: Vec<DocBlock>,
     /// The `##!` lines at the top: indices into `comments`.
     pub module_doc: Option<(usize, usize)>,
-    /// What is wrong with brackets, strings and characters.
+    /// Mistakes with brackets, strings and characters.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -62,11 +62,11 @@ pub struct Scan {
 pub struct ItemSlice {
     /// The first byte.
     pub start: u32,
-    /// Behind the last byte.
+    /// After the last byte.
     pub end: u32,
     /// The index of its first token.
     pub first: u32,
-    /// The index behind its last token.
+    /// The index after its last token.
     pub behind: u32,
     /// The `{` of its body: an index into the tokens.
     pub body: Option<u32>,
@@ -80,7 +80,7 @@ pub struct ItemSlice {
     pub depth: u32,
 }
 
-/// What the last token was, as far as the next one's meaning hangs on it.
+/// The last token, as far as the meaning of the next one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Prev {
     /// Nothing: an item, a statement, an entry or a bracket begins.
@@ -89,7 +89,7 @@ enum Prev {
     Name,
     /// Another end of an operand: a literal, a closing bracket.
     Operand,
-    /// A binary operator, `,`, `:`, `=` or `->`: the statement goes on.
+    /// A binary operator, `,`, `:`, `=` or `->`: the statement continues.
     Binary,
     /// `-` or `not` before its operand.
     Prefix,
@@ -101,7 +101,7 @@ enum Prev {
     Else,
     /// `=>`
     FatArrow,
-    /// The bar behind a closure's parameters.
+    /// The bar after a closure's parameters.
     ClosureBar,
     /// `with` before its `{`
     With,
@@ -147,7 +147,7 @@ struct Scanner<'t> {
     closures: usize,
     prefixes: usize,
     prev: Prev,
-    /// Behind the row of `?` that was looked at last.
+    /// The end of the row of `?` that was examined last.
     marks_end: usize,
     last_end: usize,
     line_start: usize,
@@ -162,11 +162,11 @@ struct Scanner<'t> {
     too_deep: bool,
     /// A `}` that by its indentation closes more than it does, with what it closes.
     suspect: Option<(usize, usize)>,
-    /// A string of three quotes does not end: none behind it does, and nobody has to look again.
+    /// A string of three quotes does not end: neither does any later one, so there is no need to look again.
     long_is_open: bool,
     /// Up to here no `'` closes another.
     unquoted_to: usize,
-    /// A string swallowed text: what is open behind it says nothing.
+    /// A string swallowed text, so unclosed brackets after it say nothing.
     swallowed: bool,
     pending_doc: Option<(usize, usize)>,
     items: Vec<ItemSlice>,
@@ -269,7 +269,7 @@ impl<'t> Scanner<'t> {
         Span::new(self.file, start as u32, end as u32)
     }
 
-    /// The first byte behind `at` that is no space or tab.
+    /// The first byte after `at` that is not a space or tab.
     fn next_visible(&self, mut at: usize) -> u8 {
         while matches!(self.byte(at), b' ' | b'\t') {
             at += 1;
@@ -349,7 +349,7 @@ impl<'t> Scanner<'t> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// As [`Self::report`], for what may be said of every byte: what would not be kept is not made.
+    /// As [`Self::report`], for findings that may occur at every byte: those that would not be kept are not made.
     fn report_with(&mut self, code: &'static Code, make: impl FnOnce(&Self) -> Diagnostic) {
         if let Some(item) = &mut self.item {
             item.reported = true;
@@ -357,7 +357,7 @@ impl<'t> Scanner<'t> {
         self.mended_with(code, make);
     }
 
-    /// As [`Self::report_mended`], for what may be said of every byte: what would not be kept is not made.
+    /// As [`Self::report_mended`], for findings that may occur at every byte: those that would not be kept are not made.
     fn mended_with(&mut self, code: &'static Code, make: impl FnOnce(&Self) -> Diagnostic) {
         if !self.diagnostics.is_full(code) {
             let diagnostic = make(self);

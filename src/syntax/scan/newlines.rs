@@ -8,7 +8,7 @@ use super::{Prev, Scanner, report};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 impl Scanner<'_> {
-    /// At a `\n`: what it means is known when the next token comes.
+    /// At a `\n`: its meaning is known once the next token is read.
     pub(super) fn line_break(&mut self) {
         let at = self.pos;
         if self.line_bound > 0 {
@@ -71,7 +71,7 @@ impl Scanner<'_> {
         self.prev == Prev::Else || self.prev.ends_operand() && (frame.heads > 0 || header)
     }
 
-    /// A `{` on a line of its own: reported, and read as if it stood where it belongs.
+    /// A `{` on a line of its own: reported, and read as if it were where it belongs.
     fn report_lone_brace(&mut self, next: usize) {
         let gap = self.span(self.last_end, next);
         let only_blanks = self.text.get(self.last_end..next).is_some_and(|text| text.trim().is_empty());
@@ -82,7 +82,7 @@ impl Scanner<'_> {
         matches!(self.prev, Prev::Binary | Prev::Prefix | Prev::Dot | Prev::FatArrow) || self.continues_line(next)
     }
 
-    /// Whether what stands at `next` cannot begin a statement.
+    /// Whether what is at `next` cannot begin a statement.
     fn continues_line(&self, next: usize) -> bool {
         let after = self.byte(next + 1);
         match self.byte(next) {

@@ -20,7 +20,7 @@ impl Scanner<'_> {
         if byte == b'|' {
             return self.bar(operand_before);
         }
-        // The `>` of a type is one by itself: `file<"csv">= x`.
+        // The `>` of a type is a token of its own: `file<"csv">= x`.
         let length = if byte == b'>' && self.frame().angle { 1 } else { self.operator_length(byte, next) };
         let prev = match byte {
             b'-' if length == 1 && !operand_before => Prev::Prefix,

@@ -1,4 +1,4 @@
-//! The wording of what the scan finds: a function for each message.
+//! Messages of the scan: one function each.
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;
@@ -59,7 +59,7 @@ pub(super) fn nested_too_deeply(span: Span, most: usize) -> Diagnostic {
         .help("name the inner parts with `let`, or move them into a `fn`")
 }
 
-/// A `{` on a line of its own; `gap` is what lies between it and the line that it belongs to, if that is blank.
+/// A `{` on a line of its own; `gap` is the space between it and the line that it belongs to, if that is blank.
 pub(super) fn lone_brace(brace: Span, head: Span, gap: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&codes::MISSING_BODY, "a `{` cannot begin a line")
         .at(brace, "this line begins a new statement")

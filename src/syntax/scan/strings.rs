@@ -19,7 +19,7 @@ impl Scanner<'_> {
         self.finish_text(quote, quote, from, end, long);
     }
 
-    /// `r"…"` or `r#"…"#`; `start` is the `r`, `end` the byte behind it.
+    /// `r"…"` or `r#"…"#`; `start` is the `r`, `end` the byte after it.
     pub(super) fn raw_string(&mut self, start: usize, end: usize, hashed: bool) {
         self.begin(start);
         let from = if hashed { end + 2 } else { end + 1 };
@@ -45,7 +45,7 @@ impl Scanner<'_> {
         self.interpolated_piece(start, if long { end + 3 } else { end + 1 }, start, long);
     }
 
-    /// Goes on behind a `}` of the interpolated string that begins at `string`.
+    /// Continues after a `}` of the interpolated string that begins at `string`.
     pub(super) fn interpolated_text(&mut self, from: usize, string: usize, long: bool) {
         self.interpolated_piece(from, from, string, long);
     }
@@ -119,7 +119,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The end of `\u{…}` whose digits begin at `digits`: its braces are no interpolation.
+    /// The end of `\u{…}` whose digits begin at `digits`: its braces do not interpolate.
     fn code_point_end(&self, digits: usize) -> usize {
         let end = digits + self.bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if self.byte(end) == b'}' { end + 1 } else { end }
@@ -141,7 +141,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A string that goes over lines moves the start of the current line.
+    /// A string that spans several lines moves the start of the current line.
     fn note_lines(&mut self, start: usize, end: usize) {
         if let Some(last) = self.bytes[start..end].iter().rposition(|byte| *byte == b'\n') {
             self.line_start = start + last + 1;
@@ -164,7 +164,7 @@ impl Scanner<'_> {
             self.line_start = end;
             self.swallowed = true;
         } else {
-            // What was opened on this line was to be closed on it, in what now looks like text.
+            // Brackets opened on this line were meant to be closed on it, in what now looks like text.
             while self.stack.len() > 1 && self.frame().start >= self.line_start && self.frame().start > 0 {
                 self.pop_frame();
             }
@@ -180,7 +180,7 @@ impl Scanner<'_> {
         at
     }
 
-    /// The next line that begins an item, behind a string that swallowed the rest of the file.
+    /// The next line that begins an item, after a string that swallowed the rest of the file.
     fn resume(&self, from: usize) -> usize {
         let mut at = from;
         while at < self.bytes.len() {

@@ -9,7 +9,7 @@ fn is_word_byte(byte: u8) -> bool {
 }
 
 impl<'t> Scanner<'t> {
-    /// Behind the word that begins at `start`; `start` itself where none does.
+    /// After the word that begins at `start`; `start` itself where none does.
     pub(super) fn word_end(&self, start: usize) -> usize {
         let rest = self.bytes.get(start..).unwrap_or_default();
         start + rest.iter().take_while(|byte| is_word_byte(**byte)).count()
@@ -79,7 +79,7 @@ impl<'t> Scanner<'t> {
         true
     }
 
-    /// What this word makes of the next token.
+    /// The effect of this word on the next token.
     fn classify(&mut self, word: TokenKind, end: usize) -> Prev {
         if self.prev == Prev::Dot {
             return Prev::Name;

@@ -1,4 +1,4 @@
-//! What the language document says of syntax, construct by construct.
+//! The statements of the language document about syntax, construct by construct.
 
 mod alphabet;
 mod examples;
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str) -> Outcome<Module> {
     super::parse(map.file(id))
 }
 
-/// The module of a text without mistakes.
+/// The module of a string without mistakes.
 pub(super) fn module(text: &str) -> Module {
     let outcome = read(text);
     assert!(outcome.diagnostics.is_empty(), "{}\n{}", text, lines(text, &outcome.diagnostics).join("\n"));

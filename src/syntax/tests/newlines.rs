@@ -1,4 +1,4 @@
-//! What a newline means.
+//! The meaning of newlines.
 
 use super::module;
 use crate::syntax::ast::{ItemKind, Stmt, TaskBody};

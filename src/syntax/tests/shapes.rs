@@ -1,4 +1,4 @@
-//! What the tree of each construct looks like.
+//! The tree of each construct.
 
 use super::newlines::body;
 use super::{lines, module, read};
@@ -165,7 +165,7 @@ fn interpolated_strings() {
     assert_eq!(texts, ["a ", "\n  b\n", "\n"]);
 }
 
-/// The braces of `\u{…}` are no interpolation.
+/// The braces of `\u{…}` do not interpolate.
 #[test]
 fn code_points_in_interpolated_strings() {
     for text in [r#"f"caf\u{e9} {n}\u{1F600}}}""#, "f\"\"\"caf\\u{e9} {n}\\u{1f600}}}\"\"\""] {

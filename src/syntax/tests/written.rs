@@ -1,4 +1,4 @@
-//! What is written is kept: tokens, comments, blank lines, parentheses and signs.
+//! The tree keeps what is written: tokens, comments, blank lines, parentheses and signs.
 
 use super::module;
 use crate::syntax::ast::{Expr, ExprKind, ItemKind, Module, StmtKind, TaskBody};
@@ -34,7 +34,7 @@ fn pieces_are_in_the_order_of_the_text() {
     assert_eq!(laid_out(text), "# one ||const A = 1 # two |||## Three. |task t ( |x : int , # four |) -> int { ||# five |x + A ||} |# six");
 }
 
-/// Nothing but blanks lies between the pieces.
+/// There are only blanks between the pieces.
 fn lossless(text: &str, module: &Module) {
     let mut end = 0;
     for piece in pieces(module, text) {

@@ -1,4 +1,4 @@
-//! What people bring along from other languages.
+//! Habits from other languages.
 
 use super::{fixed, marked, marked_in_body};
 

@@ -1,4 +1,4 @@
-//! What is kept of an item with a mistake.
+//! The parts of an item with a mistake that are kept.
 
 use super::marked;
 use crate::syntax::ast::{Ident, Item, ItemKind, Stmt, StmtKind, TaskBody};

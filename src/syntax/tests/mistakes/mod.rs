@@ -1,4 +1,4 @@
-//! What is said about the mistakes that people make.
+//! Messages about common mistakes.
 
 mod declarations;
 mod habits;
@@ -10,7 +10,7 @@ use super::read;
 use crate::diagnostics::{Edit, codes, page::BAD};
 use crate::testing::check_each_marked;
 
-/// Checks the findings that texts are marked with; each text ends at an empty line.
+/// Checks the findings that strings are marked with; each text ends at an empty line.
 #[track_caller]
 fn marked(texts: &str) {
     check_each_marked(texts, str::to_owned, |text| read(text).diagnostics);

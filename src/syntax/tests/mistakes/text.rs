@@ -7,7 +7,7 @@ use crate::testing::check_marks;
 #[test]
 fn strings_and_brackets_that_do_not_close() {
     let text = "fn f(a: int) -> int {\n    \"abc\n}\nfn h(a: int) -> int { g(\"abc) }\nfn i() -> int { 1 }\n";
-    // The second one takes the bracket of its body with it.
+    // The second one consumes the bracket of its body.
     marked(
         r#"
         fn f(a: int) -> int {
