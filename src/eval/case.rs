@@ -1,4 +1,4 @@
-//! Upper and lower case of texts, which may have more letters, and longer ones, than what they are made of.
+//! Upper and lower case of strings, which may have more and longer letters than the original.
 
 use super::failure::Fallible;
 use super::pieces::{PIECE, mapped, pieces, pieces_after};
@@ -6,7 +6,7 @@ use super::pieces::{PIECE, mapped, pieces, pieces_after};
 /// The text in upper case.
 ///
 /// # Errors
-/// If it takes more memory than there may be, or the run has lasted too long.
+/// If it takes more memory than is allowed, or the run has lasted too long.
 pub fn upper(text: &str) -> Fallible<String> {
     mapped(text.len(), pieces(text), |piece, out| out.push_str(&piece.to_uppercase()))
 }
@@ -18,7 +18,7 @@ pub fn upper(text: &str) -> Fallible<String> {
 pub fn lower(text: &str) -> Fallible<String> {
     let lower = |piece: &str, out: &mut String| out.push_str(&piece.to_lowercase());
     if text.len() > PIECE && text.contains('Σ') {
-        // What becomes of a sigma depends on whether it ends a word, and blanks end all words.
+        // The lower case of a sigma depends on whether it ends a word, and blanks end all words.
         return mapped(text.len(), pieces_after(text, |c| c.is_ascii_whitespace()), lower);
     }
     mapped(text.len(), pieces(text), lower)

@@ -3,7 +3,7 @@
 //! Registers are of two kinds, because types are known: scalars (`int float bool datetime duration`) are raw 64 bits, everything else is a
 //! [`Value`]. An operation on numbers therefore tests no tags, and frees nothing.
 //!
-//! Each operand says what happens to its register; that is what the search for last uses reads.
+//! Each operand says what happens to its register; the search for last uses reads this.
 
 use rustc_hash::FxHashMap;
 
@@ -13,7 +13,7 @@ use crate::program::ty::Type;
 use crate::program::{SoundProgram, TaskId};
 use crate::source::{Name, Span};
 
-/// The type of what a scalar register holds.
+/// The type of the value in a scalar register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The number itself.
@@ -41,7 +41,7 @@ impl Kind {
         }
     }
 
-    /// The value that the bits stand for.
+    /// The value that the bits represent.
     #[inline]
     pub fn boxed(self, bits: i64) -> Value {
         match self {
@@ -54,7 +54,7 @@ impl Kind {
     }
 }
 
-/// The bits of a scalar value; nothing for the others.
+/// The bits of a scalar value; `None` for the others.
 #[inline]
 pub fn bits(value: &Value) -> Option<i64> {
     match value {
@@ -65,7 +65,7 @@ pub fn bits(value: &Value) -> Option<i64> {
     }
 }
 
-/// What an instruction does with a value register.
+/// The effect of an instruction on a value register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Writes it.
@@ -112,7 +112,7 @@ pub enum Math2 {
     Max,
 }
 
-/// How a float becomes an `int`.
+/// How a float is converted to an `int`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
     /// Down.
@@ -378,11 +378,11 @@ const _: () = assert!(size_of::<Instr>() <= 12);
 pub struct Arg {
     /// The register.
     pub register: u16,
-    /// What happens to it: used, modified or taken.
+    /// Whether it is used, modified or taken.
     pub role: Role,
 }
 
-/// A step of a path; registers hold what is computed.
+/// A step of a path; registers hold the computed parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A field of a struct or member of a tuple.
@@ -393,7 +393,7 @@ pub enum Step {
     Key(u16),
 }
 
-/// A part of a text that is put together.
+/// A part of a string that is being built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A constant.
@@ -413,9 +413,9 @@ pub struct Function {
     pub code: Vec<Instr>,
     /// Where each of them is written.
     pub spans: Vec<Span>,
-    /// How many scalar registers it has, without what its calls need.
+    /// The number of its scalar registers, without those of its calls.
     pub scalars: usize,
-    /// How many value registers it has, without what its calls need.
+    /// The number of its value registers, without those of its calls.
     pub values: usize,
     /// How many of them must be empty when it returns.
     pub emptied: usize,

@@ -1,4 +1,4 @@
-//! Values as text: what `str` gives, and the form of source text that it uses inside of lists and structs.
+//! Values as text: the result of `str`, and the form of source text that it uses inside of lists and structs.
 
 use std::borrow::Borrow;
 use std::fmt::Write;
@@ -25,7 +25,7 @@ pub fn scalar_text(kind: Kind, bits: i64) -> String {
     }
 }
 
-/// A scalar's text as a value: a number's is made without a buffer on the heap.
+/// A scalar's text as a value: for a number without a buffer on the heap.
 pub fn scalar_value(kind: Kind, bits: i64) -> Value {
     match kind {
         Kind::Int => Value::str(itoa::Buffer::new().format(bits)),
@@ -33,7 +33,7 @@ pub fn scalar_value(kind: Kind, bits: i64) -> Value {
     }
 }
 
-/// Appends a scalar as `str` gives it.
+/// Appends a scalar as `str` formats it.
 pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
     match kind {
         Kind::Int => push_int(text, bits),
@@ -49,7 +49,7 @@ fn push_int(text: &mut String, number: i64) {
 /// A value as `str` gives it.
 ///
 /// # Errors
-/// If the text takes more memory than there may be: parts of a value may be shared, and are written out wherever they stand.
+/// If the text takes more memory than is allowed: parts of a value may be shared, and are written out at each occurrence.
 pub fn text(value: &Value, names: &Names) -> Fallible<String> {
     Ok(match value {
         Value::Short(text) => text.to_string(),
@@ -181,7 +181,7 @@ fn escape(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            // Source text refuses these, and in a report they would show something else than there is.
+            // These are not allowed in source text, and would be misleading in a report.
             c if c.is_control() || turns_text(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
             c => out.push(c),
         }

@@ -1,12 +1,12 @@
-//! What a text says when it is read as hexadecimal digits, as base64, or as a list of numbers.
+//! The decoded forms of a string: as hexadecimal digits, as base64, or as a list of numbers.
 //!
-//! Secrets are looked for in what such texts say, not in what is written: a table of each way to write a secret would be many times as long as
-//! the secret, and would not hold a part of it that begins elsewhere in a group of base64. Nothing is decoded into memory. Each reading is an
+//! Secrets are searched in the decoded forms of strings, not in the strings: a table of every encoding of a secret would be many times as long as
+//! the secret, and would not hold a part of it that begins elsewhere in a group of base64. Nothing is decoded into memory. Each decoded form is an
 //! iterator of characters with the places that they have in the text.
 
 use std::ops::Range;
 
-/// What is said, a character at a time, and where.
+/// The decoded characters, one at a time, with their places.
 pub type Said = (char, Range<usize>);
 
 /// Longer gaps are not between two numbers of one list, however deep it is indented.
@@ -24,7 +24,7 @@ pub fn plain(text: &str) -> impl Iterator<Item = Said> + Clone {
     text.char_indices().map(|(at, c)| (c, at..at + c.len_utf8()))
 }
 
-/// The numbers in a text as the bytes or characters that have them.
+/// The numbers in a string as the bytes or characters that have them.
 pub fn numbers(text: &str) -> impl Iterator<Item = Said> + Clone {
     Numbers { text: text.as_bytes(), at: 0, next: None }
 }
@@ -78,7 +78,7 @@ impl Digits {
     }
 }
 
-/// The bytes that a row of digits stands for, as the characters of those numbers.
+/// The bytes encoded by a row of digits, as characters with those numbers.
 #[derive(Clone)]
 pub struct Bytes<'t> {
     digits: Digits,
@@ -111,13 +111,13 @@ impl Iterator for Bytes<'_> {
     }
 }
 
-/// Numbers one after another. Where something else than what separates the numbers of a list is between two of them, or a number is no
-/// character, there is the last of all characters, which nothing has.
+/// Numbers one after another. Where anything but a list separator is between two of them, or a number is no
+/// character, it yields the last of all characters, which does not occur.
 #[derive(Clone)]
 struct Numbers<'t> {
     text: &'t [u8],
     at: usize,
-    /// The number after what has just been between two.
+    /// The number after a separator.
     next: Option<Said>,
 }
 
@@ -144,7 +144,7 @@ impl Iterator for Numbers<'_> {
     }
 }
 
-/// Whether this is what stands between the numbers of a list, in text of JSON too.
+/// Whether this separates the numbers of a list, also in JSON text.
 fn separates(gap: &[u8]) -> bool {
     let separator = |(at, byte): (usize, &u8)| match byte {
         b',' | b';' | b'|' | b'\\' | b' ' | b'\t' | b'\r' | b'\n' => true,

@@ -1,7 +1,7 @@
 //! `==` of the language: structural, on floats as IEEE says.
 //!
-//! Values share their parts, so comparing two of them can take much longer than making them did. A comparison counts what it looks at and is given up when
-//! the time of the run is over. It therefore may fail, and is a function: values have no `==` of Rust's, except in tests.
+//! Values share their parts, so comparing two of them can take much longer than making them did. A comparison counts what it reads and is given up when
+//! the time of the run is over. It can therefore fail, and is a function: values do not implement `PartialEq`, except in tests.
 
 use triomphe::Arc;
 
@@ -13,11 +13,11 @@ use super::map::Map;
 use super::meter;
 use super::value::Value;
 
-/// How many elements or bytes are compared between two looks at the meter.
+/// How many elements or bytes are compared between two checks of the meter.
 const ELEMENTS: usize = 1 << 10;
 const BYTES: usize = 1 << 16;
 
-/// What is asked before a number of steps is done.
+/// The check before a number of steps is done.
 trait Work: FnMut(usize) -> Fallible<()> {}
 impl<F: FnMut(usize) -> Fallible<()>> Work for F {}
 

@@ -1,4 +1,4 @@
-//! Exact sums of numbers, as Python's `statistics` computes with fractions: nothing is rounded but the result, once.
+//! Exact sums of numbers, as Python's `statistics` computes with fractions: only the result is rounded, once.
 //!
 //! Every finite float is a whole multiple of 2^-1074, so a sum of floats is a whole number in a row of words that is long enough for the
 //! largest of them. Squares and products are whole multiples of 2^-2148, in a row of twice the length.
@@ -57,7 +57,7 @@ impl Number {
         }
     }
 
-    /// What it is made of; nothing for infinities and NaN.
+    /// Decomposes a float; `None` for infinities and NaN.
     fn parts(self) -> Option<Parts> {
         match self {
             Number::Int(x) => Some(Parts::of_int(x)),
@@ -74,7 +74,7 @@ impl Whole {
         Self(vec![0; words])
     }
 
-    /// Adds `magnitude × 2^shift`, or takes it away.
+    /// Adds or subtracts `magnitude × 2^shift`.
     fn add(&mut self, magnitude: u128, shift: usize, negative: bool) {
         let (word, bit) = (shift / 64, shift as u32 % 64);
         let low = magnitude << bit;
@@ -164,7 +164,7 @@ fn above(words: &[u64], from: usize) -> (u128, bool) {
     (value, below)
 }
 
-/// The float nearest to `words × 2^exponent` and a little more if something was `cut` off, half to even; infinity beyond the range.
+/// The float nearest to `words × 2^exponent` slightly increased if something was `cut` off, half to even; infinity beyond the range.
 fn nearest(words: &[u64], exponent: i64, cut: bool) -> f64 {
     let length = bits(words) as i64;
     let lowest = (length - 53).max(LEAST - exponent);
@@ -193,7 +193,7 @@ fn signed(negative: bool, magnitude: f64) -> f64 {
     if negative { -magnitude } else { magnitude }
 }
 
-/// The arithmetic mean of one number or more. Infinities and NaN give what they give when they are added.
+/// The arithmetic mean of at least one number. Infinities and NaN behave as in addition.
 pub fn mean(xs: &[Number]) -> f64 {
     let mut sum = Whole::zero(SUM);
     let mut special = None;
@@ -207,7 +207,7 @@ pub fn mean(xs: &[Number]) -> f64 {
         return special;
     }
     let (negative, sum) = sum.magnitude();
-    // One word more: the half of the least float, and what lies beside it, decide how that is rounded.
+    // One more word: half of the least float and the bits below it decide the rounding.
     let (quotient, cut) = quotient(&sum, 1, xs.len() as u64);
     signed(negative, nearest(&quotient, LEAST - 64, cut))
 }
@@ -216,12 +216,12 @@ pub fn mean(xs: &[Number]) -> f64 {
 pub enum Spread {
     /// `words / divisor × 2^-2148`
     Finite(Vec<u64>, u64),
-    /// What infinities and NaN give when they are added.
+    /// The sum of infinities and NaN.
     Special(f64),
 }
 
 impl Spread {
-    /// Of numbers that are counted as `less` fewer than they are.
+    /// Of numbers whose count is reduced by `less`.
     pub fn of(xs: &[Number], less: usize) -> Self {
         let (mut sum, mut squares) = (Whole::zero(SUM), Whole::zero(PRODUCTS));
         let mut special = None;
@@ -273,7 +273,7 @@ impl Spread {
     }
 }
 
-/// The number at a share of the way from `low` to `high`.
+/// Interpolates linearly between `low` and `high`.
 pub fn between(low: Number, high: Number, share: f64) -> f64 {
     let (Some(from), Some(to)) = (low.parts(), high.parts()) else {
         let (low, high) = (low.to_float(), high.to_float());

@@ -1,4 +1,4 @@
-//! How code fails: the kind, the message, the line and the calls that led there.
+//! How code fails: the kind, the message, the line and the call trace.
 
 use super::secrets::short;
 use crate::program::arith::ArithError;
@@ -9,7 +9,7 @@ use crate::source::{Name, Span};
 pub enum FailureKind {
     /// `fail("…")`
     User,
-    /// `fail_retryable("…")`: Flyte tries again.
+    /// `fail_retryable("…")`: Flyte retries.
     Retryable,
     /// An `assert` that does not hold.
     Assertion,
@@ -21,17 +21,17 @@ pub enum FailureKind {
     Index,
     /// A key that is not in the map or JSON object.
     Key,
-    /// An argument that a builtin cannot take, or text that cannot be converted.
+    /// An argument that a builtin does not accept, or text that cannot be converted.
     Value,
     /// Calls without end.
     Recursion,
-    /// A value that is larger than any may be.
+    /// A value beyond the size limit.
     Size,
-    /// All values together are larger than they may be.
+    /// All values together exceed the memory limit.
     Memory,
-    /// A secret or environment variable that is not there.
+    /// A missing secret or environment variable.
     Missing,
-    /// The deadline of the attempt is over: Flyte tries again.
+    /// The deadline of the attempt has passed: Flyte retries.
     Timeout,
     /// The run was given up from outside.
     Cancelled,
@@ -71,12 +71,12 @@ pub struct Failure {
     pub message: String,
     /// What failed.
     pub span: Span,
-    /// The calls that led there, innermost first: who called, and where.
+    /// The call trace, innermost first: the caller, and the place of the call.
     pub trace: Vec<(Name, Span)>,
 }
 
 impl Failure {
-    /// Whether Flyte would try again.
+    /// Whether Flyte would retry.
     pub fn is_retryable(&self) -> bool {
         matches!(self.kind, FailureKind::Retryable | FailureKind::Timeout)
     }
@@ -91,7 +91,7 @@ pub struct Fault {
     pub message: String,
 }
 
-/// What an operation gives: boxed, because failing is rare and results pass through every instruction.
+/// The result of an operation: boxed, because failing is rare and results pass through every instruction.
 pub type Fallible<T> = Result<T, Box<Fault>>;
 
 impl Fault {
@@ -101,13 +101,13 @@ impl Fault {
         Box::new(Fault { kind, message: message.into() })
     }
 
-    /// An argument or text that cannot be taken.
+    /// An argument or text that is not accepted.
     #[cold]
     pub fn value(message: impl Into<String>) -> Box<Fault> {
         Fault::new(FailureKind::Value, message)
     }
 
-    /// A value that is larger than any may be.
+    /// A value beyond the size limit.
     #[cold]
     pub fn size(message: impl Into<String>) -> Box<Fault> {
         Fault::new(FailureKind::Size, message)

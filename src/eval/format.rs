@@ -5,24 +5,24 @@ use super::secrets::{reason, short};
 use super::{meter, notation};
 use crate::program::format_spec::{Align, FormatSpec, Grouping, Sign};
 
-/// From how many bytes on a format, or what is said of it, is long.
+/// The number of bytes from which a format, or a message about it, is long.
 const LONG: usize = 1 << 10;
 
-/// A number that is written, before it is put into its width.
+/// A formatted number, before it is padded to its width.
 struct Written {
     sign: &'static str,
     /// `0x` and its like.
     prefix: &'static str,
     /// The digits before the point, which may be grouped.
     digits: String,
-    /// The point, the digits behind it, the exponent, the percent sign.
+    /// The point, the digits after it, the exponent, the percent sign.
     rest: String,
 }
 
 /// An `int` in a format.
 ///
 /// # Errors
-/// For a format that is none, or is none for an `int`.
+/// If the format is invalid, or does not apply to an `int`.
 pub fn int(value: i64, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_int)?;
     let kind = parsed.kind.unwrap_or('d');
@@ -49,7 +49,7 @@ pub fn int(value: i64, spec: &str) -> Fallible<String> {
 /// A `float` in a format.
 ///
 /// # Errors
-/// For a format that is none, or is none for a `float`.
+/// If the format is invalid, or does not apply to a `float`.
 pub fn float(value: f64, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_float)?;
     Ok(put(write_float(value, &parsed), &parsed))
@@ -58,7 +58,7 @@ pub fn float(value: f64, spec: &str) -> Fallible<String> {
 /// Text in a format.
 ///
 /// # Errors
-/// For a format that is none, or is none for text.
+/// If the format is invalid, or does not apply to text.
 pub fn text(value: &str, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_str)?;
     match parsed.precision {
@@ -69,7 +69,7 @@ pub fn text(value: &str, spec: &str) -> Fallible<String> {
 
 fn parsed(spec: &str, check: impl Fn(&FormatSpec) -> Result<(), String>) -> Fallible<FormatSpec> {
     if spec.len() > LONG {
-        // It is taken apart into its scalars, and problems repeat parts of it.
+        // It is split into its scalars, and messages quote parts of it.
         meter::read(spec.len() * 8)?;
         meter::room(spec.len().saturating_mul(8))?;
     }
@@ -77,7 +77,7 @@ fn parsed(spec: &str, check: impl Fn(&FormatSpec) -> Result<(), String>) -> Fall
     parsed.map_err(|problem| Fault::value(format!("the format `{}` cannot be used{}", short(spec), reason(spec, shortened(&problem)))))
 }
 
-/// A problem without the middle of a format that it may repeat.
+/// A message without the middle of a format that it may quote.
 fn shortened(problem: &str) -> String {
     if problem.len() > LONG { short(problem) } else { problem.to_owned() }
 }
@@ -139,7 +139,7 @@ fn exponent_text(exponent: &str) -> String {
 }
 
 /// `g`: `precision` significant digits, with an exponent where it is less than -4 or not less than the precision. Without a type the number
-/// keeps `least` digits behind its point, and the exponent comes one digit earlier.
+/// keeps `least` digits after its point, and the exponent comes one digit earlier.
 fn general(magnitude: f64, precision: usize, alternate: bool, least: usize) -> String {
     let scientific = format!("{magnitude:.*e}", precision - 1);
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
@@ -153,20 +153,20 @@ fn general(magnitude: f64, precision: usize, alternate: bool, least: usize) -> S
     if alternate { with_point(&plain) } else { trimmed(&plain, least) }
 }
 
-/// With a point behind the digits, whether any follow it or not.
+/// With a point after the digits, whether any follow it or not.
 fn with_point(number: &str) -> String {
     let (digits, exponent) = number.split_at(number.find('e').unwrap_or(number.len()));
     if digits.contains('.') { number.to_owned() } else { format!("{digits}.{exponent}") }
 }
 
-/// Without zeros at the end, but with `least` digits behind the point.
+/// Without zeros at the end, but with `least` digits after the point.
 fn trimmed(number: &str, least: usize) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let fraction = fraction.trim_end_matches('0');
     if fraction.is_empty() && least == 0 { whole.to_owned() } else { format!("{whole}.{fraction:0<least$}") }
 }
 
-/// Groups digits and puts a number into its width.
+/// Groups digits and pads a number to its width.
 fn put(number: Written, spec: &FormatSpec) -> String {
     let Written { sign, prefix, digits, rest } = number;
     let inside = spec.align == Some(Align::Inside) || (spec.zero && spec.align.is_none());
@@ -188,7 +188,7 @@ fn put(number: Written, spec: &FormatSpec) -> String {
     pad(&format!("{sign}{prefix}{digits}{rest}"), spec, Align::Right)
 }
 
-/// What fills up the width: `0` before it stands for a fill where none is said.
+/// The fill character: a `0` before the width is the fill if none is given.
 fn filler(spec: &FormatSpec) -> char {
     spec.fill.unwrap_or(if spec.zero { '0' } else { ' ' })
 }

@@ -1,6 +1,6 @@
-//! What code may ask of the world around it, and where its log goes.
+//! The services that code may use, and where its log goes.
 //!
-//! Nothing here falls back to the machine that it runs on: the caller says where secrets, variables and the time come from.
+//! Nothing here falls back to the machine that it runs on: the caller provides secrets, variables and the time.
 
 use super::secrets::Secrets;
 use crate::source::Span;
@@ -12,12 +12,12 @@ pub enum Interrupt {
     Cancelled,
 }
 
-/// What code is provided with, whichever task runs. Shared by all threads.
+/// Services for code, whichever task runs. Shared by all threads.
 pub trait Provider: Sync {
     /// The secret `group/key`.
     ///
     /// # Errors
-    /// Why there is none, for the user.
+    /// Returns why there is none, for the user.
     fn secret(&self, name: &str) -> Result<String, String>;
 
     /// The secrets that are known, to be masked in messages: those that were read, and those that tasks say they will read.
@@ -28,25 +28,25 @@ pub trait Provider: Sync {
     /// The environment variable.
     ///
     /// # Errors
-    /// Why there is none, for the user.
+    /// Returns why there is none, for the user.
     fn env(&self, name: &str) -> Result<String, String>;
 
     /// The present instant in microseconds since 1970-01-01T00:00:00Z.
     fn now(&self) -> i64;
 }
 
-/// The surroundings of running code: what it is provided with, who reads its log, and who may stop it.
+/// The surroundings of running code: its services, the reader of its log, and what may stop it.
 pub trait Host: Provider {
     /// Receives a line of `log(…)`.
     fn log(&self, message: &str, span: Span);
 
-    /// Asked every few thousand loop rounds and calls: whether to give up.
+    /// Checked every few thousand loop rounds and calls: whether to give up.
     fn interrupted(&self) -> Option<Interrupt> {
         None
     }
 }
 
-/// A host that provides nothing and drops the log. Its clock has stopped at the beginning of 2024.
+/// A host without services that drops the log. Its clock is fixed to the beginning of 2024.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoHost;
 

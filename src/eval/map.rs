@@ -1,6 +1,6 @@
-//! The maps of code: looked up by hash, gone through in ascending order of their keys.
+//! The maps of code: looked up by hash, iterated in ascending order of their keys.
 //!
-//! Writing is what loops do, so an entry costs one hash; the order is made when somebody looks, and is free for a map whose
+//! Writing is what loops do, so an entry costs one hash; the order is computed on demand, and is free for a map whose
 //! keys were inserted in ascending order.
 
 use std::hash::{Hash, Hasher};
@@ -18,13 +18,13 @@ use super::{meter, order};
 #[derive(Debug)]
 pub struct Map {
     entries: IndexMap<Arc<Text>, Value, FxBuildHasher>,
-    /// Whether `entries` stand in ascending order.
+    /// Whether `entries` are in ascending order.
     sorted: bool,
     /// The bytes that were counted for the table.
     counted: usize,
 }
 
-/// What an entry takes: its hash, key and value, and its place in the table.
+/// The size of an entry: its hash, key and value, and its place in the table.
 const BYTES: usize = 48;
 
 /// A key to look for.
@@ -93,7 +93,7 @@ impl Map {
         self.entries.contains_key(&Query(key))
     }
 
-    /// Sets the value of `key` and gives the one that it had.
+    /// Sets the value of `key` and returns the previous one.
     pub fn insert(&mut self, key: impl Into<Arc<Text>>, value: Value) -> Option<Value> {
         let key = key.into();
         if self.sorted {
@@ -112,7 +112,7 @@ impl Map {
         held
     }
 
-    /// Removes the entry with `key` and gives its value.
+    /// Removes the entry with `key` and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let index = self.entries.get_index_of(&Query(key))?;
         self.sorted = self.sorted && index + 1 >= self.entries.len().saturating_sub(1);
@@ -128,7 +128,7 @@ impl Map {
         entries.into_iter()
     }
 
-    /// Likewise, for code: sorting them may take long, and their places take memory.
+    /// Likewise, for code: sorting them may be slow, and their places need memory.
     ///
     /// # Errors
     /// If there is no memory or no time for it.
@@ -139,7 +139,7 @@ impl Map {
         if self.sorted { Ok(entries) } else { order::sorted_by_text(entries, |(key, _)| key) }
     }
 
-    /// The entries in no order that means anything.
+    /// The entries in an unspecified order.
     pub fn unordered(&self) -> impl Iterator<Item = (&Arc<Text>, &Value)> {
         self.entries.iter()
     }

@@ -1,11 +1,11 @@
-//! What the code that runs on this thread holds and has used, against what it may.
+//! The memory and time that code on this thread uses, and their limits.
 //!
-//! Values add their bytes here when they are made and take them off when they are freed, so that a task which would need more memory than it
+//! Values add their bytes here when they are made and subtract them when they are freed, so that a task which would need more memory than it
 //! may have fails at the line that asks for it, long before the process is killed. The counts are thread-local because a value is
-//! freed wherever its last name ends, also deep within another value, where nobody could pass a counter along; a task runs on one thread
-//! from its start to its end, and what it did not make it cannot free, for its caller holds it.
+//! freed wherever its last reference ends, also deep within another value, where a counter could not be passed along; a task runs on one thread
+//! from its start to its end, and it cannot free values that it did not make, because its caller holds them.
 //!
-//! The bytes are those that values ask the allocator for, and what the allocator adds to each piece: about what the process grows by.
+//! The bytes are those that values request from the allocator, and its overhead for each piece: about the growth of the process.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -13,27 +13,27 @@ use std::time::{Duration, Instant};
 
 use super::failure::{FailureKind, Fallible, Fault};
 
-/// What a piece of memory costs beside its content: the reference counts before it and the allocator's own.
+/// The overhead of a piece of memory: the reference counts before it and the allocator's own.
 const PIECE: usize = 32;
 
-/// The most bytes of a text.
+/// The most bytes of a string.
 pub const MAX_BYTES: usize = 1 << 30;
 
-/// By how much a thread may grow before it says so to the others.
+/// How much a thread may grow before it reports that to the others.
 const STEP: i64 = 1 << 20;
 
-/// How many steps of work are done without a look at the clock.
+/// How many steps of work are done without a clock check.
 const HEAVY: u64 = 1 << 12;
 
-/// How many bytes are read in a step, which an element takes, too.
+/// How many bytes are read in a step; an element also counts as one step.
 const BYTES_PER_STEP: usize = 64;
 
-/// How much memory values may take, in bytes. Nothing given means no bound.
+/// How much memory values may take, in bytes. `None` means no bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
-    /// Those that one run of a task makes.
+    /// The limit of one run of a task.
     pub task: Option<u64>,
-    /// Those of all tasks of the process together, their inputs and outputs included.
+    /// The limit of all tasks of the process together, including their inputs and outputs.
     pub process: Option<u64>,
 }
 
@@ -53,7 +53,7 @@ pub struct Timeout {
     pub clock: Clock,
 }
 
-/// Who bounds the time of a task.
+/// What bounds the time of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// Its own option `timeout`.
@@ -64,25 +64,25 @@ pub enum Bound {
     Run,
 }
 
-/// The bytes of all values of the process, as far as the threads have said.
+/// The bytes of all values of the process, as far as the threads have reported it.
 static TOTAL: AtomicI64 = AtomicI64::new(0);
 
 thread_local! {
     /// The bytes of values that were made on this thread, less those that were freed on it.
     static LIVE: Cell<i64> = const { Cell::new(0) };
-    /// Beyond this many live bytes somebody has to look.
+    /// The number of live bytes at which the limits are checked again.
     static CEILING: Cell<i64> = const { Cell::new(i64::MAX) };
     /// What this thread has added to [`TOTAL`].
     static REPORTED: Cell<i64> = const { Cell::new(0) };
     /// The live bytes when the run began, and its bounds.
     static RUN: Cell<(i64, Memory)> = const { Cell::new((0, Memory { task: None, process: None })) };
-    /// Steps of work that no jump of the code sees; see [`worked`].
+    /// Steps of work outside of the code's jumps; see [`worked`].
     static WORK: Cell<u64> = const { Cell::new(0) };
-    /// At so many steps somebody has to look at the clock.
+    /// The number of steps at which the clock is checked again.
     static NEXT_LOOK: Cell<u64> = const { Cell::new(0) };
     /// When the run has to end.
     static DEADLINE: Cell<Option<(Instant, Timeout)>> = const { Cell::new(None) };
-    /// Row and bytes that were copied or moved because a value was written to or made from others; see [`copied`].
+    /// Elements and bytes that were copied or moved because a value was written to or made from others; see [`copied`].
     static COPIED: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -108,12 +108,12 @@ impl Drop for Run {
     }
 }
 
-/// A piece of memory that counts itself, as a part of what lies in it.
+/// A counter that belongs to a piece of memory.
 #[derive(Debug)]
 pub struct Piece(usize);
 
 impl Piece {
-    /// A piece of so many bytes.
+    /// A piece of that size.
     pub fn new(bytes: usize) -> Piece {
         piece(bytes);
         Piece(bytes)
@@ -156,7 +156,7 @@ pub fn remove(bytes: usize) {
     LIVE.set(LIVE.get() - bytes as i64);
 }
 
-/// Whether what was made so far is within the bounds.
+/// Whether the memory used so far is within the bounds.
 ///
 /// # Errors
 /// If it is not.
@@ -165,7 +165,7 @@ pub fn check() -> Fallible<()> {
     if LIVE.get() > CEILING.get() { look(0) } else { Ok(()) }
 }
 
-/// Whether so many bytes more would be within the bounds: asked before large pieces are made.
+/// Whether this many more bytes would be within the bounds: checked before large allocations.
 ///
 /// # Errors
 /// If they would not.
@@ -175,7 +175,7 @@ pub fn room(bytes: usize) -> Fallible<()> {
     if LIVE.get().saturating_add(bytes) > CEILING.get() { look(bytes) } else { Ok(()) }
 }
 
-/// Whether a text that is being written, and is not counted yet, is within the bounds.
+/// Whether a string that is being written, and is not counted yet, is within the bounds.
 ///
 /// # Errors
 /// If it is not.
@@ -184,7 +184,7 @@ pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
     text_of(text.as_ref().len())
 }
 
-/// Whether a text of so many bytes, which is about to be made, would be within the bounds.
+/// Whether a string of this size, which is about to be made, would be within the bounds.
 ///
 /// # Errors
 /// If it would not.
@@ -196,8 +196,8 @@ pub fn text_of(bytes: usize) -> Fallible<()> {
     room(bytes)
 }
 
-/// Counts steps of work that builtins and instructions do on their own: an element that is looked at, or [`BYTES_PER_STEP`] bytes. Whoever goes through
-/// something long calls this every few thousand steps, so that a run ends in time wherever it is.
+/// Counts steps of work that builtins and instructions do on their own: an element that is read, or [`BYTES_PER_STEP`] bytes. Code that reads
+/// something long calls this every few thousand steps, so that a run always ends in time.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -214,7 +214,7 @@ fn looked(work: u64) -> Fallible<()> {
     in_time()
 }
 
-/// Counts bytes that are looked at or copied.
+/// Counts bytes that are read or copied.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -223,7 +223,7 @@ pub fn read(bytes: usize) -> Fallible<()> {
     if bytes < BYTES_PER_STEP { Ok(()) } else { worked(bytes / BYTES_PER_STEP) }
 }
 
-/// Counts a write or an operation that copies so many elements or KiB.
+/// Counts a write or an operation that copies this many elements or KiB.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -233,7 +233,7 @@ pub fn copied(count: usize) -> Fallible<()> {
     worked(count)
 }
 
-/// Whether the run may go on.
+/// Whether the run may continue.
 ///
 /// # Errors
 /// If it has lasted too long.
@@ -261,13 +261,13 @@ impl std::fmt::Display for Timeout {
     }
 }
 
-/// The bytes that the run may make at most, if that is bounded.
+/// The most bytes that the run may use, if that is bounded.
 pub fn bound() -> Option<u64> {
     let (_, memory) = RUN.get();
     memory.task.into_iter().chain(memory.process).min()
 }
 
-/// Compares with the bounds, and says to the other threads what this one holds.
+/// Compares with the bounds, and reports this thread's memory to the others.
 #[cold]
 fn look(more: i64) -> Fallible<()> {
     in_time()?;
@@ -291,7 +291,7 @@ fn look(more: i64) -> Fallible<()> {
     Ok(())
 }
 
-/// Sets the ceiling at which somebody has to look next.
+/// Sets the ceiling at which the limits are checked next.
 fn raise() {
     let (start, memory) = RUN.get();
     let of_task = memory.task.map_or(i64::MAX, |bytes| start.saturating_add_unsigned(bytes));
@@ -299,7 +299,7 @@ fn raise() {
     CEILING.set(of_task.min(of_process));
 }
 
-/// Adds what this thread holds to the total, if it has changed much.
+/// Adds this thread's memory to the total, if it has changed much.
 pub fn report() {
     let live = LIVE.get();
     let change = live - REPORTED.get();
@@ -320,11 +320,11 @@ pub fn size(bytes: u64) -> String {
         size /= 1024.0;
         unit = next;
     }
-    // One digit behind the point, and none for a whole number.
+    // One digit after the point, and none for a whole number.
     format!("{} {unit}", (size * 10.0).round() / 10.0)
 }
 
-/// For tests: the bytes that values on this thread take.
+/// For tests: the bytes of the values on this thread.
 #[cfg(test)]
 pub fn live() -> i64 {
     LIVE.get()

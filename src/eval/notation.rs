@@ -44,11 +44,11 @@ pub fn float(value: f64) -> String {
     }
 }
 
-/// The fewest digits that name a number, `d.ddde±x`; of two such that are as near, the even one, as Python takes it.
+/// The fewest digits that name a number, `d.ddde±x`; of two that are equally near, the even one, as in Python.
 fn fewest_digits(value: f64) -> String {
     let fewest = format!("{value:e}");
     let digits = fewest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
-    // Only numbers of so many digits can lie in the middle of two.
+    // Only numbers with that many digits can be exactly halfway between two.
     if digits >= 15 {
         let nearest = format!("{value:.*e}", digits - 1);
         if nearest != fewest && nearest.parse() == Ok(value) {
@@ -77,7 +77,7 @@ fn plain(mantissa: &str, exponent: i32) -> String {
     }
 }
 
-/// An instant in RFC 3339, with the digits of the fraction that it needs, and `zone` behind it.
+/// An instant in RFC 3339, with the digits of the fraction that it needs, and `zone` after it.
 fn instant(micros: i64, zone: &str) -> String {
     let second = micros.rem_euclid(MICROS_PER_DAY) / MICROS_PER_SECOND;
     let fraction = micros.rem_euclid(MICROS_PER_SECOND);
@@ -132,35 +132,35 @@ pub fn duration(micros: i64) -> String {
     text
 }
 
-/// The microseconds of so many seconds, rounded half to even, as Python's `timedelta` and `datetime.fromtimestamp` do; `None` beyond 64 bits.
+/// A number of seconds in microseconds, rounded half to even, as Python's `timedelta` and `datetime.fromtimestamp` do; `None` beyond 64 bits.
 pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
-    // The whole part first, so that microseconds are rounded and not what the product makes of them.
+    // The whole part first, so that the microseconds are rounded, and not their product.
     let whole = seconds.floor();
     let fraction = ((seconds - whole) * 1e6).round_ties_even();
     super::number::to_int(whole)?.checked_mul(1_000_000)?.checked_add(fraction as i64)
 }
 
-/// An instant from ISO 8601, of which RFC 3339 is the part that `datetime` takes; without an offset it is one in UTC, without a time the
-/// day's start. Microseconds since 1970; nothing outside of the years 1 to 9999.
+/// An instant from ISO 8601, of which `datetime` accepts the RFC 3339 subset; without an offset it is one in UTC, without a time the
+/// day's start. Microseconds since 1970; `None` outside of the years 1 to 9999.
 pub fn parse_datetime(text: &str) -> Option<i64> {
-    // The reader copies what it cannot read into its error.
+    // The parser copies what it cannot read into its error.
     let text = Some(text.trim()).filter(|text| text.len() <= 1 << 10)?;
     read_iso_datetime(text).ok()
 }
 
 /// A span of time as it is written in source text, to the letter.
 pub fn parse_source_duration(text: &str) -> Option<i64> {
-    // Longer ones have digits that no number of microseconds has.
+    // Longer ones have more digits than any number of microseconds.
     let text = Some(text).filter(|text| text.len() <= 1 << 16)?;
     let (negative, magnitude) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let micros = parse_units(&super::number::without_underscores(magnitude, u8::is_ascii_digit)?, &UNITS)?;
     is_duration(micros).then_some(if negative { -micros } else { micros })
 }
 
-/// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; nothing beyond the
+/// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; `None` beyond the
 /// longest.
 pub fn parse_duration(text: &str) -> Option<i64> {
-    // Longer ones have digits that no number of microseconds has.
+    // Longer ones have more digits than any number of microseconds.
     let text = Some(text).filter(|text| text.len() <= 1 << 16)?.trim();
     let (negative, magnitude) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),

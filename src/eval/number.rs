@@ -8,7 +8,7 @@ pub use super::secrets::short;
 
 /// A whole float as an `int`, if it is one of 64 bits.
 pub fn to_int(whole: f64) -> Option<i64> {
-    // Both bounds are exact floats: -2^63 fits, 2^63 does not; NaN fits nowhere.
+    // Both bounds are exact floats: -2^63 fits, 2^63 does not; NaN never fits.
     (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&whole).then_some(whole as i64)
 }
 
@@ -66,12 +66,12 @@ fn increment(digits: &mut Vec<u8>) {
     digits.insert(0, b'1');
 }
 
-/// What Python takes for a blank.
+/// What counts as white space in Python.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
-/// The `int` that text stands for in a base of 2 to 36.
+/// Parses an `int` in a base from 2 to 36.
 pub fn parse_int(text: &str, base: u32) -> Option<i64> {
     let text = text.trim_matches(char::is_whitespace);
     let (negative, magnitude) = match text.strip_prefix(['-', '+']) {
@@ -86,7 +86,7 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
     };
     let unprefixed = prefix.iter().filter(|prefix| !prefix.is_empty()).find_map(|prefix| magnitude.strip_prefix(prefix));
     let digits = match unprefixed {
-        // As in Python, one `_` may stand behind the prefix.
+        // As in Python, one `_` may come after the prefix.
         Some(rest) => rest.strip_prefix('_').unwrap_or(rest),
         None => magnitude,
     };
@@ -97,19 +97,19 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
     if negative { Some(value) } else { value.checked_neg() }
 }
 
-/// The `float` that text stands for.
+/// Parses a `float`.
 pub fn parse_float(text: &str) -> Option<f64> {
     let text = text.trim_matches(char::is_whitespace);
     has_right_underscores(text, u8::is_ascii_digit).then_some(())?;
     if text.contains('_') { text.replace('_', "").parse().ok() } else { text.parse().ok() }
 }
 
-/// The text without `_`, each of which must stand between two digits.
+/// The text without `_`, each of which must be between two digits.
 pub fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
     has_right_underscores(text, is_digit).then(|| text.replace('_', ""))
 }
 
-/// Whether there is something, and each `_` in it stands between two digits.
+/// Whether the text is not empty and each `_` in it is between two digits.
 fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let between = |at: usize| {
@@ -122,7 +122,7 @@ fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
 /// `int(text, base)`
 ///
 /// # Errors
-/// For text that is no `int`, and for a base outside of 2 to 36.
+/// If the text is not a valid `int`, or the base is outside of 2 to 36.
 pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
     let base = u32::try_from(base).ok().filter(|base| (2..=36).contains(base));
     let Some(base) = base else { return Err(Fault::value("the base of a number must be from 2 to 36")) };
@@ -135,7 +135,7 @@ pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
 /// `float(text)`
 ///
 /// # Errors
-/// For text that is no number.
+/// If the text is not a number.
 pub fn float_of(text: &str) -> Fallible<f64> {
     parse_float(text).ok_or_else(|| Fault::value(format!("`{}` is not a valid `float`", short(text))))
 }
@@ -144,7 +144,7 @@ fn domain(function: &str, x: f64, what: &str) -> Box<Fault> {
     Fault::value(format!("`{function}` accepts {what}, not `{}`", float_text(x)))
 }
 
-/// The result, unless a finite number was taken out of the range of `float`.
+/// The result, unless a finite number left the range of `float`.
 fn finite(function: &str, x: f64, result: f64) -> Fallible<f64> {
     if result.is_infinite() && x.is_finite() {
         return Err(Fault::new(FailureKind::Overflow, format!("the result does not fit in a `float`: `{function}({})`", float_text(x))));

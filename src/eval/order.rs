@@ -9,7 +9,7 @@ use super::list::List;
 use super::value::Value;
 use super::{meter, sort};
 
-/// How many bytes are compared between two looks at the meter.
+/// How many bytes are compared between two checks of the meter.
 const BYTES: usize = 1 << 16;
 
 /// Compares two values of one type; NaN is greater than every number, `none` less than everything.
@@ -71,12 +71,12 @@ fn compare_rows<V: Borrow<Value>>(a: impl ExactSizeIterator<Item = V>, b: impl E
     Ok(lengths)
 }
 
-/// Numbers as IEEE orders them, NaN behind them.
+/// Numbers as IEEE orders them, NaN after them.
 pub fn compare_floats(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
 }
 
-/// The order of a sort; descending turns it round, but NaN stays last.
+/// The order of a sort; descending reverses it, but NaN stays last.
 fn ordered(a: &Value, b: &Value, descending: bool) -> Fallible<Ordering> {
     match (a, b) {
         (Value::Float(a), Value::Float(b)) => Ok(ordered_floats(*a, *b, descending)),
@@ -94,7 +94,7 @@ fn ordered_cheaply(a: &Value, b: &Value, descending: bool) -> Ordering {
     ordered(a, b, descending).unwrap_or(Ordering::Equal)
 }
 
-/// Sorts what stands beside keys; equal keys keep their order.
+/// Sorts elements by keys; equal keys keep their order.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -102,7 +102,7 @@ pub fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Fallible<V
     // Numbers of one kind, the usual keys, are compared without their tags.
     let order = match numbers(keys) {
         Some(keys) => {
-            // Turned round by their bits, numbers descend; equal ones keep their order by their index.
+            // With their bits inverted, numbers descend; equal ones keep their order by their index.
             let mut pairs: Vec<(i64, u32)> = keys.into_iter().map(|key| if descending { !key } else { key }).zip(0..).collect();
             sort::numbers(&mut pairs, Ord::cmp)?;
             pairs.into_iter().map(|(_, at)| at).collect()
@@ -126,7 +126,7 @@ fn sorted_indices(keys: &List, descending: bool) -> Fallible<Vec<u32>> {
     Ok(order)
 }
 
-/// Sorts by a text that each has; equal ones keep their order.
+/// Sorts by string keys; equal ones keep their order.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -156,7 +156,7 @@ fn is_cheap<V: Borrow<Value>>(mut values: impl Iterator<Item = V>) -> bool {
 fn numbers(keys: &List) -> Option<Vec<i64>> {
     let ordered = |bits: &i64| {
         let float = f64::from_bits(*bits as u64);
-        // Both zeros are equal; otherwise the bits order like the numbers once the negative ones are turned round.
+        // Both zeros are equal; otherwise the bits order like the numbers once the negative ones are inverted.
         let bits = (float + 0.0).to_bits() as i64;
         (!float.is_nan()).then_some(bits ^ (((bits >> 63) as u64) >> 1) as i64)
     };
@@ -212,7 +212,7 @@ mod tests {
             let mut xs: List = keys.into();
             sort(&mut xs, descending).unwrap();
             assert_eq!(texts(&xs), expected);
-            // The same as values that are no row of floats.
+            // The same as values that are not a row of floats.
             let mut xs = xs;
             xs.values_mut().unwrap().reverse();
             sort(&mut xs, descending).unwrap();

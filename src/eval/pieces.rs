@@ -1,4 +1,4 @@
-//! Long texts in pieces, with a look at the clock between them: for builtins that go through a text from one end to the other.
+//! Long strings in pieces, with a clock check between them: for builtins that read a whole string.
 
 use super::failure::Fallible;
 use super::meter;
@@ -6,12 +6,12 @@ use super::meter;
 /// The most bytes of a piece.
 pub const PIECE: usize = 1 << 16;
 
-/// The pieces of a text.
+/// The pieces of a string.
 pub fn pieces(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     pieces_after(text, |_| true)
 }
 
-/// Pieces that end after certain scalars, and therefore are longer where there is none.
+/// Pieces that end after certain scalars, and therefore are longer where these are missing.
 pub fn pieces_after(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Fallible<&str>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -28,7 +28,7 @@ pub fn pieces_after(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<It
     })
 }
 
-/// The pieces of a text, the last one first.
+/// The pieces of a string, the last one first.
 pub fn pieces_from_end(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -38,7 +38,7 @@ pub fn pieces_from_end(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     })
 }
 
-/// Whether all scalars are such.
+/// Whether all scalars pass a test.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -51,10 +51,10 @@ pub fn all(text: &str, is: impl Fn(char) -> bool) -> Fallible<bool> {
     Ok(true)
 }
 
-/// A text that is made of each piece of another one.
+/// A string built from each piece of another one.
 ///
 /// # Errors
-/// If it takes more memory than there may be, or the run has lasted too long.
+/// If it takes more memory than is allowed, or the run has lasted too long.
 pub fn mapped<'t>(
     length: usize,
     pieces: impl Iterator<Item = Fallible<&'t str>>,
@@ -69,7 +69,7 @@ pub fn mapped<'t>(
     Ok(whole)
 }
 
-/// Appends a scalar so often; who calls this has asked for the memory.
+/// Appends a scalar repeatedly; the caller has reserved the memory.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -84,11 +84,11 @@ pub fn fill(text: &mut String, scalar: char, count: usize) -> Fallible<()> {
     Ok(())
 }
 
-/// Where a part stands in a text without overlap, from the front.
+/// The positions of a part in a string, without overlap, from the front.
 pub struct Occurrences<'t> {
     text: &'t str,
     part: &'t str,
-    /// The window that is searched, and before which byte an occurrence in it has to begin.
+    /// The window that is searched, and the byte before which an occurrence in it has to begin.
     start: usize,
     limit: usize,
     found: std::str::MatchIndices<'t, &'t str>,
@@ -133,7 +133,7 @@ impl Iterator for Occurrences<'_> {
     }
 }
 
-/// Where a part last stands in a text.
+/// The last position of a part in a string.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -153,13 +153,13 @@ pub fn rfind(text: &str, part: &str) -> Fallible<Option<usize>> {
     }
 }
 
-/// The border of scalars at a byte or before it.
+/// The scalar boundary at a byte or before it.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// The border of scalars at a byte or after it.
+/// The scalar boundary at a byte or after it.
 fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }

@@ -29,7 +29,7 @@ impl Rng {
         result
     }
 
-    /// A number below `bound`, each as likely: Lemire's multiplication, with the few unfair products thrown away.
+    /// A number below `bound`, all equally likely: Lemire's multiplication, rejecting the few biased products.
     pub fn below(&mut self, bound: u64) -> u64 {
         let mut product = u128::from(self.bits()) * u128::from(bound);
         if (product as u64) < bound {
@@ -48,7 +48,7 @@ impl Rng {
         low.wrapping_add(offset as i64)
     }
 
-    /// A number from 0 up to but without 1, a multiple of 2^-53.
+    /// A number from 0 up to, but not including, 1, a multiple of 2^-53.
     pub fn float(&mut self) -> f64 {
         (self.bits() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }

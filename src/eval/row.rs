@@ -1,4 +1,4 @@
-//! What stands in a row, counted by the meter: the values of tuples and structs, the elements of lists.
+//! The content of a row, counted by the meter: the values of tuples and structs, the elements of lists.
 
 use std::ops::{Deref, DerefMut};
 
@@ -9,10 +9,10 @@ use super::value::Value;
 /// Values in a row.
 pub type Row = Counted<Value>;
 
-/// How many elements are copied without a look at the clock.
+/// How many elements are copied without a clock check.
 const AT_ONCE: usize = 1 << 16;
 
-/// Elements in a row. They are seen as a slice; only what is here can make them more.
+/// Elements in a row. They are visible as a slice; only this module can add to them.
 #[derive(Debug)]
 pub struct Counted<T> {
     values: Vec<T>,
@@ -21,19 +21,19 @@ pub struct Counted<T> {
 impl<T> Counted<T> {
     const BYTES: usize = size_of::<T>();
 
-    /// What a row takes wherever it lies, in a value that is shared as a rule, beside its elements.
+    /// The overhead of a row besides its elements; it is usually in a shared value.
     const OWN: usize = size_of::<Self>();
 
-    /// No elements, with room for so many.
+    /// An empty row with room for `capacity` elements.
     ///
     /// # Errors
-    /// If they would take more memory than there may be.
+    /// If they would take more memory than is allowed.
     pub fn with_capacity(capacity: usize) -> Fallible<Self> {
         meter::room(capacity.saturating_mul(Self::BYTES))?;
         Ok(Vec::with_capacity(capacity).into())
     }
 
-    /// How many elements there is room for.
+    /// The capacity in elements.
     pub fn capacity(&self) -> usize {
         self.values.capacity()
     }
@@ -51,7 +51,7 @@ impl<T> Counted<T> {
         Ok(())
     }
 
-    /// Appends a value if there is room for it already, and says whether there was.
+    /// Appends a value if there is capacity for it, and returns whether there was.
     #[inline(always)]
     pub fn push_within(&mut self, value: T) -> bool {
         let fits = self.values.len() < self.values.capacity();
@@ -92,7 +92,7 @@ impl<T> Counted<T> {
         Ok(())
     }
 
-    /// Appends one element so often.
+    /// Appends copies of one element.
     ///
     /// # Errors
     /// If there is no more memory for them.
@@ -122,7 +122,7 @@ impl<T> Counted<T> {
         Ok(())
     }
 
-    /// Forgets all elements from that index on. What is then mostly empty gives its memory back.
+    /// Truncates at that index. If the row is then mostly empty, it releases memory.
     pub fn truncate(&mut self, length: usize) {
         self.values.truncate(length);
         let capacity = self.values.capacity();
@@ -146,7 +146,7 @@ impl<T> Counted<T> {
     #[cold]
     fn grow(&mut self, more: usize) -> Fallible<()> {
         let (length, capacity) = (self.values.len(), self.values.capacity());
-        // By half for long rows: memory is what limits them.
+        // Long rows grow by half, because memory limits them.
         let wanted = (length + more).max(if capacity < 1 << 16 { capacity * 2 } else { capacity + capacity / 2 }).max(4);
         meter::room((wanted - capacity) * Self::BYTES)?;
         self.values.reserve_exact(wanted - length);

@@ -1,13 +1,13 @@
-//! The secrets that code was given, and texts without them.
+//! The secrets that code was given, and strings without them.
 //!
-//! A message is made of words and of values that it quotes. What it quotes goes through [`short`], which masks before it cuts, so that no part of
-//! a secret is left over where a value is too long to be shown. The whole text of a message, a line of the log and a value of a deck go through
+//! A message is made of words and of values that it quotes. Quoted values pass through [`short`], which masks before it cuts, so that no part of
+//! a secret is left over when a value is too long to be shown. The whole text of a message, a line of the log and a value of a deck pass through
 //! [`Secrets::masked`] as well, which also finds secrets that code itself has cut, put on lines of their own, or encoded.
 //!
 //! Both look for pieces: a secret is a row of overlapping pieces of one length, and whatever holds one of them holds a part of the secret. So
-//! secrets that overlap, repeat or lie within each other are masked where their pieces are, in one pass over the text for each length.
+//! secrets that overlap, repeat or contain each other are masked wherever their pieces occur, in one pass over the text for each length.
 //!
-//! Pieces of bytes are looked for in what a text says in other encodings, so one table finds them all, and it grows with the secrets alone.
+//! Pieces of bytes are searched in the decoded forms of a string, so one table finds them all, and its size depends on the secrets alone.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ const SHORTEST: usize = 3;
 /// A line of a secret is masked from this many characters on.
 const SHORTEST_PART: usize = 6;
 
-/// In a value that a message quotes, this many characters of a secret side by side are masked: the words around it stay.
+/// In a value that a message quotes, this many consecutive characters of a secret are masked; the words around it stay.
 const QUOTED_PIECE: usize = 6;
 
 /// In any other text it is a quarter of the secret, but at least and at most this many characters.
@@ -42,11 +42,11 @@ const ANY_CASE: usize = QUOTED_PIECE;
 /// How many characters of a value a message quotes.
 const QUOTED: usize = 60;
 
-/// How many bytes of a value are looked at for that: a secret in it takes three characters of the quotation, however long it is.
+/// How many bytes of a value are examined for that: a secret in it uses three characters of the quotation, however long it is.
 const LOOKED_AT: usize = 1 << 17;
 
 thread_local! {
-    /// The secrets of the run on this thread. Messages are made deep within code that knows no host.
+    /// The secrets of the run on this thread. Messages are made deep within code that has no access to the host.
     static HERE: RefCell<Option<Secrets>> = const { RefCell::new(None) };
 }
 
@@ -63,9 +63,9 @@ struct Shared {
 #[derive(Default)]
 struct Known {
     values: BTreeSet<String>,
-    /// What is looked for in texts.
+    /// The pieces that are searched for in strings.
     pieces: Pieces,
-    /// What is looked for in values that a message quotes.
+    /// The pieces that are searched for in values that a message quotes.
     quoted: Pieces,
 }
 
@@ -85,7 +85,7 @@ impl Secrets {
         self.0.any.store(true, Ordering::Release);
     }
 
-    /// A text in which the secrets are masked. It has to be masked before it is cut or laid out.
+    /// A string in which the secrets are masked. It has to be masked before it is shortened or wrapped.
     pub fn masked(&self, text: &str) -> String {
         if !self.0.any.load(Ordering::Acquire) {
             return text.to_owned();
@@ -137,17 +137,17 @@ pub fn short(text: &str) -> String {
     }
 }
 
-/// Why a value cannot be taken, to be put behind a message that quotes it: nothing if a secret is in it, for reasons quote parts of the value.
+/// Why a value is not accepted, appended to a message that quotes it: empty if it contains a secret, because reasons quote parts of the value.
 pub fn reason(of: &str, reason: impl fmt::Display) -> String {
     if places_here(of).is_empty() { format!(": {reason}") } else { String::new() }
 }
 
-/// A text without the secrets of the run on this thread; nothing if it has none.
+/// A string without the secrets of the run on this thread; `None` if it contains none.
 pub fn masked_here(text: &str) -> Option<String> {
     HERE.with_borrow(|secrets| secrets.as_ref().map(|secrets| secrets.masked(text)))
 }
 
-/// Where a value that is quoted on this thread holds secrets.
+/// The places of secrets in a value that is quoted on this thread.
 fn places_here(text: &str) -> Vec<Range<usize>> {
     HERE.with_borrow(|secrets| match secrets {
         Some(secrets) => secrets.0.known.read().unwrap_or_else(PoisonError::into_inner).quoted.places(text),
@@ -175,7 +175,7 @@ impl Known {
             self.pieces.add(&form, piece);
             self.quoted.add(&form, QUOTED_PIECE);
         }
-        // Code goes through a secret of many lines line by line. A line that is longer than a piece is found as one.
+        // Code reads a secret of many lines line by line. A line that is longer than a piece is found as one.
         let lines = secret.lines().map(str::trim).filter(|line| (SHORTEST_PART..piece).contains(&line.chars().count()));
         for form in lines.filter(|line| *line != secret).flat_map(escaped) {
             self.pieces.add(&form, piece);
@@ -183,7 +183,7 @@ impl Known {
     }
 }
 
-/// A text as it is, and in capital and small letters where that is more than each letter in its other case.
+/// A string as it is, and in upper and lower case where that changes more than the case of each letter.
 fn cased(text: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::from([text.to_owned()]);
     if !text.is_ascii() && text.chars().count() >= ANY_CASE {
@@ -192,7 +192,7 @@ fn cased(text: &str) -> BTreeSet<String> {
     forms
 }
 
-/// A text as it is, and as JSON, source text and a debugger write it, once and within each other.
+/// A string as it is, and as JSON, source text and a debugger write it, once and within each other.
 fn escaped(text: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::from([text.to_owned()]);
     for _ in 0..2 {
@@ -224,7 +224,7 @@ impl Pieces {
         });
     }
 
-    /// Where a text has pieces: in order, and those that overlap as one.
+    /// The places of pieces in a string, in order; overlapping ones are merged.
     fn places(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (length, pieces) in &self.0 {
@@ -253,8 +253,8 @@ fn append(places: &mut Vec<Range<usize>>, place: Range<usize>) {
     }
 }
 
-/// Calls `each` with the hash and the place of every row of so many characters. Equal rows have equal hashes; that different ones have, too, is
-/// as good as impossible, and would only mask too much.
+/// Calls `each` with the hash and the place of every row of `length` characters. Equal rows have equal hashes; a collision is
+/// practically impossible, and would only mask too much.
 fn rolled(said: impl Iterator<Item = Said> + Clone, length: usize, mut each: impl FnMut(u64, Range<usize>)) {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let number = |c: char| {

@@ -1,6 +1,6 @@
-//! Stable sorting that can be given up: runs of a bounded length are sorted, then merged, with looks at the clock in between.
+//! Stable sorting that can be given up: runs of a bounded length are sorted, then merged, with clock checks in between.
 //!
-//! The sorts of the standard library have to be told an order and cannot be stopped, and a comparison of long texts or lists may take seconds. They do sort the
+//! The sorts of the standard library need an infallible order and cannot be stopped, and a comparison of long strings or lists may take seconds. They do sort the
 //! runs where comparing is cheap; where it may fail, runs are short and are sorted by insertion.
 
 use std::cmp::Ordering;
@@ -14,7 +14,7 @@ const LONG: usize = 1 << 16;
 /// How many if it is not.
 const SHORT: usize = 12;
 
-/// About how many steps of work it takes to find the place of an element.
+/// About how many steps of work are needed to find the place of an element.
 const STEPS: usize = 8;
 
 /// Sorts elements that are compared in a few steps.
@@ -29,7 +29,7 @@ pub fn cheap<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> 
     merge_runs(xs, LONG, &|a, b| Ok(compare(a, b)))
 }
 
-/// Likewise where equal elements are the same: their order is none.
+/// Likewise where equal elements are identical, so that their order does not matter.
 ///
 /// # Errors
 /// If the run has lasted too long.
@@ -41,7 +41,7 @@ pub fn numbers<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -
     merge_runs(xs, LONG, &|a, b| Ok(compare(a, b)))
 }
 
-/// Sorts elements whose comparison may take long.
+/// Sorts elements whose comparison may be slow.
 ///
 /// # Errors
 /// Those of the comparison.
@@ -103,7 +103,7 @@ fn merge<T: Default>(xs: &mut [T], middle: usize, spare: &mut Vec<T>, compare: &
 mod tests {
     use super::*;
 
-    /// Numbers that come again, and where each of them stood.
+    /// Repeated numbers, and the original place of each.
     fn pairs(count: usize) -> Vec<(u64, usize)> {
         let mut state = 7u64;
         let mut next = || {

@@ -1,5 +1,5 @@
-//! Dates by a format of strftime's codes, read as CPython's `strptime` does: the format becomes a regular expression, and what its groups
-//! took is put together by the rules of `_strptime.py`, quirks included.
+//! Dates by a format of strftime's codes, read as CPython's `strptime` does: the format becomes a regular expression, and the captures of its groups
+//! are combined by the rules of `_strptime.py`, quirks included.
 
 use std::fmt::Write;
 
@@ -15,10 +15,10 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// The letters that the short names of months and weekdays have.
 const SHORT: usize = 3;
 
-/// The regular expression of a format; it is to be matched at the start of a text.
+/// The regular expression of a format, which must match at the start of a string.
 ///
 /// # Errors
-/// For a code that is none, and one that stands there twice.
+/// If a code is unknown or occurs twice.
 pub fn pattern(format: &str) -> Fallible<String> {
     let mut pattern = String::from(r"\A(?i:");
     let mut codes = String::new();
@@ -48,7 +48,7 @@ fn write_pattern(format: &str, out: &mut String, codes: &mut String) -> Result<(
 }
 
 fn write_code(code: char, out: &mut String, codes: &mut String) -> Result<(), String> {
-    // These stand for others.
+    // These codes represent others.
     let composed = match code {
         'c' => "%a %b %d %H:%M:%S %Y",
         'x' | 'D' => "%m/%d/%y",
@@ -104,7 +104,7 @@ fn shortened(names: &[&str]) -> String {
     names.iter().filter_map(|name| name.get(..SHORT)).collect::<Vec<_>>().join("|")
 }
 
-/// What the codes of a format said.
+/// The values that the codes of a format matched.
 #[derive(Debug, Default)]
 struct Parts {
     year: Option<i64>,
@@ -122,14 +122,14 @@ struct Parts {
     minute: i64,
     second: i64,
     micros: i64,
-    /// Of the zone, in microseconds.
+    /// The offset of the zone, in microseconds.
     offset: i64,
 }
 
-/// The date and time that a text names, and the offset in microseconds of the zone that it names them in; `pattern` is that of the format.
+/// The date and time that a string names, and the offset in microseconds of the zone that it names them in; `pattern` is that of the format.
 ///
 /// # Errors
-/// For text that does not have the format, and for dates that there are not.
+/// If the text does not match the format, or the date does not exist.
 pub fn read(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
     let parts = matched(pattern, text)?.and_then(|parts| Ok((date_time(&parts)?, parts.offset)));
     parts.map_err(|problem| {
@@ -158,7 +158,7 @@ fn matched(pattern: &mut Pattern, text: &str) -> Fallible<Result<Parts, String>>
     Ok(Ok(parts))
 }
 
-/// Where a name stands in a list of names.
+/// The position of a name in a list of names.
 fn position(names: &[&str], length: Option<usize>, taken: &str) -> Result<i64, String> {
     let taken = taken.to_lowercase();
     let at = names.iter().position(|name| length.map_or(Some(*name), |length| name.get(..length)) == Some(taken.as_str()));
@@ -190,7 +190,7 @@ impl Parts {
             "W" => self.week = Some((number()?, true)),
             "V" => self.iso_week = Some(number()?),
             "z" => self.offset = offset(taken)?,
-            // `%p` was looked at with the hour, and `%Z` can only be UTC.
+            // `%p` was handled with the hour, and `%Z` can only be UTC.
             _ => {}
         }
         Ok(())
@@ -274,7 +274,7 @@ fn in_range(date: Date) -> Result<Date, String> {
     if (1..=9999).contains(&date.year()) { Ok(date) } else { Err("it is outside of the years 1 to 9999".to_owned()) }
 }
 
-/// The day of the year of a weekday in a week that is counted from 0, as `%U` and `%W` do; it may lie in the year before.
+/// The day of the year of a weekday in a week that is counted from 0, as `%U` and `%W` do; it may be in the year before.
 fn day_in_week(year: i64, week: i64, weekday: i64, from_monday: bool) -> Result<i64, String> {
     let first = i64::from(first_of(year)?.weekday().to_monday_zero_offset());
     let shift = |day: i64| if from_monday { day } else { (day + 1) % 7 };

@@ -1,7 +1,7 @@
-//! Text as code sees it: a sequence of Unicode scalars that can be counted and indexed without a walk over all bytes.
+//! Text as code sees it: a sequence of Unicode scalars that can be counted and indexed without reading all bytes.
 //!
-//! Text of up to 14 bytes lies in the value itself as a rule, longer text is shared; what was longer once, and keys of maps, are shared whatever
-//! their length, so both forms of a short text are the same to everyone who asks. ASCII text needs nothing beside its bytes. Other text gets a table of byte offsets the first time it is indexed.
+//! Text of up to 14 bytes is usually stored in the value itself, longer text is shared; text that used to be longer, and keys of maps, are shared whatever
+//! their length, so both forms of a short text behave the same. ASCII text needs nothing but its bytes. Other text gets a table of byte offsets the first time it is indexed.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -15,13 +15,13 @@ use triomphe::Arc;
 use super::failure::Fallible;
 use super::{meter, pieces};
 
-/// Every how many scalars the table of offsets has an entry.
+/// The number of scalars per entry of the table of offsets.
 const STRIDE: usize = 32;
 
-/// Text that needs no memory of its own.
+/// Text stored without a heap allocation.
 pub type Short = heapless::String<14, u8>;
 
-/// The text of a value, wherever it lies.
+/// The text of a value, wherever it is.
 #[derive(Clone, Copy, Debug)]
 pub enum TextRef<'v> {
     /// In the value.
@@ -50,7 +50,7 @@ impl Text {
         &self.string
     }
 
-    /// The text, given away and no longer counted.
+    /// The text, no longer counted.
     pub fn into_string(mut self) -> String {
         let string = std::mem::take(&mut self.string);
         meter::remove(heap(&string));
@@ -62,7 +62,7 @@ impl Text {
         if self.wide { self.offsets().scalars } else { self.string.len() }
     }
 
-    /// The byte offset of scalar `index`; the length in bytes for every index behind the end.
+    /// The byte offset of scalar `index`; the length in bytes for every index after the end.
     pub fn offset(&self, index: usize) -> usize {
         if !self.wide {
             return index.min(self.string.len());
@@ -105,7 +105,7 @@ impl Text {
         Ok(())
     }
 
-    /// Forgets everything from scalar `end` on. What is then mostly empty gives its memory back.
+    /// Truncates the text at scalar `end`. If it is then mostly empty, it releases memory.
     pub fn truncate(&mut self, end: usize) {
         let bytes = self.offset(end);
         self.string.truncate(bytes);
@@ -121,7 +121,7 @@ impl Text {
         }
     }
 
-    /// Makes the table of offsets of a long text, so that counting its scalars takes no time later.
+    /// Makes the table of offsets of a long text, so that counting its scalars is fast later.
     ///
     /// # Errors
     /// If there is no memory or no time for it.
@@ -216,7 +216,7 @@ impl fmt::Display for TextRef<'_> {
 }
 
 impl Offsets {
-    /// Goes on with the text from that byte on.
+    /// Resumes at the text from that byte on.
     fn extend(&mut self, start: usize, text: &str) {
         for (offset, _) in text.char_indices() {
             if self.scalars.is_multiple_of(STRIDE) {
@@ -235,7 +235,7 @@ impl Deref for Text {
     }
 }
 
-/// What a text takes beside itself.
+/// The bytes of a string besides its content.
 #[inline]
 fn heap(string: &CompactString) -> usize {
     if string.is_heap_allocated() { string.capacity() } else { 0 }

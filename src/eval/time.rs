@@ -27,7 +27,7 @@ fn checked(micros: Option<i64>) -> Fallible<i64> {
 
 /// The date and time in UTC.
 pub fn civil(micros: i64) -> DateTime {
-    // A payload that somebody changed may hold instants beyond the calendar.
+    // A manipulated payload may hold instants beyond the calendar.
     let days = jiff::Span::new().try_days(micros.div_euclid(DAY));
     let beyond = if micros < 0 { Date::MIN } else { Date::MAX };
     let date = days.and_then(|days| Date::constant(1970, 1, 1).checked_add(days)).unwrap_or(beyond);
@@ -47,9 +47,9 @@ pub fn micros(civil: DateTime) -> i64 {
 /// `datetime(text)`
 ///
 /// # Errors
-/// For text that is no instant in RFC 3339.
+/// If the text is not an instant in RFC 3339.
 pub fn parse(text: &str) -> Fallible<i64> {
-    // A longer text is not one, and the reader would copy it into its error.
+    // A longer text cannot be one, and the parser would copy it into its error.
     let read = if text.len() > 1 << 10 { None } else { read_datetime(text).ok() };
     read.ok_or_else(|| Fault::value(format!("`{}` is not a date and time such as `2030-01-02T03:04:05Z`", short(text))))
 }
@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Fallible<i64> {
 /// `duration(text)`
 ///
 /// # Errors
-/// For text that is no span.
+/// If the text is not a span.
 pub fn parse_duration(text: &str) -> Fallible<i64> {
     notation::parse_source_duration(text).ok_or_else(|| Fault::value(format!("`{}` is not a duration such as `1h30m`", short(text))))
 }
@@ -65,7 +65,7 @@ pub fn parse_duration(text: &str) -> Fallible<i64> {
 /// `datetime(year, month, day, hour, minute, second, microsecond)`
 ///
 /// # Errors
-/// For a part that is out of range.
+/// If a part is out of range.
 pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
     let [year, month, day, hour, minute, second, microsecond] = parts;
     let wrong =
@@ -83,7 +83,7 @@ pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
 /// `parse_datetime(text, format)`; `pattern` is that of the format.
 ///
 /// # Errors
-/// For text that does not have the format.
+/// If the text does not match the format.
 pub fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<i64> {
     let (civil, offset) = strptime::read(pattern, text, format)?;
     checked(Some(micros(civil) - offset))
@@ -111,7 +111,7 @@ pub fn format(instant: i64, format: &str) -> Fallible<String> {
     Ok(text)
 }
 
-/// The start of a format that is written in one go: a few thousand bytes, none of whose codes is cut.
+/// The start of a format that is written in one go: a few thousand bytes, without splitting a code.
 fn whole_codes(format: &str) -> usize {
     let mut in_code = false;
     for (at, c) in format.char_indices() {

@@ -11,11 +11,11 @@ use super::text::{Short, Text, TextRef};
 use crate::program::Const;
 use crate::program::ty::{EnumId, StructId};
 
-/// A value. Large ones are shared and copied when they are written to while somebody else holds them. Code compares them with
+/// A value. Large ones are shared and copied when they are written to while someone else holds them. Code compares them with
 /// `equal`.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
-    /// `none`, and the value of what has none.
+    /// `none`, and the value of code without a value.
     #[default]
     None,
     /// A bool.
@@ -28,7 +28,7 @@ pub enum Value {
     Datetime(i64),
     /// Microseconds.
     Duration(i64),
-    /// Text of up to 14 bytes, the usual form of it.
+    /// Text of up to 14 bytes, the usual form.
     Short(Short),
     /// Text.
     Str(Arc<Text>),
@@ -52,7 +52,7 @@ pub enum Value {
     Table(Arc<Blob>),
     /// A JSON value.
     Json(Json),
-    /// What a failure handler receives.
+    /// The value that a failure handler receives.
     Error(Arc<ErrorValue>),
     /// A seeded source of random numbers.
     Rng(Arc<Rng>),
@@ -94,7 +94,7 @@ pub struct ErrorValue {
 pub struct Rng {
     /// The state.
     pub state: [u64; 4],
-    /// Where it lies.
+    /// Where it is.
     pub piece: meter::Piece,
 }
 

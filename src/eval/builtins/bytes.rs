@@ -11,7 +11,7 @@ use crate::eval::number::short;
 use crate::eval::value::Value;
 use crate::program::builtins::BytesOp as Op;
 
-/// How many bytes are worked on between two looks at the clock: whole groups of every notation.
+/// How many bytes are worked on between two clock checks: whole groups of every encoding.
 const PIECE: usize = 3 << 14;
 
 pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
@@ -83,7 +83,7 @@ pub fn to_base64(bytes: &[u8]) -> Fallible<String> {
     Ok(text)
 }
 
-/// The bytes of base64; nothing for text that is none.
+/// Decodes base64; `None` if the text is not valid.
 fn from_base64(text: &[u8]) -> Fallible<Option<Vec<u8>>> {
     let length = text.len() / 4 * 3;
     copied_bytes(length)?;
@@ -91,7 +91,7 @@ fn from_base64(text: &[u8]) -> Fallible<Option<Vec<u8>>> {
     let mut pieces = text.chunks(PIECE / 3 * 4).peekable();
     while let Some(piece) = pieces.next() {
         meter::read(piece.len())?;
-        // Only the end may be filled up.
+        // Only the end may be padded.
         if (pieces.peek().is_some() && piece.contains(&b'=')) || STANDARD.decode_vec(piece, &mut bytes).is_err() {
             return Ok(None);
         }
@@ -114,7 +114,7 @@ fn hex(bytes: &[u8]) -> Fallible<String> {
     Ok(text)
 }
 
-/// The bytes of hexadecimal digits; nothing for text that has others, or an odd number of them.
+/// Decodes hexadecimal digits; `None` if there are others, or an odd number of them.
 fn from_hex(text: &[u8]) -> Fallible<Option<Vec<u8>>> {
     if !text.len().is_multiple_of(2) {
         return Ok(None);

@@ -86,7 +86,7 @@ fn object<'a>(args: &'a Args<'_>) -> Fallible<&'a Object> {
     json.as_object().ok_or_else(|| not(json, "an object"))
 }
 
-/// A JSON value that is not what was asked for.
+/// A JSON value of another kind than requested.
 fn not(json: &Json, what: &str) -> Box<Fault> {
     Fault::value(format!("the JSON value is not {what}: `{}`", shown(json)))
 }
@@ -103,7 +103,7 @@ pub fn length(args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::Int(length as i64))
 }
 
-/// Whole numbers may have become floats on their way through a platform that knows nothing else.
+/// Whole numbers may have become floats on their way through a platform that only has floats.
 fn whole(json: &Json) -> Option<i64> {
     match json {
         Json::Int(number) => Some(*number),

@@ -135,7 +135,7 @@ fn sort_by(args: &mut Args<'_>) -> Fallible<Value> {
     order::sort_by_keys(xs, args.list(1)?, descending).map(Value::list)
 }
 
-/// What was seen before, counted as it grows.
+/// The elements seen before, counted as the set grows.
 struct Seen<K> {
     keys: FxHashSet<K>,
     counted: meter::Piece,
@@ -149,7 +149,7 @@ impl<K: std::hash::Hash + Eq> Seen<K> {
     /// Whether a key is new.
     fn add(&mut self, key: K) -> Fallible<bool> {
         if self.keys.len() == self.keys.capacity() {
-            // A key takes a byte of the table beside itself; an eighth of it stays free.
+            // A key needs one more byte in the table; an eighth of the table stays free.
             let bytes = |keys: usize| keys * 8 / 7 * (size_of::<K>() + 1);
             let more = self.keys.len().max(4);
             meter::room(bytes(self.keys.len() + more))?;
@@ -160,7 +160,7 @@ impl<K: std::hash::Hash + Eq> Seen<K> {
     }
 }
 
-/// A text is about to be looked for by its hash, which reads it, as comparing it with what is found does.
+/// A string is about to be looked up by its hash: hashing it and comparing it with a match both read it.
 fn hashed(text: &str) -> Fallible<()> {
     meter::read(text.len() * 2)
 }
@@ -209,7 +209,7 @@ fn unique(xs: &List) -> Fallible<List> {
     Ok(kept)
 }
 
-/// Numbers of different kinds are different. Both zeros are equal, and NaN equals nothing.
+/// Numbers of different kinds are different. Both zeros are equal, and NaN does not equal anything.
 fn is_new(kind: Kind, bits: i64, numbers: &mut Seen<(Kind, i64)>) -> Fallible<bool> {
     if kind != Kind::Float {
         return numbers.add((kind, bits));
@@ -328,7 +328,7 @@ fn tally(args: &Args<'_>) -> Fallible<Value> {
 fn transpose(args: &Args<'_>) -> Fallible<Value> {
     let rows = args.list(0)?;
     if let Some(Value::List(row)) = rows.get(0).as_deref() {
-        // Each column is a piece of its own, twice for a while.
+        // Each column is an allocation of its own, for a while two.
         let column = rows.len().saturating_mul(size_of::<Value>() * 2).saturating_add(2 * size_of::<List>() + 96);
         meter::room(row.len().saturating_mul(column))?;
     }

@@ -34,7 +34,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     }
 }
 
-/// A key that is about to be looked for, which reads it.
+/// A key that is about to be looked up, which reads it.
 fn lookup<'a>(args: &'a Args<'_>, index: usize) -> Fallible<&'a str> {
     let key = args.text(index)?;
     meter::read(key.len()).map(|()| key)

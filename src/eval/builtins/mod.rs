@@ -1,7 +1,7 @@
 //! What builtins do when they are called: a file for each table, and in it one match that names every operation of the table.
 //!
 //! Many operations are instructions or loops, and are never called. They are named all the same, so that a new operation does not compile until
-//! somebody has decided what it is.
+//! it is handled here.
 
 mod bytes;
 mod conversions;
@@ -33,7 +33,7 @@ use super::value::{Rng, Value};
 use crate::program::builtins::{BuiltinOp, ImpliedOp};
 use crate::source::Span;
 
-/// What a builtin may look at besides its arguments.
+/// What a builtin can access besides its arguments.
 pub struct World<'a> {
     /// The names that values are printed with.
     pub names: &'a Names,
@@ -45,7 +45,7 @@ pub struct World<'a> {
     pub span: Span,
 }
 
-/// The arguments of a call: registers, borrowed or to be taken.
+/// The arguments of a call: registers, borrowed or moved.
 pub struct Args<'a> {
     values: &'a mut [Value],
     table: &'a [Arg],
@@ -54,7 +54,7 @@ pub struct Args<'a> {
 /// Calls a builtin.
 ///
 /// # Errors
-/// Those of the builtin, and for arguments that the checker would not have let through.
+/// Those of the builtin, and if the checker would have refused the arguments.
 pub fn call(op: BuiltinOp, args: &mut Args<'_>, world: &World<'_>, patterns: &mut Patterns) -> Fallible<Value> {
     match op {
         BuiltinOp::Number(op) => numbers::call(op, args),
@@ -96,7 +96,7 @@ impl<'a> Args<'a> {
         self.table.get(index).and_then(|arg| self.values.get(usize::from(arg.register))).unwrap_or(&Value::None)
     }
 
-    /// An argument of one's own.
+    /// An owned argument.
     pub fn take(&mut self, index: usize) -> Value {
         let Some(arg) = self.table.get(index) else { return Value::None };
         match self.values.get_mut(usize::from(arg.register)) {
@@ -106,13 +106,13 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// An argument that nobody needs afterwards, to be changed where it is.
+    /// An argument that is not needed afterwards, to be changed in place.
     fn own(&mut self, index: usize) -> Option<&mut Value> {
         let arg = self.table.get(index).filter(|arg| arg.role == Role::Take)?;
         self.values.get_mut(usize::from(arg.register))
     }
 
-    /// Whether an optional argument was given: if only a later one was, `none` keeps its place.
+    /// Whether an optional argument was given: if only a later one was, `none` takes its place.
     pub fn has(&self, index: usize) -> bool {
         index < self.table.len() && !matches!(self.get(index), Value::None)
     }
@@ -181,7 +181,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// A list of one's own: without a copy if nobody else holds it.
+    /// An owned list: without a copy if it is not shared.
     pub fn take_list(&mut self, index: usize) -> Fallible<List> {
         match self.take(index) {
             Value::List(value) => match Arc::try_unwrap(value) {
@@ -192,7 +192,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// The elements of a list of one's own as values.
+    /// The elements of an owned list as values.
     pub fn take_values(&mut self, index: usize) -> Fallible<Vec<Value>> {
         let list = self.take_list(index)?;
         if !matches!(list, List::Values(_)) {
@@ -210,7 +210,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// A map of one's own: without a copy if nobody else holds it.
+    /// An owned map: without a copy if it is not shared.
     pub fn take_map(&mut self, index: usize) -> Fallible<Map> {
         match self.take(index) {
             Value::Map(mut value) => {
@@ -250,7 +250,7 @@ pub fn length(value: &Value) -> Fallible<i64> {
 /// `part in all`
 ///
 /// # Errors
-/// For a value that contains nothing.
+/// If the value cannot contain anything.
 pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
     match (all, part) {
         (Value::List(elements), part) => elements.contains(part),
@@ -274,7 +274,7 @@ pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
 /// `x[i:j]`, whose bounds clamp as in Python.
 ///
 /// # Errors
-/// For a value that cannot be sliced.
+/// If the value cannot be sliced.
 pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
     let bound = |value: &Value, length: usize, otherwise: usize| match value {
         Value::Int(index) if *index < 0 => length.saturating_sub(index.unsigned_abs() as usize),
@@ -325,7 +325,7 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
 /// `j[a][b]`
 ///
 /// # Errors
-/// For a key or position that is not there.
+/// If the key or position does not exist.
 pub fn json_path(args: &Args<'_>) -> Fallible<Value> {
     json::path(args)
 }
@@ -340,10 +340,10 @@ fn optional_index(index: Option<usize>) -> Value {
     index.map_or(Value::None, |index| Value::Int(index as i64))
 }
 
-/// A list of what an iterator gives.
+/// A list of the items of an iterator.
 ///
 /// # Errors
-/// If it takes more memory than there may be.
+/// If it takes more memory than is allowed.
 fn list(values: impl IntoIterator<Item = Value>) -> Fallible<Value> {
     List::collect(values).map(of_list)
 }
@@ -353,10 +353,10 @@ fn of_list(list: List) -> Value {
     Value::List(Arc::new(list))
 }
 
-/// A list of what an iterator gives, if it does.
+/// A list of the items of a fallible iterator.
 ///
 /// # Errors
-/// Those of the iterator, and if the list takes more memory than there may be.
+/// Those of the iterator, and if the list takes more memory than is allowed.
 fn list_of(values: impl IntoIterator<Item = Fallible<Value>>) -> Fallible<Value> {
     let mut all = List::default();
     for value in values {
@@ -375,10 +375,10 @@ fn texts<'t>(texts: impl IntoIterator<Item = Fallible<&'t str>>) -> Fallible<Val
     list_of(texts.into_iter().map(|text| text.and_then(text_of)))
 }
 
-/// A part of a text as a text of its own.
+/// A part of a string as a new string.
 ///
 /// # Errors
-/// If it takes more memory than there may be.
+/// If it takes more memory than is allowed.
 fn text_of(text: &str) -> Fallible<Value> {
     if text.len() > 1024 {
         copied_bytes(text.len())?;
@@ -386,10 +386,10 @@ fn text_of(text: &str) -> Fallible<Value> {
     Ok(Value::str(text))
 }
 
-/// Counts a text of so many bytes that is about to be made.
+/// Counts a string of this size that is about to be made.
 ///
 /// # Errors
-/// If it would be longer than a text may be, or take more memory than there may be.
+/// If it would be longer than a string may be, or take more memory than is allowed.
 fn text_room(bytes: usize) -> Fallible<()> {
     if bytes > meter::MAX_BYTES { Err(Fault::size("the string would be longer than 1 GiB")) } else { copied_bytes(bytes) }
 }
@@ -397,7 +397,7 @@ fn text_room(bytes: usize) -> Fallible<()> {
 /// Counts bytes that are about to be copied into a new value.
 ///
 /// # Errors
-/// If it would take more memory than there may be.
+/// If it would take more memory than is allowed.
 fn copied_bytes(bytes: usize) -> Fallible<()> {
     meter::copied(bytes.div_ceil(1024))?;
     meter::room(bytes)

@@ -1,4 +1,4 @@
-//! Regular expressions, and formats of dates that become some: compiled once per machine.
+//! Regular expressions, including those made from date formats: compiled once per machine.
 
 use regex_automata::util::captures::Captures;
 use rustc_hash::FxHashMap;
@@ -13,14 +13,14 @@ use crate::eval::{strptime, time};
 use crate::program::builtins::PatternOp as Op;
 use crate::program::replacement::{self, Part};
 
-/// The most patterns that are kept, and the most bytes that they take: a program has few, and one that makes them up must not fill the memory.
+/// The most patterns that are kept, and the most bytes that they use: a program has few, and one that generates them must not fill the memory.
 const KEPT: usize = 64;
 const KEPT_BYTES: usize = 16 << 20;
 
 /// What a builtin does with a pattern.
 type Run = fn(&mut Pattern, &Args<'_>) -> Fallible<Value>;
 
-/// Compiled patterns by their text, and by whether the places of their groups were asked for.
+/// Compiled patterns by their text, and by whether the places of their groups were requested.
 #[derive(Debug, Default)]
 pub struct Patterns {
     compiled: FxHashMap<(String, bool), Pattern>,
@@ -43,7 +43,7 @@ impl Patterns {
     /// A format of dates is a pattern, too.
     pub fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
         let (text, format) = (args.text(0)?, args.text(1)?);
-        // The pattern has the format in it, escaped: a secret could not be found there.
+        // The pattern contains the format in escaped form, where a secret would not be found.
         let pattern = self.get(&strptime::pattern(format)?, true).map_err(|fault| match fault.kind {
             FailureKind::Value => Fault::value(format!("the format `{}` cannot be used: it is too long", short(format))),
             _ => fault,
@@ -152,7 +152,7 @@ fn replacement_parts<'r>(pattern: &Pattern, replacement: &'r str) -> Fallible<Ve
     meter::room((2 * dollars + 1) * size_of::<Part<'_>>())?;
     let names: Vec<Option<&str>> = pattern.names().collect();
     replacement::parts(&names, replacement).map_err(|mistake| {
-        // What is written there may be a part of a secret.
+        // The quoted text may be a part of a secret.
         let what = if mistake.is_unknown { "a group that the pattern does not have" } else { "a group whose `}` is missing" };
         Fault::value(format!("the replacement names {what}, at position {}; `$$` is a dollar sign", mistake.at))
     })

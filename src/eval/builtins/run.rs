@@ -1,4 +1,4 @@
-//! Logging, errors, and what comes from outside.
+//! Logging, errors, and values from outside.
 
 use super::{Args, World, compiled};
 use crate::eval::display;
@@ -25,7 +25,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     }
 }
 
-/// The variable as the task's options set it; the host's where they do not.
+/// The variable as the task's options set it; otherwise the host's.
 fn variable(name: &str, world: &World<'_>) -> Result<String, String> {
     match world.environment.iter().find(|(key, _)| key == name) {
         Some((_, value)) => Ok(value.clone()),

@@ -64,7 +64,7 @@ fn numbers(args: &Args<'_>) -> Fallible<Vec<Number>> {
         _ => Err(Fault::invalid("[float]")),
     };
     let xs = args.list(0)?;
-    // Sums and squares are computed after the numbers are read, and take longer.
+    // Sums and squares are computed after the numbers are read, and are slower.
     meter::room(xs.len() * size_of::<Number>())?;
     let mut numbers = Vec::with_capacity(xs.len());
     for x in xs {

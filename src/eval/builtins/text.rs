@@ -67,7 +67,7 @@ fn reverse(args: &Args<'_>) -> Fallible<Value> {
     pieces::mapped(text.len(), pieces_from_end(text), |piece, out| out.extend(piece.chars().rev())).map(Value::str)
 }
 
-/// Looks at the start or end of a text.
+/// Tests the start or end of a string.
 fn affix<'a, T>(args: &'a Args<'_>, look: impl Fn(&'a str, &'a str) -> T) -> Fallible<T> {
     let (text, part) = (args.text(0)?, args.text(1)?);
     meter::read(part.len())?;
@@ -112,7 +112,7 @@ fn trim(args: &Args<'_>, start: bool, end: bool) -> Fallible<Value> {
 
 fn split(args: &Args<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
-    // A negative limit is none, as in Python.
+    // A negative limit means no limit, as in Python.
     let parts = usize::try_from(args.int_or(2, -1)?).map_or(usize::MAX, |limit| limit.saturating_add(1));
     if !args.has(1) {
         return texts(words(text, parts));
@@ -136,7 +136,7 @@ fn split(args: &Args<'_>) -> Fallible<Value> {
     }))
 }
 
-/// The words between blanks, at most `parts`: the last has all that follows, as in Python.
+/// The words between blanks, at most `parts`: the last one contains the rest, as in Python.
 fn words(text: &str, parts: usize) -> impl Iterator<Item = Fallible<&str>> {
     let mut scalars = text.char_indices();
     let mut steps = 0usize;
@@ -201,7 +201,7 @@ fn replace(args: &Args<'_>) -> Fallible<Value> {
     Ok(Value::str(replaced))
 }
 
-/// How often a part stands in a text without overlap, counted up to a number.
+/// Counts the occurrences of a part in a string, without overlap, up to a number.
 fn occurrences(text: &str, part: &str, most: usize) -> Fallible<usize> {
     Occurrences::new(text, part).take(most).try_fold(0, |count, at| at.map(|_| count + 1))
 }
@@ -218,7 +218,7 @@ fn found(args: &Args<'_>, find: impl Fn(&str, &str) -> Fallible<Option<usize>>) 
 
 fn count(args: &Args<'_>) -> Fallible<Value> {
     let (text, part) = (args.text(0)?, args.text(1)?);
-    // As in Python, nothing stands before, between and behind all scalars.
+    // As in Python, the empty string occurs before, between and after all scalars.
     let count = if part.is_empty() { text.chars().count() + 1 } else { occurrences(text, part, usize::MAX)? };
     Ok(Value::Int(count as i64))
 }

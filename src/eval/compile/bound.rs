@@ -1,10 +1,10 @@
-//! Bodies that need more registers than the machine has: known while compiling, so that no run begins that must fail.
+//! Bodies that need more registers than the machine has: found while compiling, so that no run begins that must fail.
 
 use super::{Item, Unit};
 use crate::program::Program;
 use crate::program::{Body, FnId, Header, TaskId};
 
-/// Expressions and variables of a body that fits whatever it is: none of them needs more than a few registers.
+/// The number of expressions and variables up to which every body fits: none of them needs more than a few registers.
 const FITS: usize = 8_000;
 
 /// The tasks and `fn`s whose bodies do not fit, in the order of the program.

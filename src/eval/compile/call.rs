@@ -1,4 +1,4 @@
-//! Calls of `fn`s and tasks: arguments are put where the callee's registers begin.
+//! Calls of `fn`s and tasks: arguments are placed where the callee's registers begin.
 
 use super::Item;
 use super::emitter::{Emitter, Slot};
@@ -7,7 +7,7 @@ use crate::program::ty::Type;
 use crate::program::{Expr, ExprKind, Variable};
 
 impl<'a> Emitter<'_, 'a> {
-    /// Calls, and gives the register of the result, the first that was free, and the kind of a scalar. It is the callee's: where an optional is wanted, the
+    /// Compiles a call, and returns the register of the result, the first that was free, and the kind of a scalar. The kind is the callee's: where an optional is wanted, the
     /// expression may have that type.
     pub fn call(&mut self, expr: &'a Expr) -> (Slot, Option<Kind>) {
         let program = self.unit.program;

@@ -1,4 +1,4 @@
-//! Builtins that take closures. Their code becomes part of the function around them: there is no call per element.
+//! Builtins that accept closures. Their code becomes part of the function around them: there is no call per element.
 
 use super::effects::is_plain;
 use super::emitter::{Emitter, Inline, Label, Slot};
@@ -8,16 +8,16 @@ use crate::program::builtins::{ListOp, Looped};
 use crate::program::ty::Type;
 use crate::program::{Closure, Expr, ExprKind, IterKind, LocalPattern};
 
-/// The arguments of a builtin that takes a closure.
+/// The arguments of a builtin with a closure.
 struct Taken<'a> {
     xs: &'a Expr,
     closure: &'a Closure,
-    /// What else it takes: the start of a `fold`, the order of a `sort_by`.
+    /// Its other argument: the start of a `fold`, the order of a `sort_by`.
     other: Option<&'a Expr>,
 }
 
 impl<'a> Emitter<'_, 'a> {
-    /// Compiles a builtin that takes a closure; `false` if it has none, as in code that was not checked.
+    /// Compiles a builtin with a closure; `false` if it has none, as in code that was not checked.
     pub fn with_closure(&mut self, op: Looped, args: &'a [Expr], slot: Slot) -> bool {
         let Some(taken) = taken(args) else { return false };
         match op {
@@ -55,7 +55,7 @@ impl<'a> Emitter<'_, 'a> {
         self.place(end);
     }
 
-    /// Goes on at the label if the closure gives `want`.
+    /// Jumps to the label if the closure returns `want`.
     fn closure_jump(&mut self, closure: &'a Closure, want: bool, label: Label) {
         match (closure.body.stmts.as_slice(), &closure.body.value) {
             ([], Some(value)) if is_plain(value) => self.jump_if(value, want, label),
@@ -188,7 +188,7 @@ impl<'a> Emitter<'_, 'a> {
         let mark = self.mark();
         let (over, bound) = (taken.fused(), bound_one(element));
         let source = self.source(over, bound);
-        // The result so far lives where the closure's first parameter is; the next one is made beside it.
+        // The result so far is in the register of the closure's first parameter; the next one is computed beside it.
         let sum = self.register(&closure.result);
         self.into(start, sum);
         let list = scan.then(|| self.value_register());
@@ -219,7 +219,7 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    /// `any` and `all`: `true` as soon as the closure gives `stop`, for `all` the other way round.
+    /// `any` and `all`: `true` as soon as the closure returns `stop`; for `all` it is inverted.
     fn any(&mut self, taken: &Taken<'a>, stop: bool, slot: Slot) {
         let closure = taken.closure;
         let found = self.scalar_register();
@@ -289,7 +289,7 @@ impl<'a> Emitter<'_, 'a> {
         self.transfer(Slot::V(map), None, slot);
     }
 
-    /// Builtins that look at a key of each element: the keys become a list, the rest is done at once.
+    /// Builtins that use a key of each element: the keys become a list, the rest is done at once.
     fn keyed(&mut self, op: ListOp, taken: &Taken<'a>, slot: Slot) {
         let closure = taken.closure;
         let other: Vec<&Expr> = taken.other.into_iter().collect();

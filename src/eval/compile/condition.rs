@@ -7,7 +7,7 @@ use crate::program::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {
-    /// Goes on at the label if the condition is `want`.
+    /// Jumps to the label if the condition is `want`.
     pub fn jump_if(&mut self, condition: &'a Expr, want: bool, label: Label) {
         let mark = self.mark();
         let outer = std::mem::replace(&mut self.span, condition.span);
@@ -137,7 +137,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 }
 
-/// Whether it is written `none`.
+/// Whether it is the literal `none`.
 fn is_none(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Const(Const::None))
 }

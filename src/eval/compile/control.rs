@@ -54,7 +54,7 @@ impl<'a> Emitter<'_, 'a> {
         match &block.value {
             Some(value) => self.into(value, slot),
             None => {
-                // A block without value where a scalar is wanted never comes to its end.
+                // A block without a value where a scalar is wanted never reaches its end.
                 if let Slot::V(d) = slot {
                     self.emit(Instr::NoneV { d });
                 }
@@ -118,7 +118,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Goes on at `next` unless a test holds.
+    /// Jumps to `next` unless a test holds.
     fn tests(&mut self, tests: &'a [ArmTest], ty: &Type, at: Slot, next: Label) {
         if tests.is_empty() || tests.contains(&ArmTest::Always) {
             return;
@@ -156,7 +156,7 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    /// Gives the names of a pattern their parts of a value. A name may live where the value is if that is a `temporary`.
+    /// Binds the names of a pattern to parts of a value. A name may share the register of the value if that is a `temporary`.
     pub fn bind(&mut self, pattern: &'a LocalPattern, from: Slot, kind: Option<Kind>, temporary: bool) {
         match pattern {
             LocalPattern::Ignore => {}
@@ -177,7 +177,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Gives the names of a pattern their parts of a member of a tuple.
+    /// Binds the names of a pattern to parts of a member of a tuple.
     pub fn bind_member(&mut self, pattern: &'a LocalPattern, a: u16, f: u16) {
         match pattern {
             LocalPattern::Ignore => {}

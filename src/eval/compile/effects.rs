@@ -1,13 +1,13 @@
-//! What evaluating an expression does besides giving its value: it may assign, leave the code around it, fail, or be seen from outside.
+//! The effects of evaluating an expression: it may assign, leave the code around it, fail, or be observable from outside.
 //!
-//! Operands are evaluated from left to right, and what `??` or a default does not need is not evaluated at all. Code may depart from that only
-//! where that cannot be observed, which is what these questions are about.
+//! Operands are evaluated from left to right, and operands that `??` or a default does not need are not evaluated at all. Code may depart from that only
+//! where that cannot be observed, which these functions determine.
 
 use crate::program::builtins::{BuiltinOp, ImpliedOp, TextOp};
 use crate::program::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
 use crate::syntax::ast::BinaryOp;
 
-/// Whether an expression certainly assigns nothing and leaves nothing. It may fail.
+/// Whether an expression certainly neither assigns nor leaves the code around it. It may fail.
 pub fn is_plain(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
@@ -26,7 +26,7 @@ pub fn is_plain(expr: &Expr) -> bool {
 
 /// Whether an expression is plain and cannot fail or log either, so that it makes no difference when it is evaluated, or whether.
 ///
-/// An `int` and a small constant may be added: the sum leaves the range only for numbers that no index and no list comes near.
+/// An `int` and a small constant may be added: the sum overflows only for numbers far beyond any index or length.
 pub fn is_total(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,

@@ -9,14 +9,14 @@ use crate::program::ty::Type;
 use crate::program::{Body, Const, Expr, ExprKind, LocalId};
 use crate::source::Span;
 
-/// Where a value is, or is to go.
+/// The location or destination of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// A scalar register.
     S(u16),
     /// A value register.
     V(u16),
-    /// Nobody wants it.
+    /// The value is not needed.
     Nothing,
 }
 
@@ -25,7 +25,7 @@ pub enum Slot {
 pub struct Operand {
     /// The register.
     pub register: u16,
-    /// Whether it was made for this use: then it may be taken, and has to be freed.
+    /// Whether it was made for this use: then it may be moved, and has to be freed.
     pub temporary: bool,
 }
 
@@ -40,7 +40,7 @@ impl Arg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label(pub u32);
 
-/// Constants that live in registers because a loop uses them.
+/// Constants kept in registers because a loop uses them.
 #[derive(Clone, Default)]
 pub struct Hoisted {
     scalars: IndexSet<i64, FxBuildHasher>,
@@ -54,21 +54,21 @@ impl Hoisted {
     }
 }
 
-/// Where `break` and `continue` go.
+/// The targets of `break` and `continue`.
 #[derive(Clone, Copy)]
 pub struct Loop {
-    /// Behind the loop.
+    /// After the loop.
     pub end: Label,
     /// To the next round.
     pub next: Label,
 }
 
-/// Where a `return` in a closure goes, which is part of the code around it.
+/// The target of a `return` in a closure, whose code is inlined.
 #[derive(Clone, Copy)]
 pub struct Inline {
     /// Where its value goes.
     pub slot: Slot,
-    /// Behind the closure.
+    /// After the closure.
     pub end: Label,
 }
 
@@ -79,13 +79,13 @@ const REGISTERS: usize = u16::MAX as usize - 256;
 pub struct Emitter<'u, 'a> {
     pub unit: &'u mut Unit<'a>,
     pub body: &'a Body,
-    /// Where the code is written that is being compiled.
+    /// The place in the sources of the code that is being compiled.
     pub span: Span,
     /// The innermost loop last.
     pub loops: Vec<Loop>,
     /// The innermost closure last.
     pub inlines: Vec<Inline>,
-    /// In how many loops the code stands, closures of builtins included.
+    /// The number of loops around the code, closures of builtins included.
     pub depth: u32,
     /// The type of the result.
     pub result: Type,
@@ -93,7 +93,7 @@ pub struct Emitter<'u, 'a> {
     function: Function,
     labels: Vec<u32>,
     next: (usize, usize),
-    /// The first registers behind the parameters, where the hoisted constants live.
+    /// The first registers after the parameters, which hold the hoisted constants.
     base: (u16, u16),
     hoisted: Hoisted,
     wanted: Hoisted,
@@ -127,7 +127,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
             self.declare(LocalId(param as u32));
         }
         self.base = (self.next.0 as u16, self.next.1 as u16);
-        // What fails before the first statement is shown there.
+        // Failures before the first statement are reported there.
         let first = body.block.stmts.first().map(|stmt| stmt.span);
         self.span = first.or(body.block.value.as_ref().map(|value| value.span)).unwrap_or_default();
         for bits in self.hoisted.scalars.clone() {
@@ -141,12 +141,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.body_block(&body.block, result);
     }
 
-    /// Constants that would better live in registers.
+    /// Constants that should be kept in registers.
     pub fn wanted(&mut self) -> Hoisted {
         std::mem::take(&mut self.wanted)
     }
 
-    /// The finished function; nothing if it needs too many registers.
+    /// The finished function; `None` if it needs too many registers.
     pub fn finish(mut self) -> Option<Function> {
         for instr in &mut self.function.code {
             if let Some(target) = instr.target_mut() {
@@ -161,13 +161,13 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.function.scalars >= REGISTERS || self.function.values >= REGISTERS
     }
 
-    /// Appends an instruction, written where `span` says.
+    /// Appends an instruction for the code at `span`.
     pub fn emit(&mut self, instr: Instr) {
         self.function.code.push(instr);
         self.function.spans.push(self.span);
     }
 
-    /// A new label, to be put somewhere.
+    /// A new label, to be placed later.
     pub fn label(&mut self) -> Label {
         self.labels.push(0);
         Label((self.labels.len() - 1) as u32)
@@ -181,17 +181,17 @@ impl<'u, 'a> Emitter<'u, 'a> {
         }
     }
 
-    /// Goes on at the label.
+    /// Jumps to the label.
     pub fn jump(&mut self, label: Label) {
         self.emit(Instr::Jump { t: label.0 });
     }
 
-    /// What is given out so far, for [`release`](Self::release).
+    /// The registers allocated so far, for [`release`](Self::release).
     pub fn mark(&self) -> (usize, usize) {
         self.next
     }
 
-    /// Takes back what was given out since the mark.
+    /// Frees the registers allocated since the mark.
     pub fn release(&mut self, mark: (usize, usize)) {
         self.next = mark;
     }
@@ -250,7 +250,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         slot
     }
 
-    /// Lets a variable live in a register that is given out already.
+    /// Keeps a variable in a register that is already allocated.
     pub fn declare_at(&mut self, local: LocalId, slot: Slot) {
         if let Some(place) = self.slots.get_mut(local.0 as usize) {
             *place = slot;
@@ -273,7 +273,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         }
     }
 
-    /// A register with a scalar constant, which nobody may write to.
+    /// A register with a scalar constant, which must not be written to.
     pub fn bits_register(&mut self, bits: i64) -> u16 {
         if let Some(index) = self.hoisted.scalars.get_index_of(&bits) {
             return self.base.0 + index as u16;
@@ -286,7 +286,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         d
     }
 
-    /// A register with a constant of the pool, which nobody may write to.
+    /// A register with a constant of the pool, which must not be written to.
     pub fn constant_register(&mut self, k: u32) -> u16 {
         if let Some(index) = self.hoisted.values.get_index_of(&k) {
             return self.base.1 + index as u16;
@@ -309,12 +309,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
         super::push(&mut self.function.paths, steps.into())
     }
 
-    /// Adds the parts of a text.
+    /// Adds the parts of a string.
     pub fn join(&mut self, parts: Vec<Part>) -> u32 {
         super::push(&mut self.function.joins, parts.into())
     }
 
-    /// Adds a variant to be told apart.
+    /// Adds a variant to be distinguished.
     pub fn test(&mut self, ty: Type) -> u32 {
         super::push(&mut self.function.tests, ty)
     }

@@ -8,7 +8,7 @@ use crate::program::ty::Type;
 use crate::program::{Const, ConstId, Expr, ExprKind, LocalId};
 
 impl<'a> Emitter<'_, 'a> {
-    /// Evaluates into a slot, which nothing in the expression reads.
+    /// Evaluates into a slot that the expression does not read.
     pub fn into(&mut self, expr: &'a Expr, slot: Slot) {
         let mark = self.mark();
         let outer = std::mem::replace(&mut self.span, expr.span);
@@ -55,7 +55,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Evaluates to a scalar; the register may be a variable's own, and is not to be written to.
+    /// Evaluates to a scalar; the register may be a variable's own, and must not be written to.
     pub fn scalar(&mut self, expr: &'a Expr) -> u16 {
         match (&expr.kind, Kind::of(&expr.ty)) {
             (ExprKind::Local(id), Some(_)) => {
@@ -73,7 +73,7 @@ impl<'a> Emitter<'_, 'a> {
                 let (result, _) = self.call(expr);
                 self.span = outer;
                 if let Slot::S(register) = result {
-                    // The result stands in the first free register, as long as there are any.
+                    // The result is in the first free register, as long as there are any.
                     debug_assert!(self.mark().0 == usize::from(register) || self.is_full());
                     return self.scalar_register();
                 }
@@ -110,7 +110,7 @@ impl<'a> Emitter<'_, 'a> {
         d
     }
 
-    /// Evaluates to a value; the register may be a variable's own, and is not to be written to.
+    /// Evaluates to a value; the register may be a variable's own, and must not be written to.
     pub fn value(&mut self, expr: &'a Expr) -> Operand {
         match &expr.kind {
             ExprKind::Local(id) => {
@@ -146,7 +146,7 @@ impl<'a> Emitter<'_, 'a> {
         if copied { Operand { register: self.owned(expr), temporary: true } } else { self.value(expr) }
     }
 
-    /// Evaluates to the operand at `index` of many, which the later ones cannot change: to ask each of them would take the square of their number.
+    /// Evaluates to the operand at `index` of many, which the later ones cannot change: checking each of them would be quadratic.
     pub fn value_among(&mut self, exprs: &'a [Expr], index: usize, last_effect: usize) -> Operand {
         let Some(expr) = exprs.get(index) else { return Operand { register: self.value_register(), temporary: true } };
         self.value_kept(expr, index < last_effect && self.is_variable(expr))
@@ -156,7 +156,7 @@ impl<'a> Emitter<'_, 'a> {
         matches!(expr.kind, ExprKind::Local(id) if self.is_mutable(id))
     }
 
-    /// Evaluates to a value of one's own, in a register that may be taken from.
+    /// Evaluates to an owned value, in a register that may be moved from.
     pub fn owned(&mut self, expr: &'a Expr) -> u16 {
         let register = self.value_register();
         self.into(expr, Slot::V(register));
@@ -175,7 +175,7 @@ impl<'a> Emitter<'_, 'a> {
         self.into(expr, Slot::Nothing);
     }
 
-    /// Puts the scalar that `make` writes to a register where it is wanted.
+    /// Puts the scalar that `make` writes to a register into its destination.
     pub fn scalar_result(&mut self, slot: Slot, kind: Kind, make: impl FnOnce(&mut Self, u16)) {
         match slot {
             Slot::S(d) => make(self, d),
@@ -191,7 +191,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Puts the value that `make` writes to a register where it is wanted.
+    /// Puts the value that `make` writes to a register into its destination.
     pub fn value_result(&mut self, slot: Slot, make: impl FnOnce(&mut Self, u16)) {
         match slot {
             Slot::V(d) => make(self, d),
@@ -208,7 +208,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Moves a value that nobody else needs to where it is wanted.
+    /// Moves a value that is not needed elsewhere to its destination.
     pub fn transfer(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
         match (from, to) {
             (Slot::V(a), Slot::V(d)) if a != d => self.emit(Instr::TakeV { d, a }),
@@ -217,7 +217,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Copies a value to where it is wanted.
+    /// Copies a value to its destination.
     pub fn copy(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
         match (from, to) {
             (Slot::S(a), Slot::S(d)) if a != d => self.emit(Instr::MoveS { d, a }),
@@ -229,7 +229,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Ends the code here with a reason.
+    /// Emits a failure with a reason.
     pub fn trap(&mut self, message: &str) {
         let k = self.unit.pool.text(message);
         self.emit(Instr::Trap { user: 0, k });
@@ -265,7 +265,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// Evaluates into value registers one behind the other.
+    /// Evaluates into value registers one after the other.
     fn values_in_row(&mut self, exprs: &'a [Expr]) -> (u16, u16) {
         let base = self.value_registers(exprs.len());
         for (offset, expr) in exprs.iter().enumerate() {
@@ -294,7 +294,7 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    /// Appends what is in a register to the list in `a`, taking it away.
+    /// Moves the value in a register to the end of the list in `a`.
     pub fn push_from(&mut self, a: u16, from: Slot, kind: Option<Kind>) {
         match from {
             Slot::S(x) => self.emit(Instr::PushS { a, x, kind: kind.unwrap_or(Kind::Int) }),
@@ -356,7 +356,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// The parts of a text, and the registers that were made for them.
+    /// The parts of a string, and the registers that were made for them.
     fn parts(&mut self, exprs: &'a [Expr]) -> (Vec<Part>, Vec<Operand>) {
         let mut parts = Vec::with_capacity(exprs.len());
         let mut operands = Vec::new();

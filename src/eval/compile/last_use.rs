@@ -1,6 +1,6 @@
-//! Moves values at their last use, so that whoever receives one may hold it alone and change it in place.
+//! Moves values at their last use, so that the receiver may be its only owner and change it in place.
 //!
-//! A backward analysis of the value registers: which of them are read later, on any way? A copy of one that is not becomes a move.
+//! A backward analysis of the value registers: which of them are read later, on any path? A copy of a register that is not read later becomes a move.
 
 use rustc_hash::FxHashSet;
 
@@ -9,7 +9,7 @@ use crate::eval::code::{Function, Instr, Part, Role, Step};
 /// Bits of work beyond which a function stays as it is: it is correct, only slower.
 const LIMIT: usize = 1 << 26;
 
-/// Turns copies into moves where nobody reads the register again.
+/// Turns copies into moves where the register is not read again.
 pub fn apply(function: &mut Function) {
     let blocks = blocks(function);
     let words = (function.values + 1).div_ceil(64);
@@ -109,7 +109,7 @@ fn successors(function: &mut Function, blocks: &[std::ops::Range<usize>], block:
 /// Steps backward over an instruction.
 fn step(function: &Function, at: usize, live: &mut Set) {
     let Some(instr) = function.code.get(at) else { return };
-    // A jump that also writes, `NextV`, writes only where it jumps to: what it writes must not count as written on the other way.
+    // A jump that also writes, `NextV`, writes only if it jumps: its result must not count as written on the other path.
     let keeps = matches!(instr, Instr::NextV { .. });
     operands(function, instr, &mut |role, register| {
         if role == Role::Define && !keeps {
@@ -119,7 +119,7 @@ fn step(function: &Function, at: usize, live: &mut Set) {
     operands(function, instr, &mut |role, register| match role {
         Role::Define => {}
         Role::Use | Role::Modify => set(live, register, true),
-        // A register that is freed is not read: a copy before may take it all the same.
+        // A register that is freed is not read: an earlier copy may still move it.
         Role::Take if matches!(instr, Instr::DropV { .. }) => {}
         Role::Take => set(live, register, true),
     });
@@ -167,7 +167,7 @@ fn operands(function: &Function, instr: &Instr, visit: &mut impl FnMut(Role, u16
     }
 }
 
-/// Moves what an instruction copies or uses, if nobody reads it afterwards.
+/// Moves the operands of an instruction that are not read afterwards.
 fn shorten(function: &mut Function, at: usize, live: &Set) {
     match function.code.get_mut(at) {
         Some(instr @ Instr::CopyV { .. }) => {

@@ -1,14 +1,14 @@
-//! Going through ranges, lists and maps. Ranges, and in the heads of loops `enumerate` and `zip`, never become lists.
+//! Iteration over ranges, lists and maps. Ranges, and in the heads of loops `enumerate` and `zip`, never become lists.
 
 use super::emitter::{Emitter, Loop, Slot};
 use crate::eval::code::{Instr, Kind};
 use crate::program::builtins::{BuiltinOp, ListOp};
 use crate::program::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPattern};
 
-/// What is gone through.
+/// The value that is iterated over.
 #[derive(Clone, Copy)]
 pub enum Over<'a> {
-    /// An expression whose elements need not exist by themselves.
+    /// An expression whose elements need not be materialised.
     Fused(&'a Expr, IterKind),
     /// An expression whose elements are wanted.
     Elements(&'a Expr, IterKind),
@@ -16,7 +16,7 @@ pub enum Over<'a> {
     List(u16),
 }
 
-/// The names that an element gets.
+/// The names bound to an element.
 #[derive(Clone, Copy)]
 pub enum Bound<'a> {
     /// None.
@@ -63,7 +63,7 @@ pub struct Round {
     pub element: Element,
 }
 
-/// What a loop goes through, evaluated.
+/// The subject of a loop, evaluated.
 pub enum Source<'a> {
     /// The numbers of `range(…)`: the first, the end, and the step unless it is 1.
     Numbers(u16, u16, Option<u16>),
@@ -77,11 +77,11 @@ pub enum Source<'a> {
     Entries(u16),
 }
 
-/// A list in a register, which does not change while it is gone through.
+/// A list in a register, which does not change during the iteration.
 #[derive(Clone, Copy)]
 pub struct Held {
     register: u16,
-    /// Whether it was put there for the loop.
+    /// Whether it was placed there for the loop.
     owned: bool,
 }
 
@@ -96,7 +96,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.release(mark);
     }
 
-    /// Evaluates what a loop goes through. What is evaluated afterwards and before the [`rounds`](Self::rounds) cannot change it.
+    /// Evaluates the subject of a loop. Code that is evaluated afterwards and before the [`rounds`](Self::rounds) cannot change it.
     pub fn source(&mut self, over: Over<'a>, bound: Bound<'a>) -> Source<'a> {
         let (expr, kind) = match over {
             Over::List(register) => return Source::List(Held { register, owned: false }),
@@ -162,7 +162,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         Loop { end: self.label(), next: self.label() }
     }
 
-    /// A list that does not change while it is gone through.
+    /// A list that does not change during the iteration.
     fn held(&mut self, expr: &'a Expr) -> Held {
         match expr.kind {
             ExprKind::Local(id) if !self.is_mutable(id) => Held { register: self.value(expr).register, owned: false },
@@ -279,7 +279,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.each_of_list(list, Bound::One(element), &mut numbered);
     }
 
-    /// Gives a name to an `int` that does not change while the name is seen.
+    /// Binds a name to an `int` that does not change while the name is in scope.
     fn bind_number(&mut self, pattern: &'a LocalPattern, i: u16) {
         let LocalPattern::Local(local) = pattern else { return };
         match Kind::of(self.type_of(*local)) {
@@ -305,7 +305,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
         self.each_of_list(a, Bound::One(first), &mut paired);
     }
 
-    /// Gives the names of a pattern their parts of `a[i]`.
+    /// Binds the names of a pattern to parts of `a[i]`.
     fn bind_index(&mut self, pattern: &'a LocalPattern, a: u16, i: u16) {
         match pattern {
             LocalPattern::Ignore => {}

@@ -1,7 +1,7 @@
-//! From typed bodies to instructions.
+//! Compiles typed bodies to instructions.
 //!
-//! One pass over the tree emits code for registers that are given out like a stack; a second one over the code moves values at their last
-//! use. Constants that loops use live in registers of their own: a body is compiled twice, the first time to learn which these are.
+//! One pass over the tree emits code for registers that are allocated like a stack; a second one over the code moves values at their last
+//! use. Constants that loops use are kept in registers of their own: a body is compiled twice, the first time to learn which these are.
 
 mod bound;
 mod builtin;
@@ -64,10 +64,10 @@ enum Item {
     Fn(FnId),
 }
 
-/// What the compilation of several bodies shares.
+/// State that the compilation of several bodies shares.
 struct Unit<'a> {
     program: &'a Program,
-    /// What was called so far, in the order of the functions.
+    /// The callees so far, in the order of the functions.
     items: Vec<Item>,
     numbers: FxHashMap<Item, u32>,
     pool: Pool,
@@ -81,7 +81,7 @@ struct Pool {
     values: Vec<Value>,
     texts: FxHashMap<std::sync::Arc<str>, u32>,
     globals: FxHashMap<ConstId, u32>,
-    /// Literals by their address in the tree, which stands still while it is compiled.
+    /// Literals by their address in the tree, which does not move while it is compiled.
     literals: FxHashMap<usize, u32>,
 }
 
@@ -142,7 +142,7 @@ impl<'a> Unit<'a> {
         body.is_none_or(|body| self.body(body, params.len(), &result).is_some())
     }
 
-    /// What there is of an item: its header, body, parameters and result.
+    /// The parts of an item: its header, body, parameters and result.
     fn parts(&self, item: Item) -> (&'a Header, Option<&'a Body>, &'a [Variable], Type) {
         let program = self.program;
         match item {

@@ -236,7 +236,7 @@ pub fn holds_scalars(map: &Expr, default: &Type) -> bool {
     matches!(&map.ty, Type::Map(value) if Kind::of(value).is_some() && Kind::of(value) == Kind::of(default))
 }
 
-/// What an operator on scalars gives.
+/// The result of an operator on scalars.
 fn result_kind(op: BinaryOp, operands: BinaryOperands) -> Kind {
     use BinaryOp as O;
     if matches!(op, O::Eq | O::Ne | O::Lt | O::Le | O::Gt | O::Ge) {
@@ -250,7 +250,7 @@ fn result_kind(op: BinaryOp, operands: BinaryOperands) -> Kind {
     }
 }
 
-/// The operation on dates and durations, and whether it takes its operands the other way round.
+/// The operation on dates and durations, and whether its operands are swapped.
 fn time(op: BinaryOp, operands: BinaryOperands) -> Option<(Time, bool)> {
     use BinaryOp as O;
     Some(match (operands, op) {

@@ -1,4 +1,4 @@
-//! Reading a part of a value, without a copy of what lies around it.
+//! Reading a part of a value without copying the rest.
 
 use super::effects::is_total;
 use super::emitter::{Emitter, Operand, Slot};
@@ -86,7 +86,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    /// `j["a"][0]`: the whole chain at once, because a step by itself would copy everything below it.
+    /// `j["a"][0]`: the whole chain at once, because a single step would copy everything below it.
     fn json(&mut self, expr: &'a Expr, slot: Slot) {
         let mut at = expr;
         let mut keys = Vec::new();
@@ -136,7 +136,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Fields, members and indices of lists and maps, down to what they start from.
+/// Fields, members and indices of lists and maps, down to the base expression.
 ///
 /// All steps are computed before the first is taken. So a step whose computation can be noticed ends the chain below it at the next index or key,
 /// which could fail and has to do so first.

@@ -1,4 +1,4 @@
-//! Assignments, in place wherever nobody else holds the value.
+//! Assignments, in place wherever the value is not shared.
 
 use super::effects::{is_plain, is_total, may_assign};
 use super::emitter::{Emitter, Operand, Slot};
@@ -8,7 +8,7 @@ use crate::program::ty::Type;
 use crate::program::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 use crate::syntax::ast::BinaryOp;
 
-/// A way into a value whose indices and keys are computed.
+/// A path into a value whose indices and keys are computed.
 enum Way {
     /// One index of a list.
     Index(u16),
@@ -74,7 +74,7 @@ impl<'a> Emitter<'_, 'a> {
                 let b = self.scalar(value);
                 self.compute(op, operands, d, a, b);
             }
-            // What the variable held before the value was computed is what counts.
+            // The variable's value before the computation counts.
             Slot::V(d) if may_assign(value, local) => {
                 let old = self.value_register();
                 self.emit(Instr::CopyV { d: old, a: d });
@@ -191,13 +191,13 @@ impl<'a> Emitter<'_, 'a> {
             return self.store_value(a, way, d);
         }
         if !is_total(value) {
-            // Whether there is such a place is found out before the value is computed.
+            // Whether the place exists is checked before the value is computed.
             self.emit(Instr::PathV { d, a, p });
             self.emit(Instr::DropV { a: d });
         }
         let more = self.value_register();
         self.into(value, Slot::V(more));
-        // Taken out of its place and put back, so that it is not shared meanwhile.
+        // Moved out of its place and back, so that it is not shared in the meantime.
         self.emit(Instr::TakePathV { d, a, p });
         match (op, operands) {
             (BinaryOp::Add, BinaryOperands::List) => self.emit(Instr::Extend { a: d, x: more }),

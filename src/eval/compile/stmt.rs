@@ -101,7 +101,7 @@ impl<'a> Emitter<'_, 'a> {
         self.depth -= 1;
     }
 
-    /// The body of a loop: what leaves or continues a loop in its head is about the loop around it.
+    /// The body of a loop: a `break` or `continue` in its head refers to the outer loop.
     fn loop_body(&mut self, body: &'a Block, labels: Loop) {
         self.loops.push(labels);
         self.block(body, Slot::Nothing);

@@ -1,6 +1,6 @@
-//! JSON values of code: trees whose parts are shared, so that wrapping one, taking a part out and passing either on copies nothing.
+//! JSON values of code: trees whose parts are shared, so that wrapping one, taking a part out and passing either along copies nothing.
 //!
-//! They are never written to, and nest at most [`MAX_DEPTH`] deep, so that whatever goes through one may recurse.
+//! They are never written to, and nest at most [`MAX_DEPTH`] deep, so that code which walks one may recurse.
 
 mod object;
 mod text;
@@ -16,7 +16,7 @@ use super::failure::{Fallible, Fault};
 use super::meter;
 use super::text::Text;
 
-/// How deep arrays and objects may nest: what text may, too, where it is read.
+/// How deep arrays and objects may nest, also in text that is read.
 pub const MAX_DEPTH: u32 = 127;
 
 /// A JSON value.
@@ -98,7 +98,7 @@ impl Json {
         }
     }
 
-    /// The same value as another library's tree; nothing if it nests deeper than code may make it.
+    /// The same value as another library's tree; `None` if it nests deeper than code may make it.
     pub fn of_tree(tree: &serde_json::Value) -> Option<Json> {
         use serde_json::Value as Tree;
         Some(match tree {
@@ -137,7 +137,7 @@ impl Json {
     }
 }
 
-/// The depth of what has these members.
+/// The depth of a value with these members.
 ///
 /// # Errors
 /// If that is too deep.

@@ -1,7 +1,7 @@
 //! The members of a JSON object, by ascending keys. Most objects are small and are searched from their first key on.
 //!
 //! JSON gives the order no meaning, and Flyte does not keep it: a part of a struct arrives in another one in every run. So an object
-//! is sorted when it is made, and its text, its digest and its MessagePack do not depend on the way it came.
+//! is sorted when it is made, and its text, its digest and its MessagePack do not depend on the order in which it arrived.
 
 use triomphe::Arc;
 
@@ -17,7 +17,7 @@ use crate::eval::text::Text;
 /// The most members that are searched one by one.
 const FEW: usize = 8;
 
-/// What a member takes in a table, with its hash and place.
+/// The size of a member in a table, with its hash and place.
 const BYTES: usize = 48;
 
 /// The members of an object, counted by the meter.
@@ -36,7 +36,7 @@ enum Members {
 }
 
 impl Members {
-    /// Puts them into the order of their keys; most come in it.
+    /// Sorts them by their keys; most arrive sorted.
     fn sort(&mut self) {
         match self {
             Members::Few(members) if !members.is_sorted_by(|(a, _), (b, _)| a <= b) => members.sort_by(|(a, _), (b, _)| a.cmp(b)),
@@ -46,7 +46,7 @@ impl Members {
     }
 }
 
-/// An object while its members come.
+/// An object that is being built.
 #[derive(Debug)]
 pub struct ObjectBuilder {
     members: Members,
@@ -91,7 +91,7 @@ impl Object {
 }
 
 impl ObjectBuilder {
-    /// An object without members, with room for so many.
+    /// An object without members, with room for `capacity` of them.
     pub fn with_capacity(capacity: usize) -> Self {
         let members = match capacity {
             0..=FEW => Members::Few(Vec::with_capacity(capacity)),
@@ -109,7 +109,7 @@ impl ObjectBuilder {
         Ok(Self::with_capacity(capacity))
     }
 
-    /// Adds a member; one with the same key gives up its place to it.
+    /// Adds a member; it replaces one with the same key.
     pub fn insert(&mut self, key: Arc<Text>, member: Json) {
         match &mut self.members {
             Members::Few(members) => {
@@ -149,7 +149,7 @@ impl Drop for Object {
     }
 }
 
-/// Keys of one document: those that come again, as in every record of a list, are made once.
+/// Keys of one document: those that occur again, as in every record of a list, are shared.
 #[derive(Default)]
 pub struct Keys {
     held: IndexSet<Arc<Text>, FxBuildHasher>,

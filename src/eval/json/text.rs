@@ -14,7 +14,7 @@ use crate::eval::meter;
 /// Reads a value.
 ///
 /// # Errors
-/// If the text is no JSON, or the value takes more memory than there may be.
+/// If the text is not valid JSON, or the value takes more memory than is allowed.
 pub fn parse(text: &str) -> Fallible<Json> {
     let mut reader = Reader { keys: Keys::default(), zeros: NegativeZeros::of(text), fault: None };
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -26,10 +26,10 @@ pub fn parse(text: &str) -> Fallible<Json> {
     }
 }
 
-/// Writes a value: compact, or with so many blanks for each level.
+/// Writes a value: compact, or indented by a number of spaces for each level.
 ///
 /// # Errors
-/// If the text takes more memory than there may be.
+/// If the text takes more memory than is allowed.
 pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
     let mut out = Bounded { text: Vec::new(), most: usize::MAX, fault: None };
     let written = match indent {
@@ -50,13 +50,13 @@ pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
     }
 }
 
-/// The first hundreds of bytes of what [`write()`] gives, for messages.
+/// The first few hundred bytes of what [`write()`] returns, for messages.
 ///
 /// # Errors
 /// If there is no memory for them.
 pub fn start(json: &Json) -> Fallible<String> {
     let mut out = Bounded { text: Vec::new(), most: SHOWN, fault: None };
-    // It ends with an error where there is more, which nobody asked for.
+    // It ends with an error if there is more, which is not needed.
     let _ = json.serialize(&mut serde_json::Serializer::new(&mut out));
     match out.fault {
         Some(fault) => Err(fault),
@@ -67,7 +67,7 @@ pub fn start(json: &Json) -> Fallible<String> {
 /// How many bytes a message needs at most.
 const SHOWN: usize = 1 << 10;
 
-/// What one document shares, and why reading it was given up.
+/// State shared while a document is read, and why reading it was given up.
 struct Reader<'t> {
     keys: Keys,
     zeros: NegativeZeros<'t>,
@@ -197,7 +197,7 @@ impl Serialize for Json {
 /// Text that may not grow beyond the bounds.
 struct Bounded {
     text: Vec<u8>,
-    /// After so many bytes nothing more is wanted.
+    /// The number of bytes after which the rest is ignored.
     most: usize,
     fault: Option<Box<Fault>>,
 }

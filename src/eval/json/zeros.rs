@@ -1,9 +1,9 @@
-//! The negative zeros of a text in JSON.
+//! The negative zeros of a JSON text.
 //!
-//! `-0` is an integer and `-0.0` a float, but the parser gives both as the float -0.0. It reads from front to back, so the text says of each
+//! `-0` is an integer and `-0.0` a float, but the parser gives both as the float -0.0. It reads from front to back, so the text tells for each
 //! what it was.
 
-/// The numbers of a text in JSON that are zero and have a sign.
+/// The numbers of a JSON text that are zero and have a sign.
 pub struct NegativeZeros<'t> {
     rest: &'t [u8],
 }

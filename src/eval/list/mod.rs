@@ -1,8 +1,8 @@
-//! Lists: numbers and bools lie in a row as they are, everything else as values.
+//! Lists: numbers and bools are stored unboxed, everything else as values.
 //!
-//! Most lists that code computes with hold numbers, whose values would take twice their room, and a bool's sixteen times. Which form
-//! a list has is nobody's business outside: it takes the one that its first element asks for, and becomes a row of values when an element comes
-//! that does not fit, as `none` in a `[int?]` does. It does not change back until it is empty, so that code which writes now this and now that stays linear.
+//! Most lists that code computes with hold numbers, which as values would need twice the space, and a bool sixteen times. Which form
+//! a list has is not visible outside: its first element decides, and becomes a row of values when an element comes
+//! that does not fit, as `none` in a `[int?]` does. It does not change back until it is empty, so that code which alternates between kinds stays linear.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,13 +14,13 @@ use super::meter;
 use super::row::{Counted, Row};
 use super::value::Value;
 
-/// The elements of a list. Its form is a byte of its own, for loops ask for it at every element, and a niche takes twice as long.
+/// The elements of a list. Its form is a byte of its own, because loops read it for every element, and a niche is twice as slow.
 #[derive(Clone, Debug)]
 #[repr(u8)]
 pub enum List {
     /// Any values.
     Values(Row),
-    /// The bits of scalars of one kind, which are no bools.
+    /// The bits of scalars of one kind, which are not bools.
     Scalars(Kind, Counted<i64>),
     /// Bools.
     Bools(Counted<bool>),
@@ -51,10 +51,10 @@ fn unboxed(value: &Value) -> Option<(Kind, i64)> {
 }
 
 impl List {
-    /// No elements, in the form of that one, with room for so many.
+    /// An empty list in the form of `value`, with room for `capacity` elements.
     ///
     /// # Errors
-    /// If they would take more memory than there may be.
+    /// If they would take more memory than is allowed.
     pub fn like(element: Option<&Value>, capacity: usize) -> Fallible<List> {
         Ok(match element.and_then(unboxed) {
             Some((Kind::Bool, _)) => List::Bools(Counted::with_capacity(capacity)?),
@@ -63,7 +63,7 @@ impl List {
         })
     }
 
-    /// The values that an iterator gives, which stops as soon as they, with all that they hold, take too much memory.
+    /// Collects the values of an iterator, and stops as soon as they use too much memory.
     ///
     /// # Errors
     /// If they do.
@@ -94,7 +94,7 @@ impl List {
         self.len() == 0
     }
 
-    /// How many bytes an element takes, without what it refers to.
+    /// The size of an element in bytes, without what it refers to.
     pub fn width(&self) -> usize {
         match self {
             List::Values(_) => size_of::<Value>(),
@@ -218,7 +218,7 @@ impl List {
         }
     }
 
-    /// Appends copies of elements of another list; a range that ends behind it ends with it.
+    /// Appends copies of elements of another list; a range beyond its end is clamped.
     ///
     /// # Errors
     /// If there is no more memory for them.
@@ -249,7 +249,7 @@ impl List {
         Ok(part)
     }
 
-    /// No elements, in the form of this list, with room for so many.
+    /// An empty list in the form of this one, with room for `capacity` elements.
     fn form(&self, capacity: usize) -> Fallible<List> {
         Ok(match self {
             List::Values(_) => List::Values(Row::with_capacity(capacity)?),
@@ -266,7 +266,7 @@ impl List {
         }
     }
 
-    /// A range without what lies behind the list.
+    /// A range clamped to the list.
     fn within(&self, range: Range<usize>) -> Range<usize> {
         let end = range.end.min(self.len());
         range.start.min(end)..end
@@ -312,7 +312,7 @@ impl List {
         }
     }
 
-    /// Forgets all elements from that index on. What is then mostly empty gives its memory back.
+    /// Truncates at that index. If the row is then mostly empty, it releases memory.
     pub fn truncate(&mut self, length: usize) {
         match self {
             List::Values(values) => values.truncate(length),
@@ -321,7 +321,7 @@ impl List {
         }
     }
 
-    /// Turns the order of the elements round.
+    /// Reverses the elements.
     pub fn reverse(&mut self) {
         match self {
             List::Values(values) => values.reverse(),
@@ -330,7 +330,7 @@ impl List {
         }
     }
 
-    /// Where the first element stands that equals a value.
+    /// The position of the first element that equals a value.
     ///
     /// # Errors
     /// If the run has lasted too long.
@@ -393,7 +393,7 @@ impl From<Vec<Value>> for List {
     }
 }
 
-/// Where an element stands that is the same as another one.
+/// The position of an element that is the same as another one.
 fn found<T: PartialEq>(elements: &[T], wanted: &T) -> Fallible<Option<usize>> {
     for (index, piece) in elements.chunks(1 << 12).enumerate() {
         meter::worked(piece.len() / 4)?;
@@ -404,7 +404,7 @@ fn found<T: PartialEq>(elements: &[T], wanted: &T) -> Fallible<Option<usize>> {
     Ok(None)
 }
 
-/// What is read off all values, if that can be done, in a row without room to spare.
+/// The scalars of all values, if all are scalars, without spare capacity.
 fn all<T>(values: &[Value], read: impl Fn(&Value) -> Option<T>) -> Option<Counted<T>> {
     let mut row = Vec::with_capacity(values.len());
     for value in values {
@@ -453,7 +453,7 @@ impl<'a> IntoIterator for &'a List {
     }
 }
 
-// What `Counted` counts for a row is all that a list takes.
+// The size that `Counted` counts for a row is that of the whole list.
 const _: () = assert!(size_of::<List>() == 32);
 
 #[cfg(test)]

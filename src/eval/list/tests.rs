@@ -100,7 +100,7 @@ fn copies_have_no_room_to_spare() {
         let width = list.width() as i64;
         let long = values.iter().cycle().take((1 << 10) + 1).cloned().collect::<Vec<_>>();
         let (long, grown) = counted(|| List::from(long));
-        // A text of one byte lies in its value.
+        // A string of one byte is in its value.
         assert_eq!(grown, empty + 1025 * width, "{values:?}");
         for (copy, length) in [
             (counted(|| long.slice(1..3).unwrap()), 2),

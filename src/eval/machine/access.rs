@@ -31,7 +31,7 @@ pub fn text(value: &Value) -> Fallible<&str> {
     }
 }
 
-/// Text, wherever it lies.
+/// Text, wherever it is.
 #[inline]
 pub fn text_ref(value: &Value) -> Fallible<TextRef<'_>> {
     value.text().ok_or_else(|| Fault::invalid("str"))
@@ -53,7 +53,7 @@ fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
     Ok(Arc::make_mut(elements))
 }
 
-/// A map of one's own.
+/// An owned map.
 #[inline]
 pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
     if !map.is_unique() {
@@ -62,7 +62,7 @@ pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
     Ok(Arc::make_mut(map))
 }
 
-/// A struct of one's own.
+/// An owned struct.
 #[inline]
 fn own_struct(value: &mut Arc<StructValue>) -> Fallible<&mut StructValue> {
     if !value.is_unique() {
@@ -71,7 +71,7 @@ fn own_struct(value: &mut Arc<StructValue>) -> Fallible<&mut StructValue> {
     Ok(Arc::make_mut(value))
 }
 
-/// A value is about to be copied because somebody else holds it.
+/// A shared value is about to be copied.
 #[cold]
 fn copied(values: usize) -> Fallible<()> {
     meter::copied(values)?;
@@ -83,7 +83,7 @@ pub fn scalar(value: &Value) -> Fallible<i64> {
     bits(value).ok_or_else(|| Fault::invalid("int, float, bool, datetime or duration"))
 }
 
-/// The text of a key that is about to be looked for, which reads it.
+/// The text of a key that is about to be looked up, which reads it.
 #[inline]
 pub fn lookup(key: &Value) -> Fallible<&str> {
     let key = text(key)?;
@@ -145,7 +145,7 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
         Some(text) => text.push_str(more),
         None => {
             let text = text_ref(value)?;
-            // Somebody else holds it: one new text instead of a copy that then grows.
+            // It is shared: build one new string instead of a copy that then grows.
             meter::copied(text.len().div_ceil(1024))?;
             meter::room(text.len() + more.len())?;
             let mut whole = String::with_capacity(text.len() + more.len());
@@ -168,7 +168,7 @@ pub fn entries(map: &Map) -> Fallible<Value> {
     Ok(Value::List(Arc::new(List::Values(entries))))
 }
 
-/// Frees what the first registers hold.
+/// Frees the values in the first registers.
 #[inline(always)]
 pub fn empty(values: &mut [Value], count: usize) {
     for value in values.iter_mut().take(count) {
@@ -178,10 +178,10 @@ pub fn empty(values: &mut [Value], count: usize) {
     }
 }
 
-/// How much room for texts is kept from one to the next.
+/// How large a buffer for strings is kept for reuse.
 const KEPT: usize = 1 << 16;
 
-/// Appends the parts of a text to an empty one.
+/// Appends the parts of a string to an empty one.
 pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Value], constants: &[Value]) -> Fallible<()> {
     if joined.capacity() > KEPT {
         *joined = String::new();
@@ -196,7 +196,7 @@ pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Valu
     meter::text(joined)
 }
 
-/// Appends a part, which may be long and come many times, if there is memory for it.
+/// Appends a part, which may be long and repeated, if there is memory for it.
 #[inline]
 fn push_part(joined: &mut String, part: &str) -> Fallible<()> {
     if part.len() > 1 << 10 {

@@ -9,16 +9,16 @@ use crate::eval::list::List;
 use crate::eval::meter;
 use crate::eval::value::Value;
 
-/// The most elements of a list: what else would end in the process being killed.
+/// The most elements of a list; beyond that the process would be killed.
 pub const MAX_ELEMENTS: usize = 1 << 28;
 
-/// The position that an index means.
+/// The position that an index refers to.
 #[inline]
 pub fn position(index: i64, length: usize) -> usize {
     if index < 0 { (index.wrapping_add(length as i64)) as usize } else { index as usize }
 }
 
-/// An element that has parts, and therefore is no scalar.
+/// An element that has parts, and therefore is not a scalar.
 #[inline]
 pub fn element(elements: &List, index: i64) -> Fallible<&Value> {
     let List::Values(values) = elements else { return Err(Fault::invalid("[T]")) };
@@ -52,7 +52,7 @@ pub fn list(value: &Value) -> Fallible<&List> {
     }
 }
 
-/// A list of one's own to write to: copied first if somebody else holds it.
+/// A list to write to: copied first if it is shared.
 #[inline]
 pub fn list_mut(value: &mut Value) -> Fallible<&mut List> {
     match value {
@@ -118,7 +118,7 @@ pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnO
     set_scalar(value, index, kind, changed)
 }
 
-/// `a[i]` where that is a number or a bool and nothing has to be asked: [`index_scalar`] for the loop itself.
+/// `a[i]` for a number or a bool when no check is needed: [`index_scalar`] for the loop itself.
 #[inline(always)]
 pub fn number(value: &Value, index: i64) -> Option<i64> {
     match value {
@@ -145,14 +145,14 @@ pub fn index_row(value: &Value, i: i64, j: i64) -> Fallible<i64> {
     index_scalar(element(list(value)?, i)?, j)
 }
 
-/// The bits of an element that is a scalar; nothing behind the last one.
+/// The bits of a scalar element; `None` after the last one.
 #[inline(never)]
 pub fn scalar_at(value: &Value, index: i64) -> Fallible<Option<i64>> {
     let elements = list(value)?;
     if (index as usize) < elements.len() { scalar_element(elements, index).map(Some) } else { Ok(None) }
 }
 
-/// `a[i] = x` likewise, and whether it was done.
+/// `a[i] = x` likewise; returns whether it was done.
 #[inline(always)]
 pub fn put(value: &mut Value, index: i64, kind: Kind, x: i64) -> bool {
     let Value::List(elements) = value else { return false };
@@ -224,7 +224,7 @@ pub fn push_scalar(value: &mut Value, kind: Kind, x: i64) -> Fallible<()> {
     list.push_scalar(kind, x)
 }
 
-/// Appends a number where nothing has to be asked, and says whether it did: [`push_scalar`] for the loop itself.
+/// Appends a number if no check is needed, and returns whether it did: [`push_scalar`] for the loop itself.
 #[inline(always)]
 pub fn append_number(value: &mut Value, kind: Kind, x: i64) -> bool {
     let Value::List(elements) = value else { return false };
@@ -242,7 +242,7 @@ fn append(list: &mut List, more: Arc<List>) -> Fallible<()> {
     }
 }
 
-/// Whether a list may have so many elements.
+/// Whether a list may have this many elements.
 #[inline]
 pub fn room(elements: usize) -> Fallible<()> {
     if elements > MAX_ELEMENTS {

@@ -1,6 +1,6 @@
 //! The loop over instructions.
 //!
-//! One function, because its registers and its place must stay in the processor's: here is what programs on numbers need, and everything else,
+//! One function, so that its registers stay in those of the processor: it holds what programs on numbers need, and everything else,
 //! from [`read`](super::read) on, is called.
 
 use std::cmp::Ordering;
@@ -14,11 +14,11 @@ use crate::eval::failure::{FailureKind, Fault};
 use crate::eval::value::Value;
 use crate::program::arith;
 
-/// How many jumps and calls lie between two looks at the world outside.
+/// How many jumps and calls there are between two checks of the outside world.
 const TICK: u32 = 1 << 14;
 
 impl Machine<'_> {
-    /// Runs a function whose arguments stand in the first registers, and leaves its result there.
+    /// Runs a function whose arguments are in the first registers, and leaves its result there.
     pub(super) fn execute(&mut self, entry_function: u32) -> Result<(), Stop> {
         let Machine { context, scalars, values, frames } = self;
         let code = context.code;
@@ -65,7 +65,7 @@ impl Machine<'_> {
                     budget -= 1;
                     if budget == 0 {
                         budget = TICK;
-                        // Who is stopped here is stopped at the jump: what is written before its target may have ended long ago.
+                        // A run stopped here is reported at the jump: the code before its target may have ended long ago.
                         or_fail!(context.tick());
                     }
                     pc = $target as usize;
@@ -87,7 +87,7 @@ impl Machine<'_> {
                     }
                 }};
             }
-            // Goes on in the caller.
+            // Continues in the caller.
             macro_rules! resume {
                 () => {{
                     let Some(frame) = frames.pop() else { return Ok(()) };

@@ -1,6 +1,6 @@
-//! The machine that runs compiled code: one per thread, used again for every run.
+//! The machine that runs compiled code: one per thread, reused for every run.
 //!
-//! Calls do not recurse in Rust: frames lie on a heap of their own, so that runaway recursion is an error of the task.
+//! Calls do not recurse in Rust: frames are kept on a separate heap, so that runaway recursion is an error of the task.
 
 pub mod access;
 pub mod element;
@@ -33,7 +33,7 @@ const TRACE: usize = 16;
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     function: u32,
-    /// The instruction behind the call.
+    /// The instruction after the call.
     pc: u32,
     scalars: u32,
     values: u32,
@@ -46,7 +46,7 @@ struct Stop {
     fault: Box<Fault>,
 }
 
-/// What the outside may do to a run, and what it offers.
+/// The connection of a run to the outside world.
 struct Context<'a> {
     code: &'a Code,
     host: Box<dyn Host + 'a>,
@@ -55,15 +55,15 @@ struct Context<'a> {
     environment: &'a [(String, String)],
     secrets: Secrets,
     patterns: Patterns,
-    /// Room for text that is put together to be appended.
+    /// A buffer for text that is built before it is appended.
     text: String,
 }
 
-/// What an instruction beyond the loop's own may need besides registers.
+/// State that an instruction outside of the loop may need besides registers.
 struct Place<'m, 'a> {
     code: &'a Code,
     function: &'a Function,
-    /// Where the instruction stands.
+    /// Where the instruction is.
     pc: usize,
     context: &'m mut Context<'a>,
 }
@@ -107,10 +107,10 @@ impl<'a> Machine<'a> {
         self.context.environment = environment;
     }
 
-    /// Runs a task with all its inputs in order and gives its outputs in order.
+    /// Runs a task with all its inputs in order and returns its outputs in order.
     ///
     /// # Errors
-    /// What the code failed with, and where.
+    /// Returns the failure of the code, with its place.
     pub fn run(&mut self, task: TaskId, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
         let code = self.context.code;
         let found = code.tasks.get(&task).and_then(|entry| code.functions.get(entry.function as usize).map(|function| (*entry, function)));
@@ -187,13 +187,13 @@ impl<'a> Machine<'a> {
         let (_, span) = place(stop.function, stop.pc);
         let callers = self.frames.iter().rev().take(TRACE);
         let trace = callers.map(|frame| place(frame.function, (frame.pc as usize).saturating_sub(1))).collect();
-        // What the message quotes is masked; what code says itself in it is not.
+        // Values quoted in the message are masked; the words of the code itself are not.
         Failure { kind: stop.fault.kind, message: self.context.secrets.masked(&stop.fault.message), span, trace }
     }
 }
 
 impl Context<'_> {
-    /// Asked now and then: whether to go on.
+    /// Checked from time to time: whether to continue.
     #[cold]
     fn tick(&self) -> Fallible<()> {
         meter::in_time()?;
@@ -210,7 +210,7 @@ fn take(v: &mut [Value], register: u16) -> Value {
     std::mem::replace(&mut v[usize::from(register)], Value::None)
 }
 
-/// Puts a new value into a register: whether there is memory for it is asked when its size is known, which is small.
+/// Puts a new value into a register: the memory is checked once its size is known, which is small.
 #[inline]
 fn made(v: &mut [Value], register: u16, value: Value) -> Fallible<Option<u32>> {
     v[usize::from(register)] = value;

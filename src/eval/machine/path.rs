@@ -64,12 +64,12 @@ pub fn write(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value], x
     }
 }
 
-/// Takes what stands at the end of a path, which is written again before anybody reads it.
+/// Takes the value at the end of a path, which is written again before it is read.
 pub fn take(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value]) -> Fallible<Value> {
     let mut keys = keys.iter();
     let mut at = root;
     for (depth, step) in path.iter().enumerate() {
-        // A scalar of an optional type: it is nobody else's, and its list keeps its form.
+        // A scalar of an optional type: it is not shared, and its list keeps its form.
         if depth + 1 == path.len()
             && let (Step::Index(register), Value::List(elements)) = (step, &*at)
             && !matches!(**elements, List::Values(_))

@@ -10,7 +10,7 @@ use crate::eval::failure::Fallible;
 use crate::eval::order::compare;
 use crate::eval::value::Value;
 
-/// Runs an instruction that is not the loop's own, and says where to go on if it jumps.
+/// Runs an instruction that is not the loop's own, and says where to continue if it jumps.
 ///
 /// # Errors
 /// Those of the instruction.

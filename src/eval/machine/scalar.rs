@@ -1,4 +1,4 @@
-//! Operations on scalars whose result may not exist.
+//! Operations on scalars that may have no result.
 
 use crate::eval::code::{Instr, Math, Math2, Rounding, Time};
 use crate::eval::failure::{FailureKind, Fallible, Fault};

@@ -1,4 +1,4 @@
-//! How much values take when they leave a task: as much as if nothing in them were shared, because that is how they are written.
+//! The size of values when they leave a task: as much as if nothing in them were shared, because that is how they are written.
 
 use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::json::Json;
@@ -6,7 +6,7 @@ use crate::eval::list::List;
 use crate::eval::meter;
 use crate::eval::value::Value;
 
-/// The most bytes where no bound is given: no platform takes so much.
+/// The most bytes if no bound is given: no platform accepts that much.
 const MOST: u64 = 8 << 30;
 
 /// Whether the outputs of a task may be written out.
@@ -14,7 +14,7 @@ const MOST: u64 = 8 << 30;
 /// # Errors
 /// If they take more memory than the task may have.
 pub fn bounded(outputs: &[Value]) -> Fallible<()> {
-    // Scalars, the outputs of most elements of maps, are no question.
+    // Scalars, the outputs of most elements of maps, need no check.
     if !outputs.iter().any(|output| matches!(output, Value::List(_) | Value::Map(_) | Value::Struct(_) | Value::Tuple(_) | Value::Json(_)))
     {
         return Ok(());
@@ -29,11 +29,11 @@ pub fn bounded(outputs: &[Value]) -> Fallible<()> {
     Err(Fault::new(FailureKind::Memory, format!("the outputs of the task take more memory than the {most} that are allowed")))
 }
 
-/// Takes the bytes of a value off what is left, and says whether that was enough.
+/// Subtracts the size of a value from the remaining bytes, and returns whether they were enough.
 fn fits(value: &Value, left: &mut i64) -> bool {
     *left -= size_of::<Value>() as i64;
-    // Also where nothing follows: of lists of empty lists there may be any number in little memory.
-    // Nor where there is no more time, which is asked afterwards.
+    // Also for empty values: any number of empty lists fits into little memory.
+    // Nor if the time is up, which is checked afterwards.
     if *left < 0 || meter::worked(1).is_err() {
         return false;
     }

@@ -10,7 +10,7 @@ use crate::eval::meter;
 use crate::eval::value::Value;
 use crate::program::arith;
 
-/// Runs an instruction that [`read`](super::read) does not know, and says where to go on if it jumps.
+/// Runs an instruction that [`read`](super::read) does not know, and says where to continue if it jumps.
 ///
 /// # Errors
 /// Those of the instruction.
@@ -101,7 +101,7 @@ pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]
     Ok(None)
 }
 
-/// Changes a value while others are read: it is taken out meanwhile, which costs two moves and no test.
+/// Changes a value while others are read: it is moved out in the meantime, which costs two moves and no test.
 #[inline]
 fn modify(v: &mut [Value], register: u16, change: impl FnOnce(&[Value], &mut Value) -> Fallible<()>) -> Fallible<()> {
     let mut taken = take(v, register);

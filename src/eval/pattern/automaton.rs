@@ -13,13 +13,13 @@ use super::MAX_SIZE;
 use crate::eval::failure::Fallible;
 use crate::eval::meter;
 
-/// How many states of the pattern are gone through between two looks at the clock, if every byte leads to a new state of the automaton.
+/// How many states of the pattern are visited between two clock checks, if every byte leads to a new state of the automaton.
 const STEPS: usize = 1 << 20;
 
 /// The most bytes of the states that are kept.
 const KEPT: usize = 2 << 20;
 
-/// The automaton cannot decide: it knows the borders of words in ASCII only.
+/// The automaton cannot decide: it supports word boundaries in ASCII only.
 #[derive(Debug)]
 pub struct Quit;
 
@@ -28,7 +28,7 @@ pub struct Quit;
 pub struct Automaton {
     regex: regex::Regex,
     cache: regex::Cache,
-    /// How many bytes are read between two looks at the clock.
+    /// How many bytes are read between two clock checks.
     stride: usize,
 }
 
@@ -36,7 +36,7 @@ impl Automaton {
     /// The automaton of a pattern.
     ///
     /// # Errors
-    /// For a pattern that is too large for it.
+    /// If the pattern is too large for it.
     pub fn new(pattern: &str) -> Result<Automaton, Box<BuildError>> {
         let lazy = Config::new()
             .match_kind(MatchKind::LeftmostFirst)
@@ -69,7 +69,7 @@ impl Automaton {
                 Ok(start) => start.unwrap_or(end),
                 Err(Quit) => return Ok(Err(Quit)),
             };
-            // Between the bytes of a scalar there is nothing, and therefore no empty match either.
+            // There is no position within a scalar, and therefore no empty match.
             if start < end || text.is_char_boundary(end) {
                 return Ok(Ok(Some(start..end)));
             }
@@ -79,7 +79,7 @@ impl Automaton {
     }
 }
 
-/// Where the leftmost match ends.
+/// The end of the leftmost match.
 fn forwards(dfa: &DFA, cache: &mut Cache, input: &Input<'_>, stride: usize) -> Fallible<Result<Option<usize>, Quit>> {
     let Ok(mut state) = dfa.start_state_forward(cache, input) else { return Ok(Err(Quit)) };
     let bytes = input.haystack();

@@ -1,8 +1,8 @@
 //! Regular expressions that can be given up.
 //!
-//! The engines of the `regex` crate take time in proportion to the pattern times the text, and cannot be stopped. They search what is short, which nearly everything is. Longer texts
-//! go to searches that stop for a look at the clock every few thousand steps: a lazy automaton where one can decide, and a simulation of the pattern's states where it cannot,
-//! or where groups are asked for. All of them find the same, the leftmost match and of those the one that the pattern prefers.
+//! The engines of the `regex` crate need time proportional to the pattern times the text, and cannot be stopped. They search short strings, which nearly all are. Longer strings
+//! are searched with a clock check every few thousand steps: a lazy automaton where one can decide, and a simulation of the pattern's states where it cannot,
+//! or where groups are requested. All of them find the same match: the leftmost, and of those the one that the pattern prefers.
 
 mod automaton;
 mod states;
@@ -25,41 +25,41 @@ use super::secrets::{reason, short};
 /// The most bytes of a compiled pattern, as the `regex` crate has it.
 const MAX_SIZE: usize = 10 << 20;
 
-/// The most bytes of a pattern's text. Compiled, a letter takes more than ten, so that longer ones would be refused anyway, but only after seconds.
+/// The most bytes of a pattern's text. Compiled, a letter needs more than ten, so that longer ones would be refused anyway, but only after seconds.
 pub const MAX_TEXT: usize = 1 << 20;
 
-/// About how many bytes a state of a pattern takes.
+/// The approximate size of a pattern's state in bytes.
 const BYTES_PER_STATE: usize = 24;
 
-/// The most microseconds that it takes to read the classes of a pattern, compiled or not: what has so many of them is refused for its size as a rule.
+/// The most microseconds that it takes to read the classes of a pattern, compiled or not: a pattern with that many of them is usually refused for its size.
 const MAX_EFFORT: usize = 1_000_000;
 
-/// About how many bytes a letter of a pattern takes until it is compiled.
+/// The approximate bytes per letter of a pattern until it is compiled.
 const BYTES_PER_LETTER: usize = 200;
 
-/// The most states times bytes of text that are searched without a look at the clock.
+/// The most states times bytes of text that are searched without a clock check.
 const MAX_UNSEEN: usize = 1 << 24;
 
-/// The most bytes that a search may take for the places of groups which nobody asked for.
+/// The most bytes that a search may take for the places of groups that were not requested.
 const MAX_TABLE: usize = 1 << 20;
 
-/// A compiled pattern, and what its searches use again.
+/// A compiled pattern, with the caches of its searches.
 #[derive(Debug)]
 pub struct Pattern {
     text: String,
     regex: meta::Regex,
     cache: meta::Cache,
     captures: Captures,
-    /// For long texts; made when one comes.
+    /// For long strings; created on first use.
     automaton: Option<Automaton>,
     states: Option<States>,
 }
 
 impl Pattern {
-    /// Compiles a pattern, with the places of its groups or only that of the whole.
+    /// Compiles a pattern, with the places of its groups or only that of the whole match.
     ///
     /// # Errors
-    /// For a pattern that is none, and for one whose groups take more memory than there may be.
+    /// If the pattern is invalid, or its groups take more memory than is allowed.
     pub fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
         let mut regex = compile(pattern, WhichCaptures::All)?;
         // A search keeps the place of every group for each state.
@@ -74,17 +74,17 @@ impl Pattern {
         Ok(Pattern { text: pattern.to_owned(), regex, cache, captures, automaton: None, states: None })
     }
 
-    /// About how many bytes it takes.
+    /// Its approximate size in bytes.
     pub fn bytes(&self) -> usize {
         self.regex.memory_usage() + self.cache.memory_usage()
     }
 
-    /// The names of the groups; the first is the whole.
+    /// The names of the groups; the first is the whole match.
     pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
         self.regex.group_info().pattern_names(PatternID::ZERO)
     }
 
-    /// Whether the pattern stands anywhere.
+    /// Whether the pattern matches anywhere.
     ///
     /// # Errors
     /// If the run has lasted too long.
@@ -98,7 +98,7 @@ impl Pattern {
         }
     }
 
-    /// Where the pattern first stands from a byte on.
+    /// The first match from a byte on.
     ///
     /// # Errors
     /// If the run has lasted too long.
@@ -118,10 +118,10 @@ impl Pattern {
         }
     }
 
-    /// Where the pattern and its groups first stand from a byte on.
+    /// The first match and its groups from a byte on.
     ///
     /// # Errors
-    /// If the run has lasted too long, or the places of the groups take more memory than there may be.
+    /// If the run has lasted too long, or the places of the groups take more memory than is allowed.
     pub fn groups_at(&mut self, text: &str, at: usize) -> Fallible<Option<&Captures>> {
         if self.is_short(text.len() - at) {
             meter::worked(1)?;
@@ -129,7 +129,7 @@ impl Pattern {
         }
         let Some(found) = self.find_at(text, at)? else { return Ok(None) };
         if self.is_short(found.len()) {
-            // Nothing but this match can stand there; what comes before and after is seen by `^`, `\b` and their like.
+            // This is the only possible match; `^`, `\b` and the like still see the text around it.
             return Ok(self.search_groups(&Input::new(text).range(found).anchored(Anchored::Yes)));
         }
         self.simulate(text, found, Anchored::Yes)
@@ -154,16 +154,16 @@ impl Pattern {
         Ok(Some(&self.captures))
     }
 
-    /// Whether so much text is searched quickly.
+    /// Whether text of this length is searched quickly.
     fn is_short(&self, bytes: usize) -> bool {
         bytes.saturating_mul(self.regex.memory_usage() / BYTES_PER_STATE + 1) <= MAX_UNSEEN
     }
 }
 
-/// Whether there is room for a pattern while it is read, when each of its letters takes much more than a byte.
+/// Whether there is room for a pattern while it is read, when each of its letters needs much more than a byte.
 ///
 /// # Errors
-/// If there is not, and for a pattern that is too long.
+/// If there is not, or the pattern is too long.
 pub fn room(pattern: &str) -> Fallible<()> {
     if pattern.len() > MAX_TEXT || effort(pattern) > MAX_EFFORT {
         return Err(fault(pattern, &too_large()));
@@ -172,7 +172,7 @@ pub fn room(pattern: &str) -> Fallible<()> {
     meter::room(pattern.len() * BYTES_PER_LETTER)
 }
 
-/// About how many microseconds the classes of a pattern take to be read; those of Unicode take most, and whatever their case is.
+/// The approximate microseconds to read the classes of a pattern; those of Unicode and case-insensitive ones are the slowest.
 fn effort(pattern: &str) -> usize {
     let bracket = if pattern.contains("(?") { 50 } else { 2 };
     let of = |pair: &[u8]| match pair {
@@ -192,24 +192,24 @@ pub fn whole(captures: &Captures) -> Option<Range<usize>> {
     captures.get_match().map(|found| found.range())
 }
 
-/// The matches of a text one after another. An empty one is skipped where the one before it ends.
+/// The matches of a string one after another. An empty one directly after another match is skipped.
 pub struct Matches {
     at: usize,
     last: Option<usize>,
 }
 
 impl Matches {
-    /// From the start of a text on.
+    /// From the start of a string.
     pub fn new() -> Self {
         Self { at: 0, last: None }
     }
 
-    /// Where the next search begins; nothing if the text is at its end.
+    /// Where the next search begins; `None` at the end of the text.
     pub fn next(&self, text: &str) -> Option<usize> {
         (self.at <= text.len()).then_some(self.at)
     }
 
-    /// Whether a match that was found counts; the next search is after it.
+    /// Whether a match counts; the next search begins after it.
     pub fn take(&mut self, found: &Range<usize>) -> bool {
         if found.is_empty() && self.last == Some(found.end) {
             self.at = found.end + 1;
@@ -231,7 +231,7 @@ fn compile(pattern: &str, captures: WhichCaptures) -> Fallible<meta::Regex> {
 
 /// A pattern that is none.
 fn fault(pattern: &str, error: &impl std::fmt::Display) -> Box<Fault> {
-    // The last line of the error says what is wrong, the ones before draw it.
+    // The last line of the error says what is wrong, the lines before it draw the place.
     let text = error.to_string();
     let problem = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ");
     Fault::value(format!("`{}` is not a valid regular expression{}", short(pattern), reason(pattern, problem)))

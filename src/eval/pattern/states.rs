@@ -1,4 +1,4 @@
-//! A simulation of all states of a pattern side by side, with the places of its groups: slow, but it decides everything and can be given up at any byte.
+//! A simulation of all states of a pattern side by side, with the places of its groups: slow, but it handles every pattern and can be given up at any byte.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::MAX_SIZE;
 use crate::eval::failure::Fallible;
 use crate::eval::meter;
 
-/// How many steps are done between two looks at the clock.
+/// How many steps are done between two clock checks.
 const STEPS: usize = 1 << 18;
 
 /// The states of a pattern.
@@ -19,19 +19,19 @@ pub struct States(NFA);
 /// The states in which a search may be, the preferred ones first, and the places of the groups for each.
 struct Threads {
     order: Vec<StateID>,
-    /// Where a state stands in `order`, if it does.
+    /// The position of a state in `order`, if it is there.
     index: Vec<u32>,
     places: Vec<Option<usize>>,
     slots: usize,
 }
 
-/// What is still to be done while empty steps are followed.
+/// The pending work while empty steps are followed.
 enum Step {
     Explore(StateID),
     Restore(usize, Option<usize>),
 }
 
-/// A search of a text.
+/// A search of a string.
 struct Search<'t> {
     nfa: &'t NFA,
     text: &'t str,
@@ -48,10 +48,10 @@ impl States {
         NFA::compiler().configure(config).build(pattern).map(States).map_err(Box::new)
     }
 
-    /// The start and end of the leftmost match in a range and of its groups, as far as there is room for them in `slots`.
+    /// The start and end of the leftmost match in a range and of its groups, as far as `slots` has room for them.
     ///
     /// # Errors
-    /// If the run has lasted too long, or the places take more memory than there may be.
+    /// If the run has lasted too long, or the places take more memory than is allowed.
     pub fn search(&self, text: &str, range: Range<usize>, anchored: bool, slots: usize) -> Fallible<Option<Vec<Option<usize>>>> {
         let size = self.0.states().len();
         meter::room(size.saturating_mul(slots + 1).saturating_mul(2 * size_of::<Option<usize>>()))?;
@@ -109,12 +109,12 @@ impl Threads {
 }
 
 impl Search<'_> {
-    /// Reads a byte in all states, the preferred first, up to one in which there is a match, which is returned: what is preferred less does not go on.
+    /// Reads a byte in all states, the preferred first, up to one with a match, which is returned: less preferred states are dropped.
     fn step(&mut self, now: &Threads, next: &mut Threads, at: usize, byte: Option<u8>) -> Option<StateID> {
         let mut places = vec![None; now.slots];
         for state in &now.order {
             let to = match (self.nfa.state(*state), byte) {
-                // Between the bytes of a scalar there is nothing, and therefore no empty match either.
+                // There is no position within a scalar, and therefore no empty match.
                 (State::Match { .. }, _) if self.text.is_char_boundary(at) => return Some(*state),
                 (State::ByteRange { trans }, Some(byte)) => trans.matches_byte(byte).then_some(trans.next),
                 (State::Sparse(transitions), Some(byte)) => transitions.matches_byte(byte),
@@ -129,7 +129,7 @@ impl Search<'_> {
         None
     }
 
-    /// Adds a state and all that it leads to without reading, in the order in which they are preferred.
+    /// Adds a state and all states reachable by empty steps, in order of preference.
     fn follow(&mut self, threads: &mut Threads, state: StateID, at: usize, places: &mut [Option<usize>]) {
         self.stack.push(Step::Explore(state));
         while let Some(step) = self.stack.pop() {

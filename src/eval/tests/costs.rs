@@ -1,4 +1,4 @@
-//! Amortised cost, counted and not timed: what is written to in place is not copied, however long it is, and whoever else has held it; and what a single
+//! Amortised cost, counted and not timed: values that are written to in place are not copied, however long they are and however often they were shared; and the cost of a single
 //! instruction does counts as the work that it is.
 
 use super::Module;
@@ -48,7 +48,7 @@ const GROWING: &[(&str, u64)] = &[
         "task read_json(n: int) -> int { let j = json([range(n)])\nvar s = 0\nfor i in range(n) { let row = j[0]\ns += row[i].as_int() }\ns }",
         0,
     ),
-    // Somebody else holds the value: it is copied once, and then it is one\'s own.
+    // The value is shared: it is copied once, and then it is owned.
     ("task shared_by_name(n: int) -> int { var a = [0] * n\nlet b = a\nfor i in range(n) { a[i] = i }\nlen(b) }", 2),
     (
         "task shared_with_struct(n: int) -> int { var a = [0] * n\nlet r = Row { xs: a, n: 0 }\nfor i in range(n) { a[i] = i }\nlen(r.xs) }",
@@ -95,7 +95,7 @@ fn what_a_loop_copies_grows_with_its_rounds_and_not_with_their_square() {
         let mut machine = Machine::new(&code, NoHost);
         let name = module.program.tasks[0].header.name.as_str();
         let found = copied(&mut machine, &module, name, ROUNDS);
-        // A few elements beyond that are no loop\'s.
+        // A few elements beyond that do not come from the loop.
         let most = each * ROUNDS as u64 + 16;
         if found > most {
             quadratic.push(format!("{name}: {found} elements and KiB copied in {ROUNDS} rounds, at most {most} are linear"));

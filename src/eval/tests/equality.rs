@@ -2,10 +2,10 @@
 
 use super::{all, value_with};
 
-/// Types whose values a union may mix: values whose bits or texts are those of others, and how many pairs of them are equal.
+/// Types whose values a union may mix: values whose bits or strings are those of others, and how many pairs of them are equal.
 const SCALARS: [(&str, &str, i64); 10] = [
     ("int", "0, 1, 1000000, 4607182418800017408, -9223372036854775808", 5),
-    // Both zeros are equal, and NaN equals nothing.
+    // Both zeros are equal, and NaN does not equal anything.
     ("float", "1.0, 0.0, -0.0, nan(), 5e-324", 6),
     ("bool", "true, false", 2),
     ("str", "\"1\", \"1s\", \"a text of more than 14 bytes\", \"\"", 4),

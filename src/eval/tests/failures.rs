@@ -109,7 +109,7 @@ fn a_timeout_ends_a_loop_and_can_be_retried() {
     assert!(failed.is_retryable());
 }
 
-/// Each is a body, with `«` and `»` around the loop that does not end. What stands before the loop has ended.
+/// Each is a body, with `«` and `»` around the loop that does not end. What comes before the loop has ended.
 const ENDLESS: [&str; 16] = [
     "log(\"before\")\n«while true {\n n += 1\n n -= 1\n}»\nn",
     "log(\"before\")\n«while true { }»\nn",
@@ -149,7 +149,7 @@ fn a_timeout_points_into_the_loop() {
     }
 }
 
-/// Recursions without a jump, and one whose constants stand before its code because a loop uses them.
+/// Recursions without a jump, and one whose constants come before its code because a loop uses them.
 #[test]
 fn a_timeout_points_into_a_recursion() {
     for functions in [

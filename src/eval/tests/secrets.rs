@@ -250,7 +250,7 @@ fn listed(secret: &str) -> String {
     secret.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// A row of a secret that a text has.
+/// A part of a secret that occurs in a string.
 fn seen(rows: &BTreeSet<Vec<char>>, text: &str) -> Option<String> {
     let length = rows.first().map_or(1, Vec::len);
     let chars = caseless(text, length);
@@ -321,7 +321,7 @@ fn no_builtin_shows_a_part_of_a_secret() {
             }
         }
     }
-    // The builtins that quote text when they fail, and what stands beside them: if one is missing, its call does not fail any more.
+    // The builtins that quote text when they fail, and what is beside them: if one is missing, its call does not fail any more.
     for name in ["int", "float", "bool", "from_base64", "from_hex", "datetime", "duration", "parse_datetime", "ord", "pad_left", "format"] {
         let count: usize = masked.iter().filter(|(known, _)| known.split(' ').next() == Some(name)).map(|(_, count)| count).sum();
         assert!(count > 0, "`{name}` never quoted the secret: {masked:#?}");
