@@ -15,7 +15,7 @@ use super::{Engine, clock};
 use crate::eval::{Bound, Failure, FailureKind, Timeout, Value};
 use crate::program::TaskId;
 
-/// A task and how often it may be tried.
+/// A task and the number of its attempts.
 pub struct Plan {
     /// The task.
     pub task: TaskId,
@@ -34,7 +34,7 @@ struct TimeBudget {
     start: Option<Instant>,
     /// For one attempt.
     own: Option<Duration>,
-    /// Whether all attempts have twice that.
+    /// Whether all attempts together have twice that.
     shared: bool,
     /// For all of them.
     run: Option<Duration>,
@@ -48,7 +48,7 @@ impl TimeBudget {
         Self { start: plan.timeout.or(run).map(|_| clock::now()), own: plan.timeout, shared: !plan.element, run, call: plan.call }
     }
 
-    /// How long an attempt that begins now may take.
+    /// The time limit of an attempt that begins now.
     fn left(&self) -> Option<Timeout> {
         let elapsed = self.start.map(clock::since).unwrap_or_default();
         let own = self.own.map(|own| {
@@ -106,7 +106,7 @@ pub fn run(
     }
 }
 
-/// A task that is not tried, or not once more, because the run was cancelled.
+/// A task that is not run, or not retried, because the run was cancelled.
 #[cold]
 fn cancelled(engine: &Engine<'_>, task: TaskId, attempts: u32) -> Cause {
     let span = engine.program.task(task).header.span;
@@ -114,7 +114,7 @@ fn cancelled(engine: &Engine<'_>, task: TaskId, attempts: u32) -> Cause {
     Cause::Task { task, failure: Box::new(failure), attempts, unused: None }
 }
 
-/// What is handed on of the outputs of a task.
+/// The outputs of a task as they are passed on.
 fn handed_on(engine: &Engine<'_>, task: TaskId, values: Vec<Value>) -> Vec<Value> {
     let declared = &engine.program.task(task).interface.outputs;
     values.into_iter().zip(declared).map(|(value, output)| engine.carrier.carried(value, &output.ty)).collect()

@@ -1,4 +1,4 @@
-//! What runs the attempts of a task. The engine decides what runs when, how often and how long; how it runs is up to a [`Backend`].
+//! The interface to whatever runs the attempts of a task. The engine decides what runs when, how often and how long; how it runs is up to a [`Backend`].
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};

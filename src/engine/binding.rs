@@ -1,4 +1,4 @@
-//! Bindings to values, when all that they refer to has run.
+//! Evaluates bindings once everything that they refer to has run.
 
 use std::borrow::Cow;
 
@@ -43,13 +43,13 @@ fn follow(program: &Program, value: &Value, path: &[PathStep], ty: &Type, bindin
             (PathStep::Field(name), Cow::Borrowed(Value::Struct(fields))) => field(program, fields, name).map(Cow::Borrowed),
             (PathStep::Key(key), Cow::Borrowed(Value::Map(map))) => map.get(key).map(Cow::Borrowed),
             (PathStep::Index(index), Cow::Borrowed(Value::List(list))) => usize::try_from(*index).ok().and_then(|index| list.get(index)),
-            // What a list does not lend is a scalar, which has no parts.
+            // Elements that a list cannot lend are scalars, which have no parts.
             _ => None,
         };
         at = next.ok_or_else(|| Cause::Path { step: step.clone(), length: length(&at), span: binding.span })?;
     }
     match at.as_ref() {
-        // Flyte's numbers have 63 bits and a sign, and a part that is a number becomes one of those.
+        // Flyte's integers are signed 64-bit numbers, and a numeric part is converted to one.
         Value::Json(Json::Unsigned(number)) if is_packed_anew(path, ty) => Err(Cause::PartTooLarge { number: *number, span: binding.span }),
         _ => Ok(at.into_owned()),
     }

@@ -1,4 +1,4 @@
-//! The clock of a run: the only place of the engine that looks at the time. It bounds attempts and measures them; no output depends on it.
+//! The clock of a run: the only place of the engine that reads the time. It bounds attempts and measures them; no output depends on it.
 
 use std::time::{Duration, Instant};
 

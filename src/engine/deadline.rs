@@ -1,7 +1,7 @@
 //! When a call of a workflow has to end: its option `timeout` holds for all that it runs.
 //!
-//! Propeller looks at the deadline of every node that has not ended, whatever kind it is (`flytepropeller/pkg/controller/nodes/executor.go`,
-//! `execute`), and a call of a workflow is tried once. So the time begins with the call, all its nodes share it, and what has not ended then ends.
+//! Propeller checks the deadline of every node that has not ended, whatever kind it is (`flytepropeller/pkg/controller/nodes/executor.go`,
+//! `execute`), and a call of a workflow has one attempt. So the time begins with the call, all its nodes share it, and nodes that are still running at its end are stopped.
 
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,7 @@ impl Deadline {
             let option = node.definition.options.timeout_span.unwrap_or(node.definition.span);
             Some(Deadline { at: clock::now().checked_add(given)?, given, workflow, option })
         });
-        // Of two at the same time the outer one was there first.
+        // Of two at the same time, the outer one was there first.
         around.into_iter().chain(own).min_by_key(|deadline| deadline.at)
     }
 

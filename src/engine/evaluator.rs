@@ -19,7 +19,7 @@ impl<'a> Evaluator<'a> {
         Self { program, code, provider, memory: Memory::default() }
     }
 
-    /// The evaluator with a bound on the memory that values take.
+    /// The evaluator with a memory limit for values.
     pub fn with_memory(self, memory: Memory) -> Self {
         Self { memory, ..self }
     }

@@ -1,7 +1,7 @@
-//! What happens during a run, while it happens. Progress, logs and reports are made from events and from nothing else.
+//! The events of a run, as they happen. Progress, logs and reports are made from events alone.
 //!
 //! Events borrow what they carry, so emitting one copies nothing; a listener keeps what it needs. A listener is called on the thread on which
-//! the event happens, and the run waits until it returns. Values, messages and log lines are those of the run: whatever shows or stores them
+//! the event happens, and the run waits until it returns. Values, messages and log lines are those of the run: a listener that shows or stores them
 //! masks the secrets first.
 //!
 //! The events of one node are in order: [`Event::NodeStarted`], everything that happens inside it, [`Event::NodeDone`]. A node starts after all
@@ -48,11 +48,11 @@ pub enum Event<'e> {
         node: &'e NodePath<'e>,
         /// Their indices.
         elements: Range<u64>,
-        /// Those of them that failed, in order.
+        /// The elements that failed, in order.
         failed: &'e [u64],
         /// For each output a column with a value for each element, `none` if it failed.
         outputs: &'e [Vec<Value>],
-        /// How long they took, one after the other.
+        /// Their total duration.
         took: Duration,
     },
     /// An attempt has failed. An attempt that succeeds has no event of its own: its node or element is done.
@@ -65,7 +65,7 @@ pub enum Event<'e> {
         failure: &'e Failure,
         /// Whether another attempt follows.
         retried: bool,
-        /// How long it took; `None` for elements of a map, because a look at the clock takes longer than many of them.
+        /// Its duration; `None` for elements of a map, because reading the clock is slower than many of them.
         took: Option<Duration>,
     },
     /// Code has written a line to its log.
@@ -81,7 +81,7 @@ pub enum Event<'e> {
     },
 }
 
-/// A node of a run. One workflow may be called by several nodes, so a node is known only by all calls around it.
+/// A node of a run. One workflow may be called by several nodes, so a node is identified by all calls around it.
 #[derive(Clone, Copy, Debug)]
 pub struct NodePath<'e> {
     /// The node whose call of this workflow it belongs to; `None` for a node of the workflow that is run.
@@ -95,7 +95,7 @@ pub struct NodePath<'e> {
 }
 
 impl NodePath<'_> {
-    /// The nodes from the outermost to this one, for keeping.
+    /// The nodes from the outermost to this one, as an owned value.
     pub fn sites(&self) -> Vec<NodeSite> {
         let mut sites = self.caller.map(NodePath::sites).unwrap_or_default();
         sites.push(NodeSite { workflow: self.workflow, node: self.node.id.clone(), span: self.definition.span });
@@ -118,7 +118,7 @@ impl fmt::Display for NodePath<'_> {
 pub struct TaskSite<'e> {
     /// The task.
     pub task: TaskId,
-    /// The node that runs it; `None` if the task is run by itself.
+    /// The node that runs it; `None` if the task is run on its own.
     pub node: Option<&'e NodePath<'e>>,
     /// The index of the element, if the node is a map.
     pub element: Option<u64>,

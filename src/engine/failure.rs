@@ -11,17 +11,17 @@ use crate::source::{Name, Span};
 /// How a run ends: with one value for each output, or with the failure of the first node that failed, in the order of the graph.
 pub type RunOutcome = Result<Vec<Value>, RunFailure>;
 
-/// A failed run: the way down to what failed, and the cause.
+/// A failed run: the path to the node that failed, and the cause.
 #[derive(Clone, Debug)]
 pub struct RunFailure {
-    /// From the outermost node to the innermost; empty if a task was run by itself.
+    /// From the outermost node to the innermost; empty if a task was run on its own.
     pub path: Vec<NodeSite>,
     /// What happened there.
     pub cause: Cause,
 }
 
 impl RunFailure {
-    /// A failure of a node, or of what was run if there is no node.
+    /// A failure of a node, or of the task that was run if there is no node.
     pub(super) fn at(node: Option<&NodePath<'_>>, cause: Cause) -> Self {
         Self { path: node.map(NodePath::sites).unwrap_or_default(), cause }
     }
@@ -52,23 +52,23 @@ pub enum Cause {
         task: TaskId,
         /// Its failure in the last attempt.
         failure: Box<Failure>,
-        /// How many attempts there were.
+        /// The number of attempts.
         attempts: u32,
-        /// Retries that there was no time for.
+        /// Retries that were skipped for lack of time.
         unused: Option<UnusedRetries>,
     },
     /// A call of a workflow did not end in time.
     Late {
         /// The call.
         call: Deadline,
-        /// The task that was running when the time was over, and where it was.
+        /// The task that was running when the time ended, and its position.
         within: Option<(TaskId, Box<Failure>)>,
     },
     /// Too many elements of a map failed.
     Elements {
         /// The mapped task.
         task: TaskId,
-        /// The failures that lost the criterion, by index.
+        /// The failures that violated the criterion, by index.
         elements: Vec<ElementFailure>,
         /// How many elements there are.
         length: u64,
@@ -93,16 +93,16 @@ pub enum Cause {
         /// Where the criterion is written.
         span: Option<Span>,
     },
-    /// A path into a value led nowhere.
+    /// A path into a value does not exist.
     Path {
         /// The step that failed.
         step: PathStep,
-        /// The length of the list it was to be found in.
+        /// The length of the list.
         length: Option<usize>,
         /// Where the path is written.
         span: Span,
     },
-    /// A path leads to a whole number that Flyte cannot pass on by itself.
+    /// A path leads to a whole number that Flyte cannot pass on its own.
     PartTooLarge {
         /// The number.
         number: u64,
@@ -112,7 +112,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Whether a map fails with it, however many elements may fail: nothing more may run.
+    /// Whether it ends the whole map, however many elements may fail.
     pub(super) fn ends_the_map(&self) -> bool {
         match self {
             Cause::Late { .. } => true,
@@ -126,10 +126,10 @@ impl Cause {
     }
 }
 
-/// Retries that were not made, because all attempts together have twice the timeout.
+/// Retries that were skipped, because all attempts together have twice the timeout.
 #[derive(Clone, Copy, Debug)]
 pub struct UnusedRetries {
-    /// How many were asked for.
+    /// The required number.
     pub retries: u32,
     /// The timeout of one attempt.
     pub timeout: Duration,

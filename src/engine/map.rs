@@ -102,9 +102,9 @@ struct MapRun<'e, 'a> {
     tolerated: usize,
     /// Whether the result is a list of optionals.
     tolerant: bool,
-    /// The first element that no thread has taken.
+    /// The first element that no thread has claimed.
     next: AtomicUsize,
-    /// Elements after this one need not run: enough before it have failed. So the same ones are reported in every run.
+    /// Elements after this one need not run: enough earlier ones have failed. So the same ones are reported in every run.
     cutoff: AtomicUsize,
     failures: Mutex<BTreeMap<usize, Cause>>,
     /// The first element whose failure ends the map, whatever the criterion says.
@@ -233,7 +233,7 @@ impl MapRun<'_, '_> {
         true
     }
 
-    /// Keeps a failure. The first ones that are more than may fail lose the criterion: those after them do not count, and need not happen.
+    /// Keeps a failure. The first ones that exceed the allowed number violate the criterion: later ones do not count, and need not happen.
     fn fail(&self, index: usize, cause: Cause) {
         let mut failures = lock(&self.failures);
         failures.insert(index, cause);

@@ -80,7 +80,7 @@ impl<'a> Engine<'a> {
         Self { cancellation, ..self }
     }
 
-    /// The engine with a bound on the time that each task, and each element of a map, takes with all its attempts.
+    /// The engine with a time limit for all attempts of each task, and of each element of a map.
     pub fn with_timeout(self, timeout: Option<Duration>) -> Self {
         Self { timeout, ..self }
     }
@@ -107,13 +107,13 @@ impl<'a> Engine<'a> {
         })
     }
 
-    /// What arrives of the inputs of a run.
+    /// The inputs of a run as they arrive.
     fn arrived(&self, entity: Entity, inputs: Vec<Value>) -> Vec<Value> {
         let interface = self.program.signature(entity.into()).interface;
         inputs.into_iter().zip(&interface.inputs).map(|(value, input)| self.carrier.carried(value, &input.ty)).collect()
     }
 
-    /// Runs a task that is no element of a map.
+    /// Runs a task that is not an element of a map.
     fn run_task(&self, plan: &Plan, node: Option<&NodePath<'_>>, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
         let reporter = self.reporter(plan.task, node);
         let mut worker = self.backend.worker(plan.task, &reporter);
@@ -132,7 +132,7 @@ pub fn tasks_of(entity: Entity, program: &Program) -> Vec<TaskId> {
     tasks
 }
 
-/// Microseconds as a duration; what is negative is none at all.
+/// Microseconds as a duration; negative ones are zero.
 fn microseconds(value: i64) -> Duration {
     Duration::from_micros(u64::try_from(value).unwrap_or(0))
 }

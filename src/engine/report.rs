@@ -12,7 +12,7 @@ use crate::source::{Name, Span};
 const SHOWN_ELEMENTS: usize = 3;
 
 impl RunFailure {
-    /// The failure as a finding: at the line of task code or of the node that failed, with the way down to it.
+    /// The failure as a finding: at the line of task code or of the node that failed, with the path to it.
     pub fn diagnostic(&self, program: &Program) -> Diagnostic {
         let mut diagnostic = match &self.cause {
             Cause::Task { task, failure, attempts, unused } => task_failed(program, *task, failure, *attempts, *unused),
@@ -78,7 +78,7 @@ fn late(program: &Program, call: &Deadline, within: Option<&(TaskId, Box<Failure
 
 fn with_trace(mut diagnostic: Diagnostic, failure: &Failure) -> Diagnostic {
     for (name, span) in &failure.trace {
-        // A recursion comes through the same place again and again.
+        // A recursion repeats the same places.
         if diagnostic.labels.iter().all(|label| label.span != *span) {
             diagnostic = diagnostic.at(*span, format!("called by `{name}`"));
         }

@@ -112,7 +112,7 @@ impl WorkflowRun<'_, '_> {
         outputs.collect::<Result<_, _>>().map_err(|cause| RunFailure::at(self.call.caller, cause))
     }
 
-    /// Runs a node whose upstreams have succeeded, then whatever waited for it alone.
+    /// Runs a node whose upstreams have succeeded, then the nodes that only waited for it.
     fn start<'s>(&'s self, scope: &rayon::Scope<'s>, first: NodeIndex) {
         let mut next = Some(first);
         while let Some(index) = next.take() {
@@ -188,7 +188,7 @@ impl WorkflowRun<'_, '_> {
         Ok(values)
     }
 
-    /// What arrives of the value of a binding.
+    /// The value of a binding as it arrives.
     fn value(&self, binding: &Binding) -> Result<Value, Cause> {
         resolve(self.engine.program, self, binding).map(|value| self.engine.carrier.carried(value, &binding.ty))
     }

@@ -32,7 +32,7 @@ impl Threads {
     }
 }
 
-/// The content of a mutex, also after a panic of another holder: what it guards is whole after every statement.
+/// The content of a mutex, also after a panic of another holder: the guarded data is consistent after every statement.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
