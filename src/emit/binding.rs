@@ -1,4 +1,4 @@
-//! What inputs and outputs receive, as Flyte's bindings.
+//! Flyte's bindings of inputs and outputs.
 
 use super::Emitter;
 use crate::flyteidl::core::{

@@ -1,4 +1,4 @@
-//! Names that the compiler makes, against each other and against those that the option `name` states. Flyte takes one structure for each name.
+//! Names that the compiler makes, against each other and against those that the option `name` states. Flyte accepts one structure for each name.
 //!
 //! Only maps get names of their own: the default launch plan of a workflow has the name of the workflow, and nothing else is a launch plan.
 
@@ -48,7 +48,7 @@ struct Map<'p> {
 }
 
 impl<'p> Map<'p> {
-    /// What the template of a map is made of. Maps with the same are registered once.
+    /// The parts of a map's template. Maps with the same are registered once.
     fn structure(&self) -> (TaskId, &'p [u32], bool) {
         (self.task, &self.shape.each, self.shape.options.success.is_tolerant())
     }

@@ -56,14 +56,14 @@ fn closure(program: &Program, id: WorkflowId, sizes: &Sizes<'_>, settings: &Sett
 struct Sizes<'a> {
     /// The payloads of tasks.
     code: BTreeMap<&'a str, u64>,
-    /// What tasks add to a resource.
+    /// The bytes that tasks add to a resource.
     tasks: BTreeMap<&'a str, u64>,
-    /// What workflows add to a resource.
+    /// The bytes that workflows add to a resource.
     workflows: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> Sizes<'a> {
-    /// `resources` tells whether the sizes of resources are needed; to know them is the more expensive part.
+    /// `resources` tells whether the sizes of resources are needed; computing them is the more expensive part.
     fn new(entities: &'a [Entity], resources: bool) -> Self {
         let size = |entity: &Entity| match &entity.message {
             Message::Task(task) => task.template.as_ref().map(|template| if resources { cluster::task(template) } else { 0 }),
@@ -94,7 +94,7 @@ fn code_of(task: &crate::flyteidl::admin::TaskSpec) -> u64 {
     }
 }
 
-/// What the resource of a workflow embeds.
+/// The templates that the resource of a workflow embeds.
 struct Embedded {
     /// The registered names of task templates.
     tasks: BTreeSet<String>,

@@ -1,6 +1,6 @@
-//! From graphs to Flyte's messages: ids, naming, versions; and their packages.
+//! Turns graphs into Flyte's messages: ids, naming, versions; and packages them.
 //!
-//! What is written is what flytekit writes for the same program (`flytekit/tools/translator.py`), message by message and in the
+//! The output is what flytekit writes for the same program (`flytekit/tools/translator.py`), message by message and in the
 //! same order: dependencies first, every workflow followed by its default launch plan.
 
 mod binding;
@@ -40,9 +40,9 @@ use crate::source::FileId;
 pub struct EmitOptions<'a> {
     /// The files whose tasks and workflows are emitted, with all that they refer to; in the order in which they are emitted.
     pub files: &'a [FileId],
-    /// Images, limits and target, with the command line laid over them.
+    /// Images, limits and target, overridden by the command line.
     pub settings: &'a Settings,
-    /// The project of every id; absent leaves it open, for whoever registers.
+    /// The project of every id; absent leaves it open until registration.
     pub project: Option<&'a str>,
     /// The domain of every id; absent leaves it open.
     pub domain: Option<&'a str>,
@@ -56,7 +56,7 @@ pub struct EmitOptions<'a> {
 /// The version of every id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version<'a> {
-    /// Left to whoever registers.
+    /// Left open until registration.
     #[default]
     Open,
     /// This one.
@@ -65,7 +65,7 @@ pub enum Version<'a> {
     Content,
 }
 
-/// What was emitted, in the order of registration: whatever something refers to comes before it.
+/// The artifacts in the order of registration: dependencies come first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Artifacts {
     /// The entities.
@@ -154,13 +154,13 @@ fn codes(program: SoundProgram<'_>, tasks: &[TaskId], draft: bool) -> BTreeMap<T
     written.into_iter().flatten().collect()
 }
 
-/// What every message is made from.
+/// The input of every message.
 struct Emitter<'a> {
     program: &'a Program,
     graphs: &'a Graphs,
     options: &'a EmitOptions<'a>,
     codes: BTreeMap<TaskId, Vec<String>>,
-    /// The registered name of every task, by its id: each is asked for once a node.
+    /// The registered name of every task, by its id: each is needed once per node.
     task_names: Vec<String>,
     version: String,
 }
@@ -210,7 +210,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The note that some code runs in an image that nobody named.
+    /// The note that some code runs in an image that nothing names.
     fn default_image(&self, order: &[order::Item]) -> Option<Diagnostic> {
         let settings = self.options.settings;
         if settings.image.is_some() || settings.runtime_image.is_some() {

@@ -8,7 +8,7 @@ use crate::literal::text;
 use crate::program::{Interface, MapShape, SuccessCriterion, TaskDef};
 use crate::source::Name;
 
-/// The longest name of a file, in bytes: flytectl unpacks archives to files, and this is what usual file systems take.
+/// The longest name of a file, in bytes: flytectl unpacks archives to files, and this is what common file systems accept.
 const LONGEST_FILE_NAME: usize = 255;
 
 /// The name of the template of a mapped task: `module.map_task_HASH-arraynode`, where the hash is over the names of the bound
@@ -45,7 +45,7 @@ pub(super) fn bound_inputs<'i>(interface: &'i Interface, map: &MapShape) -> Vec<
 }
 
 /// The name of an entity's file: `INDEX_NAME_KIND.pb`, with the index of as many digits as the last one needs by flytekit's count,
-/// because flytectl registers files in the order of their names (`flytekit/tools/serialize_helpers.py`). Nobody reads the name in it, so
+/// because flytectl registers files in the order of their names (`flytekit/tools/serialize_helpers.py`). The name in it is never read, so
 /// one that is too long for a file is cut; the index keeps files apart.
 pub fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
     let mut digits = 0;

@@ -1,4 +1,4 @@
-//! What is emitted, and in which order.
+//! The entities that are emitted, and their order.
 
 use crate::graph::Graphs;
 use crate::program::{Callee, MapShape, Program, Reached, TaskId, WorkflowId};

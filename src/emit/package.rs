@@ -39,7 +39,7 @@ fn named(artifacts: &Artifacts) -> impl Iterator<Item = (String, &Entity)> {
         .map(move |(index, entity)| (naming::file(index, count, &entity.name, entity.message.kind()), entity))
 }
 
-/// The archive that `flytectl register files --archive` takes.
+/// The archive for `flytectl register files --archive`.
 ///
 /// # Errors
 ///
@@ -53,7 +53,7 @@ pub fn write_tgz(artifacts: &Artifacts, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// One member of a gzip file; several behind each other are one file (RFC 1952, 2.2).
+/// One member of a gzip file; several in a row are one file (RFC 1952, 2.2).
 fn compress(block: &[u8]) -> io::Result<Vec<u8>> {
     let mut member =
         GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::with_capacity(block.len() / 4), Compression::default());

@@ -1,4 +1,4 @@
-//! What is said about artifacts: one function per message.
+//! Messages about artifacts: one function each.
 
 use std::fmt::Display;
 

@@ -11,14 +11,14 @@ use crate::literal::write::duration;
 use crate::program::{SecretMount, TaskDef, TaskId, TaskOptions};
 use crate::source::Name;
 
-/// The type that every installation of Flyte gives to its plugin for plain containers.
+/// The type of the plugin for plain containers in every installation of Flyte.
 const TASK_TYPE: &str = "python-task";
 
-/// Who runs the code, beside the type of the runtime.
+/// The name of the runtime, besides its type.
 const FLAVOR: &str = "flightplan";
 
-/// The version of flytekit whose contract the runtime keeps. Propeller reads the version as flytekit's, and hands values that lie in
-/// documents of their own only to what it takes to be new enough (`flytepropeller/pkg/controller/config/config.go`).
+/// The version of flytekit whose contract the runtime keeps. Propeller reads the version as flytekit's, and passes values in
+/// documents of their own only to versions that it considers new enough (`flytepropeller/pkg/controller/config/config.go`).
 const CONTRACT: &str = "1.16.31";
 
 /// The program in the image.
@@ -86,9 +86,9 @@ impl Emitter<'_> {
         named.cloned().unwrap_or_else(default_image)
     }
 
-    /// The contract with `flightplan execute`: where inputs and outputs lie, then the task and its code.
+    /// The contract with `flightplan execute`: the locations of inputs and outputs, then the task and its code.
     ///
-    /// Chunks of the payload are joined to their flag by `=`, because base64's URL-safe alphabet has a dash that may stand first.
+    /// Chunks of the payload are joined to their flag by `=`, because base64's URL-safe alphabet has a dash that may be first.
     fn args(&self, id: TaskId, bound: Option<&[&Name]>) -> Vec<String> {
         let mut args = vec!["execute".to_owned()];
         for (flag, template) in TEMPLATES {
@@ -108,7 +108,7 @@ impl Emitter<'_> {
     }
 }
 
-/// A value as Kubernetes has to be given it: `$(NAME)` would be replaced by another variable's value, and `$$` is one `$`.
+/// A value as Kubernetes expects it: `$(NAME)` would be replaced by another variable's value, and `$$` is one `$`.
 fn unexpanded(value: &str) -> String {
     if value.contains("$(") || value.contains("$$") { value.replace('$', "$$") } else { value.to_owned() }
 }

@@ -71,7 +71,7 @@ impl Emitter<'_> {
                     target: Some(self.task_target(name, &node.options)),
                     ..Node::default()
                 };
-                // What an element obeys is said on the inner node; the outer one only waits for all of them.
+                // The settings of an element are on the inner node; the outer one only waits for all of them.
                 let metadata = NodeMetadata { name: metadata.name, retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
                 (metadata, self.array_node(task, map, inner))
             }
@@ -112,7 +112,7 @@ impl Emitter<'_> {
     }
 }
 
-/// What the attempts of a node obey. Flyte reads the timeout from here and nowhere else.
+/// The settings for the attempts of a node. Flyte reads the timeout from here and nowhere else.
 fn attempt_metadata(settings: &Effective, name: String) -> NodeMetadata {
     NodeMetadata {
         name,

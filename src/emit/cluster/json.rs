@@ -27,7 +27,7 @@ impl io::Write for Counter {
 
 /// Where Go's `encoding/json` writes longer than serde: it escapes for HTML, and writes floats without an exponent for longer.
 ///
-/// Names of fields are shorter there by their underscores.
+/// Field names have no underscores there.
 struct GoJson;
 
 impl Formatter for GoJson {

@@ -1,9 +1,9 @@
-//! The resource that a workflow becomes in the cluster, in as far as its size needs it.
+//! The resource that a workflow becomes in the cluster, as far as needed for its size.
 //!
 //! Propeller turns a compiled workflow into a `FlyteWorkflow`, which etcd keeps as JSON: nodes by their ids, edges three times, task templates and
 //! sub-workflows by the text of their identifiers (`flytepropeller/pkg/compiler/transformers/k8s`,
 //! `flytepropeller/pkg/apis/flyteworkflow/v1alpha1`). The types here have the fields of those, and are written into a counter. What the
-//! compiler cannot know is taken as rather long, so that the size is one that the resource stays under.
+//! compiler cannot know is assumed to be long, so that the size is an upper bound.
 
 mod json;
 mod node;
@@ -20,7 +20,7 @@ use crate::flyteidl::core::{
     OnFailurePolicy, ResourceType, TaskTemplate, TypedInterface, VariableMap, WorkflowTemplate,
 };
 
-/// What stands for a project, a domain and a version that are left to whoever registers.
+/// Placeholders for a project, a domain and a version that are left open until registration.
 const OPEN_PROJECT: &str = "sixteen-letters-";
 const OPEN_DOMAIN: &str = "development";
 const OPEN_VERSION: &str = "a-version-of-thirty-two-letters-";
@@ -77,7 +77,7 @@ fn inner_id(branch: &str, node: &Node) -> String {
     format!("{branch}-{}", node.id)
 }
 
-/// The nodes of a branch of which one is taken.
+/// The nodes of a branch, one of which runs.
 fn cases(branch: &BranchNode) -> impl Iterator<Item = &Node> {
     let blocks = branch.if_else.iter().flat_map(|block| block.case.iter().chain(&block.other));
     let otherwise = branch.if_else.iter().filter_map(|block| match &block.default {
@@ -164,7 +164,7 @@ fn edges(placed: &[Placed<'_>], template: &WorkflowTemplate) -> u64 {
     bytes + followed.into_iter().map(|from| 2 * list(from)).sum::<u64>()
 }
 
-/// The nodes that bindings take values from, beside those that are known.
+/// The nodes that bindings read from, besides those that are known.
 fn sources<'a>(bindings: &'a [Binding], mut found: Vec<&'a str>) -> Vec<&'a str> {
     let mut rest: Vec<&BindingData> = bindings.iter().filter_map(|binding| binding.binding.as_ref()).collect();
     while let Some(data) = rest.pop() {
@@ -181,12 +181,12 @@ fn sources<'a>(bindings: &'a [Binding], mut found: Vec<&'a str>) -> Vec<&'a str>
     found
 }
 
-/// The bytes of a text in a list: with quotes and a comma. Ids of nodes need no escapes.
+/// The bytes of a string in a list: with quotes and a comma. Ids of nodes need no escapes.
 fn element(text: &str) -> u64 {
     text.len() as u64 + 3
 }
 
-/// The bytes of the name of a member of a map. Names are ids of nodes, or texts of identifiers, whose quotes are escaped.
+/// The bytes of the name of a member of a map. Names are ids of nodes, or strings of identifiers, whose quotes are escaped.
 fn member(name: &str) -> u64 {
     element(name) + 1 + name.matches('"').count() as u64
 }
@@ -196,13 +196,13 @@ fn list(name: &str) -> u64 {
     member(name) + 2
 }
 
-/// An identifier with something for the parts that are open.
+/// An identifier with placeholders for the parts that are open.
 fn filled(id: &Identifier) -> Identifier {
     let [project, domain, version] = parts(id).map(str::to_owned);
     Identifier { project, domain, version, ..id.clone() }
 }
 
-/// Project, domain and version, or what stands for them.
+/// Project, domain and version, or their placeholders.
 fn parts(id: &Identifier) -> [&str; 3] {
     [(&id.project, OPEN_PROJECT), (&id.domain, OPEN_DOMAIN), (&id.version, OPEN_VERSION)]
         .map(|(part, open)| if part.is_empty() { open } else { part.as_str() })
