@@ -1,6 +1,6 @@
 //! From a program to the document of one of its tasks.
 //!
-//! Ids are given out in the order in which the walk from the task meets what they name, so they say nothing about the rest of the
+//! Ids are assigned in the order in which the walk from the task meets their items, so they say nothing about the rest of the
 //! program.
 
 use indexmap::IndexSet;
@@ -17,7 +17,7 @@ pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
     let mut reached = Reached::default();
     reached.tasks.insert(task);
     let mut document = Document::default();
-    // Whatever is written may reach more, so the lists grow until nothing new was met.
+    // Whatever is written may reach more, so the lists grow until nothing new is met.
     loop {
         let before = reached.count();
         while let Some(id) = reached.tasks.get_index(document.tasks.len()).copied() {
@@ -44,7 +44,7 @@ pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
     Some(document)
 }
 
-/// What was met so far; positions are the new ids.
+/// The items met so far; positions are the new ids.
 #[derive(Default)]
 pub(super) struct Reached {
     pub(super) structs: IndexSet<StructId>,
@@ -68,7 +68,7 @@ impl Reached {
     }
 }
 
-/// What the parts of one item are written with.
+/// The context in which the parts of one item are written.
 pub(super) struct Writer<'a> {
     pub(super) reached: &'a mut Reached,
     /// The positions in the item; none where it is not code.

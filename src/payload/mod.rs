@@ -8,7 +8,7 @@
 //! 4. in the URL-safe alphabet of base64 without padding;
 //! 5. cut into chunks, because Linux refuses a single argument of 128 KiB.
 //!
-//! A payload that was once written is read for ever: its golden files stay in the tests.
+//! Every payload ever written remains readable: its golden files stay in the tests.
 
 mod canonical;
 mod place;
@@ -44,8 +44,8 @@ pub const CHUNK_BYTES: usize = 96 * 1024;
 /// Bytes that an inflated payload may have: far more than fits into the arguments, far less than a pod's memory.
 pub const MAX_INFLATED: usize = 32 * 1024 * 1024;
 
-/// From so many bytes on a document is compressed fast instead of well: 32 times what a container's arguments take by default, which
-/// code compresses to hardly ever.
+/// From this many bytes on, a document is compressed fast instead of well: 32 times the default limit of a container's arguments, which
+/// compressed code hardly ever reaches.
 const LARGE: usize = 8 * 1024 * 1024;
 
 const MAGIC: &[u8; 3] = b"FPL";
@@ -55,7 +55,7 @@ const HEADER_BYTES: usize = MAGIC.len() + 1 + DIGEST_BYTES;
 /// Why a payload cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PayloadError {
-    /// There is none in the arguments.
+    /// The arguments contain none.
     #[error("the arguments contain no payload")]
     Missing,
     /// Its characters are not those of URL-safe base64.
@@ -70,7 +70,7 @@ pub enum PayloadError {
     /// Something follows after its end.
     #[error("there is unexpected data after the end of the payload")]
     Trailing,
-    /// It does not begin with the magic bytes, so it is something else.
+    /// It does not begin with the magic bytes.
     #[error("this is not a payload of Flightplan")]
     Header,
     /// A newer version of Flightplan wrote it.
@@ -81,7 +81,7 @@ pub enum PayloadError {
         /// The version of the payload.
         found: u8,
     },
-    /// Its bytes are not those that were written.
+    /// Its bytes differ from those that were written.
     #[error("the payload is damaged: its digest does not match")]
     Digest,
     /// The document in it has another form.
@@ -104,7 +104,7 @@ pub fn bound(program: SoundProgram<'_>, task: TaskId) -> Option<u64> {
     let document = canonical::document(&program, task)?;
     let mut counter = Counter(HEADER_BYTES as u64);
     rmp_serde::encode::write_named(&mut counter, &document).ok()?;
-    // What cannot be compressed well is stored in blocks, each with a few bytes before it; fast, it takes up to nine bits a byte.
+    // Incompressible data is stored in blocks, each with a few bytes before it; the fast mode needs up to nine bits a byte.
     let slack = if counter.0 > LARGE as u64 { counter.0 / 7 } else { counter.0 / 1000 };
     let deflated = counter.0 + slack + 64;
     Some(deflated.div_ceil(3) * 4)
@@ -128,7 +128,7 @@ impl Write for Counter {
 ///
 /// # Errors
 ///
-/// If the chunks are no payload, are damaged, or were written by a newer Flightplan.
+/// If the chunks are not a payload, are damaged, or were written by a newer Flightplan.
 pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadError> {
     let text: String = chunks.iter().map(AsRef::as_ref).collect();
     if text.is_empty() {
@@ -139,8 +139,8 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
 }
 
 fn encode(body: &[u8]) -> Option<String> {
-    // Only with the limits lifted is so much code worth writing, and then time counts for more than some percents. The best effort would save
-    // one percent of the others and take as long as all else that is done for a small task.
+    // This much code is only written if the limits are lifted, and then time matters more than a few percent. The best compression would save
+    // one percent for other payloads and need as long as everything else for a small task.
     let effort = if body.len() > LARGE { Compression::fast() } else { Compression::default() };
     let mut encoder = DeflateEncoder::new(Vec::new(), effort);
     encoder.write_all(MAGIC).ok()?;

@@ -1,6 +1,6 @@
 //! Positions in a program that was read from a payload.
 //!
-//! There is no source text in the container, and a payload must not change when a task is moved, commented or laid out anew. So a position
+//! There is no source text in the container, and a payload must not change when a task is moved, commented or reformatted. So a position
 //! is an item and the number of a line of code in it. To the evaluator, which knows spans alone, each item is a file of its own in which a
 //! line is one byte long: [`Place::span`] and [`Place::of`] are the only places that know this.
 
@@ -17,7 +17,7 @@ pub enum ItemId {
     Fn(FnId),
 }
 
-/// Where something stands in an item.
+/// A position in an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The item.
@@ -60,7 +60,7 @@ impl<'a> Positions<'a> {
         Self { line_ends: &line_ends[before..], declaration, item }
     }
 
-    /// The place of a span of the item; the first line for what comes from elsewhere.
+    /// The place of a span of the item; the first line for code from elsewhere.
     pub(super) fn place(&self, span: Span) -> Place {
         let line = if self.declaration.contains(span) { self.line_ends.partition_point(|end| *end < span.start).max(1) as u32 } else { 1 };
         Place { item: self.item, line }

@@ -4,7 +4,7 @@ use super::PayloadError;
 use super::wire::{Document, Wire};
 use crate::program::{Program, TaskId};
 
-/// The program of a document of that format version, once everything that it refers to was found in it.
+/// The program of a document of that format version, after checking that everything it refers to is in it.
 pub(super) fn program(document: Document, version: u8) -> Result<(Program, TaskId), PayloadError> {
     restored(document, version).map_err(|Dangling| PayloadError::Incomplete)
 }
@@ -37,7 +37,7 @@ pub(super) struct Reader {
     pub(super) consts: usize,
     pub(super) fns: usize,
     pub(super) tasks: usize,
-    /// Those of the body that is read.
+    /// The locals of the body that is read.
     pub(super) locals: usize,
     /// The version of the format.
     pub(super) version: u8,

@@ -11,7 +11,7 @@ use crate::program::{
 };
 use crate::source::{FileId, Span};
 
-/// `{before}fn g … {between}task f …`, as text and as a program with `extra` structs and fns in front that nobody uses.
+/// `{before}fn g … {between}task f …`, as text and as a program with `extra` structs and fns in front that no one uses.
 fn example(before: &str, between: &str, extra: u32) -> Program {
     let helper = "fn g(x: int) -> S {\n    S { level: Level.high, depth: x + DEPTH }\n}\n";
     let task = "task f(a: int) -> S {\n    g(a)\n}\n";
@@ -212,7 +212,7 @@ fn large_payloads_come_in_chunks() {
     assert!(read(&chunks).is_ok());
 }
 
-/// Payloads are read for ever: this one was written by version 1 of the format and may never be made anew.
+/// Payloads are read forever: this one was written by version 1 of the format and may never be made again.
 #[test]
 fn version_one_is_still_read() {
     let golden = include_str!("../../tests/payload/version-1.txt");

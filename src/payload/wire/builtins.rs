@@ -10,7 +10,7 @@ use crate::program;
 /// As `names!`, for an enum of the program whose variants are enums.
 macro_rules! operations {
     ($($family:ident($ops:ident) { $($variant:ident $wire:literal)+ })+) => {
-        /// What a call of a builtin does.
+        /// The operation of a builtin call.
         #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
         pub(in crate::payload) enum BuiltinOp { $($(#[serde(rename = $wire)] $variant),+),+ }
 

@@ -91,7 +91,7 @@ pub(in crate::payload) struct Constant {
     value: Const,
 }
 
-/// The header of an item, of which no more than its name travels.
+/// The header of an item, of which only the name is written.
 fn header(name: Name, module: Name) -> program::Header {
     program::Header { name, module, span: Span::default(), item: Span::default(), doc: None }
 }

@@ -7,7 +7,7 @@ use crate::payload::canonical::Writer;
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
-/// Each id, what it is in the program, and the list that it is a position in.
+/// Each id, its counterpart in the program, and the list that it is a position in.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident, $theirs:path, $list:ident;)+) => {$(
         $(#[$doc])*

@@ -1,8 +1,8 @@
 //! The types that are written into an artifact and read from it: the format of a payload, apart from what the stages hand to each other.
 //!
 //! The names of the fields and variants in this folder are the format. They are never renamed, their order never changes, and a new field
-//! needs a default. The types of [`program`](crate::program) may change freely: each type here knows what it is there ([`Wire`]) and says so
-//! for every variant, so that a new one does not compile before the format has a word for it.
+//! needs a default. The types of [`program`](crate::program) may change freely: each type here knows its counterpart there ([`Wire`]) and says so
+//! for every variant, so that a new one does not compile before the format has a name for it.
 
 mod builtins;
 mod constant;
@@ -21,12 +21,12 @@ use super::canonical::Writer;
 use super::restored::{Dangling, Reader};
 use crate::source::Name;
 
-/// A type of the format, and what the program has in its place.
+/// A type of the format, and its counterpart in the program.
 pub(super) trait Wire: Sized {
     /// The type that the other stages know.
     type Program;
 
-    /// The form in which a value travels; `None` if a part of it is missing because it was reported.
+    /// The form in which a value is written; `None` if a part of it is missing because it was reported.
     ///
     /// Ids are numbered in the order in which they are written, so that order is part of the format too.
     fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self>;

@@ -1,4 +1,4 @@
-//! Kinds that are nothing but a name, and the macro that ties the names to what the program calls them.
+//! Kinds that only have a name, and the macro that maps the names to the variants of the program.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::payload::canonical::Writer;
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
-/// An enum of the program without fields: each of its variants and the name that it has in a payload. Names stay, whatever becomes of the
+/// An enum of the program without fields: each of its variants and the name that it has in a payload. Names stay the same, whatever happens to the
 /// variants; a variant without a name does not compile.
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident, $theirs:path { $($variant:ident $wire:literal)+ })+) => {$(
@@ -66,13 +66,13 @@ names! {
         File "File"
     }
 
-    /// What a loop goes through.
+    /// The kind of a loop's subject.
     IterKind, program::IterKind {
         List "List"
         Map "Map"
     }
 
-    /// What kind of thing is indexed or sliced.
+    /// The kind of value that is indexed or sliced.
     SequenceKind, program::SequenceKind {
         List "List"
         Str "Str"

@@ -1,4 +1,4 @@
-//! What values are taken apart into, written to, and tested for.
+//! Patterns, assignment targets, and tests.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::payload::canonical::Writer;
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
-/// What a value is taken apart into.
+/// A pattern that destructures a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) enum LocalPattern {
     Ignore,
@@ -20,7 +20,7 @@ pub(in crate::payload) enum LocalPattern {
     Tuple(Vec<LocalPattern>),
 }
 
-/// What an assignment writes to.
+/// The target of an assignment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Place {
     local: LocalId,

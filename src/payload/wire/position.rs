@@ -10,7 +10,7 @@ use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 use crate::source::Span;
 
-/// Where something stands. The names of its fields are those of a span, which the first version of the format wrote.
+/// A position. The names of its fields are those of a span, which the first version of the format wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Position {
     #[serde(rename = "file")]
@@ -48,7 +48,7 @@ impl From<Item> for ItemId {
 impl Wire for Position {
     type Program = Span;
 
-    /// `None` outside of code, where nothing has a position.
+    /// `None` outside of code, which has no positions.
     fn write(span: &Span, writer: &mut Writer<'_>) -> Option<Self> {
         let Place { item, line } = writer.positions.as_ref()?.place(*span);
         Some(Self { item: item.into(), line, end: line })

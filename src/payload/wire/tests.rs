@@ -78,7 +78,7 @@ fn names() -> Vec<String> {
     kinds.iter().flat_map(|(kind, names)| names.iter().map(move |name| format!("{kind}::{name}"))).collect()
 }
 
-/// A name that was once written means the same for ever; that it does is shown by the runs of the golden payloads.
+/// A name that was once written means the same forever; that it does is shown by the runs of the golden payloads.
 #[test]
 fn names_are_unique_and_none_is_lost() {
     let names = names();
