@@ -20,14 +20,14 @@ pub struct Checked {
     loaded: Loaded,
     program: Program,
     graphs: Graphs,
-    /// What was found, before levels and comments are applied.
+    /// The findings, before levels and comments are applied.
     raw: Vec<Diagnostic>,
     findings: Vec<Diagnostic>,
     pub(super) stopwatch: Stopwatch,
 }
 
 impl Loaded {
-    /// Checks the program, builds the graphs and applies the lint rules. What only shows in artifacts is not looked for.
+    /// Checks the program, builds the graphs and applies the lint rules. Problems that only show in artifacts are not reported.
     pub fn check(self, progress: &dyn Progress) -> Checked {
         let workers = self.stopwatch.workers.clone();
         workers.install_if_started(|| Checked::new(self, progress))
@@ -78,7 +78,7 @@ impl Checked {
         &self.graphs
     }
 
-    /// What is reported, in the order of the sources.
+    /// The reported findings, in the order of the sources.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }
@@ -98,7 +98,7 @@ impl Checked {
         &self.stopwatch
     }
 
-    /// Settles what is reported once artifacts, or a draft of them, were made without trouble or with what was `found`.
+    /// Completes the findings once artifacts, or a draft of them, were made, with those that this `found`.
     pub(super) fn complete(&mut self, found: Vec<Diagnostic>) {
         let raw = self.raw.iter().cloned().chain(found).collect();
         self.findings = settle(&self.loaded, raw, true);
@@ -111,7 +111,7 @@ impl AsRef<Checked> for Checked {
     }
 }
 
-/// What is reported of `raw`: of modules that were only imported, nothing but errors. `complete` is whether every stage has run.
+/// The findings of `raw` that are reported: only errors for modules that were only imported. `complete` is whether every stage has run.
 fn settle(loaded: &Loaded, raw: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
     let modules: Vec<&Module> = loaded.modules().collect();
     let mut findings = lint::finish(loaded.sources(), &modules, &loaded.configuration.levels, raw, complete);

@@ -1,7 +1,7 @@
 //! A project after one file has changed: what an editor needs between two keystrokes.
 //!
 //! Only the changed file is read and parsed. All others are shared with the state before, with the ids that they had, so spans in them stay
-//! valid. Imports are followed anew, because the change may add or remove some; a module that nothing imports any more is dropped.
+//! valid. Imports are followed again, because the change may add or remove some; a module that nothing imports any more is dropped.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::source::fs::{FileSystem, Overlay, absolute, is_source};
 use crate::source::project::Project;
 
 impl Loaded {
-    /// The project with `text` in the file at `path`. A source file that was not loaded before becomes one of those that were asked for.
+    /// The project with `text` in the file at `path`. A source file that was not loaded before becomes one of the requested ones.
     ///
     /// Modules that are imported for the first time are read from `fs`. The configuration is not read again: after a change of
     /// `flightplan.toml`, which may move the root, a new [`Session`](super::Session) is needed.

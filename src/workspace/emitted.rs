@@ -1,4 +1,4 @@
-//! A project whose artifacts were made, or a draft of them for what only shows there.
+//! A project with its artifacts, or with a draft of them for findings that only show there.
 
 use super::Progress;
 use super::checked::Checked;
@@ -25,7 +25,7 @@ pub struct Emitted {
 }
 
 impl Loaded {
-    /// Finds everything that is wrong: also what only shows in artifacts, of which a draft is made.
+    /// Reports everything that is wrong, also what only shows in artifacts, of which a draft is made.
     pub fn lint(self, progress: &dyn Progress) -> Checked {
         let mut checked = self.check(progress);
         let mut stopwatch = checked.stopwatch.clone();
@@ -40,7 +40,7 @@ impl Loaded {
 }
 
 impl Checked {
-    /// Makes the artifacts of the files that were asked for, if there are no errors.
+    /// Makes the artifacts of the requested files, if there are no errors.
     pub fn emit(mut self, ids: Ids<'_>, progress: &dyn Progress) -> Emitted {
         let mut stopwatch = self.stopwatch.clone();
         let mut artifacts = None;
@@ -85,7 +85,7 @@ fn options<'a>(loaded: &'a Loaded, ids: Ids<'a>, draft: bool) -> EmitOptions<'a>
     }
 }
 
-/// What a draft shows. Only if a size is near its limit is everything made in full.
+/// The findings of a draft. Only if a size is near its limit is everything made in full.
 fn draft(sound: Sound<'_>, loaded: &Loaded) -> Vec<Diagnostic> {
     let Outcome { mut diagnostics, .. } = emit::emit(sound, &options(loaded, Ids::default(), true));
     if diagnostics.iter().any(|finding| finding.code.in_draft == InDraft::Estimated) {

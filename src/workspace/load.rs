@@ -1,4 +1,4 @@
-//! Reading and parsing: the files that were asked for, then, in waves, the modules that they import.
+//! Reading and parsing: the requested files, then, in waves, the modules that they import.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub(super) fn open(
     loader.load(configuration)
 }
 
-/// What a load keeps of an earlier state of the project.
+/// The parts of an earlier state of the project that a load keeps.
 #[derive(Default)]
 pub(super) struct Earlier<'a> {
     /// All files by their paths; a file that is read again keeps its id.
@@ -134,7 +134,7 @@ impl<'a> Loader<'a> {
         configuration
     }
 
-    /// Reads and parses the files that were asked for, then what they import, until no import names a new module.
+    /// Reads and parses the requested files, then what they import, until no import names a new module.
     pub(super) fn load(mut self, configuration: Configuration) -> Loaded {
         let mut seen: BTreeSet<Name> = self.project.files.keys().cloned().collect();
         let first = self.wave(&self.project.files.clone());

@@ -12,7 +12,7 @@ use crate::source::project::Project;
 use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::Module;
 
-/// One project: its files as they were read and parsed, and its settings. Nothing is known yet of what they mean.
+/// One project: its files as they were read and parsed, and its settings. Their meaning is not known yet.
 pub struct Loaded {
     pub(super) project: Project,
     pub(super) sources: SourceMap,
@@ -20,13 +20,13 @@ pub struct Loaded {
     /// In the order in which they were loaded.
     pub(super) units: Vec<Arc<Unit>>,
     pub(super) chosen: Vec<FileId>,
-    /// What is wrong with the paths of imports.
+    /// Problems with the paths of imports.
     pub(super) imports: Vec<Diagnostic>,
     pub(super) roots: Roots,
     pub(super) stopwatch: Stopwatch,
 }
 
-/// What `flightplan.toml` and the command line say.
+/// The settings of `flightplan.toml` and the command line.
 #[derive(Clone, Default)]
 pub(super) struct Configuration {
     pub(super) file: Option<FileId>,
@@ -39,7 +39,7 @@ pub(super) struct Configuration {
 pub(super) struct Unit {
     /// Absent if the file is not text or could not be read.
     pub(super) module: Option<Module>,
-    /// What was found when it was read and parsed.
+    /// The findings from reading and parsing it.
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -71,12 +71,12 @@ impl Loaded {
         self.units.iter().filter_map(|unit| unit.module.as_ref())
     }
 
-    /// The files that were asked for, without those that they import.
+    /// The requested files, without those that they import.
     pub fn chosen(&self) -> &[FileId] {
         &self.chosen
     }
 
-    /// What was found so far, before levels and comments are applied.
+    /// The findings so far, before levels and comments are applied.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let of_files = self.units.iter().flat_map(|unit| &unit.findings);
         self.configuration.findings.iter().chain(of_files).chain(&self.imports).cloned().collect()

@@ -3,7 +3,7 @@
 //! A [`Session`] is one call's view of the file system, with a workspace for each project that the given paths belong to. A workspace is at first
 //! [`Loaded`]; `check` or `lint` makes it [`Checked`], and `emit` makes that [`Emitted`]. So there is no program before it was checked, and
 //! [`Checked::sound`] is the only way to what can be emitted or run. An editor goes back from any of them to the `Loaded` and
-//! [replaces](Loaded::replace) a text in it. Nothing is global, so several sessions can exist side by side.
+//! [replaces](Loaded::replace) a file in it. Nothing is global, so several sessions can exist side by side.
 
 mod checked;
 mod edit;
@@ -50,7 +50,7 @@ impl Progress for () {
 pub struct Session<W = Loaded> {
     /// One for each project.
     pub workspaces: Vec<W>,
-    /// What was wrong with the paths themselves.
+    /// Problems with the paths themselves.
     pub problems: Vec<Diagnostic>,
 }
 

@@ -1,4 +1,4 @@
-//! What is said about paths, files, imports and bodies: one function per message.
+//! Messages about paths, files, imports and bodies: one function each.
 
 use std::io;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::program::Header;
 use crate::source::project::module_of;
 use crate::source::{FileId, Span};
 
-/// The reason of the system, in plainer words where there are any.
+/// The system's reason, in plainer words if possible.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
@@ -85,7 +85,7 @@ pub(super) fn root_by_default(root: &str) -> String {
     )
 }
 
-/// `file` is the module that was looked for, if `other` were the root.
+/// `file` is the wanted module, if `other` were the root.
 pub(super) fn another_root(file: &Path, other: &str) -> String {
     let (file, name) = (file.display(), config::FILE_NAME);
     format!(

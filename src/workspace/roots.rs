@@ -13,10 +13,10 @@ use crate::source::fs::{FileKind, FileSystem, absolute};
 use crate::source::project::{Project, parent};
 use crate::source::{Name, Span};
 
-/// How many folders above the root are looked at.
+/// How many folders above the root are examined.
 const LEVELS: usize = 16;
 
-/// What imports would mean under other roots.
+/// What imports would refer to under other roots.
 #[derive(Default)]
 pub(super) struct Roots {
     /// By the place of an import: the other root, and the file.
@@ -33,7 +33,7 @@ impl Roots {
         self.elsewhere.extend(found.map(|found| (place, found)));
     }
 
-    /// Adds what is known of roots to the findings on unknown modules.
+    /// Adds facts about roots to the findings on unknown modules.
     pub(super) fn explain(&self, project: &Project, findings: &mut [Diagnostic]) {
         for finding in findings.iter_mut().filter(|finding| finding.code == &UNKNOWN_MODULE) {
             let root = shown(&project.root);
@@ -53,7 +53,7 @@ fn shown(folder: &Path) -> String {
     if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.display().to_string() }
 }
 
-/// A file of the project whose name ends in the one that is looked for.
+/// A file of the project whose name ends in the wanted one.
 fn below(project: &Project, module: &Name) -> Option<(PathBuf, PathBuf)> {
     let end = format!(".{module}");
     let (_, source) = project.files.iter().find(|(name, _)| name.ends_with(&end))?;

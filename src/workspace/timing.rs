@@ -1,4 +1,4 @@
-//! How long each stage took, and how much memory the process had needed by then.
+//! The duration of each stage, and the memory that the process had needed by then.
 
 #![expect(clippy::disallowed_methods, reason = "measures the stages for `--timings`; no result depends on it")]
 
@@ -12,7 +12,7 @@ use crate::parallel::Workers;
 pub struct StageTime {
     /// Its name.
     pub stage: &'static str,
-    /// How long it took by the clock.
+    /// Its duration.
     pub wall: Duration,
     /// The most memory that the process had held when it ended, in bytes; where the system says so.
     pub peak: Option<u64>,
@@ -23,7 +23,7 @@ pub struct StageTime {
 pub struct Timings(Vec<StageTime>);
 
 impl Timings {
-    /// Adds a stage; a stage of that name that ran before is made longer.
+    /// Adds a stage; an earlier stage of that name is extended.
     pub fn add(&mut self, time: StageTime) {
         match self.0.iter_mut().find(|known| known.stage == time.stage) {
             Some(known) => {

@@ -9,7 +9,7 @@ use crate::source::FileId;
 use crate::source::fs::Memory;
 use crate::workspace::{Checked, Loaded, Session};
 
-/// The texts of a project by path.
+/// The strings of a project by path.
 type Files = BTreeMap<String, String>;
 
 fn files(texts: &[(&str, &str)]) -> Files {
@@ -110,7 +110,7 @@ fn whatever_is_not_a_source_changes_nothing() {
     assert_eq!(trees(&after), trees(&before));
 }
 
-/// Every prefix of a text, as somebody types it.
+/// Every prefix of a string, as someone types it.
 #[test]
 fn while_a_file_is_typed_the_findings_are_those_of_a_fresh_load() {
     let mut files = project();
@@ -175,7 +175,7 @@ fn edits() -> impl proptest::strategy::Strategy<Value = Vec<Edit>> {
     proptest::collection::vec(edit, 1..6)
 }
 
-/// Applies an edit to the texts, and to the state of the project.
+/// Applies an edit to the strings, and to the state of the project.
 fn apply(edit: &Edit, files: &mut Files, state: &Loaded) -> Option<Loaded> {
     let names: Vec<String> = files.keys().filter(|name| name.ends_with(".fpl")).cloned().collect();
     let name = |at: usize| names.get(at % names.len().max(1)).cloned();
