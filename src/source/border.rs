@@ -1,8 +1,8 @@
-//! The border of a project: what may be read for it, whatever its symbolic links say.
+//! The border of a project: the files that may be read for it, wherever its symbolic links lead.
 //!
-//! A stranger's pull request can hold a link to any file of the machine that checks it, and a report quotes lines of what was read. So a path of a
+//! A pull request can contain a link to any file of the machine that checks it, and reports quote lines of the files they are about. So a path of a
 //! project is followed only to where it really leads, and only as far as that is a file of the same kind inside of the project's folder.
-//! Hidden files are left out there as they are everywhere: `.git/config` and `.env` lie inside, too, and hold secrets.
+//! Hidden files are left out there as they are everywhere: `.git/config` and `.env` are inside, too, and hold secrets.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -15,7 +15,7 @@ use super::fs::{FileKind, FileSystem, absolute};
 pub struct LeadsOut;
 
 impl LeadsOut {
-    /// Whether that is what an error says.
+    /// Whether an error says so.
     pub fn is(error: &io::Error) -> bool {
         error.get_ref().is_some_and(|inner| inner.is::<LeadsOut>())
     }
@@ -25,10 +25,10 @@ impl LeadsOut {
     }
 }
 
-/// A folder that nothing is read outside of.
+/// A folder; files outside of it are not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Border {
-    /// The absolute path by its letters.
+    /// The absolute path, without resolving links.
     written: PathBuf,
     /// The path without links.
     real: PathBuf,
@@ -46,20 +46,20 @@ pub struct Inside {
 }
 
 impl Border {
-    /// The border around a folder. A folder that does not exist yet, as that of a text which an editor holds, is meant as far as it does.
+    /// The border around a folder. For a folder that does not exist yet, as that of a new file in an editor, the existing part counts.
     pub fn around(fs: &dyn FileSystem, folder: &Path) -> Self {
         let written = absolute(fs, folder);
         let real = real_or_meant(fs, &written);
         Self { written, real }
     }
 
-    /// Where a path inside of the border leads.
+    /// The target of a path inside of the border.
     ///
     /// # Errors
-    /// The system's; [`LeadsOut`] where it leads over the border, to something hidden, to a file of another kind, or nowhere.
+    /// The system's error; [`LeadsOut`] where it leads over the border, to something hidden, to a file of another kind, or nowhere.
     pub fn follow(&self, fs: &dyn FileSystem, path: &Path) -> io::Result<Inside> {
         let real = fs.real(path).map_err(|error| match error.kind() {
-            // Whether something stands outside is not said either.
+            // The error does not reveal whether something exists outside either.
             io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::NotADirectory if fs.kind(path).is_ok() => {
                 LeadsOut::error()
             }
@@ -81,13 +81,13 @@ pub(super) fn real_or_meant(fs: &dyn FileSystem, written: &Path) -> PathBuf {
     written.ancestors().find_map(real).unwrap_or_else(|| written.to_owned())
 }
 
-/// Whether no part of a path is hidden but the name of a `.gitignore`.
+/// Whether no part of a path is hidden except the name of a `.gitignore`.
 fn is_shown(below: &Path) -> bool {
     let hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
     !below.components().any(|part| hidden(part) && part.as_os_str() != super::walk::IGNORE_FILE)
 }
 
-/// Whether a link leads to a file that could stand in its place: `a.fpl` to `b.fpl`, `.gitignore` to another one.
+/// Whether a link leads to a file that could be in its place: `a.fpl` to `b.fpl`, `.gitignore` to another one.
 fn same_kind(link: &Path, file: &Path) -> bool {
     match link.extension() {
         Some(extension) => file.extension() == Some(extension),

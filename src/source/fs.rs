@@ -1,4 +1,4 @@
-//! Files as the compiler sees them: a small trait, so that everything behind it can be tested without a disk.
+//! Files as the compiler sees them: a small trait, so that everything after it can be tested without a disk.
 
 #![expect(clippy::disallowed_methods, reason = "`Disk` is the file system that every stage reads through")]
 
@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::border::{Border, real_or_meant};
 
-/// What stands at a path.
+/// The kind of entry at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// Something whose bytes can be read.
@@ -33,22 +33,22 @@ pub trait FileSystem: Sync {
     /// The folder that relative paths begin at; absolute.
     fn current_dir(&self) -> PathBuf;
 
-    /// What stands at `path`, after symbolic links; a link that leads nowhere counts as a file.
+    /// The kind of entry at `path`, after symbolic links; a dangling link counts as a file.
     ///
     /// # Errors
-    /// The system's, such as that nothing stands there.
+    /// The system's, such as a missing file.
     fn kind(&self, path: &Path) -> io::Result<FileKind>;
 
-    /// The absolute path of what stands at `path`, without symbolic links.
+    /// The absolute path of `path`, without symbolic links.
     ///
     /// # Errors
-    /// The system's, such as that nothing stands there.
+    /// The system's, such as a missing file.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// The bytes of a file inside of `border` that has no more than `most` of them.
+    /// The bytes of a file inside of `border` of at most `most` bytes.
     ///
     /// # Errors
-    /// The system's; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read;
+    /// The system's error; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read;
     /// [`LeadsOut`](super::border::LeadsOut) where the path leads out of the border, of which nothing is read.
     fn read(&self, path: &Path, border: &Border, most: usize) -> io::Result<Vec<u8>>;
 
@@ -71,7 +71,7 @@ pub fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "fpl")
 }
 
-/// The absolute form of a path by its letters alone: `.` and `..` are resolved, symbolic links are not.
+/// The absolute form of a path, computed from the path alone: `.` and `..` are resolved, symbolic links are not.
 pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in fs.current_dir().join(path).components() {
@@ -86,7 +86,7 @@ pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
     out
 }
 
-/// The bytes of a regular file, `most` of them at most: a pipe would be waited for without end, and a device read without end.
+/// The bytes of a regular file, `most` of them at most: reading a pipe or a device might never end.
 ///
 /// # Errors
 /// The system's, as for [`FileSystem::read`]; also for what is not a regular file.
@@ -94,7 +94,7 @@ pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     read_same(path, std::fs::metadata(path)?, most)
 }
 
-/// Reads what was looked at before: what has taken its place since then is refused.
+/// Reads the file that was examined before: one that has replaced it since then is refused.
 fn read_same(path: &Path, expected: Metadata, most: usize) -> io::Result<Vec<u8>> {
     if !expected.is_file() {
         let what = if expected.is_dir() { io::ErrorKind::IsADirectory.into() } else { io::Error::other("it is not a regular file") };
@@ -122,10 +122,10 @@ fn is_same(_: &Metadata, other: &Metadata) -> bool {
     other.is_file()
 }
 
-/// All bytes of a stream that has no more than `most` of them; `expected` is how many that probably are.
+/// All bytes of a stream of at most `most` bytes; `expected` is the probable number.
 ///
 /// # Errors
-/// The system's; [`io::ErrorKind::FileTooLarge`] for a longer stream, which is then read no further.
+/// The system's error; [`io::ErrorKind::FileTooLarge`] for a longer stream, which is then read no further.
 pub fn read_bounded(stream: impl io::Read, expected: u64, most: usize) -> io::Result<Vec<u8>> {
     let most = most as u64;
     let mut bytes = Vec::new();
@@ -147,7 +147,7 @@ impl FileSystem for Disk {
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => Ok(FileKind::Folder),
             Ok(_) => Ok(FileKind::File),
-            // A link that leads nowhere stands there all the same.
+            // A dangling link exists nevertheless.
             Err(error) => std::fs::symlink_metadata(path).map(|_| FileKind::File).map_err(|_| error),
         }
     }
@@ -222,7 +222,7 @@ impl FileSystem for Memory {
     }
 }
 
-/// Another file system with the bytes of one file in its place: what an editor or a pipe holds.
+/// Another file system with the bytes of one file in its place: the content of an editor or a pipe.
 pub struct Overlay<'a> {
     /// All other files.
     pub below: &'a dyn FileSystem,

@@ -11,7 +11,7 @@ pub struct LineIndex {
 /// Bytes of a block.
 const BLOCK: usize = 4096;
 
-/// A position as people count: both numbers begin at 1, the column counts Unicode scalars.
+/// A position for people: both numbers begin at 1, the column counts Unicode scalars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
     /// The line, from 1.
@@ -46,7 +46,7 @@ impl LineIndex {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// The byte offset at which line `line` (from 0) begins; the last line's for a line behind the end.
+    /// The byte offset at which line `line` (from 0) begins; the last line's for a line after the end.
     pub fn line_start(&self, line: usize) -> u32 {
         self.starts.get(line).or(self.starts.last()).copied().unwrap_or(0)
     }

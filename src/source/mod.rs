@@ -1,6 +1,6 @@
 //! Files, byte spans, line index, project root and module names.
 //!
-//! The later stages refer to text by [`Span`]; the text itself is looked up in the [`SourceMap`] only where something is drawn.
+//! The later stages refer to text by [`Span`]; the text itself is looked up in the [`SourceMap`] only when it is shown.
 
 pub mod border;
 pub mod fs;
@@ -21,7 +21,7 @@ pub use span::{FileId, Span, Spanned};
 pub struct SourceFile {
     /// Its id in the map.
     pub id: FileId,
-    /// The path as the user gave it or as it was found below what the user gave: what reports show.
+    /// The path as the user gave it, or as it was found below that: the one that reports show.
     pub path: PathBuf,
     /// The module's name: the path below the project root with dots (`shared.pricing`).
     pub module: Name,
@@ -31,7 +31,7 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The line index, made when it is first asked for.
+    /// The line index, created on first use.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -44,8 +44,8 @@ impl SourceFile {
 
 /// The files of one session, in the order in which they were loaded.
 ///
-/// An id is a handle and says nothing about this order: a map that is made [after](SourceMap::after) another one may have the same files in
-/// another order, and spans in unchanged files stay valid. Whatever orders findings asks for the [rank](SourceMap::rank) of a file.
+/// An id is a handle and does not imply this order: a map that is made [after](SourceMap::after) another one may have the same files in
+/// another order, and spans in unchanged files stay valid. To order findings, use the [rank](SourceMap::rank) of a file.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     files: Vec<Arc<SourceFile>>,
@@ -62,7 +62,7 @@ impl SourceMap {
         Self::default()
     }
 
-    /// A map for a later state of the same project: still without files, but no file that is added gets an id that `earlier` used.
+    /// A map for a later state of the same project: without files, but new files never get an id that `earlier` used.
     #[must_use]
     pub fn after(earlier: &SourceMap) -> Self {
         Self { files: Vec::new(), ranks: vec![ABSENT; earlier.ranks.len()] }
@@ -76,7 +76,7 @@ impl SourceMap {
         id
     }
 
-    /// Adds a new text of a file that an earlier map knew under this id.
+    /// Adds a file with a new text under the id that an earlier map gave it.
     pub fn put(&mut self, id: FileId, path: impl Into<PathBuf>, module: impl Into<Name>, text: impl Into<Arc<str>>) {
         let text: Arc<str> = text.into();
         let text = match text.strip_prefix('\u{feff}') {

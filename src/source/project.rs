@@ -1,7 +1,7 @@
-//! Which files were meant, which projects they belong to, and what their modules are called.
+//! The requested files, their projects, and the names of their modules.
 //!
 //! A project's root is the folder that holds its configuration file; without one it is the file's own folder, or the
-//! folder that was named. A module is called after its path below the root: `shared/pricing.fpl` is `shared.pricing`.
+//! folder that was named. A module is named after its path below the root: `shared/pricing.fpl` is `shared.pricing`.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -20,21 +20,21 @@ pub struct Project {
     pub root: PathBuf,
     /// Whether the root holds a configuration file.
     pub configured: bool,
-    /// The files that were meant, by module name, each once.
+    /// The requested files by module name, each once.
     pub files: BTreeMap<Name, SourcePath>,
 }
 
-/// Where a module stands.
+/// Where a module is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePath {
     /// The path as it is shown.
     pub path: PathBuf,
-    /// The first part of the path below the root that is no identifier, and so no part of a module's name.
+    /// The first part of the path below the root that is not an identifier, and so not part of a module's name.
     pub odd_part: Option<String>,
 }
 
 impl Project {
-    /// The path at which a module of this project is looked for.
+    /// The path at which a module of this project is expected.
     pub fn path_of(&self, module: &str) -> PathBuf {
         let mut path = self.root.clone();
         path.extend(module.split('.'));
@@ -42,14 +42,14 @@ impl Project {
         path
     }
 
-    /// Adds a file to those that were meant, unless one of them has the same module name.
+    /// Adds a file to those requested, unless one of them has the same module name.
     pub fn add(&mut self, fs: &dyn FileSystem, path: &Path) {
         let (root, file) = (absolute(fs, &self.root), absolute(fs, path));
         let (module, odd_part) = module_name(file.strip_prefix(root).unwrap_or(path));
         self.files.entry(module).or_insert_with(|| SourcePath { path: path.to_owned(), odd_part });
     }
 
-    /// Removes a file from those that were meant.
+    /// Removes a file from those requested.
     pub fn remove(&mut self, fs: &dyn FileSystem, path: &Path) {
         let file = absolute(fs, path);
         self.files.retain(|_, source| absolute(fs, &source.path) != file);
@@ -73,7 +73,7 @@ pub enum DiscoverError {
     NoSources(PathBuf),
 }
 
-/// Finds the files that `paths` mean (the project around the current folder if there are none), by project, in the order in
+/// Finds the files that `paths` refer to (the project around the current folder if there are none), by project, in the order in
 /// which the projects were met.
 pub fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Project>, Vec<DiscoverError>) {
     let mut search = Search { fs, config, roots: FxHashMap::default(), projects: Vec::new(), by_root: FxHashMap::default() };
@@ -102,7 +102,7 @@ pub fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Pr
 struct Search<'a> {
     fs: &'a dyn FileSystem,
     config: &'a str,
-    /// The nearest root at or above each absolute folder that was asked for.
+    /// The nearest root at or above each requested absolute folder.
     roots: FxHashMap<PathBuf, Option<PathBuf>>,
     projects: Vec<Project>,
     by_root: FxHashMap<PathBuf, usize>,
@@ -136,8 +136,8 @@ impl Search<'_> {
         }
     }
 
-    /// The path of what was named without links on the way. What lies below the current folder stays in the project around that, because a
-    /// stranger may have put a link there; of any other path all but its last part is the caller's own word.
+    /// The path of the named file without links on the way. A path below the current folder stays in the project around that, because a
+    /// pull request may have put a link there; of any other path, all but its last part is trusted.
     fn settle(&mut self, path: &Path, kind: FileKind) -> Result<PathBuf, DiscoverError> {
         if kind == FileKind::File && !is_source(path) {
             return Ok(path.to_owned());
@@ -152,7 +152,7 @@ impl Search<'_> {
         self.within(path, &root)
     }
 
-    /// The path of what lies inside of a root, without links on the way, so that one file has one name.
+    /// The path of a file inside of a root, without links on the way, so that one file has one name.
     fn within(&self, path: &Path, root: &Path) -> Result<PathBuf, DiscoverError> {
         match Border::around(self.fs, root).follow(self.fs, path) {
             Ok(inside) if inside.linked => Ok(root.join(inside.below)),
@@ -215,7 +215,7 @@ pub fn parent(folder: &Path) -> PathBuf {
     }
 }
 
-/// The name of the module at a path below its root, and the first part of it that is no identifier.
+/// The name of the module at a path below its root, and the first part of it that is not an identifier.
 fn module_name(below: &Path) -> (Name, Option<String>) {
     let identifier = |part: &str| {
         let mut chars = part.chars();
@@ -232,13 +232,13 @@ pub fn module_of(below: &Path) -> Name {
     module_name(below).0
 }
 
-/// Why the bytes of a file are no source text.
+/// Why the bytes of a file are not source text.
 #[derive(Debug, thiserror::Error)]
 pub enum TextError {
     /// The system's reason.
     #[error(transparent)]
     Io(io::Error),
-    /// More bytes than offsets can count.
+    /// More bytes than an offset can address.
     #[error("more than 64 MiB")]
     TooLarge,
     /// The path leads out of its project.
@@ -247,7 +247,7 @@ pub enum TextError {
     /// Not UTF-8.
     #[error("not UTF-8")]
     NotUtf8 {
-        /// What stands before the first byte that is not.
+        /// The text before the first invalid byte.
         before: String,
         /// That byte.
         byte: u8,
@@ -260,7 +260,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 /// Reads a file of a project.
 ///
 /// # Errors
-/// If it cannot be read, lies outside of the project, is too large or is not UTF-8.
+/// If it cannot be read, is outside of the project, is too large or is not UTF-8.
 pub fn read_text(fs: &dyn FileSystem, path: &Path, border: &Border) -> Result<String, TextError> {
     let bytes = fs.read(path, border, LARGEST).map_err(|error| match error.kind() {
         _ if LeadsOut::is(&error) => TextError::LeadsOut(LeadsOut),

@@ -1,4 +1,4 @@
-//! Positions in source text: a file id and two byte offsets, `Copy`, resolved to lines only when something is drawn.
+//! Positions in source text: a file id and two byte offsets, `Copy`, resolved to lines only when it is shown.
 
 /// A file of the [`SourceMap`](super::SourceMap) that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -13,7 +13,7 @@ pub struct Span {
     pub file: FileId,
     /// Byte offset of the first byte.
     pub start: u32,
-    /// Byte offset behind the last byte.
+    /// Byte offset after the last byte.
     pub end: u32,
 }
 
@@ -29,7 +29,7 @@ impl Span {
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// Whether `other` lies within this span.
+    /// Whether `other` is within this span.
     pub fn contains(self, other: Self) -> bool {
         self.file == other.file && self.start <= other.start && other.end <= self.end
     }
@@ -51,7 +51,7 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether no byte lies within.
+    /// Whether no byte is within.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }

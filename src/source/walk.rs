@@ -1,7 +1,7 @@
-//! The sources below a folder of the disk: found as git would find them, by `.gitignore` files, but with every file opened by us, so that none of them leads
-//! over the border of the project.
+//! The sources below a folder of the disk: found as git would find them, by `.gitignore` files, but every file is opened here, so that none of them leads
+//! out of the project.
 //!
-//! What is found depends on the folder alone: neither on the user's own settings of git nor on files that git keeps beside the sources.
+//! The result depends on the folder alone: neither on the user's own settings of git nor on files that git keeps beside the sources.
 
 #![expect(clippy::disallowed_methods, reason = "walks the real folders for `Disk`")]
 
@@ -17,7 +17,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::border::Border;
 use super::fs::{Disk, FileSystem as _, Found, ReadError, is_source};
 
-/// What a file of patterns is called.
+/// The name of a file of patterns.
 pub(super) const IGNORE_FILE: &str = ".gitignore";
 
 /// Bytes of the largest file of patterns.
@@ -59,7 +59,7 @@ impl Rules {
     }
 }
 
-/// A folder to go through: as it is shown, without links, and the patterns that hold in it.
+/// A folder to search: its shown path, its path without links, and the patterns that apply in it.
 type Folder = (PathBuf, PathBuf, Option<Arc<Rules>>);
 
 /// The state of [`sources`].
@@ -69,7 +69,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// The patterns that hold in a folder: those of the repository around the project, or of the project where there is none. `None` where
+    /// The patterns that apply in a folder: those of the repository around the project, or of the project where there is none. `None` where
     /// one of their files must not be read.
     fn above(&mut self, real: &Path, root: &Path) -> Option<Option<Arc<Rules>>> {
         let project = std::fs::canonicalize(root).unwrap_or_else(|_| real.to_owned());
@@ -81,7 +81,7 @@ impl Walk {
         between.into_iter().try_fold(None, |above, folder| self.rules(folder, folder, above, &border))
     }
 
-    /// Goes through a folder and those below it.
+    /// Searches a folder and those below it.
     fn folder(&mut self, shown: &Path, real: PathBuf, rules: Option<Arc<Rules>>, root: &Path) {
         let border = Border::around(&Disk, root);
         let mut open: Vec<Folder> = vec![(shown.to_owned(), real, rules)];
@@ -101,7 +101,7 @@ impl Walk {
         }
     }
 
-    /// Takes what stands in a folder. Linked folders are not entered.
+    /// Collects the entries of a folder. Linked folders are not entered.
     fn entry(&mut self, folder: (&Path, &Path, Option<&Arc<Rules>>), name: &OsStr, kind: FileType, open: &mut Vec<Folder>) {
         let (shown, real, rules) = folder;
         if name.as_encoded_bytes().starts_with(b".") || !(kind.is_dir() || is_source(Path::new(name))) {
