@@ -1,4 +1,4 @@
-//! Reading `flightplan.toml`: one table of keys, each with the values that it accepts and where they go.
+//! Reading `flightplan.toml`: one table of keys, each with the values that it accepts and the setting it changes.
 
 use serde::Deserialize;
 use serde::de::value::Error as PlainError;
@@ -17,7 +17,7 @@ pub const FILE_NAME: &str = "flightplan.toml";
 struct Key {
     section: &'static str,
     name: &'static str,
-    /// What its value must be, with an article.
+    /// A description of its value, with an article.
     expects: &'static str,
     set: fn(&mut Settings, ValueDeserializer<'_>, FileId) -> Result<(), TomlError>,
 }
@@ -66,7 +66,7 @@ static KEYS: &[Key] = &[
     key!("lint", "allow", CODES, s, v, f => s.lint.allow = selections(v, f)?),
 ];
 
-/// Reads the configuration in `file`. What is wrong in it is reported and keeps its default.
+/// Reads the configuration in `file`. Invalid values are reported and keep their defaults.
 pub fn read(file: &SourceFile) -> Outcome<Settings> {
     let mut settings = Settings::default();
     let mut diagnostics = Vec::new();
@@ -226,7 +226,7 @@ fn at(file: FileId, range: std::ops::Range<usize>) -> Span {
     Span::new(file, narrow(range.start), narrow(range.end))
 }
 
-/// toml's messages may explain themselves over several lines.
+/// toml's messages may have several lines.
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or(text)
 }

@@ -1,4 +1,4 @@
-//! The thresholds of the limit checks: what a platform bounds, checked before it is met.
+//! The thresholds of the limit checks: limits of a platform, checked before they are hit.
 
 use super::Quantity;
 

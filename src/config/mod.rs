@@ -1,7 +1,7 @@
-//! `flightplan.toml`: what a project sets once, with its defaults.
+//! `flightplan.toml`: the settings of a project, with their defaults.
 //!
 //! [`read`] turns the file's text into [`Settings`]; every unknown key and every value of a wrong type is a finding with
-//! its place in the file. Flags of the command line are laid over the result by the command line.
+//! its place in the file. The command line overrides the result with its flags.
 
 mod file;
 mod limits;
@@ -29,9 +29,9 @@ pub struct Settings {
     pub target: Target,
     /// The thresholds of the limit checks.
     pub limits: Limits,
-    /// What the configuration says about findings.
+    /// The settings of the configuration for findings.
     pub lint: LintLayer,
-    /// What the command line says about findings; wins over `lint`.
+    /// The settings of the command line for findings; they win over `lint`.
     pub lint_flags: LintLayer,
 }
 
@@ -60,7 +60,7 @@ impl Target {
     }
 }
 
-/// One source's wishes about which findings are reported, and at which level.
+/// The settings from one source: which findings are reported, and at which level.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LintLayer {
     /// Only these are reported, where any are named.
@@ -71,11 +71,11 @@ pub struct LintLayer {
     pub deny: Vec<Selection>,
     /// These are warnings.
     pub warn: Vec<Selection>,
-    /// These are not reported, as if each place allowed them.
+    /// These are not reported, as if they were allowed at each place.
     pub allow: Vec<Selection>,
 }
 
-/// A code (`Q101`), its name, or a family's letter, as somebody wrote it.
+/// A code (`Q101`), its name, or a family's letter, as written by the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// The text.

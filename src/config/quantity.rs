@@ -28,7 +28,7 @@ pub enum QuantityError {
     TooLarge,
 }
 
-/// Kubernetes keeps nothing finer.
+/// Finer than Kubernetes can represent.
 const NANOS: i128 = 1_000_000_000;
 
 impl Quantity {
@@ -76,7 +76,7 @@ impl FromStr for Quantity {
     }
 }
 
-/// What a number is multiplied by: `factor * 10^power`.
+/// The multiplier of a number: `factor * 10^power`.
 struct Scale {
     factor: i128,
     power: i32,

@@ -1,4 +1,4 @@
-//! The wording of what is wrong in `flightplan.toml`: a function for each message.
+//! Messages about `flightplan.toml`: one function each.
 
 use crate::diagnostics::codes::project::{CONFIG_SYNTAX, CONFIG_VALUE, UNKNOWN_KEY};
 use crate::diagnostics::{Diagnostic, suggest};
@@ -28,7 +28,7 @@ pub(super) fn not_a_section(name: &str, kind: &str, span: Span) -> Diagnostic {
         .help(format!("write `[{name}]` on a line of its own, and its keys below"))
 }
 
-/// `why` says what is wrong with the value; without it, its type is.
+/// `why` says what is wrong with the value; without it, the type is wrong.
 pub(super) fn wrong_value(section: &str, name: &str, expects: &str, kind: &str, why: Option<&str>, span: Span) -> Diagnostic {
     let label = why.map_or_else(|| format!("this is {}", article(kind)), str::to_owned);
     Diagnostic::new(&CONFIG_VALUE, format!("`{section}.{name}` must be {expects}")).at(span, label)
