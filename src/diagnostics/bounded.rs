@@ -1,6 +1,6 @@
-//! Findings without end: the first of each kind in a file are kept, the others are counted.
+//! Bounds on findings: the first of each kind in a file are kept, the others are counted.
 //!
-//! A file of a few megabytes can hold millions of mistakes, each of which would cost a hundred times its own bytes. The
+//! A file of a few megabytes can hold millions of mistakes, each of which would need a hundred times its own bytes. The
 //! ten-thousandth of one kind is never read, but how many there are is worth knowing.
 
 use rustc_hash::FxHashMap;
@@ -20,7 +20,7 @@ pub struct Bounded {
 }
 
 impl Bounded {
-    /// Takes a finding, or counts it if enough of its code were kept.
+    /// Keeps a finding, or counts it if enough of its code were kept.
     pub fn push(&mut self, finding: Diagnostic) {
         if self.skip(finding.code, 1 + finding.further) {
             return;
@@ -35,7 +35,7 @@ impl Bounded {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
-    /// Whether enough findings of this code were kept; one more was then counted and need not be made at all.
+    /// Whether enough findings of this code were kept; then it also counts one more, which need not be made at all.
     pub fn is_full(&mut self, code: &'static Code) -> bool {
         self.skip(code, 1)
     }

@@ -1,4 +1,4 @@
-//! What a code is: its public identity, and as data every policy that depends on which code a finding has.
+//! Codes: their public identity, and as data every policy that depends on the code of a finding.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use super::Severity;
 use super::page::Page;
 
-/// One kind of finding. Codes are the same if their ids are.
+/// One kind of finding. Codes are equal if their ids are.
 pub struct Code {
     /// The letter of the family and three digits: `M102`.
     pub id: &'static str,
@@ -33,7 +33,7 @@ pub struct Code {
 }
 
 impl Code {
-    /// What most codes have in common; the tables say only what differs. It is not a code itself.
+    /// The fields that most codes have in common; the tables only list differences. It is not a code itself.
     pub(super) const USUAL: Code = Code {
         id: "",
         name: "",
@@ -204,9 +204,9 @@ pub enum Subject {
 /// Whether a finding can be trusted if it is about a mere draft of the artifacts: without payloads, and before the options of `compile` are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InDraft {
-    /// Yes: the artifacts themselves would give the same finding.
+    /// Yes: the artifacts themselves would produce the same finding.
     Certain,
-    /// Not yet: it is about an upper bound of a size, and has to be confirmed with what is really written.
+    /// Not yet: it is about an upper bound of a size, and has to be confirmed with the real payload.
     Estimated,
     /// No: an option of `compile` may still change it.
     Moot,

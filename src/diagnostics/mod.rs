@@ -16,7 +16,7 @@ use crate::source::{SourceMap, Span};
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing; nothing is wrong.
+    /// Worth knowing, but not a mistake.
     Note,
     /// Likely a mistake, or costly at run time; the program is valid.
     Warning,
@@ -40,14 +40,14 @@ impl Severity {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What is to be said of it; may be empty.
+    /// The text; may be empty.
     pub text: String,
 }
 
 /// How sure a fix is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicability {
-    /// Keeps the meaning or is what was meant without doubt; `--fix` may apply it.
+    /// Keeps the meaning, or is certainly what was meant; `--fix` may apply it.
     Safe,
     /// May change the meaning; shown, and applied only on request.
     Unsafe,
@@ -56,9 +56,9 @@ pub enum Applicability {
 /// One replacement of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced; empty to insert.
+    /// The replaced span; empty to insert.
     pub span: Span,
-    /// What comes there; empty to delete.
+    /// The new text; empty to delete.
     pub text: String,
 }
 
@@ -145,7 +145,7 @@ impl Diagnostic {
         self
     }
 
-    /// Changes its texts, whatever they say. Places and edits stay as they are.
+    /// Applies a function to all of its strings. Places and edits stay as they are.
     pub fn reword(&mut self, change: impl Fn(&str) -> String) {
         let labels = self.labels.iter_mut().map(|label| &mut label.text);
         let title = self.fix.iter_mut().map(|fix| &mut fix.title);

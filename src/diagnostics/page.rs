@@ -19,17 +19,17 @@
 //! ```
 //! ````
 //!
-//! The heading is the summary of the code. Every section called [`BAD`] is a project that gives the finding, every section called [`GOOD`] one that does
+//! The heading is the summary of the code. Every section called [`BAD`] is a project that produces the finding, every section called [`GOOD`] one that does
 //! not; tests run both. Each fence of such a section is a file: the word after the language is its path, `example.fpl` if there is none. Characters that a
 //! reader could not see are written as `⟨U+0007⟩`.
 
-/// The heading of a section whose files give the finding.
+/// The heading of a section whose files produce the finding.
 pub const BAD: &str = "Example";
 
 /// The heading of a section whose files are without it.
 pub const GOOD: &str = "Use instead";
 
-/// The path of a file whose fence names none.
+/// The path of a file whose fence does not name one.
 const UNNAMED: &str = "example.fpl";
 
 /// The text of a page.

@@ -1,6 +1,6 @@
 //! The nearest known name to a misspelt one.
 
-/// Letters beyond which a name is compared as a whole only: the distance of two names costs the product of their lengths.
+/// Letters beyond which a name is compared as a whole only: computing the distance of two names is quadratic.
 const LONGEST: usize = 100;
 
 /// How many candidates are compared.
@@ -14,7 +14,7 @@ pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -
     near(given, candidates.into_iter().take(MOST)).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// As [`nearest`] for candidates in no certain order: among equals the first by the alphabet wins. Of very many none is suggested.
+/// As [`nearest`] for candidates in no certain order: among equals the first by the alphabet wins. With very many candidates, none is suggested.
 pub fn nearest_of_set<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let candidates: Vec<&str> = candidates.into_iter().take(MOST + 1).collect();
     if candidates.len() > MOST {
@@ -43,8 +43,8 @@ fn near<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> impl Iter
     })
 }
 
-/// How often each byte stands in a name, folded to a few: an edit changes two counts by one at most, so names whose counts are far apart are
-/// far apart, which is cheaper to see than their distance.
+/// How often each byte is in a name, folded to a few: an edit changes two counts by one at most, so names whose counts are far apart are
+/// far apart, which is cheaper to check than their distance.
 struct Histogram([u8; 32]);
 
 impl Histogram {
@@ -62,7 +62,7 @@ impl Histogram {
     }
 }
 
-/// The name without what people mix up: case, dashes and underscores.
+/// The name without differences that people confuse: case, dashes and underscores.
 fn fold(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }

@@ -1,4 +1,4 @@
-//! Reports for people, drawn by miette: the only place that meets it.
+//! Reports for people, drawn by miette: the only place that uses it.
 //!
 //! miette draws one source per report. A finding may have labels in several files, so the files of a finding are laid
 //! one after another in one range of offsets ([`Files`]), and each file gets a snippet of its own.
@@ -132,7 +132,7 @@ struct Shown<'a> {
     base: usize,
     /// Where it begins in the file: at the start of a line.
     from: usize,
-    /// What is printed of it: without characters that would steer the terminal.
+    /// The printed text: without characters that would control the terminal.
     text: Cow<'a, str>,
 }
 
@@ -187,7 +187,7 @@ impl<'a> Shown<'a> {
         let long = file.text.get(from..to).is_some_and(|part| part.lines().any(|line| line.len() > LONGEST_LINE));
         let (from, to) = if long { excerpt(&file.text, labels.clone().next().unwrap_or_default().start as usize) } else { (from, to) };
         let mut text = printable(file.text.get(from..to).unwrap_or(""));
-        // miette draws nothing after the last character, so there is one more where a label needs it.
+        // miette draws nothing after the last character, so one more is added where a label needs it.
         if labels.clone().any(|span| span.start as usize >= file.text.len()) {
             text.to_mut().push(' ');
         }
@@ -235,7 +235,7 @@ impl SourceCode for Files<'_> {
     }
 }
 
-/// The text with every character that would steer a terminal, or turn the direction of what follows, replaced by as many
+/// The text with every character that would control a terminal, or change the direction of text, replaced by as many
 /// question marks as it has bytes.
 fn printable(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| {

@@ -3,7 +3,7 @@
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
 
-/// The narrowest column of text, however long what precedes it.
+/// The minimum width of text, however long its prefix.
 const NARROWEST: usize = 20;
 
 /// Breaks `text` into lines of at most `width` columns where its words allow that; newlines in it are kept.

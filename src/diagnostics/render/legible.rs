@@ -1,4 +1,4 @@
-//! Texts of findings cut to what can be read: a name may have a hundred thousand letters.
+//! Strings of findings, shortened to a readable length: a name may have a hundred thousand letters.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ const LONGEST_WORD: usize = 300;
 /// Bytes kept of such a word, at its start and at its end.
 const KEPT: (usize, usize) = (200, 60);
 
-/// Bytes of a text beyond which its end is left out.
+/// Bytes of a string beyond which its end is left out.
 const LONGEST_TEXT: usize = 4_000;
 
-/// The finding with its texts cut. Places and edits stay as they are.
+/// The finding with its strings shortened. Places and edits stay as they are.
 pub(super) fn legible(finding: &Diagnostic) -> Cow<'_, Diagnostic> {
     let labels = finding.labels.iter().map(|label| &label.text);
     let title = finding.fix.iter().map(|fix| &fix.title);

@@ -1,6 +1,6 @@
 //! Findings as text: for people, for tools that read lines, and for programs.
 //!
-//! Renderers turn findings into strings and write nothing themselves. All of them take the [`SourceMap`] whose ids the
+//! Renderers turn findings into strings and do not write anything themselves. All of them take the [`SourceMap`] whose ids the
 //! findings' spans carry, and show paths as the user gave them.
 //!
 //! [`SourceMap`]: crate::source::SourceMap
