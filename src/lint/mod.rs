@@ -30,9 +30,9 @@ pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
 }
 
 /// The findings of all stages as they are reported: selected, at the configured level, without what a comment allows, with
-/// what is to be said about such comments.
+/// findings about such comments.
 ///
-/// `modules` are those whose comments count. `complete` tells whether every stage and rule could look; as long as not, no
+/// `modules` are those whose comments count. `complete` tells whether every stage and rule has run; if not, no
 /// comment is called useless.
 pub fn finish(sources: &SourceMap, modules: &[&Module], levels: &Levels, findings: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
     suppress::apply(sources, modules, levels, levels.apply(findings), complete)

@@ -1,4 +1,4 @@
-//! What is said about levels and about comments that allow findings: one function per message. The messages of rules are with the rules.
+//! Messages about levels and about comments that allow findings: one function each. The messages of rules are with the rules.
 
 use crate::diagnostics::codes::comments::{FORBIDDEN_ALLOW, MISPLACED_ALLOW, UNKNOWN_ALLOW, USELESS_ALLOW};
 use crate::diagnostics::codes::project::{FIXED_LEVEL, UNKNOWN_CODE};
@@ -19,7 +19,7 @@ pub(super) fn unknown_name(text: &str, at: Span) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_ALLOW, format!("no finding has the name `{text}`")).at(at, "")
 }
 
-/// Adds the nearest code or name to one of these, or where the list is.
+/// Adds the code or name that is nearest to one of these, or a pointer to the list.
 pub(super) fn with_nearest(finding: Diagnostic, text: &str) -> Diagnostic {
     match suggest::nearest(text, codes::all().map(|code| code.name)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),

@@ -1,4 +1,4 @@
-//! What a rule is, and what it sees.
+//! The interface of a rule, and its context.
 
 use crate::config::Settings;
 use crate::diagnostics::{Code, Diagnostic};
@@ -7,10 +7,10 @@ use crate::program::Program;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast;
 
-/// Everything that rules may look at.
+/// Everything that rules have access to.
 #[derive(Clone, Copy)]
 pub struct LintContext<'a> {
-    /// The texts.
+    /// The strings.
     pub sources: &'a SourceMap,
     /// The syntax trees, those of imported modules too.
     pub modules: &'a [&'a ast::Module],
@@ -29,7 +29,7 @@ impl<'a> LintContext<'a> {
     }
 }
 
-/// One lint rule. Rules are stateless; whatever a check gathers lives during its call.
+/// One lint rule. Rules are stateless; state that a check gathers only lives during its call.
 pub trait Rule: Sync {
     /// What it reports.
     fn code(&self) -> &'static Code;

@@ -4,7 +4,7 @@ use super::report;
 use crate::config::{LintLayer, Selection, Settings};
 use crate::diagnostics::{Code, Diagnostic, Family, Severity, codes};
 
-/// What somebody selected.
+/// What a selector refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Selector {
     /// One code.
@@ -39,14 +39,14 @@ struct Layer {
     allow: Vec<Selector>,
 }
 
-/// The resolved wishes of configuration and command line.
+/// The resolved settings of configuration and command line.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     file: Layer,
     flags: Layer,
 }
 
-/// What becomes of the findings of a code.
+/// The outcome for the findings of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
     /// Not reported.
@@ -58,7 +58,7 @@ enum Fate {
 }
 
 impl Levels {
-    /// Resolves the selections in `settings`; those that name nothing, or what cannot be changed, are reported.
+    /// Resolves the selections in `settings`; unknown names, and codes that cannot be changed, are reported.
     pub fn new(settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let levels = Self { file: layer(&settings.lint, &mut problems), flags: layer(&settings.lint_flags, &mut problems) };
@@ -80,7 +80,7 @@ impl Levels {
         findings.into_iter().filter_map(level).collect()
     }
 
-    /// What becomes of the findings of `code`.
+    /// The outcome for the findings of `code`.
     fn fate(&self, code: &Code) -> Fate {
         if !code.adjustable() {
             return Fate::AsIs;

@@ -1,6 +1,6 @@
 //! Q109: a cached task that is given a part of a value whose encoding changes from run to run.
 //!
-//! Workflows are gone through after those that they call, so that what a sub-workflow does with its inputs, and takes its outputs from, is
+//! Workflows are visited after those that they call, so that what a sub-workflow does with its inputs, and takes its outputs from, is
 //! known where it is called.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -42,10 +42,10 @@ struct Use {
     span: Span,
 }
 
-/// What a value is made of, as far as encodings go.
+/// The origin of a value, as far as encodings matter.
 #[derive(Clone, Default)]
 struct Origin {
-    /// A part that is encoded anew.
+    /// A part that is encoded again.
     part: Option<Part>,
     /// Inputs of the workflow, passed on as they came.
     inputs: Vec<u32>,
@@ -68,13 +68,13 @@ impl Origin {
     }
 }
 
-/// Where a part is taken out of a larger value.
+/// The place where a part is taken out of a larger value.
 #[derive(Clone)]
 struct Part {
-    /// The path, or the name that stands for it.
+    /// The path, or the name bound to it.
     span: Span,
     path: Vec<PathStep>,
-    /// The type of what the path goes into.
+    /// The type of the value that the path starts from.
     whole: Type,
     /// The type of the part.
     ty: Type,
@@ -91,7 +91,7 @@ impl Part {
     }
 }
 
-/// What callers of a workflow have to know of it.
+/// A summary of a workflow for its callers.
 #[derive(Default)]
 struct Known {
     /// The cached task that each input reaches, if it reaches one.
@@ -196,10 +196,10 @@ impl Search<'_, '_> {
     }
 }
 
-/// The nodes of a workflow, as far as they were gone through.
+/// The nodes of a workflow, as far as they were visited.
 struct Walk<'a> {
     workflow: &'a WorkflowDef,
-    /// Where the outputs of each node come from; nothing for those of tasks.
+    /// Where the outputs of each node come from; `None` for those of tasks.
     outputs: Vec<Vec<Origin>>,
 }
 
@@ -232,7 +232,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The part that a path takes out, if Flyte encodes it anew.
+    /// The part at a path, if Flyte encodes it again.
     fn part(&self, binding: &Binding, path: &[PathStep], whole: Option<&Type>, ty: &Type) -> Option<Origin> {
         let whole = whole.filter(|_| is_packed_anew(path, ty))?.clone();
         let part = Part { span: binding.span, path: path.to_vec(), whole, ty: ty.clone() };

@@ -28,7 +28,7 @@ impl Rule for ShadowedBuiltin {
     }
 }
 
-/// Whether a name of code means such a definition before a builtin.
+/// Whether such a definition hides a builtin in code.
 fn hides(kind: DefinitionKind) -> bool {
     match kind {
         DefinitionKind::Const(_)

@@ -1,4 +1,4 @@
-//! What the tests of the rules share: a rule's findings in source text, and the text after its fix.
+//! Helpers for the tests of rules: a rule's findings in source text, and the text after its fix.
 
 use crate::check;
 use crate::config::Settings;
@@ -9,13 +9,13 @@ use crate::source::SourceMap;
 use crate::syntax::{ast, parse};
 use crate::testing::check_marks;
 
-/// Checks that `rule` finds in a module what is marked in its text.
+/// Checks that `rule` finds exactly the marked findings in a module.
 #[track_caller]
 pub(super) fn marked(rule: &dyn Rule, text: &str) {
     marked_beside(rule, text, &[]);
 }
 
-/// The same for a module that has others beside it.
+/// The same for a module among others.
 #[track_caller]
 pub(super) fn marked_beside(rule: &dyn Rule, text: &str, others: &[(&str, &str)]) {
     check_marks(text, |text| run(rule, &[&[("m", text)], others].concat()).1);

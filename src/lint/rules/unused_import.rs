@@ -17,14 +17,14 @@ impl Rule for UnusedImport {
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         let index = &context.program.index;
-        // What an import of something unknown would be used for is not known either, and that was reported.
+        // The use of an unknown import is unknown too, and the import was reported.
         let is_unused = |name: &ImportName| {
             index
                 .defined_at(here(name).span)
                 .is_some_and(|id| matches!(index.definition(id).kind, DefinitionKind::Import(Some(_))) && index.uses(id).next().is_none())
         };
         for module in context.modules {
-            // What stands in an item that could not be read may use anything.
+            // An item that could not be parsed may use anything.
             if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
@@ -69,7 +69,7 @@ fn finding(sources: &SourceMap, module: &Module, import: &Import, unused: &[&Imp
     finding.fix(title, Applicability::Safe, vec![edit])
 }
 
-/// The span with the end of its line, if nothing else stands there.
+/// The span including the end of its line, if the line is otherwise empty.
 fn line(sources: &SourceMap, span: Span) -> Span {
     let text = &sources.file(span.file).text;
     let rest = text.get(span.end as usize..).unwrap_or("");

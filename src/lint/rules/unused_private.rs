@@ -19,7 +19,7 @@ impl Rule for UnusedPrivate {
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         let index = &context.program.index;
         for module in context.modules {
-            // What stands in an item that could not be read may use anything.
+            // An item that could not be parsed may use anything.
             if module.items.iter().any(|item| matches!(item.kind, ItemKind::Error(_) | ItemKind::Later(_))) {
                 continue;
             }
@@ -42,7 +42,7 @@ impl Rule for UnusedPrivate {
     }
 }
 
-/// What an item is that only its own module can use if its name says so.
+/// The kind of an item that is private if its name says so.
 fn kind(item: &Item) -> Option<&'static str> {
     Some(match item.kind {
         ItemKind::Fn(_) => "fn",

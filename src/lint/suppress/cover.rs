@@ -1,4 +1,4 @@
-//! Which findings comments cover. Comments and findings are visited together, in the order of their places: comparing each with each takes hours where
+//! Which findings comments cover. Comments and findings are visited together, in the order of their places: comparing each with each would take hours where
 //! a program was generated.
 
 use rustc_hash::FxHashMap;
@@ -7,10 +7,10 @@ use super::Active;
 use crate::diagnostics::Diagnostic;
 use crate::source::FileId;
 
-/// What comments and findings must have in common.
+/// The key that a comment and the findings it covers have in common.
 type Key = (&'static str, FileId);
 
-/// A name in a comment: from where to where it reaches, and which one it is.
+/// A name in a comment, with the range that it covers.
 type Reach = (u32, u32, usize, usize);
 
 /// The findings that no comment covers; marks the names that covered one.
@@ -41,7 +41,7 @@ pub(super) fn suppress(active: &mut [Active], findings: Vec<Diagnostic>) -> Vec<
     findings.into_iter().zip(covered).filter(|(_, covered)| !covered).map(|(finding, _)| finding).collect()
 }
 
-/// Finds the places that lie in a reach. Several comments with one reach are one here, so that at any place few are open: those of the blocks around it.
+/// Finds the places within ranges. Several comments with the same range are one here, so that at any place few are open: those of the blocks around it.
 fn meet(reaches: &[Reach], places: &[(u32, usize)], used: &mut dyn FnMut(Reach), covered: &mut dyn FnMut(usize)) {
     let mut groups = reaches.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).map(|group| (group, false)).peekable();
     let mut open: Vec<(&[Reach], bool)> = Vec::new();

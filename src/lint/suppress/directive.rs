@@ -1,4 +1,4 @@
-//! Reading a comment that is for Flightplan.
+//! Parses comments that are for Flightplan.
 
 use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::lint::report;
@@ -42,7 +42,7 @@ pub(super) enum Parsed {
     Malformed(Diagnostic),
 }
 
-/// What a comment says to Flightplan; `None` for any other comment.
+/// The directive in a comment; `None` for any other comment.
 pub(super) fn parse(sources: &SourceMap, comment: &Comment) -> Option<Parsed> {
     let text = sources.text(comment.span);
     let said = text.strip_prefix('#')?.trim_start().strip_prefix("flightplan:")?.trim();

@@ -1,7 +1,7 @@
 //! Comments that allow findings: `# flightplan: allow(NAME): why` and `# flightplan: allow-file(NAME): why`.
 //!
 //! A comment on a line of its own covers the next item or statement, one after code covers what starts on its line, and
-//! `allow-file` covers the file. Names are those of findings, or their codes. Comments that name nothing, cover nothing,
+//! `allow-file` covers the file. Names are those of findings, or their codes. Comments that name or cover nothing,
 //! cannot do what they say, or had no effect are reported themselves.
 
 mod cover;
@@ -19,16 +19,16 @@ use cover::suppress;
 use directive::{Directive, Name, Parsed, Reach};
 use target::Targets;
 
-/// A directive whose reach is known, and which of its names did something.
+/// A directive with its range, and which of its names had an effect.
 struct Active {
     directive: Directive,
     reach: Span,
     used: Vec<bool>,
 }
 
-/// Takes away what comments allow, and adds what is to be said about the comments.
+/// Removes the findings that comments allow, and adds findings about the comments.
 ///
-/// `modules` are those whose comments count; `complete` tells whether every stage and rule could look, without which no
+/// `modules` are those whose comments count; `complete` tells whether every stage and rule has run, without which no
 /// comment is called useless.
 pub(super) fn apply(
     sources: &SourceMap,
@@ -65,7 +65,7 @@ pub(super) fn apply(
     kept
 }
 
-/// Finds what a directive reaches and checks its names.
+/// Finds the range of a directive and checks its names.
 fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, active: &mut Vec<Active>, reports: &mut Vec<Diagnostic>) {
     check_names(&mut directive, reports);
     let reach = match directive.reach {
@@ -83,7 +83,7 @@ fn activate(sources: &SourceMap, targets: &Targets, mut directive: Directive, ac
     }
 }
 
-/// Reports names that name nothing or what cannot be allowed, and forgets them.
+/// Reports unknown names and codes that cannot be allowed, and drops them.
 fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
     directive.names.retain(|name| match name.code {
         Some(code) if code.adjustable() => true,
@@ -98,7 +98,7 @@ fn check_names(directive: &mut Directive, reports: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Reports the names among those of `judged` that covered nothing, but for rules that are switched off anyway.
+/// Reports the names among those of `judged` that covered nothing, except rules that are switched off.
 fn useless(active: &[Active], levels: &Levels, judged: fn(&'static Code) -> bool, reports: &mut Vec<Diagnostic>) {
     for Active { directive, used, .. } in active {
         let idle = |name: &Name| name.code.is_some_and(|code| judged(code) && levels.reports(code));
@@ -128,7 +128,7 @@ mod tests {
     use crate::diagnostics::codes::comments::MISPLACED_ALLOW;
     use crate::syntax;
 
-    /// What is left of one misplaced-allow finding at every `bad1`, `bad2` …, and what is said of
+    /// What remains of one misplaced-allow finding at every `bad1`, `bad2` …, and what is said of
     /// the comments, as "code text-at-its-place".
     fn left(text: &str) -> Vec<String> {
         let mut sources = SourceMap::new();

@@ -1,4 +1,4 @@
-//! What follows a comment: the items of a file and the statements of every block in it.
+//! The code after a comment: the items of a file and the statements of every block in it.
 
 use crate::source::Span;
 use crate::syntax::ast::visit::{Visit, parts};
@@ -14,9 +14,9 @@ struct List {
 pub(super) struct Targets {
     /// The imports and items, in order, with their doc comments.
     items: Vec<Span>,
-    /// In the order of their beginnings, each after those that it lies in.
+    /// In the order of their beginnings, each after the lists that contain it.
     blocks: Vec<List>,
-    /// The block that each lies in.
+    /// The block that contains each.
     around: Vec<Option<usize>>,
 }
 
@@ -61,7 +61,7 @@ impl Targets {
             None if self.outside(comment) => &self.items,
             None => return None,
         };
-        // Entries follow each other, so those before the comment end before it, but for the last.
+        // Entries follow each other, so those before the comment end before it, except the last one.
         let before = entries.partition_point(|entry| entry.start < comment.start);
         let inside = entries[..before].last().is_some_and(|entry| comment.end <= entry.end);
         if inside && innermost.is_some() {
@@ -73,7 +73,7 @@ impl Targets {
 
     /// The smallest list that holds a comment.
     fn innermost(&self, comment: Span) -> Option<&List> {
-        // Blocks lie in each other or apart, so that one which begins before the comment and does not hold it lies in one that does, or in none.
+        // Blocks are nested or disjoint, so one that begins before the comment and does not contain it is inside one that does, or in none.
         let mut at = self.blocks.partition_point(|list| list.span.start <= comment.start).checked_sub(1);
         while let Some(here) = at {
             if self.blocks[here].span.contains(comment) {
