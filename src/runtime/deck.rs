@@ -1,4 +1,4 @@
-//! `deck.html`: what the console shows of an attempt.
+//! `deck.html`: the page that the console shows for an attempt.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::literal::print;
 use crate::program::Program;
 use crate::program::{Interface, Variable};
 
-/// A value is cut behind this many characters: the page is read by a person.
+/// A value is cut after this many characters: the page is for people.
 const LONGEST_VALUE: usize = 10_000;
 
 const STYLE: &str = "body{font:14px system-ui,sans-serif;margin:2em}table{border-collapse:collapse}\

@@ -7,24 +7,24 @@ use crate::source::Name;
 /// The variable that names the variable with the index.
 const INDEX_NAME: &str = "BATCH_JOB_ARRAY_INDEX_VAR_NAME";
 
-/// What is added to the index: the older array plugins number their slots from 0 and shift them.
+/// The offset of the index: the older array plugins number their slots from 0 and shift them.
 const INDEX_OFFSET: &str = "BATCH_JOB_ARRAY_INDEX_OFFSET";
 
 /// One element of a map.
 pub(super) struct Element<'a> {
     /// Its index, from 0.
     pub(super) index: u64,
-    /// The inputs that every element gets whole.
+    /// The inputs that every element receives whole.
     pub(super) bound: &'a [Name],
 }
 
 /// Why the index is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IndexError {
-    /// Nobody set it.
+    /// The variable is not set.
     #[error("the variable `{0}` is not set: this task runs one element of a map, and has to be started by an array node of Flyte")]
     Unset(String),
-    /// It is no number.
+    /// It is not a number.
     #[error("the variable `{name}` must be the index of an element, but is `{text}`")]
     Number {
         /// The variable.
@@ -37,7 +37,7 @@ pub enum IndexError {
 /// The index of the element that the environment names.
 ///
 /// # Errors
-/// If a variable is missing or is no number.
+/// If a variable is missing or is not a number.
 pub(super) fn index(environment: Environment<'_>) -> Result<u64, IndexError> {
     let set = |name: &str| environment(name).filter(|text| !text.is_empty());
     let number = |name: String, text: String| {

@@ -1,4 +1,4 @@
-//! What can go wrong in an attempt, and how Flyte is told: a code, whether another attempt may help, and whose fault it is.
+//! The failures of an attempt, and how they are reported to Flyte: a code, whether another attempt may help, and whose fault it is.
 //!
 //! The fault decides which budget pays for another attempt: a user's failure the task's `retries`, the system's a budget of the
 //! platform (`flytepropeller/pkg/controller/nodes/executor.go`).
@@ -77,10 +77,10 @@ pub enum RuntimeError {
     Task {
         /// What happened.
         failure: Box<Failure>,
-        /// Where, innermost first: what stands in the lines behind the message.
+        /// Where, innermost first: what is in the lines after the message.
         calls: Vec<String>,
     },
-    /// An output that its type does not describe.
+    /// An output that does not match its type.
     #[error("the output `{name}` cannot be written: {error}")]
     Output {
         /// The output.
@@ -88,7 +88,7 @@ pub enum RuntimeError {
         /// Why.
         error: WriteError,
     },
-    /// An output that is larger than the platform takes.
+    /// An output that is larger than the platform accepts.
     #[error("the output `{name}` has {bytes} bytes, but this platform only accepts less than {most}")]
     TooLarge {
         /// The output.
@@ -103,7 +103,7 @@ pub enum RuntimeError {
     Panic,
 }
 
-/// Bytes of a message that are kept. Propeller refuses an error document beyond its limit of 2 MiB and takes the attempt for a lost machine,
+/// Bytes of a message that are kept. Propeller refuses an error document beyond its limit of 2 MiB and treats the attempt as a lost machine,
 /// and cuts what it shows at 100 KB (`flytepropeller/events/event_recorder.go`).
 const LONGEST_MESSAGE: usize = 32 * 1024;
 
@@ -149,7 +149,7 @@ impl RuntimeError {
             RuntimeError::Storage(_) | RuntimeError::Document { error: WireError::Read(_), .. } => {
                 ("SYSTEM:StorageFailed", Recoverable, ErrorKind::System)
             }
-            // As flytekit has it: the document may have been cut on its way.
+            // As in flytekit: the document may have been cut on its way.
             RuntimeError::Document { .. } => ("SYSTEM:InvalidDocument", Recoverable, ErrorKind::System),
             RuntimeError::MissingInput { .. } => ("USER:MissingInput", NonRecoverable, ErrorKind::User),
             // The types of edges are checked when a workflow is registered: code is not to blame.
@@ -166,7 +166,7 @@ impl RuntimeError {
         }
     }
 
-    /// What is written to `error.pb`, without secrets.
+    /// The content of `error.pb`, without secrets.
     #[expect(clippy::disallowed_methods, reason = "an error document says when it was written")]
     pub(super) fn container_error(&self, call: &Call, host: &Container<'_>, environment: Environment<'_>) -> ContainerError {
         let (code, kind, origin) = self.classified();

@@ -1,4 +1,4 @@
-//! What running code may ask of a container: the log of the pod, its secrets, its environment.
+//! Services for running code in a container: the log of the pod, its secrets, its environment.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,14 +10,14 @@ use crate::source::Span;
 /// Lines of the log that a deck shows; the pod has them all.
 const MOST_LINES: usize = 1000;
 
-/// Their bytes: a line may be as long as a text may be.
+/// Their total size: a line may be as long as any string.
 const MOST_BYTES: usize = 1 << 20;
 
 /// The host of a task in a container.
 pub(super) struct Container<'a> {
     pub(super) around: &'a Surroundings<'a>,
     pub(super) secrets: Secrets,
-    /// What code has logged, for the deck.
+    /// The log of the code, for the deck.
     logged: Mutex<Vec<String>>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> Container<'a> {
         self.logged.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// A text in which the secrets that were read are masked.
+    /// A string in which the secrets that were read are masked.
     pub(super) fn masked(&self, text: &str) -> String {
         self.secrets.known.masked(text)
     }

@@ -12,16 +12,16 @@ use crate::literal;
 use crate::program::Program;
 use crate::program::{Interface, Variable};
 
-/// How often a value that lies elsewhere may itself say that it lies elsewhere.
+/// How many levels of offloaded literals are followed.
 const DEEPEST: u32 = 8;
 
-/// How many documents are read for the inputs of one task: far more than a map has elements.
+/// How many documents are read for the inputs of one task: far more than the elements of a map.
 const MOST_DOCUMENTS: u32 = 100_000;
 
 /// One value for each input, in order. A task without inputs has no document.
 ///
 /// # Errors
-/// If a document cannot be read, an input is missing, or its value is none of its type.
+/// If a document cannot be read, an input is missing, or its value does not have its type.
 pub(super) fn read(
     program: &Program,
     interface: &Interface,
@@ -51,7 +51,7 @@ pub(super) fn read(
             let literal = settled(&input.name, taken, &mut elsewhere)?;
             literal::read(program, &literal, &input.ty).map_err(|error| RuntimeError::Input { name: input.name.to_string(), error })
         }
-        // Propeller leaves out what is optional and not bound.
+        // Propeller leaves out optional inputs that are not bound.
         None if input.ty.accepts_none() => Ok(Value::None),
         None => Err(RuntimeError::MissingInput {
             name: input.name.to_string(),
@@ -66,7 +66,7 @@ fn damaged(location: &Location, error: WireError) -> RuntimeError {
     RuntimeError::Document { uri: location.uri().to_owned(), error }
 }
 
-/// The literal that was asked for, with everything in it that lies elsewhere. What is no list is passed whole to every element
+/// The wanted literal, with everything in it that is offloaded. A value that is not a list is passed whole to every element
 /// (`flytepropeller/pkg/controller/nodes/array/handler.go`).
 fn settled(name: &str, mut taken: Taken, elsewhere: &mut Elsewhere<'_, '_>) -> Result<Literal, RuntimeError> {
     for depth in 0.. {
@@ -98,7 +98,7 @@ impl Elsewhere<'_, '_> {
         Wire::new(self.storage.open(&location)?).literal(take).map_err(|error| damaged(&location, error))
     }
 
-    /// The literal with everything in it that lies elsewhere.
+    /// The literal with everything in it that is offloaded.
     fn fetched(&mut self, literal: Literal, depth: u32) -> Result<Literal, RuntimeError> {
         let value = match literal.value {
             Some(LiteralValue::OffloadedMetadata(place)) => {

@@ -1,15 +1,15 @@
-//! How much memory this process may have, as far as the system says: what Linux tells under `/proc` and `/sys`, and elsewhere nothing.
+//! How much memory this process may have, as far as the system reports it: on Linux under `/proc` and `/sys`, elsewhere it is unknown.
 
 #![expect(clippy::disallowed_methods, reason = "the system says only in files how much memory a container has")]
 
 use std::fs;
 use std::path::Path;
 
-/// What of it values may take. The rest is for the allocator's gaps, a list that is copied while it grows, documents, and the program.
+/// The share that values may use. The rest is for the allocator's gaps, a list that is copied while it grows, documents, and the program.
 const SHARE: u64 = 2;
 
-/// The bytes that the values of this process may take: half of the least of the machine's memory, the bound of the container, and what there is
-/// of the address space. Nothing where the system does not say.
+/// The bytes that the values of this process may use: half of the least of the machine's memory, the bound of the container, and what there is
+/// of the address space. `None` if the system does not report it.
 pub fn for_values() -> Option<u64> {
     let bounds = [machine(), container(Path::new("/sys/fs/cgroup")), address_space()];
     bounds.into_iter().flatten().min().map(|bytes| bytes / SHARE)
@@ -21,7 +21,7 @@ fn machine() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
 }
 
-/// The least bound of the process's control group and those around it. Within a container its own group is the root of what it sees.
+/// The least bound of the process's control group and those around it. Within a container its own group is the root that it sees.
 fn container(root: &Path) -> Option<u64> {
     let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
     let bound = |folder: &Path, name: &str| fs::read_to_string(folder.join(name)).ok()?.trim().parse::<u64>().ok();
@@ -41,7 +41,7 @@ fn container(root: &Path) -> Option<u64> {
     least
 }
 
-/// Half of what `ulimit -v` says: stacks and the allocator's reserves take address space and no memory.
+/// Half of `ulimit -v`: stacks and the allocator's reserves use address space but no memory.
 fn address_space() -> Option<u64> {
     let text = fs::read_to_string("/proc/self/limits").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("Max address space"))?;

@@ -1,19 +1,19 @@
 //! `flightplan execute`: one attempt of one task, or of one element of a map, in a container of the cluster.
 //!
-//! The contract is the one between propeller and the program in a pod (`flyteplugins/go/tasks/pluginmachinery/ioutils`): the inputs lie in
+//! The contract is the one between propeller and the program in a pod (`flyteplugins/go/tasks/pluginmachinery/ioutils`): the inputs are in
 //! one document; the outputs are written to `outputs.pb`, last and whole; a failure is written to `error.pb`, with a code, whether
 //! another attempt may help, and whose fault it is; and the process ends with 0 when either was written, because propeller
-//! reads no document behind any other status.
+//! reads no document after any other status.
 //!
 //! | part | owns |
 //! |---|---|
 //! | [`storage`] | documents by their URI: local paths, S3, GCS, Azure |
-//! | `wire` | reading a message without keeping what is not asked for |
-//! | `inputs` | `inputs.pb` as values: elements of mapped inputs, values that lie elsewhere |
+//! | `wire` | reading a message without keeping unneeded parts |
+//! | `inputs` | `inputs.pb` as values: elements of mapped inputs, offloaded values |
 //! | `outputs` | values as `outputs.pb`, large ones beside it |
 //! | `deck` | the page that the console shows of an attempt |
 //! | `element` | which element of a map this is |
-//! | `error` | what can go wrong, and how Flyte is told |
+//! | `error` | failures of an attempt, and how they are reported to Flyte |
 //! | [`memory`] | how much memory there is |
 //! | [`secrets`] | secrets where Flyte mounts them |
 
@@ -42,7 +42,7 @@ use storage::{Location, Storage, StorageError};
 /// The environment of the process: the value of a variable.
 pub type Environment<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
-/// What the arguments of the container say.
+/// The arguments of the container.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// The URI of `inputs.pb`.
@@ -64,9 +64,9 @@ pub struct Call {
 pub enum Outcome {
     /// `outputs.pb` was written.
     Succeeded,
-    /// `error.pb` was written, with this in it.
+    /// `error.pb` was written, with this content.
     Failed(ContainerError),
-    /// Nothing could be written: only the status of the process tells propeller of it.
+    /// Nothing could be written: only the status of the process tells propeller.
     Unreported {
         /// What `error.pb` would have said.
         error: Option<ContainerError>,
@@ -75,11 +75,11 @@ pub enum Outcome {
     },
 }
 
-/// Where the process finds what it needs, and whom it tells.
+/// The surroundings of the process: its inputs and its log.
 pub struct Surroundings<'a> {
     /// Its environment variables.
     pub environment: Environment<'a>,
-    /// Takes lines for the log of the pod.
+    /// Receives lines for the log of the pod.
     pub log: &'a (dyn Fn(&str) + Sync),
 }
 
@@ -90,7 +90,7 @@ pub fn execute(call: &Call, around: &Surroundings<'_>) -> Outcome {
         Ok(storage) => storage,
         Err(reason) => return Outcome::Unreported { error: None, reason },
     };
-    // A mistake of ours must not look like a lost machine, which Flyte would try again and again.
+    // A bug in Flightplan must not look like a lost machine, which Flyte would retry again and again.
     let ran = catch_unwind(AssertUnwindSafe(|| attempt(call, &mut storage, &host, around.environment)));
     let error = match ran {
         Ok(Ok(())) => return Outcome::Succeeded,
@@ -116,7 +116,7 @@ fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environ
     let (program, task) = payload::read(&call.payload)?;
     let sound = program.sound().ok_or(PayloadError::Incomplete)?;
     let interface = &program.task(task).interface;
-    // Before anything is read that may hold one.
+    // Secrets come first, because anything read later may contain one.
     host.secrets.expect(&program.task(task).options, environment);
     let _masking = host.secrets.known.enter();
     let element = match &call.mapped {
@@ -131,7 +131,7 @@ fn attempt(call: &Call, storage: &mut Storage<'_>, host: &Container<'_>, environ
     let folder = Location::parse(&call.output_prefix)?;
     if call.deck {
         let page = deck::page(&program, call, interface, &values, &ran, host);
-        // The page is no output: an attempt does not fail for it.
+        // The page is not an output: an attempt does not fail because of it.
         if let Err(error) = storage.write(&folder.child("deck.html"), page.into_bytes()) {
             (host.around.log)(&format!("warning: the deck is missing: {error}"));
         }

@@ -18,7 +18,7 @@ use crate::program::Type;
 
 const MIB: u64 = 1024 * 1024;
 
-/// From which size on a literal lies in a document of its own, and from which on it is refused
+/// The size from which a literal gets a document of its own, and the size from which it is refused
 /// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/k8s_resource_adds.go`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Offloading {
@@ -39,7 +39,7 @@ impl Offloading {
 /// Writes the outputs of a task, or the singular ones of an element, into a folder.
 ///
 /// # Errors
-/// If a value is none of its type, is too large for the platform, or the store does not take it.
+/// If a value does not have its type, is too large for the platform, or the store refuses it.
 pub(super) fn write(
     program: &Program,
     interface: &Interface,
@@ -62,7 +62,7 @@ pub(super) fn write(
     Ok(storage.write(&folder.child("outputs.pb"), outputs.encode_to_vec())?)
 }
 
-/// The literal itself, or where it was put.
+/// The literal itself, or a reference to its document.
 fn offloaded(
     program: &Program,
     name: &str,

@@ -9,7 +9,7 @@ use crate::program::TaskOptions;
 /// Where secrets are mounted by default.
 const FOLDER: &str = "/etc/flyte/secrets";
 
-/// What stands before the names of variables by default.
+/// The default prefix of the names of variables.
 const PREFIX: &str = "_FSEC_";
 
 /// Reads secrets and remembers them, so that they can be masked.
@@ -20,7 +20,7 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// Reads all secrets that a task may read, before it does: values that come from elsewhere may hold them. What is missing is said where
+    /// Reads all secrets that a task may read, before it does: values from elsewhere may contain them. Missing ones are reported where
     /// code asks for it.
     pub fn expect(&self, task: &TaskOptions, environment: Environment<'_>) {
         for secret in &task.secrets {
@@ -32,7 +32,7 @@ impl Secrets {
     /// it is not part of it.
     ///
     /// # Errors
-    /// Where it was looked for, for the user.
+    /// Returns the places that were searched, for the user.
     #[expect(clippy::disallowed_methods, reason = "Flyte mounts secrets as files")]
     pub fn find(&self, name: &str, environment: Environment<'_>) -> Result<String, String> {
         let (group, key) = name.split_once('/').unwrap_or(("", name));

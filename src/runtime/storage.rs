@@ -1,7 +1,7 @@
-//! Documents of an execution by their URI: local paths, S3 and what speaks it, Google Cloud Storage, Azure.
+//! Documents of an execution by their URI: local paths, S3 and compatible stores, Google Cloud Storage, Azure.
 //!
-//! `object_store` brings the stores, their credentials and retries. Here is what it cannot know: how Flyte writes URIs, which variables
-//! Flyte's own deployments set, and how long a task may try.
+//! `object_store` brings the stores, their credentials and retries. This module adds what is specific to Flyte: how Flyte writes URIs, which variables
+//! Flyte's own deployments set, and how long a task may retry.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -22,21 +22,21 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::Environment;
 
-/// The variable with the seconds for which a request to a store is tried again.
+/// The variable with the seconds for which a request to a store is retried.
 pub const RETRY_SECONDS: &str = "FLIGHTPLAN_STORAGE_RETRY_SECONDS";
 
 /// Its default: longer than a store's throttling lasts, shorter than people wait.
 const DEFAULT_RETRY_SECONDS: u64 = 60;
 
-/// The time is the bound; this many retries do not fit into any.
+/// The time is the limit; this many retries never fit into it.
 const MOST_RETRIES: usize = 1000;
 
 /// Between the first failure and the first retry. Each pause is drawn from the first to three times the one before, and is at most
-/// [`LONGEST_PAUSE`]: so it grows by half in the mean, and containers that failed together do not come back together.
+/// [`LONGEST_PAUSE`]: so it grows by half on average, and containers that failed together do not come back together.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// Connecting takes no longer where anybody listens; a store that sends nothing for so long has gone; a whole document may be large.
+/// Timeouts: connecting is faster if the store is up at all; a store that is silent this long is gone; a whole document may be large.
 const TIMEOUTS: [(ClientConfigKey, &str); 3] =
     [(ClientConfigKey::ConnectTimeout, "5s"), (ClientConfigKey::ReadTimeout, "30s"), (ClientConfigKey::Timeout, "1h")];
 
@@ -51,7 +51,7 @@ const S3_HEADERS: [&str; 7] = [
     "FLYTE_AWS_SECRET_ACCESS_KEY",
 ];
 
-/// What is read at once of a local file.
+/// The bytes that are read at once from a local file.
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Where documents can lie.
@@ -77,7 +77,7 @@ pub struct Location {
 /// Why a document could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// A scheme that no store here speaks.
+    /// A scheme without a store.
     #[error("`{uri}` is in a storage that this runtime does not know; it knows local paths, `file://`, `s3://`, `gs://` and `abfs://`")]
     Scheme {
         /// The URI.
@@ -111,7 +111,7 @@ pub enum StorageError {
     /// The system has no room for it.
     #[error("the connection to the storage cannot be started: {0}")]
     Start(io::Error),
-    /// Everything else: the store is down, slow, or cuts connections, and was tried for as long as is allowed.
+    /// Everything else: the store is down, slow, or cuts connections, and was retried for as long as is allowed.
     #[error("`{uri}` cannot be {action}: {reason}")]
     Failed {
         /// The URI.
@@ -143,7 +143,7 @@ impl Location {
         if bucket.is_empty() { Err(location.unset("it names no bucket")) } else { Ok(location) }
     }
 
-    /// What lies in this folder under that name.
+    /// The document of that name in this folder.
     pub fn child(&self, name: &str) -> Self {
         let join = |folder: &str| format!("{}/{name}", folder.trim_end_matches('/'));
         let key = if self.key.is_empty() && self.scheme != Scheme::Local { name.to_owned() } else { join(&self.key) };
@@ -182,7 +182,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// An error with its causes, each said once.
+/// An error with its causes, each once.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -196,7 +196,7 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// The stores of a process, connected when they are first asked.
+/// The stores of a process, connected on first use.
 pub struct Storage<'a> {
     environment: Environment<'a>,
     runtime: Runtime,
@@ -207,17 +207,17 @@ impl<'a> Storage<'a> {
     /// No store yet.
     ///
     /// # Errors
-    /// If the system has no room for the loop that waits for answers.
+    /// If the system cannot start the event loop.
     pub fn new(environment: Environment<'a>) -> Result<Self, StorageError> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(StorageError::Start)?;
         Ok(Self { environment, runtime, stores: HashMap::new() })
     }
 
-    /// Opens a document for reading from front to back. A connection that breaks on the way is taken up again where it broke, as long as the
+    /// Opens a document for reading from front to back. A connection that breaks is resumed where it broke, as long as the
     /// time for retries, which began with the request, is not over.
     ///
     /// # Errors
-    /// If there is none, or the store cannot be reached.
+    /// If it does not exist, or the store cannot be reached.
     pub fn open(&mut self, location: &Location) -> Result<Box<dyn BufRead + '_>, StorageError> {
         let (store, path) = self.store(location, "read")?;
         let runtime = &self.runtime;
@@ -231,7 +231,7 @@ impl<'a> Storage<'a> {
     /// Writes a document: whole, or not at all.
     ///
     /// # Errors
-    /// If the store cannot be reached or does not take it.
+    /// If the store cannot be reached or refuses it.
     pub fn write(&mut self, location: &Location, bytes: Vec<u8>) -> Result<(), StorageError> {
         let (store, path) = self.store(location, "written")?;
         self.runtime.block_on(store.put(&path, bytes.into())).map(|_| ()).map_err(|error| location.error("written", error))
@@ -239,7 +239,7 @@ impl<'a> Storage<'a> {
 
     fn store(&mut self, location: &Location, action: &'static str) -> Result<(Arc<dyn ObjectStore>, Path), StorageError> {
         let path = match location.scheme {
-            // Keys are taken to the letter; only local names are escaped.
+            // Keys are used literally; only local names are escaped.
             Scheme::Local => std::path::absolute(&location.key)
                 .map_err(|error| location.failed(action, &error))
                 .and_then(|path| Path::from_absolute_path(path).map_err(|error| location.failed(action, &error)))?,
@@ -257,7 +257,7 @@ impl<'a> Storage<'a> {
     /// What `object_store` knows itself (`AWS_…`, `GOOGLE_…`, `AZURE_…`) it reads from the process.
     fn connect(&self, location: &Location) -> Result<Arc<dyn ObjectStore>, StorageError> {
         if location.scheme != Scheme::Local {
-            // Twice is no harm: the first stays.
+            // A second one does no harm: the first is kept.
             let _installed = rustls::crypto::ring::default_provider().install_default();
         }
         let unset = |error: object_store::Error| location.unset(chain(&error));
@@ -271,7 +271,7 @@ impl<'a> Storage<'a> {
                 Arc::new(builder.build().map_err(unset)?)
             }
             Scheme::Azure => {
-                // The URI names the container, and the account if it wants: `abfs://container@account.dfs.core.windows.net/…`.
+                // The URI names the container, and optionally the account: `abfs://container@account.dfs.core.windows.net/…`.
                 let builder = MicrosoftAzureBuilder::from_env().with_url(&location.uri).with_retry(self.retries(location)?);
                 let timeouts = self.timeouts("AZURE");
                 let builder = timeouts.fold(builder, |builder, (key, value)| builder.with_config(AzureConfigKey::Client(key), value));
@@ -280,7 +280,7 @@ impl<'a> Storage<'a> {
         })
     }
 
-    /// The usual variables of AWS, and behind them those that Flyte's deployments set for flytekit
+    /// The usual variables of AWS, and after them those that Flyte's deployments set for flytekit
     /// (`flytekit/configuration/internal.py`).
     fn s3(&self, location: &Location) -> Result<AmazonS3Builder, StorageError> {
         let set = |name: &str| (self.environment)(name).filter(|value| !value.is_empty());
@@ -288,13 +288,13 @@ impl<'a> Storage<'a> {
         for (key, value) in self.timeouts("AWS") {
             builder = builder.with_config(AmazonS3ConfigKey::Client(key), value);
         }
-        // The client panics on what is no header.
+        // The client panics on invalid headers.
         if let Some(name) = S3_HEADERS.into_iter().find(|name| set(name).is_some_and(|value| value.chars().any(char::is_control))) {
             return Err(location.unset(format!("`{name}` contains a line break or another control character")));
         }
         let endpoints = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "FLYTE_AWS_ENDPOINT"];
         if let Some((name, endpoint)) = endpoints.into_iter().find_map(|name| Some((name, set(name)?))) {
-            // The client takes whatever it is given, and panics later.
+            // The client accepts any value, and panics later.
             let is_url = reqwest::Url::parse(&endpoint).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
             if !is_url {
                 return Err(location.unset(format!("`{name}` must be a URL such as `http://minio:9000`, but is `{endpoint}`")));
@@ -429,7 +429,7 @@ mod tests {
         assert!(matches!(storage.open(&absent), Err(StorageError::NotFound { .. })));
     }
 
-    /// Nobody listens on port 9 of this machine.
+    /// No one listens on port 9 of this machine.
     #[test]
     fn a_store_that_is_down_is_tried_for_as_long_as_was_said() {
         let variables =

@@ -1,7 +1,7 @@
-//! Reading a `core.LiteralMap` or `core.Literal` from the wire without keeping what is not asked for.
+//! Reading a `core.LiteralMap` or `core.Literal` from the wire without keeping unneeded parts.
 //!
-//! An element of a map gets the document with the whole lists of its node. What belongs to other elements is passed over by its
-//! length: it is neither decoded nor kept, whatever the list's length.
+//! An element of a map gets the document with the whole lists of its node. The parts of other elements are skipped by their
+//! length: they are neither decoded nor kept, whatever the list's length.
 
 use std::io::{self, BufRead};
 
@@ -9,13 +9,13 @@ use prost::Message;
 
 use crate::flyteidl::core::Literal;
 
-/// A message that is not what it should be, or a source that breaks off.
+/// A malformed message, or a source that breaks off.
 #[derive(Debug, thiserror::Error)]
 pub enum WireError {
     /// The source failed.
     #[error(transparent)]
     Read(#[from] io::Error),
-    /// The bytes are no such message.
+    /// The bytes are not such a message.
     #[error("it is damaged at byte {0}")]
     Damaged(u64),
     /// A literal in it cannot be decoded.
@@ -23,7 +23,7 @@ pub enum WireError {
     Decode(#[from] prost::DecodeError),
 }
 
-/// How a value stands on the wire (the wire types of protobuf).
+/// How a value is encoded (the wire types of protobuf).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WireType {
     Varint,
@@ -32,7 +32,7 @@ enum WireType {
     Fixed32,
 }
 
-/// What to take of a literal.
+/// Which part of a literal to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Take {
     /// All of it.
@@ -41,23 +41,23 @@ pub(super) enum Take {
     Element(u64),
 }
 
-/// What was taken.
+/// The part that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Taken {
     /// The literal, or the element of it.
     Literal(Literal),
-    /// A literal that is no list where an element was asked for.
+    /// A literal that is not a list where an element was requested.
     NoList {
         /// The literal.
         literal: Literal,
-        /// The index that was asked for.
+        /// The requested index.
         index: u64,
     },
     /// The list is too short.
     Short {
         /// Its length.
         length: u64,
-        /// The index that was asked for.
+        /// The requested index.
         index: u64,
     },
 }
@@ -73,7 +73,7 @@ impl<R: BufRead> Wire<R> {
         Self { source, position: 0 }
     }
 
-    /// Reads a `LiteralMap` to its end. `wanted` says for each name whether and how to take its value, and `taken` gets it.
+    /// Reads a `LiteralMap` to its end. `wanted` says for each name whether and how to read its value, and `taken` receives it.
     pub(super) fn literal_map(
         &mut self,
         wanted: &dyn Fn(&str) -> Option<Take>,
@@ -126,7 +126,7 @@ impl<R: BufRead> Wire<R> {
                 _ => self.skip_value(kind, end)?,
             }
         }
-        // Absent keys and values are empty ones.
+        // Absent keys and values are empty.
         let key = key.unwrap_or_default();
         if let (None, Some(take)) = (&value, wanted(&key)) {
             value = Some(Wire::new(early.unwrap_or_default().as_slice()).literal(take)?);
@@ -137,7 +137,7 @@ impl<R: BufRead> Wire<R> {
         Ok(())
     }
 
-    /// A literal up to `end`. A collection (field 2) is looked through for its element; every other field is kept and decoded.
+    /// A literal up to `end`. A collection (field 2) is searched for its element; every other field is kept and decoded.
     fn literal_until(&mut self, end: Option<u64>, take: Take) -> Result<Taken, WireError> {
         let index = match take {
             Take::Whole => return Ok(Taken::Literal(Literal::decode(self.bytes_until(end)?.as_slice())?)),
@@ -172,7 +172,7 @@ impl<R: BufRead> Wire<R> {
             let to = self.message(end)?;
             if *length == index {
                 *found = Some(self.bytes_until(Some(to))?);
-                // Nobody asks how many there are.
+                // The total number is not needed.
                 return self.skip_until(end);
             } else {
                 self.skip_until(Some(to))?;
@@ -190,7 +190,7 @@ impl<R: BufRead> Wire<R> {
         }
     }
 
-    /// The next field before `end`, or nothing if the message ends.
+    /// The next field before `end`, or `None` at the end of the message.
     fn tag(&mut self, end: Option<u64>) -> Result<Option<(u64, WireType)>, WireError> {
         if !self.is_within(end)? {
             return Ok(None);
@@ -226,13 +226,13 @@ impl<R: BufRead> Wire<R> {
         Err(WireError::Damaged(at))
     }
 
-    /// Where the message ends whose length comes next.
+    /// The end of the message whose length comes next.
     fn message(&mut self, end: Option<u64>) -> Result<u64, WireError> {
         let length = self.varint(end)?;
         self.behind(length, end)
     }
 
-    /// Where the next `length` bytes end.
+    /// The end of the next `length` bytes.
     fn behind(&self, length: u64, end: Option<u64>) -> Result<u64, WireError> {
         let to = self.position.checked_add(length).filter(|to| end.is_none_or(|end| *to <= end));
         to.ok_or(WireError::Damaged(self.position))
@@ -254,7 +254,7 @@ impl<R: BufRead> Wire<R> {
 
     /// The bytes up to `to`, or to the end of the source.
     fn bytes_until(&mut self, to: Option<u64>) -> Result<Vec<u8>, WireError> {
-        // A length that a damaged document claims is no reason to reserve so much.
+        // A damaged document may claim any length, so do not reserve that much.
         let mut bytes = Vec::new();
         self.pass_until(to, &mut |part| bytes.extend_from_slice(part))?;
         Ok(bytes)
@@ -275,7 +275,7 @@ impl<R: BufRead> Wire<R> {
         Ok(())
     }
 
-    /// Keeps a field as it stands.
+    /// Keeps a field as it is.
     fn copy(&mut self, field: u64, kind: WireType, end: Option<u64>, out: &mut Vec<u8>) -> Result<(), WireError> {
         let (number, to) = match kind {
             WireType::Varint => {
@@ -331,7 +331,7 @@ mod tests {
         LiteralMap { literals: entries.iter().map(|(name, literal)| ((*name).to_owned(), literal.clone())).collect() }
     }
 
-    /// What is taken of `bytes`, read `chunk` bytes at a time.
+    /// The result of reading `bytes`, `chunk` bytes at a time.
     fn read(bytes: &[u8], chunk: usize, take: Take) -> Result<BTreeMap<String, Taken>, WireError> {
         let mut found = BTreeMap::new();
         let mut wire = Wire::new(BufReader::with_capacity(chunk, bytes));
