@@ -191,7 +191,7 @@ impl From<serde_json::Value> for Value {
         let kind = match value {
             Json::Null => ValueKind::NullValue(NullValue::NullValue.into()),
             Json::Bool(value) => ValueKind::BoolValue(value),
-            // Only a build of serde_json with arbitrary precision has numbers that are no float.
+            // Only a build of serde_json with arbitrary precision has numbers that are not floats.
             Json::Number(number) => ValueKind::NumberValue(number.as_f64().unwrap_or(f64::NAN)),
             Json::String(text) => ValueKind::StringValue(text),
             Json::Array(values) => ValueKind::ListValue(ListValue { values: values.into_iter().map(Self::from).collect() }),

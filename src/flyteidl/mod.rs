@@ -6,7 +6,7 @@
 //! liberties that the wire does not see:
 //!
 //! - A oneof with a single member is an `Option`.
-//! - Nested messages stand beside their parents; where that would be unclear, the parent's name comes first
+//! - Nested messages are beside their parents; where that would be unclear, the parent's name comes first
 //!   ([`core::ContainerErrorKind`]).
 //! - Maps are [`BTreeMap`](std::collections::BTreeMap)s, so that a message has one encoding.
 //!

@@ -49,7 +49,7 @@ pub struct DescriptionEntity {
     pub tags: Vec<String>,
 }
 
-/// A text, or where it is.
+/// A string, or where it is.
 #[derive(Clone, PartialEq, prost::Message, Serialize)]
 pub struct Description {
     /// The text, or where it is.

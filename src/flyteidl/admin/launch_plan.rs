@@ -79,11 +79,11 @@ pub struct LaunchPlanSpec {
     #[prost(int32, tag = "18")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub max_parallelism: i32,
-    /// Whether nodes may run on machines that can be taken away; absent leaves it to the workflow.
+    /// Whether nodes may run on machines that can be preempted; absent leaves it to the workflow.
     #[prost(message, optional, tag = "19")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub interruptible: Option<google::BoolValue>,
-    /// Whether cached results are computed anew and replaced.
+    /// Whether cached results are computed again and replaced.
     #[prost(bool, tag = "20")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub overwrite_cache: bool,

@@ -103,7 +103,7 @@ pub struct ArtifactBindingData {
     pub time_transform: Option<TimeTransform>,
 }
 
-/// Which partition an [`ArtifactBindingData`] takes.
+/// Which partition an [`ArtifactBindingData`] reads.
 #[derive(Clone, PartialEq, prost::Oneof, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartitionData {

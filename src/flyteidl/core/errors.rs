@@ -1,4 +1,4 @@
-//! The error a task attempt leaves behind in `error.pb`.
+//! The error that a task attempt writes to `error.pb`.
 //!
 //! Mirrors `flyteidl/core/errors.proto`.
 

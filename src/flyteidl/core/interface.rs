@@ -42,7 +42,7 @@ pub struct Variable {
     #[prost(string, tag = "2")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub description: String,
-    /// The artifact that the output makes, as far as it is known before the run.
+    /// The artifact that the output creates, as far as it is known before the run.
     #[prost(message, optional, tag = "3")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub artifact_partial_id: Option<ArtifactId>,
@@ -78,16 +78,16 @@ pub struct Parameter {
 #[derive(Clone, PartialEq, prost::Oneof, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterBehavior {
-    /// This value is taken.
+    /// This value is used.
     #[prost(message, tag = "2")]
     Default(Box<Literal>),
     /// The caller must give it (where true).
     #[prost(bool, tag = "3")]
     Required(bool),
-    /// The newest artifact that matches is taken.
+    /// The newest artifact that matches is used.
     #[prost(message, tag = "4")]
     ArtifactQuery(ArtifactQuery),
-    /// This artifact is taken.
+    /// This artifact is used.
     #[prost(message, tag = "5")]
     ArtifactId(ArtifactId),
 }

@@ -181,7 +181,7 @@ pub struct Literal {
     #[prost(oneof = "LiteralValue", tags = "1, 2, 3, 8")]
     #[serde(flatten)]
     pub value: Option<LiteralValue>,
-    /// A hash that stands for the value in cache keys; empty means that the value itself is hashed.
+    /// A hash that represents the value in cache keys; empty means that the value itself is hashed.
     #[prost(string, tag = "4")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub hash: String,
@@ -333,7 +333,7 @@ pub struct KeyValuePair {
     pub value: String,
 }
 
-/// How often a task is tried again.
+/// How often a task is retried.
 #[derive(Clone, PartialEq, prost::Message, Serialize)]
 pub struct RetryStrategy {
     /// Attempts after the first that failed with a recoverable error; interruptions have a budget

@@ -85,7 +85,7 @@ pub struct TaskMetadata {
     #[prost(message, optional, tag = "4")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub timeout: Option<google::Duration>,
-    /// How often it is tried again.
+    /// How often it is retried.
     #[prost(message, optional, tag = "5")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub retries: Option<RetryStrategy>,
@@ -97,7 +97,7 @@ pub struct TaskMetadata {
     #[prost(string, tag = "7")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub deprecated_error_message: String,
-    /// Whether it may run on machines that can be taken away; absent leaves it to the workflow.
+    /// Whether it may run on machines that can be preempted; absent leaves it to the workflow.
     #[prost(bool, optional, tag = "8")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub interruptible: Option<bool>,
@@ -181,7 +181,7 @@ pub struct Container {
     #[prost(string, tag = "1")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub image: String,
-    /// The command; empty takes the image's.
+    /// The command; empty means the image's.
     #[prost(string, repeated, tag = "2")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub command: Vec<String>,
@@ -197,7 +197,7 @@ pub struct Container {
     #[prost(message, repeated, tag = "5")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub env: Vec<KeyValuePair>,
-    /// Settings. Deprecated: [`TaskTemplate::config`] took their place.
+    /// Settings. Deprecated: [`TaskTemplate::config`] replaced them.
     #[prost(message, repeated, tag = "6")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub config: Vec<KeyValuePair>,

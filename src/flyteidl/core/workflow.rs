@@ -77,7 +77,7 @@ pub enum OnFailurePolicy {
 /// Settings that the nodes of a workflow inherit.
 #[derive(Clone, PartialEq, prost::Message, Serialize)]
 pub struct WorkflowMetadataDefaults {
-    /// Whether they may run on machines that can be taken away.
+    /// Whether they may run on machines that can be preempted.
     #[prost(bool, tag = "1")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub interruptible: bool,
@@ -144,11 +144,11 @@ pub struct NodeMetadata {
     #[prost(message, optional, tag = "4")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub timeout: Option<google::Duration>,
-    /// How often it is tried again.
+    /// How often it is retried.
     #[prost(message, optional, tag = "5")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub retries: Option<RetryStrategy>,
-    /// Whether it may run on machines that can be taken away; absent leaves it to the task.
+    /// Whether it may run on machines that can be preempted; absent leaves it to the task.
     #[prost(bool, optional, tag = "6")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub interruptible: Option<bool>,
@@ -302,13 +302,13 @@ pub struct GateNode {
 #[derive(Clone, PartialEq, prost::Oneof, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GateCondition {
-    /// That somebody approves.
+    /// A person has to approve.
     #[prost(message, tag = "1")]
     Approve(ApproveCondition),
-    /// That somebody gives a value.
+    /// A person has to provide a value.
     #[prost(message, tag = "2")]
     Signal(Box<SignalCondition>),
-    /// That time passes.
+    /// Time has to pass.
     #[prost(message, tag = "3")]
     Sleep(SleepCondition),
 }
@@ -355,7 +355,7 @@ pub struct ArrayNode {
     #[prost(message, optional, tag = "1")]
     #[serde(skip_serializing_if = "json::is_default")]
     pub node: Option<Node>,
-    /// How many elements run at a time: 0 is no limit; absent follows the platform's setting, which
+    /// How many elements run at a time: 0 means no limit; absent follows the platform's setting, which
     /// is no limit unless changed.
     #[prost(uint32, optional, tag = "2")]
     #[serde(skip_serializing_if = "json::is_default")]
@@ -396,7 +396,7 @@ pub enum SuccessCriteria {
     /// This many.
     #[prost(uint32, tag = "3")]
     MinSuccesses(u32),
-    /// This part. The backend takes the ceiling of this 32-bit float times the number of elements.
+    /// This part. The backend uses the ceiling of this 32-bit float times the number of elements.
     #[prost(float, tag = "4")]
     #[serde(serialize_with = "json::float")]
     MinSuccessRatio(f32),

@@ -10,12 +10,12 @@ use crate::flyteidl::json;
 /// `container_array` task.
 #[derive(Clone, PartialEq, prost::Message, Serialize)]
 pub struct ArrayJob {
-    /// How many elements run at a time; 0 is no limit.
+    /// How many elements run at a time; 0 means no limit.
     #[prost(int64, tag = "1")]
     #[serde(skip_serializing_if = "json::is_default")]
     #[serde(serialize_with = "json::int64")]
     pub parallelism: i64,
-    /// The number of elements; layout version 1 takes it from the inputs.
+    /// The number of elements; layout version 1 reads it from the inputs.
     #[prost(int64, tag = "2")]
     #[serde(skip_serializing_if = "json::is_default")]
     #[serde(serialize_with = "json::int64")]
@@ -34,7 +34,7 @@ pub enum ArrayJobSuccessCriteria {
     #[prost(int64, tag = "3")]
     #[serde(serialize_with = "json::int64")]
     MinSuccesses(i64),
-    /// This part. The backend takes the ceiling of this 32-bit float times the number of elements.
+    /// This part. The backend uses the ceiling of this 32-bit float times the number of elements.
     #[prost(float, tag = "4")]
     #[serde(serialize_with = "json::float")]
     MinSuccessRatio(f32),
