@@ -1,7 +1,7 @@
-//! Work on all cores: the thread pool of a session, and lists that are gone through in it.
+//! Work on all cores: the thread pool of a session, and parallel maps over lists.
 //!
-//! A small file is done before a second thread has started, so nothing here starts one by itself: whoever sees that the work is large
-//! installs the pool, and everything below it spreads its lists over the threads that it finds. The threads have the stack that syntax
+//! A small file is done before a second thread has started, so nothing here starts one on its own: code that expects much work
+//! installs the pool, and everything below it spreads its lists over those threads. The threads have the stack that syntax
 //! trees need, which those of rayon's own pool have not.
 
 use std::sync::{Arc, OnceLock};
@@ -19,7 +19,7 @@ pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 impl Workers {
     /// Does `work` in the pool, which is started for it.
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        // Where no thread can be started, there is one core fewer, and nothing else is different.
+        // If a thread cannot be started, there is one core fewer, and nothing else changes.
         let pool = self.0.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok());
         match pool {
             Some(pool) => pool.install(work),
@@ -36,7 +36,7 @@ impl Workers {
     }
 }
 
-/// What `work` makes of each item, in their order: in the thread pool of the caller, if it is in one.
+/// The results of `work` for each item, in order: in the thread pool of the caller, if it is in one.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     match rayon::current_thread_index() {
         Some(_) => items.par_iter().map(work).collect(),
@@ -44,10 +44,10 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) 
     }
 }
 
-/// How many items whose work is small are worth a thread's while.
+/// The number of small items that is worth a thread.
 const LIGHT: usize = 128;
 
-/// [`map`] where the work on an item takes about a microsecond: fewer items than some hundred stay on one thread.
+/// [`map`] for work of about a microsecond an item: fewer than some hundred items stay on one thread.
 pub fn map_light<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     match rayon::current_thread_index() {
         Some(_) if items.len() >= 2 * LIGHT => items.par_iter().with_min_len(LIGHT).map(work).collect(),

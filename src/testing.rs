@@ -1,4 +1,4 @@
-//! Findings as marks in source text, for the tests of every stage. Below a line of code stand the findings that begin on it: carets under
+//! Findings as marks in source text, for the tests of every stage. Below a line of code are the findings that begin on it: carets under
 //! the place, the code and the message.
 //!
 //! ```text
@@ -9,7 +9,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::source::LineIndex;
 
-/// Checks that a text has the findings that it is marked with, and no others.
+/// Checks that a string has the findings that it is marked with, and no others.
 #[track_caller]
 pub(crate) fn check_marks(marked: &str, find: impl Fn(&str) -> Vec<Diagnostic>) {
     let marked = dedented(marked);
@@ -19,7 +19,7 @@ pub(crate) fn check_marks(marked: &str, find: impl Fn(&str) -> Vec<Diagnostic>) 
     assert!(found == marked, "the findings are\n\n{found}\n\nand not\n\n{marked}\n");
 }
 
-/// The same for several texts, separated by empty lines: each is checked by itself, within what `around` puts around it.
+/// The same for several strings, separated by empty lines: each is checked on its own, within what `around` puts around it.
 #[track_caller]
 pub(crate) fn check_each_marked(marked: &str, around: impl Fn(&str) -> String, find: impl Fn(&str) -> Vec<Diagnostic>) {
     for text in dedented(marked).split("\n\n") {
@@ -27,7 +27,7 @@ pub(crate) fn check_each_marked(marked: &str, around: impl Fn(&str) -> String, f
     }
 }
 
-/// A text with its findings as marks.
+/// A string with its findings as marks.
 pub(crate) fn mark(text: &str, mut findings: Vec<Diagnostic>) -> String {
     findings.sort_by_key(|finding| (finding.span(), finding.code.id));
     let index = LineIndex::new(text);
@@ -48,7 +48,7 @@ fn is_mark(line: &str) -> bool {
     line.trim_start().starts_with('^')
 }
 
-/// A text without the empty lines around it and without the indentation of its first line.
+/// A string without the empty lines around it and without the indentation of its first line.
 fn dedented(text: &str) -> String {
     let text = text.trim_start_matches('\n');
     let indent = text.len() - text.trim_start_matches(' ').len();

@@ -13,7 +13,7 @@ use crate::source::SourceMap;
 use crate::source::fs::Disk;
 use crate::workspace::{Checked, Loaded, Progress, Session};
 
-/// What a command does with sources before it looks at their findings.
+/// What a command does with sources before it reports their findings.
 pub(super) struct Opening<'a, W> {
     /// Overrides each project's settings with the command line.
     pub(super) adjust: &'a dyn Fn(&mut Settings),

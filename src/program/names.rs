@@ -1,4 +1,4 @@
-//! Positions of fields, variants and outputs by their names, for definitions with so many of them that a search at each use would be quadratic in
+//! Positions of fields, variants and outputs by their names, for definitions so large that a search at each use would be quadratic in
 //! their number.
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -22,7 +22,7 @@ pub enum Named {
     Outputs(Span),
 }
 
-/// The names that were asked for so far. Definitions no longer change once the first name is asked for.
+/// The names that were looked up so far. Definitions no longer change after the first look-up.
 #[derive(Debug, Default)]
 pub struct Names(RwLock<FxHashMap<Named, Arc<FxHashMap<Name, usize>>>>);
 

@@ -1,6 +1,6 @@
 //! The only walk over the blocks, statements and expressions of typed code: outer before inner, in the order of evaluation.
 //!
-//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to visit the parts. The walk that gives code
+//! A visitor overrides the functions for what it needs, and calls the function of the same name in [`parts`] to visit the parts. The walk that gives code
 //! other types is in `with_types`.
 
 use super::{Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, Place, PlaceStep, Stmt, StmtKind, Type};

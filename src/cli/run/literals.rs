@@ -34,7 +34,7 @@ struct RunError {
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<ContainerErrorKind>,
-    /// For a map: the elements whose failures lost the criterion.
+    /// For a map: the elements whose failures violated the criterion.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     elements: Vec<ElementError>,
 }

@@ -17,7 +17,7 @@ impl ThisMachine {
         tasks.for_each(|task| self.secrets.expect(task, &variable));
     }
 
-    /// A text in which the secrets are masked.
+    /// A string in which the secrets are masked.
     pub(super) fn masked(&self, text: &str) -> String {
         self.secrets.known.masked(text)
     }

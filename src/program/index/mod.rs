@@ -58,7 +58,7 @@ pub enum DefinitionKind {
     Input(Callee, u32),
     /// An output of a task or workflow.
     Output(Callee, u32),
-    /// A variable of code; without a local where no check has looked at it, because of an error.
+    /// A variable of code; without a local where no check has visited it, because of an error.
     Variable(VariableKind, Option<LocalId>),
     /// A name bound by a `let` of a workflow.
     Binding,

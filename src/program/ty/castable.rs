@@ -20,7 +20,7 @@ pub fn castable(from: &Type, to: &Type) -> bool {
     }
 }
 
-/// Formats are equal apart from case, or one is missing; and the columns that are asked for exist.
+/// Formats are equal apart from case, or one is missing; and the requested columns exist.
 fn tables(from: &TableType, to: &TableType) -> bool {
     let formats = match (&from.format, &to.format) {
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),

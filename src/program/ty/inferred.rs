@@ -47,7 +47,7 @@ impl Outline {
     }
 }
 
-/// An inferred type, as far as castability looks at it.
+/// An inferred type, as far as castability depends on it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Inferred {
     /// NONE: of `none`, and of the elements of an empty list or map.

@@ -1,6 +1,6 @@
 //! The only walk over items, statements, expressions, patterns and written types, outer before inner.
 //!
-//! A visitor overrides what it looks at, and calls the function of the same name in [`parts`] to visit the parts. Parts are visited in the order
+//! A visitor overrides the functions for what it needs, and calls the function of the same name in [`parts`] to visit the parts. Parts are visited in the order
 //! in which names become known: the value of a `let` before its pattern, the clauses of a comprehension before its element.
 
 use super::{

@@ -261,7 +261,7 @@ fn join_patterns(mut patterns: Vec<Pattern>) -> Option<Pattern> {
     }
 }
 
-/// An expression where a block may stand.
+/// An expression where a block is allowed.
 fn expr_block(value: Expr) -> Block {
     let span = value.span;
     Block { stmts: vec![Stmt { kind: StmtKind::Expr { value, tail: Default::default() }, span }], span }

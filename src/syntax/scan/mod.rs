@@ -1,6 +1,6 @@
 //! One fast pass over the text before the grammar sees it.
 //!
-//! pest stops at the first error, has no depth limit, cannot ignore insignificant newlines, and is slow where it has to look at
+//! pest stops at the first error, has no depth limit, cannot ignore insignificant newlines, and is slow where it has to compare
 //! letters. So this pass collects the comments, checks brackets, strings and characters, decides which newlines end something, and slices
 //! the file into top-level items. The tokens that it returns are what the grammar reads, one character for each: the position of a
 //! character is the index of its token.

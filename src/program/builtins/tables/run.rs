@@ -3,7 +3,7 @@
 use super::builtins;
 
 builtins! {
-    /// Seeded generators: the same seed gives the same numbers on every machine, for ever.
+    /// Seeded generators: the same seed gives the same numbers on every machine, forever.
     RANDOM Random(RandomOp) "Random numbers":
 
     /// A generator of random numbers: xoshiro256**, seeded by splitmix64. It is a value: a copy continues independently.
