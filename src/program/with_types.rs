@@ -12,7 +12,7 @@ pub trait Typing<T, U> {
 }
 
 impl<T> Block<T> {
-    /// This block with the types that `ty` makes of its own. They are asked for outer before inner, in the order of evaluation.
+    /// This block with its types translated by `ty`. They are visited outer before inner, in the order of evaluation.
     pub fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Block<U> {
         Block { stmts: all(self.stmts, |stmt| stmt.with_types(ty)), value: boxed(self.value, ty) }
     }
@@ -52,7 +52,7 @@ impl<T> Place<T> {
 }
 
 impl<T> Expr<T> {
-    /// This expression with the types that `ty` makes of its own. They are asked for outer before inner, in the order of evaluation.
+    /// This expression with its types translated by `ty`. They are visited outer before inner, in the order of evaluation.
     pub fn with_types<U>(self, ty: &mut impl Typing<T, U>) -> Expr<U> {
         Expr { ty: ty.of(self.ty), kind: self.kind.with_types(ty), span: self.span }
     }
