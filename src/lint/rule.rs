@@ -2,7 +2,6 @@
 
 use crate::config::Settings;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::graph::Graphs;
 use crate::program::Program;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast;
@@ -16,8 +15,6 @@ pub struct LintContext<'a> {
     pub modules: &'a [&'a ast::Module],
     /// The typed program.
     pub program: &'a Program,
-    /// The graph of every workflow.
-    pub graphs: &'a Graphs,
     /// Target, limits and levels.
     pub settings: &'a Settings,
 }

@@ -50,7 +50,7 @@ impl Checked {
         let raw = joined(sources, raw, built.diagnostics);
         progress.begin("lint", 0);
         let linted = stopwatch.time("lint", || {
-            let found = lint::run(&LintContext { sources, modules: &modules, program: &program, graphs: &graphs, settings });
+            let found = lint::run(&LintContext { sources, modules: &modules, program: &program, settings });
             joined(sources, found, eval::oversized(&program).into_iter().map(report::oversized_body).collect())
         });
         let raw = joined(sources, raw, linted);

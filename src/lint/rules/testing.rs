@@ -3,7 +3,6 @@
 use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{self, Diagnostic};
-use crate::graph::Graphs;
 use crate::lint::{LintContext, Rule};
 use crate::source::SourceMap;
 use crate::syntax::{ast, parse};
@@ -61,14 +60,8 @@ fn run(rule: &dyn Rule, modules: &[(&str, &str)]) -> (SourceMap, Vec<Diagnostic>
     let settings = Settings::default();
     let checked = check::check(&sources, &modules, &settings);
     let mut findings = Vec::new();
-    let graphs = Graphs::default();
-    let context = LintContext {
-        sources: &sources,
-        modules: &modules.iter().collect::<Vec<_>>(),
-        program: &checked.value,
-        graphs: &graphs,
-        settings: &settings,
-    };
+    let context =
+        LintContext { sources: &sources, modules: &modules.iter().collect::<Vec<_>>(), program: &checked.value, settings: &settings };
     rule.check(&context, &mut findings);
     diagnostics::sort(&sources, &mut findings);
     (sources, findings)
