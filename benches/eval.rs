@@ -4,13 +4,10 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use flightplan::check;
-use flightplan::config::Settings;
-use flightplan::eval::{Code, Machine, NoHost, Value};
-use flightplan::program::Program;
-use flightplan::program::TaskId;
-use flightplan::source::{FileId, SourceMap};
-use flightplan::syntax;
+use flightplan::internals::eval::Machine;
+use flightplan::internals::{check, syntax};
+use flightplan::project::{FileId, Program, Settings, SourceMap, TaskId};
+use flightplan::run::{Code, NoHost, Value};
 
 /// The programs and their sizes.
 const PROGRAMS: &[(&str, i64)] = &[

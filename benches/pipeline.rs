@@ -8,16 +8,12 @@ use std::num::NonZero;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use flightplan::check;
-use flightplan::config::{Limits, Settings};
-use flightplan::emit::{self, EmitOptions, Version};
-use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
-use flightplan::eval::{Code, NoHost, Value};
-use flightplan::graph;
-use flightplan::source::fs::Memory;
-use flightplan::source::{FileId, SourceMap};
-use flightplan::syntax::{self, ast::Module};
-use flightplan::workspace::{Checked, Session};
+use flightplan::artifacts::Version;
+use flightplan::internals::emit::EmitOptions;
+use flightplan::internals::syntax::ast::Module;
+use flightplan::internals::{check, emit, graph, syntax};
+use flightplan::project::{Checked, FileId, Limits, Memory, Session, Settings, SourceMap};
+use flightplan::run::{Code, Engine, Entity, Evaluator, NoHost, Threads, Value, tasks_of};
 
 const SIZES: &[usize] = &[1_000, 10_000];
 
@@ -91,7 +87,7 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
 #[divan::bench(args = [10_000, 1_000_000], sample_count = 10)]
 fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
-    let entity = Entity::Workflow(flightplan::program::WorkflowId(0));
+    let entity = Entity::Workflow(flightplan::project::WorkflowId(0));
     let Some(sound) = input.sound() else { return };
     let program = sound.program();
     let code = Code::compile(program, tasks_of(entity, &program));

@@ -12,5 +12,5 @@ use flightplan_memcpy as _;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    flightplan::cli::main()
+    flightplan::main()
 }

@@ -170,7 +170,7 @@ impl Family {
     }
 }
 
-/// How far users can rely on a code. One that is reported no longer is not a code but a [`Retired`](super::codes::Retired).
+/// How far users can rely on a code. One that is reported no longer is not a code but a `Retired`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Keeps its meaning; what it covers changes only as a versioned change of the language.

@@ -90,7 +90,7 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// A certain or likely repair.
     pub fix: Option<Fix>,
-    /// How many more findings of the same code there are in the same file that were not kept; see [`bounded`].
+    /// How many more findings of the same code there are in the same file that were not kept; see `bounded`.
     pub further: usize,
 }
 

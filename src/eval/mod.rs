@@ -33,18 +33,16 @@ pub mod text;
 mod time;
 pub mod value;
 
-pub use code::{Code, Names};
+pub use code::Code;
 pub use compile::oversized;
-pub use display::{literal as display_literal, text as display_text};
+pub use display::literal as display_literal;
 pub use failure::{Failure, FailureKind};
 pub use host::{Host, Interrupt, NoHost, Provider};
 pub use json::Json;
 pub use list::List;
-pub use machine::{MAX_DEPTH, Machine};
-pub use map::Map;
-pub use meter::{Bound, Clock, Memory, Timeout, report as report_memory};
+pub use machine::Machine;
+pub use meter::{Bound, Memory, Timeout, report as report_memory};
 pub use secrets::Secrets;
-pub use text::Text;
 pub use value::Value;
 
 #[cfg(test)]

@@ -5,18 +5,20 @@ use crate::program::{Program, SoundProgram};
 
 /// A sound program with the graph of each of its workflows, none of which has a cycle.
 ///
-/// Outside of the crate there is one way to it, [`Checked::sound`](crate::workspace::Checked::sound), which also requires that no finding is an
+/// Outside of the crate there is one way to it, [`Checked::sound`](crate::project::Checked::sound), which also requires that no finding is an
 /// error. So what was not checked cannot be emitted or run:
 ///
 /// ```compile_fail
-/// # use flightplan::{emit, graph::Graphs, program::Program};
+/// # use flightplan::internals::emit;
+/// # use flightplan::project::{Graphs, Program};
 /// fn emit_unchecked(program: &Program, graphs: &Graphs, options: &emit::EmitOptions<'_>) {
 ///     emit::emit(program, graphs, options);
 /// }
 /// ```
 ///
 /// ```
-/// # use flightplan::{emit, workspace::Checked};
+/// # use flightplan::internals::emit;
+/// # use flightplan::project::Checked;
 /// fn emit_checked(checked: &Checked, options: &emit::EmitOptions<'_>) {
 ///     if let Some(sound) = checked.sound() {
 ///         emit::emit(sound, options);

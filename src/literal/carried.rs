@@ -41,7 +41,7 @@ impl<'p> Carrier<'p> {
     }
 }
 
-/// The value of type `ty` that arrives, for a single value; keep a [`Carrier`] for several.
+/// The value of type `ty` that arrives, for a single value; keep a `Carrier` for several.
 pub fn carried(program: &Program, value: Value, ty: &Type) -> Value {
     Carrier::new(program).carried(value, ty)
 }

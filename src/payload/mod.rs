@@ -92,7 +92,7 @@ pub enum PayloadError {
     Incomplete,
 }
 
-/// The payload of a task in chunks of at most [`CHUNK_BYTES`]; `None` if something that it reaches has no form in a payload.
+/// The payload of a task in chunks of at most `CHUNK_BYTES`; `None` if something that it reaches has no form in a payload.
 pub fn write(program: SoundProgram<'_>, task: TaskId) -> Option<Vec<String>> {
     let document = canonical::document(&program, task)?;
     let body = rmp_serde::to_vec_named(&document).ok()?;

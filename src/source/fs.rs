@@ -49,7 +49,7 @@ pub trait FileSystem: Sync {
     ///
     /// # Errors
     /// The system's error; [`io::ErrorKind::FileTooLarge`] for a larger file, of which no more than that is read;
-    /// [`LeadsOut`](super::border::LeadsOut) where the path leads out of the border, of which nothing is read.
+    /// `LeadsOut` where the path leads out of the border, of which nothing is read.
     fn read(&self, path: &Path, border: &Border, most: usize) -> io::Result<Vec<u8>>;
 
     /// The `.fpl` files below a folder of the project in `root`, sorted by path, without hidden ones and those that `.gitignore` files name, and

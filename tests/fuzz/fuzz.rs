@@ -102,7 +102,7 @@ fn list() -> ExitCode {
 /// As the commands do it: the depth of what is read is bounded for this stack.
 fn on_a_large_stack<T: Send>(work: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(flightplan::parallel::STACK_BYTES).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new().stack_size(flightplan::internals::parallel::STACK_BYTES).spawn_scoped(scope, work);
         let ended = thread.map_err(|error| error.to_string())?.join();
         ended.unwrap_or_else(|_| Err("the fuzzer itself is broken".to_owned()))
     })

@@ -1,15 +1,13 @@
 //! A plain evaluator of workflows: one node after the other, one element after the other, straight from the typed program. It knows neither
 //! graphs nor threads; only the code of tasks runs on the machine that everybody uses.
 
-use flightplan::engine::{Cause, Entity, RunFailure};
-use flightplan::eval::{Code, Failure, FailureKind, Host, Json, Machine, Value};
-use flightplan::literal::carried;
-use flightplan::program::Program;
-use flightplan::program::is_packed_anew;
-use flightplan::program::{
-    Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, SuccessCriterion, TaskId, WorkflowDef, WorkflowId,
+use flightplan::internals::eval::{Json, Machine};
+use flightplan::internals::literal::carried;
+use flightplan::internals::program::{
+    Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, SuccessCriterion, is_packed_anew,
 };
-use flightplan::source::Span;
+use flightplan::project::{Program, Span, TaskId, WorkflowDef, WorkflowId};
+use flightplan::run::{Cause, Code, Entity, Failure, FailureKind, Host, RunFailure, Value};
 use std::borrow::Cow;
 
 /// A failure, in the terms that this evaluator and the engine share.

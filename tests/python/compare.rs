@@ -13,12 +13,9 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use clap::Parser;
-use flightplan::config::Settings;
-use flightplan::eval::{Code, FailureKind, Host, Machine, NoHost, Provider};
-use flightplan::program::TaskId;
-use flightplan::source::Span;
-use flightplan::source::fs::Memory;
-use flightplan::workspace::{Checked, Session};
+use flightplan::internals::eval::Machine;
+use flightplan::project::{Checked, Memory, Session, Settings, Span, TaskId};
+use flightplan::run::{Code, FailureKind, Host, NoHost, Provider};
 use generator::mischief::{self, Flavour};
 use reference::bridge::{from_machine, to_machine};
 use reference::value::Val;
@@ -48,7 +45,7 @@ fn main() -> std::io::Result<()> {
         out.flush()
     };
     // As the commands do it.
-    let thread = std::thread::Builder::new().stack_size(flightplan::parallel::STACK_BYTES).spawn(work)?;
+    let thread = std::thread::Builder::new().stack_size(flightplan::internals::parallel::STACK_BYTES).spawn(work)?;
     thread.join().unwrap_or_else(|_| Err(std::io::Error::other("a module broke something")))
 }
 

@@ -1,14 +1,13 @@
 //! Typed task code as Python source. Every expression becomes statements and a name for its value, so that what stands before it is
 //! evaluated before it, and a jump out of the middle of an expression is a statement of Python's.
 
-use flightplan::program::Program;
-use flightplan::program::builtins::{BuiltinOp, ConversionOp, RunOp};
-use flightplan::program::ty::Type;
-use flightplan::program::{
+use flightplan::internals::program::builtins::{BuiltinOp, ConversionOp, RunOp};
+use flightplan::internals::program::{
     Arm, ArmTest, BinaryOperands as On, Block, Body, Clause, Closure, Comprehension, Const, Expr, ExprKind, FnId, IterKind, LocalId,
-    LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, TaskId, UnaryOperand,
+    LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
-use flightplan::syntax::ast::BinaryOp as Op;
+use flightplan::internals::syntax::ast::BinaryOp as Op;
+use flightplan::project::{Program, TaskId, Type};
 
 /// The builtins that Python has, too, are functions of this text.
 const PRELUDE: &str = include_str!("prelude.py");

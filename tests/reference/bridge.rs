@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::eval::Value;
-use flightplan::program::ty::{EnumId, StructId};
+use flightplan::internals::program::ty::{EnumId, StructId};
+use flightplan::run::Value;
 
 use super::value::{Json, Val};
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::program::ty::Type;
-use flightplan::program::{Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, SequenceKind};
-use flightplan::syntax::ast::BinaryOp;
+use flightplan::internals::program::{
+    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, SequenceKind,
+};
+use flightplan::internals::syntax::ast::BinaryOp;
+use flightplan::project::Type;
 
 use super::Kind::{Index, Key, Value};
 use super::statements::elements;

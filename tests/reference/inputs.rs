@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::program::Program;
-use flightplan::program::TaskId;
-use flightplan::program::ty::Type;
+use flightplan::project::{Program, TaskId, Type};
 
 use super::value::{Json, Val};
 use crate::generator::dice::Dice;

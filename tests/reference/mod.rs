@@ -40,9 +40,7 @@ mod show;
 mod statements;
 pub mod value;
 
-use flightplan::program::Program;
-use flightplan::program::TaskId;
-use flightplan::source::Span;
+use flightplan::project::{Program, Span, TaskId};
 use value::Val;
 
 /// How many expressions a run may evaluate.

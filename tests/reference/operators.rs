@@ -1,7 +1,7 @@
 //! Operators between values. `and`, `or` and `??` are not here: they decide what is evaluated.
 
-use flightplan::program::{BinaryOperands as On, UnaryOperand};
-use flightplan::syntax::ast::BinaryOp as Op;
+use flightplan::internals::program::{BinaryOperands as On, UnaryOperand};
+use flightplan::internals::syntax::ast::BinaryOp as Op;
 
 use super::Kind::{DivisionByZero, Overflow, Value};
 use super::calendar::{self, duration, instant};

@@ -1,6 +1,6 @@
 //! Values as text: as `str` writes them, and as they stand in source text, which is how they are written inside of others.
 
-use flightplan::program::Program;
+use flightplan::project::Program;
 
 use super::calendar;
 use super::value::Val;

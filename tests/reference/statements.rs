@@ -1,6 +1,6 @@
 //! Statements: variables, places that are written to, loops.
 
-use flightplan::program::{Block, Expr, IterKind, LocalPattern, Place, PlaceStep, Stmt, StmtKind};
+use flightplan::internals::program::{Block, Expr, IterKind, LocalPattern, Place, PlaceStep, Stmt, StmtKind};
 
 use super::Kind::{Assertion, Index, Key};
 use super::evaluate::position;
@@ -86,7 +86,7 @@ impl<'p> Reference<'p> {
         slots: &mut Slots,
         stmt: &'p Stmt,
         place: &'p Place,
-        op: Option<(flightplan::syntax::ast::BinaryOp, flightplan::program::BinaryOperands)>,
+        op: Option<(flightplan::internals::syntax::ast::BinaryOp, flightplan::internals::program::BinaryOperands)>,
         value: &'p Expr,
     ) -> Ended<()> {
         let mut steps = Vec::new();

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use flightplan::program::Const;
+use flightplan::internals::program::Const;
 
 /// A value.
 #[derive(Clone, Debug)]

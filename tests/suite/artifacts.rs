@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
-use flightplan::eval::{Code, Machine, NoHost, Value};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::{Container, Identifier, NodeTarget, TaskTarget};
-use flightplan::payload::{ItemId, Place};
+use flightplan::internals::eval::Machine;
+use flightplan::internals::payload::{ItemId, Place};
+use flightplan::run::{Code, NoHost, Value};
 use prost::Message;
 
 use crate::support::{Ran, Scratch, command, flightplan};
@@ -172,7 +173,7 @@ fn a_payload_gives_back_the_task_with_what_it_calls() {
     let folder = example();
     let members = members(&archive(folder.root(), &["."]));
     let spec = task(&members, "_shared.scale_1.pb");
-    let (program, task) = flightplan::payload::read(&payload(&spec)).unwrap();
+    let (program, task) = flightplan::internals::payload::read(&payload(&spec)).unwrap();
     assert_eq!(program.task(task).header.qualified(), "shared.scale");
     assert_eq!((program.tasks.len(), program.fns.len(), program.fns[0].header.name.as_str()), (1, 1, "scaled"));
 }
@@ -182,7 +183,7 @@ fn a_payload_computes_what_its_source_says_and_fails_on_the_same_line() {
     let source = "task check(x: int) -> int {\n    # small ones only\n    assert x < 100\n    x + 1\n}\n";
     let folder = project(&[("a.fpl", &format!("# first\n\n{source}"))]);
     let members = members(&archive(folder.root(), &["."]));
-    let (program, task) = flightplan::payload::read(&payload(&self::task(&members, "a.check_1.pb"))).unwrap();
+    let (program, task) = flightplan::internals::payload::read(&payload(&self::task(&members, "a.check_1.pb"))).unwrap();
     let code = Code::compile(program.sound().unwrap(), [task]);
     let run = |x| Machine::new(&code, NoHost).run(task, &[Value::Int(x)]);
     assert!(matches!(run(41).unwrap().as_slice(), [Value::Int(42)]));

@@ -1,10 +1,8 @@
 //! The reference evaluator itself: it answers as the documentation of the builtins says, and most of the mischief that it is asked about
 //! is a program.
 
-use flightplan::diagnostics::Severity;
-use flightplan::diagnostics::render::concise;
-use flightplan::program::TaskId;
-use flightplan::workspace::{Checked, Session};
+use flightplan::findings::{Severity, concise};
+use flightplan::project::{Checked, Session, TaskId};
 use rayon::prelude::*;
 
 use crate::fuzz::repository;
@@ -13,7 +11,7 @@ use crate::reference::Reference;
 use crate::reference::value::Val;
 
 fn checked(source: &str) -> Checked {
-    let files = flightplan::source::fs::Memory::new().with("a.fpl", source.as_bytes());
+    let files = flightplan::project::Memory::new().with("a.fpl", source.as_bytes());
     let mut session = Session::open(&files, &["a.fpl".into()], &|_| {}, &());
     session.workspaces.pop().expect("a workspace").check(&())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use flightplan::parallel::STACK_BYTES;
+use flightplan::internals::parallel::STACK_BYTES;
 use rayon::prelude::*;
 
 use crate::fuzz::corpus::Corpus;

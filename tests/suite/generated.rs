@@ -5,18 +5,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use flightplan::config::Settings;
-use flightplan::diagnostics::render::concise;
-use flightplan::diagnostics::{Diagnostic, Severity};
-use flightplan::emit::package;
-use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
-use flightplan::eval::{Code, NoHost};
-use flightplan::literal::input::Inputs;
-use flightplan::literal::print;
-use flightplan::parallel::STACK_BYTES;
-use flightplan::program::WorkflowId;
-use flightplan::source::fs::Memory;
-use flightplan::workspace::{Emitted, Ids, Session};
+use flightplan::artifacts::{Emitted, Ids};
+use flightplan::findings::{Diagnostic, Severity, concise};
+use flightplan::internals::parallel::STACK_BYTES;
+use flightplan::project::{Memory, Session, Settings, WorkflowId};
+use flightplan::run::{Code, Engine, Entity, Evaluator, Inputs, NoHost, Threads, tasks_of};
+use flightplan::{artifacts, run};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -56,12 +50,12 @@ fn result(emitted: &Emitted, made: &Generated, jobs: usize) -> String {
     let threads = Threads::start(jobs).expect("threads start");
     let outputs = Engine::new(sound, &evaluator).run(entity, values, &threads);
     let outputs = outputs.unwrap_or_else(|failure| panic!("{}\n{:?}\n{}", failure.diagnostic(program).message, made.inputs, made.source));
-    outputs.iter().map(|value| print::json(program, value) + "\n").collect()
+    outputs.iter().map(|value| run::json(program, value) + "\n").collect()
 }
 
 fn check(made: &Generated) {
     let (first, second) = (compiled(made), compiled(made));
-    let files = |emitted: &Emitted| package::files(emitted.artifacts().expect("it has no errors"));
+    let files = |emitted: &Emitted| artifacts::files(emitted.artifacts().expect("it has no errors"));
     assert_eq!(files(&first), files(&second), "{}", made.source);
     assert_eq!(result(&first, made, 1), result(&second, made, 2), "{}", made.source);
 }

@@ -4,17 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use flightplan::program::Index;
-use flightplan::program::index::DefinitionKind;
-use flightplan::program::{OutputStyle, Program, builtins};
-use flightplan::source::fs::Memory;
-use flightplan::source::{SourceMap, Span};
-use flightplan::syntax::ast::uses::{self, UseKind};
-use flightplan::syntax::ast::visit::{Visit, parts};
-use flightplan::syntax::ast::{
-    Expr, ExprKind, Ident, Item, ItemKind, MatchPattern, MatchPatternKind, OptionEntry, OptionRecord, OptionValue, Param,
+use flightplan::internals::program::index::DefinitionKind;
+use flightplan::internals::program::{Index, OutputStyle, builtins};
+use flightplan::internals::syntax::ast::uses::UseKind;
+use flightplan::internals::syntax::ast::visit::{Visit, parts};
+use flightplan::internals::syntax::ast::{
+    Expr, ExprKind, Ident, Item, ItemKind, MatchPattern, MatchPatternKind, OptionEntry, OptionRecord, OptionValue, Param, uses,
 };
-use flightplan::workspace::{Checked, Session};
+use flightplan::project::{Checked, Memory, Program, Session, SourceMap, Span};
 
 use crate::generator::numbered;
 

@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use flightplan::cli::explain;
-use flightplan::diagnostics::page::{BAD, ExampleFile, GOOD};
-use flightplan::diagnostics::render::{Style, human};
-use flightplan::diagnostics::{Availability, Code, Diagnostic, Severity, codes};
-use flightplan::source::SourceMap;
-use flightplan::source::fs::Memory;
-use flightplan::workspace::Session;
+use flightplan::findings::{Availability, Code, Diagnostic, Severity, Style, all_codes, human};
+use flightplan::internals::cli::explain;
+use flightplan::internals::diagnostics::page::{BAD, ExampleFile, GOOD};
+use flightplan::project::{Memory, Session, SourceMap};
 
 /// Set to write `docs/errors` instead of comparing it.
 const UPDATE: &str = "FLIGHTPLAN_BLESS";
@@ -35,7 +32,7 @@ fn lint(example: &[ExampleFile]) -> Vec<(Diagnostic, String)> {
 
 /// Every example under a heading, with what is found in it.
 fn examples(title: &str) -> Vec<(&'static Code, Vec<(Diagnostic, String)>)> {
-    codes::all().flat_map(|code| code.page.examples(title).into_iter().map(move |example| (code, lint(&example)))).collect()
+    all_codes().flat_map(|code| code.page.examples(title).into_iter().map(move |example| (code, lint(&example)))).collect()
 }
 
 fn reports(findings: &[(Diagnostic, String)]) -> String {
@@ -75,7 +72,7 @@ fn good_examples_are_clean() {
 #[test]
 fn pages_are_well_formed() {
     let mut wrong = Vec::new();
-    for code in codes::all() {
+    for code in all_codes() {
         let (text, sections) = (code.page.source(), code.page.sections());
         let titles: Vec<&str> = sections.iter().map(|section| section.title).collect();
         let mut check = |holds: bool, what: &str| {
@@ -102,7 +99,7 @@ fn every_page_belongs_to_a_code() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostics/codes/pages");
     let found: BTreeSet<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    let wanted: BTreeSet<String> = codes::all().map(|code| format!("{}.md", code.id)).collect();
+    let wanted: BTreeSet<String> = all_codes().map(|code| format!("{}.md", code.id)).collect();
     assert_eq!(found, wanted);
 }
 
@@ -120,7 +117,7 @@ fn the_table_tells_the_truth_about_fixes() {
         if finding.fix.is_some() { *fixed += 1 } else { *unfixed += 1 }
     }
     let mut wrong = Vec::new();
-    for code in codes::all() {
+    for code in all_codes() {
         let said = match seen.get(code.id) {
             None => continue,
             Some((0, _)) => Availability::Never,
@@ -139,7 +136,7 @@ fn the_table_tells_the_truth_about_fixes() {
 #[test]
 fn the_documentation_is_what_explain_prints() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors");
-    let mut wanted: BTreeMap<String, String> = codes::all().map(|code| (format!("{}.md", code.id), explain::page(code))).collect();
+    let mut wanted: BTreeMap<String, String> = all_codes().map(|code| (format!("{}.md", code.id), explain::page(code))).collect();
     wanted.insert("README.md".to_owned(), explain::index());
     if std::env::var_os(UPDATE).is_some() {
         let _absent = std::fs::remove_dir_all(&folder);

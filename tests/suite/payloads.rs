@@ -8,12 +8,13 @@ use std::io::{Read as _, Write as _};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use flightplan::diagnostics::Severity;
-use flightplan::eval::{Code, Machine, NoHost, Value};
-use flightplan::payload::{self, VERSION};
-use flightplan::program::builtins;
-use flightplan::source::fs::Disk;
-use flightplan::workspace::Session;
+use flightplan::findings::Severity;
+use flightplan::internals::eval::Machine;
+use flightplan::internals::payload;
+use flightplan::internals::payload::VERSION;
+use flightplan::internals::program::builtins;
+use flightplan::project::{Disk, Session};
+use flightplan::run::{Code, NoHost, Value};
 use rmpv::Value as Packed;
 use serde::{Deserialize, Serialize};
 
@@ -212,7 +213,7 @@ fn written(items: &str, body: &str) -> Vec<String> {
     assert!(errors.is_empty(), "{items}\n{body}\n{errors:#?}");
     let program = workspace.sound().expect("it has no errors").program();
     let task = program.tasks.iter().position(|task| task.header.name == "golden").expect("the task is declared");
-    payload::write(program, flightplan::program::TaskId(task as u32)).expect("a payload")
+    payload::write(program, flightplan::project::TaskId(task as u32)).expect("a payload")
 }
 
 /// The value that a payload's task gives.

@@ -6,8 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use flightplan::source::fs::Memory;
-use flightplan::workspace::Session;
+use flightplan::project::{Memory, Session};
 
 /// Findings that say what is there, and not what is missing.
 const TRUE: [&str; 2] = ["Q101", "Q102"];

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
-use flightplan::parallel::STACK_BYTES;
-use flightplan::source::fs::Memory;
-use flightplan::workspace::Session;
+use flightplan::findings::{Counts, Document, Style, concise, human};
+use flightplan::internals::parallel::STACK_BYTES;
+use flightplan::project::{Memory, Session};
 use proptest::prelude::*;
 
 /// Programs to damage: the sources of the ground truth.

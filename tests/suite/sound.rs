@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use flightplan::program::visit::{Visit, parts};
-use flightplan::program::{Body, Expr, ExprKind, Program, Type};
-use flightplan::source::fs::{Disk, Memory};
-use flightplan::workspace::{Checked, Session};
+use flightplan::internals::program::visit::{Visit, parts};
+use flightplan::internals::program::{Body, Expr, ExprKind};
+use flightplan::project::{Checked, Disk, Memory, Program, Session, Type};
 
 use crate::generator;
 

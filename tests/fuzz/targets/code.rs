@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use flightplan::eval::{Code, Failure, FailureKind, Machine, NoHost, Value};
-use flightplan::program::TaskId;
-use flightplan::workspace::Checked;
+use flightplan::internals::eval::Machine;
+use flightplan::project::{Checked, TaskId};
+use flightplan::run::{Code, Failure, FailureKind, NoHost, Value};
 
 use super::programs;
 use super::values::are_same;

@@ -1,8 +1,8 @@
 //! `flightplan.toml`.
 
-use flightplan::config;
-use flightplan::diagnostics::render::concise;
-use flightplan::source::SourceMap;
+use flightplan::findings::concise;
+use flightplan::internals::config;
+use flightplan::project::SourceMap;
 
 use crate::fuzz::corpus::Corpus;
 use crate::fuzz::mutate;

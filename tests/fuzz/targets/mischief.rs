@@ -3,10 +3,9 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use flightplan::eval::{Code, Failure, FailureKind, Host, Interrupt, Machine, NoHost, Provider};
-use flightplan::program::TaskId;
-use flightplan::source::Span;
-use flightplan::workspace::Checked;
+use flightplan::internals::eval::Machine;
+use flightplan::project::{Checked, Span, TaskId};
+use flightplan::run::{Code, Failure, FailureKind, Host, Interrupt, NoHost, Provider};
 
 use super::programs::{checked, sound};
 use crate::fuzz::corpus::Corpus;

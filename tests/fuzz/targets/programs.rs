@@ -4,22 +4,14 @@ use std::path::PathBuf;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use flightplan::config::Settings;
-use flightplan::diagnostics::render::{Counts, Document, Style, concise, human};
-use flightplan::diagnostics::{Diagnostic, Severity};
-use flightplan::emit::{Message, package};
-use flightplan::engine::{self, CancellationToken, Engine, Entity, Threads};
-use flightplan::eval::{Code, FailureKind, Host, Interrupt, Provider, Value};
+use flightplan::artifacts::{Emitted, Ids, Message};
+use flightplan::findings::{Counts, Diagnostic, Document, Severity, Style, concise, human};
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
-use flightplan::graph::Sound;
-use flightplan::payload;
-use flightplan::program::Program;
-use flightplan::program::{Interface, TaskId, WorkflowId};
-use flightplan::source::fs::Memory;
-use flightplan::source::{SourceMap, Span};
-use flightplan::syntax;
-use flightplan::workspace::{Checked, Emitted, Ids, Loaded, Session};
+use flightplan::internals::{payload, syntax};
+use flightplan::project::{Checked, Interface, Loaded, Memory, Program, Session, Settings, Sound, SourceMap, Span, TaskId, WorkflowId};
+use flightplan::run::{CancellationToken, Code, Engine, Entity, FailureKind, Host, Interrupt, Provider, Threads, Value};
+use flightplan::{artifacts, run};
 use prost::Message as _;
 
 use super::values;
@@ -135,7 +127,7 @@ pub fn compiles(input: &[u8]) -> Result<bool, String> {
     let Some(artifacts) = first.artifacts() else { return Ok(false) };
     let second = emitted(input);
     let Some(again) = second.as_ref().and_then(Emitted::artifacts) else { return Err("compiled once, but not twice".to_owned()) };
-    if package::files(artifacts) != package::files(again) {
+    if artifacts::files(artifacts) != artifacts::files(again) {
         return Err("compiling twice gives other bytes".to_owned());
     }
     for entity in &artifacts.entities {
@@ -152,7 +144,7 @@ pub fn compiles(input: &[u8]) -> Result<bool, String> {
             reads_its_payload(spec).map_err(|problem| format!("`{}`: {problem}", entity.name))?;
         }
     }
-    package::to_json(artifacts).map_err(|error| error.to_string())?;
+    artifacts::to_json(artifacts).map_err(|error| error.to_string())?;
     Ok(true)
 }
 
@@ -200,7 +192,7 @@ pub fn runs(input: &[u8]) -> Result<bool, String> {
 
 /// Values for every input; nothing if there is a type without values.
 fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<Vec<Value>> {
-    let value = |input: &flightplan::program::Variable| match &input.default {
+    let value = |input: &flightplan::project::Variable| match &input.default {
         Some(default) if dice.chance(30) => Some(Value::from_const(default)),
         _ => values::any(program, &input.ty, dice),
     };
@@ -210,7 +202,7 @@ fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<V
 fn agree(sound: Sound<'_>, code: &Code, host: &Patient, entity: Entity, inputs: Vec<Value>) -> Result<(), String> {
     let program = sound.program().program();
     let plain = Evaluator { program, code, host }.run(entity, &inputs);
-    let (evaluator, token) = (engine::Evaluator::new(program, code, host), CancellationToken::default());
+    let (evaluator, token) = (run::Evaluator::new(program, code, host), CancellationToken::default());
     let engine = Engine::new(sound, &evaluator).with_cancellation(token.clone());
     let threads = Threads::start(2).map_err(|error| error.to_string())?;
     let ran = host.cancelling(&token, || engine.run(entity, inputs.clone(), &threads));

@@ -2,16 +2,16 @@
 
 use std::sync::LazyLock;
 
-use flightplan::eval::value::{Blob, ErrorValue};
-use flightplan::eval::{Code, Machine, NoHost, Value, display_literal};
 use flightplan::flyteidl::core::Literal;
 use flightplan::flyteidl::json::to_json;
-use flightplan::literal::input::{DocumentFormat, Inputs, from_json, from_text};
-use flightplan::literal::{self, print};
-use flightplan::program::ty::Invalid;
-use flightplan::program::{Interface, TaskId, Variable};
-use flightplan::program::{Program, Type};
-use flightplan::workspace::Checked;
+use flightplan::internals::eval::value::{Blob, ErrorValue};
+use flightplan::internals::eval::{Machine, display_literal};
+use flightplan::internals::literal;
+use flightplan::internals::literal::input::{from_json, from_text};
+use flightplan::internals::program::ty::Invalid;
+use flightplan::project::{Checked, Interface, Program, TaskId, Type, Variable};
+use flightplan::run;
+use flightplan::run::{Code, DocumentFormat, Inputs, NoHost, Value};
 use prost::Message as _;
 use serde_json::Value as Json;
 use triomphe::Arc;
@@ -139,7 +139,7 @@ pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let at = dice.below(interface.inputs.len());
     let form = dice.below(4) as u8;
     let input = &interface.inputs[at];
-    let text = any(program, &input.ty, dice).map(|value| print::json(program, &value)).unwrap_or_default();
+    let text = any(program, &input.ty, dice).map(|value| run::json(program, &value)).unwrap_or_default();
     let plain = serde_json::from_str::<String>(&text).ok().filter(|_| form == FLAG);
     let mut text = plain.unwrap_or(text);
     if form >= JSON_DOCUMENT {
@@ -191,7 +191,7 @@ fn keeps(program: &Program, variable: &Variable, value: &Value) -> Result<(), St
         let named = || format!("the {} of the input {} as {form}: {value:?} and {other:?}", variable.ty.display(program), variable.name);
         if is_same(value, other) { Ok(()) } else { Err(named()) }
     };
-    let json = print::json(program, value);
+    let json = run::json(program, value);
     let parsed: Json = serde_json::from_str(&json).map_err(|error| format!("printed as no JSON, {error}: {json}"))?;
     // A literal may hold any `json`; what people give at the border of a task is an object.
     if variable.ty != Type::Json || parsed.is_object() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flightplan::program::Program;
-use flightplan::program::builtins::{BuiltinOp as Op, BytesOp, JsonOp, MapOp, RandomOp, TextOp};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, BytesOp, JsonOp, MapOp, RandomOp, TextOp};
+use flightplan::project::Program;
 use sha2::Digest;
 
 use super::super::Kind::Value;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flightplan::program::Expr;
-use flightplan::program::builtins::{BuiltinOp as Op, ImpliedOp, ListOp, MapOp, NumberOp, TextOp};
+use flightplan::internals::program::Expr;
+use flightplan::internals::program::builtins::{BuiltinOp as Op, ImpliedOp, ListOp, MapOp, NumberOp, TextOp};
 
 use super::super::Kind::{Index, Overflow, Value};
 use super::super::evaluate::{position, slice};

@@ -8,8 +8,8 @@ mod statistics;
 mod text;
 mod time;
 
-use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, ImpliedOp, MapOp, RunOp, TimeOp};
-use flightplan::program::{Expr, ExprKind, LocalId};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, ConversionOp, ImpliedOp, MapOp, RunOp, TimeOp};
+use flightplan::internals::program::{Expr, ExprKind, LocalId};
 
 use super::evaluate::Made;
 use super::value::Val;
@@ -106,7 +106,7 @@ impl<'p> Reference<'p> {
     }
 
     fn variant(&self, whole: &Expr, text: &str) -> Result<Val, Fault> {
-        let flightplan::program::ty::Type::Enum(id) = whole.ty else { unreachable!("an enum") };
+        let flightplan::project::Type::Enum(id) = whole.ty else { unreachable!("an enum") };
         let variants = &self.program.enum_(id).variants;
         let found = variants.iter().position(|variant| variant.value == text);
         found.map(|at| Val::Enum(id.0, at as u32)).ok_or(Fault::of(Kind::Value))

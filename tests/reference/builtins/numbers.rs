@@ -1,7 +1,7 @@
 //! Numbers, as Python's `math` treats them.
 
-use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp};
-use flightplan::syntax::ast::BinaryOp;
+use flightplan::internals::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp};
+use flightplan::internals::syntax::ast::BinaryOp;
 
 use super::super::Fault;
 use super::super::Kind::{DivisionByZero, Overflow, Value};

@@ -1,7 +1,7 @@
 //! Random numbers: xoshiro256**, its state filled by splitmix64, as `docs/builtins.md` says. What is made of its words is taken over
 //! from the machine, because no document says it: the test is that both draw at the same moments.
 
-use flightplan::program::builtins::{BuiltinOp as Op, RandomOp};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, RandomOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;

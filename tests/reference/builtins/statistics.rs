@@ -1,6 +1,6 @@
 //! Sums, products and statistics, exact where Python's `statistics` is.
 
-use flightplan::program::builtins::{BuiltinOp as Op, StatisticOp};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, StatisticOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;

@@ -1,6 +1,6 @@
 //! Text, patterns, and conversions from and to text.
 
-use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, PatternOp, TextOp};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, ConversionOp, PatternOp, TextOp};
 
 use super::super::Kind::Value;
 use super::super::evaluate::slice;

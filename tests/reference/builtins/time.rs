@@ -1,6 +1,6 @@
 //! Dates and durations.
 
-use flightplan::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp, TimeOp};
+use flightplan::internals::program::builtins::{BuiltinOp as Op, ConversionOp, NumberOp, TimeOp};
 
 use super::super::Fault;
 use super::super::Kind::Value;

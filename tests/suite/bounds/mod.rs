@@ -6,13 +6,11 @@ mod rows;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use flightplan::check;
-use flightplan::config::Settings;
-use flightplan::eval::{Bound, Code, FailureKind, Machine, Memory, NoHost, Timeout, Value};
-use flightplan::program::TaskId;
-use flightplan::program::{Program, builtins};
-use flightplan::source::SourceMap;
-use flightplan::syntax;
+use flightplan::internals::eval::{Bound, Machine, Memory};
+use flightplan::internals::program::builtins;
+use flightplan::internals::{check, syntax};
+use flightplan::project::{Program, Settings, SourceMap, TaskId};
+use flightplan::run::{Code, FailureKind, NoHost, Timeout, Value};
 
 use allocations::most_during;
 use rows::{CONSTANT, PARAMETERS, ROWS};
@@ -36,7 +34,7 @@ fn program() -> Program {
     let parsed = syntax::parse(sources.file(id));
     let checked = check::check(&sources, &[parsed.value], &Settings::default());
     let errors =
-        parsed.diagnostics.iter().chain(&checked.diagnostics).filter(|found| found.severity == flightplan::diagnostics::Severity::Error);
+        parsed.diagnostics.iter().chain(&checked.diagnostics).filter(|found| found.severity == flightplan::findings::Severity::Error);
     let errors: Vec<String> =
         errors.map(|found| format!("{}: {}", found.message, found.span().map_or("", |span| sources.text(span)))).collect();
     assert!(errors.is_empty(), "{errors:#?}");

@@ -72,7 +72,7 @@ fn strange_files_are_read_or_refused_in_words() {
 #[test]
 fn the_list_of_codes_is_complete() {
     let list = Scratch::new().flightplan(&["explain"]);
-    for code in flightplan::diagnostics::codes::all() {
+    for code in flightplan::findings::all_codes() {
         assert!(list.success().contains(code.id) && list.stdout.contains(code.name), "{} is missing", code.id);
     }
 }

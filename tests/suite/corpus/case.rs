@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use flightplan::source::fs::Memory;
-use flightplan::workspace::{Checked, Session};
+use flightplan::project::{Checked, Memory, Session};
 use serde::Deserialize;
 
 /// What a case says of itself, beside its sources.

@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use flightplan::graph::{Edge, Effective, Vertex, WorkflowGraph, end, start};
-use flightplan::program::Program;
-use flightplan::workspace::{Checked, Session};
+use flightplan::internals::graph::{Edge, Effective, Vertex, WorkflowGraph, end, start};
+use flightplan::project::{Checked, Program, Session};
 
 use super::tree::{Tree, lines, node, word};
 

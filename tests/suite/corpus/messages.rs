@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use flightplan::diagnostics::render::{Style, human};
-use flightplan::diagnostics::{Diagnostic, Severity};
-use flightplan::workspace::{Checked, Session};
+use flightplan::findings::{Diagnostic, Severity, Style, human};
+use flightplan::project::{Checked, Session};
 
 use super::case::{Case, Lane};
 

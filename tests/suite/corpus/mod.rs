@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use flightplan::diagnostics::Diagnostic;
+use flightplan::findings::Diagnostic;
 use rayon::prelude::*;
 
 use case::{Case, Lane};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use flightplan::program::builtins;
+use flightplan::internals::program::builtins;
 
 use super::{repository, text};
 

@@ -1,6 +1,6 @@
 //! Every message that we emit, field by field.
 
-use flightplan::emit::Message;
+use flightplan::artifacts::Message;
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::json::to_json;
 use prost::Message as _;

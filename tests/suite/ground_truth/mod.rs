@@ -7,10 +7,9 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use flightplan::config::{Settings, Target};
-use flightplan::diagnostics::Severity;
-use flightplan::source::fs::Disk;
-use flightplan::workspace::{Emitted, Ids, Session};
+use flightplan::artifacts::{Emitted, Ids};
+use flightplan::findings::Severity;
+use flightplan::project::{Disk, Session, Settings, Target};
 
 /// The programs that have a twin in Flightplan.
 const PROGRAMS: [&str; 17] = [

@@ -1,12 +1,11 @@
 //! The recorded runs of the Python programs: our interpreter gives the same results for their twins.
 
-use flightplan::engine::{Engine, Entity, Evaluator, Threads, tasks_of};
-use flightplan::eval::{Code, NoHost, Value};
 use flightplan::flyteidl::json::to_json;
-use flightplan::graph::Sound;
-use flightplan::literal::input::Inputs;
-use flightplan::literal::{self, input, print};
-use flightplan::program::WorkflowId;
+use flightplan::internals::literal;
+use flightplan::internals::literal::input;
+use flightplan::project::{Sound, WorkflowId};
+use flightplan::run;
+use flightplan::run::{Code, Engine, Entity, Evaluator, Inputs, NoHost, Threads, Value, tasks_of};
 use serde_json::Value as Json;
 
 use super::difference::is_counted;
@@ -41,7 +40,7 @@ fn check(place: &str, sound: Sound<'_>, recorded: &Json) {
     for (output, value) in program.workflows[at].interface.outputs.iter().zip(&values) {
         let name = output.name.as_str();
         let expected = input::from_json(program, &recorded["outputs"][name], &output.ty, name).unwrap();
-        assert_eq!(print::json(program, value), print::json(program, &expected), "{place}: {name}");
+        assert_eq!(run::json(program, value), run::json(program, &expected), "{place}: {name}");
         if !is_counted(called) {
             let literal = to_json(&literal::write(program, value, &output.ty).unwrap()).unwrap();
             assert_eq!(literal, recorded["outputs_literals"]["literals"][name], "{place}: {name}");

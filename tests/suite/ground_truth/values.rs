@@ -1,9 +1,10 @@
 //! The values of the recorded runs: plain JSON, our values, and the literals that flytekit made of them.
 
 use flightplan::flyteidl::json::to_json;
-use flightplan::literal::{self, input, print};
-use flightplan::program::Program;
-use flightplan::program::Variable;
+use flightplan::internals::literal;
+use flightplan::internals::literal::input;
+use flightplan::project::{Program, Variable};
+use flightplan::run;
 use serde_json::Value as Json;
 
 use super::difference::is_counted;
@@ -21,7 +22,7 @@ fn check(place: &str, program: &Program, variable: &Variable, plain: &Json, expe
     let literal = literal::write(program, &value, &variable.ty).unwrap();
     assert_eq!(to_json(&literal).unwrap(), *expected, "{place}");
     let read = literal::read(program, &literal, &variable.ty).unwrap();
-    assert_eq!(print::json(program, &read), print::json(program, &value), "{place}");
+    assert_eq!(run::json(program, &read), run::json(program, &value), "{place}");
 }
 
 #[test]

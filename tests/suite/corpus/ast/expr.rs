@@ -1,6 +1,6 @@
 //! Expressions, patterns of `match`, and types.
 
-use flightplan::syntax::ast::{
+use flightplan::internals::syntax::ast::{
     Arg, Comprehension, ComprehensionClause, Expr, ExprKind, FStringPart, FieldInit, IfExpr, MapNode, MatchArm, MatchPattern,
     MatchPatternKind, TypeArg, TypeExpr, TypeExprKind, UnaryOp,
 };

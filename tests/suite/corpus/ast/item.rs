@@ -1,6 +1,6 @@
 //! Declarations and options.
 
-use flightplan::syntax::ast::{
+use flightplan::internals::syntax::ast::{
     Doc, EnumItem, FnItem, Ident, Import, Item, ItemKind, Module, OptionEntry, OptionRecord, OptionValue, Outputs, Param, Signature,
     TaskBody, TaskItem, WorkflowItem,
 };

@@ -6,7 +6,7 @@ mod stmt;
 
 use std::fmt::Write as _;
 
-use flightplan::workspace::{Checked, Session};
+use flightplan::project::{Checked, Session};
 
 /// The modules, one after the other.
 pub fn dump(session: &Session<Checked>) -> String {

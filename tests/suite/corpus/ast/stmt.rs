@@ -1,6 +1,6 @@
 //! Blocks, statements and patterns.
 
-use flightplan::syntax::ast::{Block, Ident, NodeTail, Pattern, Stmt, StmtKind};
+use flightplan::internals::syntax::ast::{Block, Ident, NodeTail, Pattern, Stmt, StmtKind};
 
 use super::expr::{expr, ty};
 use super::item::with;

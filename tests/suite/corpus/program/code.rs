@@ -1,9 +1,10 @@
 //! Typed code. An operation is shown as `operation:type`, with the types of its operands where it was chosen by them.
 
-use flightplan::program::{
-    Arm, ArmTest, Block, Body, Clause, Comprehension, Expr, ExprKind, IterKind, LocalId, LocalPattern, Place, PlaceStep, Program, Stmt,
-    StmtKind, UnaryOperand,
+use flightplan::internals::program::{
+    Arm, ArmTest, Block, Body, Clause, Comprehension, Expr, ExprKind, IterKind, LocalId, LocalPattern, Place, PlaceStep, Stmt, StmtKind,
+    UnaryOperand,
 };
+use flightplan::project::Program;
 
 use super::constant;
 use crate::corpus::tree::{Tree, lines, node, quoted, sequence, word};

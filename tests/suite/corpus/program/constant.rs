@@ -1,6 +1,7 @@
 //! Folded constants.
 
-use flightplan::program::{Const, Program};
+use flightplan::internals::program::Const;
+use flightplan::project::Program;
 
 use crate::corpus::tree::{Tree, node, quoted, word};
 

@@ -1,6 +1,7 @@
 //! The nodes of a workflow, and what their inputs are bound to.
 
-use flightplan::program::{Binding, BindingKind, Callee, Node, NodeRef, PathStep, Program, Shape, Type, WorkflowDef};
+use flightplan::internals::program::{Binding, BindingKind, Callee, Node, NodeRef, PathStep, Shape};
+use flightplan::project::{Program, Type, WorkflowDef};
 
 use super::{constant, options, ty};
 use crate::corpus::tree::{Tree, lines, node, word};

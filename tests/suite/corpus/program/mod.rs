@@ -8,8 +8,8 @@ mod options;
 
 use std::fmt::Write as _;
 
-use flightplan::program::{ConstDef, EnumDef, FnDef, Interface, OutputStyle, Program, StructDef, TaskDef, Type, Variable, WorkflowDef};
-use flightplan::workspace::{Checked, Session};
+use flightplan::internals::program::{ConstDef, EnumDef, FnDef, OutputStyle, StructDef};
+use flightplan::project::{Checked, Interface, Program, Session, TaskDef, Type, Variable, WorkflowDef};
 
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 

@@ -1,6 +1,6 @@
 //! Options: those that are set.
 
-use flightplan::program::{
+use flightplan::internals::program::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, Shape, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
