@@ -37,7 +37,7 @@ macro_rules! codes {
 
         $(
             #[doc = concat!("`", $id, "`, `", $name, "`.")]
-            pub static $code: Code = Code {
+            pub(crate) static $code: Code = Code {
                 id: $id,
                 name: $name,
                 family: Family::$family,
@@ -50,7 +50,7 @@ macro_rules! codes {
         )+
 
         /// Every code of this module, in the order of their ids.
-        pub static ALL: &[&Code] = &[$(&$code),+];
+        pub(crate) static ALL: &[&Code] = &[$(&$code),+];
     };
 }
 use codes;
