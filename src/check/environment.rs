@@ -75,31 +75,61 @@ mod tests {
     use crate::config::Settings;
     use crate::source::{FileId, SourceMap};
     use crate::syntax;
+    use crate::testing::check_marks;
 
-    fn findings(text: &str) -> Vec<String> {
-        let mut sources = SourceMap::new();
-        sources.add("m.fpl", "m", text);
-        let modules = [syntax::parse(sources.file(FileId(0))).value];
-        let findings = check(&sources, &modules, &Settings::default()).diagnostics;
-        findings.iter().map(|finding| format!("{} {}", finding.code.id, finding.message)).collect()
+    #[track_caller]
+    fn marked(text: &str) {
+        check_marks(text, |text| {
+            let mut sources = SourceMap::new();
+            sources.add("m.fpl", "m", text);
+            let modules = [syntax::parse(sources.file(FileId(0))).value];
+            check(&sources, &modules, &Settings::default()).diagnostics
+        });
     }
-
-    const HELPER: &str = "fn region() -> str {\n    env(\"REGION\")\n}\n\n";
 
     #[test]
     fn a_helper_reads_for_the_task_that_calls_it() {
-        let listed = "task t() -> str with { env: { REGION: \"eu\" } } {\n    region()\n}\n";
-        assert_eq!(findings(&format!("{HELPER}{listed}")), [""; 0]);
-        let unlisted = "task t() -> str {\n    region()\n}\n";
-        assert_eq!(findings(&format!("{HELPER}{unlisted}")), ["T119 the task `t` runs `region`, but does not list the variable `REGION`"]);
-        assert_eq!(findings(HELPER), [""; 0]);
+        marked(
+            r#"
+            fn region() -> str {
+                env("REGION")
+            }
+
+            task t() -> str with { env: { REGION: "eu" } } {
+                region()
+            }
+            "#,
+        );
+        marked(
+            r#"
+            fn region() -> str {
+                env("REGION")
+                    ^^^^^^^^ T119 the task `t` runs `region`, but does not list the variable `REGION`
+            }
+
+            task t() -> str {
+                region()
+            }
+            "#,
+        );
+        marked(
+            r#"
+            fn region() -> str {
+                env("REGION")
+            }
+            "#,
+        );
     }
 
     #[test]
     fn the_name_is_constant() {
-        assert_eq!(
-            findings("task t(name: str) -> str {\n    secret(name)\n}\n"),
-            ["T119 the name of a secret must be a string literal or a constant"]
+        marked(
+            "
+            task t(name: str) -> str {
+                secret(name)
+                       ^^^^ T119 the name of a secret must be a string literal or a constant
+            }
+            ",
         );
     }
 }

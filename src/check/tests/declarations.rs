@@ -1,15 +1,11 @@
 //! Structs, enums, aliases, written types, constants and interfaces.
 
-use super::{check_one, check_with};
+use super::{check_one, check_with, marked};
 use crate::config::Settings;
 use crate::program::Type;
 use crate::program::ty::{EnumId, StructId, TableType};
 use crate::program::{Const, OutputStyle};
-
-/// The labels of the findings in a module.
-fn labelled(text: &str) -> Vec<String> {
-    check_one(text).labelled()
-}
+use crate::testing::check_each_labelled;
 
 #[test]
 fn every_written_type_is_resolved() {
@@ -33,6 +29,16 @@ fn every_written_type_is_resolved() {
 
 #[test]
 fn unknown_types_are_reported_once_with_the_way_out() {
+    marked(
+        "
+        struct Price { a: int }
+        task t(a: string, b: Prise, c: flaot, d: Xyzzy) -> int { 1 }
+                  ^^^^^^ N009 there is no type `string`
+                             ^^^^^ N009 there is no type `Prise`
+                                       ^^^^^ N009 there is no type `flaot`
+                                                 ^^^^^ N009 there is no type `Xyzzy`
+        ",
+    );
     let checked = check_one("struct Price { a: int }\ntask t(a: string, b: Prise, c: flaot, d: Xyzzy) -> int { 1 }\n");
     let expected = [
         "N009 here it is written `str`",
@@ -45,78 +51,199 @@ fn unknown_types_are_reported_once_with_the_way_out() {
 
 #[test]
 fn a_task_is_no_type() {
-    assert_eq!(labelled("task t(a: int) -> int { a }\ntask u(a: t) -> int { 1 }\n"), ["N009 t | t"]);
+    marked(
+        "
+        task t(a: int) -> int { a }
+             ~ N009 `t` is a task
+        task u(a: t) -> int { 1 }
+                  ^ N009 `t` is a task, not a type
+        ",
+    );
 }
 
 #[test]
 fn builtin_names_are_free_for_everything_but_types() {
-    assert_eq!(labelled("task file(error: int) -> int { error }\nfn int(a: str) -> str { a }\nconst json: int = 1\n"), [""; 0]);
-    assert_eq!(labelled("struct error { a: int }\nenum file { a }\ntype int = str\n"), ["N008 error", "N008 file", "N008 int"]);
+    marked(
+        "
+        task file(error: int) -> int { error }
+        fn int(a: str) -> str { a }
+        const json: int = 1
+
+        struct error { a: int }
+               ^^^^^ N008 `error` is a built-in type
+        enum file { a }
+             ^^^^ N008 `file` is a built-in type
+        type int = str
+             ^^^ N008 `int` is a built-in type
+        ",
+    );
 }
 
 #[test]
 fn unions_that_flyte_cannot_tell_apart_are_reported() {
-    let union = |ty: &str| {
-        labelled(&format!("struct A {{ a: int }}\nstruct B {{ a: int }}\nenum E {{ e }}\nenum F {{ f }}\ntask t(x: {ty}) -> int {{ 1 }}\n"))
-    };
-    for wrong in [
-        "A | B",
-        "[int] | [str]",
-        "{str: int} | {str: str}",
-        "E | F",
-        "E | str",
-        "str | E",
-        "file | dir",
-        "json | A",
-        "json | {str: int}",
-        "file<\"a\"> | file<\"b\">",
-        "int | [int] | [str]?",
-    ] {
-        let codes: Vec<String> = union(wrong).iter().map(|finding| finding[..4].to_owned()).collect();
-        assert_eq!(codes, ["T302"], "{wrong}");
-    }
-    for right in ["A | [int] | {str: int} | E | int", "int | float | str | bool", "json | [json]", "A | A?", "file | str", "int | none"] {
-        assert_eq!(union(right), [""; 0], "{right}");
-    }
+    let items = "struct A { a: int }\nstruct B { a: int }\nenum E { e }\nenum F { f }\n";
+    check_each_labelled(
+        r#"
+        task t(x: A | B) -> int { 1 }
+                  ~ T302 `A` is already a variant
+                      ^ T302 a union cannot have two structs, `A` and `B`
+
+        task t(x: [int] | [str]) -> int { 1 }
+                  ~~~~~ T302 `[int]` is already a variant
+                          ^^^^^ T302 a union cannot have two lists, `[int]` and `[str]`
+
+        task t(x: {str: int} | {str: str}) -> int { 1 }
+                  ~~~~~~~~~~ T302 `{str: int}` is already a variant
+                               ^^^^^^^^^^ T302 a union cannot have two maps, `{str: int}` and `{str: str}`
+
+        task t(x: E | F) -> int { 1 }
+                  ~ T302 `E` is already a variant
+                      ^ T302 a union cannot have two enums, `E` and `F`
+
+        task t(x: E | str) -> int { 1 }
+                  ~ T302 `E` is already a variant
+                      ^^^ T302 a union cannot have both `E` and `str`
+
+        task t(x: str | E) -> int { 1 }
+                  ~~~ T302 `str` is already a variant
+                        ^ T302 a union cannot have both `str` and `E`
+
+        task t(x: file | dir) -> int { 1 }
+                  ~~~~ T302 `file` is already a variant
+                         ^^^ T302 a union cannot have both `file` and `dir`
+
+        task t(x: json | A) -> int { 1 }
+                  ~~~~ T302 `json` is already a variant
+                         ^ T302 a union cannot have both `json` and `A`
+
+        task t(x: json | {str: int}) -> int { 1 }
+                  ~~~~ T302 `json` is already a variant
+                         ^^^^^^^^^^ T302 a union cannot have both `json` and `{str: int}`
+
+        task t(x: file<"a"> | file<"b">) -> int { 1 }
+                  ~~~~~~~~~ T302 `file<"a">` is already a variant
+                              ^^^^^^^^^ T302 a union cannot have two files, `file<"a">` and `file<"b">`
+
+        task t(x: int | [int] | [str]?) -> int { 1 }
+                        ~~~~~ T302 `[int]` is already a variant
+                                ^^^^^^ T302 a union cannot have two lists, `[int]` and `[str]`
+
+        task t(x: A | [int] | {str: int} | E | int) -> int { 1 }
+
+        task t(x: int | float | str | bool) -> int { 1 }
+
+        task t(x: json | [json]) -> int { 1 }
+
+        task t(x: A | A?) -> int { 1 }
+
+        task t(x: file | str) -> int { 1 }
+
+        task t(x: int | none) -> int { 1 }
+        "#,
+        |task| format!("{items}{task}"),
+        |text| check_one(text).findings,
+    );
 }
 
 #[test]
 fn angle_brackets_and_keys_are_checked() {
-    assert_eq!(labelled("task t(a: {int: str}) -> int { 1 }\n"), ["T301 int"]);
-    assert_eq!(labelled("type K = str\ntask t(a: {K: str}) -> int { 1 }\n"), [""; 0]);
-    assert_eq!(labelled("task t(a: file<\".csv\">) -> int { 1 }\n"), ["T304 \".csv\""]);
-    assert_eq!(labelled("task t(a: int<\"csv\">) -> int { 1 }\n"), ["T303 int<\"csv\">"]);
-    assert_eq!(labelled("task t(a: dir<{a: int}>) -> int { 1 }\n"), ["T303 dir<{a: int}>"]);
-    assert_eq!(labelled("task t(a: table<{a: int, a: str}>) -> int { 1 }\n"), ["N007 a | a"]);
+    marked(
+        r#"
+        task t(a: {int: str}) -> int { 1 }
+                   ^^^ T301 the keys of a map are `str`, not `int`
+
+        type K = str
+        task t(a: {K: str}) -> int { 1 }
+
+        task t(a: file<".csv">) -> int { 1 }
+                       ^^^^^^ T304 `.csv` is not a valid format
+
+        task t(a: int<"csv">) -> int { 1 }
+                  ^^^^^^^^^^ T303 `int` has no parameters in angle brackets
+
+        task t(a: dir<{a: int}>) -> int { 1 }
+                  ^^^^^^^^^^^^^ T303 a file or folder has one format in angle brackets
+
+        task t(a: table<{a: int, a: str}>) -> int { 1 }
+                         ~ N007 first declared here
+                                 ^ N007 the column `a` is declared twice
+        "#,
+    );
 }
 
 #[test]
 fn names_of_members_are_unique() {
-    let text = "struct S { a: int, a: str }\nenum E { x, y = \"x\", x }\ntask t(p: int, p: int) -> (o: int, o: int) { (o: p, o: p) }\n";
-    let found = labelled(text);
-    assert!(
-        ["N007 a | a", "N007 \"x\" | x", "N007 x | x", "N007 p | p", "N007 o | o"].iter().all(|wanted| found.contains(&wanted.to_string())),
-        "{found:?}"
+    marked(
+        r#"
+        struct S { a: int, a: str }
+                   ~ N007 first declared here
+                           ^ N007 the field `a` is declared twice
+        enum E { x, y = "x", x }
+                 ~ N007 `x` is declared here
+                 ~ N007 first declared here
+                        ^^^ N007 the variants `x` and `y` have the same value "x"
+                             ^ N007 the variant `x` is declared twice
+        task t(p: int, p: int) -> (o: int, o: int) { (o: p, o: p) }
+               ~ N007 first declared here
+                       ^ N007 the parameter `p` is declared twice
+                                   ~ N007 first declared here
+                                           ^ N007 the output `o` is declared twice
+                                                         ~ T114 first here
+                                                            ^ T114 the output `o` is given twice
+        "#,
     );
 }
 
 #[test]
 fn names_of_items_are_unique_across_kinds() {
-    let checked = check_one("struct A { a: int }\ntask A(a: int) -> int { a }\nfn f() -> int { 1 }\nconst f: int = 1\n");
-    assert_eq!(checked.labelled(), ["N005 A | A", "N005 f | f"]);
+    marked(
+        "
+        struct A { a: int }
+               ~ N005 a struct of this name is declared here
+        task A(a: int) -> int { a }
+             ^ N005 `A` is declared twice
+        fn f() -> int { 1 }
+           ~ N005 a `fn` of this name is declared here
+        const f: int = 1
+              ^ N005 `f` is declared twice
+        ",
+    );
 }
 
 #[test]
 fn aliases_in_a_circle_are_reported_once() {
-    assert_eq!(labelled("type A = [B]\ntype B = {str: C}\ntype C = A?\ntask t(a: A) -> B { a }\n"), ["N010 B | C | A"]);
-    assert_eq!(labelled("type A = [A]\n"), ["N010 A"]);
+    marked(
+        "
+        type A = [B]
+                  ^ N010 the type `A` refers to itself through `B`, `C`
+        type B = {str: C}
+                       ~ N010 `B` refers to `C`
+        type C = A?
+                 ~ N010 `C` refers to `A`
+        task t(a: A) -> B { a }
+
+        type A = [A]
+                  ^ N010 the type `A` refers to itself
+        ",
+    );
 }
 
 #[test]
 fn structs_that_contain_themselves_are_reported_once() {
-    assert_eq!(labelled("struct A { b: B?, c: int }\nstruct B { xs: [A] }\n"), ["N011 b | xs"]);
-    assert_eq!(labelled("struct A { a: {str: A} }\n"), ["N011 a"]);
-    assert_eq!(labelled("struct A { b: B, c: B }\nstruct B { c: int }\n"), [""; 0]);
+    marked(
+        "
+        struct A { b: B?, c: int }
+                   ^ N011 the struct `A` contains itself through `B`
+        struct B { xs: [A] }
+                   ~~ N011 `B` contains `A`
+
+        struct A { a: {str: A} }
+                   ^ N011 the struct `A` contains itself
+
+        struct A { b: B, c: B }
+        struct B { c: int }
+        ",
+    );
 }
 
 #[test]
@@ -131,9 +258,17 @@ fn outputs_are_named_by_position_unless_they_have_names() {
 
 #[test]
 fn a_single_output_is_not_named_like_a_field_of_it() {
-    let row = "struct Row { x: int }\n";
-    assert_eq!(labelled(&format!("{row}task t(r: Row) -> (x: Row) {{ r }}\n")), ["N015 x | x"]);
-    assert_eq!(labelled(&format!("{row}task t(r: Row) -> (x: Row, y: int) {{ (x: r, y: 1) }}\n")), [""; 0]);
+    marked(
+        "
+        struct Row { x: int }
+                     ~ N015 and so can this field
+        task t(r: Row) -> (x: Row) { r }
+                           ^ N015 the output `x` has the name of a field of its type `Row`
+
+        struct Row { x: int }
+        task t(r: Row) -> (x: Row, y: int) { (x: r, y: 1) }
+        ",
+    );
 }
 
 #[test]
@@ -164,31 +299,83 @@ fn constants_are_folded_after_those_that_they_name() {
 
 #[test]
 fn constants_in_a_circle_are_reported_once() {
-    assert_eq!(labelled("const A: int = B + C\nconst B: int = C\nconst C: int = A\ntask t() -> int { A }\n"), ["N012 C | A"]);
-    assert_eq!(labelled("const A = A\n"), ["N012 A"]);
-    assert_eq!(labelled("struct S { a: int = K }\nconst K: int = S { }.a\n"), ["N012 S | K"]);
+    marked(
+        "
+        const A: int = B + C
+                           ^ N012 the value of `A` depends on itself
+        const B: int = C
+        const C: int = A
+                       ~ N012 `C` needs `A`
+        task t() -> int { A }
+
+        const A = A
+                  ^ N012 the value of `A` depends on itself
+
+        struct S { a: int = K }
+                            ~ N012 `S` needs `K`
+        const K: int = S { }.a
+                       ^ N012 the value of `K` depends on itself
+        ",
+    );
 }
 
 #[test]
 fn registered_names_follow_flytes_rules() {
     let mut settings = Settings::default();
     settings.limits.name_length = Some(12);
-    let text = "task twelve(a: int) -> int { a }\ntask twelve_is_m(a: int) -> int { a }\n";
-    assert_eq!(check_with(&[("long", text)], &settings).labelled(), ["F001 twelve_is_m"]);
-    assert_eq!(labelled("task `a b`(`c d`: int) -> int { 1 }\n"), ["F002 `a b`", "F002 `c d`"]);
-    assert_eq!(labelled("fn `a b`(`c d`: int) -> int { 1 }\n"), [""; 0]);
+    check_each_labelled(
+        "
+        task twelve(a: int) -> int { a }
+        task twelve_is_m(a: int) -> int { a }
+             ^^^^^^^^^^^ F001 the task `twelve_is_m` is registered under a name of 16 characters, but Flyte accepts 12
+        ",
+        str::to_owned,
+        |text| check_with(&[("long", text)], &settings).findings,
+    );
+    marked(
+        "
+        task `a b`(`c d`: int) -> int { 1 }
+             ^^^^^ F002 `a b` cannot be the name of a task in Flyte
+                   ^^^^^ F002 `c d` cannot be the name of an input in Flyte
+
+        fn `a b`(`c d`: int) -> int { 1 }
+        ",
+    );
 }
 
 #[test]
 fn two_registrations_of_one_name_are_reported() {
-    let text = "task a() -> int with { name: \"m.b\" } { 1 }\ntask b() -> int { 1 }\n";
-    assert_eq!(labelled(text), ["F003 b | name: \"m.b\""]);
-    assert_eq!(labelled("task a() -> int with { name: \"x\" } { 1 }\nworkflow b() -> int with { name: \"x\" } {\n    a()\n}\n"), [""; 0]);
+    marked(
+        r#"
+        task a() -> int with { name: "m.b" } { 1 }
+                               ~~~~~~~~~~~ F003 the name of `a`
+        task b() -> int { 1 }
+             ^ F003 the tasks `a` and `b` are both registered as `m.b`
+
+        task a() -> int with { name: "x" } { 1 }
+        workflow b() -> int with { name: "x" } {
+            a()
+        }
+        "#,
+    );
 }
 
 #[test]
 fn later_parts_of_the_language_get_one_finding_each() {
-    let text = "launchplan lp for w { }\ntest \"x\" {\n    assert true\n}\ntask c(a: int) -> int container { image: \"x\" }\n\
-                task t(a: int) -> int { a }\nworkflow w(a: int) -> int {\n    t(a)\n}\n";
-    assert_eq!(labelled(text), ["U001 launchplan", "U001 test", "U001 container"]);
+    marked(
+        r#"
+        launchplan lp for w { }
+        ^^^^^^^^^^ U001 this version does not compile `launchplan` yet
+        test "x" {
+        ^^^^ U001 this version does not compile `test` yet
+            assert true
+        }
+        task c(a: int) -> int container { image: "x" }
+                              ^^^^^^^^^ U001 this version does not compile `container` yet
+        task t(a: int) -> int { a }
+        workflow w(a: int) -> int {
+            t(a)
+        }
+        "#,
+    );
 }

@@ -1,7 +1,8 @@
 //! `fn`s that state no result, and recursion.
 
-use super::check_one;
+use super::{check_one, marked};
 use crate::program::Type;
+use crate::testing::unmarked;
 
 #[test]
 fn a_result_that_is_not_stated_is_found_after_those_that_it_needs() {
@@ -14,9 +15,22 @@ fn a_result_that_is_not_stated_is_found_after_those_that_it_needs() {
 
 #[test]
 fn recursion_needs_one_stated_result_on_the_way_round() {
-    assert_eq!(check_one("fn a(x: int) { if x < 1 { 0 } else { b(x - 1) } }\nfn b(x: int) { a(x) }\n").labelled(), ["N013 a | b | a"]);
-    assert_eq!(check_one("fn a(x: int) -> int { if x < 1 { 0 } else { b(x - 1) } }\nfn b(x: int) { a(x) }\n").labelled(), [""; 0]);
-    assert_eq!(check_one("fn a(x: int) { a(x) }\n").labelled(), ["N013 a | a"]);
+    marked(
+        "
+        fn a(x: int) { if x < 1 { 0 } else { b(x - 1) } }
+           ^ N013 `a` calls itself through other `fn`s, but does not declare its result
+                                             ~ N013 `a` calls `b`, whose result is not known yet
+        fn b(x: int) { a(x) }
+                       ~ N013 `b` calls `a`, whose result is not known yet
+
+        fn a(x: int) -> int { if x < 1 { 0 } else { b(x - 1) } }
+        fn b(x: int) { a(x) }
+
+        fn a(x: int) { a(x) }
+           ^ N013 `a` calls itself, but does not declare its result
+                       ~ N013 it calls itself here, where the result is not known yet
+        ",
+    );
 }
 
 #[test]
@@ -28,16 +42,37 @@ fn a_method_of_a_builtins_name_is_no_recursion() {
 
 #[test]
 fn a_variable_of_the_own_name_is_no_recursion() {
-    assert_eq!(check_one("fn total(xs: [int]) {\n    let total = xs.sum()\n    total\n}\n").labelled(), [""; 0]);
+    marked(
+        "
+        fn total(xs: [int]) {
+            let total = xs.sum()
+            total
+        }
+        ",
+    );
 }
 
 #[test]
 fn workflows_that_reach_themselves_are_reported_once() {
-    let checked = check_one(
-        "task t(a: int) -> int { a }\nworkflow a(x: int) -> int {\n    b(x)\n}\nworkflow b(x: int) -> int {\n    c(x: t(a: x))\n}\n\
-         workflow c(x: int) -> int {\n    a(x)\n}\nworkflow d(x: int) -> int {\n    a(x)\n}\n",
-    );
-    assert_eq!(checked.labelled(), ["N014 b(x) | c(x: t(a: x)) | a(x)"]);
-    let broken: Vec<bool> = checked.program.workflows.iter().map(|workflow| workflow.broken).collect();
+    let text = "
+        task t(a: int) -> int { a }
+        workflow a(x: int) -> int {
+            b(x)
+            ^^^^ N014 the workflow `a` calls itself through `b`, `c`
+        }
+        workflow b(x: int) -> int {
+            c(x: t(a: x))
+            ~~~~~~~~~~~~~ N014 `b` calls `c`
+        }
+        workflow c(x: int) -> int {
+            a(x)
+            ~~~~ N014 `c` calls `a`
+        }
+        workflow d(x: int) -> int {
+            a(x)
+        }
+        ";
+    marked(text);
+    let broken: Vec<bool> = check_one(&unmarked(text)).program.workflows.iter().map(|workflow| workflow.broken).collect();
     assert_eq!(broken, [true, true, true, false]);
 }

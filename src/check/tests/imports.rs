@@ -1,10 +1,17 @@
 //! Imports.
 
-use super::{check, check_one};
+use super::{check, marked};
 use crate::program::Type;
+use crate::testing::check_each_labelled;
 
 const PRICING: (&str, &str) =
     ("shared.pricing", "struct Row { a: int }\ntype Rows = [Row]\nfn discount(a: float) -> float { a }\nfn _hidden(a: int) -> int { a }\n");
+
+/// Checks modules, separated by empty lines, that can import `shared.pricing`.
+#[track_caller]
+fn marked_beside_pricing(modules: &str) {
+    check_each_labelled(modules, str::to_owned, |text| check(&[("m", text), PRICING]).findings);
+}
 
 #[test]
 fn imported_types_and_aliases_mean_what_they_mean_at_home() {
@@ -20,7 +27,13 @@ fn imported_types_and_aliases_mean_what_they_mean_at_home() {
 #[test]
 fn unknown_modules_are_reported_with_the_nearest() {
     let checked = check(&[("m", "import shared.pricig.{Row}\ntask t(a: Row) -> Row { a }\n"), PRICING]);
-    assert_eq!(checked.labelled(), ["N002 shared.pricig"]);
+    marked_beside_pricing(
+        "
+        import shared.pricig.{Row}
+               ^^^^^^^^^^^^^ N002 there is no module `shared.pricig`
+        task t(a: Row) -> Row { a }
+        ",
+    );
     assert_eq!(checked.helps(), ["N002 did you mean `shared.pricing`?"]);
 }
 
@@ -48,9 +61,16 @@ fn a_module_gives_away_only_what_it_declares() {
 
 #[test]
 fn names_that_are_taken_are_reported() {
-    let text = "import shared.pricing.{Row, Row, discount}\nfn discount(a: Row) -> Row { a }\n";
-    let checked = check(&[("m", text), PRICING]);
-    assert_eq!(checked.labelled(), ["N005 Row | Row", "N005 discount | discount"]);
+    marked_beside_pricing(
+        "
+        import shared.pricing.{Row, Row, discount}
+                               ~~~ N005 first imported here
+                                    ^^^ N005 `Row` is imported twice
+                                         ^^^^^^^^ N005 the import `discount` has the name of an item of this module
+        fn discount(a: Row) -> Row { a }
+           ~~~~~~~~ N005 declared here
+        ",
+    );
 }
 
 #[test]
@@ -67,5 +87,11 @@ fn a_circle_of_imports_is_reported_once_with_every_import() {
 
 #[test]
 fn a_module_that_imports_itself_is_a_circle() {
-    assert_eq!(check_one("import m.{f}\nfn f() -> int { 1 }\n").labelled(), ["N006 m"]);
+    marked(
+        "
+        import m.{f}
+               ^ N006 the module `m` imports itself
+        fn f() -> int { 1 }
+        ",
+    );
 }

@@ -13,6 +13,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::program::Program;
 use crate::source::SourceMap;
 use crate::syntax::parse;
+use crate::testing::check_each_labelled;
 
 /// What became of some modules.
 struct Checked {
@@ -64,4 +65,10 @@ fn check_with(modules: &[(&str, &str)], settings: &Settings) -> Checked {
 /// Checks one module.
 fn check_one(text: &str) -> Checked {
     check(&[("m", text)])
+}
+
+/// Checks modules, separated by empty lines, that are marked with their findings and all labels of these.
+#[track_caller]
+fn marked(modules: &str) {
+    check_each_labelled(modules, str::to_owned, |text| check_one(text).findings);
 }
