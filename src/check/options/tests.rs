@@ -7,6 +7,7 @@ use crate::program::Program;
 use crate::program::{Partition, SecretMount, SharedMemory, TaskOptions};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
+use crate::testing::check_each_marked;
 
 fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
     let mut sources = SourceMap::new();
@@ -24,7 +25,14 @@ fn task(record: &str) -> TaskOptions {
     program.tasks[0].options.clone()
 }
 
-/// The codes that a record on a definition gives.
+/// Checks records of a task, separated by empty lines, that are marked with their findings.
+#[track_caller]
+fn marked(records: &str) {
+    let around = |record: &str| format!("task t(x: int, note: str) -> int with {{\n{record}\n}} {{\n    x\n}}\n");
+    check_each_marked(records, around, |text| checked(text).1);
+}
+
+/// The codes of the findings in the record of a task.
 fn codes(record: &str) -> Vec<&'static str> {
     let (_, diagnostics) = checked(&format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n"));
     diagnostics.iter().map(|finding| finding.code.id).collect()
@@ -61,61 +69,162 @@ fn every_option_of_a_task_is_read() {
 
 #[test]
 fn wrong_options_have_each_their_code() {
-    for (record, code) in [
-        ("retry: 3", "O001"),
-        (r#"requests: { memory: "1Gi" }"#, "O001"),
-        ("concurrency: 3", "O002"),
-        (r#"service_account: "runner""#, "O002"),
-        ("retries: 1, retries: 2", "O003"),
-        (r#"requests: { cpu: "1", cpu: "2" }"#, "O003"),
-        (r#"accelerator: { device: "a", device: "b" }"#, "O003"),
-        (r#"secrets: [{ group: "g", key: "k", key: "l" }]"#, "O003"),
-        ("timeout: 30", "O004"),
-        ("retries", "O004"),
-        (r#"secrets: "group/key""#, "O004"),
-        ("cache: true", "O004"),
-        ("retries: -1", "O005"),
-        ("retries: 2147483648", "O005"),
-        ("timeout: 0s", "O005"),
-        ("timeout: 53376d", "O005"),
-        (r#"requests: { mem: "300mb" }"#, "O006"),
-        (r#"requests: { mem: "-1Gi" }"#, "O006"),
-        ("requests: { mem: 300 }", "O006"),
-        (r#"limits: { gpu: "500m" }"#, "O006"),
-        (r#"requests: { cpu: "1500m" }, limits: { cpu: "1" }"#, "O007"),
-        (r#"requests: { gpu: 1 }, limits: { gpu: 2 }"#, "O007"),
-        (r#"requests: { mem: "500m" }"#, "O008"),
-        (r#"image: "My Image""#, "O009"),
-        (r#"image: "name@sha256:xyz""#, "O009"),
-        (r#"image: "name@sha256:0123456789abcdef0123456789abcdef""#, "O009"),
-        (r#"image: "a..b""#, "O009"),
-        (r#"image: "a___b""#, "O009"),
-        (r#"image: "host:port/a:1""#, "O009"),
-        (r#"image: "-host.com/a:1""#, "O009"),
-        (r#"image: "name\n""#, "O009"),
-        (r#"env: { FLYTE_ATTEMPT_NUMBER: "1" }"#, "O010"),
-        (r#"labels: { "-x": "y" }"#, "O010"),
-        (r#"env: { "..A": "1" }"#, "O010"),
-        (r#"env: { ".": "1" }"#, "O010"),
-        (r#"labels: { team: "a\nb" }"#, "O010"),
-        (r#"annotations: { "a b": "c" }"#, "O010"),
-        (r#"accelerator: "nvidia tesla""#, "O010"),
-        (r#"accelerator: """#, "O005"),
-        (r#"accelerator: { device: "t4", partition: "1g\t" }"#, "O010"),
-        (r#"secrets: ["g/a b"]"#, "O010"),
-        (r#"secrets: ["g\n/k"]"#, "O010"),
-        (r#"secrets: [{ group: "g", key: "k\t" }]"#, "O010"),
-        (r#"secrets: [{ group: "g", key: "k", version: "\u{7}" }]"#, "O010"),
-        (r#"secrets: [{ group: "g", key: "k", env_var: "FLYTE_X" }]"#, "O010"),
-        (r#"secrets: [{ group: "g", key: "k", env_var: "PATH" }]"#, "O010"),
-        (r#"pod_template: "My_Template""#, "O010"),
-        (r#"secrets: ["key"]"#, "O011"),
-        (r#"secrets: [{ group: "g" }]"#, "O011"),
-        ("cache_serialize: true", "O013"),
-        (r#"cache: "1", cache_ignore: [notes]"#, "O014"),
-    ] {
-        assert_eq!(codes(record), [code], "{record}");
-    }
+    marked(
+        r#"
+        retry: 3
+        ^^^^^ O001 there is no option `retry`
+
+        requests: { memory: "1Gi" }
+                    ^^^^^^ O001 `requests` has no entry `memory`
+
+        concurrency: 3
+        ^^^^^^^^^^^ O002 the option `concurrency` has no effect on a task's definition
+
+        service_account: "runner"
+        ^^^^^^^^^^^^^^^ O002 the option `service_account` has no effect on a task's definition
+
+        retries: 1, retries: 2
+                    ^^^^^^^ O003 the option `retries` is given twice
+
+        requests: { cpu: "1", cpu: "2" }
+                              ^^^ O003 the entry `cpu` of `requests` is given twice
+
+        accelerator: { device: "a", device: "b" }
+                                    ^^^^^^ O003 the entry `device` of `accelerator` is given twice
+
+        secrets: [{ group: "g", key: "k", key: "l" }]
+                                          ^^^ O003 the entry `key` of `secrets` is given twice
+
+        timeout: 30
+                 ^^ O004 the option `timeout` is a duration, not a number
+
+        retries
+        ^^^^^^^ O004 the option `retries` needs a value
+
+        secrets: "group/key"
+                 ^^^^^^^^^^^ O004 this is not a valid value for the option `secrets`
+
+        cache: true
+               ^^^^ O004 the option `cache` is the version of the cached results
+
+        retries: -1
+                 ^^ O005 the value of `retries` is out of range
+
+        retries: 2147483648
+                 ^^^^^^^^^^ O005 the value of `retries` is out of range
+
+        timeout: 0s
+                 ^^ O005 the value of `timeout` is out of range
+
+        timeout: 53376d
+                 ^^^^^^ O005 the value of `timeout` is out of range
+
+        requests: { mem: "300mb" }
+                         ^^^^^^^ O006 `300mb` is not a valid quantity of `mem`
+
+        requests: { mem: "-1Gi" }
+                         ^^^^^^ O006 `-1Gi` is not a valid quantity of `mem`
+
+        requests: { mem: 300 }
+                         ^^^ O006 `mem` is a quantity of bytes with a unit, written as a string
+
+        limits: { gpu: "500m" }
+                       ^^^^^^ O006 `500m` is not a valid quantity of `gpu`
+
+        requests: { cpu: "1500m" }, limits: { cpu: "1" }
+                         ^^^^^^^ O007 the request of `cpu` is larger than its limit
+
+        requests: { gpu: 1 }, limits: { gpu: 2 }
+                         ^ O007 the request and the limit of `gpu` differ
+
+        requests: { mem: "500m" }
+                         ^^^^^^ O008 `500m` of `mem` is less than a mebibyte
+
+        image: "My Image"
+               ^^^^^^^^^^ O009 `My Image` is not a valid image
+
+        image: "name@sha256:xyz"
+               ^^^^^^^^^^^^^^^^^ O009 `name@sha256:xyz` is not a valid image
+
+        image: "name@sha256:0123456789abcdef0123456789abcdef"
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ O009 `name@sha256:0123456789abcdef0123456789abcdef` is not a valid image
+
+        image: "a..b"
+               ^^^^^^ O009 `a..b` is not a valid image
+
+        image: "a___b"
+               ^^^^^^^ O009 `a___b` is not a valid image
+
+        image: "host:port/a:1"
+               ^^^^^^^^^^^^^^^ O009 `host:port/a:1` is not a valid image
+
+        image: "-host.com/a:1"
+               ^^^^^^^^^^^^^^^ O009 `-host.com/a:1` is not a valid image
+
+        image: "name\n"
+               ^^^^^^^^ O009 `name\n` is not a valid image
+
+        env: { FLYTE_ATTEMPT_NUMBER: "1" }
+               ^^^^^^^^^^^^^^^^^^^^ O010 `FLYTE_ATTEMPT_NUMBER` cannot be the name of an environment variable
+
+        labels: { "-x": "y" }
+                  ^^^^ O010 `-x` cannot be the key of a label
+
+        env: { "..A": "1" }
+               ^^^^^ O010 `..A` cannot be the name of an environment variable
+
+        env: { ".": "1" }
+               ^^^ O010 `.` cannot be the name of an environment variable
+
+        labels: { team: "a\nb" }
+                        ^^^^^^ O010 `a\nb` cannot be the value of a label
+
+        annotations: { "a b": "c" }
+                       ^^^^^ O010 `a b` cannot be the key of an annotation
+
+        accelerator: "nvidia tesla"
+                     ^^^^^^^^^^^^^^ O010 `nvidia tesla` cannot be an accelerator
+
+        accelerator: ""
+                     ^^ O005 the value of `device` is out of range
+
+        accelerator: { device: "t4", partition: "1g\t" }
+                                                ^^^^^^ O010 `1g\t` cannot be the size of a partition
+
+        secrets: ["g/a b"]
+                  ^^^^^^^ O010 `a b` cannot be the key of a secret
+
+        secrets: ["g\n/k"]
+                  ^^^^^^^ O010 `g\n` cannot be the group of a secret
+
+        secrets: [{ group: "g", key: "k\t" }]
+                                     ^^^^^ O010 `k\t` cannot be the key of a secret
+
+        secrets: [{ group: "g", key: "k", version: "\u{7}" }]
+                                                   ^^^^^^^ O010 `\u{7}` cannot be the group of a secret
+
+        secrets: [{ group: "g", key: "k", env_var: "FLYTE_X" }]
+                                                   ^^^^^^^^^ O010 `FLYTE_X` cannot be the variable of a secret
+
+        secrets: [{ group: "g", key: "k", env_var: "PATH" }]
+                                                   ^^^^^^ O010 `PATH` cannot be the variable of a secret
+
+        pod_template: "My_Template"
+                      ^^^^^^^^^^^^^ O010 `My_Template` cannot be the name of a pod template
+
+        secrets: ["key"]
+                  ^^^^^ O011 `key` is not a valid secret
+
+        secrets: [{ group: "g" }]
+                  ^^^^^^^^^^^^^^ O011 `secrets` is not a valid secret
+
+        cache_serialize: true
+        ^^^^^^^^^^^^^^^ O013 the option `cache_serialize` has no effect without `cache`
+
+        cache: "1", cache_ignore: [notes]
+                                   ^^^^^ O014 the task has no input `notes` to ignore
+        "#,
+    );
 }
 
 #[test]
