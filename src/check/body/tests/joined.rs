@@ -1,6 +1,6 @@
 //! The type of values beside each other, each of which says a part of it.
 
-use super::type_of;
+use super::{marked_in_fn, type_of};
 
 #[test]
 fn parts_that_are_open_in_one_place_are_said_in_another() {
@@ -32,10 +32,23 @@ fn parts_that_are_open_in_one_place_are_said_in_another() {
 
 #[test]
 fn values_of_different_types_are_still_refused() {
-    for body in
-        ["[(1, 2), (1, \"a\")]", "[(1, 2), (1, 2, 3)]", "[[1], [\"a\"]]", "[{\"a\": 1}, [1]]", "[(1, none), (none, \"a\"), (none, 2)]"]
-    {
-        let found = type_of("", body);
-        assert!(found.as_ref().is_err_and(|found| found.iter().all(|found| found.starts_with("T001"))), "{body}: {found:?}");
-    }
+    marked_in_fn(
+        "",
+        r#"
+        [(1, 2), (1, "a")]
+                 ^^^^^^^^ T001 the other elements are `(int, int)`, but this one is `(int, str)`
+
+        [(1, 2), (1, 2, 3)]
+                 ^^^^^^^^^ T001 the other elements are `(int, int)`, but this one is `(int, int, int)`
+
+        [[1], ["a"]]
+              ^^^^^ T001 the other elements are `[int]`, but this one is `[str]`
+
+        [{"a": 1}, [1]]
+                   ^^^ T001 the other elements are `{str: int}`, but this one is `[int]`
+
+        [(1, none), (none, "a"), (none, 2)]
+                                 ^^^^^^^^^ T001 the other elements are `(int?, str?)`, but this one is `(none, int)`
+        "#,
+    );
 }
