@@ -8,7 +8,8 @@ use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::program::Program;
-use crate::source::{LineIndex, SourceMap};
+use crate::source::SourceMap;
+use crate::testing::{check_each_marked, mark};
 use crate::{graph, syntax};
 
 /// Reads, checks and lowers one module.
@@ -25,23 +26,15 @@ pub(super) fn checked(text: &str) -> (Program, Vec<Diagnostic>) {
     (checked.value, diagnostics)
 }
 
-/// The findings as `W001 2:5 message`.
-pub(super) fn findings(text: &str) -> Vec<String> {
-    let lines = LineIndex::new(text);
-    checked(text)
-        .1
-        .iter()
-        .map(|found| {
-            let at = found.span().map(|span| lines.line_column(text, span.start));
-            let at = at.map_or(String::new(), |at| format!("{}:{} ", at.line, at.column));
-            format!("{} {at}{}", found.code.id, found.message)
-        })
-        .collect()
+/// Checks workflows, separated by empty lines and each after the same declarations, that are marked with their findings.
+#[track_caller]
+pub(super) fn marked_after(declarations: &str, workflows: &str) {
+    check_each_marked(workflows, |workflow| format!("{declarations}{workflow}\n"), |text| checked(text).1);
 }
 
 /// The program of a text without findings.
 pub(super) fn sound(text: &str) -> Program {
     let (program, diagnostics) = checked(text);
-    assert!(diagnostics.is_empty(), "{text}\n{:#?}", findings(text));
+    assert!(diagnostics.is_empty(), "{}", mark(text, &diagnostics));
     program
 }
