@@ -57,19 +57,21 @@ fn clock<'a>(program: &'a Program, body: &'a Body) -> Option<&'a Expr> {
 #[cfg(test)]
 mod tests {
     use super::ClockInCachedTask;
-    use crate::lint::rules::testing::findings;
+    use crate::lint::rules::testing::marked;
 
     #[test]
     fn the_clock_is_found_in_the_task_and_in_what_it_calls() {
-        let text = "\
-            fn stamp() -> str { str(now()) }\n\
-            fn again(n: int) -> str { if n > 0 { again(n - 1) } else { stamp() } }\n\
-            task direct() -> datetime with { cache: \"1\" } { now() }\n\
-            task through(n: int) -> str with { cache: \"1\" } { again(n) }\n\
-            task uncached() -> str { stamp() }\n";
-        assert_eq!(
-            findings(&ClockInCachedTask, text),
-            ["`now()`: the cached task `through` reads the clock", "`now()`: the cached task `direct` reads the clock"]
+        marked(
+            &ClockInCachedTask,
+            r#"
+            fn stamp() -> str { str(now()) }
+                                    ^^^^^ Q107 the cached task `through` reads the clock
+            fn again(n: int) -> str { if n > 0 { again(n - 1) } else { stamp() } }
+            task direct() -> datetime with { cache: "1" } { now() }
+                                                            ^^^^^ Q107 the cached task `direct` reads the clock
+            task through(n: int) -> str with { cache: "1" } { again(n) }
+            task uncached() -> str { stamp() }
+            "#,
         );
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::source::SourceMap;
 use crate::syntax::{ast, parse};
-use crate::testing::check_marks;
+use crate::testing::{check_each_marked, check_marks};
 
 /// Checks that `rule` finds exactly the marked findings in a module.
 #[track_caller]
@@ -20,11 +20,10 @@ pub(super) fn marked_beside(rule: &dyn Rule, text: &str, others: &[(&str, &str)]
     check_marks(text, |text| run(rule, &[&[("m", text)], others].concat()).1);
 }
 
-/// The findings of `rule` in one module, each with the text that it is about: "`text`: message".
-pub(super) fn findings(rule: &dyn Rule, text: &str) -> Vec<String> {
-    let (sources, findings) = run(rule, &[("m", text)]);
-    let text = |finding: &Diagnostic| finding.span().map_or("", |span| sources.text(span)).to_owned();
-    findings.iter().map(|finding| format!("`{}`: {}", text(finding), finding.message)).collect()
+/// The same for several pieces of code, separated by empty lines, each within what `around` puts around it.
+#[track_caller]
+pub(super) fn marked_each(rule: &dyn Rule, texts: &str, around: impl Fn(&str) -> String) {
+    check_each_marked(texts, around, |text| run(rule, &[("m", text)]).1);
 }
 
 /// The first module after the fix of the first finding; as it is if there is none.

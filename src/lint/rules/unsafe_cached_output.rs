@@ -34,17 +34,51 @@ fn finding(context: &LintContext<'_>, task: &str, span: crate::source::Span, out
 #[cfg(test)]
 mod tests {
     use super::UnsafeCachedOutput;
-    use crate::lint::rules::testing::findings;
+    use crate::lint::rules::testing::marked_each;
 
     #[test]
     fn only_cached_outputs_with_parts_that_may_be_empty_are_found() {
-        let task = |ty: &str, options: &str| findings(&UnsafeCachedOutput, &format!("task t(x: {ty}) -> {ty} {options} {{ x }}\n"));
-        for ty in ["[{str: int}]", "{str: {str: int}}", "[[[int]]]", "{str: [{str: int}]}", "{str: [[int]]}"] {
-            assert_eq!(task(ty, "with { cache: \"1\" }").len(), 1, "{ty}");
-            assert_eq!(task(ty, "").len(), 0, "{ty}");
-        }
-        for ty in ["[[int]]", "{str: [int]}", "[int?]", "{str: int}", "[{str: int}]?", "[{str: int}?]"] {
-            assert_eq!(task(ty, "with { cache: \"1\" }").len(), 0, "{ty}");
-        }
+        marked_each(
+            &UnsafeCachedOutput,
+            r#"
+            task t(x: [{str: int}]) -> [{str: int}] with { cache: "1" } { x }
+                                       ^^^^^^^^^^^^ Q108 a cached result of `t` may be refused by Flyte
+
+            task t(x: [{str: int}]) -> [{str: int}] { x }
+
+            task t(x: {str: {str: int}}) -> {str: {str: int}} with { cache: "1" } { x }
+                                            ^^^^^^^^^^^^^^^^^ Q108 a cached result of `t` may be refused by Flyte
+
+            task t(x: {str: {str: int}}) -> {str: {str: int}} { x }
+
+            task t(x: [[[int]]]) -> [[[int]]] with { cache: "1" } { x }
+                                    ^^^^^^^^^ Q108 a cached result of `t` may be refused by Flyte
+
+            task t(x: [[[int]]]) -> [[[int]]] { x }
+
+            task t(x: {str: [{str: int}]}) -> {str: [{str: int}]} with { cache: "1" } { x }
+                                              ^^^^^^^^^^^^^^^^^^^ Q108 a cached result of `t` may be refused by Flyte
+
+            task t(x: {str: [{str: int}]}) -> {str: [{str: int}]} { x }
+
+            task t(x: {str: [[int]]}) -> {str: [[int]]} with { cache: "1" } { x }
+                                         ^^^^^^^^^^^^^^ Q108 a cached result of `t` may be refused by Flyte
+
+            task t(x: {str: [[int]]}) -> {str: [[int]]} { x }
+
+            task t(x: [[int]]) -> [[int]] with { cache: "1" } { x }
+
+            task t(x: {str: [int]}) -> {str: [int]} with { cache: "1" } { x }
+
+            task t(x: [int?]) -> [int?] with { cache: "1" } { x }
+
+            task t(x: {str: int}) -> {str: int} with { cache: "1" } { x }
+
+            task t(x: [{str: int}]?) -> [{str: int}]? with { cache: "1" } { x }
+
+            task t(x: [{str: int}?]) -> [{str: int}?] with { cache: "1" } { x }
+            "#,
+            str::to_owned,
+        );
     }
 }

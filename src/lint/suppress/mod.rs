@@ -127,90 +127,143 @@ mod tests {
     use crate::config::Settings;
     use crate::diagnostics::codes::comments::MISPLACED_ALLOW;
     use crate::syntax;
+    use crate::testing::check_marks;
 
-    /// What remains of one misplaced-allow finding at every `bad1`, `bad2` …, and what is said of
-    /// the comments, as "code text-at-its-place".
-    fn left(text: &str) -> Vec<String> {
-        let mut sources = SourceMap::new();
-        let id = sources.add("a.fpl", "a", text);
-        let parsed = syntax::parse(sources.file(id));
-        assert_eq!(parsed.diagnostics, [], "the source is broken");
-        let bad = text.match_indices("bad").map(|(at, _)| Span::new(id, at as u32, at as u32 + 4));
-        let findings = bad.map(|span| Diagnostic::new(&MISPLACED_ALLOW, "made up").at(span, "")).collect();
-        let (levels, _) = Levels::new(&Settings::default());
-        let mut kept = apply(&sources, &[&parsed.value], &levels, findings, true);
-        crate::diagnostics::sort(&sources, &mut kept);
-        kept.iter().map(|finding| format!("{} {}", finding.code.id, sources.text(finding.span().unwrap()))).collect()
+    /// Checks a module that has a made-up finding at every `bad1`, `bad2` …: those that remain are marked, and what is said of the comments.
+    #[track_caller]
+    fn marked(text: &str) {
+        check_marks(text, |text| {
+            let mut sources = SourceMap::new();
+            let id = sources.add("a.fpl", "a", text);
+            let parsed = syntax::parse(sources.file(id));
+            assert_eq!(parsed.diagnostics, [], "the source is broken");
+            let bad = text.match_indices("bad").map(|(at, _)| Span::new(id, at as u32, at as u32 + 4));
+            let findings = bad.map(|span| Diagnostic::new(&MISPLACED_ALLOW, "made up").at(span, "")).collect();
+            let (levels, _) = Levels::new(&Settings::default());
+            apply(&sources, &[&parsed.value], &levels, findings, true)
+        });
     }
 
     #[test]
     fn the_next_statement_or_item_is_covered_and_no_more() {
-        assert_eq!(
-            left(
-                "task f(x: int) -> int {\n    # flightplan: allow(misplaced-allow): meant\n    let bad1 = x\n    let bad2 = x\n    x\n}\n\n\
-                 # flightplan: allow(Q902)\n## Doc.\ntask g(bad3: int) -> int {\n    bad4\n}\n\ntask h(bad5: int) -> int { 1 }\n"
-            ),
-            ["Q902 bad2", "Q902 bad5"]
+        marked(
+            "
+            task f(x: int) -> int {
+                # flightplan: allow(misplaced-allow): meant
+                let bad1 = x
+                let bad2 = x
+                    ^^^^ Q902 made up
+                x
+            }
+
+            # flightplan: allow(Q902)
+            ## Doc.
+            task g(bad3: int) -> int {
+                bad4
+            }
+
+            task h(bad5: int) -> int { 1 }
+                   ^^^^ Q902 made up
+            ",
         );
     }
 
     #[test]
     fn a_comment_after_code_covers_its_line() {
-        assert_eq!(
-            left("task f(x: int) -> int {\n    let bad1 = x # flightplan: allow(misplaced-allow)\n    let bad2 = x\n    x\n}\n"),
-            ["Q902 bad2"]
+        marked(
+            "
+            task f(x: int) -> int {
+                let bad1 = x # flightplan: allow(misplaced-allow)
+                let bad2 = x
+                    ^^^^ Q902 made up
+                x
+            }
+            ",
         );
     }
 
     #[test]
     fn a_file_is_covered_from_anywhere_between_its_items() {
-        assert_eq!(
-            left("const bad1 = 1\n\n# flightplan: allow-file(misplaced-allow): generated\n\nconst bad2 = 2\n"),
-            Vec::<String>::new()
+        marked(
+            "
+            const bad1 = 1
+
+            # flightplan: allow-file(misplaced-allow): generated
+
+            const bad2 = 2
+            ",
         );
     }
 
     #[test]
     fn comments_before_nothing_are_reported() {
-        let text = "task f(x: int) -> int {\n    x\n    # flightplan: allow(misplaced-allow)\n}\n\n# flightplan: allow(misplaced-allow)\n";
-        let at = "Q902 # flightplan: allow(misplaced-allow)";
-        assert_eq!(left(text), [at, at]);
-        assert_eq!(
-            left(
-                "task f(\n    # flightplan: allow(misplaced-allow)\n    x: int,\n) -> int {\n    # flightplan: allow-file(unknown-allow)\n    x\n}\n"
-            ),
-            ["Q902 # flightplan: allow(misplaced-allow)", "Q902 # flightplan: allow-file(unknown-allow)"]
+        marked(
+            "
+            task f(x: int) -> int {
+                x
+                # flightplan: allow(misplaced-allow)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Q902 no item or statement follows this `allow`
+            }
+
+            # flightplan: allow(misplaced-allow)
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Q902 no item or statement follows this `allow`
+            ",
+        );
+        marked(
+            "
+            task f(
+                # flightplan: allow(misplaced-allow)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Q902 no item or statement follows this `allow`
+                x: int,
+            ) -> int {
+                # flightplan: allow-file(unknown-allow)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Q902 this `allow-file` is inside an item
+                x
+            }
+            ",
         );
     }
 
     #[test]
     fn unknown_useless_and_forbidden_names_are_reported() {
-        assert_eq!(
-            left(
-                "# flightplan: allow(misplaced-allow, no-such, unreadable-path, unknown-allow): why\nconst bad1 = 1\n\
-                 # flightplan: alow(misplaced-allow)\n# flightplan: allow\n# flightplan: allow()\nconst C = 1\n"
-            ),
-            [
-                "Q901 no-such",
-                "Q904 unreadable-path",
-                "Q903 unknown-allow",
-                "Q901 # flightplan: alow(misplaced-allow)",
-                "Q901 # flightplan: allow",
-                "Q901 # flightplan: allow()",
-            ]
+        marked(
+            "
+            # flightplan: allow(misplaced-allow, no-such, unreadable-path, unknown-allow): why
+                                                 ^^^^^^^ Q901 no finding has the name `no-such`
+                                                          ^^^^^^^^^^^^^^^ Q904 `unreadable-path` is an error of the compiler and cannot be allowed
+                                                                           ^^^^^^^^^^^^^ Q903 there is no `unknown-allow` here to allow
+            const bad1 = 1
+            # flightplan: alow(misplaced-allow)
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Q901 `alow` is not a directive
+            # flightplan: allow
+            ^^^^^^^^^^^^^^^^^^^ Q901 `allow` needs the names of findings in parentheses
+            # flightplan: allow()
+            ^^^^^^^^^^^^^^^^^^^^^ Q901 `allow` names no finding
+            const C = 1
+            ",
         );
     }
 
     #[test]
     fn what_is_said_of_comments_can_be_allowed() {
-        assert_eq!(left("# flightplan: allow-file(unknown-allow)\n# flightplan: allow(no-such)\nconst C = 1\n"), Vec::<String>::new());
+        marked(
+            "
+            # flightplan: allow-file(unknown-allow)
+            # flightplan: allow(no-such)
+            const C = 1
+            ",
+        );
     }
 
     #[test]
     fn other_comments_are_left_alone() {
-        assert_eq!(
-            left("# flightplans: allow(x)\n## flightplan: allow(x)\n# see flightplan: allow(x)\nconst C = 1\n"),
-            Vec::<String>::new()
+        marked(
+            "
+            # flightplans: allow(x)
+            ## flightplan: allow(x)
+            # see flightplan: allow(x)
+            const C = 1
+            ",
         );
     }
 }
