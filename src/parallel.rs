@@ -11,14 +11,14 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// A pool that is started when it is first needed. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Workers(Arc<OnceLock<Option<ThreadPool>>>);
+pub(crate) struct Workers(Arc<OnceLock<Option<ThreadPool>>>);
 
 /// The stack of a thread that works on syntax trees: deep nesting is refused by a finding, long before this is used up.
 pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 impl Workers {
     /// Does `work` in the pool, which is started for it.
-    pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+    pub(crate) fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         // If a thread cannot be started, there is one core fewer, and nothing else changes.
         let pool = self.0.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().ok());
         match pool {
@@ -28,7 +28,7 @@ impl Workers {
     }
 
     /// Does `work` in the pool if that was started already.
-    pub fn install_if_started<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+    pub(crate) fn install_if_started<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         match self.0.get() {
             Some(Some(pool)) => pool.install(work),
             _ => work(),
@@ -37,7 +37,7 @@ impl Workers {
 }
 
 /// The results of `work` for each item, in order: in the thread pool of the caller, if it is in one.
-pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     match rayon::current_thread_index() {
         Some(_) => items.par_iter().map(work).collect(),
         None => items.iter().map(work).collect(),
@@ -48,7 +48,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) 
 const LIGHT: usize = 128;
 
 /// [`map`] for work of about a microsecond an item: fewer than some hundred items stay on one thread.
-pub fn map_light<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn map_light<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     match rayon::current_thread_index() {
         Some(_) if items.len() >= 2 * LIGHT => items.par_iter().with_min_len(LIGHT).map(work).collect(),
         _ => items.iter().map(work).collect(),

@@ -8,7 +8,7 @@ use crate::check::ty::{Hole, Ty};
 use crate::program::ty::same_kind;
 
 /// What knows the variables in types, and may decide them.
-pub trait Solver {
+pub(super) trait Solver {
     /// `ty` with what is known of it at its head: no known variable, unions flat.
     fn shallow(&self, ty: &Ty) -> Ty;
     /// Decides that the variable is `ty`; `false` if it cannot be, because `ty` contains it.
@@ -29,12 +29,12 @@ impl Solver for Finished {
 }
 
 /// Whether every value of type `from` is a value of type `to`, in code.
-pub fn fits(from: &Ty, to: &Ty) -> bool {
+pub(super) fn fits(from: &Ty, to: &Ty) -> bool {
     fits_with(&mut Finished, from, to)
 }
 
 /// Like [`fits`]; variables are decided in a way that makes it true, where there is one. After `false`, some may have been decided already.
-pub fn fits_with(solver: &mut impl Solver, from: &Ty, to: &Ty) -> bool {
+pub(super) fn fits_with(solver: &mut impl Solver, from: &Ty, to: &Ty) -> bool {
     let (from, to) = (solver.shallow(from), solver.shallow(to));
     match (&from, &to) {
         // What would have decided it was reported.

@@ -22,7 +22,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     /// What an item of a module sees, and where its check writes down what it finds out about names.
-    pub fn cx<'c>(&'c self, module: usize, index: &'c Recorder) -> Context<'c> {
+    pub(super) fn cx<'c>(&'c self, module: usize, index: &'c Recorder) -> Context<'c> {
         Context {
             sources: self.sources,
             settings: self.settings,
@@ -33,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// The meaning of a name in a module.
-    pub fn lookup(&self, module: usize, name: &str) -> Option<&Def> {
+    pub(super) fn lookup(&self, module: usize, name: &str) -> Option<&Def> {
         self.declared.scopes[module].names.get(name).map(|entry| &entry.def)
     }
 }

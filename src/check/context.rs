@@ -11,7 +11,7 @@ use crate::source::{Name, SourceMap, Span};
 
 /// The meaning of a name of a module.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Def {
+pub(super) enum Def {
     /// A struct.
     Struct(StructId),
     /// An enum.
@@ -32,7 +32,7 @@ pub enum Def {
 
 impl Def {
     /// What kind of thing it is, with its article.
-    pub fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
         match self {
             Def::Struct(_) => "a struct",
             Def::Enum(_) => "an enum",
@@ -46,14 +46,14 @@ impl Def {
     }
 
     /// Whether it can be used as a type.
-    pub fn is_type(&self) -> bool {
+    pub(super) fn is_type(&self) -> bool {
         matches!(self, Def::Struct(_) | Def::Enum(_) | Def::Alias(_))
     }
 }
 
 /// A name in a module: its meaning, and where it is declared or imported.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Its meaning.
     pub def: Def,
     /// Where this module declares or imports it.
@@ -62,7 +62,7 @@ pub struct Entry {
 
 /// The names of one module: its items and what it imports.
 #[derive(Clone, Debug, Default)]
-pub struct ModuleScope {
+pub(super) struct ModuleScope {
     /// By name.
     pub names: FxHashMap<Name, Entry>,
 }
@@ -70,7 +70,7 @@ pub struct ModuleScope {
 /// What the check of an item sees. Interfaces, structs, enums and the values of constants are complete in `program` when bodies are checked;
 /// inferred results of `fn`s are known once their own body has been checked.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     /// The texts.
     pub sources: &'a SourceMap,
     /// Limits and target.
@@ -85,12 +85,12 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The meaning of a name here; builtins are not in scopes.
-    pub fn lookup(&self, name: &str) -> Option<&'a Entry> {
+    pub(super) fn lookup(&self, name: &str) -> Option<&'a Entry> {
         self.scope.names.get(name)
     }
 
     /// The known name that was most likely meant by `name`, of those whose meaning `wanted` accepts.
-    pub fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
+    pub(super) fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
         suggest::nearest_of_set(name, self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()))
     }
 }

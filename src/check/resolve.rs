@@ -49,7 +49,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
 ];
 
 /// The built-in type of this name.
-pub fn builtin(name: &str) -> Option<Type> {
+pub(super) fn builtin(name: &str) -> Option<Type> {
     if name == "table" {
         return Some(Type::Table(Arc::default()));
     }
@@ -57,7 +57,7 @@ pub fn builtin(name: &str) -> Option<Type> {
 }
 
 /// The type that is written; a [hole](Type::Hole) if it has an error.
-pub fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
+pub(super) fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     match &written.kind {
         TypeExprKind::Name(name) => named(cx, name, written.span, diagnostics),
         TypeExprKind::None => Type::None,

@@ -9,7 +9,7 @@ use crate::program::ty::{Invalid, Type};
 
 /// Where nothing is known of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Hole {
+pub(super) enum Hole {
     /// Something was reported. It fits everything.
     Invalid,
     /// A variable of the body.
@@ -23,15 +23,15 @@ impl From<Invalid> for Hole {
 }
 
 /// A type that may have variables in it.
-pub type Ty = Type<Hole>;
+pub(super) type Ty = Type<Hole>;
 
 /// Code with such types.
-pub type Expr = program::Expr<Ty>;
-pub type Block = program::Block<Ty>;
-pub type Stmt = program::Stmt<Ty>;
-pub type StmtKind = program::StmtKind<Ty>;
-pub type Place = program::Place<Ty>;
-pub type Arm = program::Arm<Ty>;
-pub type ArmTest = program::ArmTest<Ty>;
-pub type Clause = program::Clause<Ty>;
-pub type Local = program::Local<Ty>;
+pub(super) type Expr = program::Expr<Ty>;
+pub(super) type Block = program::Block<Ty>;
+pub(super) type Stmt = program::Stmt<Ty>;
+pub(super) type StmtKind = program::StmtKind<Ty>;
+pub(super) type Place = program::Place<Ty>;
+pub(super) type Arm = program::Arm<Ty>;
+pub(super) type ArmTest = program::ArmTest<Ty>;
+pub(super) type Clause = program::Clause<Ty>;
+pub(super) type Local = program::Local<Ty>;

@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Outcome};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The name of the configuration file; the folder that holds it is the project's root.
-pub const FILE_NAME: &str = "flightplan.toml";
+pub(crate) const FILE_NAME: &str = "flightplan.toml";
 
 /// One key of the file.
 struct Key {

@@ -8,7 +8,8 @@ mod limits;
 mod quantity;
 mod report;
 
-pub use file::{FILE_NAME, read};
+pub(crate) use file::FILE_NAME;
+pub use file::read;
 pub use limits::Limits;
 pub use quantity::{Quantity, QuantityError};
 

@@ -9,11 +9,11 @@ use super::{Code, Diagnostic};
 use crate::source::FileId;
 
 /// How many findings of one code are kept for each file.
-pub const KEPT: usize = 10_000;
+pub(crate) const KEPT: usize = 10_000;
 
 /// Findings about one file, as a stage collects them.
 #[derive(Debug, Default)]
-pub struct Bounded {
+pub(crate) struct Bounded {
     kept: Vec<Diagnostic>,
     /// How many there are of each code, and where in `kept` the last of them is.
     counts: FxHashMap<&'static str, (usize, usize)>,
@@ -21,7 +21,7 @@ pub struct Bounded {
 
 impl Bounded {
     /// Keeps a finding, or counts it if enough of its code were kept.
-    pub fn push(&mut self, finding: Diagnostic) {
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
         if self.skip(finding.code, 1 + finding.further) {
             return;
         }
@@ -31,12 +31,12 @@ impl Bounded {
     }
 
     /// Takes several.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
     /// Whether enough findings of this code were kept; then it also counts one more, which need not be made at all.
-    pub fn is_full(&mut self, code: &'static Code) -> bool {
+    pub(crate) fn is_full(&mut self, code: &'static Code) -> bool {
         self.skip(code, 1)
     }
 
@@ -51,13 +51,13 @@ impl Bounded {
     }
 
     /// What was kept.
-    pub fn into_vec(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
         self.kept
     }
 }
 
 /// Keeps the first [`KEPT`] findings of each code in each file, in the order of `findings`, and counts the others.
-pub fn bound(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn bound(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if findings.len() <= KEPT {
         return findings;
     }

@@ -2,14 +2,15 @@
 //!
 //! Every stage reports problems as [`Diagnostic`] values; nothing here or before the command line prints them.
 
-pub mod bounded;
+pub(crate) mod bounded;
 mod code;
-pub mod codes;
+pub(crate) mod codes;
 pub mod page;
-pub mod render;
-pub mod suggest;
+pub(crate) mod render;
+pub(crate) mod suggest;
 
-pub use code::{Availability, Code, Family, InDraft, Status, Subject};
+pub use code::{Availability, Code, Family, Status};
+pub(crate) use code::{InDraft, Subject};
 
 use crate::source::{SourceMap, Span};
 
@@ -160,7 +161,7 @@ impl Diagnostic {
 }
 
 /// Sorts findings into the order in which they are shown (place, then code, then message) and drops exact repetitions.
-pub fn sort(sources: &SourceMap, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn sort(sources: &SourceMap, diagnostics: &mut Vec<Diagnostic>) {
     let place = |finding: &Diagnostic| finding.span().map(|span| (sources.rank(span.file), span.start, span.end));
     diagnostics.sort_by(|a, b| (place(a), a.code.id, &a.message).cmp(&(place(b), b.code.id, &b.message)));
     diagnostics.dedup();

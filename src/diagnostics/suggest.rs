@@ -10,12 +10,12 @@ const MOST: usize = 1_000;
 ///
 /// Near is at most a third of the name's length in edits (transpositions count once), or the same name but for case and
 /// separators. Among equals the first wins.
-pub fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     near(given, candidates.into_iter().take(MOST)).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 /// As [`nearest`] for candidates in no certain order: among equals the first by the alphabet wins. With very many candidates, none is suggested.
-pub fn nearest_of_set<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest_of_set<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let candidates: Vec<&str> = candidates.into_iter().take(MOST + 1).collect();
     if candidates.len() > MOST {
         return None;

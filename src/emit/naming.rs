@@ -15,7 +15,7 @@ const LONGEST_FILE_NAME: usize = 255;
 /// inputs, the concurrency, `min_successes` and the success ratio in Python's text (`flytekit/core/array_node_map_task.py`).
 ///
 /// flytekit's ratio stays 1.0 when `min_successes` is given.
-pub fn map_task(task: &TaskDef, map: &MapShape) -> String {
+pub(crate) fn map_task(task: &TaskDef, map: &MapShape) -> String {
     let bound: Vec<&str> = bound_inputs(&task.interface, map).into_iter().map(Name::as_str).collect();
     let number = |number: Option<u32>| number.map_or_else(|| "None".to_owned(), |number| number.to_string());
     let (successes, ratio) = match map.options.success {
@@ -47,7 +47,7 @@ pub(super) fn bound_inputs<'i>(interface: &'i Interface, map: &MapShape) -> Vec<
 /// The name of an entity's file: `INDEX_NAME_KIND.pb`, with the index of as many digits as the last one needs by flytekit's count,
 /// because flytectl registers files in the order of their names (`flytekit/tools/serialize_helpers.py`). The name in it is never read, so
 /// one that is too long for a file is cut; the index keeps files apart.
-pub fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
+pub(crate) fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
     let mut digits = 0;
     let mut power = 1_usize;
     while power < count {

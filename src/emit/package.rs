@@ -14,7 +14,7 @@ use crate::flyteidl::json;
 use crate::parallel;
 
 /// The version of the schema of [`to_json`].
-pub const JSON_VERSION: u32 = 1;
+pub(crate) const JSON_VERSION: u32 = 1;
 
 /// The number for an unknown system in a gzip header.
 const ANY_SYSTEM: u8 = 255;
@@ -110,7 +110,7 @@ pub fn to_json(artifacts: &Artifacts) -> Result<String, serde_json::Error> {
 }
 
 /// Whether a file is one that an emission into a folder wrote: those are replaced, everything else is kept.
-pub fn is_artifact(path: &std::path::Path) -> bool {
+pub(crate) fn is_artifact(path: &std::path::Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let index = name.split('_').next().unwrap_or_default();
     let numbered = !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit());

@@ -16,7 +16,7 @@ use crate::eval::{Bound, Failure, FailureKind, Timeout, Value};
 use crate::program::TaskId;
 
 /// A task and the number of its attempts.
-pub struct Plan {
+pub(super) struct Plan {
     /// The task.
     pub task: TaskId,
     /// Attempts beyond the first.
@@ -65,7 +65,7 @@ impl TimeBudget {
 ///
 /// # Errors
 /// [`Cause::Task`] with the last failure, or [`Cause::Late`] if the workflow call around it has to end.
-pub fn run(
+pub(super) fn run(
     engine: &Engine<'_>,
     worker: &mut dyn Worker,
     reporter: &Reporter<'_>,

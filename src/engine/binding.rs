@@ -9,7 +9,7 @@ use crate::program::Type;
 use crate::program::{Binding, BindingKind, NodeRef, PathStep, Program, is_packed_anew};
 
 /// What bindings refer to.
-pub trait BoundValues {
+pub(super) trait BoundValues {
     /// The workflow's input at that position.
     fn input(&self, index: u32) -> &Value;
     /// The output of a node that has succeeded.
@@ -20,7 +20,7 @@ pub trait BoundValues {
 ///
 /// # Errors
 /// [`Cause::Path`] if a path meets a missing key or an index out of range.
-pub fn resolve(program: &Program, bound: &impl BoundValues, binding: &Binding) -> Result<Value, Cause> {
+pub(super) fn resolve(program: &Program, bound: &impl BoundValues, binding: &Binding) -> Result<Value, Cause> {
     match &binding.kind {
         BindingKind::Const(value) => Ok(Value::from_const(value)),
         BindingKind::Input { index, path, ty } => follow(program, bound.input(*index), path, ty, binding),

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 /// The present moment.
 #[expect(clippy::disallowed_methods, reason = "the clock of the engine's host")]
-pub fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::now()
 }
 
 /// The time since `then`.
-pub fn since(then: Instant) -> Duration {
+pub(super) fn since(then: Instant) -> Duration {
     now().saturating_duration_since(then)
 }

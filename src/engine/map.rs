@@ -33,7 +33,7 @@ enum MapInput {
 ///
 /// # Errors
 /// [`Cause::ZipLengths`], [`Cause::Unreachable`], [`Cause::Elements`], or what [ends the map](Cause::ends_the_map).
-pub fn run(
+pub(super) fn run(
     engine: &Engine<'_>,
     node: &NodePath<'_>,
     (task, map): (TaskId, &MapShape),

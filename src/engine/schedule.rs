@@ -25,7 +25,7 @@ use crate::program::{Binding, Callee, NodeRef, Shape, WorkflowId};
 
 /// A call of a workflow: by a node, or of the workflow that is run.
 #[derive(Clone, Copy)]
-pub struct WorkflowCall<'e> {
+pub(super) struct WorkflowCall<'e> {
     /// The workflow.
     pub workflow: WorkflowId,
     /// The node that calls it.
@@ -40,7 +40,7 @@ pub struct WorkflowCall<'e> {
 ///
 /// # Errors
 /// The failure of the first node that failed, in the order of the graph.
-pub fn run_workflow(engine: &Engine<'_>, call: WorkflowCall<'_>, inputs: Vec<Value>) -> RunOutcome {
+pub(super) fn run_workflow(engine: &Engine<'_>, call: WorkflowCall<'_>, inputs: Vec<Value>) -> RunOutcome {
     let graph = engine.graphs.workflow(call.workflow);
     let size = graph.graph.node_count();
     let mut position = vec![0; size];

@@ -7,7 +7,7 @@ use super::pieces::{PIECE, mapped, pieces, pieces_after};
 ///
 /// # Errors
 /// If it takes more memory than is allowed, or the run has lasted too long.
-pub fn upper(text: &str) -> Fallible<String> {
+pub(super) fn upper(text: &str) -> Fallible<String> {
     mapped(text.len(), pieces(text), |piece, out| out.push_str(&piece.to_uppercase()))
 }
 
@@ -15,7 +15,7 @@ pub fn upper(text: &str) -> Fallible<String> {
 ///
 /// # Errors
 /// Likewise.
-pub fn lower(text: &str) -> Fallible<String> {
+pub(super) fn lower(text: &str) -> Fallible<String> {
     let lower = |piece: &str, out: &mut String| out.push_str(&piece.to_lowercase());
     if text.len() > PIECE && text.contains('Σ') {
         // The lower case of a sigma depends on whether it ends a word, and blanks end all words.
@@ -28,7 +28,7 @@ pub fn lower(text: &str) -> Fallible<String> {
 ///
 /// # Errors
 /// Likewise.
-pub fn title(text: &str) -> Fallible<String> {
+pub(super) fn title(text: &str) -> Fallible<String> {
     let mut after_letter = false;
     mapped(text.len(), pieces(text), |piece, out| {
         for c in piece.chars() {
@@ -46,7 +46,7 @@ pub fn title(text: &str) -> Fallible<String> {
 ///
 /// # Errors
 /// Likewise.
-pub fn capitalize(text: &str) -> Fallible<String> {
+pub(super) fn capitalize(text: &str) -> Fallible<String> {
     let mut chars = text.chars();
     let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
     Ok(first + &lower(chars.as_str())?)

@@ -56,7 +56,7 @@ impl Kind {
 
 /// The bits of a scalar value; `None` for the others.
 #[inline]
-pub fn bits(value: &Value) -> Option<i64> {
+pub(super) fn bits(value: &Value) -> Option<i64> {
     match value {
         Value::Int(bits) | Value::Datetime(bits) | Value::Duration(bits) => Some(*bits),
         Value::Float(float) => Some(float.to_bits() as i64),
@@ -67,7 +67,7 @@ pub fn bits(value: &Value) -> Option<i64> {
 
 /// The effect of an instruction on a value register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     /// Writes it.
     Define,
     /// Reads it.
@@ -80,7 +80,7 @@ pub enum Role {
 
 /// Functions of one float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Math {
+pub(super) enum Math {
     /// `abs`
     Abs,
     /// `sqrt`
@@ -99,7 +99,7 @@ pub enum Math {
 
 /// Less frequent functions of two floats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Math2 {
+pub(super) enum Math2 {
     /// `//`
     FloorDiv,
     /// `%`
@@ -114,7 +114,7 @@ pub enum Math2 {
 
 /// How a float is converted to an `int`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounding {
+pub(super) enum Rounding {
     /// Down.
     Floor,
     /// Up.
@@ -127,7 +127,7 @@ pub enum Rounding {
 
 /// Arithmetic of dates and durations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Time {
+pub(super) enum Time {
     /// `datetime + duration`
     Shift,
     /// `datetime - duration`
@@ -221,20 +221,20 @@ macro_rules! instructions {
         /// An instruction. `S` at the end of a name or role means a scalar, `V` a value register.
         #[derive(Clone, Copy, Debug, PartialEq)]
         #[allow(missing_docs, reason = "the instruction says what the operands mean")]
-        pub enum Instr {
+        pub(crate) enum Instr {
             $(#[doc = $doc] $name { $($field: operand!($role)),* }),+
         }
 
         impl Instr {
             /// Shows `visit` every value register that is named in the instruction itself.
-            pub fn values(&self, visit: &mut impl FnMut(Role, u16)) {
+            pub(crate) fn values(&self, visit: &mut impl FnMut(Role, u16)) {
                 match *self {
                     $(Instr::$name { $($field),* } => { $(role!($role $field visit);)* })+
                 }
             }
 
             /// Where it may jump to: a label until the function is finished, then an instruction.
-            pub fn target_mut(&mut self) -> Option<&mut u32> {
+            pub(crate) fn target_mut(&mut self) -> Option<&mut u32> {
                 match self {
                     $(Instr::$name { $($field),* } => { $(target!($role $field);)* })+
                 }
@@ -375,7 +375,7 @@ const _: () = assert!(size_of::<Instr>() <= 12);
 
 /// An argument of a builtin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arg {
+pub(super) struct Arg {
     /// The register.
     pub register: u16,
     /// Whether it is used, modified or taken.
@@ -384,7 +384,7 @@ pub struct Arg {
 
 /// A step of a path; registers hold the computed parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// A field of a struct or member of a tuple.
     Field(u16),
     /// A position in a list: a scalar register.
@@ -395,7 +395,7 @@ pub enum Step {
 
 /// A part of a string that is being built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// A constant.
     Const(u32),
     /// Text.
@@ -406,7 +406,7 @@ pub enum Part {
 
 /// A compiled body.
 #[derive(Debug, Default)]
-pub struct Function {
+pub(super) struct Function {
     /// Its name, for the trace of a failure.
     pub name: Name,
     /// The instructions.

@@ -11,7 +11,7 @@ use super::{json, meter, notation};
 use crate::syntax::turns_text;
 
 /// A scalar as `str` gives it.
-pub fn scalar_text(kind: Kind, bits: i64) -> String {
+pub(super) fn scalar_text(kind: Kind, bits: i64) -> String {
     match kind {
         Kind::Int => {
             let mut text = String::with_capacity(20);
@@ -26,7 +26,7 @@ pub fn scalar_text(kind: Kind, bits: i64) -> String {
 }
 
 /// A scalar's text as a value: for a number without a buffer on the heap.
-pub fn scalar_value(kind: Kind, bits: i64) -> Value {
+pub(super) fn scalar_value(kind: Kind, bits: i64) -> Value {
     match kind {
         Kind::Int => Value::str(itoa::Buffer::new().format(bits)),
         Kind::Float | Kind::Bool | Kind::Datetime | Kind::Duration => Value::str(scalar_text(kind, bits)),
@@ -34,7 +34,7 @@ pub fn scalar_value(kind: Kind, bits: i64) -> Value {
 }
 
 /// Appends a scalar as `str` formats it.
-pub fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
+pub(super) fn push_scalar(text: &mut String, kind: Kind, bits: i64) {
     match kind {
         Kind::Int => push_int(text, bits),
         _ => text.push_str(&scalar_text(kind, bits)),
@@ -50,7 +50,7 @@ fn push_int(text: &mut String, number: i64) {
 ///
 /// # Errors
 /// If the text takes more memory than is allowed: parts of a value may be shared, and are written out at each occurrence.
-pub fn text(value: &Value, names: &Names) -> Fallible<String> {
+pub(super) fn text(value: &Value, names: &Names) -> Fallible<String> {
     Ok(match value {
         Value::Short(text) => text.to_string(),
         Value::Str(text) => text.to_string(),
@@ -153,7 +153,7 @@ fn row(out: &mut String, open: &str, values: impl Iterator<Item: Borrow<Value>>,
 }
 
 /// Text in quotes, as source text has it.
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     escape(&mut out, text);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 /// The decoded characters, one at a time, with their places.
-pub type Said = (char, Range<usize>);
+pub(super) type Said = (char, Range<usize>);
 
 /// Longer gaps are not between two numbers of one list, however deep it is indented.
 const WIDEST_GAP: usize = 64;
@@ -20,18 +20,18 @@ enum Digits {
 }
 
 /// The text itself.
-pub fn plain(text: &str) -> impl Iterator<Item = Said> + Clone {
+pub(super) fn plain(text: &str) -> impl Iterator<Item = Said> + Clone {
     text.char_indices().map(|(at, c)| (c, at..at + c.len_utf8()))
 }
 
 /// The numbers in a string as the bytes or characters that have them.
-pub fn numbers(text: &str) -> impl Iterator<Item = Said> + Clone {
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = Said> + Clone {
     Numbers { text: text.as_bytes(), at: 0, next: None }
 }
 
 /// Calls `each` with the bytes of every row of at least `least` bytes that is written in hexadecimal digits or base64, from each digit at
 /// which the first byte may begin.
-pub fn bytes(text: &str, least: usize, mut each: impl FnMut(Bytes<'_>)) {
+pub(super) fn bytes(text: &str, least: usize, mut each: impl FnMut(Bytes<'_>)) {
     for digits in [Digits::Hex, Digits::Base64] {
         let mut at = 0;
         while at < text.len() {
@@ -80,7 +80,7 @@ impl Digits {
 
 /// The bytes encoded by a row of digits, as characters with those numbers.
 #[derive(Clone)]
-pub struct Bytes<'t> {
+pub(super) struct Bytes<'t> {
     digits: Digits,
     row: &'t [u8],
     /// Where the row begins in the text.

@@ -26,7 +26,7 @@ impl<F: FnMut(usize) -> Fallible<()>> Work for F {}
 /// # Errors
 /// If the run has lasted too long.
 #[inline]
-pub fn equal(a: &Value, b: &Value) -> Fallible<bool> {
+pub(super) fn equal(a: &Value, b: &Value) -> Fallible<bool> {
     values(a, b, &mut meter::worked)
 }
 

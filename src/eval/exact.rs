@@ -35,7 +35,7 @@ impl Parts {
 
 /// A number of a list.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Number {
+pub(super) enum Number {
     /// An `int`.
     Int(i64),
     /// A `float`.
@@ -50,7 +50,7 @@ impl Default for Number {
 
 impl Number {
     /// The nearest float.
-    pub fn to_float(self) -> f64 {
+    pub(super) fn to_float(self) -> f64 {
         match self {
             Number::Int(x) => x as f64,
             Number::Float(x) => x,
@@ -194,7 +194,7 @@ fn signed(negative: bool, magnitude: f64) -> f64 {
 }
 
 /// The arithmetic mean of at least one number. Infinities and NaN behave as in addition.
-pub fn mean(xs: &[Number]) -> f64 {
+pub(super) fn mean(xs: &[Number]) -> f64 {
     let mut sum = Whole::zero(SUM);
     let mut special = None;
     for x in xs {
@@ -213,7 +213,7 @@ pub fn mean(xs: &[Number]) -> f64 {
 }
 
 /// The mean square of the distances from the mean, exactly.
-pub enum Spread {
+pub(super) enum Spread {
     /// `words / divisor × 2^-2148`
     Finite(Vec<u64>, u64),
     /// The sum of infinities and NaN.
@@ -222,7 +222,7 @@ pub enum Spread {
 
 impl Spread {
     /// Of numbers whose count is reduced by `less`.
-    pub fn of(xs: &[Number], less: usize) -> Self {
+    pub(super) fn of(xs: &[Number], less: usize) -> Self {
         let (mut sum, mut squares) = (Whole::zero(SUM), Whole::zero(PRODUCTS));
         let mut special = None;
         for x in xs {
@@ -245,7 +245,7 @@ impl Spread {
     }
 
     /// It as a float.
-    pub fn value(&self) -> f64 {
+    pub(super) fn value(&self) -> f64 {
         match self {
             Spread::Special(special) => *special,
             Spread::Finite(words, divisor) => {
@@ -256,7 +256,7 @@ impl Spread {
     }
 
     /// Its root, rounded once too.
-    pub fn root(&self) -> f64 {
+    pub(super) fn root(&self) -> f64 {
         match self {
             Spread::Special(special) => special.sqrt(),
             Spread::Finite(words, divisor) => {
@@ -274,7 +274,7 @@ impl Spread {
 }
 
 /// Interpolates linearly between `low` and `high`.
-pub fn between(low: Number, high: Number, share: f64) -> f64 {
+pub(super) fn between(low: Number, high: Number, share: f64) -> f64 {
     let (Some(from), Some(to)) = (low.parts(), high.parts()) else {
         let (low, high) = (low.to_float(), high.to_float());
         return if low == high { low } else { low + (high - low) * share };

@@ -92,7 +92,7 @@ pub struct Fault {
 }
 
 /// The result of an operation: boxed, because failing is rare and results pass through every instruction.
-pub type Fallible<T> = Result<T, Box<Fault>>;
+pub(super) type Fallible<T> = Result<T, Box<Fault>>;
 
 impl Fault {
     /// A fault of that kind.

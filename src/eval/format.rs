@@ -23,7 +23,7 @@ struct Written {
 ///
 /// # Errors
 /// If the format is invalid, or does not apply to an `int`.
-pub fn int(value: i64, spec: &str) -> Fallible<String> {
+pub(super) fn int(value: i64, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_int)?;
     let kind = parsed.kind.unwrap_or('d');
     if parsed.is_float() {
@@ -50,7 +50,7 @@ pub fn int(value: i64, spec: &str) -> Fallible<String> {
 ///
 /// # Errors
 /// If the format is invalid, or does not apply to a `float`.
-pub fn float(value: f64, spec: &str) -> Fallible<String> {
+pub(super) fn float(value: f64, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_float)?;
     Ok(put(write_float(value, &parsed), &parsed))
 }
@@ -59,7 +59,7 @@ pub fn float(value: f64, spec: &str) -> Fallible<String> {
 ///
 /// # Errors
 /// If the format is invalid, or does not apply to text.
-pub fn text(value: &str, spec: &str) -> Fallible<String> {
+pub(super) fn text(value: &str, spec: &str) -> Fallible<String> {
     let parsed = parsed(spec, FormatSpec::check_str)?;
     match parsed.precision {
         Some(precision) => Ok(pad(&value.chars().take(precision).collect::<String>(), &parsed, Align::Left)),

@@ -28,7 +28,7 @@ pub struct Map {
 const BYTES: usize = 48;
 
 /// A key to look for.
-pub struct Query<'a>(pub &'a str);
+pub(crate) struct Query<'a>(pub &'a str);
 
 impl Hash for Query<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {

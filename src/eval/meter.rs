@@ -17,7 +17,7 @@ use super::failure::{FailureKind, Fallible, Fault};
 const PIECE: usize = 32;
 
 /// The most bytes of a string.
-pub const MAX_BYTES: usize = 1 << 30;
+pub(super) const MAX_BYTES: usize = 1 << 30;
 
 /// How much a thread may grow before it reports that to the others.
 const STEP: i64 = 1 << 20;
@@ -38,7 +38,7 @@ pub struct Memory {
 }
 
 /// The clock that time limits are measured by; it never runs backwards.
-pub type Clock = fn() -> Instant;
+pub(super) type Clock = fn() -> Instant;
 
 /// How long a run of a task may take.
 #[derive(Clone, Copy, Debug)]
@@ -87,11 +87,11 @@ thread_local! {
 }
 
 /// The run of a task on this thread, which is bounded until this is dropped.
-pub struct Run(());
+pub(super) struct Run(());
 
 impl Run {
     /// Bounds what this thread does from now on.
-    pub fn begin(memory: Memory, timeout: Option<Timeout>) -> Run {
+    pub(super) fn begin(memory: Memory, timeout: Option<Timeout>) -> Run {
         report();
         RUN.set((LIVE.get(), memory));
         DEADLINE.set(timeout.and_then(|timeout| Some(((timeout.clock)().checked_add(timeout.after)?, timeout))));
@@ -134,25 +134,25 @@ impl Drop for Piece {
 
 /// Counts a new piece of memory.
 #[inline(always)]
-pub fn piece(bytes: usize) {
+pub(super) fn piece(bytes: usize) {
     add(bytes + PIECE);
 }
 
 /// Counts a piece of memory that is freed.
 #[inline(always)]
-pub fn piece_freed(bytes: usize) {
+pub(super) fn piece_freed(bytes: usize) {
     remove(bytes + PIECE);
 }
 
 /// Counts bytes by which a piece has grown.
 #[inline(always)]
-pub fn add(bytes: usize) {
+pub(super) fn add(bytes: usize) {
     LIVE.set(LIVE.get() + bytes as i64);
 }
 
 /// Counts bytes that are freed.
 #[inline(always)]
-pub fn remove(bytes: usize) {
+pub(super) fn remove(bytes: usize) {
     LIVE.set(LIVE.get() - bytes as i64);
 }
 
@@ -161,7 +161,7 @@ pub fn remove(bytes: usize) {
 /// # Errors
 /// If it is not.
 #[inline(always)]
-pub fn check() -> Fallible<()> {
+pub(super) fn check() -> Fallible<()> {
     if LIVE.get() > CEILING.get() { look(0) } else { Ok(()) }
 }
 
@@ -170,7 +170,7 @@ pub fn check() -> Fallible<()> {
 /// # Errors
 /// If they would not.
 #[inline]
-pub fn room(bytes: usize) -> Fallible<()> {
+pub(super) fn room(bytes: usize) -> Fallible<()> {
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     if LIVE.get().saturating_add(bytes) > CEILING.get() { look(bytes) } else { Ok(()) }
 }
@@ -180,7 +180,7 @@ pub fn room(bytes: usize) -> Fallible<()> {
 /// # Errors
 /// If it is not.
 #[inline]
-pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
+pub(super) fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
     text_of(text.as_ref().len())
 }
 
@@ -189,7 +189,7 @@ pub fn text(text: &(impl AsRef<[u8]> + ?Sized)) -> Fallible<()> {
 /// # Errors
 /// If it would not.
 #[inline]
-pub fn text_of(bytes: usize) -> Fallible<()> {
+pub(super) fn text_of(bytes: usize) -> Fallible<()> {
     if bytes > MAX_BYTES {
         return Err(Fault::size("the string would be longer than 1 GiB"));
     }
@@ -202,7 +202,7 @@ pub fn text_of(bytes: usize) -> Fallible<()> {
 /// # Errors
 /// If the run has lasted too long.
 #[inline(always)]
-pub fn worked(steps: usize) -> Fallible<()> {
+pub(super) fn worked(steps: usize) -> Fallible<()> {
     let work = WORK.get().wrapping_add(steps as u64);
     WORK.set(work);
     if work >= NEXT_LOOK.get() { looked(work) } else { Ok(()) }
@@ -219,7 +219,7 @@ fn looked(work: u64) -> Fallible<()> {
 /// # Errors
 /// If the run has lasted too long.
 #[inline(always)]
-pub fn read(bytes: usize) -> Fallible<()> {
+pub(super) fn read(bytes: usize) -> Fallible<()> {
     if bytes < BYTES_PER_STEP { Ok(()) } else { worked(bytes / BYTES_PER_STEP) }
 }
 
@@ -228,7 +228,7 @@ pub fn read(bytes: usize) -> Fallible<()> {
 /// # Errors
 /// If the run has lasted too long.
 #[inline]
-pub fn copied(count: usize) -> Fallible<()> {
+pub(super) fn copied(count: usize) -> Fallible<()> {
     COPIED.set(COPIED.get() + count as u64);
     worked(count)
 }
@@ -238,7 +238,7 @@ pub fn copied(count: usize) -> Fallible<()> {
 /// # Errors
 /// If it has lasted too long.
 #[inline]
-pub fn in_time() -> Fallible<()> {
+pub(super) fn in_time() -> Fallible<()> {
     match DEADLINE.get() {
         None => Ok(()),
         Some((deadline, timeout)) => before(deadline, timeout),
@@ -262,7 +262,7 @@ impl std::fmt::Display for Timeout {
 }
 
 /// The most bytes that the run may use, if that is bounded.
-pub fn bound() -> Option<u64> {
+pub(super) fn bound() -> Option<u64> {
     let (_, memory) = RUN.get();
     memory.task.into_iter().chain(memory.process).min()
 }
@@ -300,7 +300,7 @@ fn raise() {
 }
 
 /// Adds this thread's memory to the total, if it has changed much.
-pub fn report() {
+pub(crate) fn report() {
     let live = LIVE.get();
     let change = live - REPORTED.get();
     if change.abs() >= STEP / 4 {
@@ -310,7 +310,7 @@ pub fn report() {
 }
 
 /// Bytes as people write them: `512 MiB`.
-pub fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let mut size = bytes as f64;
     let mut unit = "bytes";
     for next in ["KiB", "MiB", "GiB", "TiB"] {
@@ -326,19 +326,19 @@ pub fn size(bytes: u64) -> String {
 
 /// For tests: the bytes of the values on this thread.
 #[cfg(test)]
-pub fn live() -> i64 {
+pub(super) fn live() -> i64 {
     LIVE.get()
 }
 
 /// For tests: the steps of work on this thread since the last call.
 #[cfg(test)]
-pub fn take_work() -> u64 {
+pub(super) fn take_work() -> u64 {
     NEXT_LOOK.set(0);
     WORK.replace(0)
 }
 
 /// For tests: the elements and bytes that were copied on this thread since the last call.
 #[cfg(test)]
-pub fn take_copied() -> u64 {
+pub(super) fn take_copied() -> u64 {
     COPIED.replace(0)
 }

@@ -21,7 +21,7 @@ const UNITS: [(&str, i64); 6] = [
 ];
 
 /// A float as Python's `repr` prints it.
-pub fn float(value: f64) -> String {
+pub(crate) fn float(value: f64) -> String {
     if value.is_nan() {
         return "nan".to_owned();
     }
@@ -106,17 +106,17 @@ fn instant(micros: i64, zone: &str) -> String {
 }
 
 /// An instant in RFC 3339: `2024-02-29T12:30:15.25Z`.
-pub fn datetime(micros: i64) -> String {
+pub(crate) fn datetime(micros: i64) -> String {
     instant(micros, "Z")
 }
 
 /// An instant as Python's `datetime.isoformat()` gives it for UTC: `2024-02-29T12:30:15.250000+00:00`.
-pub fn python_datetime(micros: i64) -> String {
+pub(crate) fn python_datetime(micros: i64) -> String {
     instant(micros, "+00:00")
 }
 
 /// A span of time as source text has it: `1h30m`, `-2d`, `0s`.
-pub fn duration(micros: i64) -> String {
+pub(crate) fn duration(micros: i64) -> String {
     if micros == 0 {
         return "0s".to_owned();
     }
@@ -133,7 +133,7 @@ pub fn duration(micros: i64) -> String {
 }
 
 /// A number of seconds in microseconds, rounded half to even, as Python's `timedelta` and `datetime.fromtimestamp` do; `None` beyond 64 bits.
-pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
+pub(crate) fn micros_of_seconds(seconds: f64) -> Option<i64> {
     // The whole part first, so that the microseconds are rounded, and not their product.
     let whole = seconds.floor();
     let fraction = ((seconds - whole) * 1e6).round_ties_even();
@@ -142,14 +142,14 @@ pub fn micros_of_seconds(seconds: f64) -> Option<i64> {
 
 /// An instant from ISO 8601, of which `datetime` accepts the RFC 3339 subset; without an offset it is one in UTC, without a time the
 /// day's start. Microseconds since 1970; `None` outside of the years 1 to 9999.
-pub fn parse_datetime(text: &str) -> Option<i64> {
+pub(crate) fn parse_datetime(text: &str) -> Option<i64> {
     // The parser copies what it cannot read into its error.
     let text = Some(text.trim()).filter(|text| text.len() <= 1 << 10)?;
     read_iso_datetime(text).ok()
 }
 
 /// A span of time as it is written in source text, to the letter.
-pub fn parse_source_duration(text: &str) -> Option<i64> {
+pub(crate) fn parse_source_duration(text: &str) -> Option<i64> {
     // Longer ones have more digits than any number of microseconds.
     let text = Some(text).filter(|text| text.len() <= 1 << 16)?;
     let (negative, magnitude) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -159,7 +159,7 @@ pub fn parse_source_duration(text: &str) -> Option<i64> {
 
 /// A span of time from source form (`1h30m`, `1.5s`, `-2d`) or ISO 8601 (`PT1H30M`, `P1DT0.5S`), in microseconds; `None` beyond the
 /// longest.
-pub fn parse_duration(text: &str) -> Option<i64> {
+pub(crate) fn parse_duration(text: &str) -> Option<i64> {
     // Longer ones have more digits than any number of microseconds.
     let text = Some(text).filter(|text| text.len() <= 1 << 16)?.trim();
     let (negative, magnitude) = match text.strip_prefix('-') {

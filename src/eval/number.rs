@@ -4,26 +4,26 @@ use super::failure::{FailureKind, Fallible, Fault};
 use super::notation::float as float_text;
 use crate::program::arith::ArithError;
 
-pub use super::secrets::short;
+pub(crate) use super::secrets::short;
 
 /// A whole float as an `int`, if it is one of 64 bits.
-pub fn to_int(whole: f64) -> Option<i64> {
+pub(super) fn to_int(whole: f64) -> Option<i64> {
     // Both bounds are exact floats: -2^63 fits, 2^63 does not; NaN never fits.
     (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&whole).then_some(whole as i64)
 }
 
 /// The lesser; NaN is greater than every number.
-pub fn min(a: f64, b: f64) -> f64 {
+pub(super) fn min(a: f64, b: f64) -> f64 {
     if b < a || (a.is_nan() && !b.is_nan()) { b } else { a }
 }
 
 /// The greater; NaN is greater than every number.
-pub fn max(a: f64, b: f64) -> f64 {
+pub(super) fn max(a: f64, b: f64) -> f64 {
     if b > a || (b.is_nan() && !a.is_nan()) { b } else { a }
 }
 
 /// `round(x, digits)`: the float nearest to the exact decimal value of `x` rounded half to even, as CPython computes it.
-pub fn round_digits(x: f64, digits: i64) -> f64 {
+pub(super) fn round_digits(x: f64, digits: i64) -> f64 {
     if !x.is_finite() || x == 0.0 || digits > 323 {
         return x;
     }
@@ -67,12 +67,12 @@ fn increment(digits: &mut Vec<u8>) {
 }
 
 /// What counts as white space in Python.
-pub fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
 /// Parses an `int` in a base from 2 to 36.
-pub fn parse_int(text: &str, base: u32) -> Option<i64> {
+pub(super) fn parse_int(text: &str, base: u32) -> Option<i64> {
     let text = text.trim_matches(char::is_whitespace);
     let (negative, magnitude) = match text.strip_prefix(['-', '+']) {
         Some(rest) => (text.starts_with('-'), rest),
@@ -98,14 +98,14 @@ pub fn parse_int(text: &str, base: u32) -> Option<i64> {
 }
 
 /// Parses a `float`.
-pub fn parse_float(text: &str) -> Option<f64> {
+pub(super) fn parse_float(text: &str) -> Option<f64> {
     let text = text.trim_matches(char::is_whitespace);
     has_right_underscores(text, u8::is_ascii_digit).then_some(())?;
     if text.contains('_') { text.replace('_', "").parse().ok() } else { text.parse().ok() }
 }
 
 /// The text without `_`, each of which must be between two digits.
-pub fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
+pub(super) fn without_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> Option<String> {
     has_right_underscores(text, is_digit).then(|| text.replace('_', ""))
 }
 
@@ -123,7 +123,7 @@ fn has_right_underscores(text: &str, is_digit: impl Fn(&u8) -> bool) -> bool {
 ///
 /// # Errors
 /// If the text is not a valid `int`, or the base is outside of 2 to 36.
-pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
+pub(super) fn int_of(text: &str, base: i64) -> Fallible<i64> {
     let base = u32::try_from(base).ok().filter(|base| (2..=36).contains(base));
     let Some(base) = base else { return Err(Fault::value("the base of a number must be from 2 to 36")) };
     parse_int(text, base).ok_or_else(|| {
@@ -136,7 +136,7 @@ pub fn int_of(text: &str, base: i64) -> Fallible<i64> {
 ///
 /// # Errors
 /// If the text is not a number.
-pub fn float_of(text: &str) -> Fallible<f64> {
+pub(super) fn float_of(text: &str) -> Fallible<f64> {
     parse_float(text).ok_or_else(|| Fault::value(format!("`{}` is not a valid `float`", short(text))))
 }
 
@@ -156,7 +156,7 @@ fn finite(function: &str, x: f64, result: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// Below zero.
-pub fn sqrt(x: f64) -> Fallible<f64> {
+pub(super) fn sqrt(x: f64) -> Fallible<f64> {
     if x < 0.0 { Err(domain("sqrt", x, "only non-negative numbers")) } else { Ok(x.sqrt()) }
 }
 
@@ -164,7 +164,7 @@ pub fn sqrt(x: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// Beyond the range.
-pub fn exp(x: f64) -> Fallible<f64> {
+pub(super) fn exp(x: f64) -> Fallible<f64> {
     finite("exp", x, x.exp())
 }
 
@@ -172,7 +172,7 @@ pub fn exp(x: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// Beyond the range.
-pub fn sinh(x: f64) -> Fallible<f64> {
+pub(super) fn sinh(x: f64) -> Fallible<f64> {
     finite("sinh", x, x.sinh())
 }
 
@@ -180,7 +180,7 @@ pub fn sinh(x: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// Beyond the range.
-pub fn cosh(x: f64) -> Fallible<f64> {
+pub(super) fn cosh(x: f64) -> Fallible<f64> {
     finite("cosh", x, x.cosh())
 }
 
@@ -188,7 +188,7 @@ pub fn cosh(x: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// For zero and below.
-pub fn logarithm(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
+pub(super) fn logarithm(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
     if x <= 0.0 { Err(domain(function, x, "only positive numbers")) } else { Ok(of(x)) }
 }
 
@@ -196,7 +196,7 @@ pub fn logarithm(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f6
 ///
 /// # Errors
 /// For zero and below.
-pub fn ln(x: f64) -> Fallible<f64> {
+pub(super) fn ln(x: f64) -> Fallible<f64> {
     logarithm("ln", x, f64::ln)
 }
 
@@ -204,7 +204,7 @@ pub fn ln(x: f64) -> Fallible<f64> {
 ///
 /// # Errors
 /// For infinity.
-pub fn of_angle(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
+pub(super) fn of_angle(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
     if x.is_infinite() { Err(domain(function, x, "only finite numbers")) } else { Ok(of(x)) }
 }
 
@@ -212,7 +212,7 @@ pub fn of_angle(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64
 ///
 /// # Errors
 /// Outside of -1 to 1.
-pub fn of_ratio(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
+pub(super) fn of_ratio(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64> {
     if x.abs() > 1.0 { Err(domain(function, x, "only numbers from -1 to 1")) } else { Ok(of(x)) }
 }
 
@@ -220,7 +220,7 @@ pub fn of_ratio(function: &str, x: f64, of: impl Fn(f64) -> f64) -> Fallible<f64
 ///
 /// # Errors
 /// Zero to a negative power, a fractional power of a negative number, and beyond the range.
-pub fn pow(a: f64, b: f64) -> Fallible<f64> {
+pub(super) fn pow(a: f64, b: f64) -> Fallible<f64> {
     let operation = || format!("{} ** {}", float_text(a), float_text(b));
     if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(Fault::arith(ArithError::DivisionByZero, operation));

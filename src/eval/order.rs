@@ -16,7 +16,7 @@ const BYTES: usize = 1 << 16;
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn compare(a: &Value, b: &Value) -> Fallible<Ordering> {
+pub(super) fn compare(a: &Value, b: &Value) -> Fallible<Ordering> {
     Ok(match (a, b) {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Int(a), Value::Int(b)) | (Value::Datetime(a), Value::Datetime(b)) | (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
@@ -41,7 +41,7 @@ pub fn compare(a: &Value, b: &Value) -> Fallible<Ordering> {
 /// # Errors
 /// If the run has lasted too long.
 #[inline]
-pub fn compare_bytes(a: &[u8], b: &[u8]) -> Fallible<Ordering> {
+pub(super) fn compare_bytes(a: &[u8], b: &[u8]) -> Fallible<Ordering> {
     if std::ptr::eq(a, b) {
         return Ok(Ordering::Equal);
     }
@@ -72,7 +72,7 @@ fn compare_rows<V: Borrow<Value>>(a: impl ExactSizeIterator<Item = V>, b: impl E
 }
 
 /// Numbers as IEEE orders them, NaN after them.
-pub fn compare_floats(a: f64, b: f64) -> Ordering {
+pub(super) fn compare_floats(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
 }
 
@@ -98,7 +98,7 @@ fn ordered_cheaply(a: &Value, b: &Value, descending: bool) -> Ordering {
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Fallible<Vec<Value>> {
+pub(super) fn sort_by_keys(xs: Vec<Value>, keys: &List, descending: bool) -> Fallible<Vec<Value>> {
     // Numbers of one kind, the usual keys, are compared without their tags.
     let order = match numbers(keys) {
         Some(keys) => {
@@ -130,7 +130,7 @@ fn sorted_indices(keys: &List, descending: bool) -> Fallible<Vec<u32>> {
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn sorted_by_text<T>(xs: Vec<T>, text: impl Fn(&T) -> &str) -> Fallible<Vec<T>> {
+pub(super) fn sorted_by_text<T>(xs: Vec<T>, text: impl Fn(&T) -> &str) -> Fallible<Vec<T>> {
     let mut order: Vec<u32> = (0..xs.len() as u32).collect();
     let at = |index: &u32| xs.get(*index as usize).map_or("", &text).as_bytes();
     if xs.iter().all(|x| text(x).len() < 64) {
@@ -170,7 +170,7 @@ fn numbers(keys: &List) -> Option<Vec<i64>> {
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn sort(xs: &mut List, descending: bool) -> Fallible<()> {
+pub(super) fn sort(xs: &mut List, descending: bool) -> Fallible<()> {
     match xs {
         List::Scalars(Kind::Float, floats) => {
             let float = |bits: &i64| f64::from_bits(*bits as u64);

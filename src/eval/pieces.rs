@@ -4,15 +4,15 @@ use super::failure::Fallible;
 use super::meter;
 
 /// The most bytes of a piece.
-pub const PIECE: usize = 1 << 16;
+pub(super) const PIECE: usize = 1 << 16;
 
 /// The pieces of a string.
-pub fn pieces(text: &str) -> impl Iterator<Item = Fallible<&str>> {
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     pieces_after(text, |_| true)
 }
 
 /// Pieces that end after certain scalars, and therefore are longer where these are missing.
-pub fn pieces_after(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Fallible<&str>> {
+pub(super) fn pieces_after(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Fallible<&str>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let most = floor(rest, PIECE);
@@ -29,7 +29,7 @@ pub fn pieces_after(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<It
 }
 
 /// The pieces of a string, the last one first.
-pub fn pieces_from_end(text: &str) -> impl Iterator<Item = Fallible<&str>> {
+pub(super) fn pieces_from_end(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (before, piece) = rest.split_at(floor(rest, rest.len().saturating_sub(PIECE)));
@@ -42,7 +42,7 @@ pub fn pieces_from_end(text: &str) -> impl Iterator<Item = Fallible<&str>> {
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn all(text: &str, is: impl Fn(char) -> bool) -> Fallible<bool> {
+pub(super) fn all(text: &str, is: impl Fn(char) -> bool) -> Fallible<bool> {
     for piece in pieces(text) {
         if !piece?.chars().all(&is) {
             return Ok(false);
@@ -55,7 +55,7 @@ pub fn all(text: &str, is: impl Fn(char) -> bool) -> Fallible<bool> {
 ///
 /// # Errors
 /// If it takes more memory than is allowed, or the run has lasted too long.
-pub fn mapped<'t>(
+pub(super) fn mapped<'t>(
     length: usize,
     pieces: impl Iterator<Item = Fallible<&'t str>>,
     mut map: impl FnMut(&str, &mut String),
@@ -73,7 +73,7 @@ pub fn mapped<'t>(
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn fill(text: &mut String, scalar: char, count: usize) -> Fallible<()> {
+pub(super) fn fill(text: &mut String, scalar: char, count: usize) -> Fallible<()> {
     let most = count.min(PIECE);
     let some = String::from(scalar).repeat(most);
     for _ in 0..count.checked_div(most).unwrap_or_default() {
@@ -85,7 +85,7 @@ pub fn fill(text: &mut String, scalar: char, count: usize) -> Fallible<()> {
 }
 
 /// The positions of a part in a string, without overlap, from the front.
-pub struct Occurrences<'t> {
+pub(super) struct Occurrences<'t> {
     text: &'t str,
     part: &'t str,
     /// The window that is searched, and the byte before which an occurrence in it has to begin.
@@ -98,7 +98,7 @@ pub struct Occurrences<'t> {
 
 impl<'t> Occurrences<'t> {
     /// The occurrences of `part`.
-    pub fn new(text: &'t str, part: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, part: &'t str) -> Self {
         let mut all = Self { text, part, start: 0, limit: 0, found: "".match_indices(part), end: 0 };
         all.look_from(0);
         all
@@ -137,7 +137,7 @@ impl Iterator for Occurrences<'_> {
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn rfind(text: &str, part: &str) -> Fallible<Option<usize>> {
+pub(super) fn rfind(text: &str, part: &str) -> Fallible<Option<usize>> {
     let mut limit = text.len();
     loop {
         let start = floor(text, limit.saturating_sub(PIECE.max(part.len())));

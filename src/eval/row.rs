@@ -7,7 +7,7 @@ use super::meter;
 use super::value::Value;
 
 /// Values in a row.
-pub type Row = Counted<Value>;
+pub(super) type Row = Counted<Value>;
 
 /// How many elements are copied without a clock check.
 const AT_ONCE: usize = 1 << 16;

@@ -119,7 +119,7 @@ impl Drop for Entered {
 }
 
 /// The start of a value for a message that quotes it, without secrets.
-pub fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let (start, cut) = match text.len() {
         0..=LOOKED_AT => (text, false),
         _ => (&text[..text.floor_char_boundary(LOOKED_AT)], true),
@@ -138,12 +138,12 @@ pub fn short(text: &str) -> String {
 }
 
 /// Why a value is not accepted, appended to a message that quotes it: empty if it contains a secret, because reasons quote parts of the value.
-pub fn reason(of: &str, reason: impl fmt::Display) -> String {
+pub(crate) fn reason(of: &str, reason: impl fmt::Display) -> String {
     if places_here(of).is_empty() { format!(": {reason}") } else { String::new() }
 }
 
 /// A string without the secrets of the run on this thread; `None` if it contains none.
-pub fn masked_here(text: &str) -> Option<String> {
+pub(crate) fn masked_here(text: &str) -> Option<String> {
     HERE.with_borrow(|secrets| secrets.as_ref().map(|secrets| secrets.masked(text)))
 }
 

@@ -21,7 +21,7 @@ const STEPS: usize = 8;
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn cheap<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> Fallible<()> {
+pub(super) fn cheap<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> Fallible<()> {
     for part in xs.chunks_mut(LONG) {
         meter::worked(part.len() * STEPS)?;
         part.sort_by(&compare);
@@ -33,7 +33,7 @@ pub fn cheap<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> 
 ///
 /// # Errors
 /// If the run has lasted too long.
-pub fn numbers<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> Fallible<()> {
+pub(super) fn numbers<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> Fallible<()> {
     for part in xs.chunks_mut(LONG) {
         meter::worked(part.len() * STEPS)?;
         part.sort_unstable_by(&compare);
@@ -45,7 +45,7 @@ pub fn numbers<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -
 ///
 /// # Errors
 /// Those of the comparison.
-pub fn costly<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Fallible<Ordering>) -> Fallible<()> {
+pub(super) fn costly<T: Default>(xs: &mut [T], compare: impl Fn(&T, &T) -> Fallible<Ordering>) -> Fallible<()> {
     for part in xs.chunks_mut(SHORT) {
         meter::worked(part.len())?;
         for end in 1..part.len() {

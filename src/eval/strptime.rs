@@ -19,7 +19,7 @@ const SHORT: usize = 3;
 ///
 /// # Errors
 /// If a code is unknown or occurs twice.
-pub fn pattern(format: &str) -> Fallible<String> {
+pub(super) fn pattern(format: &str) -> Fallible<String> {
     let mut pattern = String::from(r"\A(?i:");
     let mut codes = String::new();
     write_pattern(format, &mut pattern, &mut codes)
@@ -130,7 +130,7 @@ struct Parts {
 ///
 /// # Errors
 /// If the text does not match the format, or the date does not exist.
-pub fn read(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
+pub(super) fn read(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<(DateTime, i64)> {
     let parts = matched(pattern, text)?.and_then(|parts| Ok((date_time(&parts)?, parts.offset)));
     parts.map_err(|problem| {
         let (text, format, reason) = (short(text), short(format), reason(text, problem));

@@ -19,7 +19,7 @@ use super::{meter, pieces};
 const STRIDE: usize = 32;
 
 /// Text stored without a heap allocation.
-pub type Short = heapless::String<14, u8>;
+pub(crate) type Short = heapless::String<14, u8>;
 
 /// The text of a value, wherever it is.
 #[derive(Clone, Copy, Debug)]

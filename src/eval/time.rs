@@ -13,7 +13,7 @@ use crate::program::datetime::parse_datetime as read_datetime;
 use crate::program::range::is_datetime;
 
 /// Microseconds in a second.
-pub const SECOND: i64 = 1_000_000;
+pub(super) const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
 
 /// About how many bytes of a format are written in one go.
@@ -26,7 +26,7 @@ fn checked(micros: Option<i64>) -> Fallible<i64> {
 }
 
 /// The date and time in UTC.
-pub fn civil(micros: i64) -> DateTime {
+pub(super) fn civil(micros: i64) -> DateTime {
     // A manipulated payload may hold instants beyond the calendar.
     let days = jiff::Span::new().try_days(micros.div_euclid(DAY));
     let beyond = if micros < 0 { Date::MIN } else { Date::MAX };
@@ -38,7 +38,7 @@ pub fn civil(micros: i64) -> DateTime {
 }
 
 /// The instant of a date and time in UTC.
-pub fn micros(civil: DateTime) -> i64 {
+pub(super) fn micros(civil: DateTime) -> i64 {
     let days = civil.date().duration_since(Date::constant(1970, 1, 1)).as_secs() / 86_400;
     let seconds = i64::from(civil.hour()) * 3600 + i64::from(civil.minute()) * 60 + i64::from(civil.second());
     days * DAY + seconds * SECOND + i64::from(civil.subsec_nanosecond()) / 1000
@@ -48,7 +48,7 @@ pub fn micros(civil: DateTime) -> i64 {
 ///
 /// # Errors
 /// If the text is not an instant in RFC 3339.
-pub fn parse(text: &str) -> Fallible<i64> {
+pub(super) fn parse(text: &str) -> Fallible<i64> {
     // A longer text cannot be one, and the parser would copy it into its error.
     let read = if text.len() > 1 << 10 { None } else { read_datetime(text).ok() };
     read.ok_or_else(|| Fault::value(format!("`{}` is not a date and time such as `2030-01-02T03:04:05Z`", short(text))))
@@ -58,7 +58,7 @@ pub fn parse(text: &str) -> Fallible<i64> {
 ///
 /// # Errors
 /// If the text is not a span.
-pub fn parse_duration(text: &str) -> Fallible<i64> {
+pub(super) fn parse_duration(text: &str) -> Fallible<i64> {
     notation::parse_source_duration(text).ok_or_else(|| Fault::value(format!("`{}` is not a duration such as `1h30m`", short(text))))
 }
 
@@ -66,7 +66,7 @@ pub fn parse_duration(text: &str) -> Fallible<i64> {
 ///
 /// # Errors
 /// If a part is out of range.
-pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
+pub(super) fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
     let [year, month, day, hour, minute, second, microsecond] = parts;
     let wrong =
         || Fault::value(format!("there is no date and time {year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{microsecond:06}"));
@@ -84,7 +84,7 @@ pub fn from_parts(parts: [i64; 7]) -> Fallible<i64> {
 ///
 /// # Errors
 /// If the text does not match the format.
-pub fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<i64> {
+pub(super) fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible<i64> {
     let (civil, offset) = strptime::read(pattern, text, format)?;
     checked(Some(micros(civil) - offset))
 }
@@ -93,7 +93,7 @@ pub fn parse_format(pattern: &mut Pattern, text: &str, format: &str) -> Fallible
 ///
 /// # Errors
 /// For a format that is none.
-pub fn format(instant: i64, format: &str) -> Fallible<String> {
+pub(super) fn format(instant: i64, format: &str) -> Fallible<String> {
     let mut broken = BrokenDownTime::from(civil(instant));
     broken.set_offset(Some(jiff::tz::Offset::UTC));
     let mut text = String::new();
@@ -161,7 +161,7 @@ fn python_codes(format: &str) -> String {
 ///
 /// # Errors
 /// For another unit.
-pub fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
+pub(super) fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
     let at = civil(instant);
     let date = match unit {
         "year" => Date::new(at.year(), 1, 1).ok(),
@@ -193,7 +193,7 @@ pub fn truncate(instant: i64, unit: &str) -> Fallible<i64> {
 ///
 /// # Errors
 /// Outside of the years 1 to 9999.
-pub fn add_months(instant: i64, months: i64) -> Fallible<i64> {
+pub(super) fn add_months(instant: i64, months: i64) -> Fallible<i64> {
     let at = civil(instant);
     let span = jiff::Span::new().try_months(months).ok();
     let date = span.and_then(|span| at.date().checked_add(span).ok());
@@ -204,7 +204,7 @@ pub fn add_months(instant: i64, months: i64) -> Fallible<i64> {
 ///
 /// # Errors
 /// Outside of the years 1 to 9999.
-pub fn from_seconds(seconds: f64) -> Fallible<i64> {
+pub(super) fn from_seconds(seconds: f64) -> Fallible<i64> {
     checked(notation::micros_of_seconds(seconds))
 }
 
@@ -212,7 +212,7 @@ pub fn from_seconds(seconds: f64) -> Fallible<i64> {
 ///
 /// # Errors
 /// Outside of the years 1 to 9999.
-pub fn from_whole_seconds(seconds: i64) -> Fallible<i64> {
+pub(super) fn from_whole_seconds(seconds: i64) -> Fallible<i64> {
     checked(seconds.checked_mul(SECOND))
 }
 

@@ -9,9 +9,9 @@ mod ids;
 mod invariants;
 mod limits;
 mod lower;
-pub mod nested;
+pub(crate) mod nested;
 mod order;
-pub mod report;
+pub(crate) mod report;
 mod results;
 mod settings;
 mod sound;
@@ -111,7 +111,7 @@ pub fn end() -> NodeIndex {
 const FIRST: usize = 2;
 
 /// The vertex of a node of the typed workflow.
-pub fn vertex(node: NodeRef) -> NodeIndex {
+pub(crate) fn vertex(node: NodeRef) -> NodeIndex {
     NodeIndex::new(node.0 as usize + FIRST)
 }
 

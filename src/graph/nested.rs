@@ -10,7 +10,7 @@ use crate::source::{Name, Span};
 
 /// A call of a task from code, with the shortest chain of calls to it from a task.
 #[derive(Clone, Debug)]
-pub struct NestedCall {
+pub(crate) struct NestedCall {
     /// The task in whose container the call runs.
     pub outer: TaskId,
     /// The calls from there.
@@ -23,7 +23,7 @@ pub struct NestedCall {
 
 impl NestedCall {
     /// The `fn`s of the chain, for a sentence: " through `f`, `g`"; nothing for a direct call.
-    pub fn through(&self, program: &Program) -> String {
+    pub(crate) fn through(&self, program: &Program) -> String {
         match self.chain.steps.split_last() {
             Some((_, before)) if !before.is_empty() => {
                 let names: Vec<String> = before.iter().map(|step| format!("`{}`", step.callee.name(program))).collect();
@@ -34,7 +34,7 @@ impl NestedCall {
     }
 
     /// The word `task` of the inner task, if it can be replaced by `fn`: it has code, no options and no named outputs.
-    pub fn keyword(&self, program: &Program) -> Option<Span> {
+    pub(crate) fn keyword(&self, program: &Program) -> Option<Span> {
         let task = program.task(self.chain.task);
         let plain = task.body.is_some() && task.options == Default::default() && task.interface.style != OutputStyle::Named;
         let item = task.header.item;
@@ -44,7 +44,7 @@ impl NestedCall {
 
 /// A `map` in a workflow.
 #[derive(Clone, Debug)]
-pub struct MapSite {
+pub(crate) struct MapSite {
     /// The workflow's name.
     pub workflow: Name,
     /// The node.
@@ -52,7 +52,7 @@ pub struct MapSite {
 }
 
 /// Every call of a task from code, once: with the first task that reaches it from within a map, else with the first one that reaches it.
-pub fn nested_calls(program: &Program) -> Vec<NestedCall> {
+pub(crate) fn nested_calls(program: &Program) -> Vec<NestedCall> {
     if program.repeats {
         return Vec::new();
     }

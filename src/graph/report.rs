@@ -179,7 +179,7 @@ pub(super) fn task_in_mapped_task(program: &Program, call: &NestedCall, workflow
 }
 
 /// A task that is called by the code of another one, with the whole chain of calls.
-pub fn nested_call(program: &Program, call: &NestedCall, code: &'static Code, message: String) -> Diagnostic {
+pub(crate) fn nested_call(program: &Program, call: &NestedCall, code: &'static Code, message: String) -> Diagnostic {
     let task = program.task(call.chain.task);
     let inner = &task.header.name;
     let mut found = Diagnostic::new(code, message);

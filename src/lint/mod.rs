@@ -9,8 +9,8 @@ mod rules;
 mod select;
 mod suppress;
 
-pub use rule::{LintContext, Rule};
-pub use select::Levels;
+pub(crate) use rule::{LintContext, Rule};
+pub(crate) use select::Levels;
 
 use crate::diagnostics::Diagnostic;
 use crate::parallel;
@@ -18,7 +18,7 @@ use crate::source::SourceMap;
 use crate::syntax::ast::Module;
 
 /// The findings of every rule that is not switched off, in no certain order.
-pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
+pub(crate) fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
     let (levels, _) = Levels::new(context.settings);
     let wanted: Vec<&'static dyn Rule> = rules::ALL.iter().copied().filter(|rule| levels.reports(rule.code())).collect();
     let findings = parallel::map(&wanted, |rule| {
@@ -34,6 +34,12 @@ pub fn run(context: &LintContext<'_>) -> Vec<Diagnostic> {
 ///
 /// `modules` are those whose comments count. `complete` tells whether every stage and rule has run; if not, no
 /// comment is called useless.
-pub fn finish(sources: &SourceMap, modules: &[&Module], levels: &Levels, findings: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
+pub(crate) fn finish(
+    sources: &SourceMap,
+    modules: &[&Module],
+    levels: &Levels,
+    findings: Vec<Diagnostic>,
+    complete: bool,
+) -> Vec<Diagnostic> {
     suppress::apply(sources, modules, levels, levels.apply(findings), complete)
 }

@@ -8,7 +8,7 @@ use crate::syntax::ast;
 
 /// Everything that rules have access to.
 #[derive(Clone, Copy)]
-pub struct LintContext<'a> {
+pub(crate) struct LintContext<'a> {
     /// The strings.
     pub sources: &'a SourceMap,
     /// The syntax trees, those of imported modules too.
@@ -21,13 +21,13 @@ pub struct LintContext<'a> {
 
 impl<'a> LintContext<'a> {
     /// The name that is written at a place, without backticks.
-    pub fn name(&self, span: Span) -> &'a str {
+    pub(crate) fn name(&self, span: Span) -> &'a str {
         self.sources.text(span).trim_matches('`')
     }
 }
 
 /// One lint rule. Rules are stateless; state that a check gathers only lives during its call.
-pub trait Rule: Sync {
+pub(crate) trait Rule: Sync {
     /// What it reports.
     fn code(&self) -> &'static Code;
 

@@ -41,7 +41,7 @@ struct Layer {
 
 /// The resolved settings of configuration and command line.
 #[derive(Clone, Debug, Default)]
-pub struct Levels {
+pub(crate) struct Levels {
     file: Layer,
     flags: Layer,
 }
@@ -59,14 +59,14 @@ enum Fate {
 
 impl Levels {
     /// Resolves the selections in `settings`; unknown names, and codes that cannot be changed, are reported.
-    pub fn new(settings: &Settings) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn new(settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let levels = Self { file: layer(&settings.lint, &mut problems), flags: layer(&settings.lint_flags, &mut problems) };
         (levels, problems)
     }
 
     /// Whether findings of a code are reported at all.
-    pub fn reports(&self, code: &Code) -> bool {
+    pub(crate) fn reports(&self, code: &Code) -> bool {
         self.fate(code) != Fate::Off
     }
 

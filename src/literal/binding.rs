@@ -15,7 +15,7 @@ use crate::program::ty::is_default_castable;
 /// # Errors
 ///
 /// If the constant is not of the type.
-pub fn literal(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
+pub(crate) fn literal(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
     write(program, &Value::from_const(constant), ty)
 }
 
@@ -25,7 +25,7 @@ pub fn literal(program: &Program, constant: &Const, ty: &Type) -> Result<Literal
 /// # Errors
 ///
 /// If the constant is not of the type.
-pub fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
+pub(crate) fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal, WriteError> {
     match constant {
         Const::None if is_default_castable(constant, ty) => Ok(write::none()),
         _ => literal(program, constant, ty),
@@ -37,7 +37,7 @@ pub fn default(program: &Program, constant: &Const, ty: &Type) -> Result<Literal
 /// # Errors
 ///
 /// If the constant is not of the type.
-pub fn constant(program: &Program, constant: &Const, ty: &Type) -> Result<BindingData, WriteError> {
+pub(crate) fn constant(program: &Program, constant: &Const, ty: &Type) -> Result<BindingData, WriteError> {
     let variants = ty.variants();
     let element = || variants.iter().find_map(Type::element);
     let member = || variants.iter().find_map(|variant| if let Type::Map(member) = variant { Some(&**member) } else { None });
@@ -61,7 +61,7 @@ pub fn constant(program: &Program, constant: &Const, ty: &Type) -> Result<Bindin
 }
 
 /// A literal in the form of a binding.
-pub fn of_literal(literal: Literal) -> BindingData {
+pub(crate) fn of_literal(literal: Literal) -> BindingData {
     let value = literal.value.map(|value| match value {
         LiteralValue::Scalar(scalar) => BindingValue::Scalar(Box::new(scalar)),
         LiteralValue::Collection(collection) => {

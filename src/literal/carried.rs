@@ -21,7 +21,7 @@ use crate::program::Type;
 use crate::program::ty::StructId;
 
 /// Passes on the values of a program.
-pub struct Carrier<'p> {
+pub(crate) struct Carrier<'p> {
     program: &'p Program,
     /// For each struct, whether a value of it may change.
     structs: Vec<bool>,
@@ -29,14 +29,14 @@ pub struct Carrier<'p> {
 
 impl<'p> Carrier<'p> {
     /// Looks at every struct of the program.
-    pub fn new(program: &'p Program) -> Self {
+    pub(crate) fn new(program: &'p Program) -> Self {
         let mut known = vec![None; program.structs.len()];
         let structs = (0..program.structs.len()).map(|id| struct_may_change(program, id, &mut known)).collect();
         Self { program, structs }
     }
 
     /// The value of type `ty` that arrives.
-    pub fn carried(&self, value: Value, ty: &Type) -> Value {
+    pub(crate) fn carried(&self, value: Value, ty: &Type) -> Value {
         Walk { carrier: self, known: FxHashMap::default() }.changed(&value, ty, false).unwrap_or(value)
     }
 }

@@ -11,20 +11,23 @@
 //! Writing is exact, in the form that flytekit gives each type; reading is lenient where Flyte itself changes the form of a value
 //! on its way (attribute access, promises bound to optionals, failed elements of maps). [`Carrier`] says what a value is after both.
 
-pub mod binding;
+pub(crate) mod binding;
 mod carried;
 pub mod input;
 mod msgpack;
-pub mod print;
+pub(crate) mod print;
 mod read;
 mod schema;
-pub use crate::eval::notation as text;
-pub mod types;
+pub(crate) use crate::eval::notation as text;
+pub(crate) mod types;
 pub mod write;
 
-pub use carried::{Carrier, carried};
-pub use read::{ReadError, read};
-pub use write::{WriteError, write};
+pub(crate) use carried::Carrier;
+pub use carried::carried;
+pub(crate) use read::ReadError;
+pub use read::read;
+pub(crate) use write::WriteError;
+pub use write::write;
 
 #[cfg(test)]
 mod tests;

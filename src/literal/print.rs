@@ -17,7 +17,7 @@ pub fn json(program: &Program, value: &Value) -> String {
 }
 
 /// Appends a value as JSON, without building a tree first.
-pub fn write_json(program: &Program, value: &Value, out: &mut String) {
+pub(crate) fn write_json(program: &Program, value: &Value, out: &mut String) {
     match value {
         Value::None => out.push_str("null"),
         Value::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
@@ -57,7 +57,7 @@ pub fn write_json(program: &Program, value: &Value, out: &mut String) {
 }
 
 /// Appends an object of named values.
-pub fn write_object<'a>(program: &Program, entries: impl Iterator<Item = (&'a str, &'a Value)>, out: &mut String) {
+pub(crate) fn write_object<'a>(program: &Program, entries: impl Iterator<Item = (&'a str, &'a Value)>, out: &mut String) {
     out.push('{');
     for (at, (name, value)) in entries.enumerate() {
         separate(at, out);

@@ -15,7 +15,7 @@ use crate::program::ty::{Invalid, StructId, TableType};
 /// Flyte's type of a type that can cross the border of a task.
 ///
 /// Types that cannot (tuples, sources of random numbers) are reported earlier; here they are NONE.
-pub fn literal_type(program: &Program, ty: &Type) -> LiteralType {
+pub(crate) fn literal_type(program: &Program, ty: &Type) -> LiteralType {
     match ty {
         Type::Int => simple(SimpleType::Integer),
         Type::Float => simple(SimpleType::Float),
@@ -45,14 +45,14 @@ pub fn literal_type(program: &Program, ty: &Type) -> LiteralType {
 }
 
 /// Flyte's type of a variant of a union: the type with flytekit's tag for it, which takes the place of every other structure.
-pub fn variant_type(program: &Program, variant: &Type) -> LiteralType {
+pub(crate) fn variant_type(program: &Program, variant: &Type) -> LiteralType {
     let structure = Some(TypeStructure { tag: tag(variant).to_owned(), dataclass_type: BTreeMap::new() });
     LiteralType { structure, ..literal_type(program, variant) }
 }
 
 /// The name of the transformer that flytekit uses for a type: unions of two programs connect only if their tags agree
 /// (`flytepropeller/pkg/compiler/validators/typing.go`).
-pub fn tag(ty: &Type) -> &'static str {
+pub(crate) fn tag(ty: &Type) -> &'static str {
     match ty {
         Type::Int => "int",
         Type::Float => "float",

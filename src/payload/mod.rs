@@ -39,10 +39,10 @@ const SOURCE_POSITIONS: u8 = 1;
 
 /// Bytes of one chunk. Linux bounds a single argument at 32 pages (`MAX_ARG_STRLEN`, 128 KiB); the margin is for what a container
 /// runtime adds.
-pub const CHUNK_BYTES: usize = 96 * 1024;
+pub(crate) const CHUNK_BYTES: usize = 96 * 1024;
 
 /// Bytes that an inflated payload may have: far more than fits into the arguments, far less than a pod's memory.
-pub const MAX_INFLATED: usize = 32 * 1024 * 1024;
+pub(crate) const MAX_INFLATED: usize = 32 * 1024 * 1024;
 
 /// From this many bytes on, a document is compressed fast instead of well: 32 times the default limit of a container's arguments, which
 /// compressed code hardly ever reaches.
@@ -100,7 +100,7 @@ pub fn write(program: SoundProgram<'_>, task: TaskId) -> Option<Vec<String>> {
 }
 
 /// The most bytes that the payload of a task may have in a container's arguments; `None` as in [`write()`]. Nothing is compressed to know that.
-pub fn bound(program: SoundProgram<'_>, task: TaskId) -> Option<u64> {
+pub(crate) fn bound(program: SoundProgram<'_>, task: TaskId) -> Option<u64> {
     let document = canonical::document(&program, task)?;
     let mut counter = Counter(HEADER_BYTES as u64);
     rmp_serde::encode::write_named(&mut counter, &document).ok()?;

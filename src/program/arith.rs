@@ -24,27 +24,27 @@ impl ArithError {
 }
 
 /// `a + b`
-pub fn add(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn add(a: i64, b: i64) -> Result<i64, ArithError> {
     a.checked_add(b).ok_or(ArithError::Overflow)
 }
 
 /// `a - b`
-pub fn sub(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn sub(a: i64, b: i64) -> Result<i64, ArithError> {
     a.checked_sub(b).ok_or(ArithError::Overflow)
 }
 
 /// `a * b`
-pub fn mul(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn mul(a: i64, b: i64) -> Result<i64, ArithError> {
     a.checked_mul(b).ok_or(ArithError::Overflow)
 }
 
 /// `-a`
-pub fn neg(a: i64) -> Result<i64, ArithError> {
+pub(crate) fn neg(a: i64) -> Result<i64, ArithError> {
     a.checked_neg().ok_or(ArithError::Overflow)
 }
 
 /// `a // b`: the floor of the quotient.
-pub fn floor_div(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn floor_div(a: i64, b: i64) -> Result<i64, ArithError> {
     if b == 0 {
         return Err(ArithError::DivisionByZero);
     }
@@ -54,7 +54,7 @@ pub fn floor_div(a: i64, b: i64) -> Result<i64, ArithError> {
 }
 
 /// `a % b`: has the sign of `b`.
-pub fn floor_mod(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn floor_mod(a: i64, b: i64) -> Result<i64, ArithError> {
     if b == 0 {
         return Err(ArithError::DivisionByZero);
     }
@@ -63,7 +63,7 @@ pub fn floor_mod(a: i64, b: i64) -> Result<i64, ArithError> {
 }
 
 /// `a / b`: the float nearest to the exact quotient, as Python's true division.
-pub fn true_div(a: i64, b: i64) -> Result<f64, ArithError> {
+pub(crate) fn true_div(a: i64, b: i64) -> Result<f64, ArithError> {
     const EXACT: u64 = 1 << 53;
     if b == 0 {
         return Err(ArithError::DivisionByZero);
@@ -86,7 +86,7 @@ fn nearest_quotient(a: u128, b: u128) -> f64 {
 }
 
 /// `a ** b`
-pub fn pow(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn pow(a: i64, b: i64) -> Result<i64, ArithError> {
     if b < 0 {
         return Err(ArithError::NegativeExponent);
     }
@@ -98,12 +98,12 @@ pub fn pow(a: i64, b: i64) -> Result<i64, ArithError> {
 }
 
 /// `a // b` of floats: the floor of the exact quotient, as Python's `float_floor_div`.
-pub fn float_floor_div(a: f64, b: f64) -> Result<f64, ArithError> {
+pub(crate) fn float_floor_div(a: f64, b: f64) -> Result<f64, ArithError> {
     float_divmod(a, b).map(|(quotient, _)| quotient)
 }
 
 /// `a % b` of floats: has the sign of `b`, as Python's `float_rem`.
-pub fn float_mod(a: f64, b: f64) -> Result<f64, ArithError> {
+pub(crate) fn float_mod(a: f64, b: f64) -> Result<f64, ArithError> {
     float_divmod(a, b).map(|(_, rest)| rest)
 }
 
@@ -128,7 +128,7 @@ fn float_divmod(a: f64, b: f64) -> Result<(f64, f64), ArithError> {
 }
 
 /// A span of time by a `float`, exactly and rounded half to even: Python's `timedelta * float`.
-pub fn span_times(span: i64, by: f64) -> Result<i64, ArithError> {
+pub(crate) fn span_times(span: i64, by: f64) -> Result<i64, ArithError> {
     let (magnitude, exponent) = parts(by)?;
     // Less than 2^116.
     let product = i128::from(span) * i128::from(magnitude);
@@ -142,7 +142,7 @@ pub fn span_times(span: i64, by: f64) -> Result<i64, ArithError> {
 }
 
 /// A span of time divided by a `float`, exactly and rounded half to even: Python's `timedelta / float`.
-pub fn span_by(span: i64, by: f64) -> Result<i64, ArithError> {
+pub(crate) fn span_by(span: i64, by: f64) -> Result<i64, ArithError> {
     let (magnitude, exponent) = parts(by)?;
     if magnitude == 0 {
         return Err(ArithError::DivisionByZero);
@@ -187,7 +187,7 @@ fn divided_even(a: i128, b: i128) -> i128 {
 }
 
 /// A span of time by an `int`, rounded half to even: Python's `timedelta / int`.
-pub fn div_round_even(a: i64, b: i64) -> Result<i64, ArithError> {
+pub(crate) fn div_round_even(a: i64, b: i64) -> Result<i64, ArithError> {
     let quotient = floor_div(a, b)?;
     let rest = i128::from(floor_mod(a, b)?).abs() * 2;
     let whole = i128::from(b).abs();

@@ -11,7 +11,7 @@ use crate::source::{Name, Span};
 
 /// Code that has a body and is called by other code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CodeRef {
+pub(crate) enum CodeRef {
     /// A helper.
     Fn(FnId),
     /// A task.
@@ -20,14 +20,14 @@ pub enum CodeRef {
 
 /// The calls of a program. Its nodes are `fn`s and tasks, its edges the places of the calls, one for each call in the text.
 #[derive(Clone, Debug, Default)]
-pub struct CallGraph {
+pub(crate) struct CallGraph {
     graph: DiGraph<CodeRef, Span>,
     nodes: FxHashMap<CodeRef, NodeIndex>,
 }
 
 /// A call on the way from a task to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub(crate) struct Step {
     /// The code that calls.
     pub caller: CodeRef,
     /// What it calls.
@@ -38,7 +38,7 @@ pub struct Step {
 
 /// The calls by which a task reaches another; the last one's callee is that task, all before are `fn`s.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chain {
+pub(crate) struct Chain {
     /// One or more steps, each called by the one before; of a long chain the last ones.
     pub steps: Vec<Step>,
     /// The task at the end.
@@ -47,14 +47,14 @@ pub struct Chain {
 
 impl Chain {
     /// The call of the inner task.
-    pub fn call(&self) -> Option<&Step> {
+    pub(crate) fn call(&self) -> Option<&Step> {
         self.steps.last()
     }
 }
 
 impl CallGraph {
     /// The calls of every checked body.
-    pub fn build(program: &Program) -> Self {
+    pub(crate) fn build(program: &Program) -> Self {
         let mut graph = Self::default();
         for (at, def) in program.fns.iter().enumerate() {
             graph.add(CodeRef::Fn(FnId(at as u32)), def.body.as_ref());
@@ -84,7 +84,7 @@ impl CallGraph {
     }
 
     /// The calls in the body of `caller`, in the order of the text.
-    pub fn calls(&self, caller: CodeRef) -> Vec<Step> {
+    pub(crate) fn calls(&self, caller: CodeRef) -> Vec<Step> {
         let Some(from) = self.nodes.get(&caller) else { return Vec::new() };
         let mut steps: Vec<Step> =
             self.graph.edges(*from).map(|edge| Step { caller, callee: self.graph[edge.target()], span: *edge.weight() }).collect();
@@ -95,7 +95,7 @@ impl CallGraph {
 
     /// For each call of a task that runs within `task`, in its own body or in a `fn` that it reaches, the shortest chain to it. In the
     /// order in which a search from the task's body outwards meets them. The calls within the called tasks are theirs.
-    pub fn chains_to_tasks(&self, task: TaskId) -> Vec<Chain> {
+    pub(crate) fn chains_to_tasks(&self, task: TaskId) -> Vec<Chain> {
         let start = CodeRef::Task(task);
         let mut chains = Vec::new();
         let mut reached: FxHashMap<CodeRef, Option<Step>> = FxHashMap::from_iter([(start, None)]);
@@ -135,7 +135,7 @@ fn way(reached: &FxHashMap<CodeRef, Option<Step>>, last: Step) -> Vec<Step> {
 
 impl CodeRef {
     /// The name in its module.
-    pub fn name(self, program: &Program) -> Name {
+    pub(crate) fn name(self, program: &Program) -> Name {
         match self {
             CodeRef::Fn(id) => program.fn_(id).header.name.clone(),
             CodeRef::Task(id) => program.task(id).header.name.clone(),

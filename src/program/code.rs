@@ -9,7 +9,7 @@ use super::{Const, ConstId, FnId, TaskId};
 use crate::program::builtins::BuiltinOp;
 use crate::program::ty::{StructId, Type};
 use crate::source::{Name, Span};
-pub use crate::syntax::ast::BinaryOp;
+pub(crate) use crate::syntax::ast::BinaryOp;
 
 /// A variable of a body: its position in [`Body::locals`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,7 +11,7 @@ use crate::program::range::is_datetime;
 /// # Errors
 ///
 /// Returns what is wrong with the string.
-pub fn parse_datetime(text: &str) -> Result<i64, String> {
+pub(crate) fn parse_datetime(text: &str) -> Result<i64, String> {
     if is_rfc_3339(text) { read_iso_datetime(text) } else { Err(wrong(text)) }
 }
 
@@ -47,7 +47,7 @@ fn has_form(text: &str, form: &str) -> bool {
 /// # Errors
 ///
 /// Returns what is wrong with the string.
-pub fn read_iso_datetime(text: &str) -> Result<i64, String> {
+pub(crate) fn read_iso_datetime(text: &str) -> Result<i64, String> {
     let pieces = Pieces::parse(text).map_err(|_| wrong(text))?;
     let offset = pieces.to_numeric_offset().map_or(0, jiff::tz::Offset::seconds);
     // As Python has it, an offset is less than a day, and there is no 61st second, which the parser would take for the one before.

@@ -2,7 +2,7 @@
 
 /// How the text is aligned within its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     /// `<`
     Left,
     /// `>`
@@ -15,7 +15,7 @@ pub enum Align {
 
 /// Which signs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub(crate) enum Sign {
     /// `-`: only minus.
     Minus,
     /// `+`: both.
@@ -26,7 +26,7 @@ pub enum Sign {
 
 /// The separator between groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grouping {
+pub(crate) enum Grouping {
     /// `,` every three digits.
     Comma,
     /// `_` every three digits, every four for `b o x X`.
@@ -35,7 +35,7 @@ pub enum Grouping {
 
 /// A parsed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FormatSpec {
+pub(crate) struct FormatSpec {
     /// The fill character, if given; otherwise a blank, or `0` with [`FormatSpec::zero`].
     pub fill: Option<char>,
     /// The alignment; the type decides if it is not given.
@@ -67,7 +67,7 @@ impl FormatSpec {
     /// # Errors
     ///
     /// What is wrong with it, in words that follow a colon.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let chars: Vec<char> = text.chars().collect();
         let mut at = 0;
         let align_of = |c: char| match c {
@@ -125,7 +125,7 @@ impl FormatSpec {
     }
 
     /// Whether it presents a number as a float.
-    pub fn is_float(&self) -> bool {
+    pub(crate) fn is_float(&self) -> bool {
         self.kind.is_some_and(|kind| "eEfFgG%".contains(kind))
     }
 
@@ -134,7 +134,7 @@ impl FormatSpec {
     /// # Errors
     ///
     /// What is wrong.
-    pub fn check_int(&self) -> Result<(), String> {
+    pub(crate) fn check_int(&self) -> Result<(), String> {
         if self.is_float() {
             return self.check_float();
         }
@@ -162,7 +162,7 @@ impl FormatSpec {
     /// # Errors
     ///
     /// What is wrong.
-    pub fn check_float(&self) -> Result<(), String> {
+    pub(crate) fn check_float(&self) -> Result<(), String> {
         match self.kind {
             Some('s') => Err("`s` is for strings, and this is a number".to_owned()),
             Some(kind) if !self.is_float() => Err(format!("`{kind}` is for whole numbers, and this is a `float`")),
@@ -175,7 +175,7 @@ impl FormatSpec {
     /// # Errors
     ///
     /// What is wrong.
-    pub fn check_str(&self) -> Result<(), String> {
+    pub(crate) fn check_str(&self) -> Result<(), String> {
         match self.kind {
             Some(kind) if kind != 's' => Err(format!("`{kind}` is for numbers, and this is a string")),
             _ if self.sign.is_some() => Err("a string cannot have a sign".to_owned()),

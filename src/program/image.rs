@@ -4,7 +4,7 @@
 const LONGEST_NAME: usize = 255;
 
 /// What is wrong with an image: a reference, in which flytekit's placeholders may replace a name.
-pub fn problem(text: &str) -> Option<&'static str> {
+pub(crate) fn problem(text: &str) -> Option<&'static str> {
     match (text.find("{{"), text.rfind("}}")) {
         (Some(start), Some(end)) if start < end => reference_problem(&format!("{}x{}", &text[..start], &text[end + 2..])),
         _ => reference_problem(text),

@@ -4,47 +4,48 @@
 //! Definitions live in one table per kind and refer to each other by id. Ids follow the order of modules and of items in
 //! them, so they are the same for the same sources.
 
-pub mod arith;
+pub(crate) mod arith;
 pub mod builtins;
-pub mod call_graph;
+pub(crate) mod call_graph;
 mod code;
 mod constant;
-pub mod datetime;
+pub(crate) mod datetime;
 mod flow;
-pub mod format_spec;
-pub mod image;
+pub(crate) mod format_spec;
+pub(crate) mod image;
 pub mod index;
-pub mod kubernetes;
+pub(crate) mod kubernetes;
 mod names;
 mod options;
-pub mod packed;
-pub mod range;
+pub(crate) mod packed;
+pub(crate) mod range;
 mod reach;
-pub mod replacement;
+pub(crate) mod replacement;
 mod signature;
 mod sound;
 pub mod ty;
 pub mod visit;
-pub mod volume;
+pub(crate) mod volume;
 mod with_types;
 
 pub use code::{
-    Arm, ArmTest, BinaryOp, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, Local, LocalId,
-    LocalPattern, Place, PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
+    Arm, ArmTest, BinaryOperands, Block, Body, Clause, Closure, Comprehension, Expr, ExprKind, IterKind, LocalId, LocalPattern, Place,
+    PlaceStep, SequenceKind, Stmt, StmtKind, UnaryOperand,
 };
+pub(crate) use code::{BinaryOp, Local};
 pub use constant::Const;
 pub use flow::{Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, is_packed_anew};
 pub use index::Index;
-pub use names::{Named, Names};
+pub(crate) use names::{Named, Names};
 pub use options::{
     Accelerator, MapBackend, MapOptions, NodeOptions, Partition, ResourceSet, Resources, Secret, SecretMount, SharedMemory,
     SuccessCriterion, TaskOptions, WorkflowOptions,
 };
-pub use reach::Reached;
-pub use signature::Signature;
-pub use sound::SoundProgram;
+pub(crate) use reach::Reached;
+pub(crate) use signature::Signature;
+pub(crate) use sound::SoundProgram;
 pub use ty::Type;
-pub use with_types::Typing;
+pub(crate) use with_types::Typing;
 
 use rustc_hash::FxHashMap;
 

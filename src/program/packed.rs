@@ -56,7 +56,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Two variants of a union within `to` that cannot be distinguished in a value of type `from` once it has been packed and has no tag.
-pub fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Type, &'t Type)> {
+pub(crate) fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Type, &'t Type)> {
     match (from, to) {
         (_, Type::Union(variants)) => from.variants().iter().find_map(|variant| {
             let own = variants.iter().find(|other| same_kind(variant, other))?;
@@ -70,7 +70,7 @@ pub fn lost<'t>(program: &Program, from: &Type, to: &'t Type) -> Option<(&'t Typ
 }
 
 /// The first two variants of a union within the type of a field that cannot be distinguished. Structs within it have fields of their own.
-pub fn clash<'t>(program: &Program, ty: &'t Type) -> Option<(&'t Type, &'t Type)> {
+pub(crate) fn clash<'t>(program: &Program, ty: &'t Type) -> Option<(&'t Type, &'t Type)> {
     match ty {
         Type::List(inner) | Type::Map(inner) => clash(program, inner),
         Type::Union(variants) => {

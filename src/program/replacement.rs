@@ -6,7 +6,7 @@
 
 /// A part of a replacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'r> {
+pub(crate) enum Part<'r> {
     /// Text as it is.
     Text(&'r str),
     /// What a group captured; nothing if it did not take part in the match.
@@ -15,7 +15,7 @@ pub enum Part<'r> {
 
 /// Why a string is not a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake<'r> {
+pub(crate) struct Mistake<'r> {
     /// The position of the `$`, counted in scalars.
     pub at: usize,
     /// The text at that place.
@@ -28,7 +28,7 @@ pub struct Mistake<'r> {
 ///
 /// # Errors
 /// For a group that the pattern does not have.
-pub fn parts<'r>(groups: &[Option<&str>], replacement: &'r str) -> Result<Vec<Part<'r>>, Mistake<'r>> {
+pub(crate) fn parts<'r>(groups: &[Option<&str>], replacement: &'r str) -> Result<Vec<Part<'r>>, Mistake<'r>> {
     let mut parts = Vec::new();
     let mut rest = replacement;
     while let Some((text, behind)) = rest.split_once('$') {

@@ -18,7 +18,7 @@ const FOR_EACH_BYTE: usize = 8;
 const WORK: usize = 8;
 
 /// A binding of a workflow becomes Flyte messages, which need this many times the memory of the value.
-pub const IN_A_NODE: usize = 4;
+pub(crate) const IN_A_NODE: usize = 4;
 
 /// The counts of a program.
 #[derive(Debug)]
@@ -86,14 +86,14 @@ fn count(counter: &AtomicUsize, more: usize) -> usize {
 }
 
 /// The cost of a map's table besides its keys and values: a node of a tree has room for eleven entries, as much as about forty values need.
-pub fn of_entries(entries: usize) -> usize {
+pub(crate) fn of_entries(entries: usize) -> usize {
     const OF_A_NODE: usize = 40;
     const ENTRIES_OF_A_NODE: usize = 6;
     entries.div_ceil(ENTRIES_OF_A_NODE) * OF_A_NODE
 }
 
 /// The values and letters in a value; where there are more than `most`, some number above.
-pub fn parts(value: &Const, most: usize) -> usize {
+pub(crate) fn parts(value: &Const, most: usize) -> usize {
     let sum = |parts: &mut dyn Iterator<Item = (usize, &Const)>| {
         let mut sum = 1_usize;
         for (key, part) in parts {

@@ -20,7 +20,7 @@ pub(super) struct Element<'a> {
 
 /// Why the index is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum IndexError {
+pub(crate) enum IndexError {
     /// The variable is not set.
     #[error("the variable `{0}` is not set: this task runs one element of a map, and has to be started by an array node of Flyte")]
     Unset(String),

@@ -20,7 +20,7 @@ use crate::program::TaskId;
 
 /// Why an attempt failed.
 #[derive(Debug, thiserror::Error)]
-pub enum RuntimeError {
+pub(crate) enum RuntimeError {
     /// The arguments hold no code that this runtime can run.
     #[error("the task's code cannot be read: {0}")]
     Payload(#[from] PayloadError),

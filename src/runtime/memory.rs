@@ -10,7 +10,7 @@ const SHARE: u64 = 2;
 
 /// The bytes that the values of this process may use: half of the least of the machine's memory, the bound of the container, and what there is
 /// of the address space. `None` if the system does not report it.
-pub fn for_values() -> Option<u64> {
+pub(crate) fn for_values() -> Option<u64> {
     let bounds = [machine(), container(Path::new("/sys/fs/cgroup")), address_space()];
     bounds.into_iter().flatten().min().map(|bytes| bytes / SHARE)
 }

@@ -22,10 +22,10 @@ mod element;
 mod error;
 mod host;
 mod inputs;
-pub mod memory;
+pub(crate) mod memory;
 mod outputs;
-pub mod secrets;
-pub mod storage;
+pub(crate) mod secrets;
+pub(crate) mod storage;
 mod wire;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,7 +35,7 @@ use crate::flyteidl::core::{ContainerError, ErrorDocument};
 use crate::payload::{self, PayloadError};
 use crate::source::Name;
 
-pub use error::RuntimeError;
+pub(crate) use error::RuntimeError;
 use host::Container;
 use storage::{Location, Storage, StorageError};
 

@@ -14,7 +14,7 @@ const PREFIX: &str = "_FSEC_";
 
 /// Reads secrets and remembers them, so that they can be masked.
 #[derive(Debug, Default)]
-pub struct Secrets {
+pub(crate) struct Secrets {
     /// Those that were found.
     pub known: Known,
 }
@@ -22,7 +22,7 @@ pub struct Secrets {
 impl Secrets {
     /// Reads all secrets that a task may read, before it does: values from elsewhere may contain them. Missing ones are reported where
     /// code asks for it.
-    pub fn expect(&self, task: &TaskOptions, environment: Environment<'_>) {
+    pub(crate) fn expect(&self, task: &TaskOptions, environment: Environment<'_>) {
         for secret in &task.secrets {
             let _missing = self.find(&format!("{}/{}", secret.group, secret.key), environment);
         }
@@ -34,7 +34,7 @@ impl Secrets {
     /// # Errors
     /// Returns the places that were searched, for the user.
     #[expect(clippy::disallowed_methods, reason = "Flyte mounts secrets as files")]
-    pub fn find(&self, name: &str, environment: Environment<'_>) -> Result<String, String> {
+    pub(crate) fn find(&self, name: &str, environment: Environment<'_>) -> Result<String, String> {
         let (group, key) = name.split_once('/').unwrap_or(("", name));
         let joined = [group, key].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_").to_uppercase();
         let prefix = environment("FLYTE_SECRETS_ENV_PREFIX").unwrap_or_else(|| PREFIX.to_owned());

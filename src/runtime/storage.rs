@@ -23,7 +23,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::Environment;
 
 /// The variable with the seconds for which a request to a store is retried.
-pub const RETRY_SECONDS: &str = "FLIGHTPLAN_STORAGE_RETRY_SECONDS";
+pub(crate) const RETRY_SECONDS: &str = "FLIGHTPLAN_STORAGE_RETRY_SECONDS";
 
 /// Its default: longer than a store's throttling lasts, shorter than people wait.
 const DEFAULT_RETRY_SECONDS: u64 = 60;
@@ -65,7 +65,7 @@ enum Scheme {
 
 /// A document or folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Location {
+pub(crate) struct Location {
     uri: String,
     scheme: Scheme,
     /// The bucket, or the container with its account; empty for local files.
@@ -128,7 +128,7 @@ impl Location {
     ///
     /// # Errors
     /// If its scheme is unknown.
-    pub fn parse(uri: &str) -> Result<Self, StorageError> {
+    pub(crate) fn parse(uri: &str) -> Result<Self, StorageError> {
         let of = |scheme, bucket: &str, key: &str| Location { uri: uri.to_owned(), scheme, bucket: bucket.to_owned(), key: key.to_owned() };
         let Some((scheme, rest)) = uri.split_once("://") else { return Ok(of(Scheme::Local, "", uri)) };
         let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
@@ -144,14 +144,14 @@ impl Location {
     }
 
     /// The document of that name in this folder.
-    pub fn child(&self, name: &str) -> Self {
+    pub(crate) fn child(&self, name: &str) -> Self {
         let join = |folder: &str| format!("{}/{name}", folder.trim_end_matches('/'));
         let key = if self.key.is_empty() && self.scheme != Scheme::Local { name.to_owned() } else { join(&self.key) };
         Location { uri: join(&self.uri), key, ..self.clone() }
     }
 
     /// Its URI, as it was given.
-    pub fn uri(&self) -> &str {
+    pub(crate) fn uri(&self) -> &str {
         &self.uri
     }
 
@@ -197,7 +197,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 /// The stores of a process, connected on first use.
-pub struct Storage<'a> {
+pub(crate) struct Storage<'a> {
     environment: Environment<'a>,
     runtime: Runtime,
     stores: HashMap<(Scheme, String), Arc<dyn ObjectStore>>,
@@ -208,7 +208,7 @@ impl<'a> Storage<'a> {
     ///
     /// # Errors
     /// If the system cannot start the event loop.
-    pub fn new(environment: Environment<'a>) -> Result<Self, StorageError> {
+    pub(crate) fn new(environment: Environment<'a>) -> Result<Self, StorageError> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(StorageError::Start)?;
         Ok(Self { environment, runtime, stores: HashMap::new() })
     }
@@ -218,7 +218,7 @@ impl<'a> Storage<'a> {
     ///
     /// # Errors
     /// If it does not exist, or the store cannot be reached.
-    pub fn open(&mut self, location: &Location) -> Result<Box<dyn BufRead + '_>, StorageError> {
+    pub(crate) fn open(&mut self, location: &Location) -> Result<Box<dyn BufRead + '_>, StorageError> {
         let (store, path) = self.store(location, "read")?;
         let runtime = &self.runtime;
         let found = runtime.block_on(store.get(&path)).map_err(|error| location.error("read", error))?;
@@ -232,7 +232,7 @@ impl<'a> Storage<'a> {
     ///
     /// # Errors
     /// If the store cannot be reached or refuses it.
-    pub fn write(&mut self, location: &Location, bytes: Vec<u8>) -> Result<(), StorageError> {
+    pub(crate) fn write(&mut self, location: &Location, bytes: Vec<u8>) -> Result<(), StorageError> {
         let (store, path) = self.store(location, "written")?;
         self.runtime.block_on(store.put(&path, bytes.into())).map(|_| ()).map_err(|error| location.error("written", error))
     }

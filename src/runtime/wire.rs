@@ -11,7 +11,7 @@ use crate::flyteidl::core::Literal;
 
 /// A malformed message, or a source that breaks off.
 #[derive(Debug, thiserror::Error)]
-pub enum WireError {
+pub(crate) enum WireError {
     /// The source failed.
     #[error(transparent)]
     Read(#[from] io::Error),

@@ -12,11 +12,11 @@ use super::fs::{FileKind, FileSystem, absolute};
 /// A path does not stay inside of its border.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("it leads out of the project")]
-pub struct LeadsOut;
+pub(crate) struct LeadsOut;
 
 impl LeadsOut {
     /// Whether an error says so.
-    pub fn is(error: &io::Error) -> bool {
+    pub(crate) fn is(error: &io::Error) -> bool {
         error.get_ref().is_some_and(|inner| inner.is::<LeadsOut>())
     }
 

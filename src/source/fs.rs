@@ -67,12 +67,12 @@ pub struct Found {
 }
 
 /// Whether a path is named like a source file.
-pub fn is_source(path: &Path) -> bool {
+pub(crate) fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "fpl")
 }
 
 /// The absolute form of a path, computed from the path alone: `.` and `..` are resolved, symbolic links are not.
-pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
+pub(crate) fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in fs.current_dir().join(path).components() {
         match component {
@@ -90,7 +90,7 @@ pub fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The system's, as for [`FileSystem::read`]; also for what is not a regular file.
-pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     read_same(path, std::fs::metadata(path)?, most)
 }
 
@@ -126,7 +126,7 @@ fn is_same(_: &Metadata, other: &Metadata) -> bool {
 ///
 /// # Errors
 /// The system's error; [`io::ErrorKind::FileTooLarge`] for a longer stream, which is then read no further.
-pub fn read_bounded(stream: impl io::Read, expected: u64, most: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_bounded(stream: impl io::Read, expected: u64, most: usize) -> io::Result<Vec<u8>> {
     let most = most as u64;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(usize::try_from(expected.min(most)).unwrap_or(0))?;

@@ -2,19 +2,20 @@
 //!
 //! The later stages refer to text by [`Span`]; the text itself is looked up in the [`SourceMap`] only when it is shown.
 
-pub mod border;
-pub mod fs;
+pub(crate) mod border;
+pub(crate) mod fs;
 mod line_index;
-pub mod project;
+pub(crate) mod project;
 mod span;
 mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-pub use compact_str::CompactString as Name;
+pub(crate) use compact_str::CompactString as Name;
 pub use line_index::{LineColumn, LineIndex};
-pub use span::{FileId, Span, Spanned};
+pub(crate) use span::Spanned;
+pub use span::{FileId, Span};
 
 /// One file as it was read.
 #[derive(Debug)]

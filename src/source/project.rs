@@ -15,7 +15,7 @@ use super::fs::{FileKind, FileSystem, Found, ReadError, absolute, is_source};
 
 /// Files of one project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Project {
+pub(crate) struct Project {
     /// The root as it is shown: relative if the path that led to it was; empty for the current folder.
     pub root: PathBuf,
     /// Whether the root holds a configuration file.
@@ -26,7 +26,7 @@ pub struct Project {
 
 /// Where a module is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourcePath {
+pub(crate) struct SourcePath {
     /// The path as it is shown.
     pub path: PathBuf,
     /// The first part of the path below the root that is not an identifier, and so not part of a module's name.
@@ -35,7 +35,7 @@ pub struct SourcePath {
 
 impl Project {
     /// The path at which a module of this project is expected.
-    pub fn path_of(&self, module: &str) -> PathBuf {
+    pub(crate) fn path_of(&self, module: &str) -> PathBuf {
         let mut path = self.root.clone();
         path.extend(module.split('.'));
         path.as_mut_os_string().push(".fpl");
@@ -43,14 +43,14 @@ impl Project {
     }
 
     /// Adds a file to those requested, unless one of them has the same module name.
-    pub fn add(&mut self, fs: &dyn FileSystem, path: &Path) {
+    pub(crate) fn add(&mut self, fs: &dyn FileSystem, path: &Path) {
         let (root, file) = (absolute(fs, &self.root), absolute(fs, path));
         let (module, odd_part) = module_name(file.strip_prefix(root).unwrap_or(path));
         self.files.entry(module).or_insert_with(|| SourcePath { path: path.to_owned(), odd_part });
     }
 
     /// Removes a file from those requested.
-    pub fn remove(&mut self, fs: &dyn FileSystem, path: &Path) {
+    pub(crate) fn remove(&mut self, fs: &dyn FileSystem, path: &Path) {
         let file = absolute(fs, path);
         self.files.retain(|_, source| absolute(fs, &source.path) != file);
     }
@@ -58,7 +58,7 @@ impl Project {
 
 /// Why a path gave no source file.
 #[derive(Debug, thiserror::Error)]
-pub enum DiscoverError {
+pub(crate) enum DiscoverError {
     /// The path does not exist or cannot be read.
     #[error(transparent)]
     Unreadable(ReadError),
@@ -75,7 +75,7 @@ pub enum DiscoverError {
 
 /// Finds the files that `paths` refer to (the project around the current folder if there are none), by project, in the order in
 /// which the projects were met.
-pub fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Project>, Vec<DiscoverError>) {
+pub(crate) fn discover(fs: &dyn FileSystem, paths: &[PathBuf], config: &str) -> (Vec<Project>, Vec<DiscoverError>) {
     let mut search = Search { fs, config, roots: FxHashMap::default(), projects: Vec::new(), by_root: FxHashMap::default() };
     let mut errors = Vec::new();
     if paths.is_empty() {
@@ -206,7 +206,7 @@ impl Search<'_> {
 }
 
 /// The folder above a folder, in the same style of path.
-pub fn parent(folder: &Path) -> PathBuf {
+pub(crate) fn parent(folder: &Path) -> PathBuf {
     match folder.file_name() {
         Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
         None if folder.has_root() && folder.parent().is_none() => folder.to_owned(),
@@ -228,13 +228,13 @@ fn module_name(below: &Path) -> (Name, Option<String>) {
 }
 
 /// The name of the module at a path below its root.
-pub fn module_of(below: &Path) -> Name {
+pub(crate) fn module_of(below: &Path) -> Name {
     module_name(below).0
 }
 
 /// Why the bytes of a file are not source text.
 #[derive(Debug, thiserror::Error)]
-pub enum TextError {
+pub(crate) enum TextError {
     /// The system's reason.
     #[error(transparent)]
     Io(io::Error),
@@ -255,13 +255,13 @@ pub enum TextError {
 }
 
 /// Bytes of the largest source file.
-pub const LARGEST: usize = 64 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
 
 /// Reads a file of a project.
 ///
 /// # Errors
 /// If it cannot be read, is outside of the project, is too large or is not UTF-8.
-pub fn read_text(fs: &dyn FileSystem, path: &Path, border: &Border) -> Result<String, TextError> {
+pub(crate) fn read_text(fs: &dyn FileSystem, path: &Path, border: &Border) -> Result<String, TextError> {
     let bytes = fs.read(path, border, LARGEST).map_err(|error| match error.kind() {
         _ if LeadsOut::is(&error) => TextError::LeadsOut(LeadsOut),
         io::ErrorKind::FileTooLarge => TextError::TooLarge,

@@ -5,4 +5,4 @@ use pest_derive::Parser;
 /// Parses the codes of one item.
 #[derive(Parser)]
 #[grammar = "../grammar/flightplan.pest"]
-pub struct Grammar;
+pub(super) struct Grammar;

@@ -18,7 +18,7 @@ pub mod token;
 
 pub use one_line::one_line;
 pub use parse::parse;
-pub use scan::turns_text;
+pub(crate) use scan::turns_text;
 
 #[cfg(test)]
 mod tests;

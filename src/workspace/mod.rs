@@ -27,7 +27,7 @@ use crate::source::project::{DiscoverError, discover};
 pub use checked::Checked;
 pub use emitted::{Emitted, Ids};
 pub use loaded::Loaded;
-pub use report::reason;
+pub(crate) use report::reason;
 pub use timing::{StageTime, Stopwatch, Timings};
 
 /// Receives progress updates.

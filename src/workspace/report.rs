@@ -14,7 +14,7 @@ use crate::source::project::module_of;
 use crate::source::{FileId, Span};
 
 /// The system's reason, in plainer words if possible.
-pub fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),

@@ -49,7 +49,7 @@ const EDGES: [&str; 24] = [
 const LARGEST: usize = 16 * 1024;
 
 /// Programs to begin with.
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// Their texts.
     pub programs: Vec<String>,
     /// All their words and signs, and what they lack.
@@ -63,7 +63,7 @@ impl Corpus {
     ///
     /// # Errors
     /// If a file of it cannot be read.
-    pub fn read() -> io::Result<Self> {
+    pub(crate) fn read() -> io::Result<Self> {
         let mut programs = Vec::new();
         for folder in FOLDERS {
             sources(&repository(folder), &mut programs)?;
@@ -81,7 +81,7 @@ impl Corpus {
     }
 
     /// A generated program. They cost more than what is done with many of them, so a few are used again and again.
-    pub fn generated(&self, dice: &mut Dice) -> Arc<str> {
+    pub(crate) fn generated(&self, dice: &mut Dice) -> Arc<str> {
         const KEPT: usize = 64;
         // A new seed comes up rarely, an old one often: whoever knows the dice knows the program all the same.
         let seed = if dice.chance(10) { dice.below(100_000) as u64 } else { dice.below(KEPT) as u64 };

@@ -11,7 +11,7 @@ use crate::fuzz::{self, Target};
 use crate::{MEMORY, say};
 
 /// How much memory the work on one input may take at its peak: far more than any needs.
-pub const MOST_BYTES: usize = 512 << 20;
+pub(crate) const MOST_BYTES: usize = 512 << 20;
 
 /// How long [`shrink`] tries.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Keeps what panics say, instead of printing it.
-pub fn watch_panics() {
+pub(crate) fn watch_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let mut last = PANIC.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         last.get_or_insert_with(|| panic.to_string());
@@ -31,7 +31,7 @@ pub fn watch_panics() {
 ///
 /// # Errors
 /// What it broke: what the target says of it, a panic anywhere, too much memory.
-pub fn examine(target: &Target, input: &[u8]) -> Result<bool, String> {
+pub(crate) fn examine(target: &Target, input: &[u8]) -> Result<bool, String> {
     let panic = || PANIC.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     drop(panic());
     let before = MEMORY.current_usage();
@@ -51,7 +51,7 @@ pub fn examine(target: &Target, input: &[u8]) -> Result<bool, String> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn keep(folder: &Path, target: &Target, input: &[u8], reason: &str) -> Result<PathBuf, String> {
+pub(crate) fn keep(folder: &Path, target: &Target, input: &[u8], reason: &str) -> Result<PathBuf, String> {
     let digest: String = Sha256::digest(input).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let folder = folder.join(target.name);
     let file = folder.join(digest);
@@ -70,7 +70,7 @@ pub fn keep(folder: &Path, target: &Target, input: &[u8], reason: &str) -> Resul
 ///
 /// # Errors
 /// If one cannot be read, or its folder is no target's.
-pub fn replay(files: &[PathBuf]) -> Result<ExitCode, String> {
+pub(crate) fn replay(files: &[PathBuf]) -> Result<ExitCode, String> {
     watch_panics();
     let mut broke = 0;
     for file in files {
@@ -96,7 +96,7 @@ fn read(file: &Path) -> Result<(&'static Target, Vec<u8>), String> {
 ///
 /// # Errors
 /// If the file cannot be read or written, or breaks nothing.
-pub fn shrink(file: &Path) -> Result<ExitCode, String> {
+pub(crate) fn shrink(file: &Path) -> Result<ExitCode, String> {
     watch_panics();
     let (target, mut input) = read(file)?;
     let reason = examine(target, &input).err().ok_or("this input breaks nothing")?;
@@ -120,7 +120,7 @@ pub fn shrink(file: &Path) -> Result<ExitCode, String> {
 }
 
 /// What findings of one cause have in common: their first words that hold neither numbers nor what a user wrote.
-pub fn alike(reason: &str) -> String {
+pub(crate) fn alike(reason: &str) -> String {
     let is_plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphabetic() || ",.:/_".contains(c));
     reason.split_whitespace().filter(is_plain).take(10).collect::<Vec<_>>().join(" ")
 }

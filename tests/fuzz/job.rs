@@ -28,7 +28,7 @@ const KEPT: u32 = 3;
 ///
 /// # Errors
 /// If the corpus cannot be read, or a file cannot be written.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let [number, path] = arguments.job.as_slice() else { return Err("a job has a number and a file".to_owned()) };
     let number: u64 = number.parse().map_err(|_| "the number of a job is a number")?;
     let path = PathBuf::from(path);

@@ -11,7 +11,7 @@
 //! An input is bytes and nothing else, so that it can be kept in a file and replayed; and it follows from a seed, the name of its target and a
 //! number, so that a run can be repeated, and a process that died leaves enough behind to find what it died of.
 
-pub mod corpus;
+pub(crate) mod corpus;
 mod mutate;
 mod sequential;
 mod targets;
@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 
 use crate::generator::dice::Dice;
 use corpus::Corpus;
-pub use targets::TARGETS;
+pub(crate) use targets::TARGETS;
 
 /// What is fuzzed.
-pub struct Target {
+pub(crate) struct Target {
     /// Its name on the command line, and that of its folder of findings.
     pub name: &'static str,
     /// What it does, in a few words.
@@ -37,7 +37,7 @@ pub struct Target {
 
 impl Target {
     /// The input of that number.
-    pub fn numbered(&self, corpus: &Corpus, seed: u64, number: u64) -> Vec<u8> {
+    pub(crate) fn numbered(&self, corpus: &Corpus, seed: u64, number: u64) -> Vec<u8> {
         // FNV-1a: another target has other inputs for the same seed.
         let name = self.name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         let mut dice = Dice::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number) ^ name);
@@ -48,7 +48,7 @@ impl Target {
     ///
     /// # Errors
     /// What does not hold; a panic is such a thing.
-    pub fn examine(&self, input: &[u8]) -> Result<bool, String> {
+    pub(crate) fn examine(&self, input: &[u8]) -> Result<bool, String> {
         match catch_unwind(AssertUnwindSafe(|| (self.holds)(input))) {
             Ok(held) => held,
             Err(panic) => Err(format!("panic: {}", message(&*panic))),
@@ -62,11 +62,11 @@ fn message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 /// The target of that name.
-pub fn target(name: &str) -> Option<&'static Target> {
+pub(crate) fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
 }
 
 /// A file of this repository.
-pub fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

@@ -13,7 +13,7 @@ const NUMBERS: [&str; 14] =
     ["0", "1", "-1", "2", "63", "255", "10000", "65536", "2147483648", "9223372036854775807", "0.5", "1e308", "5e-324", "0.1"];
 
 /// The words of a text: names and numbers, spaces, and every other character by itself.
-pub fn tokens(text: &str) -> Vec<&str> {
+pub(super) fn tokens(text: &str) -> Vec<&str> {
     let class = |c: char| match c {
         _ if c.is_alphanumeric() || c == '_' => 1,
         ' ' => 2,
@@ -35,7 +35,7 @@ pub fn tokens(text: &str) -> Vec<&str> {
 }
 
 /// A mutated text: a few mutations, rarely many.
-pub fn text(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
+pub(super) fn text(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
     let mut words: Vec<Cow<'_, str>> = tokens(text).into_iter().map(Cow::Borrowed).collect();
     let most = if dice.chance(80) { 3 } else { 12 };
     let count = 1 + dice.below(most);
@@ -52,7 +52,7 @@ pub fn text(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
 }
 
 /// A text with one mutation of its words.
-pub fn once(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
+pub(super) fn once(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
     let mut words: Vec<Cow<'_, str>> = tokens(text).into_iter().map(Cow::Borrowed).collect();
     mutate_words(corpus, dice, &mut words);
     words.concat()
@@ -153,21 +153,21 @@ fn any_word<'a>(corpus: &'a Corpus, dice: &mut Dice) -> &'a str {
 }
 
 /// Words of the corpus in a row.
-pub fn words(corpus: &Corpus, dice: &mut Dice) -> String {
+pub(super) fn words(corpus: &Corpus, dice: &mut Dice) -> String {
     let gap = if dice.chance(50) { " " } else { "" };
     let count = dice.below(80);
     (0..count).map(|_| dice.pick(&corpus.words).as_str()).collect::<Vec<_>>().join(gap)
 }
 
 /// Any bytes.
-pub fn any_bytes(dice: &mut Dice, longest: usize) -> Vec<u8> {
+pub(super) fn any_bytes(dice: &mut Dice, longest: usize) -> Vec<u8> {
     let length = dice.below(longest + 1);
     let ascii = dice.chance(50);
     (0..length).map(|_| dice.below(if ascii { 0x80 } else { 0x100 }) as u8).collect()
 }
 
 /// Mutated bytes: a few mutations of bits, bytes and runs.
-pub fn bytes(dice: &mut Dice, bytes: &mut Vec<u8>) {
+pub(super) fn bytes(dice: &mut Dice, bytes: &mut Vec<u8>) {
     let most = if dice.chance(80) { 3 } else { 16 };
     for _ in 0..1 + dice.below(most) {
         let at = dice.below(bytes.len().max(1));

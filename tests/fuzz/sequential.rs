@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// A failure, in the terms that this evaluator and the engine share.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Failed {
+pub(super) struct Failed {
     /// Where the nodes on the way to it are written, the outermost first.
     pub way: Vec<Span>,
     /// What happened there.
@@ -21,7 +21,7 @@ pub struct Failed {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reason {
+pub(super) enum Reason {
     /// A task failed, after so many attempts.
     Task(TaskId, Failure, u32),
     /// A workflow call had no time left, and where its code was.
@@ -40,7 +40,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every failure of code that is part of it.
-    pub fn failures(&self) -> Vec<&Failure> {
+    pub(super) fn failures(&self) -> Vec<&Failure> {
         match self {
             Reason::Task(_, failure, _) => vec![failure],
             Reason::Late(failure) => failure.iter().collect(),
@@ -73,7 +73,7 @@ impl From<&Cause> for Reason {
 }
 
 /// What an evaluation needs.
-pub struct Evaluator<'a> {
+pub(super) struct Evaluator<'a> {
     /// The program.
     pub program: &'a Program,
     /// Its tasks, compiled.
@@ -87,7 +87,7 @@ impl Evaluator<'_> {
     ///
     /// # Errors
     /// The first failure.
-    pub fn run(&self, entity: Entity, inputs: &[Value]) -> Result<Vec<Value>, Failed> {
+    pub(super) fn run(&self, entity: Entity, inputs: &[Value]) -> Result<Vec<Value>, Failed> {
         let interface = match entity {
             Entity::Workflow(id) => &self.program.workflow(id).interface,
             Entity::Task(id) => &self.program.task(id).interface,

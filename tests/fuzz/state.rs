@@ -9,7 +9,7 @@ use crate::fuzz::TARGETS;
 
 /// What was done of one target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// How many inputs were begun: the number of the next one.
     pub begun: u64,
     /// How many were accepted, in the sense of the target.
@@ -22,7 +22,7 @@ pub struct Counts {
 
 /// The state of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State {
+pub(crate) struct State {
     /// The target that is worked on, by its position; none between inputs.
     pub current: Option<usize>,
     /// By the position of the target.
@@ -35,7 +35,7 @@ const NOTHING: u64 = u64::MAX;
 
 impl State {
     /// Nothing done.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { current: None, counts: vec![Counts::default(); TARGETS.len()] }
     }
 
@@ -43,7 +43,7 @@ impl State {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn read(path: &Path) -> io::Result<Self> {
+    pub(crate) fn read(path: &Path) -> io::Result<Self> {
         let bytes = std::fs::read(path)?;
         let words: Vec<u64> = bytes.chunks_exact(8).filter_map(|word| word.try_into().ok().map(u64::from_le_bytes)).collect();
         let mut state = Self::new();
@@ -56,7 +56,7 @@ impl State {
     }
 
     /// Adds what another job did.
-    pub fn add(&mut self, other: &State) {
+    pub(crate) fn add(&mut self, other: &State) {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             mine.begun += theirs.begun;
             mine.accepted += theirs.accepted;
@@ -67,14 +67,14 @@ impl State {
 }
 
 /// The file of a state. The system keeps what is written, whatever becomes of the process.
-pub struct StateFile(File);
+pub(crate) struct StateFile(File);
 
 impl StateFile {
     /// Opens or makes the file.
     ///
     /// # Errors
     /// If that cannot be done.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
         OpenOptions::new().write(true).create(true).truncate(false).open(path).map(Self)
     }
 
@@ -82,7 +82,7 @@ impl StateFile {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn write(&self, state: &State) -> io::Result<()> {
+    pub(crate) fn write(&self, state: &State) -> io::Result<()> {
         let mut bytes = Vec::with_capacity(BYTES);
         bytes.extend(state.current.map_or(NOTHING, |at| at as u64).to_le_bytes());
         for counts in &state.counts {

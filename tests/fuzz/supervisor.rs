@@ -33,7 +33,7 @@ struct Job {
 ///
 /// # Errors
 /// If a job cannot be started, or a file not be read or written.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     arguments.targets()?;
     let corpus = Corpus::read().map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;

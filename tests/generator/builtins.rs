@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use super::template::Template;
 
 /// All templates.
-pub static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
+pub(super) static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let tables = [OPERATORS, NUMBERS, TEXT, PATTERNS, LISTS, TRANSFORMED, STATISTICS, MAPS, DATES, JSON, BYTES];
     tables.iter().flat_map(|table| table.iter()).map(|(result, text)| Template::new(result, text)).collect()
 });
 
 /// What draws random numbers from the variable `r`: each is the value of a statement of its own.
-pub static DRAWS: LazyLock<Vec<Template>> = LazyLock::new(|| {
+pub(super) static DRAWS: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let table: &[(&str, &str)] = &[
         ("int~", "r.next_int(<-50..0>, <1..50>)"),
         ("float~", "r.next_float()"),

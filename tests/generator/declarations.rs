@@ -6,7 +6,7 @@ use super::values::{self, Value};
 
 /// A field of a struct, or a parameter of a `fn`, task or workflow.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(super) struct Field {
     pub name: String,
     pub ty: Type,
     pub default: Option<Value>,
@@ -14,7 +14,7 @@ pub struct Field {
 
 /// A constant.
 #[derive(Debug)]
-pub struct Constant {
+pub(super) struct Constant {
     pub name: String,
     pub ty: Type,
     /// What its text means; for scalars it may be left open.
@@ -24,11 +24,11 @@ pub struct Constant {
 }
 
 /// A variant's name, and its value if that is another text.
-pub type Variant = (String, Option<String>);
+pub(super) type Variant = (String, Option<String>);
 
 /// Everything that is declared outside of code.
 #[derive(Debug, Default)]
-pub struct Declarations {
+pub(super) struct Declarations {
     pub structs: Vec<(String, Vec<Field>)>,
     pub enums: Vec<(String, Vec<Variant>)>,
     pub constants: Vec<Constant>,
@@ -40,7 +40,7 @@ const SIMPLE: [Type; 8] = [Type::Int, Type::Int, Type::Float, Type::Str, Type::S
 
 impl Declarations {
     /// Declarations for a program of that size: none for the smallest.
-    pub fn new(dice: &mut Dice, size: usize) -> Self {
+    pub(super) fn new(dice: &mut Dice, size: usize) -> Self {
         let mut declarations = Self::default();
         let count = (size / 6).min(5);
         for n in 0..count.min(3) {
@@ -123,7 +123,7 @@ impl Declarations {
     }
 
     /// A type that a value can be given for, with the given depth at most.
-    pub fn any_type(&self, dice: &mut Dice, depth: usize) -> Type {
+    pub(super) fn any_type(&self, dice: &mut Dice, depth: usize) -> Type {
         if depth == 0 || dice.chance(50) {
             return self.scalar_type(dice);
         }
@@ -164,25 +164,25 @@ impl Declarations {
     }
 
     /// A type of which constants can be written.
-    pub fn constant_type(&self, dice: &mut Dice) -> Type {
+    pub(super) fn constant_type(&self, dice: &mut Dice) -> Type {
         let ty = self.any_type(dice, 2);
         if ty.has_constants() { ty } else { Type::Int }
     }
 
     /// A type whose values have an order.
-    pub fn ordered_type(&self, dice: &mut Dice) -> Type {
+    pub(super) fn ordered_type(&self, dice: &mut Dice) -> Type {
         let ty = self.any_type(dice, 1);
         if ty.is_ordered() { ty } else { dice.pick(&SIMPLE).clone() }
     }
 
     /// A type whose values `<` compares.
-    pub fn compared_type(&self, dice: &mut Dice) -> Type {
+    pub(super) fn compared_type(&self, dice: &mut Dice) -> Type {
         let ty = dice.pick(&SIMPLE).clone();
         if ty.is_compared() { ty } else { Type::Int }
     }
 
     /// A type as it is written; by its other name if it has one, now and then.
-    pub fn type_text(&self, dice: &mut Dice, ty: &Type) -> String {
+    pub(super) fn type_text(&self, dice: &mut Dice, ty: &Type) -> String {
         if let Some((name, _)) = self.aliases.iter().find(|(_, alias)| alias == ty)
             && dice.chance(70)
         {
@@ -220,7 +220,7 @@ impl Declarations {
     }
 
     /// The declarations as source text.
-    pub fn text(&self, dice: &mut Dice) -> Vec<String> {
+    pub(super) fn text(&self, dice: &mut Dice) -> Vec<String> {
         let mut items = Vec::new();
         for constant in &self.constants {
             let ty = if constant.annotated { format!(": {}", self.type_text(dice, &constant.ty)) } else { String::new() };
@@ -246,7 +246,7 @@ impl Declarations {
     }
 
     /// `name: TYPE = DEFAULT`
-    pub fn parameter(&self, dice: &mut Dice, field: &Field) -> String {
+    pub(super) fn parameter(&self, dice: &mut Dice, field: &Field) -> String {
         let ty = self.type_text(dice, &field.ty);
         let default = field.default.as_ref().map(|value| values::text(self, dice, value, &field.ty).text);
         let default = default.map_or(String::new(), |text| format!(" = {text}"));

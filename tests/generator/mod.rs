@@ -6,10 +6,10 @@
 mod builtins;
 mod code;
 mod declarations;
-pub mod dice;
+pub(crate) mod dice;
 mod expr;
 #[allow(dead_code, reason = "only the fuzzer and the tests make mischief")]
-pub mod mischief;
+pub(crate) mod mischief;
 mod options;
 mod program;
 mod shape;
@@ -24,7 +24,7 @@ use program::Program;
 
 /// A program and a run of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Generated {
+pub(crate) struct Generated {
     /// The text of the module.
     pub source: String,
     /// The name of the workflow to run.
@@ -34,10 +34,10 @@ pub struct Generated {
 }
 
 /// The size of the largest programs that make sense: Flyte Admin takes a hundred nodes in one workflow.
-pub const LARGEST: u32 = 90;
+pub(crate) const LARGEST: u32 = 90;
 
 /// A program of about `size` nodes, from tiny (0) to large ([`LARGEST`]).
-pub fn program(seed: u64, size: u32) -> Generated {
+pub(crate) fn program(seed: u64, size: u32) -> Generated {
     let mut program = Program::new(seed, size);
     for _ in 0..(size / 5).min(8) {
         tasks::function(&mut program);
@@ -54,7 +54,7 @@ pub fn program(seed: u64, size: u32) -> Generated {
 
 /// The `n`th of `count` programs that begin with the seed, from the smallest to the largest, most of them small.
 #[allow(dead_code, reason = "the fuzzer asks for programs by their seed")]
-pub fn numbered(seed: u64, n: u32, count: u32) -> Generated {
+pub(crate) fn numbered(seed: u64, n: u32, count: u32) -> Generated {
     let last = u64::from(count.max(2) - 1);
     let place = u64::from(n);
     let size = u64::from(LARGEST) * place * place * place / (last * last * last);

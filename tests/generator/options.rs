@@ -4,7 +4,7 @@
 use super::dice::Dice;
 
 /// What is written behind a header or a node; nothing where there are no options.
-pub fn record(dice: &mut Dice, mut options: Vec<String>) -> String {
+pub(super) fn record(dice: &mut Dice, mut options: Vec<String>) -> String {
     if options.is_empty() {
         return String::new();
     }
@@ -57,7 +57,7 @@ fn pod(dice: &mut Dice) -> Vec<String> {
 }
 
 /// Options of a task's header; `inputs` are those that its cache may ignore, if it may have one.
-pub fn of_task(dice: &mut Dice, name: &str, inputs: &[String], may_cache: bool) -> Vec<String> {
+pub(super) fn of_task(dice: &mut Dice, name: &str, inputs: &[String], may_cache: bool) -> Vec<String> {
     if dice.chance(60) {
         return Vec::new();
     }
@@ -88,7 +88,7 @@ pub fn of_task(dice: &mut Dice, name: &str, inputs: &[String], may_cache: bool) 
 }
 
 /// Options of a call of a task, or of each element of a map.
-pub fn of_call(dice: &mut Dice) -> Vec<String> {
+pub(super) fn of_call(dice: &mut Dice) -> Vec<String> {
     let mut options = pod(dice);
     if dice.chance(10) {
         options.push("name: \"shown name\"".to_owned());
@@ -100,18 +100,18 @@ pub fn of_call(dice: &mut Dice) -> Vec<String> {
 }
 
 /// Options of a call of a workflow.
-pub fn of_workflow_call(dice: &mut Dice) -> Vec<String> {
+pub(super) fn of_workflow_call(dice: &mut Dice) -> Vec<String> {
     some(dice, 4, vec!["name: \"a part\"".to_owned(), "timeout: 2d".to_owned()])
 }
 
 /// Options of a workflow's header.
-pub fn of_workflow(dice: &mut Dice) -> Vec<String> {
+pub(super) fn of_workflow(dice: &mut Dice) -> Vec<String> {
     let policy = *dice.pick(&["fail_immediately", "fail_after_executable_nodes_complete"]);
     some(dice, 4, vec![format!("failure_policy: {policy}"), "interruptible: false".to_owned(), "tags: [\"nightly\", \"x\"]".to_owned()])
 }
 
 /// Options of a map, other than those of its elements and those about failures.
-pub fn of_map(dice: &mut Dice) -> Vec<String> {
+pub(super) fn of_map(dice: &mut Dice) -> Vec<String> {
     let concurrency = dice.below(5);
     let mut options = some(dice, 4, vec![format!("concurrency: {concurrency}"), "backend: array_node".to_owned()]);
     options.extend(of_call(dice));

@@ -7,7 +7,7 @@ use super::types::Type;
 
 /// A helper of task code.
 #[derive(Clone, Debug)]
-pub struct Function {
+pub(super) struct Function {
     pub name: String,
     pub parameters: Vec<Field>,
     pub result: Type,
@@ -15,7 +15,7 @@ pub struct Function {
 
 /// An output of a task or workflow, and what is known of every value that it gives.
 #[derive(Clone, Debug)]
-pub struct Output {
+pub(super) struct Output {
     /// Its name in Flyte.
     pub name: String,
     pub ty: Type,
@@ -24,7 +24,7 @@ pub struct Output {
 
 /// What the outputs of a task or workflow look like in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Naming {
+pub(super) enum Naming {
     /// `-> T`, `-> (A, B)`
     Unnamed,
     /// `-> (mean: float)`
@@ -33,7 +33,7 @@ pub enum Naming {
 
 /// A task or workflow that a workflow can call.
 #[derive(Clone, Debug)]
-pub struct Callable {
+pub(super) struct Callable {
     pub name: String,
     pub parameters: Vec<Field>,
     pub outputs: Vec<Output>,
@@ -44,7 +44,7 @@ pub struct Callable {
 }
 
 /// The program so far.
-pub struct Program {
+pub(super) struct Program {
     pub dice: Dice,
     pub declarations: Declarations,
     pub functions: Vec<Function>,
@@ -61,7 +61,7 @@ const WORDS: [&str; 14] =
     ["price", "rows", "item", "score", "batch", "model", "total", "word", "part", "step", "note", "limit", "shipped_on", "netValue"];
 
 impl Program {
-    pub fn new(seed: u64, size: u32) -> Self {
+    pub(super) fn new(seed: u64, size: u32) -> Self {
         let mut dice = Dice::new(seed);
         let size = size as usize;
         let declarations = Declarations::new(&mut dice, size);
@@ -69,29 +69,29 @@ impl Program {
     }
 
     /// A name that nothing else has.
-    pub fn fresh(&mut self) -> String {
+    pub(super) fn fresh(&mut self) -> String {
         self.names += 1;
         let word = self.dice.pick(&WORDS);
         format!("{word}{}", self.names)
     }
 
     /// A name that nothing else has, with a word for what it is.
-    pub fn fresh_as(&mut self, word: &str) -> String {
+    pub(super) fn fresh_as(&mut self, word: &str) -> String {
         self.names += 1;
         format!("{word}_{}", self.names)
     }
 
     /// A type of values that code can make.
-    pub fn any_type(&mut self, depth: usize) -> Type {
+    pub(super) fn any_type(&mut self, depth: usize) -> Type {
         self.declarations.any_type(&mut self.dice, depth)
     }
 
-    pub fn type_text(&mut self, ty: &Type) -> String {
+    pub(super) fn type_text(&mut self, ty: &Type) -> String {
         self.declarations.type_text(&mut self.dice, ty)
     }
 
     /// The parameters as they stand in a header, each on a line of its own now and then.
-    pub fn parameters(&mut self, parameters: &[Field]) -> String {
+    pub(super) fn parameters(&mut self, parameters: &[Field]) -> String {
         let texts: Vec<_> = parameters.iter().map(|field| self.declarations.parameter(&mut self.dice, field)).collect();
         if texts.is_empty() || self.dice.chance(80) {
             return texts.join(", ");
@@ -101,7 +101,7 @@ impl Program {
     }
 
     /// The outputs as they stand in a header.
-    pub fn outputs(&mut self, outputs: &[Output], naming: Naming) -> String {
+    pub(super) fn outputs(&mut self, outputs: &[Output], naming: Naming) -> String {
         let named = naming == Naming::Named;
         let mut text = |output: &Output| {
             let ty = self.type_text(&output.ty);
@@ -116,7 +116,7 @@ impl Program {
     }
 
     /// A `fn` that gives back what it takes: it makes the type of its argument known.
-    pub fn identity(&mut self, ty: &Type) -> String {
+    pub(super) fn identity(&mut self, ty: &Type) -> String {
         if let Some((_, name)) = self.identities.iter().find(|(known, _)| known == ty) {
             return name.clone();
         }

@@ -7,7 +7,7 @@ use super::values::Value;
 
 /// What is known of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Shape {
+pub(super) enum Shape {
     #[default]
     Unknown,
     /// A list of that length, and what is known of each of its elements.
@@ -18,7 +18,7 @@ pub enum Shape {
 
 impl Shape {
     /// What is known of a given value. Of a struct nothing is kept: its fields are there anyhow.
-    pub fn of(value: &Value) -> Shape {
+    pub(super) fn of(value: &Value) -> Shape {
         match value {
             Value::List(items) => Shape::List(items.len(), Box::new(Shape::common(items.iter()))),
             Value::Map(entries) => {
@@ -36,13 +36,13 @@ impl Shape {
     }
 
     /// The length of a list, where it is known.
-    pub fn length(&self) -> Option<usize> {
+    pub(super) fn length(&self) -> Option<usize> {
         if let Shape::List(length, _) = self { Some(*length) } else { None }
     }
 
     /// The parts that a path of one step reaches: what is written behind the value, the type and what is known there.
     /// Flyte looks through no optional and no union.
-    pub fn parts(&self, ty: &Type, declarations: &Declarations) -> Vec<(String, Type, Shape)> {
+    pub(super) fn parts(&self, ty: &Type, declarations: &Declarations) -> Vec<(String, Type, Shape)> {
         match (ty, self) {
             // Flyte fails where it would take these out.
             (Type::List(item) | Type::Map(item), _) if *item.required() == Type::Bytes => Vec::new(),

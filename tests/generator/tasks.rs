@@ -9,7 +9,7 @@ use super::types::Type;
 use super::values;
 
 /// Declares a `fn`, one in three with a recursion that ends.
-pub fn function(program: &mut Program) {
+pub(super) fn function(program: &mut Program) {
     let name = program.fresh_as("helper");
     let count = program.dice.between(1, 3) as usize;
     let mut parameters = Vec::new();
@@ -61,14 +61,14 @@ fn recursion(program: &mut Program, name: String, mut parameters: Vec<Field>, re
 }
 
 /// A parameter, with a default now and then.
-pub fn field(program: &mut Program, ty: Type, may_default: bool) -> Field {
+pub(super) fn field(program: &mut Program, ty: Type, may_default: bool) -> Field {
     let has_default = may_default && ty.has_constants() && program.dice.chance(30);
     let default = has_default.then(|| values::any(&program.declarations, &mut program.dice, &ty));
     Field { name: program.fresh(), ty, default }
 }
 
 /// The outputs of a new task: none, one or several, of types that its body can make, and some that it passes on.
-pub fn outputs(program: &mut Program, parameters: &[Field], count: usize) -> (Vec<Output>, Naming) {
+pub(super) fn outputs(program: &mut Program, parameters: &[Field], count: usize) -> (Vec<Output>, Naming) {
     let naming = if program.dice.chance(30) && count > 0 { Naming::Named } else { Naming::Unnamed };
     let addresses: Vec<_> = parameters.iter().filter(|field| field.ty.has_address()).map(|field| field.ty.clone()).collect();
     let mut outputs = Vec::new();
@@ -102,7 +102,7 @@ fn promise(program: &mut Program, ty: &Type) -> Shape {
 }
 
 /// Declares a task with that interface.
-pub fn task(program: &mut Program, mut parameters: Vec<Field>, outputs: Vec<Output>, naming: Naming) -> Callable {
+pub(super) fn task(program: &mut Program, mut parameters: Vec<Field>, outputs: Vec<Output>, naming: Naming) -> Callable {
     let name = program.fresh_as("work");
     keep_names_apart(program, &mut parameters);
     let inputs: Vec<_> = parameters.iter().map(|field| field.name.clone()).collect();
@@ -136,7 +136,7 @@ pub fn task(program: &mut Program, mut parameters: Vec<Field>, outputs: Vec<Outp
 }
 
 /// Gives each parameter a name of its own, and one of them a word that means something elsewhere, now and then.
-pub fn keep_names_apart(program: &mut Program, parameters: &mut [Field]) {
+pub(super) fn keep_names_apart(program: &mut Program, parameters: &mut [Field]) {
     const WORDS: [&str; 9] = ["each", "`type`", "with", "after", "mock", "on", "launch", "test", "`match`"];
     if !parameters.is_empty() && program.dice.chance(10) {
         let at = program.dice.below(parameters.len());
@@ -150,7 +150,7 @@ pub fn keep_names_apart(program: &mut Program, parameters: &mut [Field]) {
 }
 
 /// Declares a task that fails for every number that `divisor` does not divide, to be mapped with a tolerance.
-pub fn partial_task(program: &mut Program, divisor: i64) -> Callable {
+pub(super) fn partial_task(program: &mut Program, divisor: i64) -> Callable {
     let name = program.fresh_as("partial");
     let parameter = Field { name: program.fresh(), ty: Type::Int, default: None };
     let ty = program.any_type(1);

@@ -10,7 +10,7 @@ use super::types::{Type, parse};
 
 /// What stands in a hole.
 #[derive(Debug)]
-pub enum Hole {
+pub(super) enum Hole {
     Value { ty: Type, tame: bool, simple: bool, elements: Elements, level: u8 },
     Closure { parameters: Vec<Type>, result: Type, tame: bool },
     Number(i64, i64),
@@ -18,20 +18,20 @@ pub enum Hole {
 
 /// What is asked of the elements of a list.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Elements {
+pub(super) struct Elements {
     pub tame: bool,
     pub at_least: usize,
 }
 
 #[derive(Debug)]
-pub enum Part {
+pub(super) enum Part {
     Text(&'static str),
     Hole(Hole),
 }
 
 /// A template, the type of its result, and how tightly its outermost operator binds.
 #[derive(Debug)]
-pub struct Template {
+pub(super) struct Template {
     pub result: Type,
     pub tame: bool,
     pub level: u8,
@@ -40,7 +40,7 @@ pub struct Template {
 
 impl Template {
     /// Reads a row of a table: the result, with `~` if it is tame and `@LEVEL` unless it is an operand; and the text.
-    pub fn new(result: &'static str, text: &'static str) -> Self {
+    pub(super) fn new(result: &'static str, text: &'static str) -> Self {
         let (result, marks) = parse(result);
         let (marks, level) = leveled(marks, ATOM);
         let (mut parts, mut rest) = (Vec::new(), text);

@@ -3,7 +3,7 @@
 use super::dice::Dice;
 
 /// The text as a string literal: plain with escapes, or raw where that can hold it.
-pub fn quoted(dice: &mut Dice, text: &str) -> String {
+pub(super) fn quoted(dice: &mut Dice, text: &str) -> String {
     let printable = !text.contains(|c: char| c.is_control() || c == '#');
     if printable && !text.contains('"') && dice.chance(15) {
         return format!("r\"{text}\"");
@@ -32,7 +32,7 @@ fn escaped(dice: &mut Dice, text: &str) -> String {
 }
 
 /// The text as a literal part of an interpolated string.
-pub fn interpolated(dice: &mut Dice, text: &str) -> String {
+pub(super) fn interpolated(dice: &mut Dice, text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

@@ -2,7 +2,7 @@
 
 /// A type. Declared ones are named by their place in [`Declarations`](super::declarations::Declarations).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Type {
+pub(super) enum Type {
     Int,
     Float,
     Str,
@@ -28,19 +28,19 @@ pub enum Type {
 }
 
 /// The types that stand for template variables.
-pub type Binding = Vec<(char, Type)>;
+pub(super) type Binding = Vec<(char, Type)>;
 
 impl Type {
-    pub fn list(item: Type) -> Type {
+    pub(super) fn list(item: Type) -> Type {
         Type::List(Box::new(item))
     }
 
-    pub fn map(item: Type) -> Type {
+    pub(super) fn map(item: Type) -> Type {
         Type::Map(Box::new(item))
     }
 
     /// `item?`, which of an optional is itself.
-    pub fn optional(item: Type) -> Type {
+    pub(super) fn optional(item: Type) -> Type {
         match item {
             Type::Optional(_) => item,
             _ => Type::Optional(Box::new(item)),
@@ -48,7 +48,7 @@ impl Type {
     }
 
     /// Whether a value of this type fits where `to` is expected, at an edge of a workflow as in code.
-    pub fn fits(&self, to: &Type) -> bool {
+    pub(super) fn fits(&self, to: &Type) -> bool {
         match (self, to) {
             _ if self == to => true,
             (Type::Optional(from), Type::Optional(to)) => from.fits(to),
@@ -61,7 +61,7 @@ impl Type {
     }
 
     /// Whether builtins can put values in order.
-    pub fn is_ordered(&self) -> bool {
+    pub(super) fn is_ordered(&self) -> bool {
         match self {
             Type::Int | Type::Float | Type::Str | Type::Bool | Type::Datetime | Type::Duration | Type::Enum(_) => true,
             Type::List(item) | Type::Optional(item) => item.is_ordered(),
@@ -71,12 +71,12 @@ impl Type {
     }
 
     /// Whether `<` and its kin compare values.
-    pub fn is_compared(&self) -> bool {
+    pub(super) fn is_compared(&self) -> bool {
         matches!(self, Type::Int | Type::Float | Type::Str | Type::Datetime | Type::Duration)
     }
 
     /// Whether there is an address of a file, folder or table in it, which code cannot make and only passes on.
-    pub fn has_address(&self) -> bool {
+    pub(super) fn has_address(&self) -> bool {
         match self {
             Type::File(_) | Type::Dir(_) | Type::Table(_) => true,
             Type::List(item) | Type::Map(item) | Type::Optional(item) => item.has_address(),
@@ -86,7 +86,7 @@ impl Type {
     }
 
     /// Whether there is a tuple in it, which no interface can state.
-    pub fn has_tuple(&self) -> bool {
+    pub(super) fn has_tuple(&self) -> bool {
         match self {
             Type::Tuple(_) => true,
             Type::List(item) | Type::Map(item) | Type::Optional(item) => item.has_tuple(),
@@ -95,7 +95,7 @@ impl Type {
     }
 
     /// Whether a composed value says its own type, where nothing says what is expected.
-    pub fn is_self_typed(&self) -> bool {
+    pub(super) fn is_self_typed(&self) -> bool {
         match self {
             Type::Optional(_) | Type::Union(_) => false,
             Type::List(item) | Type::Map(item) => item.is_self_typed(),
@@ -106,7 +106,7 @@ impl Type {
 
     /// Whether Flyte may infer another type from some value of it: maps, and lists of lists, within a list or map, of which parts are empty
     /// (`flytepropeller/pkg/compiler/validators/utils.go`). Such a value is refused as a default, as an input of an execution, and in the cache.
-    pub fn may_be_misread(&self) -> bool {
+    pub(super) fn may_be_misread(&self) -> bool {
         let (Type::List(item) | Type::Map(item)) = self else { return false };
         match &**item {
             Type::Map(_) => true,
@@ -116,12 +116,12 @@ impl Type {
     }
 
     /// The type without `?`.
-    pub fn required(&self) -> &Type {
+    pub(super) fn required(&self) -> &Type {
         if let Type::Optional(item) = self { item } else { self }
     }
 
     /// Whether a constant of the type can be written in a workflow or as a default.
-    pub fn has_constants(&self) -> bool {
+    pub(super) fn has_constants(&self) -> bool {
         match self {
             Type::Bytes | Type::Table(_) | Type::Tuple(_) | Type::Var(_) => false,
             Type::List(item) | Type::Map(item) => item.has_constants(),
@@ -131,7 +131,7 @@ impl Type {
     }
 
     /// Binds the variables of this type, as of a template's, so that it becomes `wanted`.
-    pub fn unify(&self, wanted: &Type, binding: &mut Binding) -> bool {
+    pub(super) fn unify(&self, wanted: &Type, binding: &mut Binding) -> bool {
         match (self, wanted) {
             (Type::Var(name), _) => match binding.iter().find(|(bound, _)| bound == name) {
                 Some((_, bound)) => bound == wanted,
@@ -149,7 +149,7 @@ impl Type {
     }
 
     /// The type with its variables replaced; one that is not bound gets what `choose` gives.
-    pub fn bind(&self, binding: &mut Binding, choose: &mut impl FnMut(char) -> Type) -> Type {
+    pub(super) fn bind(&self, binding: &mut Binding, choose: &mut impl FnMut(char) -> Type) -> Type {
         match self {
             Type::Var(name) => match binding.iter().find(|(bound, _)| bound == name) {
                 Some((_, ty)) => ty.clone(),
@@ -170,7 +170,7 @@ impl Type {
 
 /// Reads the type at the start of a template's text, in the notation of the language with capital letters for
 /// variables, and gives what stands behind it.
-pub fn parse(text: &str) -> (Type, &str) {
+pub(super) fn parse(text: &str) -> (Type, &str) {
     let words = [
         ("int", Type::Int),
         ("float", Type::Float),

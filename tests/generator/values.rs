@@ -11,7 +11,7 @@ use super::types::Type;
 
 /// A value; dates, durations and addresses as they are written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(super) enum Value {
     Int(i64),
     Float(f64),
     Bool(bool),
@@ -70,7 +70,7 @@ fn any_text(dice: &mut Dice) -> String {
 }
 
 /// A value of a type, at the edges of the type now and then.
-pub fn any(declarations: &Declarations, dice: &mut Dice, ty: &Type) -> Value {
+pub(super) fn any(declarations: &Declarations, dice: &mut Dice, ty: &Type) -> Value {
     match ty {
         Type::Int if dice.chance(70) => Value::Int(dice.between(-20, 100)),
         Type::Int => Value::Int(*dice.pick(&INTS)),
@@ -114,7 +114,7 @@ pub fn any(declarations: &Declarations, dice: &mut Dice, ty: &Type) -> Value {
 }
 
 /// A list of that length.
-pub fn list(declarations: &Declarations, dice: &mut Dice, item: &Type, length: usize) -> Value {
+pub(super) fn list(declarations: &Declarations, dice: &mut Dice, item: &Type, length: usize) -> Value {
     Value::List((0..length).map(|_| any(declarations, dice, item)).collect())
 }
 
@@ -136,7 +136,7 @@ fn any_json(dice: &mut Dice) -> Json {
 }
 
 /// The value as source text, for a place where its type is expected.
-pub fn text(declarations: &Declarations, dice: &mut Dice, value: &Value, ty: &Type) -> Expr {
+pub(super) fn text(declarations: &Declarations, dice: &mut Dice, value: &Value, ty: &Type) -> Expr {
     let atom = |text: String| Expr { tame: is_tame(value), ..Expr::new(text, ATOM) };
     let signed = |text: String| Expr { level: if text.starts_with('-') { NEGATION } else { ATOM }, ..atom(text) };
     match value {
@@ -234,7 +234,7 @@ fn json_text(dice: &mut Dice, json: &Json) -> String {
 }
 
 /// The value as an inputs file has it.
-pub fn json(declarations: &Declarations, value: &Value) -> Json {
+pub(super) fn json(declarations: &Declarations, value: &Value) -> Json {
     match value {
         Value::Int(n) => json!(n),
         Value::Float(x) => json!(x),

@@ -13,12 +13,12 @@ use flightplan::project::{Program, TaskId, Type};
 const PRELUDE: &str = include_str!("prelude.py");
 
 /// A part that Python has in no form that can be compared.
-pub struct Foreign;
+pub(crate) struct Foreign;
 
 type Made<T> = Result<T, Foreign>;
 
 /// The source of a task, whose function is `main`; nothing if there is something in it that Python has not.
-pub fn task(program: &Program, task: TaskId) -> Option<String> {
+pub(crate) fn task(program: &Program, task: TaskId) -> Option<String> {
     let mut source = String::new();
     let mut done: Vec<FnId> = Vec::new();
     let definition = program.task(task);
@@ -456,6 +456,6 @@ fn constant(constant: &Const) -> Made<String> {
 }
 
 /// Text in Python's notation, which for this JSON's is, too.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -8,7 +8,7 @@ use flightplan::run::Value;
 use super::value::{Json, Val};
 
 /// The machine's value.
-pub fn to_machine(value: &Val) -> Value {
+pub(crate) fn to_machine(value: &Val) -> Value {
     let all = |members: &[Val]| members.iter().map(to_machine).collect();
     match value {
         Val::None | Val::Address(_) | Val::Rng(_) => Value::None,
@@ -29,7 +29,7 @@ pub fn to_machine(value: &Val) -> Value {
 }
 
 /// What the machine's value is.
-pub fn from_machine(value: &Value) -> Val {
+pub(crate) fn from_machine(value: &Value) -> Val {
     match value {
         Value::None => Val::None,
         Value::Bool(value) => Val::Bool(*value),

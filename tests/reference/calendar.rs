@@ -3,8 +3,8 @@
 use super::Kind::{Overflow, Value};
 use super::{Fault, Kind};
 
-pub const SECOND: i64 = 1_000_000;
-pub const DAY: i64 = 86_400 * SECOND;
+pub(super) const SECOND: i64 = 1_000_000;
+pub(super) const DAY: i64 = 86_400 * SECOND;
 
 /// The longest `duration`: 3 652 500 days.
 const LONGEST: i128 = 3_652_500 * DAY as i128;
@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] =
 
 /// A date and time in UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Civil {
+pub(super) struct Civil {
     pub year: i64,
     pub month: i64,
     pub day: i64,
@@ -27,7 +27,7 @@ fn is_leap(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-pub fn days_of(year: i64, month: i64) -> i64 {
+pub(super) fn days_of(year: i64, month: i64) -> i64 {
     match month {
         2 => 28 + i64::from(is_leap(year)),
         4 | 6 | 9 | 11 => 30,
@@ -44,7 +44,7 @@ fn before_year(year: i64) -> i64 {
 const EPOCH: i64 = 719_162;
 
 impl Civil {
-    pub fn at(instant: i64) -> Civil {
+    pub(super) fn at(instant: i64) -> Civil {
         let days = instant.div_euclid(DAY) + EPOCH;
         // A guess that is never too small, and too large by one year at most.
         let mut year = days * 400 / 146_097 + 2;
@@ -60,7 +60,7 @@ impl Civil {
         Civil { year, month, day: rest + 1, micros: instant.rem_euclid(DAY) }
     }
 
-    pub fn day_of_year(self) -> i64 {
+    pub(super) fn day_of_year(self) -> i64 {
         (1..self.month).map(|month| days_of(self.year, month)).sum::<i64>() + self.day
     }
 
@@ -68,24 +68,24 @@ impl Civil {
         before_year(self.year) + self.day_of_year() - 1 - EPOCH
     }
 
-    pub fn instant(self) -> i64 {
+    pub(super) fn instant(self) -> i64 {
         self.days() * DAY + self.micros
     }
 
     /// Monday is 0.
-    pub fn weekday(self) -> i64 {
+    pub(super) fn weekday(self) -> i64 {
         (self.days() + 3).rem_euclid(7)
     }
 
-    pub fn hour(self) -> i64 {
+    pub(super) fn hour(self) -> i64 {
         self.micros / (3600 * SECOND)
     }
 
-    pub fn minute(self) -> i64 {
+    pub(super) fn minute(self) -> i64 {
         self.micros / (60 * SECOND) % 60
     }
 
-    pub fn second(self) -> i64 {
+    pub(super) fn second(self) -> i64 {
         self.micros / SECOND % 60
     }
 
@@ -97,18 +97,18 @@ impl Civil {
 }
 
 /// An instant that lies in the years 1 to 9999.
-pub fn instant(micros: i128) -> Result<i64, Fault> {
+pub(super) fn instant(micros: i128) -> Result<i64, Fault> {
     let (first, last) = (i128::from(-EPOCH) * i128::from(DAY), i128::from(before_year(10_000) - EPOCH) * i128::from(DAY));
     if (first..last).contains(&micros) { Ok(micros as i64) } else { Err(Fault::of(Overflow)) }
 }
 
 /// A span that is not too long.
-pub fn duration(micros: i128) -> Result<i64, Fault> {
+pub(super) fn duration(micros: i128) -> Result<i64, Fault> {
     if micros.abs() <= LONGEST { Ok(micros as i64) } else { Err(Fault::of(Overflow)) }
 }
 
 /// The instant of its parts.
-pub fn of_parts(parts: [i64; 7]) -> Option<i64> {
+pub(super) fn of_parts(parts: [i64; 7]) -> Option<i64> {
     let [year, month, day, hour, minute, second, micros] = parts;
     let right = (1..=9999).contains(&year)
         && (1..=12).contains(&month)
@@ -122,7 +122,7 @@ pub fn of_parts(parts: [i64; 7]) -> Option<i64> {
 }
 
 /// An instant in RFC 3339.
-pub fn rfc3339(micros: i64) -> String {
+pub(super) fn rfc3339(micros: i64) -> String {
     let at = Civil::at(micros);
     let fraction = match at.micros % SECOND {
         0 => String::new(),
@@ -133,7 +133,7 @@ pub fn rfc3339(micros: i64) -> String {
 }
 
 /// Reads RFC 3339, as far as the generator of tests writes it: `2030-01-02T03:04:05.25Z`, with an offset, or a date.
-pub fn parse(text: &str) -> Option<i64> {
+pub(super) fn parse(text: &str) -> Option<i64> {
     let number = |range: std::ops::Range<usize>| -> Option<i64> {
         let digits = text.get(range)?;
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
@@ -168,7 +168,7 @@ pub fn parse(text: &str) -> Option<i64> {
 const UNITS: [(&str, i64); 6] = [("d", DAY), ("h", 3600 * SECOND), ("m", 60 * SECOND), ("s", SECOND), ("ms", 1000), ("us", 1)];
 
 /// A span as source text has it.
-pub fn span(micros: i64) -> String {
+pub(super) fn span(micros: i64) -> String {
     let mut rest = micros.unsigned_abs();
     let mut text = String::new();
     for (unit, size) in UNITS {
@@ -186,7 +186,7 @@ pub fn span(micros: i64) -> String {
 }
 
 /// Reads a span: numbers with units that descend, of which the last may have a fraction.
-pub fn parse_span(text: &str) -> Option<i64> {
+pub(super) fn parse_span(text: &str) -> Option<i64> {
     let text = text.trim();
     let (sign, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
@@ -225,7 +225,7 @@ pub fn parse_span(text: &str) -> Option<i64> {
 }
 
 /// The start of the unit in which an instant lies.
-pub fn truncate(micros: i64, unit: &str) -> Result<i64, Fault> {
+pub(super) fn truncate(micros: i64, unit: &str) -> Result<i64, Fault> {
     let at = Civil::at(micros);
     let start = match unit {
         "year" => Civil { month: 1, day: 1, micros: 0, ..at }.instant(),
@@ -241,7 +241,7 @@ pub fn truncate(micros: i64, unit: &str) -> Result<i64, Fault> {
 }
 
 /// The same day so many months later, or the last of the month.
-pub fn add_months(micros: i64, months: i64) -> Result<i64, Fault> {
+pub(super) fn add_months(micros: i64, months: i64) -> Result<i64, Fault> {
     let at = Civil::at(micros);
     let count = i128::from(at.year) * 12 + i128::from(at.month - 1) + i128::from(months);
     let year = i64::try_from(count.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year)).ok_or(Fault::of(Overflow))?;
@@ -250,7 +250,7 @@ pub fn add_months(micros: i64, months: i64) -> Result<i64, Fault> {
 }
 
 /// strftime, with the codes that the generator of tests uses.
-pub fn format(micros: i64, codes: &str) -> Result<String, Fault> {
+pub(super) fn format(micros: i64, codes: &str) -> Result<String, Fault> {
     let at = Civil::at(micros);
     let mut out = String::new();
     let mut chars = codes.chars();
@@ -296,7 +296,7 @@ pub fn format(micros: i64, codes: &str) -> Result<String, Fault> {
 }
 
 /// Microseconds rounded half to even.
-pub fn rounded(value: f64) -> Result<i128, Fault> {
+pub(super) fn rounded(value: f64) -> Result<i128, Fault> {
     let rounded = value.round_ties_even();
     if rounded.abs() < 1e30 { Ok(rounded as i128) } else { Err(Fault::of(Kind::Overflow)) }
 }

@@ -14,7 +14,7 @@ use super::value::{Json, Val};
 use super::{Ended, Fault, Reference, Slots, Stop, operators, placed};
 
 /// A closure and the variables around it, as they were when it was made.
-pub struct Made<'e> {
+pub(super) struct Made<'e> {
     pub closure: &'e Closure,
     pub slots: Slots,
 }
@@ -229,7 +229,7 @@ fn is_of(value: &Val, ty: &Type) -> bool {
 }
 
 /// The place of an index among so many; nothing outside.
-pub fn position(index: i64, length: usize) -> Option<usize> {
+pub(super) fn position(index: i64, length: usize) -> Option<usize> {
     let at = if index < 0 { i128::from(index) + length as i128 } else { i128::from(index) };
     usize::try_from(at).ok().filter(|at| *at < length)
 }
@@ -262,7 +262,7 @@ fn json_part(json: &Json, index: &Val) -> Result<Val, Fault> {
 }
 
 /// `whole[start:end]`, clamped as in Python.
-pub fn slice(whole: &Val, start: Option<i64>, end: Option<i64>) -> Val {
+pub(super) fn slice(whole: &Val, start: Option<i64>, end: Option<i64>) -> Val {
     let range = |length: usize| {
         let clamp = |bound: i64| {
             let at = if bound < 0 { i128::from(bound) + length as i128 } else { i128::from(bound) };

@@ -2,7 +2,7 @@
 
 /// The float nearest to a quotient, half to even. The divisor is positive, and either the dividend is below 2^100 or so or rounding is
 /// decided by its leading digits.
-pub fn quotient(dividend: i128, divisor: u128) -> f64 {
+pub(super) fn quotient(dividend: i128, divisor: u128) -> f64 {
     let magnitude = dividend.unsigned_abs();
     if magnitude == 0 {
         return 0.0;
@@ -19,15 +19,15 @@ const LIMBS: usize = 36;
 
 /// A sum of floats as a whole number of 2^-1074, in two's complement.
 #[derive(Clone)]
-pub struct Sum([u64; LIMBS]);
+pub(super) struct Sum([u64; LIMBS]);
 
 impl Sum {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self([0; LIMBS])
     }
 
     /// Adds a finite float.
-    pub fn add(&mut self, value: f64) {
+    pub(super) fn add(&mut self, value: f64) {
         let bits = value.to_bits();
         let exponent = (bits >> 52 & 0x7ff) as usize;
         let fraction = bits & ((1 << 52) - 1);
@@ -58,7 +58,7 @@ impl Sum {
     }
 
     /// The float nearest to the sum divided by a small number.
-    pub fn over(&self, divisor: u64) -> f64 {
+    pub(super) fn over(&self, divisor: u64) -> f64 {
         let mut magnitude = self.clone();
         let negative = self.0[LIMBS - 1] >> 63 == 1;
         if negative {

@@ -75,7 +75,7 @@ fn wrong() -> Fault {
 }
 
 /// Text in a format.
-pub fn text(value: &str, spec: &str) -> Result<String, Fault> {
+pub(super) fn text(value: &str, spec: &str) -> Result<String, Fault> {
     let spec = parse(spec).ok_or_else(wrong)?;
     let numeric = spec.sign != '-' || spec.no_negative_zero || spec.alternate || spec.grouping.is_some() || spec.align == Some('=');
     if numeric || !matches!(spec.kind, None | Some('s')) {
@@ -86,7 +86,7 @@ pub fn text(value: &str, spec: &str) -> Result<String, Fault> {
 }
 
 /// An `int` in a format.
-pub fn int(value: i64, text: &str) -> Result<String, Fault> {
+pub(super) fn int(value: i64, text: &str) -> Result<String, Fault> {
     let spec = parse(text).ok_or_else(wrong)?;
     let (digits, prefix, group) = match spec.kind {
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return float(value as f64, text),
@@ -105,7 +105,7 @@ pub fn int(value: i64, text: &str) -> Result<String, Fault> {
 }
 
 /// A `float` in a format.
-pub fn float(value: f64, text: &str) -> Result<String, Fault> {
+pub(super) fn float(value: f64, text: &str) -> Result<String, Fault> {
     let spec = parse(text).ok_or_else(wrong)?;
     if !value.is_finite() || spec.alternate || spec.no_negative_zero {
         return Err(Fault::GiveUp);

@@ -8,7 +8,7 @@ use super::value::{Json, Val};
 use crate::generator::dice::Dice;
 
 /// Inputs of a task; nothing if it has one that has no values here.
-pub fn of(program: &Program, task: TaskId, run: u64) -> Option<Vec<Val>> {
+pub(crate) fn of(program: &Program, task: TaskId, run: u64) -> Option<Vec<Val>> {
     let mut dice = Dice::new(u64::from(task.0) * 1000 + run);
     program.task(task).interface.inputs.iter().map(|input| value(program, &input.ty, &mut dice)).collect()
 }

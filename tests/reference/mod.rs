@@ -28,17 +28,17 @@
 
 #![allow(clippy::expect_used, reason = "what the checker promises is taken for granted; where it is not so, the test has to end")]
 
-pub mod bridge;
+pub(crate) mod bridge;
 mod builtins;
 mod calendar;
 mod evaluate;
 mod exact;
 mod format;
-pub mod inputs;
+pub(crate) mod inputs;
 mod operators;
 mod show;
 mod statements;
-pub mod value;
+pub(crate) mod value;
 
 use flightplan::project::{Program, Span, TaskId};
 use value::Val;
@@ -51,7 +51,7 @@ const LARGEST: usize = 20_000;
 
 /// What kind of failure it is; the names are those of the machine's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     User,
     Retryable,
     Assertion,
@@ -64,7 +64,7 @@ pub enum Kind {
 
 /// Why an operation has no result, before its place is known.
 #[derive(Clone, Debug)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// A failure of the task.
     Kind(Kind, String),
     /// It would take too long, or is left out.
@@ -73,14 +73,14 @@ pub enum Fault {
 
 impl Fault {
     /// A failure whose words are the machine's own affair.
-    pub fn of(kind: Kind) -> Fault {
+    pub(crate) fn of(kind: Kind) -> Fault {
         Fault::Kind(kind, String::new())
     }
 }
 
 /// A failed run.
 #[derive(Clone, Debug)]
-pub struct Failed {
+pub(crate) struct Failed {
     pub kind: Kind,
     /// What it said, where the language says what that is.
     pub message: String,
@@ -89,7 +89,7 @@ pub struct Failed {
 
 /// Why an evaluation did not come to its end.
 #[derive(Debug)]
-pub enum Stop {
+pub(crate) enum Stop {
     Return(Val),
     Break,
     Continue,
@@ -98,31 +98,31 @@ pub enum Stop {
 }
 
 /// What an evaluation gives.
-pub type Ended<T> = Result<T, Stop>;
+pub(crate) type Ended<T> = Result<T, Stop>;
 
 /// How a run ended: its outputs or its failure, and the lines of its log. Nothing if it was given up.
-pub struct Outcome {
+pub(crate) struct Outcome {
     pub result: Result<Vec<Val>, Failed>,
     pub log: Vec<String>,
 }
 
 /// The variables of a call.
-pub type Slots = Vec<Option<Val>>;
+pub(crate) type Slots = Vec<Option<Val>>;
 
 /// An evaluator of one program.
-pub struct Reference<'p> {
+pub(crate) struct Reference<'p> {
     program: &'p Program,
     log: Vec<String>,
     fuel: u64,
 }
 
 impl<'p> Reference<'p> {
-    pub fn new(program: &'p Program) -> Self {
+    pub(crate) fn new(program: &'p Program) -> Self {
         Self { program, log: Vec::new(), fuel: 0 }
     }
 
     /// Runs a task.
-    pub fn run(&mut self, task: TaskId, inputs: &[Val]) -> Option<Outcome> {
+    pub(crate) fn run(&mut self, task: TaskId, inputs: &[Val]) -> Option<Outcome> {
         self.log.clear();
         self.fuel = FUEL;
         let definition = self.program.task(task);

@@ -9,11 +9,11 @@ use super::value::Val;
 use super::{Fault, bounded, exact};
 
 /// An `int` of 64 bits.
-pub fn int(value: i128) -> Result<i64, Fault> {
+pub(super) fn int(value: i128) -> Result<i64, Fault> {
     i64::try_from(value).map_err(|_| Fault::of(Overflow))
 }
 
-pub fn unary(operand: UnaryOperand, value: &Val) -> Result<Val, Fault> {
+pub(super) fn unary(operand: UnaryOperand, value: &Val) -> Result<Val, Fault> {
     Ok(match operand {
         UnaryOperand::NegInt => Val::Int(int(-i128::from(value.int()))?),
         UnaryOperand::NegDuration => Val::Duration(duration(-i128::from(value.int()))?),
@@ -22,7 +22,7 @@ pub fn unary(operand: UnaryOperand, value: &Val) -> Result<Val, Fault> {
     })
 }
 
-pub fn binary(op: Op, operands: On, a: &Val, b: &Val) -> Result<Val, Fault> {
+pub(super) fn binary(op: Op, operands: On, a: &Val, b: &Val) -> Result<Val, Fault> {
     match op {
         Op::Eq => return Ok(Val::Bool(a.equals(b))),
         Op::Ne => return Ok(Val::Bool(!a.equals(b))),
@@ -62,7 +62,7 @@ fn compared(op: Op, a: &Val, b: &Val) -> bool {
     })
 }
 
-pub fn contains(all: &Val, part: &Val) -> bool {
+pub(super) fn contains(all: &Val, part: &Val) -> bool {
     match all {
         Val::List(elements) => elements.iter().any(|element| element.equals(part)),
         Val::Map(entries) => entries.contains_key(part.text()),
@@ -70,7 +70,7 @@ pub fn contains(all: &Val, part: &Val) -> bool {
     }
 }
 
-pub fn ints(op: Op, a: i64, b: i64) -> Result<Val, Fault> {
+pub(super) fn ints(op: Op, a: i64, b: i64) -> Result<Val, Fault> {
     let (wide, other) = (i128::from(a), i128::from(b));
     if matches!(op, Op::Div | Op::FloorDiv | Op::Mod) && b == 0 {
         return Err(Fault::of(DivisionByZero));
@@ -89,13 +89,13 @@ pub fn ints(op: Op, a: i64, b: i64) -> Result<Val, Fault> {
 }
 
 /// The quotient rounded down.
-pub fn floor(a: i128, b: i128) -> i128 {
+pub(super) fn floor(a: i128, b: i128) -> i128 {
     let quotient = a / b;
     if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
 }
 
 /// The quotient rounded to a float; zero has the sign that a division of floats gives it.
-pub fn true_quotient(a: i128, b: i128) -> f64 {
+pub(super) fn true_quotient(a: i128, b: i128) -> f64 {
     let quotient = exact::quotient(a, b.unsigned_abs());
     if b < 0 { -quotient } else { quotient }
 }
@@ -112,7 +112,7 @@ fn power(a: i64, b: i64) -> Result<Val, Fault> {
     Ok(Val::Int(result as i64))
 }
 
-pub fn floats(op: Op, a: f64, b: f64) -> Result<Val, Fault> {
+pub(super) fn floats(op: Op, a: f64, b: f64) -> Result<Val, Fault> {
     if matches!(op, Op::Div | Op::FloorDiv | Op::Mod) && b == 0.0 {
         return Err(Fault::of(DivisionByZero));
     }
@@ -129,7 +129,7 @@ pub fn floats(op: Op, a: f64, b: f64) -> Result<Val, Fault> {
 }
 
 /// Python's `divmod` of floats: the remainder has the divisor's sign, and the quotient fits it.
-pub fn divmod(a: f64, b: f64) -> (f64, f64) {
+pub(super) fn divmod(a: f64, b: f64) -> (f64, f64) {
     let mut rest = a % b;
     let mut quotient = (a - rest) / b;
     if rest == 0.0 {
@@ -145,7 +145,7 @@ pub fn divmod(a: f64, b: f64) -> (f64, f64) {
     (if quotient - floor > 0.5 { floor + 1.0 } else { floor }, rest)
 }
 
-pub fn float_power(a: f64, b: f64) -> Result<Val, Fault> {
+pub(super) fn float_power(a: f64, b: f64) -> Result<Val, Fault> {
     if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(Fault::of(DivisionByZero));
     }
@@ -157,7 +157,7 @@ pub fn float_power(a: f64, b: f64) -> Result<Val, Fault> {
     }
 }
 
-pub fn repeated(value: &Val, times: i64) -> Result<Val, Fault> {
+pub(super) fn repeated(value: &Val, times: i64) -> Result<Val, Fault> {
     let times = usize::try_from(times).unwrap_or(0);
     let length = if let Val::List(elements) = value { elements.len() } else { value.text().len() };
     bounded(length.saturating_mul(times))?;
@@ -223,7 +223,7 @@ fn by_float(micros: i128, factor: f64, divided: bool) -> Result<Val, Fault> {
 }
 
 /// A float as a quotient of whole numbers without a common factor, if they are not too large.
-pub fn ratio(value: f64) -> Option<(i128, i128)> {
+pub(super) fn ratio(value: f64) -> Option<(i128, i128)> {
     let mut numerator = value;
     let mut denominator = 1i128;
     while numerator.fract() != 0.0 {
@@ -234,7 +234,7 @@ pub fn ratio(value: f64) -> Option<(i128, i128)> {
 }
 
 /// The time of a float of seconds.
-pub fn of_seconds(seconds: f64) -> Result<Val, Fault> {
+pub(super) fn of_seconds(seconds: f64) -> Result<Val, Fault> {
     if !seconds.is_finite() || seconds.abs() > 1e15 {
         return Err(Fault::of(Overflow));
     }

@@ -6,7 +6,7 @@ use super::calendar;
 use super::value::Val;
 
 /// What `str` gives.
-pub fn text(program: &Program, value: &Val) -> String {
+pub(super) fn text(program: &Program, value: &Val) -> String {
     match value {
         Val::Str(text) | Val::Address(text) => text.clone(),
         Val::Datetime(micros) => calendar::rfc3339(*micros),
@@ -61,7 +61,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A float as Python's `repr` writes it.
-pub fn float(value: f64) -> String {
+pub(super) fn float(value: f64) -> String {
     if value.is_nan() {
         return "nan".to_owned();
     }

@@ -140,7 +140,7 @@ fn store(root: &mut Val, steps: &[Step], value: Val) -> Result<(), Fault> {
 }
 
 /// What a loop goes through.
-pub fn elements(value: Val, kind: IterKind) -> Vec<Val> {
+pub(super) fn elements(value: Val, kind: IterKind) -> Vec<Val> {
     match (kind, value) {
         (IterKind::List, Val::List(elements)) => elements,
         (IterKind::Map, Val::Map(entries)) => entries.into_iter().map(|(key, value)| Val::Tuple(vec![Val::Str(key), value])).collect(),

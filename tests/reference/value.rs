@@ -7,7 +7,7 @@ use flightplan::internals::program::Const;
 
 /// A value.
 #[derive(Clone, Debug)]
-pub enum Val {
+pub(crate) enum Val {
     None,
     Bool(bool),
     Int(i64),
@@ -33,7 +33,7 @@ pub enum Val {
 
 /// A JSON value; the keys of objects ascend.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json {
+pub(crate) enum Json {
     Null,
     Bool(bool),
     Int(i64),
@@ -46,7 +46,7 @@ pub enum Json {
 
 impl Val {
     /// The value of a constant.
-    pub fn of(constant: &Const) -> Val {
+    pub(crate) fn of(constant: &Const) -> Val {
         let all = |members: &[Const]| members.iter().map(Val::of).collect();
         match constant {
             Const::None => Val::None,
@@ -68,7 +68,7 @@ impl Val {
     }
 
     /// `==` of the language.
-    pub fn equals(&self, other: &Val) -> bool {
+    pub(crate) fn equals(&self, other: &Val) -> bool {
         let all = |a: &[Val], b: &[Val]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b));
         match (self, other) {
             (Val::None, Val::None) => true,
@@ -88,7 +88,7 @@ impl Val {
     }
 
     /// Whether both are the same to the bit, all NaNs being one.
-    pub fn is(&self, other: &Val) -> bool {
+    pub(crate) fn is(&self, other: &Val) -> bool {
         let all = |a: &[Val], b: &[Val]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b));
         match (self, other) {
             (Val::Float(a), Val::Float(b)) => a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()),
@@ -101,7 +101,7 @@ impl Val {
     }
 
     /// The order of `sort`: NaN after all numbers, `none` before everything.
-    pub fn order(&self, other: &Val) -> Ordering {
+    pub(crate) fn order(&self, other: &Val) -> Ordering {
         let rows = |a: &[Val], b: &[Val]| {
             let different = a.iter().zip(b).map(|(a, b)| a.order(b)).find(|order| order.is_ne());
             different.unwrap_or(a.len().cmp(&b.len()))
@@ -120,45 +120,45 @@ impl Val {
         }
     }
 
-    pub fn int(&self) -> i64 {
+    pub(crate) fn int(&self) -> i64 {
         match self {
             Val::Int(value) | Val::Datetime(value) | Val::Duration(value) => *value,
             other => unreachable!("{other:?} is not a whole number"),
         }
     }
 
-    pub fn float(&self) -> f64 {
+    pub(crate) fn float(&self) -> f64 {
         if let Val::Float(value) = self { *value } else { unreachable!("{self:?} is not a float") }
     }
 
-    pub fn truth(&self) -> bool {
+    pub(crate) fn truth(&self) -> bool {
         if let Val::Bool(value) = self { *value } else { unreachable!("{self:?} is not a truth value") }
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         if let Val::Str(text) = self { text } else { unreachable!("{self:?} is not text") }
     }
 
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         if let Val::Bytes(bytes) = self { bytes } else { unreachable!("{self:?} is not bytes") }
     }
 
-    pub fn list(&self) -> &Vec<Val> {
+    pub(crate) fn list(&self) -> &Vec<Val> {
         if let Val::List(elements) = self { elements } else { unreachable!("{self:?} is not a list") }
     }
 
-    pub fn map(&self) -> &BTreeMap<String, Val> {
+    pub(crate) fn map(&self) -> &BTreeMap<String, Val> {
         if let Val::Map(entries) = self { entries } else { unreachable!("{self:?} is not a map") }
     }
 
-    pub fn json(&self) -> &Json {
+    pub(crate) fn json(&self) -> &Json {
         if let Val::Json(json) = self { json } else { unreachable!("{self:?} is not JSON") }
     }
 }
 
 impl Json {
     /// The value of a document.
-    pub fn of(tree: &serde_json::Value) -> Json {
+    pub(crate) fn of(tree: &serde_json::Value) -> Json {
         use serde_json::Value as Tree;
         match tree {
             Tree::Null => Json::Null,
@@ -175,7 +175,7 @@ impl Json {
     }
 
     /// The value as a document.
-    pub fn tree(&self) -> serde_json::Value {
+    pub(crate) fn tree(&self) -> serde_json::Value {
         use serde_json::Value as Tree;
         match self {
             Json::Null => Tree::Null,

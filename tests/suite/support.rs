@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The binary under test.
-pub const BINARY: &str = env!("CARGO_BIN_EXE_flightplan");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_flightplan");
 
 /// How one call of the binary ended.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit status.
     pub status: i32,
     /// Standard output.
@@ -20,7 +20,7 @@ pub struct Ran {
 
 impl Ran {
     /// How a finished process ended.
-    pub fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         Self {
             status: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -29,32 +29,32 @@ impl Ran {
     }
 
     /// Standard output of a call that must have succeeded, without the newline at its end.
-    pub fn success(&self) -> &str {
+    pub(crate) fn success(&self) -> &str {
         assert_eq!(self.status, 0, "failed:\n{}{}", self.stdout, self.stderr);
         self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
     }
 
     /// Standard error of a call that must have ended with `status`.
-    pub fn failure(&self, status: i32) -> &str {
+    pub(crate) fn failure(&self, status: i32) -> &str {
         assert_eq!(self.status, status, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         &self.stderr
     }
 }
 
 /// A call of the binary in `folder`, without anything of the environment of the tests.
-pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.current_dir(folder).args(arguments).env_clear();
     command
 }
 
 /// Calls the binary in `folder`.
-pub fn flightplan(folder: &Path, arguments: &[&str]) -> Ran {
+pub(crate) fn flightplan(folder: &Path, arguments: &[&str]) -> Ran {
     Ran::of(command(folder, arguments).output().expect("the binary starts"))
 }
 
 /// Runs a command with `input` as its standard input.
-pub fn piped(command: &mut Command, input: &[u8]) -> Ran {
+pub(crate) fn piped(command: &mut Command, input: &[u8]) -> Ran {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary starts");
     child.stdin.take().expect("a pipe").write_all(input).expect("the input is read");
@@ -62,18 +62,18 @@ pub fn piped(command: &mut Command, input: &[u8]) -> Ran {
 }
 
 /// A folder of its own for one test, removed when it is dropped.
-pub struct Scratch {
+pub(crate) struct Scratch {
     folder: tempfile::TempDir,
 }
 
 impl Scratch {
     /// An empty folder.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a folder for the test") }
     }
 
     /// A folder with these files.
-    pub fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let scratch = Self::new();
         for (name, text) in files {
             scratch.write(name, text);
@@ -82,7 +82,7 @@ impl Scratch {
     }
 
     /// Writes a file, with the folders above it.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a folder above")).expect("folders");
         std::fs::write(&path, content).expect("the file is written");
@@ -90,28 +90,28 @@ impl Scratch {
     }
 
     /// The path of a name in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The names in the folder, sorted.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         names(self.root())
     }
 
     /// The folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// Calls the binary in the folder.
-    pub fn flightplan(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn flightplan(&self, arguments: &[&str]) -> Ran {
         flightplan(self.root(), arguments)
     }
 }
 
 /// The names in a folder, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
     names.sort();

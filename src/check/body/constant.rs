@@ -13,18 +13,18 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 /// Folds a constant expression that must have the type `expected`; `None` where it was reported.
-pub fn check_constant(cx: &Context<'_>, value: &ast::Expr, expected: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Const> {
+pub(crate) fn check_constant(cx: &Context<'_>, value: &ast::Expr, expected: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Const> {
     let why = Why::Constant;
     constant(cx, value, Some((expected, &why)), diagnostics).map(|(value, _)| value)
 }
 
 /// Folds a constant expression and finds its type; `None` where it was reported.
-pub fn infer_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) -> Option<(Const, Type)> {
+pub(crate) fn infer_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) -> Option<(Const, Type)> {
     constant(cx, value, None, diagnostics)
 }
 
 /// Reports what is wrong with a constant whose type was to be said by something that is reported.
-pub fn look_at_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn look_at_constant(cx: &Context<'_>, value: &ast::Expr, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker::new(*cx, None);
     checker.incomplete = true;
     checker.in_constant(value, None);

@@ -38,7 +38,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-pub use constant::{check_constant, infer_constant, look_at_constant};
+pub(crate) use constant::{check_constant, infer_constant, look_at_constant};
 
 use self::infer::{Infer, Open};
 use self::report::Why;
@@ -53,7 +53,7 @@ use crate::syntax::ast;
 
 /// Checks the body of a `fn` whose first locals are `params`. `result` is the stated result (nothing is [`Type::Unit`]); `None` asks for the
 /// type that the body has, which is returned with it.
-pub fn check_body(
+pub(super) fn check_body(
     cx: &Context<'_>,
     params: &[Variable],
     result: Option<&Type>,
@@ -65,7 +65,7 @@ pub fn check_body(
 
 /// Checks the body of a task: its values against the outputs, by name where they have names, and what it reads of the environment against
 /// the options.
-pub fn check_task_body(cx: &Context<'_>, task: &TaskDef, block: &ast::Block, diagnostics: &mut Vec<Diagnostic>) -> Body {
+pub(super) fn check_task_body(cx: &Context<'_>, task: &TaskDef, block: &ast::Block, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let result = task.interface.result();
     let stated = task.interface.outputs.first().map(|first| {
         let end = task.interface.outputs.last().map_or(first.span, |last| last.span);

@@ -5,7 +5,7 @@ mod operators;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use operators::{binary, unary};
+pub(crate) use operators::{binary, unary};
 
 use crate::program::arith;
 use crate::program::builtins::{BuiltinOp, Class, Folded};
@@ -16,7 +16,7 @@ use crate::source::Span;
 
 /// Why an expression has no value at compile time.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stop {
+pub(super) enum Stop {
     /// It fails whenever it is computed: where, and why.
     Fails(Span, String),
     /// A part of it is only known when it runs: where, and what that part is, with its article.
@@ -32,7 +32,7 @@ pub enum Stop {
 /// # Errors
 ///
 /// Why there is none.
-pub fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
+pub(super) fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
     let not = |what| Err(Stop::NotConstant(expr.span, what));
     match &expr.kind {
         ExprKind::Const(value) => read(program, value),
@@ -269,7 +269,7 @@ fn slice(program: &Program, span: Span, base: &Expr, start: Option<&Expr>, end: 
 /// # Errors
 ///
 /// Why it fails whenever it is called with these arguments.
-pub fn call(op: BuiltinOp, args: &[Const]) -> Result<Option<Const>, String> {
+pub(super) fn call(op: BuiltinOp, args: &[Const]) -> Result<Option<Const>, String> {
     let op = match op.class() {
         Class::Folded(op) => op,
         Class::Looped(_) | Class::Run => return Ok(None),
@@ -309,7 +309,7 @@ pub fn call(op: BuiltinOp, args: &[Const]) -> Result<Option<Const>, String> {
 }
 
 /// A constant as JSON, where both agree on its form without the names of structs and enums.
-pub fn to_json(value: &Const) -> Option<serde_json::Value> {
+pub(super) fn to_json(value: &Const) -> Option<serde_json::Value> {
     Some(match value {
         Const::None => serde_json::Value::Null,
         Const::Bool(value) => (*value).into(),

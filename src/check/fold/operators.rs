@@ -13,7 +13,7 @@ use crate::syntax::ast::BinaryOp;
 /// # Errors
 ///
 /// Why it fails.
-pub fn unary(kind: UnaryOperand, operand: &Const) -> Result<Option<Const>, String> {
+pub(crate) fn unary(kind: UnaryOperand, operand: &Const) -> Result<Option<Const>, String> {
     Ok(match (kind, operand) {
         (UnaryOperand::NegInt, Const::Int(value)) => Some(Const::Int(arith::neg(*value).map_err(message)?)),
         (UnaryOperand::NegDuration, Const::Duration(value)) => Some(Const::Duration(arith::neg(*value).map_err(time_message)?)),
@@ -37,7 +37,7 @@ pub(super) fn short_circuit(op: BinaryOp, left: &Const) -> Option<Const> {
 /// # Errors
 ///
 /// Why it fails.
-pub fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+pub(crate) fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right: &Const) -> Result<Option<Const>, String> {
     if is_too_large(op, left, right) {
         return Ok(None);
     }

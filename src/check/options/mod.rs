@@ -22,7 +22,7 @@ use crate::syntax::ast;
 use keys::{Place, Record};
 
 /// The options of a task definition.
-pub fn task_options(
+pub(super) fn task_options(
     cx: &Context<'_>,
     record: Option<&ast::OptionRecord>,
     interface: &Interface,
@@ -54,7 +54,7 @@ pub fn task_options(
 }
 
 /// The options in the header of a workflow.
-pub fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnostics: &mut Vec<Diagnostic>) -> WorkflowOptions {
+pub(super) fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, diagnostics: &mut Vec<Diagnostic>) -> WorkflowOptions {
     let mut options = WorkflowOptions::default();
     let Some(record) = Record::open(cx, record, Place::Workflow, diagnostics) else {
         return options;
@@ -78,7 +78,7 @@ pub fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionRecord>, di
 }
 
 /// The overrides on a call, if it has any.
-pub fn call_options(
+pub(super) fn call_options(
     cx: &Context<'_>,
     record: Option<&ast::OptionRecord>,
     callee: Callee,
@@ -92,7 +92,7 @@ pub fn call_options(
 }
 
 /// The options of a map: the overrides of its elements, if it has any, and its own.
-pub fn map_options(
+pub(super) fn map_options(
     cx: &Context<'_>,
     record: Option<&ast::OptionRecord>,
     diagnostics: &mut Vec<Diagnostic>,

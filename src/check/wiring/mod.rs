@@ -28,7 +28,7 @@ use crate::source::{Name, Span};
 use crate::syntax::ast;
 
 /// Returns the nodes of a workflow, what its outputs are bound to, and whether an error was reported.
-pub fn check_workflow(
+pub(super) fn check_workflow(
     cx: &Context<'_>,
     item: &ast::WorkflowItem,
     interface: &Interface,

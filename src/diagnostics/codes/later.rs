@@ -9,7 +9,7 @@ codes! {
 }
 
 /// The finding that this version does not compile `what`, a word of the language.
-pub fn not_compiled_yet(what: &str, span: Span) -> Diagnostic {
+pub(crate) fn not_compiled_yet(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&NOT_COMPILED_YET, format!("this version does not compile `{what}` yet"))
         .at(span, "recognised, but not compiled")
         .help("take it out to compile the rest")

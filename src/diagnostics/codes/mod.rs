@@ -3,23 +3,23 @@
 //! A code is a row here and a page in `pages/`, named after its id. An id and a name that were used once are never used for anything else: a code that is no
 //! longer reported moves to [`RETIRED`].
 
-pub mod artifacts;
-pub mod calls;
-pub mod comments;
-pub mod flyte;
-pub mod graph;
-pub mod later;
-pub mod limits;
-pub mod lints;
-pub mod map;
-pub mod names;
-pub mod options;
-pub mod project;
-pub mod run;
-pub mod syntax;
-pub mod types;
-pub mod workflow;
-pub mod written_types;
+pub(crate) mod artifacts;
+pub(crate) mod calls;
+pub(crate) mod comments;
+pub(crate) mod flyte;
+pub(crate) mod graph;
+pub(crate) mod later;
+pub(crate) mod limits;
+pub(crate) mod lints;
+pub(crate) mod map;
+pub(crate) mod names;
+pub(crate) mod options;
+pub(crate) mod project;
+pub(crate) mod run;
+pub(crate) mod syntax;
+pub(crate) mod types;
+pub(crate) mod workflow;
+pub(crate) mod written_types;
 
 use super::Code;
 
@@ -57,7 +57,7 @@ use codes;
 
 /// A code that is no longer reported.
 #[derive(Clone, Copy, Debug)]
-pub struct Retired {
+pub(crate) struct Retired {
     /// The id that it had.
     pub id: &'static str,
     /// The name that it had.
@@ -67,7 +67,7 @@ pub struct Retired {
 }
 
 /// Every code that is no longer reported.
-pub static RETIRED: &[Retired] = &[];
+pub(crate) static RETIRED: &[Retired] = &[];
 
 /// Every code that is reported.
 pub fn all() -> impl Iterator<Item = &'static Code> {

@@ -28,7 +28,7 @@ use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::{SourceMap, Span};
 
 /// The version of the schema that [`Document`] writes.
-pub const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 /// The document, as it is filled from one or several source maps.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ const NARROWEST: usize = 20;
 /// Breaks `text` into lines of at most `width` columns where its words allow that; newlines in it are kept.
 ///
 /// The first line begins with `first`, all others with spaces of the same width.
-pub fn wrap(text: &str, first: &str, width: usize) -> String {
+pub(crate) fn wrap(text: &str, first: &str, width: usize) -> String {
     let indent = " ".repeat(display_width(first));
     let width = width.max(indent.len() + NARROWEST);
     let mut out = String::new();

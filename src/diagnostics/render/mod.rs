@@ -13,8 +13,9 @@ mod legible;
 
 pub use concise::concise;
 pub use human::{Style, human};
-pub use json::{Document, SCHEMA_VERSION};
-pub use layout::wrap;
+pub use json::Document;
+pub(crate) use json::SCHEMA_VERSION;
+pub(crate) use layout::wrap;
 
 use super::{Diagnostic, Severity};
 

@@ -14,7 +14,7 @@ use crate::program::builtins::BytesOp as Op;
 /// How many bytes are worked on between two clock checks: whole groups of every encoding.
 const PIECE: usize = 3 << 14;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     let of_text = |hash: fn(&[u8]) -> Fallible<Value>| args.text(0).and_then(|text| hash(text.as_bytes()));
     let of_bytes = |hash: fn(&[u8]) -> Fallible<Value>| args.bytes(0).and_then(hash);
     match op {
@@ -43,7 +43,7 @@ pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
 }
 
 /// The bytes as numbers.
-pub fn to_list(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn to_list(args: &Args<'_>) -> Fallible<Value> {
     args.bytes(0).and_then(|bytes| super::list(bytes.iter().map(|byte| Value::Int(i64::from(*byte)))))
 }
 
@@ -72,7 +72,7 @@ fn decode(bytes: &[u8]) -> Fallible<Value> {
     }
 }
 
-pub fn to_base64(bytes: &[u8]) -> Fallible<String> {
+pub(super) fn to_base64(bytes: &[u8]) -> Fallible<String> {
     let length = bytes.len().div_ceil(3).saturating_mul(4);
     text_room(length)?;
     let mut text = String::with_capacity(length);

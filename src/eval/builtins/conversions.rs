@@ -7,7 +7,7 @@ use crate::eval::value::Value;
 use crate::eval::{display, format, time};
 use crate::program::builtins::ConversionOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     match op {
         Op::ToStr => to_text(args, world),
         Op::IntFromStr => args.int_or(1, 10).and_then(|base| number::int_of(args.text(0)?, base)).map(Value::Int),
@@ -46,7 +46,7 @@ fn truth(args: &Args<'_>) -> Fallible<Value> {
 }
 
 /// The variant whose value is a string; the second argument is of the enum.
-pub fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
+pub(super) fn variant(args: &Args<'_>, world: &World<'_>) -> Fallible<Value> {
     let text = args.text(0)?;
     let Value::Enum(id, _) = args.get(1) else { return Err(Fault::invalid("enum")) };
     let Some((name, variants)) = world.names.enums.get(id.0 as usize) else { return Err(Fault::invalid("enum")) };

@@ -7,7 +7,7 @@ use crate::eval::value::Value;
 use crate::program::arith;
 use crate::program::builtins::TimeOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, patterns: &mut Patterns) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>, patterns: &mut Patterns) -> Fallible<Value> {
     let instant = |micros: Fallible<i64>| micros.map(Value::Datetime);
     let whole = |part: fn(jiff::civil::DateTime) -> i64| args.micros(0).map(|micros| Value::Int(part(time::civil(micros))));
     match op {

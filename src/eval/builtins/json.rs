@@ -15,7 +15,7 @@ use crate::eval::value::Value;
 use crate::eval::{display, meter, notation, order};
 use crate::program::builtins::JsonOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     match op {
         Op::JsonOf => of(args.get(0), world.names).map(Value::Json),
         Op::JsonParse => args.text(0).and_then(json::parse).map(Value::Json),
@@ -41,7 +41,7 @@ pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
 }
 
 /// `j.keys()`
-pub fn keys(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn keys(args: &Args<'_>) -> Fallible<Value> {
     let object = object(args)?;
     meter::room(object.len() * size_of::<usize>() * 3)?;
     let keys = order::sorted_by_text(object.iter().map(|(key, _)| key).collect(), |key| key)?;
@@ -49,17 +49,17 @@ pub fn keys(args: &Args<'_>) -> Fallible<Value> {
 }
 
 /// `j.has(key)`
-pub fn has(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn has(args: &Args<'_>) -> Fallible<Value> {
     args.text(1).and_then(|key| Ok(Value::Bool(object(args)?.get(key).is_some())))
 }
 
 /// `j.get(key)`
-pub fn get(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn get(args: &Args<'_>) -> Fallible<Value> {
     args.text(1).and_then(|key| Ok(optional(member(json(args)?, key).cloned().map(Value::Json))))
 }
 
 /// `j.get(index)`
-pub fn get_at(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn get_at(args: &Args<'_>) -> Fallible<Value> {
     args.int(1).and_then(|at| Ok(optional(element(json(args)?, at).cloned().map(Value::Json))))
 }
 
@@ -92,7 +92,7 @@ fn not(json: &Json, what: &str) -> Box<Fault> {
 }
 
 /// `len(j)`
-pub fn length(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn length(args: &Args<'_>) -> Fallible<Value> {
     let json = json(args)?;
     let length = match (json, json.as_array()) {
         (_, Some(elements)) => elements.len(),
@@ -131,7 +131,7 @@ fn at<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
 }
 
 /// `j[a][b]`
-pub fn path(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn path(args: &Args<'_>) -> Fallible<Value> {
     let mut at = json(args)?;
     for index in 1..args.len() {
         at = match (args.get(index), at) {

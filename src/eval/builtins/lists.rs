@@ -23,7 +23,7 @@ use crate::program::builtins::ListOp as Op;
 /// The most numbers of a `range` that becomes a list.
 const MAX_RANGE: u64 = 100_000_000;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     match op {
         Op::Range => range(args),
         Op::Any => args.list(0).and_then(|xs| xs.contains(&Value::Bool(true))).map(Value::Bool),
@@ -80,7 +80,7 @@ fn range(args: &Args<'_>) -> Fallible<Value> {
     Ok(of_list(List::Scalars(Kind::Int, numbers)))
 }
 
-pub fn count(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn count(args: &Args<'_>) -> Fallible<Value> {
     let mut count = 0;
     for x in args.list(0)? {
         meter::worked(1)?;
@@ -90,19 +90,19 @@ pub fn count(args: &Args<'_>) -> Fallible<Value> {
 }
 
 /// The elements in reverse order.
-pub fn reverse(args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn reverse(args: &mut Args<'_>) -> Fallible<Value> {
     let mut xs = args.take_list(0)?;
     xs.reverse();
     Ok(of_list(xs))
 }
 
-pub fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Fallible<Value> {
+pub(super) fn best_of_two(args: &mut Args<'_>, greatest: bool) -> Fallible<Value> {
     let order = order::compare(args.get(1), args.get(0))?;
     Ok(args.take(usize::from(if greatest { order.is_gt() } else { order.is_lt() })))
 }
 
 /// The first element with the smallest or largest key; the keys are the argument `keys`.
-pub fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
+pub(super) fn best(args: &Args<'_>, keys: usize, greatest: bool, name: &str) -> Fallible<Value> {
     let keys = args.list(keys)?;
     let mut best: Option<(usize, Cow<'_, Value>)> = None;
     for (index, key) in keys.iter().enumerate() {
@@ -270,7 +270,7 @@ fn cut(args: &Args<'_>, range: impl Fn(usize, usize) -> std::ops::Range<usize>) 
     xs.slice(range(n, xs.len())).map(of_list)
 }
 
-pub fn get(xs: &List, index: i64) -> Option<Value> {
+pub(super) fn get(xs: &List, index: i64) -> Option<Value> {
     xs.get(position(index, xs.len())).map(Cow::into_owned)
 }
 

@@ -8,7 +8,7 @@ use crate::eval::meter;
 use crate::eval::value::Value;
 use crate::program::builtins::MapOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     match op {
         Op::Keys => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(key, _)| Value::shared_str(key)))),
         Op::Values => args.map(0).and_then(|map| list(map.ordered()?.into_iter().map(|(_, value)| value.clone()))),
@@ -51,7 +51,7 @@ fn merge(args: &mut Args<'_>) -> Fallible<Value> {
     Ok(Value::Map(Arc::new(map)))
 }
 
-pub fn remove(args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn remove(args: &mut Args<'_>) -> Fallible<Value> {
     let mut map = args.take_map(0)?;
     map.remove(lookup(args, 1)?);
     Ok(Value::Map(Arc::new(map)))

@@ -18,7 +18,7 @@ mod text;
 
 use triomphe::Arc;
 
-pub use patterns::Patterns;
+pub(crate) use patterns::Patterns;
 
 use super::code::{Arg, Names, Role};
 use super::failure::{FailureKind, Fallible, Fault};
@@ -34,7 +34,7 @@ use crate::program::builtins::{BuiltinOp, ImpliedOp};
 use crate::source::Span;
 
 /// What a builtin can access besides its arguments.
-pub struct World<'a> {
+pub(super) struct World<'a> {
     /// The names that values are printed with.
     pub names: &'a Names,
     /// The surroundings.
@@ -46,7 +46,7 @@ pub struct World<'a> {
 }
 
 /// The arguments of a call: registers, borrowed or moved.
-pub struct Args<'a> {
+pub(super) struct Args<'a> {
     values: &'a mut [Value],
     table: &'a [Arg],
 }
@@ -55,7 +55,7 @@ pub struct Args<'a> {
 ///
 /// # Errors
 /// Those of the builtin, and if the checker would have refused the arguments.
-pub fn call(op: BuiltinOp, args: &mut Args<'_>, world: &World<'_>, patterns: &mut Patterns) -> Fallible<Value> {
+pub(super) fn call(op: BuiltinOp, args: &mut Args<'_>, world: &World<'_>, patterns: &mut Patterns) -> Fallible<Value> {
     match op {
         BuiltinOp::Number(op) => numbers::call(op, args),
         BuiltinOp::Conversion(op) => conversions::call(op, args, world),
@@ -82,22 +82,22 @@ fn compiled(op: impl Into<BuiltinOp>) -> Fallible<Value> {
 
 impl<'a> Args<'a> {
     /// The arguments that a table names.
-    pub fn new(values: &'a mut [Value], table: &'a [Arg]) -> Self {
+    pub(super) fn new(values: &'a mut [Value], table: &'a [Arg]) -> Self {
         Self { values, table }
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.table.len()
     }
 
     /// An argument; `none` if it was left out.
-    pub fn get(&self, index: usize) -> &Value {
+    pub(super) fn get(&self, index: usize) -> &Value {
         self.table.get(index).and_then(|arg| self.values.get(usize::from(arg.register))).unwrap_or(&Value::None)
     }
 
     /// An owned argument.
-    pub fn take(&mut self, index: usize) -> Value {
+    pub(super) fn take(&mut self, index: usize) -> Value {
         let Some(arg) = self.table.get(index) else { return Value::None };
         match self.values.get_mut(usize::from(arg.register)) {
             Some(value) if arg.role == Role::Take => std::mem::replace(value, Value::None),
@@ -113,12 +113,12 @@ impl<'a> Args<'a> {
     }
 
     /// Whether an optional argument was given: if only a later one was, `none` takes its place.
-    pub fn has(&self, index: usize) -> bool {
+    pub(super) fn has(&self, index: usize) -> bool {
         index < self.table.len() && !matches!(self.get(index), Value::None)
     }
 
     /// An `int`.
-    pub fn int(&self, index: usize) -> Fallible<i64> {
+    pub(super) fn int(&self, index: usize) -> Fallible<i64> {
         match self.get(index) {
             Value::Int(value) => Ok(*value),
             _ => Err(Fault::invalid("int")),
@@ -126,12 +126,12 @@ impl<'a> Args<'a> {
     }
 
     /// An `int`, or another one if it was left out.
-    pub fn int_or(&self, index: usize, otherwise: i64) -> Fallible<i64> {
+    pub(super) fn int_or(&self, index: usize, otherwise: i64) -> Fallible<i64> {
         if self.has(index) { self.int(index) } else { Ok(otherwise) }
     }
 
     /// A `float`.
-    pub fn float(&self, index: usize) -> Fallible<f64> {
+    pub(super) fn float(&self, index: usize) -> Fallible<f64> {
         match self.get(index) {
             Value::Float(value) => Ok(*value),
             _ => Err(Fault::invalid("float")),
@@ -139,7 +139,7 @@ impl<'a> Args<'a> {
     }
 
     /// A `bool`, or `false` if it was left out.
-    pub fn flag(&self, index: usize) -> Fallible<bool> {
+    pub(super) fn flag(&self, index: usize) -> Fallible<bool> {
         match self.get(index) {
             Value::Bool(value) => Ok(*value),
             Value::None if !self.has(index) => Ok(false),
@@ -148,17 +148,17 @@ impl<'a> Args<'a> {
     }
 
     /// Text.
-    pub fn text(&self, index: usize) -> Fallible<&str> {
+    pub(super) fn text(&self, index: usize) -> Fallible<&str> {
         self.text_ref(index).map(TextRef::as_str)
     }
 
     /// Text whose scalars are counted.
-    pub fn text_ref(&self, index: usize) -> Fallible<TextRef<'_>> {
+    pub(super) fn text_ref(&self, index: usize) -> Fallible<TextRef<'_>> {
         text_ref(self.get(index))
     }
 
     /// Bytes.
-    pub fn bytes(&self, index: usize) -> Fallible<&[u8]> {
+    pub(super) fn bytes(&self, index: usize) -> Fallible<&[u8]> {
         match self.get(index) {
             Value::Bytes(value) => Ok(value),
             _ => Err(Fault::invalid("bytes")),
@@ -166,7 +166,7 @@ impl<'a> Args<'a> {
     }
 
     /// An instant or a span of time.
-    pub fn micros(&self, index: usize) -> Fallible<i64> {
+    pub(super) fn micros(&self, index: usize) -> Fallible<i64> {
         match self.get(index) {
             Value::Datetime(value) | Value::Duration(value) => Ok(*value),
             _ => Err(Fault::invalid("datetime or duration")),
@@ -174,7 +174,7 @@ impl<'a> Args<'a> {
     }
 
     /// A list.
-    pub fn list(&self, index: usize) -> Fallible<&List> {
+    pub(super) fn list(&self, index: usize) -> Fallible<&List> {
         match self.get(index) {
             Value::List(value) => Ok(value),
             _ => Err(Fault::invalid("[T]")),
@@ -182,7 +182,7 @@ impl<'a> Args<'a> {
     }
 
     /// An owned list: without a copy if it is not shared.
-    pub fn take_list(&mut self, index: usize) -> Fallible<List> {
+    pub(super) fn take_list(&mut self, index: usize) -> Fallible<List> {
         match self.take(index) {
             Value::List(value) => match Arc::try_unwrap(value) {
                 Ok(own) => Ok(own),
@@ -193,7 +193,7 @@ impl<'a> Args<'a> {
     }
 
     /// The elements of an owned list as values.
-    pub fn take_values(&mut self, index: usize) -> Fallible<Vec<Value>> {
+    pub(super) fn take_values(&mut self, index: usize) -> Fallible<Vec<Value>> {
         let list = self.take_list(index)?;
         if !matches!(list, List::Values(_)) {
             meter::copied(list.len())?;
@@ -203,7 +203,7 @@ impl<'a> Args<'a> {
     }
 
     /// A map.
-    pub fn map(&self, index: usize) -> Fallible<&Map> {
+    pub(super) fn map(&self, index: usize) -> Fallible<&Map> {
         match self.get(index) {
             Value::Map(value) => Ok(value),
             _ => Err(Fault::invalid("{str: T}")),
@@ -211,7 +211,7 @@ impl<'a> Args<'a> {
     }
 
     /// An owned map: without a copy if it is not shared.
-    pub fn take_map(&mut self, index: usize) -> Fallible<Map> {
+    pub(super) fn take_map(&mut self, index: usize) -> Fallible<Map> {
         match self.take(index) {
             Value::Map(mut value) => {
                 super::machine::access::own_map(&mut value)?;
@@ -222,7 +222,7 @@ impl<'a> Args<'a> {
     }
 
     /// The generator in the variable that is the first argument.
-    pub fn rng(&mut self) -> Fallible<&mut Rng> {
+    pub(super) fn rng(&mut self) -> Fallible<&mut Rng> {
         let register = self.table.first().map(|arg| usize::from(arg.register));
         match register.and_then(|register| self.values.get_mut(register)) {
             Some(Value::Rng(rng)) => Ok(Arc::make_mut(rng)),
@@ -236,7 +236,7 @@ impl<'a> Args<'a> {
 /// # Errors
 /// For a value without length.
 #[inline]
-pub fn length(value: &Value) -> Fallible<i64> {
+pub(super) fn length(value: &Value) -> Fallible<i64> {
     let length = match value {
         Value::List(elements) => elements.len(),
         Value::Short(_) | Value::Str(_) => text_ref(value)?.measure()?.scalars(),
@@ -251,7 +251,7 @@ pub fn length(value: &Value) -> Fallible<i64> {
 ///
 /// # Errors
 /// If the value cannot contain anything.
-pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
+pub(super) fn contains(all: &Value, part: &Value) -> Fallible<bool> {
     match (all, part) {
         (Value::List(elements), part) => elements.contains(part),
         (Value::Map(map), key) => {
@@ -275,7 +275,7 @@ pub fn contains(all: &Value, part: &Value) -> Fallible<bool> {
 ///
 /// # Errors
 /// If the value cannot be sliced.
-pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn slice(args: &mut Args<'_>) -> Fallible<Value> {
     let bound = |value: &Value, length: usize, otherwise: usize| match value {
         Value::Int(index) if *index < 0 => length.saturating_sub(index.unsigned_abs() as usize),
         Value::Int(index) => (*index as usize).min(length),
@@ -326,7 +326,7 @@ pub fn slice(args: &mut Args<'_>) -> Fallible<Value> {
 ///
 /// # Errors
 /// If the key or position does not exist.
-pub fn json_path(args: &Args<'_>) -> Fallible<Value> {
+pub(super) fn json_path(args: &Args<'_>) -> Fallible<Value> {
     json::path(args)
 }
 

@@ -8,7 +8,7 @@ use crate::eval::value::Value;
 use crate::program::arith;
 use crate::program::builtins::NumberOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     let unary = |f: fn(f64) -> f64| args.float(0).map(|x| Value::Float(f(x)));
     let checked = |f: fn(f64) -> Fallible<f64>| args.float(0).and_then(f).map(Value::Float);
     let is = |f: fn(f64) -> bool| args.float(0).map(|x| Value::Bool(f(x)));

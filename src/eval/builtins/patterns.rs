@@ -22,13 +22,13 @@ type Run = fn(&mut Pattern, &Args<'_>) -> Fallible<Value>;
 
 /// Compiled patterns by their text, and by whether the places of their groups were requested.
 #[derive(Debug, Default)]
-pub struct Patterns {
+pub(crate) struct Patterns {
     compiled: FxHashMap<(String, bool), Pattern>,
     bytes: usize,
 }
 
 impl Patterns {
-    pub fn call(&mut self, op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+    pub(crate) fn call(&mut self, op: Op, args: &mut Args<'_>) -> Fallible<Value> {
         let (groups_matter, run): (bool, Run) = match op {
             Op::RegexMatch => (false, |pattern, args| pattern.is_match(args.text(0)?).map(Value::Bool)),
             Op::RegexFind => (false, find),
@@ -41,7 +41,7 @@ impl Patterns {
     }
 
     /// A format of dates is a pattern, too.
-    pub fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
+    pub(crate) fn parse_datetime(&mut self, args: &Args<'_>) -> Fallible<Value> {
         let (text, format) = (args.text(0)?, args.text(1)?);
         // The pattern contains the format in escaped form, where a secret would not be found.
         let pattern = self.get(&strptime::pattern(format)?, true).map_err(|fault| match fault.kind {

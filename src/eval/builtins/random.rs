@@ -9,7 +9,7 @@ use crate::eval::failure::{Fallible, Fault};
 use crate::eval::value::{Rng, Value};
 use crate::program::builtins::RandomOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     match op {
         Op::Rng => args.int(0).map(|seed| Value::Rng(Arc::new(Rng::new(seed)))),
         Op::NextInt => next_int(args),

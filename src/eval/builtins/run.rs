@@ -6,7 +6,7 @@ use crate::eval::failure::{FailureKind, Fallible, Fault};
 use crate::eval::value::Value;
 use crate::program::builtins::RunOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>, world: &World<'_>) -> Fallible<Value> {
     match op {
         Op::Log => display::text(args.get(0), world.names).map(|text| {
             world.host.log(&text, world.span);

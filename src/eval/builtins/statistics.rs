@@ -13,7 +13,7 @@ use crate::program::arith;
 use crate::program::builtins::StatisticOp as Op;
 use crate::program::range::is_duration;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     let result = match op {
         Op::SumInt => return sum(args).map(Value::Int),
         Op::SumDuration => return sum(args).and_then(span).map(Value::Duration),

@@ -14,7 +14,7 @@ use crate::eval::pieces::{self, Occurrences, PIECE, pieces, pieces_from_end};
 use crate::eval::value::Value;
 use crate::program::builtins::TextOp as Op;
 
-pub fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn call(op: Op, args: &mut Args<'_>) -> Fallible<Value> {
     match op {
         Op::IsEmptyStr => args.text(0).map(|text| Value::Bool(text.is_empty())),
         Op::Chars => args.text(0).and_then(|text| list_of(text.chars().map(|c| Ok(Value::str(c.encode_utf8(&mut [0; 4]) as &str))))),
@@ -224,7 +224,7 @@ fn count(args: &Args<'_>) -> Fallible<Value> {
 }
 
 /// `x * times` of text and lists.
-pub fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
+pub(super) fn repeat(args: &mut Args<'_>) -> Fallible<Value> {
     let times = usize::try_from(args.int(1)?).unwrap_or_default();
     match args.get(0) {
         Value::Short(_) | Value::Str(_) => {

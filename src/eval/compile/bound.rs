@@ -8,7 +8,7 @@ use crate::program::{Body, FnId, Header, TaskId};
 const FITS: usize = 8_000;
 
 /// The tasks and `fn`s whose bodies do not fit, in the order of the program.
-pub fn oversized(program: &Program) -> Vec<&Header> {
+pub(crate) fn oversized(program: &Program) -> Vec<&Header> {
     let tasks =
         (0..).map(|at| Item::Task(TaskId(at))).zip(program.tasks.iter().map(|def| (&def.header, def.body.as_ref().and_then(Body::sound))));
     let fns = (0..).map(|at| Item::Fn(FnId(at))).zip(program.fns.iter().map(|def| (&def.header, def.body.as_ref().and_then(Body::sound))));

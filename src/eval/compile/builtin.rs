@@ -13,7 +13,7 @@ use crate::program::{Expr, ExprKind};
 
 impl<'a> Emitter<'_, 'a> {
     /// A call of a builtin, whose value is of type `ty`.
-    pub fn builtin(&mut self, op: BuiltinOp, args: &'a [Expr], ty: &Type, slot: Slot) {
+    pub(super) fn builtin(&mut self, op: BuiltinOp, args: &'a [Expr], ty: &Type, slot: Slot) {
         let done = match (op.class(), args) {
             (Class::Looped(op), _) => self.with_closure(op, args, slot),
             (Class::Run | Class::Folded(_), []) => self.number(op, slot),

@@ -9,7 +9,7 @@ use crate::program::{Expr, ExprKind, Variable};
 impl<'a> Emitter<'_, 'a> {
     /// Compiles a call, and returns the register of the result, the first that was free, and the kind of a scalar. The kind is the callee's: where an optional is wanted, the
     /// expression may have that type.
-    pub fn call(&mut self, expr: &'a Expr) -> (Slot, Option<Kind>) {
+    pub(super) fn call(&mut self, expr: &'a Expr) -> (Slot, Option<Kind>) {
         let program = self.unit.program;
         match &expr.kind {
             ExprKind::CallFn(id, args) => {

@@ -18,7 +18,7 @@ struct Taken<'a> {
 
 impl<'a> Emitter<'_, 'a> {
     /// Compiles a builtin with a closure; `false` if it has none, as in code that was not checked.
-    pub fn with_closure(&mut self, op: Looped, args: &'a [Expr], slot: Slot) -> bool {
+    pub(super) fn with_closure(&mut self, op: Looped, args: &'a [Expr], slot: Slot) -> bool {
         let Some(taken) = taken(args) else { return false };
         match op {
             Looped::Map => self.map_list(&taken, slot),

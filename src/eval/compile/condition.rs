@@ -8,7 +8,7 @@ use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {
     /// Jumps to the label if the condition is `want`.
-    pub fn jump_if(&mut self, condition: &'a Expr, want: bool, label: Label) {
+    pub(super) fn jump_if(&mut self, condition: &'a Expr, want: bool, label: Label) {
         let mark = self.mark();
         let outer = std::mem::replace(&mut self.span, condition.span);
         match &condition.kind {
@@ -110,7 +110,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// The value of an `int` constant that fits into an instruction.
-    pub fn small_constant(&self, expr: &'a Expr) -> Option<i32> {
+    pub(super) fn small_constant(&self, expr: &'a Expr) -> Option<i32> {
         match self.constant(expr)? {
             Const::Int(value) | Const::Duration(value) => i32::try_from(*value).ok(),
             Const::Bool(value) => Some(i32::from(*value)),
@@ -119,7 +119,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// The truth value of a condition that jumps, in a register.
-    pub fn truth(&mut self, condition: &'a Expr, slot: Slot) {
+    pub(super) fn truth(&mut self, condition: &'a Expr, slot: Slot) {
         self.scalar_result(slot, crate::eval::code::Kind::Bool, |this, d| {
             let (no, end) = (this.label(), this.label());
             this.jump_if(condition, false, no);
@@ -132,7 +132,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Whether compiling the condition twice is cheap.
-    pub fn is_small(condition: &Expr) -> bool {
+    pub(super) fn is_small(condition: &Expr) -> bool {
         is_plain(condition)
     }
 }

@@ -7,7 +7,7 @@ use crate::program::{Arm, ArmTest, Block, Const, Expr, LocalPattern};
 
 impl<'a> Emitter<'_, 'a> {
     /// The body of a task or `fn`, which returns.
-    pub fn body_block(&mut self, block: &'a Block, result: &Type) {
+    pub(super) fn body_block(&mut self, block: &'a Block, result: &Type) {
         for stmt in &block.stmts {
             self.stmt(stmt);
         }
@@ -21,7 +21,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Returns with the value of an expression.
-    pub fn return_value(&mut self, value: &'a Expr, result: &Type) {
+    pub(super) fn return_value(&mut self, value: &'a Expr, result: &Type) {
         let mark = self.mark();
         match (Kind::of(result), Kind::of(&value.ty)) {
             (Some(_), Some(_)) => {
@@ -46,7 +46,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// A block and its value.
-    pub fn block(&mut self, block: &'a Block, slot: Slot) {
+    pub(super) fn block(&mut self, block: &'a Block, slot: Slot) {
         let mark = self.mark();
         for stmt in &block.stmts {
             self.stmt(stmt);
@@ -64,7 +64,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// `if`
-    pub fn conditional(&mut self, condition: &'a Expr, then: &'a Block, other: Option<&'a Block>, slot: Slot) {
+    pub(super) fn conditional(&mut self, condition: &'a Expr, then: &'a Block, other: Option<&'a Block>, slot: Slot) {
         let (no, end) = (self.label(), self.label());
         self.jump_if(condition, false, no);
         self.block(then, slot);
@@ -85,7 +85,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// `match`
-    pub fn matching(&mut self, subject: &'a Expr, arms: &'a [Arm], slot: Slot) {
+    pub(super) fn matching(&mut self, subject: &'a Expr, arms: &'a [Arm], slot: Slot) {
         let at = match Kind::of(&subject.ty) {
             Some(_) => {
                 let d = self.scalar_register();
@@ -157,7 +157,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Binds the names of a pattern to parts of a value. A name may share the register of the value if that is a `temporary`.
-    pub fn bind(&mut self, pattern: &'a LocalPattern, from: Slot, kind: Option<Kind>, temporary: bool) {
+    pub(super) fn bind(&mut self, pattern: &'a LocalPattern, from: Slot, kind: Option<Kind>, temporary: bool) {
         match pattern {
             LocalPattern::Ignore => {}
             LocalPattern::Local(local) => {
@@ -178,7 +178,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Binds the names of a pattern to parts of a member of a tuple.
-    pub fn bind_member(&mut self, pattern: &'a LocalPattern, a: u16, f: u16) {
+    pub(super) fn bind_member(&mut self, pattern: &'a LocalPattern, a: u16, f: u16) {
         match pattern {
             LocalPattern::Ignore => {}
             LocalPattern::Local(local) => match self.declare(*local) {

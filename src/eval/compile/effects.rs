@@ -8,7 +8,7 @@ use crate::program::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, Local
 use crate::syntax::ast::BinaryOp;
 
 /// Whether an expression certainly neither assigns nor leaves the code around it. It may fail.
-pub fn is_plain(expr: &Expr) -> bool {
+pub(super) fn is_plain(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
         ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Unary(_, x) | ExprKind::Widen(x) => is_plain(x),
@@ -27,7 +27,7 @@ pub fn is_plain(expr: &Expr) -> bool {
 /// Whether an expression is plain and cannot fail or log either, so that it makes no difference when it is evaluated, or whether.
 ///
 /// An `int` and a small constant may be added: the sum overflows only for numbers far beyond any index or length.
-pub fn is_total(expr: &Expr) -> bool {
+pub(super) fn is_total(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) => true,
         ExprKind::Field(x, _) | ExprKind::Member(x, _) | ExprKind::Widen(x) => is_total(x),
@@ -62,7 +62,7 @@ fn is_logical(op: BinaryOp) -> bool {
 }
 
 /// Whether an expression may assign to a variable.
-pub fn may_assign(expr: &Expr, local: LocalId) -> bool {
+pub(super) fn may_assign(expr: &Expr, local: LocalId) -> bool {
     let all = |exprs: &[Expr]| exprs.iter().any(|expr| may_assign(expr, local));
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Global(_) | ExprKind::Local(_) | ExprKind::Invalid => false,

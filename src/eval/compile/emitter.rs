@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// The location or destination of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub(super) enum Slot {
     /// A scalar register.
     S(u16),
     /// A value register.
@@ -22,7 +22,7 @@ pub enum Slot {
 
 /// A value in a register.
 #[derive(Clone, Copy, Debug)]
-pub struct Operand {
+pub(crate) struct Operand {
     /// The register.
     pub register: u16,
     /// Whether it was made for this use: then it may be moved, and has to be freed.
@@ -31,32 +31,32 @@ pub struct Operand {
 
 impl Arg {
     /// An operand as an argument.
-    pub fn of(operand: Operand) -> Arg {
+    pub(crate) fn of(operand: Operand) -> Arg {
         Arg { register: operand.register, role: if operand.temporary { Role::Take } else { Role::Use } }
     }
 }
 
 /// A place in the code that is not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Label(pub u32);
+pub(super) struct Label(pub u32);
 
 /// Constants kept in registers because a loop uses them.
 #[derive(Clone, Default)]
-pub struct Hoisted {
+pub(super) struct Hoisted {
     scalars: IndexSet<i64, FxBuildHasher>,
     values: IndexSet<u32, FxBuildHasher>,
 }
 
 impl Hoisted {
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.scalars.is_empty() && self.values.is_empty()
     }
 }
 
 /// The targets of `break` and `continue`.
 #[derive(Clone, Copy)]
-pub struct Loop {
+pub(super) struct Loop {
     /// After the loop.
     pub end: Label,
     /// To the next round.
@@ -65,7 +65,7 @@ pub struct Loop {
 
 /// The target of a `return` in a closure, whose code is inlined.
 #[derive(Clone, Copy)]
-pub struct Inline {
+pub(super) struct Inline {
     /// Where its value goes.
     pub slot: Slot,
     /// After the closure.
@@ -76,7 +76,7 @@ pub struct Inline {
 const REGISTERS: usize = u16::MAX as usize - 256;
 
 /// The function that is being compiled.
-pub struct Emitter<'u, 'a> {
+pub(super) struct Emitter<'u, 'a> {
     pub unit: &'u mut Unit<'a>,
     pub body: &'a Body,
     /// The place in the sources of the code that is being compiled.
@@ -100,7 +100,7 @@ pub struct Emitter<'u, 'a> {
 }
 
 impl<'u, 'a> Emitter<'u, 'a> {
-    pub fn new(unit: &'u mut Unit<'a>, body: &'a Body, hoisted: Hoisted) -> Self {
+    pub(super) fn new(unit: &'u mut Unit<'a>, body: &'a Body, hoisted: Hoisted) -> Self {
         Self {
             unit,
             body,
@@ -120,7 +120,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Compiles the whole body, whose first locals are the parameters.
-    pub fn function(&mut self, params: usize, result: &Type) {
+    pub(super) fn function(&mut self, params: usize, result: &Type) {
         let body = self.body;
         self.result = result.clone();
         for param in 0..params {
@@ -142,12 +142,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Constants that should be kept in registers.
-    pub fn wanted(&mut self) -> Hoisted {
+    pub(super) fn wanted(&mut self) -> Hoisted {
         std::mem::take(&mut self.wanted)
     }
 
     /// The finished function; `None` if it needs too many registers.
-    pub fn finish(mut self) -> Option<Function> {
+    pub(super) fn finish(mut self) -> Option<Function> {
         for instr in &mut self.function.code {
             if let Some(target) = instr.target_mut() {
                 *target = self.labels.get(*target as usize).copied().unwrap_or_default();
@@ -157,24 +157,24 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Whether the function needs more registers than there are, so that it will not be used.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.function.scalars >= REGISTERS || self.function.values >= REGISTERS
     }
 
     /// Appends an instruction for the code at `span`.
-    pub fn emit(&mut self, instr: Instr) {
+    pub(super) fn emit(&mut self, instr: Instr) {
         self.function.code.push(instr);
         self.function.spans.push(self.span);
     }
 
     /// A new label, to be placed later.
-    pub fn label(&mut self) -> Label {
+    pub(super) fn label(&mut self) -> Label {
         self.labels.push(0);
         Label((self.labels.len() - 1) as u32)
     }
 
     /// Puts the label here.
-    pub fn place(&mut self, label: Label) {
+    pub(super) fn place(&mut self, label: Label) {
         let here = self.function.code.len() as u32;
         if let Some(position) = self.labels.get_mut(label.0 as usize) {
             *position = here;
@@ -182,27 +182,27 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Jumps to the label.
-    pub fn jump(&mut self, label: Label) {
+    pub(super) fn jump(&mut self, label: Label) {
         self.emit(Instr::Jump { t: label.0 });
     }
 
     /// The registers allocated so far, for [`release`](Self::release).
-    pub fn mark(&self) -> (usize, usize) {
+    pub(super) fn mark(&self) -> (usize, usize) {
         self.next
     }
 
     /// Frees the registers allocated since the mark.
-    pub fn release(&mut self, mark: (usize, usize)) {
+    pub(super) fn release(&mut self, mark: (usize, usize)) {
         self.next = mark;
     }
 
     /// A free scalar register.
-    pub fn scalar_register(&mut self) -> u16 {
+    pub(super) fn scalar_register(&mut self) -> u16 {
         self.scalar_registers(1)
     }
 
     /// The first of `n` free scalar registers.
-    pub fn scalar_registers(&mut self, n: usize) -> u16 {
+    pub(super) fn scalar_registers(&mut self, n: usize) -> u16 {
         let register = self.next.0;
         self.next.0 += n;
         self.function.scalars = self.function.scalars.max(self.next.0 + 1);
@@ -210,12 +210,12 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// A free value register.
-    pub fn value_register(&mut self) -> u16 {
+    pub(super) fn value_register(&mut self) -> u16 {
         self.value_registers(1)
     }
 
     /// The first of `n` free value registers.
-    pub fn value_registers(&mut self, n: usize) -> u16 {
+    pub(super) fn value_registers(&mut self, n: usize) -> u16 {
         let register = self.next.1;
         self.next.1 += n;
         if n > 0 {
@@ -226,7 +226,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// A free register for values of that type.
-    pub fn register(&mut self, ty: &Type) -> Slot {
+    pub(super) fn register(&mut self, ty: &Type) -> Slot {
         match Kind::of(ty) {
             Some(_) => Slot::S(self.scalar_register()),
             None => Slot::V(self.value_register()),
@@ -234,36 +234,36 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// The type of a variable.
-    pub fn type_of(&self, local: LocalId) -> &'a Type {
+    pub(super) fn type_of(&self, local: LocalId) -> &'a Type {
         self.body.locals.get(local.0 as usize).map_or(&Type::Unit, |local| &local.ty)
     }
 
     /// Whether a variable may be assigned.
-    pub fn is_mutable(&self, local: LocalId) -> bool {
+    pub(super) fn is_mutable(&self, local: LocalId) -> bool {
         self.body.locals.get(local.0 as usize).is_some_and(|local| local.mutable)
     }
 
     /// Gives a variable a register.
-    pub fn declare(&mut self, local: LocalId) -> Slot {
+    pub(super) fn declare(&mut self, local: LocalId) -> Slot {
         let slot = self.register(self.type_of(local));
         self.declare_at(local, slot);
         slot
     }
 
     /// Keeps a variable in a register that is already allocated.
-    pub fn declare_at(&mut self, local: LocalId, slot: Slot) {
+    pub(super) fn declare_at(&mut self, local: LocalId, slot: Slot) {
         if let Some(place) = self.slots.get_mut(local.0 as usize) {
             *place = slot;
         }
     }
 
     /// Where a variable lives.
-    pub fn slot(&self, local: LocalId) -> Slot {
+    pub(super) fn slot(&self, local: LocalId) -> Slot {
         self.slots.get(local.0 as usize).copied().unwrap_or(Slot::Nothing)
     }
 
     /// Loads a scalar constant.
-    pub fn load_bits(&mut self, d: u16, bits: i64) {
+    pub(super) fn load_bits(&mut self, d: u16, bits: i64) {
         match i32::try_from(bits) {
             Ok(i) => self.emit(Instr::IntS { d, i }),
             Err(_) => {
@@ -274,7 +274,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// A register with a scalar constant, which must not be written to.
-    pub fn bits_register(&mut self, bits: i64) -> u16 {
+    pub(super) fn bits_register(&mut self, bits: i64) -> u16 {
         if let Some(index) = self.hoisted.scalars.get_index_of(&bits) {
             return self.base.0 + index as u16;
         }
@@ -287,7 +287,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// A register with a constant of the pool, which must not be written to.
-    pub fn constant_register(&mut self, k: u32) -> u16 {
+    pub(super) fn constant_register(&mut self, k: u32) -> u16 {
         if let Some(index) = self.hoisted.values.get_index_of(&k) {
             return self.base.1 + index as u16;
         }
@@ -300,27 +300,27 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Adds a table of arguments.
-    pub fn args(&mut self, args: Vec<Arg>) -> u32 {
+    pub(super) fn args(&mut self, args: Vec<Arg>) -> u32 {
         super::push(&mut self.function.args, args.into())
     }
 
     /// Adds a path.
-    pub fn path(&mut self, steps: Vec<Step>) -> u32 {
+    pub(super) fn path(&mut self, steps: Vec<Step>) -> u32 {
         super::push(&mut self.function.paths, steps.into())
     }
 
     /// Adds the parts of a string.
-    pub fn join(&mut self, parts: Vec<Part>) -> u32 {
+    pub(super) fn join(&mut self, parts: Vec<Part>) -> u32 {
         super::push(&mut self.function.joins, parts.into())
     }
 
     /// Adds a variant to be distinguished.
-    pub fn test(&mut self, ty: Type) -> u32 {
+    pub(super) fn test(&mut self, ty: Type) -> u32 {
         super::push(&mut self.function.tests, ty)
     }
 
     /// The value of a constant expression.
-    pub fn constant(&self, expr: &'a Expr) -> Option<&'a Const> {
+    pub(super) fn constant(&self, expr: &'a Expr) -> Option<&'a Const> {
         match &expr.kind {
             ExprKind::Const(constant) => Some(constant),
             ExprKind::Global(id) => self.unit.program.const_(*id).value.as_ref(),
@@ -330,7 +330,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
 }
 
 /// The bits of a scalar constant of a type.
-pub fn constant_bits(constant: &Const, ty: &Type) -> Option<i64> {
+pub(super) fn constant_bits(constant: &Const, ty: &Type) -> Option<i64> {
     match (constant, ty) {
         (Const::Int(value), Type::Float) => Some((*value as f64).to_bits() as i64),
         (Const::Int(value) | Const::Datetime(value) | Const::Duration(value), _) => Some(*value),

@@ -9,7 +9,7 @@ use crate::program::{Const, ConstId, Expr, ExprKind, LocalId};
 
 impl<'a> Emitter<'_, 'a> {
     /// Evaluates into a slot that the expression does not read.
-    pub fn into(&mut self, expr: &'a Expr, slot: Slot) {
+    pub(super) fn into(&mut self, expr: &'a Expr, slot: Slot) {
         let mark = self.mark();
         let outer = std::mem::replace(&mut self.span, expr.span);
         self.dispatch(expr, slot);
@@ -56,7 +56,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to a scalar; the register may be a variable's own, and must not be written to.
-    pub fn scalar(&mut self, expr: &'a Expr) -> u16 {
+    pub(super) fn scalar(&mut self, expr: &'a Expr) -> u16 {
         match (&expr.kind, Kind::of(&expr.ty)) {
             (ExprKind::Local(id), Some(_)) => {
                 if let Slot::S(register) = self.slot(*id) {
@@ -94,7 +94,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to a scalar that later expressions cannot change.
-    pub fn scalar_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> u16 {
+    pub(super) fn scalar_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> u16 {
         let copied = self.is_assigned(expr, later);
         self.scalar_kept(expr, copied)
     }
@@ -111,7 +111,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to a value; the register may be a variable's own, and must not be written to.
-    pub fn value(&mut self, expr: &'a Expr) -> Operand {
+    pub(super) fn value(&mut self, expr: &'a Expr) -> Operand {
         match &expr.kind {
             ExprKind::Local(id) => {
                 if let Slot::V(register) = self.slot(*id) {
@@ -136,7 +136,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to a value that later expressions cannot change.
-    pub fn value_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Operand {
+    pub(super) fn value_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Operand {
         let copied = self.is_assigned(expr, later);
         self.value_kept(expr, copied)
     }
@@ -147,7 +147,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to the operand at `index` of many, which the later ones cannot change: checking each of them would be quadratic.
-    pub fn value_among(&mut self, exprs: &'a [Expr], index: usize, last_effect: usize) -> Operand {
+    pub(super) fn value_among(&mut self, exprs: &'a [Expr], index: usize, last_effect: usize) -> Operand {
         let Some(expr) = exprs.get(index) else { return Operand { register: self.value_register(), temporary: true } };
         self.value_kept(expr, index < last_effect && self.is_variable(expr))
     }
@@ -157,26 +157,26 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates to an owned value, in a register that may be moved from.
-    pub fn owned(&mut self, expr: &'a Expr) -> u16 {
+    pub(super) fn owned(&mut self, expr: &'a Expr) -> u16 {
         let register = self.value_register();
         self.into(expr, Slot::V(register));
         register
     }
 
     /// Frees an operand that was made for one use.
-    pub fn free(&mut self, operand: Operand) {
+    pub(super) fn free(&mut self, operand: Operand) {
         if operand.temporary {
             self.emit(Instr::DropV { a: operand.register });
         }
     }
 
     /// Evaluates and forgets the value.
-    pub fn effect(&mut self, expr: &'a Expr) {
+    pub(super) fn effect(&mut self, expr: &'a Expr) {
         self.into(expr, Slot::Nothing);
     }
 
     /// Puts the scalar that `make` writes to a register into its destination.
-    pub fn scalar_result(&mut self, slot: Slot, kind: Kind, make: impl FnOnce(&mut Self, u16)) {
+    pub(super) fn scalar_result(&mut self, slot: Slot, kind: Kind, make: impl FnOnce(&mut Self, u16)) {
         match slot {
             Slot::S(d) => make(self, d),
             Slot::V(d) => {
@@ -192,7 +192,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Puts the value that `make` writes to a register into its destination.
-    pub fn value_result(&mut self, slot: Slot, make: impl FnOnce(&mut Self, u16)) {
+    pub(super) fn value_result(&mut self, slot: Slot, make: impl FnOnce(&mut Self, u16)) {
         match slot {
             Slot::V(d) => make(self, d),
             Slot::S(d) => {
@@ -209,7 +209,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Moves a value that is not needed elsewhere to its destination.
-    pub fn transfer(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
+    pub(super) fn transfer(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
         match (from, to) {
             (Slot::V(a), Slot::V(d)) if a != d => self.emit(Instr::TakeV { d, a }),
             (Slot::V(a), Slot::Nothing) => self.emit(Instr::DropV { a }),
@@ -218,7 +218,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Copies a value to its destination.
-    pub fn copy(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
+    pub(super) fn copy(&mut self, from: Slot, kind: Option<Kind>, to: Slot) {
         match (from, to) {
             (Slot::S(a), Slot::S(d)) if a != d => self.emit(Instr::MoveS { d, a }),
             (Slot::V(a), Slot::V(d)) if a != d => self.emit(Instr::CopyV { d, a }),
@@ -230,7 +230,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Emits a failure with a reason.
-    pub fn trap(&mut self, message: &str) {
+    pub(super) fn trap(&mut self, message: &str) {
         let k = self.unit.pool.text(message);
         self.emit(Instr::Trap { user: 0, k });
     }
@@ -284,7 +284,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Appends the value of an expression to the list in a register.
-    pub fn push(&mut self, list: u16, element: &'a Expr) {
+    pub(super) fn push(&mut self, list: u16, element: &'a Expr) {
         let mark = self.mark();
         let from = match Kind::of(&element.ty) {
             Some(_) => Slot::S(self.scalar(element)),
@@ -295,7 +295,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Moves the value in a register to the end of the list in `a`.
-    pub fn push_from(&mut self, a: u16, from: Slot, kind: Option<Kind>) {
+    pub(super) fn push_from(&mut self, a: u16, from: Slot, kind: Option<Kind>) {
         match from {
             Slot::S(x) => self.emit(Instr::PushS { a, x, kind: kind.unwrap_or(Kind::Int) }),
             Slot::V(x) => self.emit(Instr::PushV { a, x }),
@@ -313,7 +313,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Sets an entry of the map in `a`.
-    pub fn insert(&mut self, a: u16, key: &'a Expr, value: &'a Expr) {
+    pub(super) fn insert(&mut self, a: u16, key: &'a Expr, value: &'a Expr) {
         let mark = self.mark();
         let k = self.value_before(key, &[value]);
         match Kind::of(&value.ty) {
@@ -340,7 +340,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// `a += f"…"`
-    pub fn append_text(&mut self, a: u16, exprs: &'a [Expr]) {
+    pub(super) fn append_text(&mut self, a: u16, exprs: &'a [Expr]) {
         let (parts, operands) = self.parts(exprs);
         if parts.contains(&Part::Value(a)) {
             let parts = self.join(parts);
@@ -386,6 +386,6 @@ impl<'a> Emitter<'_, 'a> {
 }
 
 /// The position of the last expression that may assign; 0 if none after the first does.
-pub fn last_effect(exprs: &[Expr]) -> usize {
+pub(super) fn last_effect(exprs: &[Expr]) -> usize {
     exprs.iter().rposition(|expr| !is_plain(expr)).unwrap_or(0)
 }

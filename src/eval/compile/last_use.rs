@@ -10,7 +10,7 @@ use crate::eval::code::{Function, Instr, Part, Role, Step};
 const LIMIT: usize = 1 << 26;
 
 /// Turns copies into moves where the register is not read again.
-pub fn apply(function: &mut Function) {
+pub(super) fn apply(function: &mut Function) {
     let blocks = blocks(function);
     let words = (function.values + 1).div_ceil(64);
     if blocks.len().saturating_mul(words).saturating_mul(64) > LIMIT {

@@ -7,7 +7,7 @@ use crate::program::{Clause, Comprehension, Expr, ExprKind, IterKind, LocalPatte
 
 /// The value that is iterated over.
 #[derive(Clone, Copy)]
-pub enum Over<'a> {
+pub(super) enum Over<'a> {
     /// An expression whose elements need not be materialised.
     Fused(&'a Expr, IterKind),
     /// An expression whose elements are wanted.
@@ -18,7 +18,7 @@ pub enum Over<'a> {
 
 /// The names bound to an element.
 #[derive(Clone, Copy)]
-pub enum Bound<'a> {
+pub(super) enum Bound<'a> {
     /// None.
     Nothing,
     /// All of it.
@@ -29,7 +29,7 @@ pub enum Bound<'a> {
 
 impl<'a> Bound<'a> {
     /// The names in the head of a loop.
-    pub fn of_pattern(pattern: &'a LocalPattern, kind: IterKind) -> Self {
+    pub(super) fn of_pattern(pattern: &'a LocalPattern, kind: IterKind) -> Self {
         match (pattern, kind) {
             (LocalPattern::Ignore, _) => Bound::Nothing,
             (LocalPattern::Tuple(members), _) => match members.as_slice() {
@@ -43,7 +43,7 @@ impl<'a> Bound<'a> {
 
 /// The element of a round.
 #[derive(Clone, Copy)]
-pub enum Element {
+pub(super) enum Element {
     /// An `int` in a register.
     Int(u16),
     /// `list[index]`, and the register that it is in if it is a scalar.
@@ -56,7 +56,7 @@ pub enum Element {
 
 /// A round of a loop.
 #[derive(Clone, Copy)]
-pub struct Round {
+pub(super) struct Round {
     /// Where to go from it.
     pub labels: Loop,
     /// What it is about.
@@ -64,7 +64,7 @@ pub struct Round {
 }
 
 /// The subject of a loop, evaluated.
-pub enum Source<'a> {
+pub(super) enum Source<'a> {
     /// The numbers of `range(…)`: the first, the end, and the step unless it is 1.
     Numbers(u16, u16, Option<u16>),
     /// A list.
@@ -79,7 +79,7 @@ pub enum Source<'a> {
 
 /// A list in a register, which does not change during the iteration.
 #[derive(Clone, Copy)]
-pub struct Held {
+pub(super) struct Held {
     register: u16,
     /// Whether it was placed there for the loop.
     owned: bool,
@@ -89,7 +89,7 @@ type Body<'f, 'u, 'a> = &'f mut dyn FnMut(&mut Emitter<'u, 'a>, Round);
 
 impl<'u, 'a> Emitter<'u, 'a> {
     /// Compiles a loop with `body` once for all rounds.
-    pub fn each(&mut self, over: Over<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+    pub(super) fn each(&mut self, over: Over<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let mark = self.mark();
         let source = self.source(over, bound);
         self.rounds(over, source, bound, body);
@@ -97,7 +97,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Evaluates the subject of a loop. Code that is evaluated afterwards and before the [`rounds`](Self::rounds) cannot change it.
-    pub fn source(&mut self, over: Over<'a>, bound: Bound<'a>) -> Source<'a> {
+    pub(super) fn source(&mut self, over: Over<'a>, bound: Bound<'a>) -> Source<'a> {
         let (expr, kind) = match over {
             Over::List(register) => return Source::List(Held { register, owned: false }),
             Over::Fused(expr, kind) | Over::Elements(expr, kind) => (expr, kind),
@@ -122,7 +122,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// Compiles the rounds of a loop.
-    pub fn rounds(&mut self, over: Over<'a>, source: Source<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
+    pub(super) fn rounds(&mut self, over: Over<'a>, source: Source<'a>, bound: Bound<'a>, body: Body<'_, 'u, 'a>) {
         let outer = self.span;
         if let Over::Fused(expr, _) | Over::Elements(expr, _) = over {
             self.span = expr.span;
@@ -384,7 +384,7 @@ impl<'u, 'a> Emitter<'u, 'a> {
     }
 
     /// `[e for x in xs if c]`, `{k: v for x in xs}`
-    pub fn comprehension(&mut self, comprehension: &'a Comprehension, slot: Slot) {
+    pub(super) fn comprehension(&mut self, comprehension: &'a Comprehension, slot: Slot) {
         self.value_result(slot, |this, d| {
             this.emit(if comprehension.key.is_some() { Instr::NewMap { d } } else { Instr::NewList { d } });
             this.clauses(comprehension, &comprehension.clauses, d, None);

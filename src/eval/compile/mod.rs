@@ -21,7 +21,7 @@ mod stmt;
 
 use rustc_hash::FxHashMap;
 
-pub use self::bound::oversized;
+pub(crate) use self::bound::oversized;
 use self::emitter::Emitter;
 use super::code::{Code, Entry, Function, Instr, Kind, Names};
 use super::value::Value;
@@ -30,7 +30,7 @@ use crate::program::{Body, Const, ConstId, FnId, Header, Program, SoundProgram, 
 use crate::source::{Name, Span};
 
 /// Compiles `roots` and everything that they call.
-pub fn compile(program: SoundProgram<'_>, roots: impl IntoIterator<Item = TaskId>) -> Code {
+pub(super) fn compile(program: SoundProgram<'_>, roots: impl IntoIterator<Item = TaskId>) -> Code {
     let program = program.program();
     let mut unit = Unit::new(program);
     let entry = |unit: &mut Unit<'_>, task: TaskId| {

@@ -10,7 +10,7 @@ use crate::syntax::ast::BinaryOp;
 
 impl<'a> Emitter<'_, 'a> {
     /// An operator before its operand.
-    pub fn unary(&mut self, operand: UnaryOperand, x: &'a Expr, slot: Slot) {
+    pub(super) fn unary(&mut self, operand: UnaryOperand, x: &'a Expr, slot: Slot) {
         let a = self.scalar(x);
         let (kind, instr): (Kind, fn(u16, u16) -> Instr) = match operand {
             UnaryOperand::NegInt => (Kind::Int, |d, a| Instr::NegInt { d, a }),
@@ -22,7 +22,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// An operator between operands.
-    pub fn binary(&mut self, whole: &'a Expr, op: BinaryOp, operands: BinaryOperands, a: &'a Expr, b: &'a Expr, slot: Slot) {
+    pub(super) fn binary(&mut self, whole: &'a Expr, op: BinaryOp, operands: BinaryOperands, a: &'a Expr, b: &'a Expr, slot: Slot) {
         match (op, operands) {
             (BinaryOp::And | BinaryOp::Or, _) => self.truth(whole, slot),
             (BinaryOp::Coalesce, _) => self.coalesce(a, b, slot),
@@ -59,7 +59,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Computes with scalars in registers.
-    pub fn compute(&mut self, op: BinaryOp, operands: BinaryOperands, d: u16, a: u16, b: u16) {
+    pub(super) fn compute(&mut self, op: BinaryOp, operands: BinaryOperands, d: u16, a: u16, b: u16) {
         use BinaryOp as O;
         let (swapped_a, swapped_b) = (b, a);
         let instr = match operands {
@@ -136,7 +136,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Appends text or a list to the value in `sum`.
-    pub fn append(&mut self, operands: BinaryOperands, sum: u16, more: &'a Expr) {
+    pub(super) fn append(&mut self, operands: BinaryOperands, sum: u16, more: &'a Expr) {
         let mark = self.mark();
         match (&more.kind, operands) {
             (ExprKind::List(elements), BinaryOperands::List) => {
@@ -175,12 +175,12 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// An argument of a builtin.
-    pub fn arg(&mut self, expr: &'a Expr) -> Arg {
+    pub(super) fn arg(&mut self, expr: &'a Expr) -> Arg {
         self.arg_before(expr, &[])
     }
 
     /// An argument of a builtin that later expressions cannot change.
-    pub fn arg_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Arg {
+    pub(super) fn arg_before(&mut self, expr: &'a Expr, later: &[&'a Expr]) -> Arg {
         Arg::of(self.value_before(expr, later))
     }
 
@@ -198,7 +198,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// `map.get(key, default)` of scalars.
-    pub fn key_or(&mut self, map: &'a Expr, key: &'a Expr, default: &'a Expr, d: u16) {
+    pub(super) fn key_or(&mut self, map: &'a Expr, key: &'a Expr, default: &'a Expr, d: u16) {
         let a = self.value_before(map, &[key, default]);
         let k = self.value_before(key, &[default]);
         let x = self.scalar(default);
@@ -232,7 +232,7 @@ impl<'a> Emitter<'_, 'a> {
 }
 
 /// Whether a map holds scalars of the type of its default, and no optional ones.
-pub fn holds_scalars(map: &Expr, default: &Type) -> bool {
+pub(super) fn holds_scalars(map: &Expr, default: &Type) -> bool {
     matches!(&map.ty, Type::Map(value) if Kind::of(value).is_some() && Kind::of(value) == Kind::of(default))
 }
 

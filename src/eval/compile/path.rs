@@ -14,7 +14,7 @@ enum Part<'a> {
 
 impl<'a> Emitter<'_, 'a> {
     /// `x.f`, `x[i]` and chains of them.
-    pub fn access(&mut self, expr: &'a Expr, slot: Slot) {
+    pub(super) fn access(&mut self, expr: &'a Expr, slot: Slot) {
         if let ExprKind::Index(x, i, kind) = &expr.kind {
             match kind {
                 SequenceKind::Json => return self.json(expr, slot),
@@ -107,7 +107,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// `x[i:j]`
-    pub fn slice(&mut self, x: &'a Expr, start: Option<&'a Expr>, end: Option<&'a Expr>, slot: Slot) {
+    pub(super) fn slice(&mut self, x: &'a Expr, start: Option<&'a Expr>, end: Option<&'a Expr>, slot: Slot) {
         let bounds: Vec<&Expr> = start.into_iter().chain(end).collect();
         let later: Vec<&Expr> = end.into_iter().collect();
         let args = vec![self.arg_before(x, &bounds), self.bound(start, &later), self.bound(end, &[])];

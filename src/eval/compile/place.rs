@@ -20,7 +20,7 @@ enum Way {
 
 impl<'a> Emitter<'_, 'a> {
     /// `place = value` and `place op= value`
-    pub fn assign(&mut self, place: &'a Place, op: Option<(BinaryOp, BinaryOperands)>, value: &'a Expr) {
+    pub(super) fn assign(&mut self, place: &'a Place, op: Option<(BinaryOp, BinaryOperands)>, value: &'a Expr) {
         if place.steps.is_empty() {
             return match op {
                 None => self.assign_local(place.local, value),

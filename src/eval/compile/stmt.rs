@@ -9,7 +9,7 @@ use crate::source::Name;
 
 impl<'a> Emitter<'_, 'a> {
     /// A statement.
-    pub fn stmt(&mut self, stmt: &'a Stmt) {
+    pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
         let outer = std::mem::replace(&mut self.span, stmt.span);
         match &stmt.kind {
             StmtKind::Let(pattern, value) => self.binding(pattern, value),

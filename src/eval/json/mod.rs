@@ -8,16 +8,16 @@ mod zeros;
 
 use triomphe::Arc;
 
-pub use object::{Object, ObjectBuilder};
-pub use text::{parse, start, write};
-pub use zeros::NegativeZeros;
+pub(crate) use object::{Object, ObjectBuilder};
+pub(crate) use text::{parse, start, write};
+pub(crate) use zeros::NegativeZeros;
 
 use super::failure::{Fallible, Fault};
 use super::meter;
 use super::text::Text;
 
 /// How deep arrays and objects may nest, also in text that is read.
-pub const MAX_DEPTH: u32 = 127;
+pub(crate) const MAX_DEPTH: u32 = 127;
 
 /// A JSON value.
 #[derive(Clone, Debug)]

@@ -48,7 +48,7 @@ impl Members {
 
 /// An object that is being built.
 #[derive(Debug)]
-pub struct ObjectBuilder {
+pub(crate) struct ObjectBuilder {
     members: Members,
 }
 
@@ -92,7 +92,7 @@ impl Object {
 
 impl ObjectBuilder {
     /// An object without members, with room for `capacity` of them.
-    pub fn with_capacity(capacity: usize) -> Self {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
         let members = match capacity {
             0..=FEW => Members::Few(Vec::with_capacity(capacity)),
             _ => Members::Many(IndexMap::with_capacity_and_hasher(capacity, FxBuildHasher)),
@@ -104,13 +104,13 @@ impl ObjectBuilder {
     ///
     /// # Errors
     /// If there is none.
-    pub fn with_room(capacity: usize) -> Fallible<Self> {
+    pub(crate) fn with_room(capacity: usize) -> Fallible<Self> {
         meter::room(capacity.saturating_mul(BYTES))?;
         Ok(Self::with_capacity(capacity))
     }
 
     /// Adds a member; it replaces one with the same key.
-    pub fn insert(&mut self, key: Arc<Text>, member: Json) {
+    pub(crate) fn insert(&mut self, key: Arc<Text>, member: Json) {
         match &mut self.members {
             Members::Few(members) => {
                 if let Some((_, held)) = members.iter_mut().find(|(held, _)| *held == key) {
@@ -130,7 +130,7 @@ impl ObjectBuilder {
     ///
     /// # Errors
     /// If it nests too deep.
-    pub fn finish(self) -> Fallible<Json> {
+    pub(crate) fn finish(self) -> Fallible<Json> {
         let mut members = self.members;
         members.sort();
         let (depth, counted) = match &members {
@@ -151,13 +151,13 @@ impl Drop for Object {
 
 /// Keys of one document: those that occur again, as in every record of a list, are shared.
 #[derive(Default)]
-pub struct Keys {
+pub(super) struct Keys {
     held: IndexSet<Arc<Text>, FxBuildHasher>,
 }
 
 impl Keys {
     /// The key with this text.
-    pub fn get(&mut self, key: &str) -> Arc<Text> {
+    pub(super) fn get(&mut self, key: &str) -> Arc<Text> {
         match self.held.get(&Query(key)) {
             Some(held) => Arc::clone(held),
             None => {

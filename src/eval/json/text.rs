@@ -15,7 +15,7 @@ use crate::eval::meter;
 ///
 /// # Errors
 /// If the text is not valid JSON, or the value takes more memory than is allowed.
-pub fn parse(text: &str) -> Fallible<Json> {
+pub(crate) fn parse(text: &str) -> Fallible<Json> {
     let mut reader = Reader { keys: Keys::default(), zeros: NegativeZeros::of(text), fault: None };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Seed(&mut reader).deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
@@ -30,7 +30,7 @@ pub fn parse(text: &str) -> Fallible<Json> {
 ///
 /// # Errors
 /// If the text takes more memory than is allowed.
-pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
+pub(crate) fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
     let mut out = Bounded { text: Vec::new(), most: usize::MAX, fault: None };
     let written = match indent {
         None => json.serialize(&mut serde_json::Serializer::new(&mut out)),
@@ -54,7 +54,7 @@ pub fn write(json: &Json, indent: Option<usize>) -> Fallible<String> {
 ///
 /// # Errors
 /// If there is no memory for them.
-pub fn start(json: &Json) -> Fallible<String> {
+pub(crate) fn start(json: &Json) -> Fallible<String> {
     let mut out = Bounded { text: Vec::new(), most: SHOWN, fault: None };
     // It ends with an error if there is more, which is not needed.
     let _ = json.serialize(&mut serde_json::Serializer::new(&mut out));

@@ -4,18 +4,18 @@
 //! what it was.
 
 /// The numbers of a JSON text that are zero and have a sign.
-pub struct NegativeZeros<'t> {
+pub(crate) struct NegativeZeros<'t> {
     rest: &'t [u8],
 }
 
 impl<'t> NegativeZeros<'t> {
     /// Those of the whole text.
-    pub fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         Self { rest: text.as_bytes() }
     }
 
     /// Whether the next one is an integer.
-    pub fn next_is_int(&mut self) -> bool {
+    pub(crate) fn next_is_int(&mut self) -> bool {
         while let Some(at) = self.rest.iter().position(|byte| matches!(byte, b'"' | b'-')) {
             let is_text = self.rest.get(at) == Some(&b'"');
             self.rest = self.rest.get(at..).unwrap_or_default();

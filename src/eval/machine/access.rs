@@ -15,7 +15,7 @@ use crate::eval::value::{StructValue, Value};
 use crate::program::arith;
 
 #[inline]
-pub fn map(value: &Value) -> Fallible<&Map> {
+pub(crate) fn map(value: &Value) -> Fallible<&Map> {
     match value {
         Value::Map(map) => Ok(map),
         _ => Err(Fault::invalid("{str: T}")),
@@ -23,7 +23,7 @@ pub fn map(value: &Value) -> Fallible<&Map> {
 }
 
 #[inline]
-pub fn text(value: &Value) -> Fallible<&str> {
+pub(crate) fn text(value: &Value) -> Fallible<&str> {
     match value {
         Value::Short(text) => Ok(text),
         Value::Str(text) => Ok(text),
@@ -33,12 +33,12 @@ pub fn text(value: &Value) -> Fallible<&str> {
 
 /// Text, wherever it is.
 #[inline]
-pub fn text_ref(value: &Value) -> Fallible<TextRef<'_>> {
+pub(crate) fn text_ref(value: &Value) -> Fallible<TextRef<'_>> {
     value.text().ok_or_else(|| Fault::invalid("str"))
 }
 
 #[inline]
-pub fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
+pub(crate) fn map_mut(value: &mut Value) -> Fallible<&mut Map> {
     match value {
         Value::Map(map) => own_map(map),
         _ => Err(Fault::invalid("{str: T}")),
@@ -55,7 +55,7 @@ fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
 
 /// An owned map.
 #[inline]
-pub fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
+pub(crate) fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
     if !map.is_unique() {
         copied(map.len() * 3)?;
     }
@@ -79,27 +79,27 @@ fn copied(values: usize) -> Fallible<()> {
 }
 
 #[inline]
-pub fn scalar(value: &Value) -> Fallible<i64> {
+pub(crate) fn scalar(value: &Value) -> Fallible<i64> {
     bits(value).ok_or_else(|| Fault::invalid("int, float, bool, datetime or duration"))
 }
 
 /// The text of a key that is about to be looked up, which reads it.
 #[inline]
-pub fn lookup(key: &Value) -> Fallible<&str> {
+pub(crate) fn lookup(key: &Value) -> Fallible<&str> {
     let key = text(key)?;
     meter::read(key.len()).map(|()| key)
 }
 
 /// The entry of a map.
 #[inline]
-pub fn entry<'v>(value: &'v Value, key: &Value) -> Fallible<&'v Value> {
+pub(crate) fn entry<'v>(value: &'v Value, key: &Value) -> Fallible<&'v Value> {
     let key = lookup(key)?;
     map(value)?.get(key).ok_or_else(|| Fault::key(key, "map"))
 }
 
 /// A field of a struct or a member of a tuple.
 #[inline]
-pub fn field(value: &Value, field: u16) -> Fallible<&Value> {
+pub(crate) fn field(value: &Value, field: u16) -> Fallible<&Value> {
     let field = usize::from(field);
     match value {
         Value::Struct(value) => value.fields.get(field),
@@ -109,7 +109,7 @@ pub fn field(value: &Value, field: u16) -> Fallible<&Value> {
     .ok_or_else(|| Fault::invalid("struct"))
 }
 
-pub fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
+pub(crate) fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
     let field = usize::from(field);
     match value {
         Value::Struct(value) => own_struct(value)?.fields.get_mut(field),
@@ -121,7 +121,7 @@ pub fn field_mut(value: &mut Value, field: u16) -> Fallible<&mut Value> {
 
 /// `a[k] = x`
 #[inline]
-pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
+pub(crate) fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
     let key = text_ref(key)?;
     meter::read(key.len())?;
     let map = map_mut(value)?;
@@ -135,7 +135,7 @@ pub fn set_key(value: &mut Value, key: &Value, x: Value) -> Fallible<()> {
 }
 
 /// `a += x` of text.
-pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
+pub(crate) fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
     let text = text_ref(value)?;
     if text.len() + more.len() > MAX_BYTES {
         return Err(Fault::size("the string would be longer than 1 GiB"));
@@ -158,7 +158,7 @@ pub fn append_text(value: &mut Value, more: &str) -> Fallible<()> {
 }
 
 /// Keys and values of a map in turn, as a list.
-pub fn entries(map: &Map) -> Fallible<Value> {
+pub(crate) fn entries(map: &Map) -> Fallible<Value> {
     let mut entries = Row::with_capacity(map.len() * 2)?;
     for (key, value) in map.ordered()? {
         entries.push(Value::shared_str(key))?;
@@ -170,7 +170,7 @@ pub fn entries(map: &Map) -> Fallible<Value> {
 
 /// Frees the values in the first registers.
 #[inline(always)]
-pub fn empty(values: &mut [Value], count: usize) {
+pub(crate) fn empty(values: &mut [Value], count: usize) {
     for value in values.iter_mut().take(count) {
         if !matches!(value, Value::None) {
             *value = Value::None;
@@ -182,7 +182,7 @@ pub fn empty(values: &mut [Value], count: usize) {
 const KEPT: usize = 1 << 16;
 
 /// Appends the parts of a string to an empty one.
-pub fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Value], constants: &[Value]) -> Fallible<()> {
+pub(crate) fn join(joined: &mut String, parts: &[Part], scalars: &[i64], values: &[Value], constants: &[Value]) -> Fallible<()> {
     if joined.capacity() > KEPT {
         *joined = String::new();
     }
@@ -208,7 +208,7 @@ fn push_part(joined: &mut String, part: &str) -> Fallible<()> {
 }
 
 /// Whether a value is of a union's variant; variants differ in kind.
-pub fn is(value: &Value, ty: &crate::program::ty::Type) -> bool {
+pub(crate) fn is(value: &Value, ty: &crate::program::ty::Type) -> bool {
     use crate::program::ty::Type;
     match (value, ty) {
         (Value::None, Type::None | Type::Unit)
@@ -236,19 +236,19 @@ pub fn is(value: &Value, ty: &crate::program::ty::Type) -> bool {
 }
 
 /// Takes `n` values from `base` on.
-pub fn take_row(values: &mut [Value], base: u16, n: u16) -> Vec<Value> {
+pub(crate) fn take_row(values: &mut [Value], base: u16, n: u16) -> Vec<Value> {
     let base = usize::from(base);
     values[base..base + usize::from(n)].iter_mut().map(|value| std::mem::replace(value, Value::None)).collect()
 }
 
 /// Changes the entry of a map.
-pub fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value) -> Fallible<()>) -> Fallible<()> {
+pub(crate) fn add_to_entry(value: &mut Value, key: &Value, add: impl FnOnce(&mut Value) -> Fallible<()>) -> Fallible<()> {
     let key = lookup(key)?;
     add(map_mut(value)?.get_mut(key).ok_or_else(|| Fault::key(key, "map"))?)
 }
 
 /// `a[k] = a.get(k, y) + x`
-pub fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
+pub(crate) fn tally(value: &mut Value, key: &Value, x: i64, y: i64) -> Fallible<()> {
     let key = text_ref(key)?;
     // The key is looked up and, where it is new, inserted.
     meter::read(2 * key.len())?;

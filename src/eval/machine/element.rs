@@ -10,29 +10,29 @@ use crate::eval::meter;
 use crate::eval::value::Value;
 
 /// The most elements of a list; beyond that the process would be killed.
-pub const MAX_ELEMENTS: usize = 1 << 28;
+pub(crate) const MAX_ELEMENTS: usize = 1 << 28;
 
 /// The position that an index refers to.
 #[inline]
-pub fn position(index: i64, length: usize) -> usize {
+pub(crate) fn position(index: i64, length: usize) -> usize {
     if index < 0 { (index.wrapping_add(length as i64)) as usize } else { index as usize }
 }
 
 /// An element that has parts, and therefore is not a scalar.
 #[inline]
-pub fn element(elements: &List, index: i64) -> Fallible<&Value> {
+pub(crate) fn element(elements: &List, index: i64) -> Fallible<&Value> {
     let List::Values(values) = elements else { return Err(Fault::invalid("[T]")) };
     values.get(position(index, values.len())).ok_or_else(|| no_element(index, values.len()))
 }
 
 #[cold]
-pub fn no_element(index: i64, length: usize) -> Box<Fault> {
+pub(crate) fn no_element(index: i64, length: usize) -> Box<Fault> {
     Fault::index(index, length, "list", "element")
 }
 
 /// The bits of an element that is a scalar.
 #[inline]
-pub fn scalar_element(elements: &List, index: i64) -> Fallible<i64> {
+pub(crate) fn scalar_element(elements: &List, index: i64) -> Fallible<i64> {
     let found = match elements {
         List::Scalars(_, scalars) => scalars.get(position(index, scalars.len())).copied(),
         List::Bools(bools) => bools.get(position(index, bools.len())).map(|truth| i64::from(*truth)),
@@ -45,7 +45,7 @@ pub fn scalar_element(elements: &List, index: i64) -> Fallible<i64> {
 }
 
 #[inline]
-pub fn list(value: &Value) -> Fallible<&List> {
+pub(crate) fn list(value: &Value) -> Fallible<&List> {
     match value {
         Value::List(elements) => Ok(elements),
         _ => Err(Fault::invalid("[T]")),
@@ -54,7 +54,7 @@ pub fn list(value: &Value) -> Fallible<&List> {
 
 /// A list to write to: copied first if it is shared.
 #[inline]
-pub fn list_mut(value: &mut Value) -> Fallible<&mut List> {
+pub(crate) fn list_mut(value: &mut Value) -> Fallible<&mut List> {
     match value {
         Value::List(elements) => own_list(elements),
         _ => Err(Fault::invalid("[T]")),
@@ -72,7 +72,7 @@ fn own_list(elements: &mut Arc<List>) -> Fallible<&mut List> {
 
 /// An element that has parts, to be written to.
 #[inline]
-pub fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
+pub(crate) fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
     let List::Values(values) = list_mut(value)? else { return Err(Fault::invalid("[T]")) };
     let length = values.len();
     values.get_mut(position(index, length)).ok_or_else(|| no_element(index, length))
@@ -80,7 +80,7 @@ pub fn element_mut(value: &mut Value, index: i64) -> Fallible<&mut Value> {
 
 /// `a[i] = x` of a scalar.
 #[inline(never)]
-pub fn set_scalar(value: &mut Value, index: i64, kind: Kind, x: i64) -> Fallible<()> {
+pub(crate) fn set_scalar(value: &mut Value, index: i64, kind: Kind, x: i64) -> Fallible<()> {
     let elements = list_mut(value)?;
     let at = position(index, elements.len());
     let place = match elements {
@@ -96,7 +96,7 @@ pub fn set_scalar(value: &mut Value, index: i64, kind: Kind, x: i64) -> Fallible
 
 /// `a[i] = x`
 #[inline]
-pub fn set_element(value: &mut Value, index: i64, x: Value) -> Fallible<()> {
+pub(crate) fn set_element(value: &mut Value, index: i64, x: Value) -> Fallible<()> {
     let elements = list_mut(value)?;
     let length = elements.len();
     if elements.set(position(index, length), x)? { Ok(()) } else { Err(no_element(index, length)) }
@@ -104,7 +104,7 @@ pub fn set_element(value: &mut Value, index: i64, x: Value) -> Fallible<()> {
 
 /// Changes the bits of an element that is a scalar of that kind.
 #[inline]
-pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnOnce(i64) -> Fallible<i64>) -> Fallible<()> {
+pub(crate) fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnOnce(i64) -> Fallible<i64>) -> Fallible<()> {
     let elements = list_mut(value)?;
     let at = position(index, elements.len());
     if let List::Scalars(held, scalars) = elements
@@ -120,7 +120,7 @@ pub fn change_scalar(value: &mut Value, index: i64, kind: Kind, change: impl FnO
 
 /// `a[i]` for a number or a bool when no check is needed: [`index_scalar`] for the loop itself.
 #[inline(always)]
-pub fn number(value: &Value, index: i64) -> Option<i64> {
+pub(crate) fn number(value: &Value, index: i64) -> Option<i64> {
     match value {
         Value::List(elements) => match &**elements {
             List::Scalars(_, scalars) => scalars.get(position(index, scalars.len())).copied(),
@@ -133,7 +133,7 @@ pub fn number(value: &Value, index: i64) -> Option<i64> {
 
 /// `a[i][j]` likewise.
 #[inline(always)]
-pub fn number_of_row(value: &Value, i: i64, j: i64) -> Option<i64> {
+pub(crate) fn number_of_row(value: &Value, i: i64, j: i64) -> Option<i64> {
     let Value::List(rows) = value else { return None };
     let List::Values(rows) = &**rows else { return None };
     number(rows.get(position(i, rows.len()))?, j)
@@ -141,20 +141,20 @@ pub fn number_of_row(value: &Value, i: i64, j: i64) -> Option<i64> {
 
 /// `a[i][j]`
 #[inline(never)]
-pub fn index_row(value: &Value, i: i64, j: i64) -> Fallible<i64> {
+pub(crate) fn index_row(value: &Value, i: i64, j: i64) -> Fallible<i64> {
     index_scalar(element(list(value)?, i)?, j)
 }
 
 /// The bits of a scalar element; `None` after the last one.
 #[inline(never)]
-pub fn scalar_at(value: &Value, index: i64) -> Fallible<Option<i64>> {
+pub(crate) fn scalar_at(value: &Value, index: i64) -> Fallible<Option<i64>> {
     let elements = list(value)?;
     if (index as usize) < elements.len() { scalar_element(elements, index).map(Some) } else { Ok(None) }
 }
 
 /// `a[i] = x` likewise; returns whether it was done.
 #[inline(always)]
-pub fn put(value: &mut Value, index: i64, kind: Kind, x: i64) -> bool {
+pub(crate) fn put(value: &mut Value, index: i64, kind: Kind, x: i64) -> bool {
     let Value::List(elements) = value else { return false };
     match Arc::get_mut(elements) {
         Some(List::Scalars(held, scalars)) if *held == kind => {
@@ -171,7 +171,7 @@ pub fn put(value: &mut Value, index: i64, kind: Kind, x: i64) -> bool {
 
 /// `a[i]` of a list or of bytes.
 #[inline(never)]
-pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
+pub(crate) fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
     match value {
         Value::List(elements) => scalar_element(elements, index),
         Value::Bytes(bytes) => match bytes.get(position(index, bytes.len())) {
@@ -184,7 +184,7 @@ pub fn index_scalar(value: &Value, index: i64) -> Fallible<i64> {
 
 /// `a[i]` of a list or of text.
 #[inline]
-pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
+pub(crate) fn index_value(value: &Value, index: i64) -> Fallible<Value> {
     match value {
         Value::List(elements) => match elements.get(position(index, elements.len())) {
             Some(element) => Ok(element.into_owned()),
@@ -204,21 +204,21 @@ pub fn index_value(value: &Value, index: i64) -> Fallible<Value> {
 }
 
 /// `a += x` of lists.
-pub fn extend(value: &mut Value, more: Value) -> Fallible<()> {
+pub(crate) fn extend(value: &mut Value, more: Value) -> Fallible<()> {
     let Value::List(more) = more else { return Err(Fault::invalid("[T]")) };
     append(list_mut(value)?, more)
 }
 
 /// Appends to a list.
 #[inline(always)]
-pub fn push(list: &mut List, x: Value) -> Fallible<()> {
+pub(crate) fn push(list: &mut List, x: Value) -> Fallible<()> {
     room(list.len())?;
     list.push(x)
 }
 
 /// Appends a scalar to a list.
 #[inline(never)]
-pub fn push_scalar(value: &mut Value, kind: Kind, x: i64) -> Fallible<()> {
+pub(crate) fn push_scalar(value: &mut Value, kind: Kind, x: i64) -> Fallible<()> {
     let list = list_mut(value)?;
     room(list.len())?;
     list.push_scalar(kind, x)
@@ -226,7 +226,7 @@ pub fn push_scalar(value: &mut Value, kind: Kind, x: i64) -> Fallible<()> {
 
 /// Appends a number if no check is needed, and returns whether it did: [`push_scalar`] for the loop itself.
 #[inline(always)]
-pub fn append_number(value: &mut Value, kind: Kind, x: i64) -> bool {
+pub(crate) fn append_number(value: &mut Value, kind: Kind, x: i64) -> bool {
     let Value::List(elements) = value else { return false };
     match Arc::get_mut(elements) {
         Some(List::Scalars(held, scalars)) if *held == kind && scalars.len() < MAX_ELEMENTS => scalars.push_within(x),
@@ -244,7 +244,7 @@ fn append(list: &mut List, more: Arc<List>) -> Fallible<()> {
 
 /// Whether a list may have this many elements.
 #[inline]
-pub fn room(elements: usize) -> Fallible<()> {
+pub(crate) fn room(elements: usize) -> Fallible<()> {
     if elements > MAX_ELEMENTS {
         return Err(Fault::size(format!("the list would have more than {MAX_ELEMENTS} elements")));
     }

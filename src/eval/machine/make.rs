@@ -17,7 +17,7 @@ use crate::program::ty::StructId;
 ///
 /// # Errors
 /// Those of the instruction.
-pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
+pub(super) fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
     match *instr {
         Instr::NewList { d } => return made(v, d, Value::list(Vec::new())),
         Instr::NewMap { d } => return made(v, d, Value::Map(Arc::new(Map::new()))),

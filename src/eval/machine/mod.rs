@@ -2,8 +2,8 @@
 //!
 //! Calls do not recurse in Rust: frames are kept on a separate heap, so that runaway recursion is an error of the task.
 
-pub mod access;
-pub mod element;
+pub(super) mod access;
+pub(super) mod element;
 mod execute;
 mod make;
 mod path;
@@ -24,7 +24,7 @@ use crate::source::{Name, Span};
 use triomphe::Arc;
 
 /// How deep calls may nest.
-pub const MAX_DEPTH: usize = 10_000;
+pub(super) const MAX_DEPTH: usize = 10_000;
 
 /// The calls that the trace of a failure shows at most.
 const TRACE: usize = 16;

@@ -10,7 +10,7 @@ use crate::eval::list::List;
 use crate::eval::value::Value;
 
 /// Reads through a path.
-pub fn read<'v>(root: &'v Value, path: &[Step], scalars: &[i64], values: &'v [Value]) -> Fallible<Cow<'v, Value>> {
+pub(super) fn read<'v>(root: &'v Value, path: &[Step], scalars: &[i64], values: &'v [Value]) -> Fallible<Cow<'v, Value>> {
     let Some((last, path)) = path.split_last() else { return Ok(Cow::Borrowed(root)) };
     let mut at = root;
     for step in path {
@@ -47,7 +47,7 @@ fn part_mut<'v>(at: &'v mut Value, step: &Step, scalars: &[i64], keys: &mut std:
 }
 
 /// Writes to the end of a path. A last key that is missing gets an entry.
-pub fn write(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value], x: Value) -> Fallible<()> {
+pub(super) fn write(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value], x: Value) -> Fallible<()> {
     let Some((last, path)) = path.split_last() else { return Err(Fault::invalid("[T]")) };
     let mut keys = keys.iter();
     let mut at = root;
@@ -65,7 +65,7 @@ pub fn write(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value], x
 }
 
 /// Takes the value at the end of a path, which is written again before it is read.
-pub fn take(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value]) -> Fallible<Value> {
+pub(super) fn take(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value]) -> Fallible<Value> {
     let mut keys = keys.iter();
     let mut at = root;
     for (depth, step) in path.iter().enumerate() {
@@ -82,7 +82,7 @@ pub fn take(root: &mut Value, path: &[Step], scalars: &[i64], keys: &[Value]) ->
 }
 
 /// The keys of a path, so that the value can be written to.
-pub fn keys(path: &[Step], values: &[Value]) -> Vec<Value> {
+pub(super) fn keys(path: &[Step], values: &[Value]) -> Vec<Value> {
     let keys = path.iter().filter_map(|step| match step {
         Step::Key(register) => values.get(usize::from(*register)).cloned(),
         _ => None,

@@ -15,7 +15,7 @@ use crate::eval::value::Value;
 /// # Errors
 /// Those of the instruction.
 #[inline(never)]
-pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
+pub(super) fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
     match *instr {
         Instr::CopyV { d, a } => v[usize::from(d)] = v[usize::from(a)].clone(),
         Instr::TakeV { d, a } => v[usize::from(d)] = take(v, a),

@@ -11,7 +11,7 @@ use crate::program::range::{is_datetime, is_duration};
 ///
 /// # Errors
 /// Those of the instruction.
-pub fn run(instr: &Instr, s: &mut [i64]) -> Fallible<Option<u32>> {
+pub(super) fn run(instr: &Instr, s: &mut [i64]) -> Fallible<Option<u32>> {
     match *instr {
         Instr::PowInt { d, a, b } => {
             s[usize::from(d)] = int_op(arith::pow(s[usize::from(a)], s[usize::from(b)]), s[usize::from(a)], "**", s[usize::from(b)])?
@@ -36,40 +36,40 @@ pub fn run(instr: &Instr, s: &mut [i64]) -> Fallible<Option<u32>> {
 }
 
 #[inline]
-pub fn float(bits: i64) -> f64 {
+pub(super) fn float(bits: i64) -> f64 {
     f64::from_bits(bits as u64)
 }
 
 #[inline]
-pub fn raw(float: f64) -> i64 {
+pub(super) fn raw(float: f64) -> i64 {
     float.to_bits() as i64
 }
 
 /// An `int` that does not fit.
 #[cold]
-pub fn overflow(a: i64, operator: &str, b: i64) -> Box<Fault> {
+pub(super) fn overflow(a: i64, operator: &str, b: i64) -> Box<Fault> {
     Fault::arith(ArithError::Overflow, || format!("{a} {operator} {b}"))
 }
 
 /// The rarer operators on `int`s.
 #[inline]
-pub fn int_op(result: Result<i64, ArithError>, a: i64, operator: &str, b: i64) -> Fallible<i64> {
+pub(super) fn int_op(result: Result<i64, ArithError>, a: i64, operator: &str, b: i64) -> Fallible<i64> {
     result.map_err(|error| Fault::arith(error, || format!("{a} {operator} {b}")))
 }
 
-pub fn div_int(a: i64, b: i64) -> Fallible<f64> {
+pub(super) fn div_int(a: i64, b: i64) -> Fallible<f64> {
     arith::true_div(a, b).map_err(|error| Fault::arith(error, || format!("{a} / {b}")))
 }
 
 #[inline]
-pub fn div_float(a: f64, b: f64) -> Fallible<f64> {
+pub(super) fn div_float(a: f64, b: f64) -> Fallible<f64> {
     if b == 0.0 {
         return Err(Fault::arith(ArithError::DivisionByZero, || format!("{} / {}", float_text(a), float_text(b))));
     }
     Ok(a / b)
 }
 
-pub fn math(f: Math, x: f64) -> Fallible<f64> {
+pub(super) fn math(f: Math, x: f64) -> Fallible<f64> {
     match f {
         Math::Abs => Ok(x.abs()),
         Math::Sqrt => number::sqrt(x),
@@ -81,7 +81,7 @@ pub fn math(f: Math, x: f64) -> Fallible<f64> {
     }
 }
 
-pub fn math2(f: Math2, a: f64, b: f64) -> Fallible<f64> {
+pub(super) fn math2(f: Math2, a: f64, b: f64) -> Fallible<f64> {
     match f {
         Math2::FloorDiv => {
             arith::float_floor_div(a, b).map_err(|error| Fault::arith(error, || format!("{} // {}", float_text(a), float_text(b))))
@@ -93,7 +93,7 @@ pub fn math2(f: Math2, a: f64, b: f64) -> Fallible<f64> {
     }
 }
 
-pub fn rounded(f: Rounding, x: f64) -> Fallible<i64> {
+pub(super) fn rounded(f: Rounding, x: f64) -> Fallible<i64> {
     let whole = match f {
         Rounding::Floor => x.floor(),
         Rounding::Ceil => x.ceil(),
@@ -110,7 +110,7 @@ pub fn rounded(f: Rounding, x: f64) -> Fallible<i64> {
 }
 
 /// Arithmetic of dates and durations; floats and results as bits.
-pub fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
+pub(super) fn time(f: Time, a: i64, b: i64) -> Fallible<i64> {
     let span = |value: Option<i64>| value.filter(|micros| is_duration(*micros)).ok_or_else(|| too_long(a));
     match f {
         Time::Shift => shifted(a, a.checked_add(b), b, "+"),

@@ -13,7 +13,7 @@ const MOST: u64 = 8 << 30;
 ///
 /// # Errors
 /// If they take more memory than the task may have.
-pub fn bounded(outputs: &[Value]) -> Fallible<()> {
+pub(super) fn bounded(outputs: &[Value]) -> Fallible<()> {
     // Scalars, the outputs of most elements of maps, need no check.
     if !outputs.iter().any(|output| matches!(output, Value::List(_) | Value::Map(_) | Value::Struct(_) | Value::Tuple(_) | Value::Json(_)))
     {

@@ -14,7 +14,7 @@ use crate::program::arith;
 ///
 /// # Errors
 /// Those of the instruction.
-pub fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
+pub(super) fn run(instr: &Instr, at: &mut Place<'_, '_>, s: &mut [i64], v: &mut [Value]) -> Fallible<Option<u32>> {
     match *instr {
         Instr::SetIndexV { a, i, x } => {
             let x = take(v, x);

@@ -21,11 +21,11 @@ const KEPT: usize = 2 << 20;
 
 /// The automaton cannot decide: it supports word boundaries in ASCII only.
 #[derive(Debug)]
-pub struct Quit;
+pub(super) struct Quit;
 
 /// An automaton from the front, which finds the end of a match, and one from the back, which finds its start.
 #[derive(Debug)]
-pub struct Automaton {
+pub(super) struct Automaton {
     regex: regex::Regex,
     cache: regex::Cache,
     /// How many bytes are read between two clock checks.
@@ -37,7 +37,7 @@ impl Automaton {
     ///
     /// # Errors
     /// If the pattern is too large for it.
-    pub fn new(pattern: &str) -> Result<Automaton, Box<BuildError>> {
+    pub(super) fn new(pattern: &str) -> Result<Automaton, Box<BuildError>> {
         let lazy = Config::new()
             .match_kind(MatchKind::LeftmostFirst)
             .unicode_word_boundary(true)
@@ -55,7 +55,7 @@ impl Automaton {
     ///
     /// # Errors
     /// If the run has lasted too long.
-    pub fn find(&mut self, text: &str, at: usize) -> Fallible<Result<Option<Range<usize>>, Quit>> {
+    pub(super) fn find(&mut self, text: &str, at: usize) -> Fallible<Result<Option<Range<usize>>, Quit>> {
         let mut at = at;
         while at <= text.len() {
             let (forward, reverse) = self.cache.as_parts_mut();

@@ -26,7 +26,7 @@ use super::secrets::{reason, short};
 const MAX_SIZE: usize = 10 << 20;
 
 /// The most bytes of a pattern's text. Compiled, a letter needs more than ten, so that longer ones would be refused anyway, but only after seconds.
-pub const MAX_TEXT: usize = 1 << 20;
+pub(super) const MAX_TEXT: usize = 1 << 20;
 
 /// The approximate size of a pattern's state in bytes.
 const BYTES_PER_STATE: usize = 24;
@@ -45,7 +45,7 @@ const MAX_TABLE: usize = 1 << 20;
 
 /// A compiled pattern, with the caches of its searches.
 #[derive(Debug)]
-pub struct Pattern {
+pub(super) struct Pattern {
     text: String,
     regex: meta::Regex,
     cache: meta::Cache,
@@ -60,7 +60,7 @@ impl Pattern {
     ///
     /// # Errors
     /// If the pattern is invalid, or its groups take more memory than is allowed.
-    pub fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
+    pub(super) fn new(pattern: &str, groups: bool) -> Fallible<Pattern> {
         let mut regex = compile(pattern, WhichCaptures::All)?;
         // A search keeps the place of every group for each state.
         let table = |regex: &meta::Regex| (regex.memory_usage() / BYTES_PER_STATE).saturating_mul(regex.group_info().slot_len() * 16);
@@ -75,12 +75,12 @@ impl Pattern {
     }
 
     /// Its approximate size in bytes.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.regex.memory_usage() + self.cache.memory_usage()
     }
 
     /// The names of the groups; the first is the whole match.
-    pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
+    pub(super) fn names(&self) -> impl Iterator<Item = Option<&str>> {
         self.regex.group_info().pattern_names(PatternID::ZERO)
     }
 
@@ -88,7 +88,7 @@ impl Pattern {
     ///
     /// # Errors
     /// If the run has lasted too long.
-    pub fn is_match(&mut self, text: &str) -> Fallible<bool> {
+    pub(super) fn is_match(&mut self, text: &str) -> Fallible<bool> {
         match self.is_short(text.len()) {
             true => {
                 meter::read(text.len())?;
@@ -102,7 +102,7 @@ impl Pattern {
     ///
     /// # Errors
     /// If the run has lasted too long.
-    pub fn find_at(&mut self, text: &str, at: usize) -> Fallible<Option<Range<usize>>> {
+    pub(super) fn find_at(&mut self, text: &str, at: usize) -> Fallible<Option<Range<usize>>> {
         meter::worked(1)?;
         if self.is_short(text.len() - at) {
             let found = self.regex.search_with(&mut self.cache, &Input::new(text).range(at..));
@@ -122,7 +122,7 @@ impl Pattern {
     ///
     /// # Errors
     /// If the run has lasted too long, or the places of the groups take more memory than is allowed.
-    pub fn groups_at(&mut self, text: &str, at: usize) -> Fallible<Option<&Captures>> {
+    pub(super) fn groups_at(&mut self, text: &str, at: usize) -> Fallible<Option<&Captures>> {
         if self.is_short(text.len() - at) {
             meter::worked(1)?;
             return Ok(self.search_groups(&Input::new(text).range(at..)));
@@ -164,7 +164,7 @@ impl Pattern {
 ///
 /// # Errors
 /// If there is not, or the pattern is too long.
-pub fn room(pattern: &str) -> Fallible<()> {
+pub(super) fn room(pattern: &str) -> Fallible<()> {
     if pattern.len() > MAX_TEXT || effort(pattern) > MAX_EFFORT {
         return Err(fault(pattern, &too_large()));
     }
@@ -188,29 +188,29 @@ fn too_large() -> String {
 }
 
 /// The place of the whole match.
-pub fn whole(captures: &Captures) -> Option<Range<usize>> {
+pub(super) fn whole(captures: &Captures) -> Option<Range<usize>> {
     captures.get_match().map(|found| found.range())
 }
 
 /// The matches of a string one after another. An empty one directly after another match is skipped.
-pub struct Matches {
+pub(super) struct Matches {
     at: usize,
     last: Option<usize>,
 }
 
 impl Matches {
     /// From the start of a string.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { at: 0, last: None }
     }
 
     /// Where the next search begins; `None` at the end of the text.
-    pub fn next(&self, text: &str) -> Option<usize> {
+    pub(super) fn next(&self, text: &str) -> Option<usize> {
         (self.at <= text.len()).then_some(self.at)
     }
 
     /// Whether a match counts; the next search begins after it.
-    pub fn take(&mut self, found: &Range<usize>) -> bool {
+    pub(super) fn take(&mut self, found: &Range<usize>) -> bool {
         if found.is_empty() && self.last == Some(found.end) {
             self.at = found.end + 1;
             return false;

@@ -14,7 +14,7 @@ const STEPS: usize = 1 << 18;
 
 /// The states of a pattern.
 #[derive(Debug)]
-pub struct States(NFA);
+pub(super) struct States(NFA);
 
 /// The states in which a search may be, the preferred ones first, and the places of the groups for each.
 struct Threads {
@@ -43,7 +43,7 @@ impl States {
     ///
     /// # Errors
     /// For a pattern with too many.
-    pub fn new(pattern: &str) -> Result<States, Box<BuildError>> {
+    pub(super) fn new(pattern: &str) -> Result<States, Box<BuildError>> {
         let config = Config::new().nfa_size_limit(Some(MAX_SIZE));
         NFA::compiler().configure(config).build(pattern).map(States).map_err(Box::new)
     }
@@ -52,7 +52,7 @@ impl States {
     ///
     /// # Errors
     /// If the run has lasted too long, or the places take more memory than is allowed.
-    pub fn search(&self, text: &str, range: Range<usize>, anchored: bool, slots: usize) -> Fallible<Option<Vec<Option<usize>>>> {
+    pub(super) fn search(&self, text: &str, range: Range<usize>, anchored: bool, slots: usize) -> Fallible<Option<Vec<Option<usize>>>> {
         let size = self.0.states().len();
         meter::room(size.saturating_mul(slots + 1).saturating_mul(2 * size_of::<Option<usize>>()))?;
         let (mut now, mut next) = (Threads::new(size, slots), Threads::new(size, slots));

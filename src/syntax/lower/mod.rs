@@ -23,11 +23,11 @@ use crate::syntax::scan::{DocBlock, is_doc};
 use crate::syntax::token::Token;
 
 /// Expressions may nest this deep, chains of operators and of methods included, because later stages recurse over them.
-pub const MAX_DEPTH: usize = 512;
+pub(super) const MAX_DEPTH: usize = 512;
 
 /// The result of lowering an item.
 #[derive(Debug)]
-pub enum Lowered {
+pub(super) enum Lowered {
     /// An import.
     Import(Import),
     /// A declaration.
@@ -36,7 +36,7 @@ pub enum Lowered {
 
 /// The input of lowering besides the pairs.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     /// The file.
     pub file: FileId,
     /// Its text as written.
@@ -49,7 +49,7 @@ pub struct Context<'a> {
 
 /// One item on its way to the tree.
 #[derive(Debug)]
-pub struct Lower<'a> {
+pub(super) struct Lower<'a> {
     context: Context<'a>,
     /// The tokens of the item: pest's positions are their indices.
     tokens: &'a [Token],
@@ -70,7 +70,7 @@ type Node<'i> = Pair<'i, Rule>;
 
 impl<'a> Lower<'a> {
     /// For the item of these tokens.
-    pub fn new(context: Context<'a>, tokens: &'a [Token]) -> Self {
+    pub(super) fn new(context: Context<'a>, tokens: &'a [Token]) -> Self {
         Self {
             context,
             tokens,
@@ -84,14 +84,14 @@ impl<'a> Lower<'a> {
     }
 
     /// Lowers the pair of one item. `None` if it is not an item.
-    pub fn item(&mut self, pair: Node<'_>) -> Option<Lowered> {
+    pub(super) fn item(&mut self, pair: Node<'_>) -> Option<Lowered> {
         let lowered = self.any_item(pair);
         self.report_unsigned();
         lowered
     }
 
     /// Lowers statements of a body.
-    pub fn statements(&mut self, pairs: Pairs<'_, Rule>) -> Vec<Stmt> {
+    pub(super) fn statements(&mut self, pairs: Pairs<'_, Rule>) -> Vec<Stmt> {
         let mut statements = Vec::with_capacity(pairs.len());
         statements.extend(pairs.filter_map(|pair| self.statement(pair)));
         self.report_unsigned();

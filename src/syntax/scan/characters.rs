@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::syntax::token::TokenKind;
 
 /// Characters that change the direction in which text is drawn.
-pub fn turns_text(character: char) -> bool {
+pub(crate) fn turns_text(character: char) -> bool {
     matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -5,7 +5,7 @@ use crate::syntax::ast::Comment;
 
 /// Lines of `##` without a blank line between them, and the token after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DocBlock {
+pub(crate) struct DocBlock {
     /// Where the next token begins.
     pub token: u32,
     /// The first comment: an index into the table.

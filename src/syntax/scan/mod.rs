@@ -22,13 +22,13 @@ use crate::syntax::ast::Comment;
 use crate::syntax::token::{ItemWord, Token, TokenKind};
 
 use brackets::Frame;
-pub use characters::turns_text;
-pub use comments::DocBlock;
+pub(crate) use characters::turns_text;
+pub(crate) use comments::DocBlock;
 pub(in crate::syntax) use comments::is_doc;
 pub(in crate::syntax) use report::dangling_doc;
 
 /// Brackets, prefix operators and closures may nest this deep, because pest and later stages recurse.
-pub const MAX_NESTING: usize = 256;
+pub(super) const MAX_NESTING: usize = 256;
 
 /// The average length of a token with the blanks after it is rarely less.
 const BYTES_OF_A_TOKEN: usize = 3;
@@ -38,7 +38,7 @@ const MOST_FRAMES: usize = 64 * MAX_NESTING;
 
 /// The result of scanning a file.
 #[derive(Debug)]
-pub struct Scan {
+pub(super) struct Scan {
     /// The tokens, in order.
     pub tokens: Vec<Token>,
     /// The top-level items in order.
@@ -59,7 +59,7 @@ pub struct Scan {
 
 /// One top-level item: the bytes from its first token to the end of its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ItemSlice {
+pub(super) struct ItemSlice {
     /// The first byte.
     pub start: u32,
     /// After the last byte.
@@ -116,13 +116,13 @@ impl Prev {
 
 impl ItemSlice {
     /// The indices of its tokens.
-    pub fn tokens(&self) -> Range<usize> {
+    pub(super) fn tokens(&self) -> Range<usize> {
         self.first as usize..self.behind as usize
     }
 }
 
 /// Scans `text`.
-pub fn scan(file: FileId, text: &str) -> Scan {
+pub(super) fn scan(file: FileId, text: &str) -> Scan {
     let mut scanner = Scanner::new(file, text);
     scanner.run();
     scanner.finish()

@@ -102,7 +102,7 @@ const TEXTS: [&str; 24] = [
 ];
 
 /// A format, a line break, and a text.
-pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let mut part = |starts: &[&str]| {
         let start = *dice.pick(starts);
         match dice.below(8) {
@@ -119,7 +119,7 @@ pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn formats(input: &[u8]) -> Result<bool, String> {
+pub(super) fn formats(input: &[u8]) -> Result<bool, String> {
     let (workspace, code) = PROGRAM.as_ref().ok_or("the program of this target does not compile")?;
     let input = String::from_utf8_lossy(input);
     let (spec, text) = input.split_once('\n').unwrap_or(("", &input));

@@ -13,7 +13,7 @@ use crate::generator::dice::Dice;
 const PAGE: &str = include_str!("../../../docs/configuration.md");
 
 /// A mutated file, or bytes.
-pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let shown: Vec<&str> = PAGE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     match dice.below(10) {
         0 => mutate::any_bytes(dice, 120),
@@ -29,7 +29,7 @@ pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// A span that lies outside of the file.
-pub fn is_read(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_read(input: &[u8]) -> Result<bool, String> {
     let mut sources = SourceMap::new();
     let id = sources.add("flightplan.toml", "", String::from_utf8_lossy(input).into_owned());
     let outcome = config::read(sources.file(id));

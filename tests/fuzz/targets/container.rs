@@ -79,7 +79,7 @@ fn wrapped(document: &[u8]) -> Option<String> {
 }
 
 /// A mutated payload: mostly its document, part by part.
-pub fn payload(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn payload(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let mut chunks = dice.pick(&GOLDEN).clone();
     if dice.chance(5) {
         // Compiling costs a hundred times the rest.
@@ -151,7 +151,7 @@ fn nth<'a>(tree: &'a mut Packed, at: &mut usize) -> Option<&'a mut Packed> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn is_decoded(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_decoded(input: &[u8]) -> Result<bool, String> {
     let (form, bytes) = input.split_first().unwrap_or((&CHUNKS, &[]));
     let text = if *form == CHUNKS { Some(String::from_utf8_lossy(bytes).into_owned()) } else { wrapped(bytes) };
     let (program, task) = match payload::read(&[text.unwrap_or_default()]) {
@@ -200,7 +200,7 @@ impl Host for Patient {
 }
 
 /// The index of a map's element, or 255 for a task by itself; then a document of inputs, mostly a mutated one.
-pub fn inputs(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn inputs(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let mapped = dice.chance(40);
     let literals =
         values::every_input(dice).unwrap_or_default().into_iter().filter_map(|(name, literal)| Some((name.to_owned(), literal?)));
@@ -222,7 +222,7 @@ pub fn inputs(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn is_executed(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_executed(input: &[u8]) -> Result<bool, String> {
     let [index, bytes @ ..] = input else { return Ok(false) };
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let path = |name: &str| folder.path().join(name).display().to_string();

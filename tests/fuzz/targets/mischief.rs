@@ -25,7 +25,7 @@ const RUNS: u64 = 2;
 const PATIENCE: u32 = 100;
 
 /// A module of tasks.
-pub fn module(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn module(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     mischief::module(dice.below(usize::MAX) as u64, TASKS, Flavour::Any).into_bytes()
 }
 
@@ -33,7 +33,7 @@ pub fn module(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// On which they do not.
-pub fn agree(input: &[u8]) -> Result<bool, String> {
+pub(super) fn agree(input: &[u8]) -> Result<bool, String> {
     let Some(workspace) = checked(input) else { return Ok(false) };
     let Some(sound) = sound(&workspace)? else { return Ok(false) };
     let program = workspace.program();

@@ -10,7 +10,7 @@ mod values;
 use super::Target;
 
 /// All targets.
-pub const TARGETS: &[Target] = &[
+pub(crate) const TARGETS: &[Target] = &[
     Target { name: "syntax", about: "text to a tree", input: programs::small, holds: programs::parses },
     Target { name: "check", about: "text to findings, rendered in every form", input: programs::any, holds: programs::is_checked },
     Target { name: "compile", about: "programs to messages, twice", input: programs::nearly_right, holds: programs::compiles },

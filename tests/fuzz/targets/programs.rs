@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_millis(400);
 const MOST_RUNS: usize = 6;
 
 /// A short text: a part of a mutated program, words, or bytes.
-pub fn small(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn small(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     match dice.below(10) {
         0 => mutate::any_bytes(dice, 200),
         1 | 2 => mutate::words(corpus, dice).into_bytes(),
@@ -43,7 +43,7 @@ pub fn small(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 }
 
 /// A text of any kind: bytes, words, damaged programs.
-pub fn any(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn any(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     match dice.below(20) {
         0 => mutate::any_bytes(dice, 400),
         1 => mutate::words(corpus, dice).into_bytes(),
@@ -64,7 +64,7 @@ pub fn any(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 }
 
 /// A program with one small change, or none: often still a program.
-pub fn nearly_right(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn nearly_right(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let program = if dice.chance(60) { corpus.generated(dice) } else { dice.pick(&corpus.programs).as_str().into() };
     match dice.below(5) {
         0 => program.as_bytes().to_vec(),
@@ -73,7 +73,7 @@ pub fn nearly_right(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 }
 
 /// The seed and size of a generated program.
-pub fn seed(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn seed(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     // Half of the programs are small; the largest have the most in them.
     let size = if dice.chance(50) { dice.below(6) } else { dice.below(40) };
     let seed = dice.below(usize::MAX);
@@ -84,7 +84,7 @@ pub fn seed(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn parses(input: &[u8]) -> Result<bool, String> {
+pub(super) fn parses(input: &[u8]) -> Result<bool, String> {
     let text = String::from_utf8_lossy(input);
     let mut sources = SourceMap::new();
     let id = sources.add("a.fpl", "a", &*text);
@@ -99,7 +99,7 @@ pub fn parses(input: &[u8]) -> Result<bool, String> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn is_checked(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_checked(input: &[u8]) -> Result<bool, String> {
     let Some(workspace) = linted(input) else { return Ok(false) };
     let sources = workspace.sources();
     are_inside(sources, workspace.findings())?;
@@ -122,7 +122,7 @@ pub fn is_checked(input: &[u8]) -> Result<bool, String> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn compiles(input: &[u8]) -> Result<bool, String> {
+pub(super) fn compiles(input: &[u8]) -> Result<bool, String> {
     let Some(first) = emitted(input) else { return Ok(false) };
     let Some(artifacts) = first.artifacts() else { return Ok(false) };
     let second = emitted(input);
@@ -160,7 +160,7 @@ fn reads_its_payload(spec: &TaskSpec) -> Result<(), String> {
 }
 
 /// The chunks of the payload in a task's arguments.
-pub fn payload_of(spec: &TaskSpec) -> Vec<String> {
+pub(super) fn payload_of(spec: &TaskSpec) -> Vec<String> {
     let target = spec.template.as_ref().and_then(|template| template.target.as_ref());
     let Some(TaskTarget::Container(container)) = target else { return Vec::new() };
     container.args.iter().filter_map(|argument| argument.strip_prefix("--payload=")).map(str::to_owned).collect()
@@ -170,7 +170,7 @@ pub fn payload_of(spec: &TaskSpec) -> Vec<String> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn runs(input: &[u8]) -> Result<bool, String> {
+pub(super) fn runs(input: &[u8]) -> Result<bool, String> {
     let Some(workspace) = checked(input) else { return Ok(false) };
     let Some(sound) = sound(&workspace)? else { return Ok(false) };
     let program = workspace.program();
@@ -275,7 +275,7 @@ impl Host for Patient {
 ///
 /// # Errors
 /// What does not hold.
-pub fn is_well_typed(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_well_typed(input: &[u8]) -> Result<bool, String> {
     let numbers: Vec<u64> = String::from_utf8_lossy(input).split(' ').filter_map(|number| number.parse().ok()).collect();
     let [seed, size] = numbers.as_slice() else { return Ok(false) };
     let made = generator::program(*seed, u32::try_from(*size).unwrap_or(0).min(generator::LARGEST));
@@ -293,7 +293,7 @@ pub fn is_well_typed(input: &[u8]) -> Result<bool, String> {
 ///
 /// # Errors
 /// If it has none and is not sound.
-pub fn sound(workspace: &Checked) -> Result<Option<Sound<'_>>, String> {
+pub(super) fn sound(workspace: &Checked) -> Result<Option<Sound<'_>>, String> {
     match workspace.sound() {
         None if !workspace.has_errors() => Err("a program without errors is not sound".to_owned()),
         sound => Ok(sound),
@@ -301,7 +301,7 @@ pub fn sound(workspace: &Checked) -> Result<Option<Sound<'_>>, String> {
 }
 
 /// The one workspace of a text, checked; nothing if the text could not even be read.
-pub fn checked(input: &[u8]) -> Option<Checked> {
+pub(super) fn checked(input: &[u8]) -> Option<Checked> {
     Some(loaded(input)?.check(&()))
 }
 
@@ -311,7 +311,7 @@ fn linted(input: &[u8]) -> Option<Checked> {
 }
 
 /// As [`checked`], with the artifacts.
-pub fn emitted(input: &[u8]) -> Option<Emitted> {
+pub(super) fn emitted(input: &[u8]) -> Option<Emitted> {
     Some(checked(input)?.emit(Ids::default(), &()))
 }
 
@@ -325,7 +325,7 @@ fn loaded(input: &[u8]) -> Option<Loaded> {
 ///
 /// # Errors
 /// The first place that is none.
-pub fn are_inside(sources: &SourceMap, findings: &[Diagnostic]) -> Result<(), String> {
+pub(super) fn are_inside(sources: &SourceMap, findings: &[Diagnostic]) -> Result<(), String> {
     for finding in findings {
         let labels = finding.labels.iter().map(|label| label.span);
         let edits = finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));

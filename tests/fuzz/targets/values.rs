@@ -22,7 +22,7 @@ use crate::fuzz::mutate;
 use crate::generator::dice::Dice;
 
 /// A task with an input of every type.
-pub const SOURCE: &str = include_str!("values.fpl");
+pub(super) const SOURCE: &str = include_str!("values.fpl");
 
 static WORKSPACE: LazyLock<Option<Checked>> =
     LazyLock::new(|| programs::checked(SOURCE.as_bytes()).filter(|workspace| !workspace.has_errors()));
@@ -63,7 +63,7 @@ const INSTANTS: (i64, i64) = (-62_135_596_800_000_000, 253_402_300_799_999_999);
 const LONGEST: i64 = 3_652_500 * 86_400_000_000;
 
 /// A value of a type, at its edges often; nothing of types that have none outside of code.
-pub fn any(program: &Program, ty: &Type, dice: &mut Dice) -> Option<Value> {
+pub(super) fn any(program: &Program, ty: &Type, dice: &mut Dice) -> Option<Value> {
     Some(match ty {
         Type::Int if dice.chance(50) => Value::Int(dice.between(-5, 20)),
         Type::Int => Value::Int(*dice.pick(&INTS)),
@@ -134,7 +134,7 @@ const JSON_DOCUMENT: u8 = 2;
 const YAML_DOCUMENT: u8 = 3;
 
 /// An input of the task, a form, and a text that may be a value in that form.
-pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let Ok((program, interface)) = types() else { return Vec::new() };
     let at = dice.below(interface.inputs.len());
     let form = dice.below(4) as u8;
@@ -158,7 +158,7 @@ pub fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn are_read(input: &[u8]) -> Result<bool, String> {
+pub(super) fn are_read(input: &[u8]) -> Result<bool, String> {
     let (program, interface) = types()?;
     let [at, form, text @ ..] = input else { return Ok(false) };
     let text = String::from_utf8_lossy(text);
@@ -233,7 +233,7 @@ fn is_same(a: &Value, b: &Value) -> bool {
 }
 
 /// Whether two rows of values are the same to a user.
-pub fn are_same(a: &[Value], b: &[Value]) -> bool {
+pub(super) fn are_same(a: &[Value], b: &[Value]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
 }
 
@@ -286,7 +286,7 @@ fn has_literal(value: &Value) -> bool {
 }
 
 /// An input of the task, and the bytes of a literal that may be a value of it.
-pub fn literal(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
+pub(super) fn literal(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let Ok((program, interface)) = types() else { return Vec::new() };
     let at = dice.below(interface.inputs.len());
     // Now and then the literal of another type.
@@ -304,7 +304,7 @@ pub fn literal(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
 ///
 /// # Errors
 /// What does not hold.
-pub fn is_read(input: &[u8]) -> Result<bool, String> {
+pub(super) fn is_read(input: &[u8]) -> Result<bool, String> {
     let (program, interface) = types()?;
     let [at, bytes @ ..] = input else { return Ok(false) };
     let variable = &interface.inputs[usize::from(*at) % interface.inputs.len()];
@@ -317,7 +317,7 @@ pub fn is_read(input: &[u8]) -> Result<bool, String> {
 }
 
 /// Any values for every input of the task, in order, with their names and types.
-pub fn every_input(dice: &mut Dice) -> Result<Vec<(&'static str, Option<Literal>)>, String> {
+pub(super) fn every_input(dice: &mut Dice) -> Result<Vec<(&'static str, Option<Literal>)>, String> {
     let (program, interface) = types()?;
     let of = |input: &'static Variable| {
         let value = any(program, &input.ty, dice);

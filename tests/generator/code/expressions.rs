@@ -11,7 +11,7 @@ use crate::generator::types::{Binding, Type};
 
 impl Code<'_> {
     /// An expression of the type.
-    pub fn expr(&mut self, ty: &Type, place: Place) -> Expr {
+    pub(crate) fn expr(&mut self, ty: &Type, place: Place) -> Expr {
         if ty.has_address() {
             return self.address(ty, place);
         }

@@ -34,7 +34,7 @@ struct Variable {
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub(super) struct Place {
     /// Whether nothing there says the type, so that the expression has to.
     pub closed: bool,
     /// How deep the expression may become.
@@ -43,12 +43,12 @@ pub struct Place {
 
 impl Place {
     /// A place whose type is expected.
-    pub fn expected(fuel: u32) -> Self {
+    pub(super) fn expected(fuel: u32) -> Self {
         Self { closed: false, fuel }
     }
 
     /// A place that takes its type from the expression.
-    pub fn open(fuel: u32) -> Self {
+    pub(super) fn open(fuel: u32) -> Self {
         Self { closed: true, fuel }
     }
 
@@ -58,7 +58,7 @@ impl Place {
 }
 
 /// The code of one `fn` or task.
-pub struct Code<'p> {
+pub(super) struct Code<'p> {
     pub program: &'p mut Program,
     scope: Vec<Variable>,
     /// How many closures are around the expression.
@@ -74,19 +74,19 @@ pub struct Code<'p> {
 
 impl<'p> Code<'p> {
     /// Code with these parameters in scope.
-    pub fn new(program: &'p mut Program, parameters: &[Field]) -> Self {
+    pub(super) fn new(program: &'p mut Program, parameters: &[Field]) -> Self {
         let variable = |field: &Field| Variable { name: field.name.clone(), ty: field.ty.clone(), tame: false, kind: Kind::Fixed };
         let scope = parameters.iter().map(variable).collect();
         Self { program, scope, closures: 0, may_call_tasks: false, calls_tasks: false, returns: None, lines: Vec::new(), indent: 1 }
     }
 
     /// Code that may end early, with these outputs.
-    pub fn returning(self, outputs: &[Output], naming: Naming) -> Self {
+    pub(super) fn returning(self, outputs: &[Output], naming: Naming) -> Self {
         Self { returns: Some((outputs.to_vec(), naming)), ..self }
     }
 
     /// The lines of the body so far, indented.
-    pub fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         self.lines.into_iter().map(|line| line + "\n").collect()
     }
 

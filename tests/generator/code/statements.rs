@@ -13,7 +13,7 @@ const FUEL: u32 = 2;
 
 impl Code<'_> {
     /// That many statements, and the ones that they need.
-    pub fn statements(&mut self, count: usize) {
+    pub(crate) fn statements(&mut self, count: usize) {
         for _ in 0..count {
             match self.program.dice.below(15) {
                 0..3 => self.binding(),
@@ -296,7 +296,7 @@ impl Code<'_> {
     }
 
     /// An optional parameter that is known from here on, because the task ends where it is `none`.
-    pub fn early_return(&mut self) {
+    pub(crate) fn early_return(&mut self) {
         let Some((outputs, naming)) = self.returns.clone() else { return };
         let is_optional = |variable: &Variable| matches!(&variable.ty, Type::Optional(item) if !matches!(**item, Type::Union(_)));
         let Some(at) = self.scope.iter().position(|variable| variable.kind == Kind::Fixed && is_optional(variable)) else { return };
@@ -311,7 +311,7 @@ impl Code<'_> {
     }
 
     /// The value at the end of a task: what its outputs promise.
-    pub fn result(&mut self, outputs: &[Output], naming: Naming, fuel: u32) -> String {
+    pub(crate) fn result(&mut self, outputs: &[Output], naming: Naming, fuel: u32) -> String {
         let mut texts: Vec<_> = outputs.iter().map(|output| self.shaped(&output.ty, &output.shape, fuel)).collect();
         if naming == Naming::Named {
             texts = outputs.iter().zip(texts).map(|(output, text)| format!("{}: {text}", output.name)).collect();
@@ -341,7 +341,7 @@ impl Code<'_> {
     }
 
     /// The line that ends the body.
-    pub fn end_with(&mut self, result: &str) {
+    pub(crate) fn end_with(&mut self, result: &str) {
         if !result.is_empty() {
             let text = if self.program.dice.chance(10) { format!("return {result}") } else { result.to_owned() };
             self.line(text);

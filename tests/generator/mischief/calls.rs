@@ -6,7 +6,7 @@ use super::signatures::{Parameter, Signature};
 use super::types::Ty;
 
 impl Mischief {
-    pub fn helper_call(&mut self, ty: &Ty, fuel: u32) -> Option<String> {
+    pub(super) fn helper_call(&mut self, ty: &Ty, fuel: u32) -> Option<String> {
         let fitting: Vec<usize> = (0..self.helpers.len()).filter(|at| self.helpers[*at].result == *ty).collect();
         if fitting.is_empty() {
             return None;
@@ -27,7 +27,7 @@ impl Mischief {
     }
 
     /// A call of some builtin with that result.
-    pub fn builtin_call(&mut self, ty: &Ty, fuel: u32) -> Option<String> {
+    pub(super) fn builtin_call(&mut self, ty: &Ty, fuel: u32) -> Option<String> {
         let all = self.signatures;
         let mut fitting: Vec<(&Signature, Vec<(char, Ty)>)> = Vec::new();
         for signature in all {

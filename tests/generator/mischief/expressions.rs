@@ -6,16 +6,16 @@ use super::{Flavour, Mischief};
 
 impl Mischief {
     /// An expression where the place says the type.
-    pub fn expr(&mut self, ty: &Ty, fuel: u32) -> String {
+    pub(super) fn expr(&mut self, ty: &Ty, fuel: u32) -> String {
         self.expr_in(ty, fuel, false)
     }
 
     /// An expression that says its type itself.
-    pub fn open(&mut self, ty: &Ty, fuel: u32) -> String {
+    pub(super) fn open(&mut self, ty: &Ty, fuel: u32) -> String {
         self.expr_in(ty, fuel, true)
     }
 
-    pub fn expr_in(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
+    pub(super) fn expr_in(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
         if fuel == 0 || self.budget == 0 || matches!(ty, Ty::Rng) {
             return self.leaf(ty, open);
         }
@@ -42,7 +42,7 @@ impl Mischief {
     }
 
     /// A statement that leaves the place.
-    pub fn exit(&mut self, fuel: u32) -> String {
+    pub(super) fn exit(&mut self, fuel: u32) -> String {
         let result = self.scope.results.last().cloned().unwrap_or(Ty::Int);
         match self.dice.below(12) {
             0..=3 if self.scope.loops > 0 => "break".to_owned(),
@@ -190,22 +190,22 @@ impl Mischief {
         }
     }
 
-    pub fn key(&mut self, fuel: u32) -> String {
+    pub(super) fn key(&mut self, fuel: u32) -> String {
         if self.dice.chance(70) { self.key_literal() } else { self.expr(&Ty::Str, fuel.min(1)) }
     }
 
-    pub fn index(&mut self, fuel: u32) -> String {
+    pub(super) fn index(&mut self, fuel: u32) -> String {
         if self.dice.chance(65) { self.small_int() } else { self.expr(&Ty::Int, fuel.min(1)) }
     }
 
     /// An expression for the head of a statement, where `{` would begin the block.
-    pub fn head(&mut self, ty: &Ty, fuel: u32) -> String {
+    pub(super) fn head(&mut self, ty: &Ty, fuel: u32) -> String {
         let text = self.open(ty, fuel);
         if text.contains('{') { format!("({text})") } else { text }
     }
 
     /// What `make` gives where a variable is known.
-    pub fn with_name(&mut self, word: &str, ty: Ty, make: impl FnOnce(&mut Self) -> String) -> (String, String) {
+    pub(super) fn with_name(&mut self, word: &str, ty: Ty, make: impl FnOnce(&mut Self) -> String) -> (String, String) {
         let name = self.fresh(word);
         let before = self.scope.variables.len();
         self.scope.add(Variable::fixed(&name, ty));
@@ -215,7 +215,7 @@ impl Mischief {
     }
 
     /// `[… for …]` of such elements.
-    pub fn comprehension(&mut self, item: &Ty, fuel: u32, open: bool) -> String {
+    pub(super) fn comprehension(&mut self, item: &Ty, fuel: u32, open: bool) -> String {
         let before = self.scope.variables.len();
         let clauses = self.clauses(fuel);
         let value = self.expr_in(item, fuel, open);
@@ -224,7 +224,7 @@ impl Mischief {
     }
 
     /// `{… for …}` of such values.
-    pub fn map_comprehension(&mut self, item: &Ty, fuel: u32, open: bool) -> String {
+    pub(super) fn map_comprehension(&mut self, item: &Ty, fuel: u32, open: bool) -> String {
         let before = self.scope.variables.len();
         let clauses = self.clauses(fuel);
         let (key, value) = (self.expr(&Ty::Str, fuel), self.expr_in(item, fuel, open));
@@ -245,7 +245,7 @@ impl Mischief {
     }
 
     /// `x in xs` or `k, v in m`, with the variables in scope from then on.
-    pub fn rounds(&mut self, fuel: u32) -> String {
+    pub(super) fn rounds(&mut self, fuel: u32) -> String {
         let item = self.any_type(0);
         let name = self.fresh("i");
         match self.dice.below(5) {

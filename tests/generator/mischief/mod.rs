@@ -29,7 +29,7 @@ use signatures::Signature;
 use types::Ty;
 
 /// The parameters of every task.
-pub const PARAMETERS: [(&str, &str); 22] = [
+pub(crate) const PARAMETERS: [(&str, &str); 22] = [
     ("a", "int"),
     ("b", "int"),
     ("x", "float"),
@@ -61,7 +61,7 @@ enum Tier { basic, gold = "GOLD", none_left }
 
 /// What values the code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flavour {
+pub(crate) enum Flavour {
     /// All that the language has.
     Any,
     /// Numbers, text, truth values, and lists, maps and optionals of them: what Python has, too.
@@ -69,7 +69,7 @@ pub enum Flavour {
 }
 
 /// A module of so many tasks, called `t0`, `t1`, …
-pub fn module(seed: u64, tasks: usize, flavour: Flavour) -> String {
+pub(crate) fn module(seed: u64, tasks: usize, flavour: Flavour) -> String {
     let mut mischief = Mischief {
         dice: Dice::new(seed),
         flavour,

@@ -5,7 +5,7 @@ use super::types::Ty;
 use super::{Flavour, Mischief};
 
 impl Mischief {
-    pub fn operation(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
+    pub(super) fn operation(&mut self, ty: &Ty, fuel: u32, open: bool) -> String {
         match ty {
             Ty::Int => self.whole(fuel),
             Ty::Float => self.fraction(fuel),

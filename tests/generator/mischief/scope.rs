@@ -4,7 +4,7 @@ use super::types::Ty;
 
 /// A variable.
 #[derive(Clone, Debug)]
-pub struct Variable {
+pub(super) struct Variable {
     pub name: String,
     pub ty: Ty,
     /// Whether code may assign it.
@@ -16,23 +16,23 @@ pub struct Variable {
 }
 
 impl Variable {
-    pub fn fixed(name: &str, ty: Ty) -> Self {
+    pub(super) fn fixed(name: &str, ty: Ty) -> Self {
         Self { name: name.to_owned(), ty, assignable: false, changes: false, closures: 0 }
     }
 
-    pub fn assigned(name: &str, ty: Ty) -> Self {
+    pub(super) fn assigned(name: &str, ty: Ty) -> Self {
         Self { assignable: true, changes: true, ..Self::fixed(name, ty) }
     }
 
     /// What counts the rounds of a loop, which has to end.
-    pub fn counter(name: &str) -> Self {
+    pub(super) fn counter(name: &str) -> Self {
         Self { changes: true, ..Self::fixed(name, Ty::Int) }
     }
 }
 
 /// The scope of a place.
 #[derive(Default)]
-pub struct Scope {
+pub(super) struct Scope {
     pub variables: Vec<Variable>,
     /// What `return` gives, of the task and of each closure around the place.
     pub results: Vec<Ty>,
@@ -43,21 +43,21 @@ pub struct Scope {
 }
 
 impl Scope {
-    pub fn of(result: Ty) -> Self {
+    pub(super) fn of(result: Ty) -> Self {
         Self { variables: Vec::new(), results: vec![result], ..Self::default() }
     }
 
-    pub fn closures(&self) -> usize {
+    pub(super) fn closures(&self) -> usize {
         self.results.len() - 1
     }
 
-    pub fn add(&mut self, variable: Variable) {
+    pub(super) fn add(&mut self, variable: Variable) {
         let closures = self.closures();
         self.variables.push(Variable { closures, ..variable });
     }
 
     /// The variables that can be read; of one that is narrowed, the narrow one.
-    pub fn visible(&self) -> impl Iterator<Item = &Variable> {
+    pub(super) fn visible(&self) -> impl Iterator<Item = &Variable> {
         let closures = self.closures();
         let is_last = |at: usize, name: &str| self.variables[at + 1..].iter().all(|later| later.name != name);
         let known =

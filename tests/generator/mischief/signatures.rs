@@ -12,7 +12,7 @@ const LEFT_OUT: [&str; 10] = ["secret", "env", "now", "message", "failed_node", 
 
 /// A parameter.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub(super) struct Parameter {
     pub name: String,
     pub optional: bool,
     /// Whether it is a `var` of the caller's.
@@ -22,7 +22,7 @@ pub struct Parameter {
 
 /// An overload of a builtin.
 #[derive(Clone, Debug)]
-pub struct Signature {
+pub(super) struct Signature {
     pub name: String,
     pub parameters: Vec<Parameter>,
     pub result: Ty,
@@ -45,7 +45,7 @@ static PLAIN: LazyLock<Vec<Signature>> = LazyLock::new(|| {
 });
 
 /// Those that a flavour of code calls.
-pub fn of(flavour: Flavour) -> &'static [Signature] {
+pub(super) fn of(flavour: Flavour) -> &'static [Signature] {
     match flavour {
         Flavour::Any => &ALL,
         Flavour::Plain => &PLAIN,

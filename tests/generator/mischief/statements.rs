@@ -6,7 +6,7 @@ use super::types::{self, BOX, Ty};
 
 impl Mischief {
     /// The variables that a body begins with.
-    pub fn openings(&mut self) -> Vec<String> {
+    pub(super) fn openings(&mut self) -> Vec<String> {
         const TYPES: [&str; 9] = ["int", "[int]", "str", "{str: int}", "Box", "int?", "{str: int?}", "[[int]]", "float"];
         let mut lines = Vec::new();
         for text in TYPES {
@@ -37,7 +37,7 @@ impl Mischief {
     }
 
     /// A statement on lines of its own.
-    pub fn statement(&mut self, depth: u32) -> String {
+    pub(super) fn statement(&mut self, depth: u32) -> String {
         match self.dice.below(20) {
             0..=3 => {
                 let ty = self.any_type(1);
@@ -112,7 +112,7 @@ impl Mischief {
     }
 
     /// A statement for a block on one line.
-    pub fn inline_statement(&mut self, fuel: u32) -> String {
+    pub(super) fn inline_statement(&mut self, fuel: u32) -> String {
         match self.dice.below(4) {
             0 => format!("if {} {{ {} }}", self.head(&Ty::Bool, fuel), self.exit(fuel)),
             1 => format!("for {} in [1, 2, 3] {{ {} }}", self.fresh("z"), self.looped(fuel)),
@@ -128,12 +128,12 @@ impl Mischief {
     }
 
     /// What shows: a line of the log or an assignment.
-    pub fn effect(&mut self, fuel: u32) -> String {
+    pub(super) fn effect(&mut self, fuel: u32) -> String {
         if self.dice.chance(30) { format!("log({})", self.open(&Ty::Int, fuel)) } else { self.assignment(fuel) }
     }
 
     /// An assignment to a variable or a place in it.
-    pub fn assignment(&mut self, fuel: u32) -> String {
+    pub(super) fn assignment(&mut self, fuel: u32) -> String {
         let variables: Vec<Variable> = self.scope.visible().filter(|variable| variable.assignable).cloned().collect();
         if variables.is_empty() {
             return format!("log({})", self.open(&Ty::Int, fuel));

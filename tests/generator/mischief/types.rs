@@ -6,7 +6,7 @@ use crate::generator::dice::Dice;
 
 /// A type.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ty {
+pub(super) enum Ty {
     Int,
     Float,
     Str,
@@ -27,23 +27,23 @@ pub enum Ty {
     Closure(Vec<Ty>, Box<Ty>),
 }
 
-pub const INNER: Ty = Ty::Named("Inner");
-pub const BOX: Ty = Ty::Named("Box");
-pub const TIER: Ty = Ty::Named("Tier");
-pub const UNION: Ty = Ty::Named("int | str | none");
-pub const EITHER: Ty = Ty::Named("int | duration");
+pub(super) const INNER: Ty = Ty::Named("Inner");
+pub(super) const BOX: Ty = Ty::Named("Box");
+pub(super) const TIER: Ty = Ty::Named("Tier");
+pub(super) const UNION: Ty = Ty::Named("int | str | none");
+pub(super) const EITHER: Ty = Ty::Named("int | duration");
 
 impl Ty {
-    pub fn list(item: Ty) -> Ty {
+    pub(super) fn list(item: Ty) -> Ty {
         Ty::List(Box::new(item))
     }
 
-    pub fn map(item: Ty) -> Ty {
+    pub(super) fn map(item: Ty) -> Ty {
         Ty::Map(Box::new(item))
     }
 
     /// `T??` is `T?`, and a union that takes `none` is optional already.
-    pub fn optional(item: Ty) -> Ty {
+    pub(super) fn optional(item: Ty) -> Ty {
         match item {
             Ty::Optional(_) => item,
             item if item == UNION => item,
@@ -52,7 +52,7 @@ impl Ty {
     }
 
     /// Whether `==` compares values, and an interface may state it.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         match self {
             Ty::Tuple(_) | Ty::Rng | Ty::Closure(..) | Ty::Var(_) => false,
             Ty::List(item) | Ty::Map(item) | Ty::Optional(item) => item.is_plain(),
@@ -61,7 +61,7 @@ impl Ty {
     }
 
     /// Whether there is nothing in it that Python has in another form.
-    pub fn is_python(&self) -> bool {
+    pub(super) fn is_python(&self) -> bool {
         match self {
             Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::Var(_) => true,
             Ty::List(item) | Ty::Map(item) | Ty::Optional(item) => item.is_python(),
@@ -72,7 +72,7 @@ impl Ty {
     }
 
     /// Whether a `fn` can take it: no interface states a tuple.
-    pub fn is_stated(&self) -> bool {
+    pub(super) fn is_stated(&self) -> bool {
         match self {
             Ty::List(item) | Ty::Map(item) | Ty::Optional(item) => item.is_stated(),
             other => !matches!(other, Ty::Tuple(_) | Ty::Rng | Ty::Closure(..) | Ty::Var(_)),
@@ -80,7 +80,7 @@ impl Ty {
     }
 
     /// Whether values can be sorted.
-    pub fn is_ordered(&self) -> bool {
+    pub(super) fn is_ordered(&self) -> bool {
         match self {
             Ty::Int | Ty::Float | Ty::Str | Ty::Bool | Ty::Datetime | Ty::Duration => true,
             Ty::List(item) | Ty::Optional(item) => item.is_ordered(),
@@ -90,7 +90,7 @@ impl Ty {
     }
 
     /// Makes this type of a signature the wanted one by what its variables stand for.
-    pub fn unify(&self, wanted: &Ty, bound: &mut Vec<(char, Ty)>) -> bool {
+    pub(super) fn unify(&self, wanted: &Ty, bound: &mut Vec<(char, Ty)>) -> bool {
         match (self, wanted) {
             (Ty::Var(name), _) => match bound.iter().find(|(known, _)| known == name) {
                 Some((_, ty)) => ty == wanted,
@@ -106,7 +106,7 @@ impl Ty {
     }
 
     /// The type with its variables replaced.
-    pub fn bind(&self, bound: &[(char, Ty)]) -> Ty {
+    pub(super) fn bind(&self, bound: &[(char, Ty)]) -> Ty {
         match self {
             Ty::Var(name) => bound.iter().find(|(known, _)| known == name).map_or(Ty::Int, |(_, ty)| ty.clone()),
             Ty::List(item) => Ty::list(item.bind(bound)),
@@ -119,7 +119,7 @@ impl Ty {
     }
 
     /// The variables in it.
-    pub fn variables(&self, found: &mut Vec<char>) {
+    pub(super) fn variables(&self, found: &mut Vec<char>) {
         match self {
             Ty::Var(name) if !found.contains(name) => found.push(*name),
             Ty::List(item) | Ty::Map(item) | Ty::Optional(item) => item.variables(found),
@@ -161,7 +161,7 @@ impl fmt::Display for Ty {
 }
 
 /// Reads the type at the start of a text; what is left comes with it.
-pub fn parse(text: &str) -> (Ty, &str) {
+pub(super) fn parse(text: &str) -> (Ty, &str) {
     const WORDS: [(&str, Ty); 15] = [
         ("int | str | none", UNION),
         ("datetime", Ty::Datetime),
@@ -214,7 +214,7 @@ fn several(text: &str, end: char) -> (Vec<Ty>, &str) {
 }
 
 /// A type of variables, fields and elements.
-pub fn any(dice: &mut Dice, depth: usize) -> Ty {
+pub(super) fn any(dice: &mut Dice, depth: usize) -> Ty {
     match dice.below(if depth == 0 { 22 } else { 34 }) {
         0..=6 => Ty::Int,
         7 | 8 => Ty::Float,
@@ -236,7 +236,7 @@ pub fn any(dice: &mut Dice, depth: usize) -> Ty {
 }
 
 /// A type that Python has, too.
-pub fn plain(dice: &mut Dice, depth: usize) -> Ty {
+pub(super) fn plain(dice: &mut Dice, depth: usize) -> Ty {
     match dice.below(if depth == 0 { 16 } else { 26 }) {
         0..=5 => Ty::Int,
         6..=8 => Ty::Float,

@@ -26,27 +26,27 @@ const DOCUMENTS: [&str; 6] = [
     r##"r#"{}"#"##,
 ];
 
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
 impl Mischief {
-    pub fn int_literal(&mut self) -> String {
+    pub(super) fn int_literal(&mut self) -> String {
         let text = *self.dice.pick(&INTS);
         // What is constant must not overflow.
         if text.len() > 5 { self.same(&Ty::Int, text) } else { text.to_owned() }
     }
 
-    pub fn small_int(&mut self) -> String {
+    pub(super) fn small_int(&mut self) -> String {
         self.dice.between(-2, 4).to_string()
     }
 
-    pub fn key_literal(&mut self) -> String {
+    pub(super) fn key_literal(&mut self) -> String {
         quoted(self.dice.pick::<&str>(&KEYS))
     }
 
     /// A literal, which says its own type where the place does not.
-    pub fn literal(&mut self, ty: &Ty, open: bool, fuel: u32) -> String {
+    pub(super) fn literal(&mut self, ty: &Ty, open: bool, fuel: u32) -> String {
         match ty {
             Ty::Int => self.int_literal(),
             Ty::Float => (*self.dice.pick(&FLOATS)).to_owned(),
@@ -129,13 +129,13 @@ impl Mischief {
     }
 
     /// The value as no constant: what is constant is checked while compiling.
-    pub fn varying(&mut self, ty: &Ty, text: String) -> String {
+    pub(super) fn varying(&mut self, ty: &Ty, text: String) -> String {
         let is_constant = text.starts_with(|c: char| c.is_ascii_digit() || "-\"(".contains(c));
         if is_constant { self.same(ty, &text) } else { text }
     }
 
     /// The value handed through a `fn` of its type.
-    pub fn same(&mut self, ty: &Ty, text: &str) -> String {
+    pub(super) fn same(&mut self, ty: &Ty, text: &str) -> String {
         let at = self.identities.iter().position(|known| known == ty).unwrap_or_else(|| {
             self.identities.push(ty.clone());
             self.identities.len() - 1

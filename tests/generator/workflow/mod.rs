@@ -180,7 +180,7 @@ fn input(program: &mut Program) -> Field {
 }
 
 /// The sub-workflows of a program, each able to call those before it.
-pub fn parts(program: &mut Program) {
+pub(super) fn parts(program: &mut Program) {
     for _ in 0..(program.size / 12).min(4) {
         let count = program.dice.below(4);
         let mut parameters: Vec<_> = (0..count).map(|_| input(program)).collect();
@@ -193,7 +193,7 @@ pub fn parts(program: &mut Program) {
 }
 
 /// The workflow that the program is about, and the inputs of a run of it.
-pub fn main(program: &mut Program, nodes: usize) -> Generated {
+pub(super) fn main(program: &mut Program, nodes: usize) -> Generated {
     let count = program.dice.below((program.size / 2).min(6) + 1);
     let (mut known, mut inputs) = (Vec::new(), Map::new());
     let mut parameters: Vec<_> = (0..count).map(|_| input(program)).collect();

@@ -14,7 +14,7 @@ use super::super::value::{Json, Val};
 use super::super::{Fault, calendar, show};
 use super::{Args, optional, random, texts};
 
-pub fn call(op: Op, args: &Args<'_>, program: &Program) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>, program: &Program) -> Option<Result<Val, Fault>> {
     json(op, args, program).or_else(|| bytes(op, args))
 }
 

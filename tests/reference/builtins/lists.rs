@@ -16,7 +16,7 @@ fn wrong() -> Fault {
     Fault::of(Value)
 }
 
-pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     of_maps(op, args).or_else(|| of_lists(op, args)).or_else(|| reordered(op, args))
 }
 

@@ -16,7 +16,7 @@ use super::value::Val;
 use super::{Ended, Fault, Kind, Reference, Slots, placed, show};
 
 /// What a builtin was called with: its values, without the closures, of which there is one at most.
-pub struct Args<'e> {
+pub(super) struct Args<'e> {
     values: Vec<Val>,
     closure: Option<Made<'e>>,
 }

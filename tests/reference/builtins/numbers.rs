@@ -9,7 +9,7 @@ use super::super::operators::{self, float_power, floats, int, ints};
 use super::super::value::Val;
 use super::Args;
 
-pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     of_ints(op, args).or_else(|| of_floats(op, args)).or_else(|| functions(op, args).map(|result| result.map(Val::Float)))
 }
 
@@ -171,6 +171,6 @@ fn functions(op: Op, args: &Args<'_>) -> Option<Result<f64, Fault>> {
 }
 
 /// The sum of floats from the left.
-pub fn left_sum(values: &[Val]) -> f64 {
+pub(super) fn left_sum(values: &[Val]) -> f64 {
     values.iter().fold(0.0, |sum, value| floats(BinaryOp::Add, sum, value.float()).map_or(f64::NAN, |sum| sum.float()))
 }

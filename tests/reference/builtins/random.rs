@@ -9,7 +9,7 @@ use super::super::value::Val;
 use super::Args;
 
 /// The state of a seed.
-pub fn seeded(seed: i64) -> [u64; 4] {
+pub(super) fn seeded(seed: i64) -> [u64; 4] {
     let mut at = seed as u64;
     [(); 4].map(|()| {
         at = at.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -65,7 +65,7 @@ fn shuffled(state: &mut [u64; 4], list: &[Val], n: usize) -> Vec<Val> {
 }
 
 /// What a call draws.
-pub fn draw(op: Op, state: &mut [u64; 4], args: &Args<'_>) -> Result<Val, Fault> {
+pub(super) fn draw(op: Op, state: &mut [u64; 4], args: &Args<'_>) -> Result<Val, Fault> {
     Ok(match op {
         Op::Random(RandomOp::NextInt) => {
             let (low, high) = (args.int(1), args.int(2));

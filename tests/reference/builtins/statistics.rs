@@ -12,7 +12,7 @@ use super::Args;
 use super::numbers::left_sum;
 use crate::reference::operators::ratio;
 
-pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let number = |result: f64| Ok(Val::Float(result));
     let list = || args.list(0);
     let least = match op {

@@ -9,7 +9,7 @@ use super::super::value::Val;
 use super::super::{Fault, bounded, format};
 use super::{Args, optional, texts};
 
-pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     converted(op, args).or_else(|| asked(op, args)).or_else(|| made(op, args)).or_else(|| patterns(op, args))
 }
 

@@ -9,7 +9,7 @@ use super::super::operators::{of_seconds, true_quotient};
 use super::super::value::Val;
 use super::Args;
 
-pub fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
+pub(super) fn call(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
     let at = || Civil::at(args.int(0));
     let total = |unit: i64| Ok(Val::Float(true_quotient(i128::from(args.int(0)), i128::from(unit))));
     let parsed = |found: Option<i64>| found.ok_or(Fault::of(Value));

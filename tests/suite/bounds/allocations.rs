@@ -50,7 +50,7 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// By how many bytes this thread's memory was greater at most than before, while something was done.
-pub fn most_during<T>(run: impl FnOnce() -> T) -> (T, usize) {
+pub(super) fn most_during<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = HELD.get();
     MOST.set(before);
     let done = run();

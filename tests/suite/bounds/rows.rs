@@ -1,12 +1,12 @@
 //! A call of every builtin on values that are long, by its operation: a builtin without a row fails the test.
 
 /// The parameters of every task: see [`inputs`](super::inputs).
-pub const PARAMETERS: &str = "text: str, twin: str, blanks: str, digits: str, short: str, lines: str, texts: [str], keys: [str], ints: [int], floats: [float],
+pub(super) const PARAMETERS: &str = "text: str, twin: str, blanks: str, digits: str, short: str, lines: str, texts: [str], keys: [str], ints: [int], floats: [float],
     bools: [bool], spans: [duration], rows: [[int]], same: [[int]], sames: [str], data: bytes, m: {str: int}, other: {str: int}, object: json,
     array: json, document: str, encoded: str, hexed: str, at: datetime";
 
 /// Operations that take the same few steps whatever their arguments are.
-pub const CONSTANT: &[&str] = &[
+pub(super) const CONSTANT: &[&str] = &[
     "AbsInt",
     "AbsFloat",
     "AbsDuration",
@@ -121,7 +121,7 @@ pub const CONSTANT: &[&str] = &[
 ];
 
 /// An operation, and an expression that calls it.
-pub const ROWS: &[(&str, &str)] = &[
+pub(super) const ROWS: &[(&str, &str)] = &[
     ("MinOfTwo", "min(text, twin)"),
     ("MaxOfTwo", "max(text, twin)"),
     ("MinList", "sames.min()"),

@@ -9,14 +9,14 @@ use crate::support::{Ran, Scratch, command, names, piped};
 /// What is compared.
 const RESULTS: [&str; 4] = ["status", "stdout", "stderr", "written"];
 
-pub struct Case {
+pub(super) struct Case {
     folder: PathBuf,
     calls: Vec<Vec<String>>,
     env: Vec<(String, String)>,
 }
 
 impl Case {
-    pub fn read(folder: &Path) -> Self {
+    pub(super) fn read(folder: &Path) -> Self {
         let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
         let calls: Vec<Vec<String>> = text("args").lines().map(words).collect();
         assert!(!calls.is_empty(), "{}/args has no line", folder.display());
@@ -25,7 +25,7 @@ impl Case {
     }
 
     /// What is not as the files say.
-    pub fn differences(&self) -> Vec<String> {
+    pub(super) fn differences(&self) -> Vec<String> {
         let found = self.results();
         let differs = |name: &&str| {
             let wanted = std::fs::read_to_string(self.folder.join(name)).unwrap_or_default();
@@ -36,7 +36,7 @@ impl Case {
     }
 
     /// Writes the results as they are now.
-    pub fn bless(&self) -> Vec<String> {
+    pub(super) fn bless(&self) -> Vec<String> {
         for (name, text) in self.results() {
             let path = self.folder.join(name);
             if text.is_empty() {

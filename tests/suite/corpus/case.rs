@@ -9,7 +9,7 @@ use serde::Deserialize;
 const FILE: &str = "case.toml";
 
 /// A folder of the corpus.
-pub struct Case {
+pub(super) struct Case {
     /// The name of the folder.
     pub name: String,
     /// The files by their paths below the folder, sorted.
@@ -23,7 +23,7 @@ pub struct Case {
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Lane {
+pub(super) enum Lane {
     /// What the parser understood.
     Ast,
     /// What the checker understood.
@@ -38,7 +38,7 @@ pub enum Lane {
 
 impl Lane {
     /// The name of its snapshots.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Lane::Ast => "ast",
             Lane::Program => "program",
@@ -52,7 +52,7 @@ impl Lane {
 /// One call of a task or workflow of `main.fpl`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Run {
+pub(super) struct Run {
     /// Its name.
     pub call: String,
     /// The inputs.
@@ -70,7 +70,7 @@ struct Asked {
 
 impl Case {
     /// All cases, sorted by name.
-    pub fn all() -> Vec<Self> {
+    pub(super) fn all() -> Vec<Self> {
         let corpus = Path::new(super::ROOT).join("tests/corpus");
         let mut folders: Vec<PathBuf> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
         folders.sort();
@@ -99,12 +99,12 @@ impl Case {
     }
 
     /// Whether it has that lane.
-    pub fn has(&self, lane: Lane) -> bool {
+    pub(super) fn has(&self, lane: Lane) -> bool {
         self.lanes.contains(&lane)
     }
 
     /// Checks all files as `lint` does.
-    pub fn check(&self) -> Session<Checked> {
+    pub(super) fn check(&self) -> Session<Checked> {
         let memory = self.files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, text.as_bytes()));
         let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.into()).filter(|path: &PathBuf| is_source(path)).collect();
         Session::open(&memory, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()))

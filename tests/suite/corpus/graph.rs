@@ -8,7 +8,7 @@ use flightplan::project::{Checked, Program, Session};
 use super::tree::{Tree, lines, node, word};
 
 /// The graphs of all workflows, one after the other.
-pub fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         for graph in &workspace.graphs().workflows {

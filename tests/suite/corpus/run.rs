@@ -6,7 +6,7 @@ use super::case::Case;
 use crate::support::Scratch;
 
 /// The runs of a case, one after the other.
-pub fn dump(case: &Case) -> String {
+pub(super) fn dump(case: &Case) -> String {
     let scratch = Scratch::new();
     for (path, text) in &case.files {
         scratch.write(path, text);

@@ -6,7 +6,7 @@ use std::fmt::{self, Display};
 const WIDTH: usize = 110;
 
 /// A node with its children; one without children that was not made by [`node`] is a bare word.
-pub struct Tree {
+pub(super) struct Tree {
     head: String,
     children: Vec<Tree>,
     shape: TreeShape,
@@ -22,28 +22,28 @@ enum TreeShape {
 }
 
 /// A bare word.
-pub fn word(text: impl Display) -> Tree {
+pub(super) fn word(text: impl Display) -> Tree {
     Tree { head: text.to_string(), children: Vec::new(), shape: TreeShape::Word }
 }
 
 /// A node.
-pub fn node(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
+pub(super) fn node(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
     Tree { head: head.to_string(), children: children.into_iter().collect(), shape: TreeShape::Compact }
 }
 
 /// A node with each child on a line of its own.
-pub fn lines(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
+pub(super) fn lines(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
     Tree { shape: TreeShape::Lines, ..node(head, children) }
 }
 
 /// A node for what happens one after the other: a line for each child if there are several.
-pub fn sequence(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
+pub(super) fn sequence(head: impl Display, children: impl IntoIterator<Item = Tree>) -> Tree {
     let tree = lines(head, children);
     if tree.children.len() > 1 { tree } else { Tree { shape: TreeShape::Compact, ..tree } }
 }
 
 /// A string in quotes, on one line.
-pub fn quoted(text: &str) -> Tree {
+pub(super) fn quoted(text: &str) -> Tree {
     word(format_args!("{text:?}"))
 }
 

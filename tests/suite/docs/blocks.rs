@@ -8,7 +8,7 @@
 //! | `fpl checks` | statements, and lines `EXPR # => VALUE` | compiles them as a task's body, and compares values and texts |
 
 /// A fenced block.
-pub struct Fenced {
+pub(super) struct Fenced {
     /// The line of its fence, from 1.
     pub line: usize,
     /// What stands behind the fence.
@@ -18,7 +18,7 @@ pub struct Fenced {
 }
 
 /// All fenced blocks of a text.
-pub fn fenced(markdown: &str) -> Vec<Fenced> {
+pub(super) fn fenced(markdown: &str) -> Vec<Fenced> {
     let mut blocks = Vec::new();
     let mut open: Option<Fenced> = None;
     for (at, line) in markdown.lines().enumerate() {
@@ -35,7 +35,7 @@ pub fn fenced(markdown: &str) -> Vec<Fenced> {
 }
 
 /// A stated run.
-pub struct StatedRun {
+pub(super) struct StatedRun {
     /// The task or workflow, and the flags.
     pub arguments: Vec<String>,
     /// What it prints, or what its failure says.
@@ -44,7 +44,7 @@ pub struct StatedRun {
 
 impl Fenced {
     /// The lines `# run NAME ARGS => RESULT`.
-    pub fn runs(&self) -> Vec<StatedRun> {
+    pub(super) fn runs(&self) -> Vec<StatedRun> {
         let stated = self.text.lines().filter_map(|line| line.strip_prefix("# run "));
         stated
             .map(|line| {
@@ -59,7 +59,7 @@ impl Fenced {
     }
 
     /// The modules of a block of several, each with its path.
-    pub fn files(&self) -> Vec<(String, String)> {
+    pub(super) fn files(&self) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = Vec::new();
         for line in self.text.lines() {
             if let Some(path) = line.strip_prefix("# --- ") {
@@ -74,7 +74,7 @@ impl Fenced {
     }
 
     /// The statements as a task that asserts each stated value.
-    pub fn checks(&self) -> String {
+    pub(super) fn checks(&self) -> String {
         let mut out = "task check() {\n".to_owned();
         for line in self.text.lines() {
             let statement = match line.split_once("# => ") {

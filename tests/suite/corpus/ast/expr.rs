@@ -8,7 +8,7 @@ use flightplan::internals::syntax::ast::{
 use super::stmt::{block, pattern};
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
-pub fn expr(value: &Expr) -> Tree {
+pub(super) fn expr(value: &Expr) -> Tree {
     match &value.written {
         ExprKind::Error => node("error", []),
         ExprKind::Int(value) => word(value),
@@ -107,7 +107,7 @@ fn match_pattern(it: &MatchPattern) -> Tree {
     }
 }
 
-pub fn ty(it: &TypeExpr) -> Tree {
+pub(super) fn ty(it: &TypeExpr) -> Tree {
     match &it.kind {
         TypeExprKind::Name(name) => word(name),
         TypeExprKind::None => word("none"),

@@ -9,7 +9,7 @@ use super::expr::{expr, ty};
 use super::stmt::block;
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
-pub fn module(module: &Module) -> Tree {
+pub(super) fn module(module: &Module) -> Tree {
     let parts = doc(module.doc.as_ref()).into_iter().chain(module.imports.iter().map(import)).chain(module.items.iter().map(item));
     lines("module", parts)
 }
@@ -91,7 +91,7 @@ fn signature(signature: &Signature) -> impl Iterator<Item = Tree> {
     [node("params", signature.params.iter().map(param))].into_iter().chain(outputs)
 }
 
-pub fn with(options: &OptionRecord) -> Tree {
+pub(super) fn with(options: &OptionRecord) -> Tree {
     node("with", options.entries.iter().map(option))
 }
 

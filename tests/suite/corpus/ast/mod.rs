@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use flightplan::project::{Checked, Session};
 
 /// The modules, one after the other.
-pub fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         for module in workspace.loaded().modules() {

@@ -6,7 +6,7 @@ use super::expr::{expr, ty};
 use super::item::with;
 use crate::corpus::tree::{Tree, lines, node, sequence, word};
 
-pub fn block(block: &Block) -> Tree {
+pub(super) fn block(block: &Block) -> Tree {
     sequence("block", block.stmts.iter().map(stmt))
 }
 
@@ -38,7 +38,7 @@ fn after(tail: &NodeTail) -> impl Iterator<Item = Tree> {
     tail.options.as_ref().map(with).into_iter().chain(names)
 }
 
-pub fn pattern(names: &Pattern) -> Tree {
+pub(super) fn pattern(names: &Pattern) -> Tree {
     match names {
         Pattern::Name(name) => word(&name.name),
         Pattern::Wildcard(_) => word("_"),

@@ -10,7 +10,7 @@ use super::constant;
 use crate::corpus::tree::{Tree, lines, node, quoted, sequence, word};
 
 /// A body of a task or `fn`.
-pub fn body(program: &Program, body: &Body) -> Tree {
+pub(super) fn body(program: &Program, body: &Body) -> Tree {
     let code = Code { program, body };
     sequence(if body.invalid { "body invalid" } else { "body" }, code.block(&body.block))
 }

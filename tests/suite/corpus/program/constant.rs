@@ -5,7 +5,7 @@ use flightplan::project::Program;
 
 use crate::corpus::tree::{Tree, node, quoted, word};
 
-pub fn value(program: &Program, it: &Const) -> Tree {
+pub(super) fn value(program: &Program, it: &Const) -> Tree {
     let all = |values: &[Const]| values.iter().map(|it| value(program, it)).collect::<Vec<_>>();
     match it {
         Const::None => word("none"),

@@ -7,7 +7,7 @@ use super::{constant, options, ty};
 use crate::corpus::tree::{Tree, lines, node, word};
 
 /// The nodes and outputs of a workflow.
-pub fn nodes(program: &Program, def: &WorkflowDef) -> impl Iterator<Item = Tree> {
+pub(super) fn nodes(program: &Program, def: &WorkflowDef) -> impl Iterator<Item = Tree> {
     let flow = Flow { program, def };
     let nodes: Vec<Tree> = def.nodes.iter().enumerate().map(|(at, node)| flow.node(at, node)).collect();
     let outputs = def.outputs.iter().zip(&def.interface.outputs);

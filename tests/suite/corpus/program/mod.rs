@@ -14,7 +14,7 @@ use flightplan::project::{Checked, Interface, Program, Session, TaskDef, Type, V
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
 /// The programs, one after the other.
-pub fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Checked>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         let _infallible = writeln!(shown, "{}", program(workspace.program()));

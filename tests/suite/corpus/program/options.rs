@@ -86,7 +86,7 @@ fn secret(it: &Secret) -> Tree {
 }
 
 /// Options of a task.
-pub fn of_task(options: &TaskOptions) -> Option<Tree> {
+pub(super) fn of_task(options: &TaskOptions) -> Option<Tree> {
     let TaskOptions {
         resources,
         retries,
@@ -134,7 +134,7 @@ pub fn of_task(options: &TaskOptions) -> Option<Tree> {
 }
 
 /// Options of a workflow.
-pub fn of_workflow(options: &WorkflowOptions) -> Option<Tree> {
+pub(super) fn of_workflow(options: &WorkflowOptions) -> Option<Tree> {
     let WorkflowOptions { fail_after_executable_nodes_complete, failure_policy_span: _, interruptible, interruptible_span: _, tags, name } =
         options;
     Set::default()
@@ -146,7 +146,7 @@ pub fn of_workflow(options: &WorkflowOptions) -> Option<Tree> {
 }
 
 /// Options of a node.
-pub fn of_node(options: &NodeOptions) -> Option<Tree> {
+pub(super) fn of_node(options: &NodeOptions) -> Option<Tree> {
     let NodeOptions {
         retries_span: _,
         resources,
@@ -174,7 +174,7 @@ pub fn of_node(options: &NodeOptions) -> Option<Tree> {
 }
 
 /// Options of the shape of a node.
-pub fn of_shape(shape: &Shape) -> Option<Tree> {
+pub(super) fn of_shape(shape: &Shape) -> Option<Tree> {
     let map = match shape {
         Shape::Call => return None,
         Shape::Map(map) => map,

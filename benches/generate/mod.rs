@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// A workflow of `nodes` task nodes: chains with a fan-in every tenth node.
 ///
 /// It is beyond the number of nodes that Flyte's Admin takes in one workflow, so it is measured with that limit lifted.
-pub fn wide_workflow(nodes: usize) -> String {
+pub(crate) fn wide_workflow(nodes: usize) -> String {
     let mut text = String::with_capacity(nodes * 40);
     text.push_str("task step(x: int) -> int { x + 1 }\n\ntask join(a: int, b: int) -> int { a + b }\n\n");
     text.push_str("workflow wide(start: int) -> int {\n");
@@ -22,7 +22,7 @@ pub fn wide_workflow(nodes: usize) -> String {
 }
 
 /// `count` workflows of ten nodes each, in one module.
-pub fn many_workflows(count: usize) -> String {
+pub(crate) fn many_workflows(count: usize) -> String {
     let mut text = String::from("task step(x: int) -> int { x + 1 }\n\n");
     for workflow in 0..count {
         let _ = writeln!(text, "workflow w{workflow}(start: int) -> int {{\n    let v0 = step(x: start)");
@@ -35,7 +35,7 @@ pub fn many_workflows(count: usize) -> String {
 }
 
 /// A map over a list, and its reduction.
-pub const MAP: &str = r#"task a_mappable_task(a: int) -> str {
+pub(crate) const MAP: &str = r#"task a_mappable_task(a: int) -> str {
     let inc = a + 2
     str(inc)
 }
