@@ -12,8 +12,7 @@ use super::output::Streams;
 use super::report;
 use super::{ExitStatus, stdin::DASH};
 use crate::config::{Settings, Target};
-use crate::diagnostics::codes::project::UNWRITABLE;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Severity;
 use crate::emit::{Artifacts, Message, Version, package};
 use crate::program::image;
 use crate::program::kubernetes::is_dns_label;
@@ -205,7 +204,7 @@ impl Args {
                 ExitStatus::Success
             }
             Err(reason) => {
-                let finding = Diagnostic::new(&UNWRITABLE, reason);
+                let finding = report::unwritable(reason);
                 streams.note(&findings::reports(&[(&SourceMap::new(), &[finding])], Severity::Error, findings::SHOWN, streams.err));
                 ExitStatus::Usage
             }

@@ -1,8 +1,10 @@
-//! What commands say besides findings: one function per message, without the word `error` before it.
+//! What commands say: one function per message, without the word `error` before it.
 
 use std::fmt::Display;
 use std::path::Path;
 
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::project::UNWRITABLE;
 use crate::workspace::reason;
 
 pub(super) fn folder_as_output() -> &'static str {
@@ -28,6 +30,11 @@ pub(super) fn invalid_label() -> String {
 
 pub(super) fn invalid_version(longest: usize) -> String {
     format!("a version must have 1 to {longest} characters")
+}
+
+/// The finding for artifacts that cannot be written.
+pub(super) fn unwritable(reason: String) -> Diagnostic {
+    Diagnostic::new(&UNWRITABLE, reason)
 }
 
 pub(super) fn output_is_a_link(path: &Path) -> String {
