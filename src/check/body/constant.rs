@@ -66,9 +66,9 @@ impl Checker<'_> {
         let found = match fold::fold(self.cx.program, expr) {
             Ok(value) => return Some(value),
             Err(Stop::Reported) => return None,
-            Err(Stop::Fails(span, message)) => report::constant::fails(&message, span),
+            Err(Stop::Fails(span, failure)) => report::constant::fails(&failure, span),
             Err(Stop::TooLarge(span)) => report::constant::too_large(span),
-            Err(Stop::NotConstant(span, what)) => report::constant::not_constant(what, span),
+            Err(Stop::NotConstant(span, unknown)) => report::constant::not_constant(unknown, span),
         };
         self.report(found);
         None
@@ -88,8 +88,8 @@ impl Checker<'_> {
             match fold::call(op, std::slice::from_ref(text)) {
                 Ok(Some(value)) => return self.constant(value, ty, span),
                 Ok(None) => {}
-                Err(message) => {
-                    self.report(report::constant::always_fails(&message, *at));
+                Err(failure) => {
+                    self.report(report::constant::always_fails(&failure, *at));
                     return self.reported(span);
                 }
             }

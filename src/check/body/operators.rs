@@ -7,6 +7,7 @@ use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::fold;
 use crate::check::ty::{Expr, Hole, Ty};
+use crate::program::arith::ArithError;
 use crate::program::{BinaryOperands, Const, ExprKind, UnaryOperand};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp, UnaryOp};
@@ -38,8 +39,8 @@ impl Checker<'_> {
             match fold::unary(kind, value) {
                 Ok(Some(value)) => return self.constant(value, result, span),
                 Ok(None) => {}
-                Err(message) => {
-                    self.report(report::constant::always_fails(&message, span));
+                Err(failure) => {
+                    self.report(report::constant::always_fails(&failure, span));
                     return self.reported(span);
                 }
             }
@@ -121,8 +122,8 @@ impl Checker<'_> {
             match fold::binary(op, operands, a, b) {
                 Ok(Some(value)) => return self.constant(value, ty, span),
                 Ok(None) => {}
-                Err(message) => {
-                    self.report(report::constant::always_fails(&message, span));
+                Err(failure) => {
+                    self.report(report::constant::always_fails(&failure, span));
                     return self.reported(span);
                 }
             }
@@ -130,7 +131,7 @@ impl Checker<'_> {
             && matches!(op, BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod)
             && is_zero(&value)
         {
-            self.report(report::constant::always_fails("division by zero", right.span));
+            self.report(report::constant::always_fails(&ArithError::DivisionByZero.into(), right.span));
         }
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty, span }
     }

@@ -1,31 +1,20 @@
 //! Constant folding: the value of an expression that is known at compile time, with the semantics that the same code has in a run.
 
 mod operators;
+mod stop;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use operators::{binary, unary};
+pub(crate) use stop::{Failure, Stop, Unknown};
 
-use crate::program::arith;
+use crate::program::arith::ArithError;
 use crate::program::builtins::{BuiltinOp, Class, Folded};
 use crate::program::datetime::parse_datetime;
 use crate::program::volume::of_entries;
 use crate::program::{Const, Expr, ExprKind, Program, SequenceKind};
 use crate::source::Span;
-
-/// Why an expression has no value at compile time.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Stop {
-    /// It fails whenever it is computed: where, and why.
-    Fails(Span, String),
-    /// A part of it is only known when it runs: where, and what that part is, with its article.
-    NotConstant(Span, &'static str),
-    /// It is larger than a constant may be.
-    TooLarge(Span),
-    /// It needs something with an error.
-    Reported,
-}
 
 /// The value of an expression.
 ///
@@ -44,11 +33,11 @@ pub(super) fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
         ExprKind::Map(entries) => map(program, expr.span, entries),
         ExprKind::Field(base, position) => match fold(program, base)? {
             Const::Struct(_, mut fields) if (*position as usize) < fields.len() => Ok(fields.swap_remove(*position as usize)),
-            _ => not("a field of this value"),
+            _ => not(Unknown::Field),
         },
         ExprKind::Member(base, position) => match fold(program, base)? {
             Const::Tuple(mut members) if (*position as usize) < members.len() => Ok(members.swap_remove(*position as usize)),
-            _ => not("a member of this value"),
+            _ => not(Unknown::Member),
         },
         ExprKind::Index(base, index, kind) => self::index(program, expr.span, base, index, *kind),
         ExprKind::Slice(base, start, end, _) => slice(program, expr.span, base, start.as_deref(), end.as_deref()),
@@ -75,23 +64,23 @@ pub(super) fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
             let values = all(program, expr.span, args)?;
             match call(*op, &values) {
                 Ok(Some(value)) => Ok(value),
-                Ok(None) => not("a call of this builtin"),
-                Err(message) => Err(Stop::Fails(expr.span, message)),
+                Ok(None) => not(Unknown::Builtin),
+                Err(failure) => Err(Stop::Fails(expr.span, failure)),
             }
         }
         ExprKind::If(condition, then, Some(otherwise)) => match fold(program, condition)? {
             Const::Bool(holds) => block(program, expr.span, if holds { then } else { otherwise }),
-            _ => not("this condition"),
+            _ => not(Unknown::Condition),
         },
         ExprKind::Block(inner) => block(program, expr.span, inner),
         ExprKind::Invalid => Err(Stop::Reported),
-        ExprKind::Local(_) => not("a variable"),
-        ExprKind::CallFn(..) => not("a call of a `fn`"),
-        ExprKind::CallTask(..) => not("a call of a task"),
-        ExprKind::Comprehension(_) => not("a comprehension"),
-        ExprKind::Closure(_) => not("a closure"),
-        ExprKind::If(_, _, None) => not("an `if` without `else`"),
-        ExprKind::Match(..) => not("a `match`"),
+        ExprKind::Local(_) => not(Unknown::Variable),
+        ExprKind::CallFn(..) => not(Unknown::Fn),
+        ExprKind::CallTask(..) => not(Unknown::Task),
+        ExprKind::Comprehension(_) => not(Unknown::Comprehension),
+        ExprKind::Closure(_) => not(Unknown::Closure),
+        ExprKind::If(_, _, None) => not(Unknown::IfWithoutElse),
+        ExprKind::Match(..) => not(Unknown::Match),
     }
 }
 
@@ -100,14 +89,14 @@ fn read(program: &Program, value: &Const) -> Result<Const, Stop> {
     if program.volume.read(value) { Ok(value.clone()) } else { Err(Stop::Reported) }
 }
 
-fn computed(program: &Program, value: Result<Option<Const>, String>, span: Span) -> Result<Const, Stop> {
+fn computed(program: &Program, value: Result<Option<Const>, Failure>, span: Span) -> Result<Const, Stop> {
     match value {
         Ok(Some(value)) => {
             Room::default().take(&value, span)?;
             if program.volume.read(&value) { Ok(value) } else { Err(Stop::Reported) }
         }
-        Ok(None) => Err(Stop::NotConstant(span, "this operation")),
-        Err(message) => Err(Stop::Fails(span, message)),
+        Ok(None) => Err(Stop::NotConstant(span, Unknown::Operation)),
+        Err(failure) => Err(Stop::Fails(span, failure)),
     }
 }
 
@@ -181,7 +170,7 @@ fn all(program: &Program, span: Span, exprs: &[Expr]) -> Result<Vec<Const>, Stop
 fn block(program: &Program, span: Span, block: &crate::program::Block) -> Result<Const, Stop> {
     match (block.stmts.as_slice(), &block.value) {
         ([], Some(value)) => fold(program, value),
-        _ => Err(Stop::NotConstant(span, "a block with statements")),
+        _ => Err(Stop::NotConstant(span, Unknown::Statements)),
     }
 }
 
@@ -220,7 +209,7 @@ fn position(index: i64, length: usize) -> Option<usize> {
 
 fn index(program: &Program, span: Span, base: &Expr, index: &Expr, kind: SequenceKind) -> Result<Const, Stop> {
     let (base, index) = (fold(program, base)?, fold(program, index)?);
-    let outside = |index: i64, length: usize| Stop::Fails(span, format!("index {index} is out of range: there are {length}"));
+    let outside = |index: i64, length: usize| Stop::Fails(span, Failure::Index(index, length));
     match (base, index) {
         (Const::List(mut elements), Const::Int(index)) => match position(index, elements.len()) {
             Some(at) => Ok(elements.swap_remove(at)),
@@ -231,10 +220,8 @@ fn index(program: &Program, span: Span, base: &Expr, index: &Expr, kind: Sequenc
             let found = position(index, length).and_then(|at| text.chars().nth(at));
             found.map(|found| Const::Str(Arc::from(found.to_string()))).ok_or_else(|| outside(index, length))
         }
-        (Const::Map(mut entries), Const::Str(key)) => {
-            entries.remove(key.as_ref()).ok_or_else(|| Stop::Fails(span, format!("the map has no key `\"{key}\"`")))
-        }
-        _ => Err(Stop::NotConstant(span, if kind == SequenceKind::Json { "a part of a JSON value" } else { "a part of this value" })),
+        (Const::Map(mut entries), Const::Str(key)) => entries.remove(key.as_ref()).ok_or(Stop::Fails(span, Failure::Key(key))),
+        _ => Err(Stop::NotConstant(span, if kind == SequenceKind::Json { Unknown::JsonPart } else { Unknown::Part })),
     }
 }
 
@@ -260,7 +247,7 @@ fn slice(program: &Program, span: Span, base: &Expr, start: Option<&Expr>, end: 
             let part: String = text.chars().skip(from).take(to.saturating_sub(from)).collect();
             Ok(Const::Str(Arc::from(part)))
         }
-        _ => Err(Stop::NotConstant(span, "a part of this value")),
+        _ => Err(Stop::NotConstant(span, Unknown::Part)),
     }
 }
 
@@ -269,19 +256,17 @@ fn slice(program: &Program, span: Span, base: &Expr, start: Option<&Expr>, end: 
 /// # Errors
 ///
 /// Why it fails whenever it is called with these arguments.
-pub(super) fn call(op: BuiltinOp, args: &[Const]) -> Result<Option<Const>, String> {
+pub(super) fn call(op: BuiltinOp, args: &[Const]) -> Result<Option<Const>, Failure> {
     let op = match op.class() {
         Class::Folded(op) => op,
         Class::Looped(_) | Class::Run => return Ok(None),
     };
     Ok(Some(match (op, args) {
         (Folded::Identity, [value]) => value.clone(),
-        (Folded::DatetimeFromStr, [Const::Str(text)]) => Const::Datetime(parse_datetime(text)?),
+        (Folded::DatetimeFromStr, [Const::Str(text)]) => Const::Datetime(parse_datetime(text).map_err(Failure::Datetime)?),
         (Folded::IntFromBool, [Const::Bool(value)]) => Const::Int(i64::from(*value)),
         (Folded::BoolFromInt, [Const::Int(value)]) => Const::Bool(*value != 0),
-        (Folded::AbsInt, [Const::Int(value)]) => {
-            Const::Int(value.checked_abs().ok_or_else(|| arith::ArithError::Overflow.as_str().to_owned())?)
-        }
+        (Folded::AbsInt, [Const::Int(value)]) => Const::Int(value.checked_abs().ok_or(ArithError::Overflow)?),
         (Folded::AbsFloat, [Const::Float(value)]) => Const::Float(value.abs()),
         (Folded::MinInt, [Const::Int(a), Const::Int(b)]) => Const::Int(*a.min(b)),
         (Folded::MaxInt, [Const::Int(a), Const::Int(b)]) => Const::Int(*a.max(b)),

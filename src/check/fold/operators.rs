@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LARGEST, Room};
+use super::{Failure, LARGEST, Room};
 use crate::program::arith::{self, ArithError};
 use crate::program::range::{is_datetime, is_duration};
 use crate::program::{BinaryOperands, Const, UnaryOperand};
@@ -13,10 +13,10 @@ use crate::syntax::ast::BinaryOp;
 /// # Errors
 ///
 /// Why it fails.
-pub(crate) fn unary(kind: UnaryOperand, operand: &Const) -> Result<Option<Const>, String> {
+pub(crate) fn unary(kind: UnaryOperand, operand: &Const) -> Result<Option<Const>, Failure> {
     Ok(match (kind, operand) {
-        (UnaryOperand::NegInt, Const::Int(value)) => Some(Const::Int(arith::neg(*value).map_err(message)?)),
-        (UnaryOperand::NegDuration, Const::Duration(value)) => Some(Const::Duration(arith::neg(*value).map_err(time_message)?)),
+        (UnaryOperand::NegInt, Const::Int(value)) => Some(Const::Int(arith::neg(*value)?)),
+        (UnaryOperand::NegDuration, Const::Duration(value)) => Some(Const::Duration(arith::neg(*value).map_err(time_failure)?)),
         (UnaryOperand::NegFloat, Const::Float(value)) => Some(Const::Float(-value)),
         (UnaryOperand::Not, Const::Bool(value)) => Some(Const::Bool(!value)),
         _ => None,
@@ -37,7 +37,7 @@ pub(super) fn short_circuit(op: BinaryOp, left: &Const) -> Option<Const> {
 /// # Errors
 ///
 /// Why it fails.
-pub(crate) fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+pub(crate) fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right: &Const) -> Result<Option<Const>, Failure> {
     if is_too_large(op, left, right) {
         return Ok(None);
     }
@@ -61,18 +61,15 @@ pub(crate) fn binary(op: BinaryOp, operands: BinaryOperands, left: &Const, right
     }
 }
 
-fn message(error: ArithError) -> String {
-    error.as_str().to_owned()
-}
-
-fn time_message(error: ArithError) -> String {
+/// A failure of a computation with durations and dates.
+fn time_failure(error: ArithError) -> Failure {
     match error {
-        ArithError::Overflow => "the result is out of the range of durations and dates".to_owned(),
-        other => message(other),
+        ArithError::Overflow => Failure::OutOfTime,
+        ArithError::DivisionByZero | ArithError::NegativeExponent => Failure::Arith(error),
     }
 }
 
-fn ints(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+fn ints(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Failure> {
     let (Const::Int(a), Const::Int(b)) = (left, right) else { return Ok(None) };
     let (a, b) = (*a, *b);
     let int = match op {
@@ -82,23 +79,23 @@ fn ints(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Stri
         BinaryOp::FloorDiv => arith::floor_div(a, b),
         BinaryOp::Mod => arith::floor_mod(a, b),
         BinaryOp::Pow => arith::pow(a, b),
-        BinaryOp::Div => return arith::true_div(a, b).map(|value| Some(Const::Float(value))).map_err(message),
+        BinaryOp::Div => return arith::true_div(a, b).map(|value| Some(Const::Float(value))).map_err(Failure::Arith),
         _ => return Ok(None),
     };
-    int.map(|value| Some(Const::Int(value))).map_err(message)
+    int.map(|value| Some(Const::Int(value))).map_err(Failure::Arith)
 }
 
-fn floats(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+fn floats(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Failure> {
     let (Const::Float(a), Const::Float(b)) = (left, right) else { return Ok(None) };
     let (a, b) = (*a, *b);
     let float = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
         BinaryOp::Mul => a * b,
-        BinaryOp::Div if b == 0.0 => return Err(message(ArithError::DivisionByZero)),
+        BinaryOp::Div if b == 0.0 => return Err(ArithError::DivisionByZero.into()),
         BinaryOp::Div => a / b,
-        BinaryOp::FloorDiv => arith::float_floor_div(a, b).map_err(message)?,
-        BinaryOp::Mod => arith::float_mod(a, b).map_err(message)?,
+        BinaryOp::FloorDiv => arith::float_floor_div(a, b)?,
+        BinaryOp::Mod => arith::float_mod(a, b)?,
         BinaryOp::Pow => return power(a, b).map(|value| Some(Const::Float(value))),
         _ => return Ok(None),
     };
@@ -106,22 +103,22 @@ fn floats(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, St
 }
 
 /// `a ** b` with the errors of a run.
-fn power(a: f64, b: f64) -> Result<f64, String> {
+fn power(a: f64, b: f64) -> Result<f64, Failure> {
     if a == 0.0 && b < 0.0 && b.is_finite() {
-        return Err(message(ArithError::DivisionByZero));
+        return Err(ArithError::DivisionByZero.into());
     }
     let result = a.powf(b);
     match a.is_finite() && b.is_finite() {
-        true if result.is_nan() => Err("a fractional power of a negative number is not a number".to_owned()),
-        true if result.is_infinite() => Err("the result does not fit in a `float`".to_owned()),
+        true if result.is_nan() => Err(Failure::FractionalPower),
+        true if result.is_infinite() => Err(Failure::FloatOverflow),
         _ => Ok(result),
     }
 }
 
-fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, String> {
+fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Failure> {
     use Const::{Datetime, Duration, Float, Int};
     let within = |value: Result<i64, ArithError>, holds: fn(i64) -> bool| {
-        value.and_then(|value| if holds(value) { Ok(value) } else { Err(ArithError::Overflow) }).map_err(time_message)
+        value.and_then(|value| if holds(value) { Ok(value) } else { Err(ArithError::Overflow) }).map_err(time_failure)
     };
     let duration = |value| within(value, is_duration).map(|value| Some(Duration(value)));
     let datetime = |value| within(value, is_datetime).map(|value| Some(Datetime(value)));
@@ -129,8 +126,8 @@ fn times(op: BinaryOp, left: &Const, right: &Const) -> Result<Option<Const>, Str
         (BinaryOp::Add, Duration(a), Duration(b)) => duration(arith::add(*a, *b)),
         (BinaryOp::Sub, Duration(a), Duration(b)) => duration(arith::sub(*a, *b)),
         (BinaryOp::Mod, Duration(a), Duration(b)) => duration(arith::floor_mod(*a, *b)),
-        (BinaryOp::FloorDiv, Duration(a), Duration(b)) => arith::floor_div(*a, *b).map(|value| Some(Int(value))).map_err(time_message),
-        (BinaryOp::Div, Duration(a), Duration(b)) => arith::true_div(*a, *b).map(|value| Some(Float(value))).map_err(time_message),
+        (BinaryOp::FloorDiv, Duration(a), Duration(b)) => arith::floor_div(*a, *b).map(|value| Some(Int(value))).map_err(time_failure),
+        (BinaryOp::Div, Duration(a), Duration(b)) => arith::true_div(*a, *b).map(|value| Some(Float(value))).map_err(time_failure),
         (BinaryOp::Mul, Duration(a), Int(b)) | (BinaryOp::Mul, Int(b), Duration(a)) => duration(arith::mul(*a, *b)),
         (BinaryOp::FloorDiv, Duration(a), Int(b)) => duration(arith::floor_div(*a, *b)),
         (BinaryOp::Div, Duration(a), Int(b)) => duration(arith::div_round_even(*a, *b)),
