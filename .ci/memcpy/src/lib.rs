@@ -1,14 +1,14 @@
-//! `memcpy`, `memmove` and `memcmp` of the static binary: the only `unsafe` code of this repository, and of no use elsewhere.
+//! `memcpy`, `memmove` and `memcmp` of the static binary: the only `unsafe` code of this repository, of no use elsewhere.
 //!
-//! musl's versions for x86-64 begin with a string instruction whatever the length, which takes some thirty cycles to start, and what a compiler and an
-//! evaluator copy has a few bytes: names, numbers as text, nodes of trees. With musl's, building strings takes twice the time and counting words one and
-//! a half times. Its comparison goes byte by byte. The linker takes these instead, because they come before libc.a.
+//! musl's versions for x86-64 begin with a string instruction whatever the length, which needs about thirty cycles to start, and what a compiler and an
+//! evaluator copy has a few bytes: names, numbers as text, nodes of trees. With musl's, building strings is twice as slow and counting words takes one and
+//! a half times. Its comparison goes byte by byte. The linker chooses these instead, because they come before libc.a.
 //!
 //! Short copies read all of their bytes, in pieces that overlap, before they write any: so they also hold where the two places overlap.
 //!
 //! None of them is inlined: link-time optimisation would copy the comparison into every sort, which makes the binary 130 kB larger.
 //!
-//! Elsewhere than on musl and x86-64 there is nothing here but the tests.
+//! On other systems than musl and x86-64 this crate only has its tests.
 
 #![cfg(all(target_arch = "x86_64", any(target_env = "musl", test)))]
 
@@ -17,7 +17,7 @@ use std::arch::x86_64::{__m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_e
 /// From this length on the string instruction is faster than a loop, on processors that have it fast (ERMS: all since 2013; measured on an EPYC).
 const LONG: usize = 2048;
 
-/// How many bytes a register takes.
+/// The bytes in a register.
 const WIDE: usize = size_of::<__m128i>();
 
 /// The `memcpy` of C.
@@ -117,7 +117,7 @@ unsafe fn word(from: *const u8) -> u64 {
 /// Copies to a place that does not overlap, or begins before `from`.
 ///
 /// # Safety
-/// As [`memcpy`], or the places overlap and `to` lies before `from`.
+/// As [`memcpy`], or the places overlap and `to` is before `from`.
 #[inline(always)]
 unsafe fn copy(to: *mut u8, from: *const u8, length: usize) {
     unsafe {

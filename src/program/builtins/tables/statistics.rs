@@ -64,7 +64,7 @@ builtins! {
         run PstddevFloat { (xs: [float]) -> float }
     } ["[1, 3].pstddev()" => "1.0"]
 
-    /// The value below which the fraction `q` of the elements is, with `q` from 0 to 1; between two elements it is interpolated linearly.
+    /// The value below which the fraction `q` of the elements falls, with `q` from 0 to 1; between two elements it is interpolated linearly.
     /// Fails for an empty list and for `q` outside 0 to 1.
     "quantile" {
         run QuantileInt { (xs: [int], q: float) -> float }
