@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// A workflow of `nodes` task nodes: chains with a fan-in every tenth node.
 ///
-/// It is beyond the number of nodes that Flyte's Admin takes in one workflow, so it is measured with that limit lifted.
+/// It is beyond the number of nodes that Flyte's Admin accepts in one workflow, so it is measured with that limit lifted.
 pub(crate) fn wide_workflow(nodes: usize) -> String {
     let mut text = String::with_capacity(nodes * 40);
     text.push_str("task step(x: int) -> int { x + 1 }\n\ntask join(a: int, b: int) -> int { a + b }\n\n");

@@ -91,7 +91,7 @@ fn bare_values_are_read_where_unions_are_expected() {
     let optional = Type::optional(Type::Float);
     let bare = write(&program, &Value::Float(2.5), &Type::Float).unwrap();
     assert!(matches!(read(&program, &bare, &optional).unwrap(), Value::Float(2.5)));
-    // What two variants could take is of the one that it is exactly, wherever that stands.
+    // A value that fits two variants belongs to the exact one, wherever it is listed.
     let date = write(&program, &Value::str("2024-01-01"), &Type::Str).unwrap();
     let seconds = write(&program, &Value::Float(5.0), &Type::Float).unwrap();
     for (first, second) in [(Type::Str, Type::Datetime), (Type::Datetime, Type::Str)] {
@@ -146,7 +146,7 @@ fn mistakes_in_literals_name_the_place() {
     assert_eq!(error.to_string(), "expected `str` at `[0]`, but found the integer `1`");
 }
 
-/// Another language's task may send what proto JSON has no form for: it would be handed on, into documents that nobody can read.
+/// Another language's task may send what proto JSON has no form for: it would be passed on into documents that cannot be read.
 #[test]
 fn times_that_flyte_has_no_json_for_are_not_read() {
     let program = program();
@@ -162,7 +162,7 @@ fn times_that_flyte_has_no_json_for_are_not_read() {
     assert!(at(253_402_300_800).is_err());
 }
 
-/// A launch plan's default stands bare in flytekit's form. A table takes `none` as well, so that Flyte could not tell which is meant.
+/// A launch plan's default is bare in flytekit's form. A table accepts `none` as well, so that Flyte could not tell which is meant.
 #[test]
 fn a_default_says_which_variant_it_is_where_flyte_could_not_tell() {
     let program = program();

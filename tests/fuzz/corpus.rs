@@ -17,7 +17,7 @@ const FOLDERS: [&str; 4] = ["examples", "tests/corpus", "tests/ground-truth", "t
 /// Where programs stand in fences.
 const PAGES: [&str; 4] = ["README.md", "docs/language.md", "docs/commands.md", "docs/builtins.md"];
 
-/// What no program of the repository has: characters and numbers at the edges.
+/// Values that no program of the repository has: characters and numbers at the edges.
 const EDGES: [&str; 24] = [
     "\u{feff}",
     "\u{0}",
@@ -45,12 +45,12 @@ const EDGES: [&str; 24] = [
     "0.000001s",
 ];
 
-/// Programs larger than this are no good start: most of their mutations are alike, and each costs much.
+/// Programs larger than this are not a good start: most of their mutations are alike, and each costs much.
 const LARGEST: usize = 16 * 1024;
 
 /// Programs to begin with.
 pub(crate) struct Corpus {
-    /// Their texts.
+    /// Their strings.
     pub programs: Vec<String>,
     /// All their words and signs, and what they lack.
     pub words: Vec<String>,
@@ -83,7 +83,7 @@ impl Corpus {
     /// A generated program. They cost more than what is done with many of them, so a few are used again and again.
     pub(crate) fn generated(&self, dice: &mut Dice) -> Arc<str> {
         const KEPT: usize = 64;
-        // A new seed comes up rarely, an old one often: whoever knows the dice knows the program all the same.
+        // A new seed comes up rarely, an old one often: the dice determine the program all the same.
         let seed = if dice.chance(10) { dice.below(100_000) as u64 } else { dice.below(KEPT) as u64 };
         let mut recent = self.recent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((_, program)) = recent.iter().find(|(known, _)| *known == seed) {
@@ -98,7 +98,7 @@ impl Corpus {
     }
 }
 
-/// The texts of all source files below a folder, in the order of their names.
+/// The strings of all source files below a folder, in the order of their names.
 fn sources(folder: &Path, found: &mut Vec<String>) -> io::Result<()> {
     let mut paths = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
@@ -106,7 +106,7 @@ fn sources(folder: &Path, found: &mut Vec<String>) -> io::Result<()> {
         if path.is_dir() {
             sources(&path, found)?;
         } else if path.extension().is_some_and(|extension| extension == "fpl") {
-            // Some broken programs are no UTF-8, which other inputs are instead.
+            // Some broken programs are not UTF-8, which other inputs are instead.
             found.extend(String::from_utf8(std::fs::read(&path)?).ok());
         }
     }

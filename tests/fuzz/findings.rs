@@ -16,7 +16,7 @@ pub(crate) const MOST_BYTES: usize = 512 << 20;
 /// How long [`shrink`] tries.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What the last panic of any thread said; also of those whose panic somebody catches.
+/// The message of the last panic of any thread; also of panics that are caught.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Keeps what panics say, instead of printing it.
@@ -30,7 +30,7 @@ pub(crate) fn watch_panics() {
 /// Whether an input was accepted.
 ///
 /// # Errors
-/// What it broke: what the target says of it, a panic anywhere, too much memory.
+/// The violated property: the target's message, a panic anywhere, too much memory.
 pub(crate) fn examine(target: &Target, input: &[u8]) -> Result<bool, String> {
     let panic = || PANIC.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     drop(panic());
@@ -47,7 +47,7 @@ pub(crate) fn examine(target: &Target, input: &[u8]) -> Result<bool, String> {
     held
 }
 
-/// Writes an input into its target's folder, and says so with the command that replays it.
+/// Writes an input into its target's folder, and prints the command that replays it.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -69,7 +69,7 @@ pub(crate) fn keep(folder: &Path, target: &Target, input: &[u8], reason: &str) -
 /// Examines inputs that were kept.
 ///
 /// # Errors
-/// If one cannot be read, or its folder is no target's.
+/// If one cannot be read, or its folder is not a target's.
 pub(crate) fn replay(files: &[PathBuf]) -> Result<ExitCode, String> {
     watch_panics();
     let mut broke = 0;
@@ -92,7 +92,7 @@ fn read(file: &Path) -> Result<(&'static Target, Vec<u8>), String> {
     std::fs::read(file).map(|input| (target, input)).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// Leaves out as much of an input as can be, and writes what is left beside it, with `-small` behind the name.
+/// Leaves out as much of an input as can be, and writes the rest beside it, with `-small` after the name.
 ///
 /// # Errors
 /// If the file cannot be read or written, or breaks nothing.
@@ -107,7 +107,7 @@ pub(crate) fn shrink(file: &Path) -> Result<ExitCode, String> {
         let mut at = 0;
         while at < input.len() && Instant::now() < until {
             let without = [&input[..at], input.get(at + size..).unwrap_or_default()].concat();
-            // The same thing must break: what it says begins alike.
+            // The same thing must break: its message begins in the same way.
             let same = examine(target, &without).is_err_and(|other| alike(&other) == alike(&reason));
             if same { input = without } else { at += size }
         }
@@ -119,7 +119,7 @@ pub(crate) fn shrink(file: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::from(1))
 }
 
-/// What findings of one cause have in common: their first words that hold neither numbers nor what a user wrote.
+/// The key of findings with one cause: their first words that hold neither numbers nor what a user wrote.
 pub(crate) fn alike(reason: &str) -> String {
     let is_plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphabetic() || ",.:/_".contains(c));
     reason.split_whitespace().filter(is_plain).take(10).collect::<Vec<_>>().join(" ")

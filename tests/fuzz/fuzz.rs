@@ -1,7 +1,7 @@
 //! The fuzzer: `cargo run --profile fuzz --example fuzz -- --target all --seconds 300 --seed 1`.
 //!
 //! It runs on stable Rust and needs no tool besides cargo. Each job is a process of its own, because an input may end a process: by a stack that
-//! is used up, by memory, by a loop without end. What it was working on is in a file then, and the next process goes on behind it.
+//! is used up, by memory, by a loop without end. What it was working on is in a file then, and the next process continues after it.
 
 #[path = "mod.rs"]
 mod fuzz;
@@ -23,7 +23,7 @@ use std::time::Duration;
 use clap::Parser;
 use fuzz::{TARGETS, Target};
 
-/// All memory is counted, so that an input that takes too much is found.
+/// All memory is counted, so that an input that uses too much is found.
 #[global_allocator]
 static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
@@ -32,13 +32,13 @@ static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 /// The exit status is 0 if nothing was found, 1 if something was, 2 if the call is wrong, and 130 if the run was interrupted.
 #[derive(Clone, Debug, Parser)]
 struct Arguments {
-    /// What is fuzzed: `all`, or one of the targets, which `--list` shows; may be given several times.
+    /// The targets: `all`, or one of the targets, which `--list` shows; may be given several times.
     #[arg(long, value_name = "NAME", default_value = "all")]
     target: Vec<String>,
-    /// How long to go on, all targets together; they share the time.
+    /// How long to continue, all targets together; they share the time.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     seconds: u64,
-    /// What the inputs are made from: the same seed gives the same inputs.
+    /// The seed of the inputs: the same seed gives the same inputs.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// How many processes work; as many as there are cores by default.
@@ -108,7 +108,7 @@ fn on_a_large_stack<T: Send>(work: impl FnOnce() -> Result<T, String> + Send) ->
     })
 }
 
-/// Prints a line; whoever reads no longer does not matter.
+/// Prints a line; it does not matter if the reader is gone.
 fn say(line: &str) {
     let _nobody_reads = writeln!(std::io::stdout(), "{line}");
 }

@@ -18,10 +18,10 @@ const TURN: Duration = Duration::from_millis(500);
 /// How much of the processors' time the work on one input may take. Inputs are small: a hundredth of it does.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// How long it may take on the clock, which others' work on the machine lengthens: this is for what waits and never wakes.
+/// The wall-clock limit, which other work on the machine may exceed: this is for processes that wait forever.
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 
-/// How many findings that are alike are kept.
+/// How many similar findings are kept.
 const KEPT: u32 = 3;
 
 /// Works until time is over, from where the state says that an earlier process of this job stopped.
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 /// Nothing is being worked on.
 const IDLE: u64 = u64::MAX;
 
-/// Ends the process when an input takes too long or too much, or when nobody wants the result any more.
+/// Ends the process when an input takes too long or too much, or when the result is no longer wanted.
 struct Watch {
     start: Instant,
     /// Since when the present input is worked on, in milliseconds after the start.
@@ -127,10 +127,10 @@ impl Watch {
     }
 }
 
-/// What all threads of this process have had of the processors, by `/proc`; nothing where there is none.
+/// The processor time of all threads of this process, by `/proc`; `None` if there is none.
 fn processor_time() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Behind the name, which may hold anything: the 14th and 15th field of all, in hundredths of a second.
+    // After the name, which may hold anything: the 14th and 15th field of all, in hundredths of a second.
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
     Duration::from_millis(fields.filter_map(|field| field.parse::<u64>().ok()).sum::<u64>() * 10)
 }

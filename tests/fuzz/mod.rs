@@ -9,7 +9,7 @@
 //! | [`sequential`] | a plain evaluator of workflows, which the engine is compared with |
 //!
 //! An input is bytes and nothing else, so that it can be kept in a file and replayed; and it follows from a seed, the name of its target and a
-//! number, so that a run can be repeated, and a process that died leaves enough behind to find what it died of.
+//! number, so that a run can be repeated, and a process that died leaves enough after to find what it died of.
 
 pub(crate) mod corpus;
 mod mutate;
@@ -47,7 +47,7 @@ impl Target {
     /// Whether the input was accepted.
     ///
     /// # Errors
-    /// What does not hold; a panic is such a thing.
+    /// The violated property; a panic counts as one.
     pub(crate) fn examine(&self, input: &[u8]) -> Result<bool, String> {
         match catch_unwind(AssertUnwindSafe(|| (self.holds)(input))) {
             Ok(held) => held,

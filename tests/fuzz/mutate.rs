@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use super::corpus::Corpus;
 use crate::generator::dice::Dice;
 
-/// Texts and byte strings grow no longer than this by mutations.
+/// Strings and byte strings grow no longer than this by mutations.
 const LONGEST: usize = 64 * 1024;
 
-/// Numbers at the edges of types, to stand for others.
+/// Numbers at the edges of types, to represent others.
 const NUMBERS: [&str; 14] =
     ["0", "1", "-1", "2", "63", "255", "10000", "65536", "2147483648", "9223372036854775807", "0.5", "1e308", "5e-324", "0.1"];
 
-/// The words of a text: names and numbers, spaces, and every other character by itself.
+/// The words of a string: names and numbers, spaces, and every other character on its own.
 pub(super) fn tokens(text: &str) -> Vec<&str> {
     let class = |c: char| match c {
         _ if c.is_alphanumeric() || c == '_' => 1,
@@ -51,7 +51,7 @@ pub(super) fn text(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
     text
 }
 
-/// A text with one mutation of its words.
+/// A string with one mutation of its words.
 pub(super) fn once(corpus: &Corpus, dice: &mut Dice, text: &str) -> String {
     let mut words: Vec<Cow<'_, str>> = tokens(text).into_iter().map(Cow::Borrowed).collect();
     mutate_words(corpus, dice, &mut words);
@@ -139,7 +139,7 @@ fn mutate_characters(dice: &mut Dice, text: &mut String) {
     }
 }
 
-/// Cuts a text, between two characters.
+/// Cuts a string, between two characters.
 fn cut(text: &mut String, longest: usize) {
     if text.len() > longest {
         let end = (0..=longest).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

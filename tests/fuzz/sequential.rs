@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// A failure, in the terms that this evaluator and the engine share.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Failed {
-    /// Where the nodes on the way to it are written, the outermost first.
+    /// The places of the nodes on the path to it, the outermost first.
     pub way: Vec<Span>,
     /// What happened there.
     pub reason: Reason,
@@ -22,7 +22,7 @@ pub(super) struct Failed {
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Reason {
-    /// A task failed, after so many attempts.
+    /// A task failed, after this many attempts.
     Task(TaskId, Failure, u32),
     /// A workflow call had no time left, and where its code was.
     Late(Option<Failure>),
@@ -72,7 +72,7 @@ impl From<&Cause> for Reason {
     }
 }
 
-/// What an evaluation needs.
+/// The context of an evaluation.
 pub(super) struct Evaluator<'a> {
     /// The program.
     pub program: &'a Program,
@@ -177,7 +177,7 @@ impl Evaluator<'_> {
         }
         let tolerated = length - required as usize;
         if failed.len() > tolerated {
-            // As many as it takes to lose the criterion.
+            // As many as violate the criterion.
             failed.truncate(tolerated + 1);
             return Err(Reason::Elements(failed));
         }

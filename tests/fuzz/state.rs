@@ -1,4 +1,4 @@
-//! What a job is doing, in a file of numbers that outlives it.
+//! The state of a job, in a file of numbers that outlives it.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::fuzz::TARGETS;
 
-/// What was done of one target.
+/// The work done on one target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// How many inputs were begun: the number of the next one.

@@ -12,13 +12,13 @@ use crate::fuzz::corpus::Corpus;
 use crate::state::{Counts, State};
 use crate::{Arguments, say};
 
-/// How often the jobs are looked after.
+/// How often the jobs are checked.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// How often it is told how far the run is.
 const REPORT: Duration = Duration::from_secs(60);
 
-/// How often a job may die: then something is wrong that no further input will tell.
+/// How often a job may die before something else must be wrong.
 const MOST_DEATHS: u32 = 50;
 
 /// A job, and the process that works on it.
@@ -29,7 +29,7 @@ struct Job {
     deaths: u32,
 }
 
-/// Runs the jobs until time is over, or somebody interrupts.
+/// Runs the jobs until time is over, or someone interrupts.
 ///
 /// # Errors
 /// If a job cannot be started, or a file not be read or written.
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
     }
     for process in jobs.iter_mut().filter_map(|job| job.process.as_mut()) {
-        // It may have ended by itself, or by the same signal.
+        // It may have ended on its own, or by the same signal.
         let _ended = process.kill();
         process.wait().map_err(|error| error.to_string())?;
     }
@@ -87,7 +87,7 @@ impl Job {
         Ok(())
     }
 
-    /// Whether the process died; what it died of is kept, and another goes on.
+    /// Whether the process died; what it died of is kept, and another continues.
     fn look_after(&mut self, arguments: &Arguments, corpus: &Corpus, until: Instant) -> Result<bool, String> {
         let Some(process) = self.process.as_mut() else { return Ok(false) };
         let Some(status) = process.try_wait().map_err(|error| error.to_string())? else { return Ok(false) };

@@ -11,7 +11,7 @@ pub(super) static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     tables.iter().flat_map(|table| table.iter()).map(|(result, text)| Template::new(result, text)).collect()
 });
 
-/// What draws random numbers from the variable `r`: each is the value of a statement of its own.
+/// Expressions that draw random numbers from the variable `r`: each in a statement of its own.
 pub(super) static DRAWS: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let table: &[(&str, &str)] = &[
         ("int~", "r.next_int(<-50..0>, <1..50>)"),

@@ -1,4 +1,4 @@
-//! What a program declares before its code: structs, enums, aliases and constants; and how types are written with them.
+//! The declarations of a program before its code: structs, enums, aliases and constants; and how types are written with them.
 
 use super::dice::Dice;
 use super::types::Type;
@@ -17,7 +17,7 @@ pub(super) struct Field {
 pub(super) struct Constant {
     pub name: String,
     pub ty: Type,
-    /// What its text means; for scalars it may be left open.
+    /// The value of its text; for scalars it may be unknown.
     pub value: Value,
     text: String,
     annotated: bool,
@@ -105,7 +105,7 @@ impl Declarations {
         self.constants.push(Constant { name, ty, value, text, annotated });
     }
 
-    /// What is computed of another constant. Of scalars no one asks for the value later.
+    /// Computed from another constant. The values of scalars are not needed later.
     fn computed_constant(&self, dice: &mut Dice, ty: &Type) -> Option<String> {
         let others: Vec<_> = self.constants.iter().filter(|constant| constant.ty == *ty).collect();
         if others.is_empty() || dice.chance(50) {

@@ -24,7 +24,7 @@ impl Dice {
         low + self.below((high - low + 1) as usize) as i64
     }
 
-    /// Whether something happens that does so in so many cases of a hundred.
+    /// Whether an event with this probability, in percent, happens.
     pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

@@ -1,6 +1,6 @@
 //! Expressions as text with the precedence that decides where parentheses are needed, and nowhere else.
 
-/// `if`, `match` and closures, which stand in parentheses as operands.
+/// `if`, `match` and closures, which need parentheses as operands.
 pub(super) const LOOSE: u8 = 0;
 pub(super) const AND: u8 = 2;
 pub(super) const NOT: u8 = 3;

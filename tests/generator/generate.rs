@@ -13,7 +13,7 @@ use clap::Parser;
 /// Writes well-typed programs and the inputs of a run of each, the smallest first.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// What the programs are made from: the same seed gives the same programs.
+    /// The seed of the programs: the same seed gives the same programs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How many programs to write.

@@ -33,7 +33,7 @@ pub(crate) struct Generated {
     pub inputs: serde_json::Map<String, serde_json::Value>,
 }
 
-/// The size of the largest programs that make sense: Flyte Admin takes a hundred nodes in one workflow.
+/// The size of the largest programs that make sense: Flyte Admin accepts a hundred nodes in one workflow.
 pub(crate) const LARGEST: u32 = 90;
 
 /// A program of about `size` nodes, from tiny (0) to large ([`LARGEST`]).

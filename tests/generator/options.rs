@@ -3,7 +3,7 @@
 
 use super::dice::Dice;
 
-/// What is written behind a header or a node; nothing where there are no options.
+/// The text after a header or a node; empty if there are no options.
 pub(super) fn record(dice: &mut Dice, mut options: Vec<String>) -> String {
     if options.is_empty() {
         return String::new();
@@ -17,7 +17,7 @@ pub(super) fn record(dice: &mut Dice, mut options: Vec<String>) -> String {
     }
 }
 
-/// Each of these in one of so many cases.
+/// Each of these in one of this many cases.
 fn some(dice: &mut Dice, one_in: usize, options: Vec<String>) -> Vec<String> {
     options.into_iter().filter(|_| dice.below(one_in) == 0).collect()
 }

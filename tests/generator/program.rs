@@ -22,7 +22,7 @@ pub(super) struct Output {
     pub shape: Shape,
 }
 
-/// What the outputs of a task or workflow look like in its header.
+/// The outputs of a task or workflow in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
     /// `-> T`, `-> (A, B)`
@@ -51,7 +51,7 @@ pub(super) struct Program {
     pub callables: Vec<Callable>,
     /// The text of the items, in their order.
     pub items: Vec<String>,
-    /// How large the program shall be.
+    /// How large the program should be.
     pub size: usize,
     identities: Vec<(Type, String)>,
     names: usize,
@@ -90,7 +90,7 @@ impl Program {
         self.declarations.type_text(&mut self.dice, ty)
     }
 
-    /// The parameters as they stand in a header, each on a line of its own now and then.
+    /// The parameters as written in a header, each on a line of its own now and then.
     pub(super) fn parameters(&mut self, parameters: &[Field]) -> String {
         let texts: Vec<_> = parameters.iter().map(|field| self.declarations.parameter(&mut self.dice, field)).collect();
         if texts.is_empty() || self.dice.chance(80) {
@@ -100,7 +100,7 @@ impl Program {
         format!("\n{lines}")
     }
 
-    /// The outputs as they stand in a header.
+    /// The outputs as written in a header.
     pub(super) fn outputs(&mut self, outputs: &[Output], naming: Naming) -> String {
         let named = naming == Naming::Named;
         let mut text = |output: &Output| {
@@ -115,7 +115,7 @@ impl Program {
         }
     }
 
-    /// A `fn` that gives back what it takes: it makes the type of its argument known.
+    /// A `fn` that returns what it takes: it makes the type of its argument known.
     pub(super) fn identity(&mut self, ty: &Type) -> String {
         if let Some((_, name)) = self.identities.iter().find(|(known, _)| known == ty) {
             return name.clone();

@@ -1,11 +1,11 @@
-//! What is known of a value before it exists: how long a list is and which keys a map has, so that positions and keys can be
+//! Facts about a value before it exists: how long a list is and which keys a map has, so that positions and keys can be
 //! taken out of outputs without a failure, and lists of one length be zipped.
 
 use super::declarations::Declarations;
 use super::types::Type;
 use super::values::Value;
 
-/// What is known of a value.
+/// Facts about a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Shape {
     #[default]
@@ -17,7 +17,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What is known of a given value. Of a struct nothing is kept: its fields are there anyhow.
+    /// Facts about a given value. Of a struct nothing is kept: its fields are there anyhow.
     pub(super) fn of(value: &Value) -> Shape {
         match value {
             Value::List(items) => Shape::List(items.len(), Box::new(Shape::common(items.iter()))),
@@ -29,7 +29,7 @@ impl Shape {
         }
     }
 
-    /// What is known of all of the values.
+    /// Facts about all of the values.
     fn common<'a>(mut values: impl Iterator<Item = &'a Value>) -> Shape {
         let first = values.next().map(Shape::of).unwrap_or_default();
         if values.all(|value| Shape::of(value) == first) { first } else { Shape::Unknown }
@@ -40,7 +40,7 @@ impl Shape {
         if let Shape::List(length, _) = self { Some(*length) } else { None }
     }
 
-    /// The parts that a path of one step reaches: what is written behind the value, the type and what is known there.
+    /// The parts that a path of one step reaches: what is written after the value, the type and what is known there.
     /// Flyte looks through no optional and no union.
     pub(super) fn parts(&self, ty: &Type, declarations: &Declarations) -> Vec<(String, Type, Shape)> {
         match (ty, self) {

@@ -86,7 +86,7 @@ pub(super) fn outputs(program: &mut Program, parameters: &[Field], count: usize)
     (outputs, naming)
 }
 
-/// What a task promises of a value of the type.
+/// The facts about a value of the type that a task promises.
 fn promise(program: &mut Program, ty: &Type) -> Shape {
     if program.dice.chance(40) {
         return Shape::Unknown;

@@ -1,14 +1,14 @@
 //! Templates of expressions: text with typed holes, so that what the builtins take and give is a table and no code.
 //!
 //! A hole is `<TYPE>`, with capital letters for types that are open: `O` for one with an order, `C` for what `<` compares.
-//! Behind the type stand marks: `~` for a tame value; `*` for a list of tame elements; `+` for a list with an element, `++`
+//! After the type stand marks: `~` for a tame value; `*` for a list of tame elements; `+` for a list with an element, `++`
 //! with two; `=` for a value without parts. `<|T, U| TYPE>` is a closure, `<2..9>` a number of that range. A hole in front of
 //! `.` or `[` takes an operand; others take what `@LEVEL` says, or anything.
 
 use super::expr::ATOM;
 use super::types::{Type, parse};
 
-/// What stands in a hole.
+/// What is in a hole.
 #[derive(Debug)]
 pub(super) enum Hole {
     Value { ty: Type, tame: bool, simple: bool, elements: Elements, level: u8 },
@@ -16,7 +16,7 @@ pub(super) enum Hole {
     Number(i64, i64),
 }
 
-/// What is asked of the elements of a list.
+/// A predicate on the elements of a list.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Elements {
     pub tame: bool,
@@ -86,7 +86,7 @@ fn leveled(marks: &'static str, otherwise: u8) -> (&'static str, u8) {
     }
 }
 
-/// The text before the next hole, the hole, and what is behind it. A `<` before a blank or `=` is an operator.
+/// The text before the next hole, the hole, and what is after it. A `<` before a blank or `=` is an operator.
 fn next_hole(text: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
     let open = text.match_indices('<').map(|(at, _)| at).find(|at| !text[at + 1..].starts_with([' ', '=']))?;
     let close = open + text[open..].find('>')?;

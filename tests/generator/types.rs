@@ -11,7 +11,7 @@ pub(super) enum Type {
     Duration,
     Bytes,
     Json,
-    /// What stands in the angle brackets, or nothing.
+    /// What is in the angle brackets, or nothing.
     File(&'static str),
     Dir(&'static str),
     Table(&'static str),
@@ -23,11 +23,11 @@ pub(super) enum Type {
     Enum(usize),
     /// In code only.
     Tuple(Vec<Type>),
-    /// A type that a template leaves open; `O` stands for types with an order, `C` for those that `<` compares.
+    /// A type that a template leaves open; `O` represents types with an order, `C` for those that `<` compares.
     Var(char),
 }
 
-/// The types that stand for template variables.
+/// The types that represent template variables.
 pub(super) type Binding = Vec<(char, Type)>;
 
 impl Type {
@@ -169,7 +169,7 @@ impl Type {
 }
 
 /// Reads the type at the start of a template's text, in the notation of the language with capital letters for
-/// variables, and gives what stands behind it.
+/// variables, and gives what comes after it.
 pub(super) fn parse(text: &str) -> (Type, &str) {
     let words = [
         ("int", Type::Int),

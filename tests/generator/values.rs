@@ -46,7 +46,7 @@ const DATES: [&str; 9] = [
 const KEYS: [&str; 8] = ["a", "b", "key", "two words", "é", "x.y", "0", "Z"];
 const BYTES: [&str; 4] = ["", "SGk=", "AAECAwQF", "w6k="];
 
-/// A text, often with something in it that has to be escaped somewhere.
+/// A string, often with something in it that has to be escaped somewhere.
 fn any_text(dice: &mut Dice) -> String {
     const TEXTS: [&str; 16] = [
         "",

@@ -21,10 +21,10 @@ use reference::bridge::{from_machine, to_machine};
 use reference::value::Val;
 use reference::{Reference, inputs};
 
-/// Writes programs, their translations into Python, and what the machine gives for them.
+/// Writes programs, their translations into Python, and the machine's results for them.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// What the programs are made from.
+    /// The seed of the programs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How many modules of thirty tasks there are.
@@ -61,7 +61,7 @@ fn module(source: &str, number: u64) -> Vec<serde_json::Value> {
         let id = TaskId(at as u32);
         let Some(translated) = translate::task(program, id) else { continue };
         for run in 0..2 {
-            // What takes too long is not compared.
+            // Runs that take too long are not compared.
             let Some(inputs) = inputs::of(program, id, run).filter(|inputs| reference.run(id, inputs).is_some()) else { continue };
             let host = Listening::default();
             let values: Vec<_> = inputs.iter().map(to_machine).collect();
@@ -97,7 +97,7 @@ fn checked(source: &str) -> Option<Checked> {
     Some(session.workspaces.pop()?.check(&()))
 }
 
-/// A value as Python writes it. What Python has not is never looked at.
+/// A value as Python writes it. Values that Python does not have are never compared.
 fn python(value: &Val) -> String {
     let all = |parts: &[Val]| parts.iter().map(python).collect::<Vec<_>>().join(", ");
     match value {

@@ -1,4 +1,4 @@
-//! Typed task code as Python source. Every expression becomes statements and a name for its value, so that what stands before it is
+//! Typed task code as Python source. Every expression becomes statements and a name for its value, so that what comes before it is
 //! evaluated before it, and a jump out of the middle of an expression is a statement of Python's.
 
 use flightplan::internals::program::builtins::{BuiltinOp, ConversionOp, RunOp};
@@ -211,7 +211,7 @@ impl Writer<'_> {
         Ok(name)
     }
 
-    /// A flag says whether an arm was taken.
+    /// A flag says whether an arm has run.
     fn arms(&mut self, subject: &Expr, arms: &[Arm]) -> Made<String> {
         let subject = self.expr(subject)?;
         let (name, open) = (self.named("None".to_owned()), self.named("True".to_owned()));
@@ -420,7 +420,7 @@ fn test(test: &ArmTest, subject: &str) -> Made<String> {
     })
 }
 
-/// What a value is bound to.
+/// The binding of a value.
 fn target(pattern: &LocalPattern) -> String {
     match pattern {
         LocalPattern::Ignore => "_".to_owned(),

@@ -96,7 +96,7 @@ impl Civil {
     }
 }
 
-/// An instant that lies in the years 1 to 9999.
+/// An instant that is in the years 1 to 9999.
 pub(super) fn instant(micros: i128) -> Result<i64, Fault> {
     let (first, last) = (i128::from(-EPOCH) * i128::from(DAY), i128::from(before_year(10_000) - EPOCH) * i128::from(DAY));
     if (first..last).contains(&micros) { Ok(micros as i64) } else { Err(Fault::of(Overflow)) }
@@ -224,7 +224,7 @@ pub(super) fn parse_span(text: &str) -> Option<i64> {
     duration(total * sign).ok()
 }
 
-/// The start of the unit in which an instant lies.
+/// The start of the unit in which an instant is.
 pub(super) fn truncate(micros: i64, unit: &str) -> Result<i64, Fault> {
     let at = Civil::at(micros);
     let start = match unit {
@@ -240,7 +240,7 @@ pub(super) fn truncate(micros: i64, unit: &str) -> Result<i64, Fault> {
     Ok(start)
 }
 
-/// The same day so many months later, or the last of the month.
+/// The same day this many months later, or the last of the month.
 pub(super) fn add_months(micros: i64, months: i64) -> Result<i64, Fault> {
     let at = Civil::at(micros);
     let count = i128::from(at.year) * 12 + i128::from(at.month - 1) + i128::from(months);

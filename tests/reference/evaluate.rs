@@ -195,7 +195,7 @@ impl<'p> Reference<'p> {
     }
 }
 
-/// Whether an arm's test takes a value.
+/// Whether an arm's test accepts a value.
 fn takes(test: &ArmTest, subject: &Val) -> bool {
     match test {
         ArmTest::Always => true,
@@ -228,7 +228,7 @@ fn is_of(value: &Val, ty: &Type) -> bool {
     }
 }
 
-/// The place of an index among so many; nothing outside.
+/// The position of an index in a list of this length; `None` outside.
 pub(super) fn position(index: i64, length: usize) -> Option<usize> {
     let at = if index < 0 { i128::from(index) + length as i128 } else { i128::from(index) };
     usize::try_from(at).ok().filter(|at| *at < length)

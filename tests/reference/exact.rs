@@ -71,7 +71,7 @@ impl Sum {
             rest = wide % u128::from(divisor);
         }
         let Some(top) = magnitude.0.iter().rposition(|limb| *limb != 0) else { return half_of_least(rest, divisor, negative) };
-        // The highest 128 bits, the last of which stands for the rest.
+        // The highest 128 bits, the last of which represents the rest.
         let high = u128::from(magnitude.0[top]) << 64 | if top > 0 { u128::from(magnitude.0[top - 1]) } else { 0 };
         let below = top.saturating_sub(1);
         let sticky = rest != 0 || magnitude.0[..below].iter().any(|limb| *limb != 0);

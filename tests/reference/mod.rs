@@ -82,7 +82,7 @@ impl Fault {
 #[derive(Clone, Debug)]
 pub(crate) struct Failed {
     pub kind: Kind,
-    /// What it said, where the language says what that is.
+    /// Its message, where the language specifies it.
     pub message: String,
     pub span: Span,
 }
@@ -97,10 +97,10 @@ pub(crate) enum Stop {
     GiveUp,
 }
 
-/// What an evaluation gives.
+/// The result of an evaluation.
 pub(crate) type Ended<T> = Result<T, Stop>;
 
-/// How a run ended: its outputs or its failure, and the lines of its log. Nothing if it was given up.
+/// How a run ended: its outputs or its failure, and the lines of its log. `None` if it was given up.
 pub(crate) struct Outcome {
     pub result: Result<Vec<Val>, Failed>,
     pub log: Vec<String>,
@@ -155,7 +155,7 @@ fn placed<T>(result: Result<T, Fault>, span: Span) -> Ended<T> {
     })
 }
 
-/// Nothing grows without bounds.
+/// Everything is bounded.
 fn bounded(size: usize) -> Result<(), Fault> {
     if size > LARGEST { Err(Fault::GiveUp) } else { Ok(()) }
 }

@@ -162,7 +162,7 @@ pub(super) fn repeated(value: &Val, times: i64) -> Result<Val, Fault> {
     let length = if let Val::List(elements) = value { elements.len() } else { value.text().len() };
     bounded(length.saturating_mul(times))?;
     Ok(match value {
-        // Nothing is nothing, however often.
+        // Repeating nothing results in nothing.
         _ if length == 0 => value.clone(),
         Val::List(elements) => Val::List((0..times).flat_map(|_| elements.iter().cloned()).collect()),
         _ => Val::Str(value.text().repeat(times)),

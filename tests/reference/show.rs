@@ -1,4 +1,4 @@
-//! Values as text: as `str` writes them, and as they stand in source text, which is how they are written inside of others.
+//! Values as text: as `str` writes them, and as in source text, which is how they are written inside of others.
 
 use flightplan::project::Program;
 

@@ -80,7 +80,7 @@ impl<'p> Reference<'p> {
         }
     }
 
-    /// `place = value`, and `place op= value`, which is `place = place op value`: indices and keys, what stands there, the value.
+    /// `place = value`, and `place op= value`, which is `place = place op value`: indices and keys, what is there, the value.
     fn assign(
         &mut self,
         slots: &mut Slots,
@@ -116,7 +116,7 @@ impl<'p> Reference<'p> {
     }
 }
 
-/// What stands at a place.
+/// What is at a place.
 fn found<'v>(value: &'v mut Val, steps: &[Step]) -> Result<&'v mut Val, Fault> {
     steps.iter().try_fold(value, |at, step| match (step, at) {
         (Step::Field(field), Val::Struct(_, fields)) => Ok(&mut fields[*field]),
@@ -139,7 +139,7 @@ fn store(root: &mut Val, steps: &[Step], value: Val) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What a loop goes through.
+/// The kind of a loop's subject.
 pub(super) fn elements(value: Val, kind: IterKind) -> Vec<Val> {
     match (kind, value) {
         (IterKind::List, Val::List(elements)) => elements,

@@ -1,4 +1,4 @@
-//! What `flightplan compile` writes: the same bytes everywhere, the entities that were asked for, and nothing at all on failure.
+//! The output of `flightplan compile`: the same bytes everywhere, the requested entities, and nothing at all on failure.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -380,7 +380,7 @@ task check(
         payload(&task(&members, "_a.check_1.pb"))
     };
     assert_eq!(of(edited), of(plain));
-    // What is code, is part of it.
+    // Code is part of it.
     assert_ne!(of(&plain.replace("> 10", "> 11")), of(plain));
     assert_ne!(of(&plain.replace("    let y = clamped(x)\n", "    let y = clamped(x)\n    log(\"y\")\n")), of(plain));
 }

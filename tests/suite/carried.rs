@@ -1,4 +1,4 @@
-//! What goes from one task to another in a local run, and into it: the same as in a cluster.
+//! Values that pass from one task to another in a local run, and into it: the same as in a cluster.
 
 use crate::support::{Ran, Scratch};
 

@@ -32,7 +32,7 @@ fn a_name_that_is_too_long_for_a_file_is_registered_whole() {
     assert!(json.contains(&format!("\"a.{name}\"")), "{json}");
 }
 
-/// What etcd is given is JSON: 41 bytes for an integer in a binding, where the message has 8
+/// etcd receives JSON: 41 bytes for an integer in a binding, where the message has 8
 /// (`{"scalar":{"primitive":{"integer":"1"}}},`).
 #[test]
 fn a_resource_that_is_too_large_as_json_is_refused() {
@@ -51,7 +51,7 @@ fn a_resource_that_is_too_large_as_json_is_refused() {
     assert_eq!(taken.status, 0, "{}{}", taken.stdout, taken.stderr);
 }
 
-/// What Flyte makes of these was measured by `tests/conformance`, without inputs and state: 6297 and 8342 bytes. The count is never below,
+/// Flyte's size of these was measured by `tests/conformance`, without inputs and state: 6297 and 8342 bytes. The count is never below,
 /// and for workflows as small as these at most a half above.
 #[test]
 fn a_resource_is_counted_as_large_as_flyte_makes_it() {

@@ -23,7 +23,7 @@ fn examples(page: &str) -> String {
         let Some((left, right)) = example.split_once("` is `") else { continue };
         let Some((right, _)) = right.split_once("`\n") else { continue };
         let (before, value) = left.rsplit_once('\n').unwrap_or(("", left));
-        // What needs an option of a task, comes from the clock, or is written as no expression.
+        // Builtins that need an option of a task, read the clock, or cannot be written as an expression.
         if ["now()", "secret(", "env(", "-inf()"].iter().any(|left_out| value.contains(left_out)) {
             continue;
         }
@@ -45,7 +45,7 @@ fn the_examples_of_builtins_hold_in_the_reference() {
     let mut reference = Reference::new(program);
     let mut wrong = Vec::new();
     for at in 0..program.tasks.len() {
-        // What is left out there is listed in its documentation.
+        // Its documentation lists what it leaves out.
         let Some(outcome) = reference.run(TaskId(at as u32), &[]) else {
             wrong.push(format!("given up: {}", workspace.sources().text(program.tasks[at].header.item)));
             continue;

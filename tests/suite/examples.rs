@@ -56,7 +56,7 @@ fn the_mistake_is_refused_with_its_chain_of_calls() {
 #[test]
 fn runs_give_what_was_worked_out() {
     let cases: &[(&[&str], &str)] = &[
-        // 1 + 2 to 5 + 2, one behind the other.
+        // 1 + 2 to 5 + 2, one after the other.
         (&["map_tasks.fpl", "my_map_workflow", "--a", "[1,2,3,4,5]"], "34567"),
         // q * 6 * 7
         (&["map_tasks.fpl", "multiple_workflow", "--list-q", "[1,2,3,4,5]", "--p", "6", "--s", "7"], "[42.0, 84.0, 126.0, 168.0, 210.0]"),

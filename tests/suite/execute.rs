@@ -195,7 +195,7 @@ fn every_element_takes_its_own_part_and_bound_inputs_whole() {
     assert!(nowhere.message.contains(INDEX.0), "{}", nowhere.message);
 }
 
-/// What a platform with literal offloading hands to a task: the list, or members of it, as documents of their own.
+/// Inputs from a platform with literal offloading: the list, or members of it, as documents of their own.
 #[test]
 fn values_that_lie_elsewhere_are_fetched() {
     let program = Program::new(SCALE);
@@ -270,7 +270,7 @@ fn the_status_is_zero_unless_nothing_was_written_or_it_was_wished_otherwise() {
     let program = Program::new(SCALE);
     let wished = program.run("flow.again", &map(&[("x", int(1))]), &[("FLYTE_FAIL_ON_ERROR", "true")]);
     assert_eq!((wished.output.status.code(), wished.files()), (Some(1), vec!["error.pb".to_owned()]));
-    // A file stands where the folder is to be.
+    // A file is where the folder is to be.
     let inputs = program.scratch.write("inputs.pb", map(&[("x", int(1))]).encode_to_vec());
     let blocked = program.scratch.write("blocked", "");
     let output = program.command("flow.maybe", &inputs, &blocked, &[]).output().unwrap();
@@ -346,7 +346,7 @@ fn code_that_was_damaged_or_made_by_a_newer_version_is_refused() {
     let newer = arguments(&|text| {
         let mut inflated = Vec::new();
         DeflateDecoder::new(URL_SAFE_NO_PAD.decode(text).unwrap().as_slice()).read_to_end(&mut inflated).unwrap();
-        // The byte behind `FPL`.
+        // The byte after `FPL`.
         inflated[3] += 1;
         let mut encoder = DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         encoder.write_all(&inflated).unwrap();
@@ -371,7 +371,7 @@ fn termination_ends_it_at_once() {
     assert!(!folder.exists());
 }
 
-/// The console shows it; what the attempt gives does not hang on it.
+/// The console shows it; what the attempt gives does not depend on it.
 #[test]
 fn a_deck_shows_inputs_outputs_and_log_without_secrets() {
     let source = r#"
@@ -405,7 +405,7 @@ fn long_messages_are_cut() {
     assert!(error.message.contains("é … (2000000 bytes in all)\n  at line 1 of the body of task `wordy`"));
 }
 
-/// What another attempt cannot change is not tried again, and says which setting is wrong.
+/// Failures that another attempt cannot fix are not retried, and name the wrong setting.
 #[test]
 fn wrong_settings_of_the_storage_are_final() {
     let program = Program::new(SCALE);
@@ -435,7 +435,7 @@ fn values_that_lie_elsewhere_for_ever_are_an_error() {
     let path = program.scratch.path("circle.pb");
     let metadata = LiteralOffloadedMetadata { uri: path.display().to_string(), ..LiteralOffloadedMetadata::default() };
     let circle = Literal { value: Some(LiteralValue::OffloadedMetadata(Box::new(metadata))), ..Literal::default() };
-    // Once by itself, and so often that depth alone would not end it.
+    // Once on its own, and often enough that depth alone would not end it.
     program.scratch.write("circle.pb", circle.encode_to_vec());
     let many = list(vec![circle.clone(); 16]);
     for (task, environment) in [("flow.scale", &[][..]), ("map_scale", &[INDEX, (INDEX.1, "0")])] {

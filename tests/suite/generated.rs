@@ -29,14 +29,14 @@ fn compiled(made: &Generated) -> Emitted {
     let mut session = Session::open(&files, &[PathBuf::from("a.fpl")], &adjust, &());
     let emitted = session.workspaces.remove(0).check(&()).emit(Ids::default(), &());
     let workspace = emitted.checked();
-    // What Q108 only warns of may not run there: the cache refuses such an output.
+    // Programs with Q108 may not run there: the cache refuses such an output.
     let is_wrong = |finding: &&Diagnostic| finding.severity == Severity::Error || finding.code.id == "Q108";
     let errors: Vec<_> = workspace.findings().iter().filter(is_wrong).map(|finding| concise(workspace.sources(), finding)).collect();
     assert!(errors.is_empty(), "{}\n{}", errors.join("\n"), made.source);
     emitted
 }
 
-/// What a run of the program gives, as text.
+/// The result of a run of the program, as text.
 fn result(emitted: &Emitted, made: &Generated, jobs: usize) -> String {
     let sound = emitted.checked().sound().expect("it has no errors");
     let program = sound.program().program();
@@ -66,8 +66,8 @@ fn programs_compile_and_run() {
     pool.install(|| (0..200).into_par_iter().for_each(|n| check(&numbered(SEED, n, 200))));
 }
 
-/// SHA-256 of a program's text and inputs, by seed and size: whoever reports a program by its seed means the same one everywhere. A change of the
-/// generator that means to make other programs writes them anew.
+/// SHA-256 of a program's text and inputs, by seed and size: a program reported by its seed is the same everywhere. A change of the
+/// generator that means to make other programs writes them again.
 const DIGESTS: &[(u64, u32, &str)] = &[
     (1, 0, "03ecbb9348e57f92c1ee458b3390cd5c99a50559a3835b9de9f654e07af7be6f"),
     (7, 5, "d36778d7be1c201297f00bc5c8bff2aebdb831a5821ff19ec007501455e166d5"),
@@ -104,13 +104,13 @@ fn every_builtin_is_called() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The word at the end of a text.
+/// The word at the end of a string.
 fn last_word(text: &str) -> &str {
     let length = text.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     &text[text.len() - length..]
 }
 
-/// Patterns of what the generator claims to make, by what they stand for.
+/// Patterns of what the generator claims to make, by what they represent.
 const CONSTRUCTS: &[(&str, &str)] = &[
     ("typed constant", r"const \w+: .* = "),
     ("constant without a type", r"const \w+ = "),

@@ -1,4 +1,4 @@
-//! The index of names against the syntax trees, for every program here: whatever a name of a correct program stands for is known, and the same as what
+//! The index of names against the syntax trees, for every program here: whatever a name of a correct program represents is known, and the same as what
 //! the scopes of the syntax say; and in any program definitions and uses agree with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use flightplan::project::{Checked, Memory, Program, Session, SourceMap, Span};
 
 use crate::generator::numbered;
 
-/// The projects under some folders: a file by itself, or a folder of files that belong together.
+/// The projects under some folders: a single file, or a folder of files that belong together.
 fn projects() -> BTreeMap<PathBuf, Vec<(String, String)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut projects: BTreeMap<PathBuf, Vec<(String, String)>> = BTreeMap::new();
@@ -70,7 +70,7 @@ fn name(sources: &SourceMap, span: Span) -> String {
     sources.text(span).trim_matches('`').to_owned()
 }
 
-/// What a tree has names for, by the syntax alone.
+/// The named parts of a tree, by the syntax alone.
 #[derive(Default)]
 struct Names {
     /// Names that define something.
@@ -79,7 +79,7 @@ struct Names {
     by_type: Vec<Span>,
     /// Names of arguments, which may be those of a builtin.
     arguments: Vec<Span>,
-    /// Words of options that are no names.
+    /// Words of options that are not names.
     words: BTreeSet<Span>,
 }
 

@@ -97,7 +97,7 @@ fn a_builtin_does_not_outlast_the_time() {
     }
 }
 
-/// Much that is made out of little: the memory is asked for before it is taken.
+/// Large results from small inputs: the memory is checked before it is allocated.
 #[test]
 fn a_builtin_asks_before_it_takes_memory() {
     for body in [
@@ -114,7 +114,7 @@ fn a_builtin_asks_before_it_takes_memory() {
     }
 }
 
-/// Without a bound of one's own, the one of the process holds: here that of its address space.
+/// Without a bound of its own, the one of the process applies: here that of its address space.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_process_is_not_killed_for_want_of_memory() {

@@ -17,7 +17,7 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// What linting the files of an example finds, each with its report.
+/// The findings in the files of an example, each with its report.
 fn lint(example: &[ExampleFile]) -> Vec<(Diagnostic, String)> {
     let files = example.iter().fold(Memory::new(), |files, file| files.with(file.path, file.text.as_str()));
     let paths: Vec<PathBuf> =
@@ -154,7 +154,7 @@ fn the_documentation_is_what_explain_prints() {
     assert_eq!(names(&found), names(&wanted), "run this test with {UPDATE}=1");
     for (name, text) in &wanted {
         assert!(found.get(name) == Some(text), "docs/errors/{name} is old: run this test with {UPDATE}=1");
-        // What is drawn of a source keeps its spaces, whatever they are.
+        // Quoted source lines keep their spaces, whatever they are.
         assert!(!text.contains(|c| c != '\u{a0}' && is_hidden(c)), "docs/errors/{name} has characters that cannot be seen");
     }
 }

@@ -1,7 +1,7 @@
-//! Payloads are read for ever: the runs of those that were written by each version of the format, kept in `tests/payload/`.
+//! Payloads are read forever: the runs of those that were written by each version of the format, kept in `tests/payload/`.
 //!
 //! `FLIGHTPLAN_BLESS=1 cargo test payloads` adds what the file of the current version lacks. It never changes a line: a payload that
-//! is in an artifact somewhere cannot be made anew.
+//! is in an artifact somewhere cannot be made again.
 
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
@@ -23,7 +23,7 @@ use crate::support::Scratch;
 /// A program whose one task gives the value of `body` as source text has it, and what it must give.
 type Case = (&'static str, &'static str, &'static str);
 
-/// What the examples of the builtins leave out.
+/// Cases that the examples of the builtins leave out.
 const CASES: &[Case] = &[
     ("", "let xs = [3, 1]\nvar out = 0\nfor x in xs { out += x }\nout", "4"),
     (
@@ -270,7 +270,7 @@ fn document(chunks: &[String]) -> Packed {
     rmpv::decode::read_value(&mut &inflated[36..]).expect("MessagePack")
 }
 
-/// Notes which variants stand in a document: those of operands by the place where they stand.
+/// Notes which variants stand in a document: those of operands by their place.
 fn variants(value: &Packed, found: &mut BTreeSet<String>) {
     let text = |value: &Packed| value.as_str().unwrap_or_default().to_owned();
     match value {

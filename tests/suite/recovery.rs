@@ -1,7 +1,7 @@
 //! One mistake, one finding: a program that is correct but for a missing token gets findings about its syntax, and no others.
 //!
 //! Lists and blocks are left whole: without one of its brackets `[int]` may be `int`, and without a brace one block is another. What is true of the
-//! program as it was read may be said too: a hidden task and a hidden builtin are there however the rest is mended.
+//! program as it was read may be said too: a hidden task and a hidden builtin are there however the rest is repaired.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

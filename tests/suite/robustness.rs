@@ -93,7 +93,7 @@ const WORDS: &[&str] = &[
     "é",
 ];
 
-/// Lints a text as the command does and renders whatever is found.
+/// Lints a string as the command does and renders whatever is found.
 fn lint(text: String) {
     let work = move || {
         let files = Memory::new().with("a.fpl", text);

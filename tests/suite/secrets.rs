@@ -11,7 +11,7 @@ use prost::Message;
 
 use crate::support::{Scratch, command};
 
-/// How many characters of a secret side by side may not be seen.
+/// How many consecutive characters of a secret may not be visible.
 const WINDOW: usize = 6;
 
 const SOURCE: &str = r#"
@@ -100,7 +100,7 @@ fn values() -> Vec<String> {
     ]
 }
 
-/// What is said has no part of the secret that the program has not.
+/// The output contains no part of the secret that the program does not contain itself.
 fn assert_hidden(secret: &str, said: &str, what: &str) {
     let length = WINDOW.min(secret.chars().count());
     // Secrets of that length are known in capital and small letters.
@@ -128,7 +128,7 @@ fn run_shows_no_part_of_a_secret() {
         };
         for x in (0..=15).chain([17, 18]) {
             let x = x.to_string();
-            // What the user typed is cut where it is given, and known to be the secret.
+            // User input is shortened after masking, and is known to be the secret.
             let output =
                 run(&["failing", "--x", &x, "--given", &format!("the {secret} of it"), "--color", ["never", "always"][x.len() % 2]]);
             assert_hidden(&secret, &said(&output), &format!("run {x}"));
@@ -207,7 +207,7 @@ fn execute_shows_no_part_of_a_secret() {
     }
 }
 
-/// What a browser shows of a page.
+/// The text of a page as a browser shows it.
 fn unescaped(page: &str) -> String {
     page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

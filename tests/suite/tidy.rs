@@ -1,13 +1,13 @@
 //! The house rules that a machine can hold: module comments, sizes, the direction of the stages, where snapshots live, that
-//! the field's crates do the field's work, and that messages are in plain English.
+//! the field's crates do the field's work, and that messages and comments are in plain English.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What knows no stage and may be used by all: the machine and not the program.
+/// Modules that do not depend on any stage and may be used by all: the machine and not the program.
 const BELOW: &[&str] = &["parallel"];
 
-/// The files of the crate itself, which are no stage.
+/// The files of the crate itself, which do not belong to a stage.
 const CRATE: &[&str] = &["lib", "internals", "main"];
 
 const LONGEST_FILE: usize = 500;
@@ -246,7 +246,7 @@ fn every_instruction_that_is_compiled_is_run_in_one_place() {
     assert!(astray.is_empty(), "not run, or in two places: {astray:?}");
 }
 
-/// Where findings are made besides files that are named `report.rs` and folders that are named `report`: a lint rule says its own message, and one message
+/// The places of findings besides files that are named `report.rs` and folders that are named `report`: a lint rule says its own message, and one message
 /// belongs to every stage.
 const MESSAGES: &[&str] = &["src/lint/rules/", "src/diagnostics/codes/later.rs"];
 
@@ -284,6 +284,19 @@ const STILTED: &[&str] = &[
     "this is no",
     "texts",
 ];
+
+/// Words that no comment uses, besides those of messages.
+const STILTED_IN_COMMENTS: &[&str] =
+    &["anew", "for ever", "gave back", "giving back", "goes through", "lies", "shall", "somebody", "stood", "whoever"];
+
+/// The folders whose comments have not been rewritten yet.
+const COMMENTS_NOT_YET: &[&str] = &["src/check/"];
+
+/// The comments of a source file: lines of their own, and those after code.
+fn comments(text: &str) -> impl Iterator<Item = &str> {
+    let after_code = |line| str::split_once(line, "; // ").map(|(_, comment)| comment);
+    text.lines().filter_map(move |line| line.trim_start().strip_prefix("//").or_else(|| after_code(line)))
+}
 
 /// The string literals of a text, in its order.
 fn literals(text: &str) -> Vec<String> {
@@ -326,6 +339,24 @@ fn messages_are_in_plain_english() {
     }
     for builtin in flightplan::internals::program::builtins::all() {
         wrong.extend(STILTED.iter().filter(|words| has_words(builtin.doc, words)).map(|words| format!("`{}`: `{words}`", builtin.name)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn comments_are_in_plain_english() {
+    let mut wrong = Vec::new();
+    for path in files("src", ".rs") {
+        let shown = shown(&path);
+        if COMMENTS_NOT_YET.iter().any(|folder| shown.starts_with(folder)) {
+            continue;
+        }
+        for comment in comments(&read(&path)) {
+            // Both are plain: "there is no `x`", "is no longer".
+            let text = comment.to_lowercase().replace("there is no `", "").replace("is no longer", "");
+            let stilted = STILTED.iter().chain(STILTED_IN_COMMENTS).filter(|words| has_words(&text, words));
+            wrong.extend(stilted.map(|words| format!("{shown}: `{words}` in {comment:?}")));
+        }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -1,7 +1,7 @@
 //! Every code of the crate, in one table: the rules of `lint` and the comments that allow findings report codes of this table like any stage.
 //!
-//! A code is a row here and a page in `pages/`, named after its id. An id and a name that were used once are never used for anything else: a code that is no
-//! longer reported moves to [`RETIRED`].
+//! A code is a row here and a page in `pages/`, named after its id. An id and a name that were used once are never used for anything else: a code that is not
+//! reported any more moves to [`RETIRED`].
 
 pub(crate) mod artifacts;
 pub(crate) mod calls;

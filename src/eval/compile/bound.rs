@@ -1,4 +1,4 @@
-//! Bodies that need more registers than the machine has: found while compiling, so that no run begins that must fail.
+//! Bodies that need more registers than the machine has: found by the compiler, so that no run begins that must fail.
 
 use super::{Item, Unit};
 use crate::program::Program;

@@ -1,4 +1,4 @@
-//! What a list holds, whatever its form, and what that takes.
+//! The elements of a list, whatever its form, and their size.
 
 use super::*;
 

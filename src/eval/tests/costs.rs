@@ -78,7 +78,7 @@ const HELPERS: &str = "
     fn changed(xs: [int], n: int) -> int { var ys = xs\nfor i in range(n) { ys[i] += i }\nys[0] }
 ";
 
-/// What a task copies in `n` rounds.
+/// The amount that a task copies in `n` rounds.
 fn copied(machine: &mut Machine<'_>, module: &Module, task: &str, n: i64) -> u64 {
     meter::take_copied();
     machine.run(module.task(task), &[Value::Int(n)]).unwrap();

@@ -1,4 +1,4 @@
-//! What code does, from source text: against the language document, Python, and the cost that a Python user expects.
+//! The behaviour of code, from source text: against the language document, Python, and the cost that a Python user expects.
 
 mod builtins;
 mod control;
@@ -104,7 +104,7 @@ fn value(body: &str) -> String {
     value_with("", body)
 }
 
-/// How a body fails: the kind and the message.
+/// The failure of a body: the kind and the message.
 fn failure(body: &str) -> (FailureKind, String) {
     match outcome("", body) {
         Ok(text) => panic!("`{body}` gives {text}"),

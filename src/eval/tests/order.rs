@@ -1,4 +1,4 @@
-//! What is evaluated when, and what code that leaves early leaves alone.
+//! The order of evaluation, and code that is skipped by leaving early.
 
 use std::fmt::Write as _;
 
@@ -61,7 +61,7 @@ const POSITIONS: &[&str] = &[
     "[HOLE].enumerate()",
 ];
 
-/// What a task returns, as source text has it.
+/// The result of a task, in the form of source text.
 fn value_of(module: &Module, task: &str) -> String {
     let outputs = module.run(task, &[]).unwrap_or_else(|failure| panic!("{task}: {failure:?}"));
     display::literal(&outputs[0], module.code().names()).unwrap()
@@ -159,7 +159,7 @@ fn the_head_of_a_loop_is_no_part_of_it() {
     }
 }
 
-/// What never gives a value leaves, wherever it is an operand.
+/// An operand that never has a value leaves the code.
 const LEAVING: &[&str] = &[
     "-HOLE",
     "not HOLE",
@@ -204,7 +204,7 @@ fn an_operand_that_never_gives_a_value_leaves() {
         for hole in ["fail(\"left\")", "(if n > 0 { fail(\"left\") } else { fail(\"left\") })"] {
             let inner = operand.replace("HOLE", hole);
             for body in [format!("let made = {inner}\n5"), format!("log({inner})\n5"), format!("var x = 5\nx += {inner}\nx")] {
-                // What is not a value of the type that is wanted is refused, and is not what is asked here.
+                // Values of another type are refused, which is not tested here.
                 let text = format!("{ITEMS}fn body(n: int) -> int {{\n{body}\n}}\ntask t() -> int {{ body(1) }}");
                 let Some(module) = Module::accepted(&text) else { continue };
                 assert_eq!(module.run("t", &[]).map_err(|failure| failure.message), Err("left".to_owned()), "{body}");

@@ -15,7 +15,7 @@ use crate::program::builtins::{self, SigType, Signature};
 use crate::source::{SourceMap, Span};
 use crate::syntax;
 
-/// How many characters of a secret side by side may not be seen.
+/// How many consecutive characters of a secret may not be visible.
 const WINDOW: usize = 6;
 
 /// Knows one secret, and keeps what hosts write: the log without secrets.
@@ -111,7 +111,7 @@ fn expressions(ty: &SigType, hot: bool) -> Vec<String> {
             let names: Vec<String> = (0..params.len()).map(|at| format!("_x{at}")).collect();
             inner(result, &|text| format!("|{}| {text}", names.join(", ")))
         }
-        // There is no expression of it, and what takes one does not fail.
+        // There is no expression of that type, and builtins that accept one do not fail.
         SigType::Error | SigType::Never | SigType::Unit => Vec::new(),
     }
 }
@@ -217,7 +217,7 @@ fn source(bodies: &[(String, String)]) -> String {
     ITEMS.to_owned() + &tasks.collect::<String>()
 }
 
-/// Which tasks the compiler takes.
+/// The tasks that the compiler accepts.
 fn accepted(bodies: &[(String, String)]) -> Vec<(String, String)> {
     let mut sources = SourceMap::new();
     let id = sources.add("test.fpl", "test", source(bodies).as_str());
@@ -307,7 +307,7 @@ fn no_builtin_shows_a_part_of_a_secret() {
             }
             let ran = outcome(&code, &host, module.task(&format!("t{at}")));
             let mut said = std::mem::take(&mut *host.log.lock().unwrap()).join("\n");
-            // What code has made of a secret and logs is masked from a quarter of it on; what the machine quotes is masked at once.
+            // Parts of secrets that code logs are masked from a quarter of the secret on; quoted values are masked at once.
             if let Err(failure) = ran {
                 let own = [FailureKind::User, FailureKind::Retryable, FailureKind::Assertion].contains(&failure.kind);
                 if !own {

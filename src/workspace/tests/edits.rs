@@ -199,7 +199,7 @@ fn apply(edit: &Edit, files: &mut Files, state: &Loaded) -> Option<Loaded> {
         }
     };
     files.insert(path.clone(), text.clone());
-    // What the files hold beside the edited text is the same before and after it.
+    // The files differ only in the edited text.
     Some(state.replace(&memory(files), Path::new(&path), text))
 }
 

@@ -1,4 +1,4 @@
-//! What is loaded, what is reported of it, and what is said about roots.
+//! The loaded files, their findings, and the hints about roots.
 
 mod edits;
 
@@ -62,7 +62,7 @@ fn names_in_backticks_do_not_lead_out_of_the_project() {
     assert_eq!(modules(&open(&files, &["p/main.fpl"]).workspaces[0]), ["main"]);
 }
 
-/// What is said of the only error, an unknown module: notes, then ways out.
+/// The text of the only error, an unknown module: notes, then ways out.
 fn said(files: &Memory, path: &str) -> Vec<String> {
     let session = open(files, &[path]);
     let [finding] = session.workspaces[0].findings() else { panic!("{:?}", session.workspaces[0].findings()) };

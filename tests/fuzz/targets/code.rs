@@ -12,7 +12,7 @@ use crate::fuzz::corpus::Corpus;
 use crate::fuzz::mutate;
 use crate::generator::dice::Dice;
 
-/// Each takes a text and a format. Those that give a text back give the same one for what it says.
+/// Each takes a string and a format. Those that give a string back give the same one for what it says.
 const SOURCE: &str = r#"
 task of_int(text: str, spec: str) -> str { str(int(text)) }
 task of_float(text: str, spec: str) -> str { str(float(text)) }
@@ -101,7 +101,7 @@ const TEXTS: [&str; 24] = [
     "",
 ];
 
-/// A format, a line break, and a text.
+/// A format, a line break, and a string.
 pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let mut part = |starts: &[&str]| {
         let start = *dice.pick(starts);

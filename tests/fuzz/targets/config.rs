@@ -28,7 +28,7 @@ pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
 /// Reading a file never ends in anything but settings and findings.
 ///
 /// # Errors
-/// A span that lies outside of the file.
+/// A span that is outside of the file.
 pub(super) fn is_read(input: &[u8]) -> Result<bool, String> {
     let mut sources = SourceMap::new();
     let id = sources.add("flightplan.toml", "", String::from_utf8_lossy(input).into_owned());

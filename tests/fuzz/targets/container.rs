@@ -1,4 +1,4 @@
-//! What a container of a task is given: the payload in its arguments, and the document of its inputs.
+//! The input of a task's container: the payload in its arguments, and the document of its inputs.
 
 use std::io::{Read as _, Write as _};
 use std::sync::LazyLock;
@@ -26,14 +26,14 @@ use crate::fuzz::corpus::Corpus;
 use crate::fuzz::mutate;
 use crate::generator::dice::Dice;
 
-/// The first byte of an input: chunks as they stand in the arguments, or the document in them, to which a right header is added.
+/// The first byte of an input: chunks as they are in the arguments, or the document in them, to which a right header is added.
 const CHUNKS: u8 = 0;
 const DOCUMENT: u8 = 1;
 
 /// `FPL`, the version, and a SHA-256.
 const HEADER: usize = 3 + 1 + 32;
 
-/// What no document of inputs may lead to: the payload is right, and whatever was read as an input is an output.
+/// Outcomes that no document of inputs may cause: the payload is right, and every input that was read is an output.
 const MISTAKES: [&str; 4] = ["SYSTEM:Panic", "SYSTEM:InvalidPayload", "SYSTEM:InvalidOutput", "USER:InvalidCode"];
 
 /// How long a task of a mutated payload may run.
@@ -50,7 +50,7 @@ fn payloads(source: &[u8]) -> Vec<Vec<String>> {
     specs.filter(|chunks| !chunks.is_empty()).collect()
 }
 
-/// A payload for everything that code can hold: those that the tests keep for ever.
+/// A payload for everything that code can hold: those that the tests keep forever.
 static GOLDEN: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let lines = include_str!("../../payload/version-2.jsonl").lines();
     let payload = |line| serde_json::from_value(serde_json::from_str::<serde_json::Value>(line).ok()?.get("payload")?.clone()).ok();
@@ -165,7 +165,7 @@ pub(super) fn is_decoded(input: &[u8]) -> Result<bool, String> {
     let sound = program.sound().ok_or("what was read is not sound")?;
     let code = Code::compile(sound, [task]);
     if let Some(inputs) = inputs {
-        // Whoever changes a payload may well get a wrong result; but no process that dies.
+        // A manipulated payload may lead to a wrong result, but must not crash the process.
         drop(Machine::new(&code, &Patient { until: Instant::now() + PATIENCE }).run(task, &inputs));
     }
     drop(payload::write(sound, task));
@@ -199,7 +199,7 @@ impl Host for Patient {
     }
 }
 
-/// The index of a map's element, or 255 for a task by itself; then a document of inputs, mostly a mutated one.
+/// The index of a map's element, or 255 for a task on its own; then a document of inputs, mostly a mutated one.
 pub(super) fn inputs(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let mapped = dice.chance(40);
     let literals =
@@ -218,7 +218,7 @@ pub(super) fn inputs(_: &Corpus, dice: &mut Dice) -> Vec<u8> {
     [&[index], bytes.as_slice()].concat()
 }
 
-/// An attempt ends with outputs that can be read, or with an error that is nobody's panic.
+/// An attempt ends with outputs that can be read, or with an error that does not come from a panic.
 ///
 /// # Errors
 /// What does not hold.

@@ -21,7 +21,7 @@ const TASKS: usize = 30;
 /// How many runs of each task there are.
 const RUNS: u64 = 2;
 
-/// How often a run may ask whether to go on before it is given up.
+/// How often a run may ask whether to continue before it is given up.
 const PATIENCE: u32 = 100;
 
 /// A module of tasks.

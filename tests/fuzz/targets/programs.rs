@@ -21,7 +21,7 @@ use crate::fuzz::sequential::{Evaluator, Failed};
 use crate::generator;
 use crate::generator::dice::Dice;
 
-/// How long the runs of one program may take together; what does not end is given up, and compared with nothing.
+/// The time limit of all runs of one program; a run that does not end is given up and not compared.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// How many tasks and workflows of one program are run.
@@ -42,7 +42,7 @@ pub(super) fn small(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     }
 }
 
-/// A text of any kind: bytes, words, damaged programs.
+/// A string of any kind: bytes, words, damaged programs.
 pub(super) fn any(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     match dice.below(20) {
         0 => mutate::any_bytes(dice, 400),
@@ -289,7 +289,7 @@ pub(super) fn is_well_typed(input: &[u8]) -> Result<bool, String> {
     runs(source)
 }
 
-/// What can be run of a program, if it has no errors.
+/// The parts of a program that can be run, if it has no errors.
 ///
 /// # Errors
 /// If it has none and is not sound.
@@ -300,7 +300,7 @@ pub(super) fn sound(workspace: &Checked) -> Result<Option<Sound<'_>>, String> {
     }
 }
 
-/// The one workspace of a text, checked; nothing if the text could not even be read.
+/// The one workspace of a string, checked; nothing if the text could not even be read.
 pub(super) fn checked(input: &[u8]) -> Option<Checked> {
     Some(loaded(input)?.check(&()))
 }

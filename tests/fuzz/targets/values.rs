@@ -127,13 +127,13 @@ fn any_json(dice: &mut Dice, depth: usize) -> Json {
     }
 }
 
-/// How a text is read: the second byte of an input, with the first one saying which input of the task it is for.
+/// How a string is read: the second byte of an input, with the first one saying which input of the task it is for.
 const FLAG: u8 = 0;
 const JSON: u8 = 1;
 const JSON_DOCUMENT: u8 = 2;
 const YAML_DOCUMENT: u8 = 3;
 
-/// An input of the task, a form, and a text that may be a value in that form.
+/// An input of the task, a form, and a string that may be a value in that form.
 pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     let Ok((program, interface)) = types() else { return Vec::new() };
     let at = dice.below(interface.inputs.len());
@@ -154,7 +154,7 @@ pub(super) fn text(corpus: &Corpus, dice: &mut Dice) -> Vec<u8> {
     [&[at as u8, form], text.as_bytes()].concat()
 }
 
-/// What is read is of its type: it is the same value after it was written and read again, in every form.
+/// A value that is read has its type: it is the same value after it was written and read again, in every form.
 ///
 /// # Errors
 /// What does not hold.
@@ -237,7 +237,7 @@ pub(super) fn are_same(a: &[Value], b: &[Value]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
 }
 
-/// A value as Flyte gets it and gives it back.
+/// A value as Flyte gets it and returns it.
 fn through_literal(program: &Program, ty: &Type, value: &Value) -> Result<Value, String> {
     let written = literal::write(program, value, ty).map_err(|error| format!("{value:?} cannot be written: {error}"))?;
     let bytes = written.encode_to_vec();

@@ -10,11 +10,11 @@ pub(super) struct Arm {
     /// The pattern with its condition.
     pattern: String,
     names: Vec<Variable>,
-    /// What the subject is known to be within the arm, if the pattern says it.
+    /// The type of the subject within the arm, if the pattern narrows it.
     subject: Known,
 }
 
-/// What a test says about a variable that it tests.
+/// The fact that a test establishes about its variable.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
     Nothing,
@@ -158,7 +158,7 @@ impl Code<'_> {
         arms.insert(at, arm);
     }
 
-    /// What `make` gives where a test has said something about the variable.
+    /// The result of `make` where a test has said something about the variable.
     pub(super) fn knowing<T>(&mut self, name: &str, known: &Known, make: impl FnOnce(&mut Self) -> T) -> T {
         let place = match known {
             Known::Nothing => None,

@@ -35,7 +35,7 @@ impl Code<'_> {
     /// An expression from the table of builtins and operators.
     fn template(&mut self, ty: &Type, place: Place) -> Option<Expr> {
         let fitting: Vec<_> = TEMPLATES.iter().filter(|template| template.result.unify(ty, &mut Binding::new())).collect();
-        // What only says something about any type would drown what makes this one.
+        // Candidates for any type would outnumber those for this one.
         let special: Vec<_> = fitting.iter().copied().filter(|template| !matches!(template.result, Type::Var(_))).collect();
         let choice = if special.is_empty() || self.program.dice.chance(15) { &fitting } else { &special };
         if choice.is_empty() {
@@ -146,7 +146,7 @@ impl Code<'_> {
         format!("|{}| {body}", patterns.join(", "))
     }
 
-    /// What takes a value of the type apart: a name, or a tuple of them.
+    /// A pattern for a value of the type: a name, or a tuple of them.
     pub(super) fn pattern(&mut self, ty: &Type, locals: &mut Vec<Variable>) -> String {
         if let Type::Tuple(parts) = ty {
             let parts: Vec<_> = parts.iter().map(|part| self.pattern(part, locals)).collect();
@@ -229,7 +229,7 @@ impl Code<'_> {
                 _ => (Type::Bool, &[""]),
             };
             let value = self.tame(&ty, place.fuel.saturating_sub(1));
-            // What begins or ends with a brace would be read as an escaped one.
+            // A part that begins or ends with a brace would be read as an escaped one.
             let value = if value.text.starts_with('{') || value.text.ends_with('}') { format!("({})", value.text) } else { value.at(1) };
             out += &format!("{{{value}{}}}", self.program.dice.pick(formats));
         }

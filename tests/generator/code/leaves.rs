@@ -19,7 +19,7 @@ impl Code<'_> {
         self.literal(ty, place)
     }
 
-    /// What is in scope with exactly this type.
+    /// The names in scope with exactly this type.
     fn known(&self, ty: &Type) -> Vec<Expr> {
         let declarations = &self.program.declarations;
         let mut known = Vec::new();

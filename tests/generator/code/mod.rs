@@ -1,5 +1,5 @@
 //! Task code: expressions and statements, driven by the type that is wanted. Nothing that is made here can fail: divisors
-//! are constants, indices stand behind what has elements, and arithmetic takes tame operands.
+//! are constants, indices come after what has elements, and arithmetic takes tame operands.
 
 mod branches;
 mod expressions;
@@ -32,10 +32,10 @@ struct Variable {
     kind: Kind,
 }
 
-/// Where an expression stands.
+/// Where an expression is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// Whether nothing there says the type, so that the expression has to.
+    /// Whether the place does not determine the type, so that the expression has to.
     pub closed: bool,
     /// How deep the expression may become.
     pub fuel: u32,
@@ -66,7 +66,7 @@ pub(super) struct Code<'p> {
     /// Whether a task may be called, and whether one was.
     pub may_call_tasks: bool,
     pub calls_tasks: bool,
-    /// What `return` gives back, in a task.
+    /// The type that `return` needs in a task.
     returns: Option<(Vec<Output>, Naming)>,
     lines: Vec<String>,
     indent: usize,
@@ -97,7 +97,7 @@ impl<'p> Code<'p> {
         name
     }
 
-    /// What `make` gives where these variables are known, too.
+    /// The result of `make` where these variables are known, too.
     fn with<T>(&mut self, variables: Vec<Variable>, make: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.scope.len();
         self.scope.extend(variables);

@@ -158,7 +158,7 @@ impl Code<'_> {
         }
     }
 
-    /// A change of what stands at the place, by an operator, that stays in range however often it is made.
+    /// A change of what is at the place, by an operator, that stays in range however often it is made.
     fn step(&mut self, place: &str, ty: &Type) {
         let operand = match ty {
             Type::Int | Type::Float | Type::Str | Type::Duration => self.tame(ty, 1).at(PRODUCT),

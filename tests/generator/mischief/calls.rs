@@ -17,7 +17,7 @@ impl Mischief {
         if has_default && self.dice.chance(40) {
             arguments.pop();
         }
-        // Names in any order behind positions.
+        // Names in any order after positions.
         let positions = if self.dice.chance(60) { arguments.len() } else { self.dice.below(arguments.len() + 1) };
         let mut named: Vec<String> = arguments.split_off(positions);
         named.iter_mut().enumerate().for_each(|(at, argument)| *argument = format!("q{}: {argument}", positions + at));
@@ -36,7 +36,7 @@ impl Mischief {
                 fitting.push((signature, bound));
             }
         }
-        // `T` fits everything; what names the type shall come up as often.
+        // `T` fits everything; what names the type should come up as often.
         let exact: Vec<usize> = (0..fitting.len()).filter(|at| !matches!(fitting[*at].0.result, Ty::Var(_))).collect();
         let at = if !exact.is_empty() && self.dice.chance(75) { *self.dice.pick(&exact) } else { self.dice.below(fitting.len()) };
         let (signature, mut bound) = fitting.get(at)?.clone();
@@ -161,7 +161,7 @@ impl Mischief {
     }
 }
 
-/// Texts that a builtin understands.
+/// Strings that a builtin understands.
 fn telling(builtin: &str, parameter: &Parameter) -> Option<&'static [&'static str]> {
     Some(match (builtin, parameter.name.as_str()) {
         (_, "pattern") => &[r#"r"\d+""#, r#"r"[a-c]""#, r#"r"(\w)(\d)?""#, r#""x*""#, r#""(""#, r#""^a|b$""#],

@@ -49,7 +49,7 @@ impl Mischief {
             4..=7 if self.scope.loops > 0 => "continue".to_owned(),
             8 => format!("fail({})", self.expr(&Ty::Str, fuel.min(1))),
             9 if self.dice.chance(30) => format!("fail_retryable({})", self.expr(&Ty::Str, fuel.min(1))),
-            // What a closure gives is found out from its returns.
+            // The type of a closure is inferred from its returns.
             _ => format!("return {}", self.expr_in(&result, fuel.min(1), self.scope.closures() > 0)),
         }
     }
@@ -132,7 +132,7 @@ impl Mischief {
         }
     }
 
-    /// An optional and what stands for `none`; what a map or list has or has not comes first, for it is what machines take a short way with.
+    /// An optional and what represents `none`; what a map or list has or has not comes first, for it is what machines take a short way with.
     fn coalescing(&mut self, ty: &Ty, fuel: u32) -> String {
         if !ty.is_plain() || matches!(ty, Ty::Optional(_)) || *ty == UNION || *ty == EITHER {
             return self.taken(ty, fuel);
@@ -151,7 +151,7 @@ impl Mischief {
         format!("({left} ?? {right})")
     }
 
-    /// What stands in something: an element, a field, an entry, a member.
+    /// A part of a value: an element, a field, an entry, a member.
     fn taken(&mut self, ty: &Ty, fuel: u32) -> String {
         let fields: &[(Ty, &str)] = &[
             (Ty::Int, "n"),
@@ -204,7 +204,7 @@ impl Mischief {
         if text.contains('{') { format!("({text})") } else { text }
     }
 
-    /// What `make` gives where a variable is known.
+    /// The result of `make` where a variable is known.
     pub(super) fn with_name(&mut self, word: &str, ty: Ty, make: impl FnOnce(&mut Self) -> String) -> (String, String) {
         let name = self.fresh(word);
         let before = self.scope.variables.len();

@@ -1,5 +1,5 @@
-//! Task code that does what reviewers would not let pass: it leaves lists, calls and texts that are half made, assigns the operands of the
-//! expression that it stands in, and calls every builtin in every position. It is well typed, ends soon, and may fail; what it does is
+//! Task code that does what reviewers would not let pass: it leaves lists, calls and strings that are half made, assigns the operands of the
+//! expression that it is in, and calls every builtin in every position. It is well typed, ends soon, and may fail; what it does is
 //! for two evaluators to agree on.
 //!
 //! Every task has the same parameters, so that a test can make inputs for all of them. Signatures of builtins are read from
@@ -59,7 +59,7 @@ struct Box { n: int, xs: [int], m: {str: int}, o: int?, inner: Inner }
 enum Tier { basic, gold = "GOLD", none_left }
 "#;
 
-/// What values the code is about.
+/// The values that the code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flavour {
     /// All that the language has.
@@ -68,7 +68,7 @@ pub(crate) enum Flavour {
     Plain,
 }
 
-/// A module of so many tasks, called `t0`, `t1`, …
+/// A module of this many tasks, called `t0`, `t1`, …
 pub(crate) fn module(seed: u64, tasks: usize, flavour: Flavour) -> String {
     let mut mischief = Mischief {
         dice: Dice::new(seed),

@@ -1,4 +1,4 @@
-//! What can be named and what can be left at a place.
+//! The names in scope and the possible exits at a place.
 
 use super::types::Ty;
 
@@ -24,7 +24,7 @@ impl Variable {
         Self { assignable: true, changes: true, ..Self::fixed(name, ty) }
     }
 
-    /// What counts the rounds of a loop, which has to end.
+    /// The counter of a loop, which has to end.
     pub(super) fn counter(name: &str) -> Self {
         Self { changes: true, ..Self::fixed(name, Ty::Int) }
     }
@@ -34,11 +34,11 @@ impl Variable {
 #[derive(Default)]
 pub(super) struct Scope {
     pub variables: Vec<Variable>,
-    /// What `return` gives, of the task and of each closure around the place.
+    /// The type that `return` needs, of the task and of each closure around the place.
     pub results: Vec<Ty>,
     /// How many loops are around the place, within the innermost closure.
     pub loops: usize,
-    /// What is known to be `none` here, and so has another type.
+    /// Variables that are known to be `none` here, and so have another type.
     pub hidden: Option<String>,
 }
 

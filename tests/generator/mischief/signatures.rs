@@ -7,7 +7,7 @@ use super::types::{Ty, parse};
 
 const PAGE: &str = include_str!("../../../docs/builtins.md");
 
-/// What comes from outside, ends the task, or is no expression.
+/// Builtins that depend on the outside, end the task, or are not expressions.
 const LEFT_OUT: [&str; 10] = ["secret", "env", "now", "message", "failed_node", "fail", "fail_retryable", "log", "rng", "parse_datetime"];
 
 /// A parameter.

@@ -127,7 +127,7 @@ impl Mischief {
         format!("{effect}; if {condition} {{ {exit} }}")
     }
 
-    /// What shows: a line of the log or an assignment.
+    /// An observable effect: a line of the log or an assignment.
     pub(super) fn effect(&mut self, fuel: u32) -> String {
         if self.dice.chance(30) { format!("log({})", self.open(&Ty::Int, fuel)) } else { self.assignment(fuel) }
     }
@@ -196,7 +196,7 @@ impl Mischief {
         Some(format!("{place} {operator}= {value}"))
     }
 
-    /// What counts things in a map or list: `m[k] = (m.get(k) ?? 0) + 1`.
+    /// Counting things in a map or list: `m[k] = (m.get(k) ?? 0) + 1`.
     fn counted(&mut self, whole: &str, key: &str, fuel: u32) -> String {
         let (value, other) = (self.expr(&Ty::Int, fuel), self.expr(&Ty::Int, fuel));
         match self.dice.chance(50) {

@@ -89,7 +89,7 @@ impl Ty {
         }
     }
 
-    /// Makes this type of a signature the wanted one by what its variables stand for.
+    /// Makes this type of a signature the wanted one by what its variables represent.
     pub(super) fn unify(&self, wanted: &Ty, bound: &mut Vec<(char, Ty)>) -> bool {
         match (self, wanted) {
             (Ty::Var(name), _) => match bound.iter().find(|(known, _)| known == name) {
@@ -160,7 +160,7 @@ impl fmt::Display for Ty {
     }
 }
 
-/// Reads the type at the start of a text; what is left comes with it.
+/// Reads the type at the start of a string; what is left comes with it.
 pub(super) fn parse(text: &str) -> (Ty, &str) {
     const WORDS: [(&str, Ty); 15] = [
         ("int | str | none", UNION),

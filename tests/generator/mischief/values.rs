@@ -33,7 +33,7 @@ pub(super) fn quoted(text: &str) -> String {
 impl Mischief {
     pub(super) fn int_literal(&mut self) -> String {
         let text = *self.dice.pick(&INTS);
-        // What is constant must not overflow.
+        // Constants must not overflow.
         if text.len() > 5 { self.same(&Ty::Int, text) } else { text.to_owned() }
     }
 
@@ -73,7 +73,7 @@ impl Mischief {
                 for _ in 0..count {
                     let key = if self.dice.chance(75) { self.key_literal() } else { self.expr(&Ty::Str, fuel.min(1)) };
                     let value = self.expr_in(item, fuel.min(1), open);
-                    // A key that stands there twice is a mistake.
+                    // A key that is there twice is a mistake.
                     if !entries.iter().any(|entry: &String| entry.starts_with(&key)) {
                         entries.push(format!("{key}: {value}"));
                     }

@@ -1,4 +1,4 @@
-//! What a node is given: values that are there and their parts, constants, lists and maps of both, nodes within arguments,
+//! The arguments of a node: values that are there and their parts, constants, lists and maps of both, nodes within arguments,
 //! and defaults.
 
 use std::collections::BTreeSet;

@@ -21,7 +21,7 @@ use super::values::{self, Value};
 /// How many ways from the start to a node there may be: Flyte walks every one of them.
 const MOST_PATHS: u64 = 3000;
 
-/// How many nodes Flyte Admin takes in one workflow.
+/// The most nodes that Flyte Admin accepts in one workflow.
 const MOST_NODES: usize = 100;
 
 /// A value that is there in a workflow.
@@ -51,7 +51,7 @@ impl<'p> Wiring<'p> {
         Self { program, wires: Vec::new(), paths: Vec::new(), named: Vec::new(), lines: Vec::new(), has_node: false }
     }
 
-    /// A node behind the given ones.
+    /// A node after the given ones.
     fn add_node(&mut self, upstream: &BTreeSet<usize>) -> usize {
         self.paths.push(self.ways(upstream).max(1));
         self.paths.len() - 1
@@ -109,7 +109,7 @@ impl<'p> Wiring<'p> {
         let naming = if self.program.dice.chance(40) && count > 0 { Naming::Named } else { Naming::Unnamed };
         let (mut outputs, mut texts) = (Vec::new(), Vec::new());
         for at in 0..count {
-            // What was made late is what the rest led to.
+            // Later values depend on the earlier ones.
             let late = candidates.len() - 1 - self.program.dice.below(candidates.len().min(6));
             let wire = candidates[if self.program.dice.chance(60) { late } else { self.program.dice.below(candidates.len()) }].clone();
             let name = if naming == Naming::Named { self.program.fresh() } else { format!("o{at}") };

@@ -117,7 +117,7 @@ impl Wiring<'_> {
         self.name_outputs(&name, callee, outputs, node);
     }
 
-    /// The values that stand behind a node's name.
+    /// The values that come after a node's name.
     fn name_outputs(&mut self, name: &str, callee: &Callable, outputs: Vec<(String, Type, Shape)>, node: usize) {
         let several = outputs.len() > 1;
         for (output, ty, shape) in outputs {

@@ -167,7 +167,7 @@ fn tally(keys: impl Iterator<Item = String>) -> BTreeMap<String, Val> {
     counts.into_iter().map(|(key, count)| (key, Val::Int(count))).collect()
 }
 
-/// What stands beside keys, in their order: stable in both directions, with NaN at the end.
+/// Values in the order of their keys: stable in both directions, with NaN at the end.
 fn sorted(mut pairs: Vec<(Val, Val)>, descending: bool) -> Vec<Val> {
     let is_nan = |key: &Val| matches!(key, Val::Float(key) if key.is_nan());
     pairs.sort_by(|(a, _), (b, _)| match descending && !is_nan(a) && !is_nan(b) {
@@ -236,7 +236,7 @@ impl<'p> Reference<'p> {
     }
 }
 
-/// What a builtin makes of the answers for all elements.
+/// The result of a builtin from the answers for all elements.
 fn gathered(op: Op, list: &[Val], answers: Vec<Val>, more: Option<&Val>) -> Result<Val, Fault> {
     let chosen = |wanted: bool| {
         let kept = list.iter().zip(&answers).filter(|(_, answer)| answer.truth() == wanted);

@@ -15,7 +15,7 @@ use super::evaluate::Made;
 use super::value::Val;
 use super::{Ended, Fault, Kind, Reference, Slots, placed, show};
 
-/// What a builtin was called with: its values, without the closures, of which there is one at most.
+/// The arguments of a builtin call: its values, without the closures, of which there is one at most.
 pub(super) struct Args<'e> {
     values: Vec<Val>,
     closure: Option<Made<'e>>,
@@ -82,7 +82,7 @@ impl<'p> Reference<'p> {
         placed(self.plain(whole, op, &args), whole.span)
     }
 
-    /// A builtin that gives a value of values.
+    /// A builtin that computes a value from values.
     fn plain(&self, whole: &Expr, op: Op, args: &Args<'_>) -> Result<Val, Fault> {
         match op {
             Op::Implied(ImpliedOp::Identity) => return Ok(args.values[0].clone()),

@@ -70,7 +70,7 @@ fn of_floats(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
         let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value);
         if fits { Ok(Val::Int(value as i64)) } else { Err(Fault::of(Overflow)) }
     };
-    // What is not a number, or none that ends, has no whole part at all.
+    // Infinities and NaN have no whole part at all.
     let part = |value: f64| if value.is_finite() { whole(value) } else { Err(Fault::of(Value)) };
     Some(match op {
         Op::Number(NumberOp::Floor) => part(x().floor()),

@@ -85,7 +85,7 @@ fn mean(list: &[Val]) -> f64 {
     sum.over(list.len() as u64)
 }
 
-/// What lies between two numbers, rounded once: all denominators are powers of two.
+/// What is between two numbers, rounded once: all denominators are powers of two.
 fn between(low: f64, high: f64, share: f64) -> Option<f64> {
     let [(a, under_a), (b, under_b), (part, under_part)] = [ratio(low)?, ratio(high)?, ratio(share)?];
     let under = under_a.max(under_b);

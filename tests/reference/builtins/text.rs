@@ -93,7 +93,7 @@ fn single(text: &str) -> Result<char, Fault> {
     }
 }
 
-/// What Python takes for blanks.
+/// White space in Python.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}' | '\u{1d}' | '\u{1e}' | '\u{1f}')
 }
@@ -237,7 +237,7 @@ fn patterns(op: Op, args: &Args<'_>) -> Option<Result<Val, Fault>> {
             Some(groups) => Val::List(groups.iter().skip(1).map(|group| optional(group.map(found))).collect()),
             None => Val::List(Vec::new()),
         },
-        // What follows a `$` is a matter of its own: the generator of tests writes none.
+        // Text after a `$` has rules of its own: the generator of tests writes none.
         PatternOp::RegexReplace if args.text(2).contains('$') => return Some(Err(Fault::GiveUp)),
         PatternOp::RegexReplace => Val::Str(pattern.replace_all(text, args.text(2)).into_owned()),
     }))

@@ -1,4 +1,4 @@
-//! What a thread holds of memory, and the most that it held: the meter's own counts cannot show what it was not told of.
+//! The memory of a thread, and its peak: the meter's own counts cannot show what it was not told of.
 
 #![allow(unsafe_code, reason = "an allocator is unsafe by its interface; this one only counts and passes everything on")]
 

@@ -1,4 +1,4 @@
-//! Every builtin meets the bounds of a run: it is given up soon after the time is over, and asks for memory before it takes it.
+//! Every builtin meets the bounds of a run: it is given up soon after the time is over, and checks for memory before it allocates it.
 
 mod allocations;
 mod rows;
@@ -41,7 +41,7 @@ fn program() -> Program {
     checked.value
 }
 
-/// Values of about so many bytes each, in the order of [`PARAMETERS`].
+/// Values of about this many bytes each, in the order of [`PARAMETERS`].
 fn inputs(bytes: usize) -> Vec<Value> {
     let text = "añ".repeat(bytes / 3);
     let many = (bytes / 64) as i64;
@@ -109,7 +109,7 @@ fn every_builtin_is_given_up_when_the_time_is_over() {
             let started = Instant::now();
             let failed = machine.run(TaskId(index as u32), &inputs).map_err(|failure| failure.kind);
             let elapsed = started.elapsed();
-            // What cannot be taken, or would be too large, is refused at once.
+            // Invalid or too large values are refused at once.
             let ended = matches!(failed, Err(FailureKind::Timeout | FailureKind::Value | FailureKind::Size));
             let in_time = ended && elapsed <= Duration::from_millis(700);
             (!in_time).then(|| format!("{call}: {failed:?} after {elapsed:?}"))
@@ -120,7 +120,7 @@ fn every_builtin_is_given_up_when_the_time_is_over() {
     assert!(late.is_empty(), "{late:#?}");
 }
 
-/// What each takes of memory is what it asked for, and at most as much again.
+/// Each uses as much memory as it requested, and at most twice that.
 #[test]
 fn every_builtin_asks_for_memory_before_it_takes_it() {
     const BOUND: usize = 1 << 19;

@@ -24,7 +24,7 @@ impl Case {
         Self { folder: folder.to_path_buf(), calls, env: text("env").lines().map(pair).collect() }
     }
 
-    /// What is not as the files say.
+    /// The differences from the files.
     pub(super) fn differences(&self) -> Vec<String> {
         let found = self.results();
         let differs = |name: &&str| {

@@ -11,7 +11,7 @@
 //! | `stdout`, `stderr` | what they write, after the arguments if there are several calls; absent if they write nothing |
 //! | `written` | the files that are there afterwards and were not before; absent if there are none |
 //!
-//! What cannot be said so, such as pipes, links and messages in binary form, is a test in Rust.
+//! Cases that cannot be written so, such as pipes, links and messages in binary form, are tests in Rust.
 
 mod case;
 mod streams;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use flightplan::project::{Checked, Memory, Session};
 use serde::Deserialize;
 
-/// What a case says of itself, beside its sources.
+/// The settings of a case, besides its sources.
 const FILE: &str = "case.toml";
 
 /// A folder of the corpus.

@@ -39,7 +39,7 @@ fn every_broken_program_is_broken() {
     for case in Case::all().iter().filter(|case| case.has(Lane::Messages)) {
         let findings = findings(&case.check());
         assert!(!findings.is_empty(), "nothing is found in {}", case.name);
-        // What lint rules report is in the corpus too; the names of those cases say so.
+        // The reports of lint rules are in the corpus too; the names of those cases say so.
         let broken = findings.iter().any(|finding| finding.severity == Severity::Error);
         assert!(broken || case.name.starts_with("lint_"), "{} has no error", case.name);
     }

@@ -22,7 +22,7 @@ use case::{Case, Lane};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// What is found in the whole corpus.
+/// The findings in the whole corpus.
 pub(super) fn findings() -> Vec<Diagnostic> {
     Case::all().iter().flat_map(|case| messages::findings(&case.check())).collect()
 }

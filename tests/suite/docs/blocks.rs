@@ -1,23 +1,23 @@
-//! The fenced blocks of a Markdown file, and what stands in those with Flightplan.
+//! The fenced blocks of a Markdown file, and what is in those with Flightplan.
 //!
 //! | fence | a reader sees | the test |
 //! |---|---|---|
 //! | `fpl` | a module | lints it without errors, and runs what its `# run NAME ARGS => RESULT` lines state |
-//! | `fpl files` | modules, each behind `# --- PATH` | the same; runs are of the last one |
+//! | `fpl files` | modules, each after `# --- PATH` | the same; runs are of the last one |
 //! | `fpl error [CODE]` | a module with a mistake | lints it and looks for an error, of that code |
-//! | `fpl checks` | statements, and lines `EXPR # => VALUE` | compiles them as a task's body, and compares values and texts |
+//! | `fpl checks` | statements, and lines `EXPR # => VALUE` | compiles them as a task's body, and compares values and strings |
 
 /// A fenced block.
 pub(super) struct Fenced {
     /// The line of its fence, from 1.
     pub line: usize,
-    /// What stands behind the fence.
+    /// What comes after the fence.
     pub info: String,
-    /// What stands inside, with a newline behind each line.
+    /// The content, with a newline after each line.
     pub text: String,
 }
 
-/// All fenced blocks of a text.
+/// All fenced blocks of a string.
 pub(super) fn fenced(markdown: &str) -> Vec<Fenced> {
     let mut blocks = Vec::new();
     let mut open: Option<Fenced> = None;
@@ -38,7 +38,7 @@ pub(super) fn fenced(markdown: &str) -> Vec<Fenced> {
 pub(super) struct StatedRun {
     /// The task or workflow, and the flags.
     pub arguments: Vec<String>,
-    /// What it prints, or what its failure says.
+    /// Its output, or the message of its failure.
     pub result: Result<String, String>,
 }
 

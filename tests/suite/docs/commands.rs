@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::text;
 use crate::support::Scratch;
 
-/// The flags (`--name`) in a text.
+/// The flags (`--name`) in a string.
 fn flags(text: &str) -> BTreeSet<String> {
     let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
     text.match_indices("--")
@@ -17,7 +17,7 @@ fn flags(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The sections of a page behind `## `, by their titles.
+/// The sections of a page after `## `, by their titles.
 fn sections(page: &str) -> Vec<(String, String)> {
     let mut sections: Vec<(String, String)> = Vec::new();
     for line in page.lines() {

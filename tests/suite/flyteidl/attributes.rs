@@ -1,15 +1,15 @@
-//! What stands in attributes and types of Rust sources.
+//! What is in attributes and types of Rust sources.
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, GenericArgument, Lit, Meta, PathArguments, Token, Type};
 
-/// What stands in the attributes of a name.
+/// What is in the attributes of a name.
 pub(super) fn metas(attributes: &[Attribute], name: &str) -> Vec<Meta> {
     let named = attributes.iter().filter(|attribute| attribute.path().is_ident(name));
     named.flat_map(|attribute| attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap()).collect()
 }
 
-/// Whether a word stands among the attributes.
+/// Whether a word is among the attributes.
 pub(super) fn flag(metas: &[Meta], name: &str) -> bool {
     metas.iter().any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(name)))
 }

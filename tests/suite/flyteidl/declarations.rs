@@ -1,4 +1,4 @@
-//! What `src/flyteidl` declares, read from its sources.
+//! The declarations of `src/flyteidl`, read from its sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("SqlDialect", "Sql.Dialect"),
 ];
 
-/// How JSON must write fields that serde's derive would not write as proto JSON does.
+/// The form in JSON of fields that serde's derive would not write as proto JSON does.
 const JSON_FORMS: &[(&str, &str)] =
     &[("int64", "json::int64"), ("uint64", "json::uint64"), ("double", "json::double"), ("float", "json::float"), ("bytes", "json::bytes")];
 
@@ -80,7 +80,7 @@ impl Declarations {
         Self { types, names }
     }
 
-    /// What is declared, one fact each, in the form of [`Schema::facts`].
+    /// The declarations, one fact each, in the form of [`Schema::facts`].
     pub(super) fn facts(&self, schema: &Schema) -> BTreeSet<String> {
         let mut facts = BTreeSet::new();
         for declared in &self.types {
@@ -217,7 +217,7 @@ impl Declared {
         Some(Self { file: file.to_owned(), name: name.to_string(), kind, attributes, members })
     }
 
-    /// The one name of the protocol that the declaration can stand for.
+    /// The one name of the protocol that the declaration can represent.
     fn full_name(&self, schema: &Schema) -> String {
         let renamed = RENAMED.iter().find(|(rust, _)| *rust == self.name).map(|(_, proto)| *proto);
         let messages = schema.messages.iter().map(|(name, message)| (name, &message.file));

@@ -1,4 +1,4 @@
-//! What flytekit registers, decoded into the messages: no byte is lost, and the JSON is that of Google's own library.
+//! The registrations of flytekit, decoded into the messages: no byte is lost, and the JSON is that of Google's own library.
 
 use std::path::{Path, PathBuf};
 

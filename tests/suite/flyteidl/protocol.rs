@@ -3,7 +3,7 @@
 use super::declarations::Declarations;
 use super::schema::Schema;
 
-/// What the project reads and writes; all that these are made of is declared.
+/// The messages that the project reads and writes; all their parts are declared.
 const ROOTS: &[&str] = &[
     "flyteidl.admin.TaskSpec",
     "flyteidl.admin.WorkflowSpec",

@@ -53,7 +53,7 @@ pub(super) struct Map {
     pub(super) value_kind: Option<Kind>,
 }
 
-/// What the name of a type is the name of.
+/// What the name of a type refers to.
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
@@ -86,7 +86,7 @@ impl Schema {
         found
     }
 
-    /// What the protocol says of the messages and enums of these names, one fact each.
+    /// The declarations in the protocol of the messages and enums with these names, one fact each.
     pub(super) fn facts(&self, names: &BTreeSet<String>) -> BTreeSet<String> {
         let mut facts = BTreeSet::new();
         for name in names {

@@ -1,4 +1,4 @@
-//! What encoded bytes hold, read by the descriptors alone: neither the messages nor prost's derive have a part in it.
+//! The content of encoded bytes, read by the descriptors alone: neither the messages nor prost's derive have a part in it.
 
 use super::schema::{Field, Kind, Schema};
 

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{PROGRAMS, difference, folder, twin};
 
-/// What flytekit wrote: name, kind and message of each entity in the order of registration.
+/// The output of flytekit: name, kind and message of each entity in the order of registration.
 fn expected(program: &str) -> Vec<(String, u8, Json)> {
     let mut files: Vec<_> = std::fs::read_dir(folder(program).join("expected")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "pb"));

@@ -1,4 +1,4 @@
-//! What differs by design between our messages and flytekit's: everything else is equal.
+//! The differences by design between our messages and flytekit's: everything else is equal.
 //!
 //! Both trees are brought to one form before they are compared. Each step is one difference, with its reason.
 
@@ -87,7 +87,7 @@ fn each(tree: &mut Json, change: &mut dyn FnMut(&mut serde_json::Map<String, Jso
     }
 }
 
-/// Indexing a tree to change it leaves nulls behind, and proto JSON has none.
+/// Indexing a tree to change it leaves nulls after, and proto JSON has none.
 fn strip_nulls(tree: &mut Json) {
     each(tree, &mut |object| object.retain(|_, member| !member.is_null()));
 }
@@ -116,7 +116,7 @@ fn nodes(template: &mut Json) {
     });
 }
 
-/// The places at which two trees differ, with what stands there.
+/// The places at which two trees differ, with what is there.
 pub(super) fn between(path: &str, ours: &Json, theirs: &Json, found: &mut Vec<String>) {
     match (ours, theirs) {
         (Json::Object(ours), Json::Object(theirs)) => {

@@ -12,7 +12,7 @@ use super::difference::is_counted;
 use super::values::runs;
 use super::{PROGRAMS, twin};
 
-/// What a workflow gives for plain inputs; the failure's text if it fails.
+/// The result of a workflow for plain inputs; the failure's text if it fails.
 fn run(sound: Sound<'_>, id: WorkflowId, given: &Json) -> Result<Vec<Value>, String> {
     let program = sound.program().program();
     let entity = Entity::Workflow(id);

@@ -50,7 +50,7 @@ fn each(n: usize, between: &str, part: impl Fn(usize) -> String) -> String {
     all
 }
 
-/// A text with others around it, `depth` times.
+/// A string with others around it, `depth` times.
 fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
     open.repeat(depth) + inner + &close.repeat(depth)
 }
@@ -106,7 +106,7 @@ fn seconds(text: &str) -> Option<f64> {
 /// Linear growth is 4; this is far from the 16 of the square and leaves room for logarithms and noise.
 const MOST_GROWTH: f64 = 8.0;
 
-/// What a call takes without a program is not compared.
+/// The cost of a call without a program is not compared.
 const LEAST: Cost = Cost { seconds: 0.05, mebibytes: 12.0 };
 
 fn scale() -> usize {
@@ -116,7 +116,7 @@ fn scale() -> usize {
 /// The calls of each length, of which the cheapest counts: what else runs on the machine can only add to a cost.
 const TRIES: usize = 4;
 
-/// What a program takes and one four times as long, if that is too much.
+/// The cost of a program and of one four times as long, if that is too much.
 fn grown(row: &Row, n: usize) -> Result<Option<String>, String> {
     let (mut small, mut large) = (cost(row, n)?, cost(row, 4 * n)?);
     for _ in 1..TRIES {
@@ -220,7 +220,7 @@ fn bodies(grammar: &str) -> BTreeMap<&str, &str> {
     rules
 }
 
-/// A rule without what stands in quotes.
+/// A rule without what is in quotes.
 fn without_texts(body: &str) -> String {
     body.split('"').step_by(2).collect()
 }

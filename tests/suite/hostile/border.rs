@@ -158,7 +158,7 @@ fn links_that_stay_inside_name_the_file_that_they_lead_to() {
     assert!(ran.stdout.contains("P009") && ran.stdout.contains("user.fpl:1:8"), "{}", ran.stdout);
 }
 
-/// What leads to a project is the caller's own word: a home behind a link, a path outside of the current folder.
+/// The path to a project is trusted: a home that is a link, a path outside of the current folder.
 #[test]
 fn paths_to_a_project_may_be_links() {
     let scratch = Scratch::with(&[("real/project/a.fpl", CLEAN), ("real/project/flightplan.toml", ""), ("elsewhere/x.txt", "")]);

@@ -1,4 +1,4 @@
-//! What stands where a file should, and files that do not hold still.
+//! Other entries in place of files, and files that change.
 #![cfg(unix)]
 
 use std::os::unix::ffi::OsStrExt;

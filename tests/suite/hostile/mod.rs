@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::support::{Ran, Scratch};
 
-/// A call that must end by itself. What is quadratic would take hours, so the bound can be one that a build without optimisation keeps also
+/// A call that must end on its own. Quadratic time would mean hours, so the bound can be one that a build without optimisation meets also
 /// on a busy machine.
 fn call(scratch: &Scratch, arguments: &[&str]) -> Ran {
     let start = Instant::now();
@@ -23,7 +23,7 @@ fn call(scratch: &Scratch, arguments: &[&str]) -> Ran {
     ran
 }
 
-/// The start of a text, for messages of tests.
+/// The start of a string, for messages of tests.
 fn shown(text: &str) -> &str {
     &text[..text.floor_char_boundary(2_000)]
 }
@@ -36,7 +36,7 @@ fn lint(scratch: &Scratch, file: &str) -> (Ran, f64) {
     (ran, peak)
 }
 
-/// Whatever is left of an output that was not finished.
+/// The remains of an unfinished output.
 fn leftovers(folder: &Path) -> Vec<String> {
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
     names.filter(|name| name.starts_with(".flightplan-")).collect()

@@ -24,7 +24,7 @@ fn a_full_disk_is_said_and_leaves_nothing() {
         "$0 run a.fpl main --x 1 >/dev/full",
         "$0 explain >/dev/full",
         "$0 --help >/dev/full",
-        // A limit on the size of files stands for the disk.
+        // A limit on the size of files represents the disk.
         "ulimit -f 0; $0 compile a.fpl --image a/b:c -o a.tgz",
         "ulimit -f 0; $0 compile a.fpl --image a/b:c --format dir -o folder",
         "ulimit -f 0; $0 compile a.fpl --image a/b:c -o - >out",
