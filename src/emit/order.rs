@@ -7,11 +7,9 @@ use crate::source::FileId;
 /// One entity.
 #[derive(Clone, Debug)]
 pub(super) enum Item<'a> {
-    /// A task.
     Task(TaskId),
     /// The template of a mapped task. flytekit writes one for each map, equal ones too; the second registration finds the first.
     Map(TaskId, &'a MapShape),
-    /// A workflow.
     Workflow(WorkflowId),
     /// The default launch plan of a workflow.
     LaunchPlan(WorkflowId),

@@ -91,7 +91,6 @@ fn split(engine: &Engine<'_>, task: TaskId, map: &MapShape, values: Vec<Value>) 
     Ok((inputs, first.map_or(0, |(_, length)| length)))
 }
 
-/// One run of one map.
 struct MapRun<'e, 'a> {
     engine: &'e Engine<'a>,
     node: &'e NodePath<'e>,

@@ -85,9 +85,7 @@ impl Failure {
 /// A failure whose place is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The kind.
     pub kind: FailureKind,
-    /// The message.
     pub message: String,
 }
 
@@ -95,7 +93,6 @@ pub struct Fault {
 pub(super) type Fallible<T> = Result<T, Box<Fault>>;
 
 impl Fault {
-    /// A fault of that kind.
     #[cold]
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Box<Fault> {
         Box::new(Fault { kind, message: message.into() })

@@ -112,7 +112,6 @@ struct Parts {
     iso_week: Option<i64>,
     month: Option<i64>,
     day: Option<i64>,
-    /// From 1.
     day_of_year: Option<i64>,
     /// From 0, and whether weeks begin on Mondays.
     week: Option<(i64, bool)>,
@@ -282,7 +281,6 @@ fn day_in_week(year: i64, week: i64, weekday: i64, from_monday: bool) -> Result<
     Ok(if week == 0 { 1 + weekday - first } else { 1 + (7 - first) % 7 + 7 * (week - 1) + weekday })
 }
 
-/// The year and the day in it of a weekday in an ISO week.
 fn day_in_iso_week(iso_year: i64, week: i64, weekday: i64) -> Result<(i64, i64), String> {
     let correction = i64::from(of(iso_year, 1, 4)?.weekday().to_monday_one_offset()) + 3;
     Ok((iso_year, week * 7 + weekday + 1 - correction))

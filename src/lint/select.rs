@@ -7,7 +7,6 @@ use crate::diagnostics::{Code, Diagnostic, Family, Severity, codes};
 /// What a selector refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Selector {
-    /// One code.
     Code(&'static Code),
     /// All codes of a family.
     Family(Family),

@@ -14,7 +14,6 @@ use crate::source::{Name, Span};
 pub(crate) enum CodeRef {
     /// A helper.
     Fn(FnId),
-    /// A task.
     Task(TaskId),
 }
 

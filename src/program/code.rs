@@ -18,7 +18,6 @@ pub struct LocalId(pub u32);
 /// A variable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Local<T = Type> {
-    /// Its name.
     pub name: Name,
     /// Its type.
     pub ty: T,

@@ -50,9 +50,7 @@ pub(crate) struct FormatSpec {
     pub zero: bool,
     /// The least width in scalars.
     pub width: usize,
-    /// The grouping.
     pub grouping: Option<Grouping>,
-    /// The precision.
     pub precision: Option<usize>,
     /// The presentation type.
     pub kind: Option<char>,

@@ -116,7 +116,6 @@ impl Program {
 /// Facts about a module besides its items.
 #[derive(Clone, Debug)]
 pub struct ModuleInfo {
-    /// Its file.
     pub file: FileId,
     /// Its dotted name.
     pub name: Name,
@@ -160,11 +159,8 @@ pub struct StructDef {
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
     pub name: Name,
-    /// Its type.
     pub ty: Type,
-    /// Its default.
     pub default: Option<Const>,
     /// Its `##` text.
     pub doc: Option<String>,

@@ -14,9 +14,7 @@ const FEW: usize = 16;
 /// A definition with names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Named {
-    /// The fields of a struct.
     Fields(StructId),
-    /// The variants of an enum.
     Variants(EnumId),
     /// The outputs of the item that is declared at a place.
     Outputs(Span),

@@ -12,7 +12,6 @@ const INDEX_OFFSET: &str = "BATCH_JOB_ARRAY_INDEX_OFFSET";
 
 /// One element of a map.
 pub(super) struct Element<'a> {
-    /// Its index, from 0.
     pub(super) index: u64,
     /// The inputs that every element receives whole.
     pub(super) bound: &'a [Name],

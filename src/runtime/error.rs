@@ -63,7 +63,6 @@ pub(crate) enum RuntimeError {
         name: String,
         /// How many there are.
         length: u64,
-        /// The index, from 0.
         index: u64,
     },
     /// An offloaded literal that leads to another one too many times.

@@ -48,14 +48,12 @@ pub(super) enum Taken {
     Literal(Literal),
     /// A literal that is not a list where an element was requested.
     NoList {
-        /// The literal.
         literal: Literal,
         /// The requested index.
         index: u64,
     },
     /// The list is too short.
     Short {
-        /// Its length.
         length: u64,
         /// The requested index.
         index: u64,

@@ -244,12 +244,10 @@ pub(crate) enum TextError {
     /// The path leads out of its project.
     #[error(transparent)]
     LeadsOut(LeadsOut),
-    /// Not UTF-8.
     #[error("not UTF-8")]
     NotUtf8 {
         /// The text before the first invalid byte.
         before: String,
-        /// That byte.
         byte: u8,
     },
 }

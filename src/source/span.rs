@@ -60,7 +60,6 @@ impl Span {
 /// A value and where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
-    /// The value.
     pub value: T,
     /// Where it is written.
     pub span: Span,

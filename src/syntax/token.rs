@@ -43,9 +43,7 @@ pub enum Class {
 pub(super) enum Follower {
     /// Anything: the grammar decides by the place of the word.
     Any,
-    /// A name.
     Name,
-    /// An operand.
     Operand,
     /// An operand or its sign; a parenthesis also without a space.
     Asserted,

@@ -48,7 +48,6 @@ impl Roots {
     }
 }
 
-/// A folder as it is shown.
 fn shown(folder: &Path) -> String {
     if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.display().to_string() }
 }

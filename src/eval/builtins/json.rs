@@ -164,7 +164,6 @@ fn dump(json: &Json, args: &Args<'_>) -> Fallible<Value> {
     json::write(json, indent).map(Value::str)
 }
 
-/// A value as JSON.
 fn of(value: &Value, names: &Names) -> Fallible<Json> {
     meter::worked(1)?;
     meter::check()?;

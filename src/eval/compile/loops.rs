@@ -67,7 +67,6 @@ pub(super) struct Round {
 pub(super) enum Source<'a> {
     /// The numbers of `range(…)`: the first, the end, and the step unless it is 1.
     Numbers(u16, u16, Option<u16>),
-    /// A list.
     List(Held),
     /// A list, and the names of the number and the element.
     Numbered(Held, &'a LocalPattern, &'a LocalPattern),

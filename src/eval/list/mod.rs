@@ -22,7 +22,6 @@ pub enum List {
     Values(Row),
     /// The bits of scalars of one kind, which are not bools.
     Scalars(Kind, Counted<i64>),
-    /// Bools.
     Bools(Counted<bool>),
 }
 

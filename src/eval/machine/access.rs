@@ -62,7 +62,6 @@ pub(crate) fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
     Ok(Arc::make_mut(map))
 }
 
-/// An owned struct.
 #[inline]
 fn own_struct(value: &mut Arc<StructValue>) -> Fallible<&mut StructValue> {
     if !value.is_unique() {

@@ -12,7 +12,6 @@ pub(super) enum Reach {
     Line,
     /// The next item or statement.
     Next,
-    /// The file.
     File,
 }
 
@@ -27,7 +26,6 @@ pub(super) struct Directive {
     pub(super) span: Span,
 }
 
-/// A name in it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name {
     pub(super) text: String,

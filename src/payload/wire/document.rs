@@ -69,7 +69,6 @@ pub(in crate::payload) struct StructShape {
     fields: Vec<FieldShape>,
 }
 
-/// A field.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct FieldShape {
     name: Name,
@@ -84,7 +83,6 @@ pub(in crate::payload) struct EnumShape {
     variants: Vec<(Name, Name)>,
 }
 
-/// A constant.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Constant {
     ty: Type,

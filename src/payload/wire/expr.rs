@@ -51,7 +51,6 @@ pub(in crate::payload) enum ExprKind {
     Block(Block),
 }
 
-/// A comprehension.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Comprehension {
     key: Option<Expr>,
@@ -66,7 +65,6 @@ pub(in crate::payload) enum Clause {
     If(Expr),
 }
 
-/// A closure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Closure {
     params: Vec<LocalPattern>,

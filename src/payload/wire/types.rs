@@ -11,7 +11,6 @@ use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 use crate::source::Name;
 
-/// A type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) enum Type {
     Int,

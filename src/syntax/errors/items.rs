@@ -44,7 +44,6 @@ fn expected(place: &Place<'_>) -> String {
 /// The surroundings of a slice that is not an item.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::syntax) struct Neighbours {
-    /// The item before it.
     pub(in crate::syntax) before: Option<ItemSlice>,
     /// The line before it was not an item either, and was reported.
     pub(in crate::syntax) in_row: bool,

@@ -21,7 +21,6 @@ impl Lower<'_> {
         Block { stmts, span }
     }
 
-    /// One statement.
     pub(super) fn statement(&mut self, pair: Node<'_>) -> Option<Stmt> {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {

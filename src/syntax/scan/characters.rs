@@ -10,7 +10,6 @@ pub(crate) fn turns_text(character: char) -> bool {
     matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Characters that are invisible.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,

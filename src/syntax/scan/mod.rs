@@ -85,7 +85,6 @@ pub(super) struct ItemSlice {
 enum Prev {
     /// Nothing: an item, a statement, an entry or a bracket begins.
     Start,
-    /// A name.
     Name,
     /// Another end of an operand: a literal, a closing bracket.
     Operand,
