@@ -71,7 +71,7 @@ pub(super) struct ModuleScope {
 /// inferred results of `fn`s are known once their own body has been checked.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
-    /// The texts.
+    /// The source files.
     pub sources: &'a SourceMap,
     /// Limits and target.
     pub settings: &'a Settings,

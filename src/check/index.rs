@@ -78,7 +78,7 @@ impl Recorder {
         self.0.borrow_mut().skipped = true;
     }
 
-    /// What was written down, in order and once: a list that a `let` of a workflow names is bound anew wherever that name is used.
+    /// The records, in order and without repetition: a list that a `let` of a workflow names is bound again wherever that name is used.
     pub(super) fn finish(self) -> Found {
         let mut found = self.0.into_inner();
         found.records.settle();

@@ -289,9 +289,6 @@ const STILTED: &[&str] = &[
 const STILTED_IN_COMMENTS: &[&str] =
     &["anew", "for ever", "gave back", "giving back", "goes through", "lies", "shall", "somebody", "stood", "whoever"];
 
-/// The folders whose comments have not been rewritten yet.
-const COMMENTS_NOT_YET: &[&str] = &["src/check/"];
-
 /// The comments of a source file: lines of their own, and those after code.
 fn comments(text: &str) -> impl Iterator<Item = &str> {
     let after_code = |line| str::split_once(line, "; // ").map(|(_, comment)| comment);
@@ -348,9 +345,6 @@ fn comments_are_in_plain_english() {
     let mut wrong = Vec::new();
     for path in files("src", ".rs") {
         let shown = shown(&path);
-        if COMMENTS_NOT_YET.iter().any(|folder| shown.starts_with(folder)) {
-            continue;
-        }
         for comment in comments(&read(&path)) {
             // Both are plain: "there is no `x`", "is no longer".
             let text = comment.to_lowercase().replace("there is no `", "").replace("is no longer", "");

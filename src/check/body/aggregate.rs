@@ -33,7 +33,7 @@ impl Checker<'_> {
         Expr { kind: ExprKind::List(elements), ty: Ty::list(element), span }
     }
 
-    /// Checks values that stand beside each other and have one type: that of `element`, or what the first of them say.
+    /// Checks the elements of a list or map, which have one type: `element`, or the type of the first of them.
     fn elements<'e>(
         &mut self,
         values: impl Iterator<Item = &'e ast::Expr>,

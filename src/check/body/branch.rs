@@ -119,7 +119,7 @@ impl Checker<'_> {
         Expr { kind: ExprKind::If(Box::new(condition), then_block, Some(other_block)), ty, span }
     }
 
-    /// Facts that hold behind an `if` whose block never ends normally.
+    /// Facts that hold after an `if` whose block never ends normally.
     fn after_if(&mut self, then: &Ty, fails: Vec<(LocalId, Ty)>) {
         if *then == Ty::Never {
             self.facts.extend(fails);
@@ -138,7 +138,7 @@ impl Checker<'_> {
         false
     }
 
-    /// The type of arms that stand beside each other.
+    /// The common type of the arms of a branch.
     pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Ty, Span)], want: Want<'_>) -> Ty {
         if arms.iter().all(|(_, ty, _)| *ty == Ty::Never) {
             return Ty::Never;
@@ -149,7 +149,7 @@ impl Checker<'_> {
                 if arms.iter().any(|(_, ty, _)| *ty == Ty::Hole(Hole::Invalid)) {
                     return Ty::Hole(Hole::Invalid);
                 }
-                // Where an optional may stand and no arm gives `none`, there is none: `x ?? (if … )` takes it away.
+                // Where an optional is accepted but no arm is `none`, the type is not optional: `x ?? (if … )` removes `none`.
                 let values = arms.iter().all(|(_, ty, _)| self.is_never_none(ty));
                 return if values { self.infer.shallow(to).without_none() } else { to.clone() };
             }

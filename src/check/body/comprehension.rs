@@ -1,4 +1,4 @@
-//! Comprehensions, and what `for` goes through.
+//! Comprehensions, and what `for` iterates over.
 
 use super::report::{Why, statement};
 use super::scope::Info;

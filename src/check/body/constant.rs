@@ -1,4 +1,4 @@
-//! Constant expressions: values of constants, defaults and options, and calls in bodies that are known while compiling.
+//! Constant expressions: values of constants, defaults and options, and calls in bodies whose value is known at compile time.
 
 use super::report::{self, Why};
 use super::{Checker, Frame, Want};

@@ -63,7 +63,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression. What is wanted flows into it; that its value fits is only certain behind [`check`](Self::check).
+    /// Checks an expression. The wanted type guides inference; only [`check`](Self::check) makes sure that the value fits it.
     pub(super) fn infer(&mut self, expr: &ast::Expr, want: Want<'_>) -> Expr {
         let span = expr.span;
         match expr.kind() {
@@ -142,7 +142,7 @@ impl Checker<'_> {
         self.report(report::name::unknown(name, span, near, self.constant));
     }
 
-    /// A call of a builtin that a construct stands for.
+    /// The call of a builtin that a construct abbreviates.
     pub(super) fn builtin_expr(&self, op: BuiltinOp, args: Vec<Expr>, ty: Ty, span: Span) -> Expr {
         Expr { kind: ExprKind::Builtin(op, args), ty, span }
     }

@@ -65,7 +65,7 @@ impl Checker<'_> {
         self.builtin_expr(op, vec![value, spec], Ty::Str, span)
     }
 
-    /// A format that is known while compiling; `None` where it was reported.
+    /// A format that is known at compile time; `None` where it was reported.
     pub(super) fn check_spec(&mut self, spec: &str, at: Span, ty: &Ty) -> Option<FormatSpec> {
         let checked = FormatSpec::parse(spec).and_then(|parsed| match ty {
             Ty::Int => parsed.check_int().map(|()| parsed),

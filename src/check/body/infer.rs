@@ -101,7 +101,7 @@ impl Infer {
         self.slots.truncate(snapshot.slots);
     }
 
-    /// Whether the variable was made behind the snapshot.
+    /// Whether the variable was made after the snapshot.
     pub(super) fn is_newer(&self, variable: u32, snapshot: Snapshot) -> bool {
         variable as usize >= snapshot.slots
     }

@@ -19,7 +19,7 @@ pub(super) struct Assignment<'s> {
 }
 
 impl Checker<'_> {
-    /// An assignment, and whether nothing behind it is reached.
+    /// An assignment, and whether nothing after it is reached.
     pub(super) fn assign(&mut self, assignment: &Assignment<'_>) -> (StmtKind, bool) {
         let Assignment { target, op, value, span } = *assignment;
         let mut place = self.place(target, span);
@@ -126,7 +126,7 @@ impl Checker<'_> {
                 let place = self.place_within(base, around)?;
                 self.place_index(place, base, index)
             }
-            // The parser reported a target that is no path.
+            // The parser reported a target that is not a path.
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::source::{Name, Span};
 use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
 
 impl Checker<'_> {
-    /// A statement, and whether nothing behind it is reached. `last` says that it is the last of its block.
+    /// A statement, and whether nothing after it is reached. `last` says that it is the last of its block.
     pub(super) fn statement(&mut self, stmt: &ast::Stmt, last: bool) -> (Stmt, bool) {
         let (kind, never) = match &stmt.kind {
             ast::StmtKind::Let { mutable, pattern, ty, value, tail } => {
@@ -53,7 +53,7 @@ impl Checker<'_> {
         (Stmt { kind, span: stmt.span }, never)
     }
 
-    /// `with` and `after` behind an expression of code.
+    /// `with` and `after` following an expression of task code.
     pub(super) fn stray_tail(&mut self, tail: &NodeTail) {
         if let Some(options) = &tail.options {
             self.report(statement::options_in_code(options.span));
@@ -120,7 +120,7 @@ impl Checker<'_> {
         (StmtKind::Let(bound, value), never)
     }
 
-    /// A value that nobody takes, of an expression that does nothing else.
+    /// Reports a value that is not used, of an expression that has no other effect.
     fn unused(&mut self, written: &ast::Expr, value: &Expr) {
         use ast::ExprKind as Ast;
         let idle = match written.kind() {

@@ -10,12 +10,12 @@ use crate::program::{ExprKind, LocalId, LocalPattern};
 use crate::source::Name;
 
 impl Checker<'_> {
-    /// Names the parts that have to be evaluated before those that stand before them. `written` says for each part where it was written;
+    /// Names the parts that have to be evaluated before the parts in front of them. `written` says for each part where it was written;
     /// nothing for those that were filled in. The statements belong before the expression that the parts are for: see [`after`].
     pub(super) fn in_written_order(&mut self, parts: &mut [Expr], written: &[Option<usize>]) -> Vec<Stmt> {
         let mut order: Vec<(usize, usize)> =
             written.iter().enumerate().filter_map(|(part, written)| written.map(|written| (written, part))).collect();
-        // What is known while compiling has no effects.
+        // A value that is known at compile time has no effects.
         if self.constant || order.is_sorted() {
             return Vec::new();
         }

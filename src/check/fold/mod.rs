@@ -84,7 +84,7 @@ pub(super) fn fold(program: &Program, expr: &Expr) -> Result<Const, Stop> {
     }
 }
 
-/// A value that is gone through: many of large ones are too much work.
+/// A value that is iterated over: too many large ones are too much work.
 fn read(program: &Program, value: &Const) -> Result<Const, Stop> {
     if program.volume.read(value) { Ok(value.clone()) } else { Err(Stop::Reported) }
 }

@@ -9,7 +9,7 @@ use crate::program::index::UseKind;
 use crate::source::{SourceMap, Span};
 use crate::syntax::parse;
 
-/// A program of marked texts, some of which may have errors.
+/// A program of marked modules, some of which may have errors.
 pub(super) struct Marked {
     pub(super) program: Program,
     /// Each mark with its place, in order: files, then offsets.

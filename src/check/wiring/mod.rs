@@ -187,7 +187,7 @@ impl<'a, 'd> Wiring<'a, 'd> {
         self.out.push(diagnostic);
     }
 
-    /// The type of the one value that a name of the body stands for, if it is known.
+    /// The type of the single value that a name of the body means, if it is known.
     fn type_of(&self, meaning: &Meaning<'_>) -> Option<Type> {
         let ty = match meaning {
             Meaning::Input(at) => self.interface.inputs[*at as usize].ty.clone(),

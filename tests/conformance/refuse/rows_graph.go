@@ -26,7 +26,7 @@ func orderRows() []Row {
 	const two = "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> (int, int) {\n"
 	return []Row{
 		{
-			Rule: "nodes do not wait for each other in a circle", Source: workflowCompiler, Code: "CycleDetected",
+			Rule: "nodes do not wait for each other in a cycle", Source: workflowCompiler, Code: "CycleDetected",
 			Break:   func(r *Registration) { r.A.UpstreamNodeIds = []string{"b"} },
 			Program: two + "    let a = t(x) after b\n    let b = t(x: a)\n    (a, b)\n}\n", Ours: "W102",
 		},

@@ -32,7 +32,7 @@ func misfitRows() []Row {
 	return []Row{
 		misfit("an `int` is no `float`", integer(), float(), "", "int", "float"),
 		misfit("a `float` is no `int`", float(), integer(), "", "float", "int"),
-		misfit("an `int` is no text", integer(), text(), "", "int", "str"),
+		misfit("an `int` is not a string", integer(), text(), "", "int", "str"),
 		misfit("a `datetime` is no `duration`", simple(core.SimpleType_DATETIME), simple(core.SimpleType_DURATION), "", "datetime", "duration"),
 		misfit("`bytes` are no text", simple(core.SimpleType_BINARY), text(), "", "bytes", "str"),
 		misfit("an optional is not its inner type", union(integer(), none()), integer(), "", "int?", "int"),
