@@ -88,6 +88,16 @@ mod tests {
     }
 
     #[test]
+    fn a_fn_that_never_returns_is_sound() {
+        for body in ["fail(m)", "while true { log(m) }", "return fail(m)", "if m == \"\" { fail(m) } else { fail_retryable(m) }"] {
+            let text =
+                format!("fn die(m: str) {{ {body} }}\nfn dies() {{ die(\"\") }}\ntask t(x: int) -> int {{ if x > 3 {{ dies() }}\n x }}\n");
+            let (program, is_error) = checked(&text);
+            assert!(!is_error && program.sound().is_some(), "{text}");
+        }
+    }
+
+    #[test]
     fn whatever_is_wrong_the_program_is_not_sound() {
         let texts = [
             "const C: int = \"\"\n",

@@ -181,8 +181,10 @@ impl<'a> Checker<'a> {
         self.check_ordered();
         let mut body = self.finish_body(block);
         let result = if stated { frame_result } else { self.bounded("the result", frame_result, result_at) };
-        let result = self.infer.lower(&result).unwrap_or(Type::Hole(Invalid));
         body.invalid = self.incomplete || self.infer.has_holes() || self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        // A result that nothing decides, although nothing was reported, is that of a body that never ends.
+        let undecided = if body.invalid { Type::Hole(Invalid) } else { Type::Never };
+        let result = self.infer.lower(&result).unwrap_or(undecided);
         diagnostics.append(&mut self.diagnostics);
         (body, result)
     }
