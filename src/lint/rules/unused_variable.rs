@@ -1,10 +1,15 @@
 //! Q105: a variable of task code whose value is never read.
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
 use crate::program::index::{DefinitionKind, UseKind};
+use crate::source::Span;
 use crate::syntax::ast::uses::VariableKind;
+use crate::syntax::ast::visit::{Visit, parts};
+use crate::syntax::ast::{Item, Stmt, StmtKind};
 
 /// The rule.
 pub(super) struct UnusedVariable;
@@ -16,10 +21,16 @@ impl Rule for UnusedVariable {
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         let index = &context.program.index;
+        let mut damaged: FxHashMap<Span, bool> = FxHashMap::default();
         for (id, definition) in index.definitions() {
             let DefinitionKind::Variable(kind @ (VariableKind::Let | VariableKind::LetMember), _) = definition.kind else { continue };
             let name = context.name(definition.span);
             if name.starts_with('_') || index.uses(id).any(|used| used.kind != UseKind::Write) {
+                continue;
+            }
+            if let Some(item) = item_around(context, definition.span)
+                && *damaged.entry(item.span).or_insert_with(|| is_damaged(item))
+            {
                 continue;
             }
             let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(definition.span, "");
@@ -31,6 +42,29 @@ impl Rule for UnusedVariable {
             });
         }
     }
+}
+
+/// The item around a place.
+fn item_around<'a>(context: &LintContext<'a>, place: Span) -> Option<&'a Item> {
+    let module = context.modules.iter().find(|module| module.file == place.file)?;
+    let after = module.items.partition_point(|item| item.span.start <= place.start);
+    module.items.get(after.checked_sub(1)?)
+}
+
+/// Whether a statement of an item could not be read: it may be the one that reads a variable.
+fn is_damaged(item: &Item) -> bool {
+    struct Damage(bool);
+
+    impl<'a> Visit<'a> for Damage {
+        fn stmt(&mut self, stmt: &'a Stmt) {
+            self.0 |= matches!(stmt.kind, StmtKind::Error(_));
+            parts::stmt(self, stmt);
+        }
+    }
+
+    let mut damage = Damage(false);
+    damage.item(item);
+    damage.0
 }
 
 #[cfg(test)]
