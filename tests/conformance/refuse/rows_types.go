@@ -30,10 +30,10 @@ func misfitRows() []Row {
 	const structs = "struct S {\n    a: int\n}\n\nstruct T {\n    a: int\n    b: str\n}\n\nstruct R {\n    a: str\n}\n\n"
 	const enums = "enum E { a, b }\n\nenum F { b, a }\n\n"
 	return []Row{
-		misfit("an `int` is no `float`", integer(), float(), "", "int", "float"),
-		misfit("a `float` is no `int`", float(), integer(), "", "float", "int"),
+		misfit("an `int` is not a `float`", integer(), float(), "", "int", "float"),
+		misfit("a `float` is not an `int`", float(), integer(), "", "float", "int"),
 		misfit("an `int` is not a string", integer(), text(), "", "int", "str"),
-		misfit("a `datetime` is no `duration`", simple(core.SimpleType_DATETIME), simple(core.SimpleType_DURATION), "", "datetime", "duration"),
+		misfit("a `datetime` is not a `duration`", simple(core.SimpleType_DATETIME), simple(core.SimpleType_DURATION), "", "datetime", "duration"),
 		misfit("`bytes` are no text", simple(core.SimpleType_BINARY), text(), "", "bytes", "str"),
 		misfit("an optional is not its inner type", union(integer(), none()), integer(), "", "int?", "int"),
 		misfit("an element is no list", integer(), list(integer()), "", "int", "[int]"),
@@ -41,7 +41,7 @@ func misfitRows() []Row {
 		misfit("a list of optionals is no list of the inner type", list(union(integer(), none())), list(integer()), "", "[int?]", "[int]"),
 		misfit("values of maps fit", dict(text()), dict(integer()), "", "{str: str}", "{str: int}"),
 		misfit("enums have the same values in the same order", enum("b", "a"), enum("a", "b"), enums, "F", "E"),
-		misfit("an enum is no `int`", enum("a", "b"), integer(), enums, "E", "int"),
+		misfit("an enum is not an `int`", enum("a", "b"), integer(), enums, "E", "int"),
 		misfit("a struct has the fields of the other", schema("a"), schema("a", "b"), structs, "S", "T"),
 		misfit("fields of structs have the same type", schema("a"), texts("a"), structs, "S", "R"),
 		misfit("a struct is no list", schema("a"), list(integer()), structs, "S", "[int]"),

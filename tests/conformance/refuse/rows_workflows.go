@@ -89,7 +89,7 @@ func boundRows() []Row {
 			Program: "task t(x: int) -> int { x }\n\nworkflow w(x: int) -> int { t(x) }\n", Settings: "[limits]\nresource_bytes = 400\n", Ours: "L103",
 		},
 		{
-			Rule: "an id stands for one structure", Source: taskManager, Code: invalid, Message: "different structure",
+			Rule: "an id identifies one structure", Source: taskManager, Code: invalid, Message: "different structure",
 			Break: func(r *Registration) {
 				other := clone(r.Task)
 				other.Template.GetContainer().Image = "another"
