@@ -211,7 +211,7 @@ fn names_of_items_are_unique_across_kinds() {
 }
 
 #[test]
-fn aliases_in_a_circle_are_reported_once() {
+fn aliases_in_a_cycle_are_reported_once() {
     marked(
         "
         type A = [B]
@@ -298,7 +298,7 @@ fn constants_are_folded_after_those_that_they_name() {
 }
 
 #[test]
-fn constants_in_a_circle_are_reported_once() {
+fn constants_in_a_cycle_are_reported_once() {
     marked(
         "
         const A: int = B + C

@@ -23,7 +23,7 @@ pub(in crate::check::body) fn unknown_variant(def: &EnumDef, name: &Ident) -> Di
     }
 }
 
-/// A string where a variant is expected, which is no variant's value.
+/// A string where a variant is expected, but which is not the value of any variant.
 pub(in crate::check::body) fn unknown_value(def: &EnumDef, text: &str, span: Span) -> Diagnostic {
     let name = &def.header.name;
     let values: Vec<&str> = def.variants.iter().map(|variant| variant.value.as_str()).collect();

@@ -55,7 +55,7 @@ pub(in crate::check::body) fn unknown_parameter(target: &Target<'_>, name: &Iden
     }
 }
 
-/// `first` is the first argument for which there is no parameter.
+/// `first` is the first argument without a parameter.
 pub(in crate::check::body) fn too_many(target: &Target<'_>, given: usize, first: Span) -> Diagnostic {
     let takes = match target.params.len() {
         0 => "takes no arguments".to_owned(),
