@@ -204,8 +204,10 @@ impl Args {
                 ExitStatus::Success
             }
             Err(reason) => {
-                let finding = report::unwritable(reason);
-                streams.note(&findings::reports(&[(&SourceMap::new(), &[finding])], Severity::Error, findings::SHOWN, streams.err));
+                let (sources, finding) = (SourceMap::new(), [report::unwritable(reason)]);
+                let groups = [(&sources, finding.as_slice())];
+                streams.note(&findings::reports(&groups, Severity::Error, findings::SHOWN, streams.err));
+                streams.note(&findings::explanation(&groups, Severity::Error));
                 ExitStatus::Usage
             }
         }

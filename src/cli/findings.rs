@@ -121,6 +121,18 @@ pub(super) fn counts(groups: &[(&SourceMap, &[Diagnostic])]) -> Counts {
     Counts::of(groups.iter().flat_map(|(_, findings)| findings.iter()))
 }
 
+/// The last line of a report: the command that explains the codes in it. Empty if there are no findings.
+pub(super) fn explanation(groups: &[(&SourceMap, &[Diagnostic])], least: Severity) -> String {
+    let all = groups.iter().flat_map(|(_, findings)| findings.iter()).filter(|finding| finding.severity >= least);
+    let mut codes: Vec<&'static str> = Vec::new();
+    for finding in all {
+        if !codes.contains(&finding.code.id) {
+            codes.push(finding.code.id);
+        }
+    }
+    super::report::explanation(&codes)
+}
+
 /// The exit status that findings require: only errors require one, which depends on where the mistake is.
 pub(super) fn status(groups: &[(&SourceMap, &[Diagnostic])]) -> ExitStatus {
     let status = |finding: &Diagnostic| match (finding.severity, finding.code.subject) {

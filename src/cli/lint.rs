@@ -97,6 +97,9 @@ fn show(args: &Args, streams: &Streams, session: &Session<Checked>) -> ExitStatu
     if args.format == Format::Human {
         let files: usize = session.workspaces.iter().map(|workspace| workspace.loaded().modules().count()).sum();
         streams.note(&format!("{}{}\n", findings::counts(&groups), report::in_files(files)));
+        if !args.statistics {
+            streams.note(&findings::explanation(&groups, Severity::Note));
+        }
     }
     if args.timings {
         streams.note(&findings::timings(session).to_string());

@@ -44,6 +44,7 @@ pub(super) fn open<W: AsRef<Checked>>(
         ExitStatus::Success => Ok(session),
         status => {
             streams.note(&format!("{}\n", findings::counts(&groups)));
+            streams.note(&findings::explanation(&groups, opening.least));
             Err(status)
         }
     }

@@ -82,6 +82,15 @@ pub(super) fn in_files(files: usize) -> String {
     }
 }
 
+/// What to run to read more about these codes; empty if there are none.
+pub(super) fn explanation(codes: &[&str]) -> String {
+    match codes {
+        [] => String::new(),
+        [code] => format!("for more information, run `flightplan explain {code}`\n"),
+        [first, ..] => format!("for more information, run `flightplan explain CODE`, such as `flightplan explain {first}`\n"),
+    }
+}
+
 /// Several lines: `near` is the code or name that was probably meant.
 pub(super) fn unknown_code(text: &str, near: Option<&str>) -> String {
     let help = match near {

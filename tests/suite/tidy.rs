@@ -183,12 +183,12 @@ fn the_crates_of_the_field_do_their_work() {
     used_below("derive(Debug, Parser)", "src/cli");
     used_below("serde_json::", "src/diagnostics/render");
     used_below("toml::", "src/config");
-    used_below("GraphicalReportHandler", "src/diagnostics/render/human.rs");
+    used_below("annotate_snippets::", "src/diagnostics/render/human.rs");
 }
 
 #[test]
 fn what_a_crate_is_for_is_done_in_one_place() {
-    assert_eq!(naming("miette"), ["src/diagnostics/render/human.rs"]);
+    assert_eq!(naming("annotate_snippets"), ["src/diagnostics/render/human.rs"]);
     let only = |needle: &str, folders: &[&str]| {
         let astray: Vec<_> = naming(needle).into_iter().filter(|file| !folders.iter().any(|folder| file.starts_with(folder))).collect();
         assert!(astray.is_empty(), "{needle}: {astray:?}");

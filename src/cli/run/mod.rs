@@ -272,5 +272,6 @@ impl Run<'_> {
         finding.reword(|text| machine.masked(text));
         let groups = [(self.checked.sources(), std::slice::from_ref(&finding))];
         self.streams.note(&machine.masked(&findings::reports(&groups, Severity::Note, findings::SHOWN, self.streams.err)));
+        self.streams.note(&findings::explanation(&groups, Severity::Note));
     }
 }

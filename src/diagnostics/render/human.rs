@@ -1,17 +1,19 @@
-//! Reports for people, drawn by miette: the only place that uses it.
+//! Reports for people, drawn by annotate-snippets, the renderer of rustc: the only place that uses it.
 //!
-//! miette draws one source per report. A finding may have labels in several files, so the files of a finding are laid
-//! one after another in one range of offsets ([`Files`]), and each file gets a snippet of its own.
+//! It takes whole sources and the places in them. A report gets no more of a file than the lines that its labels and edits need, because a
+//! file may have a hundred thousand lines, and a line a hundred thousand characters.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::ops::Range;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
+use super::labels;
 use super::legible::legible;
 use super::wrap;
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{SourceFile, SourceMap, Span};
+use crate::diagnostics::{Diagnostic, Fix, Severity};
+use crate::source::{FileId, SourceFile, SourceMap, Span};
 
 /// How reports are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,228 +30,118 @@ impl Default for Style {
     }
 }
 
-/// Lines shown before and after those of a label.
-const CONTEXT: usize = 1;
+/// Columns around the word `help` or `note` below a snippet, without those of the line numbers.
+const AROUND_WORD: usize = 5;
 
-/// Lines of a label beyond which only its first line is shown.
-const LONGEST_LABEL: usize = 6;
-
-/// Bytes of a line beyond which only a part around the first label is shown.
+/// Bytes of a line beyond which a fix shows only its title.
 const LONGEST_LINE: usize = 400;
 
-/// Bytes shown before the first label of such a line, and from it on.
-const AROUND: (usize, usize) = (60, 140);
-
-/// The finding as a report: level, code and name; the message; a snippet for each place; help, notes and the fix. It ends
-/// with a newline.
+/// The finding as a report: level, code and message; a snippet for each file; help and notes; and the fix as a difference. It ends with a
+/// newline.
 pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String {
     let finding = &*legible(finding);
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(CONTEXT);
-    let report = Report { finding, files: Files::new(sources, finding) };
-    let mut out = String::new();
-    if handler.render_report(&mut out, &report).is_err() {
-        out = format!("{}\n", super::concise(sources, finding));
-    }
-    let help = finding.help.iter().map(|text| ("help", text));
-    let notes = finding.notes.iter().map(|text| ("note", text));
-    let fix = finding.fix.iter().map(|fix| ("fix", &fix.title));
-    for (word, text) in help.chain(notes).chain(fix) {
-        out.push_str(&footer(word, text, style));
-    }
-    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
+    let mut groups = vec![report(sources, finding, style.width)];
+    groups.extend(finding.fix.as_ref().map(|fix| difference(sources, fix, style.width)));
+    let labels: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).filter(|text| !text.is_empty()).collect();
+    labels::broken(&renderer.render(&groups), &labels, style.width)
 }
 
-/// A paragraph below the snippets.
-fn footer(word: &str, text: &str, style: Style) -> String {
-    let lead = format!("  {word}: ");
-    let wrapped = wrap(text, &lead, style.width);
-    if style.color {
-        // The colour that miette gives to its own footers.
-        let body = wrapped.strip_prefix(&lead).unwrap_or(&wrapped);
-        format!("  \u{1b}[36m{word}: \u{1b}[0m{body}\n")
-    } else {
-        format!("{wrapped}\n")
+/// The finding itself.
+fn report<'a>(sources: &'a SourceMap, finding: &'a Diagnostic, width: usize) -> Group<'a> {
+    let (level, word) = match finding.severity {
+        Severity::Error => (Level::ERROR, "error"),
+        Severity::Warning => (Level::WARNING, "warning"),
+        Severity::Note => (Level::NOTE, "note"),
+    };
+    let lead = word.len() + finding.code.id.len() + "[]: ".len();
+    let mut group =
+        level.primary_title(wrapped(&finding.message, lead, width)).id(finding.code.id).elements(std::iter::empty::<Origin<'_>>());
+    for excerpt in Excerpt::of(sources, finding.labels.iter().map(|label| label.span)) {
+        let annotations =
+            finding.labels.iter().enumerate().filter(|(_, label)| label.span.file == excerpt.file.id).map(|(number, label)| {
+                let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                let text = (!label.text.is_empty()).then_some(label.text.as_str());
+                kind.span(excerpt.place(label.span)).label(text)
+            });
+        let annotations: Vec<Annotation<'_>> = annotations.collect();
+        group = group.element(excerpt.snippet().annotations(annotations));
     }
+    let last = finding.labels.iter().map(|label| sources.file(label.span.file).line_column(label.span.end).line).max();
+    let digits = last.map_or(0, |line| line.to_string().len());
+    let lead = |word: &str| word.len() + AROUND_WORD + digits;
+    let help = finding.help.iter().map(|text| Level::HELP.message(wrapped(text, lead("help"), width)));
+    let notes = finding.notes.iter().map(|text| Level::NOTE.message(wrapped(text, lead("note"), width)));
+    group.elements(help.chain(notes))
 }
 
-/// A finding in the form that miette draws.
-#[derive(Debug)]
-struct Report<'a> {
-    finding: &'a Diagnostic,
-    files: Files<'a>,
+/// What the fix changes.
+fn difference<'a>(sources: &'a SourceMap, fix: &'a Fix, width: usize) -> Group<'a> {
+    let title = Level::HELP.with_name("fix").secondary_title(wrapped(&fix.title, "fix: ".len(), width));
+    let excerpts = Excerpt::of(sources, fix.edits.iter().map(|edit| edit.span));
+    if excerpts.iter().any(Excerpt::is_wide) {
+        return title.elements(std::iter::empty::<Origin<'_>>());
+    }
+    title.elements(excerpts.into_iter().map(|excerpt| {
+        let edits = fix.edits.iter().filter(|edit| edit.span.file == excerpt.file.id);
+        let patches: Vec<Patch<'_>> = edits.map(|edit| Patch::new(excerpt.place(edit.span), edit.text.as_str())).collect();
+        excerpt.snippet().patches(patches)
+    }))
 }
 
-impl fmt::Display for Report<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
-    }
+/// Text after a word of `lead` columns, in lines of at most `width` columns.
+fn wrapped(text: &str, lead: usize, width: usize) -> String {
+    wrap(text, "", width.saturating_sub(lead))
 }
 
-impl std::error::Error for Report<'_> {}
-
-impl miette::Diagnostic for Report<'_> {
-    fn code<'s>(&'s self) -> Option<Box<dyn fmt::Display + 's>> {
-        let finding = self.finding;
-        Some(Box::new(format!("{}[{}] {}", finding.severity.as_str(), finding.code.id, finding.code.name)))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Note => miette::Severity::Advice,
-        })
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.files)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        if self.finding.labels.is_empty() {
-            return None;
-        }
-        Some(Box::new(self.finding.labels.iter().enumerate().map(|(number, label)| {
-            let text = (!label.text.is_empty()).then(|| label.text.clone());
-            let span = self.files.place(label.span);
-            if number == 0 { LabeledSpan::new_primary_with_span(text, span) } else { LabeledSpan::new_with_span(text, span) }
-        })))
-    }
-}
-
-/// The files of one finding, one after another.
-#[derive(Debug)]
-struct Files<'a> {
-    files: Vec<Shown<'a>>,
-}
-
-/// The part of one of them that labels and their context need.
-#[derive(Debug)]
-struct Shown<'a> {
+/// The lines of one file that hold some places.
+struct Excerpt<'a> {
     file: &'a SourceFile,
-    /// Where the part begins in the common range.
-    base: usize,
-    /// Where it begins in the file: at the start of a line.
-    from: usize,
-    /// The printed text: without characters that would control the terminal.
-    text: Cow<'a, str>,
+    /// The bytes of the lines.
+    range: Range<usize>,
 }
 
-impl<'a> Files<'a> {
-    fn new(sources: &'a SourceMap, finding: &Diagnostic) -> Self {
-        let mut files: Vec<Shown<'a>> = Vec::new();
-        let mut base = 0;
-        for label in &finding.labels {
-            if files.iter().all(|shown| shown.file.id != label.span.file) {
-                let file = sources.file(label.span.file);
-                let shown = Shown::new(file, base, finding.labels.iter().map(|label| label.span).filter(|span| span.file == file.id));
-                base += shown.text.len() + 1;
-                files.push(shown);
+impl<'a> Excerpt<'a> {
+    /// The excerpts that hold all of the places, each file's in the order in which it is named first.
+    fn of(sources: &'a SourceMap, places: impl Iterator<Item = Span> + Clone) -> Vec<Self> {
+        let mut files: Vec<FileId> = Vec::new();
+        for span in places.clone() {
+            if !files.contains(&span.file) {
+                files.push(span.file);
             }
         }
-        Self { files }
+        let within = |id: FileId| places.clone().filter(move |span| span.file == id);
+        files.into_iter().map(|id| Self::new(sources.file(id), within(id))).collect()
     }
 
-    /// A span in the common range; long ones are cut to their first line.
-    fn place(&self, span: Span) -> SourceSpan {
-        let Some(shown) = self.files.iter().find(|shown| shown.file.id == span.file) else {
-            return (0, 0).into();
-        };
-        let limit = shown.text.len();
-        let start = (span.start as usize).saturating_sub(shown.from).min(limit);
-        let mut end = (span.end as usize).saturating_sub(shown.from).clamp(start, limit);
-        let inside = shown.text.get(start..end).unwrap_or("");
-        if inside.lines().count() > LONGEST_LABEL {
-            end = start + inside.lines().next().map_or(0, |line| line.trim_end().len());
-        }
-        (shown.base + start, end - start).into()
-    }
-
-    /// The file that holds a span of the common range, and the span's place in the file.
-    fn resolve(&self, span: &SourceSpan) -> Option<(&Shown<'a>, usize, usize)> {
-        let shown = self.files.iter().rev().find(|shown| shown.base <= span.offset())?;
-        let start = span.offset() - shown.base;
-        let end = start + span.len();
-        (end <= shown.text.len()).then_some((shown, start + shown.from, end + shown.from))
-    }
-}
-
-impl<'a> Shown<'a> {
-    /// The lines of `file` from the first to the last label, and [`CONTEXT`] lines around them.
-    fn new(file: &'a SourceFile, base: usize, labels: impl Iterator<Item = Span> + Clone) -> Self {
+    fn new(file: &'a SourceFile, places: impl Iterator<Item = Span> + Clone) -> Self {
         let lines = file.lines();
-        let first = labels.clone().map(|span| span.start).min().unwrap_or(0);
-        let last = labels.clone().map(|span| span.end.max(span.start)).max().unwrap_or(0);
-        let from = lines.line_start(lines.line(first).saturating_sub(CONTEXT)) as usize;
-        let past = lines.line(last) + CONTEXT + 1;
-        let to = if past < lines.line_count() { lines.line_start(past) as usize } else { file.text.len() };
-        let long = file.text.get(from..to).is_some_and(|part| part.lines().any(|line| line.len() > LONGEST_LINE));
-        let (from, to) = if long { excerpt(&file.text, labels.clone().next().unwrap_or_default().start as usize) } else { (from, to) };
-        let mut text = printable(file.text.get(from..to).unwrap_or(""));
-        // miette draws nothing after the last character, so one more is added where a label needs it.
-        if labels.clone().any(|span| span.start as usize >= file.text.len()) {
-            text.to_mut().push(' ');
-        }
-        Self { file, base, from, text }
+        let first = places.clone().map(|span| span.start).min().unwrap_or(0);
+        let last = places.map(|span| span.end).max().unwrap_or(0).max(first);
+        let past = lines.line(last) + 1;
+        let end = if past < lines.line_count() { lines.line_start(past) as usize } else { file.text.len() };
+        Self { file, range: lines.line_start(lines.line(first)) as usize..end }
     }
-}
 
-/// The part of a long line around an offset.
-fn excerpt(text: &str, at: usize) -> (usize, usize) {
-    let boundary = |offset: usize| text.floor_char_boundary(offset);
-    let at = boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    (boundary(at.saturating_sub(AROUND.0).max(start)), boundary((at + AROUND.1).min(end)))
-}
+    fn text(&self) -> &'a str {
+        self.file.text.get(self.range.clone()).unwrap_or("")
+    }
 
-impl SourceCode for Files<'_> {
-    fn read_span<'s>(&'s self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
-        let (shown, start, end) = self.resolve(span).ok_or(MietteError::OutOfBounds)?;
-        let lines = shown.file.lines();
-        let first = lines.line(start as u32);
-        let last = lines.line((end.max(start + 1) - 1) as u32);
-        let from_line = first.saturating_sub(before);
-        let (from, column) = if before == 0 {
-            (start, shown.file.line_column(start as u32).column as usize - 1)
-        } else {
-            (lines.line_start(from_line) as usize, 0)
-        };
-        let past = last + after + 1;
-        let end_of_part = shown.from + shown.text.len();
-        let to = if past < lines.line_count() { (lines.line_start(past) as usize).min(end_of_part) } else { end_of_part };
-        // A part of a long line begins within it.
-        let (from, from_line, column) = if from < shown.from {
-            let place = shown.file.line_column(shown.from as u32);
-            (shown.from, place.line as usize - 1, place.column as usize - 1)
-        } else {
-            (from, from_line, column)
-        };
-        let part = (from - shown.from)..(to.max(from) - shown.from);
-        let data = shown.text.as_bytes().get(part).ok_or(MietteError::OutOfBounds)?;
-        let whole: SourceSpan = (shown.base + from - shown.from, data.len()).into();
-        let line_count = (past.min(lines.line_count())).saturating_sub(from_line);
-        let line = if before == 0 { first } else { from_line };
-        Ok(Box::new(MietteSpanContents::new_named(shown.file.path.display().to_string(), data, whole, line, column, line_count)))
+    fn is_wide(&self) -> bool {
+        self.text().lines().any(|line| line.len() > LONGEST_LINE)
     }
-}
 
-/// The text with every character that would control a terminal, or change the direction of text, replaced by as many
-/// question marks as it has bytes.
-fn printable(text: &str) -> Cow<'_, str> {
-    let hidden = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.chars().any(hidden) {
-        return Cow::Borrowed(text);
+    /// A place in the file as a place in the excerpt.
+    fn place(&self, span: Span) -> Range<usize> {
+        let within = |at: u32| (at as usize).clamp(self.range.start, self.range.end) - self.range.start;
+        within(span.start)..within(span.end.max(span.start))
     }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if hidden(c) { out.extend(std::iter::repeat_n('?', c.len_utf8())) } else { out.push(c) }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        let line = self.file.line_column(self.range.start as u32).line as usize;
+        Snippet::source(self.text()).line_start(line).path(Cow::from(self.file.path.display().to_string()))
     }
-    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -298,7 +190,7 @@ mod tests {
         let finding = Diagnostic::new(&MODULE_NAME, "`wrong` is unknown").at(spans(&sources, "wrong")[0], "here");
         let report = draw(&sources, &finding);
         assert!(report.len() < 1_000, "{} bytes", report.len());
-        assert!(report.contains("long.fpl:2:60005") && report.contains(" 2 │ ") && report.contains("wrong"), "{report}");
+        assert!(report.contains("long.fpl:2:60005") && report.contains("2 │ ") && report.contains("wrong"), "{report}");
     }
 
     #[test]
@@ -333,7 +225,7 @@ mod tests {
     #[test]
     fn a_finding_without_places_has_no_snippet() {
         let finding = Diagnostic::new(&MODULE_NAME, "message").help("help");
-        assert_eq!(draw(&SourceMap::new(), &finding), "error[P005] bad-module-name\n\n  × message\n  help: help\n");
+        assert_eq!(draw(&SourceMap::new(), &finding), "error[P005]: message\n │\n ╰ help: help\n");
     }
 
     proptest::proptest! {
@@ -352,8 +244,8 @@ mod tests {
                 finding.at(Span::new(id, floor(*one.min(other)), floor(*one.max(other))), "label")
             });
             let report = human(&sources, &finding, Style { color: false, width });
-            assert!(report.starts_with("error[P005] bad-module-name\n") && report.contains("message"), "{report}");
-            assert_eq!(report.matches("── label").count(), places.len(), "{report}");
+            assert!(report.starts_with("error[P005]: message\n"), "{report}");
+            assert_eq!(report.matches("label").count(), places.len(), "{report}");
         }
     }
 }

@@ -8,6 +8,7 @@
 mod concise;
 mod human;
 mod json;
+mod labels;
 mod layout;
 mod legible;
 
