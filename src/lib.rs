@@ -95,7 +95,7 @@ pub mod run {
 
     // Values, and their forms outside of code.
     pub use crate::eval::Value;
-    pub use crate::literal::input::{DocumentFormat, InputError, Inputs};
+    pub use crate::literal::input::{DocumentFormat, InputError, Inputs, Mistake};
     pub use crate::literal::print::json;
     // The run: compiled code, what surrounds it, and the engine.
     pub use crate::engine::{Engine, Entity, Evaluator, Threads, ThreadsError, tasks_of};

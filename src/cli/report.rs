@@ -100,9 +100,29 @@ pub(super) fn unknown_code(text: &str, near: Option<&str>) -> String {
     format!("no finding has the code or name `{text}`\n  help: {help}")
 }
 
-pub(super) fn missing_arguments(file_is_missing: bool) -> String {
-    let what = if file_is_missing { "FILE and NAME are missing" } else { "NAME is missing: which workflow or task of the file?" };
-    format!("{what}\n\nUsage: flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]...")
+pub(super) fn missing_arguments() -> String {
+    "FILE and NAME are missing\n\nUsage: flightplan run [OPTIONS] <FILE> <NAME> [--INPUT <VALUE>]...".to_owned()
+}
+
+/// `declared` are the workflows and tasks of the file, as they are called.
+pub(super) fn missing_name(file: &str, declared: &[String]) -> String {
+    match declared {
+        [] => format!("NAME is missing, and `{file}` does not declare a workflow or task"),
+        _ => format!("NAME is missing; `{file}` declares\n  {}", declared.join("\n  ")),
+    }
+}
+
+pub(super) fn stdin_twice() -> String {
+    "standard input can be read only once: `-` is given for two things".to_owned()
+}
+
+pub(super) fn no_file_after_at(name: &str) -> String {
+    format!("`--{name} @` names no file: write `@FILE` to read the value from a file, or `@@` for a string that begins with `@`")
+}
+
+/// What is missing has the name of an option, which takes the flag.
+pub(super) fn missing_hidden(problem: &str, name: &str) -> String {
+    format!("{problem}: give it in the file of `--inputs`, because `--{}` is an option of `run`", name.replace('_', "-"))
 }
 
 pub(super) fn inputs_hint(file: &str, name: &str) -> String {
@@ -117,8 +137,12 @@ pub(super) fn unknown_entity(name: &str, near: Option<&str>, names: &[&str]) -> 
     format!("there is no workflow or task `{name}` in this file{near}\n{declared}")
 }
 
-pub(super) fn hidden_inputs(names: &[String]) -> String {
-    format!("Inputs with the same name as an option must be given in the file of --inputs: {}", names.join(", "))
+/// `inputs` are lines of help, one for each input that has the name of an option; `types` are those of structs and enums.
+pub(super) fn more_help(inputs: &[String], types: &[String]) -> String {
+    let section = |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.join("\n")) };
+    let inputs = section("Inputs that are given in the file of --inputs, because an option has their name:", inputs);
+    let types = section("Types:", types);
+    [inputs, types].into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 pub(super) fn unknown_format(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::input::{DocumentFormat, InputError, Inputs, from_json, from_text};
+use super::input::{DocumentFormat, InputError, Inputs, Mistake, from_json, from_text};
 use super::{binding, print, read, types, write};
 use crate::eval::Value;
 use crate::flyteidl::core::{Literal, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue};
@@ -221,13 +221,25 @@ fn constants_of_lists_are_bindings_of_their_elements() {
 fn json_mistakes_name_the_input_its_type_and_what_was_given() {
     let program = program();
     let error = |json, ty: &Type| from_json(&program, &json, ty, "a").unwrap_err().to_string();
-    assert_eq!(error(json!([{"x": 1}, {"x": "one"}]), &Type::list(INNER)), "`a[1].x` has the type `int`, but `\"one\"` was given");
-    assert_eq!(error(json!({"k": 1.5}), &Type::map(Type::Int)), "`a[\"k\"]` has the type `int`, but `1.5` was given");
-    assert_eq!(error(json!({"y": 1}), &INNER), "`a` has the type `Inner`, which has no field `y`");
+    assert_eq!(
+        error(json!([{"x": 1}, {"x": "one"}]), &Type::list(INNER)),
+        "`a[1].x` has the type `int`, but `\"one\"` was given; write a whole number, such as `42`"
+    );
+    assert_eq!(
+        error(json!({"k": 1.5}), &Type::map(Type::Int)),
+        "`a[\"k\"]` has the type `int`, but `1.5` was given; write a whole number, such as `42`"
+    );
+    assert_eq!(error(json!({"y": 1}), &INNER), "`a` has the type `Inner`, which has no field `y`: its fields are `x`");
     assert_eq!(error(json!({}), &INNER), "`a` has the type `Inner`, but its field `x` of type `int` is missing");
-    assert_eq!(error(json!("medium"), &LEVEL), "`a` has the type `Level`, but `\"medium\"` was given");
-    assert_eq!(error(json!(9_223_372_036_854_775_808_u64), &Type::Int), "`a` has the type `int`, but `9223372036854775808` was given");
-    assert_eq!(error(json!(["x"]), &Type::optional(Type::list(Type::Int))), "`a[0]` has the type `int`, but `\"x\"` was given");
+    assert_eq!(error(json!("medium"), &LEVEL), "`a` has the type `Level`, but `\"medium\"` was given; `Level` is one of `LOW`, `HIGH`");
+    assert_eq!(
+        error(json!(9_223_372_036_854_775_808_u64), &Type::Int),
+        "`a` has the type `int`, but `9223372036854775808` was given; an `int` is from -9223372036854775808 to 9223372036854775807"
+    );
+    assert_eq!(
+        error(json!(["x"]), &Type::optional(Type::list(Type::Int))),
+        "`a[0]` has the type `int`, but `\"x\"` was given; write a whole number, such as `42`"
+    );
 }
 
 #[test]
@@ -256,8 +268,8 @@ fn plain_text_is_read_by_type() {
     assert_eq!(value("none", &Type::optional(Type::Int)), Ok("null".to_owned()));
     assert_eq!(value("7", &Type::union([Type::Str, Type::Int])), Ok("7".to_owned()));
     assert_eq!(value("high", &LEVEL), Ok("\"HIGH\"".to_owned()));
-    assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, but `yes` was given".to_owned()));
-    assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, but `1.5` was given".to_owned()));
+    assert_eq!(value("yes", &Type::Bool), Err("`a` has the type `bool`, but `yes` was given; write `true` or `false`".to_owned()));
+    assert_eq!(value("1.5", &Type::Int), Err("`a` has the type `int`, but `1.5` was given; write a whole number, such as `42`".to_owned()));
     assert!(
         value("[1,", &Type::list(Type::Int))
             .unwrap_err()
@@ -279,8 +291,8 @@ fn interface() -> Interface {
 fn inputs_come_from_documents_and_flags_with_defaults_filled_in() {
     let (program, interface) = (program(), interface());
     let mut inputs = Inputs::new(&program, &interface);
-    inputs.document("list_q: [1, 2.5]\nnote: hello\n", DocumentFormat::Yaml);
-    inputs.flag("list-q", "[3]");
+    inputs.document("list_q: [1, 2.5]\nnote: hello\n", DocumentFormat::Yaml, "in.yaml");
+    inputs.flag("list-q", "[3]", None);
     let values = inputs.finish().unwrap();
     let shown: Vec<_> = values.iter().map(|value| print::json(&program, value)).collect();
     assert_eq!(shown, ["[3.0]", "6.0", "\"hello\""]);
@@ -290,18 +302,18 @@ fn inputs_come_from_documents_and_flags_with_defaults_filled_in() {
 fn every_mistake_in_the_inputs_is_reported() {
     let (program, interface) = (program(), interface());
     let mut inputs = Inputs::new(&program, &interface);
-    inputs.flag("notes", "x");
-    inputs.flag("p", "six");
-    let errors: Vec<_> = inputs.finish().unwrap_err().iter().map(InputError::to_string).collect();
+    inputs.flag("notes", "x", None);
+    inputs.flag("p", "six", None);
+    let errors: Vec<_> = inputs.finish().unwrap_err().iter().map(Mistake::to_string).collect();
     assert_eq!(
         errors,
         [
             "there is no input `notes`; did you mean `note`?",
-            "`p` has the type `float`, but `six` was given",
+            "`p` has the type `float`, but `six` was given; write a number, such as `1.5` or `1e-3`, or `nan`, `inf`, `-inf`",
             "the input `list_q` of type `[float]` is missing, and has no default",
         ]
     );
     let mut inputs = Inputs::new(&program, &interface);
-    inputs.document("[1]", DocumentFormat::Json);
-    assert!(matches!(&inputs.finish().unwrap_err()[0], InputError::Document { format: "JSON", .. }));
+    inputs.document("[1]", DocumentFormat::Json, "in.json");
+    assert!(matches!(&inputs.finish().unwrap_err()[0].error, InputError::Document { format: "JSON", .. }));
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches as _};
 
-use super::{Options, Target};
+use super::{Options, Target, types};
 use crate::cli::report;
 use crate::eval::Value;
 use crate::literal::print;
@@ -58,11 +58,16 @@ impl Call<'_> {
             Some(doc) => command.about(doc.lines().next().unwrap_or_default().to_owned()).long_about(doc.clone()),
             None => command.about(None).long_about(None),
         };
-        let hidden: Vec<String> = inputs.iter().filter(|input| is_option(&input.name)).map(|input| format!("`{}`", input.name)).collect();
-        match hidden.is_empty() {
-            true => command,
-            false => command.after_help(report::hidden_inputs(&hidden)),
+        let hidden: Vec<String> = inputs.iter().filter(|input| is_option(&input.name)).map(|input| self.hidden(input)).collect();
+        match report::more_help(&hidden, &types::described(self.program, inputs)) {
+            more if more.is_empty() => command,
+            more => command.after_help(more),
         }
+    }
+
+    /// A line for an input that no flag can set.
+    fn hidden(&self, input: &Variable) -> String {
+        format!("  {} <{}>  {}", input.name, input.ty.display(self.program), self.help(input))
     }
 
     fn flag(&self, input: &Variable) -> Arg {
@@ -83,7 +88,8 @@ impl Call<'_> {
     }
 
     fn help(&self, input: &Variable) -> String {
-        let doc = input.doc.clone().unwrap_or_default();
+        let form = types::form(self.program, &input.ty).map(|form| format!("[{form}]"));
+        let doc = input.doc.iter().cloned().chain(form).collect::<Vec<_>>().join(" ");
         let space = if doc.is_empty() { "" } else { " " };
         match &input.default {
             Some(default) => {
@@ -97,7 +103,7 @@ impl Call<'_> {
 }
 
 /// Whether an input of that name would hide an option of the command.
-fn is_option(name: &str) -> bool {
+pub(super) fn is_option(name: &str) -> bool {
     matches!(name.replace('_', "-").as_str(), "inputs" | "output" | "jobs" | "timeout" | "memory" | "timings" | "help" | "color")
 }
 

@@ -7,6 +7,7 @@ mod limits;
 mod literals;
 mod machine;
 mod print;
+mod types;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, RunOutcome, Th
 use crate::eval::{Code, Memory, Value};
 use crate::graph::Sound;
 use crate::program::Program;
-use crate::program::{Header, Interface, TaskId, WorkflowId};
+use crate::program::{Header, Interface, TaskId, Variable, WorkflowId};
 use crate::runtime::memory;
 use crate::source::FileId;
 use crate::workspace::{Checked, Stopwatch};
@@ -54,7 +55,7 @@ pub(super) struct Args {
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// Its inputs, each as `--INPUT VALUE`.
+    /// Its inputs, each as `--INPUT VALUE` or `--INPUT @FILE`.
     #[arg(value_name = "INPUTS", trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     rest: Vec<OsString>,
 }
@@ -62,7 +63,7 @@ pub(super) struct Args {
 /// How to run; these options may be given before FILE or among the inputs.
 #[derive(Clone, Debug, Default, clap::Args)]
 struct Options {
-    /// Read inputs from a JSON or YAML file that contains an object with the names of inputs; flags take precedence.
+    /// Read inputs from a JSON or YAML file, or from standard input (`-`), that contains an object with the names of inputs; flags take precedence.
     #[arg(long, value_name = "FILE")]
     inputs: Option<PathBuf>,
 
@@ -121,21 +122,40 @@ struct Target<'a> {
     interface: &'a Interface,
 }
 
+impl Target<'_> {
+    /// How it is called: its kind, its name and its inputs with their types.
+    fn call(&self, program: &Program) -> String {
+        let kind = match self.entity {
+            Entity::Workflow(_) => "workflow",
+            Entity::Task(_) => "task",
+        };
+        let optional = |input: &Variable| if input.default.is_some() || input.ty.accepts_none() { ("[", "]") } else { ("", "") };
+        let inputs = self.interface.inputs.iter().map(|input| {
+            let (open, close) = optional(input);
+            format!(" {open}--{} <{}>{close}", input.name.replace('_', "-"), input.ty.display(program))
+        });
+        format!("{kind} {}{}", self.header.name, inputs.collect::<String>())
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
-    let (Some(file), Some(name)) = (&args.file, &args.name) else {
-        return match command::own_help().filter(|_| args.help) {
-            Some(help) => streams.usage(&help),
-            None => missing(args, streams),
-        };
-    };
+    if let Some(help) = command::own_help().filter(|_| args.help && args.name.is_none()) {
+        return streams.usage(&help);
+    }
+    let Some(file) = &args.file else { return streams.refuse(&report::missing_arguments()) };
     // A run is meant to produce outputs; notes are left to `lint` and `compile`.
     let opening = Opening { adjust: &|_| {}, step: &|loaded, progress| loaded.check(progress), least: Severity::Warning };
     let session = match open(std::slice::from_ref(file), &opening, streams) {
         Ok(session) => session,
         Err(status) => return status,
     };
-    let Some(checked) = session.workspaces.first() else { return missing(args, streams) };
+    let Some(checked) = session.workspaces.first() else { return streams.refuse(&report::missing_arguments()) };
+    let Some(name) = &args.name else {
+        let declared: Vec<String> =
+            targets(checked.program(), checked.loaded().chosen()).map(|target| target.call(checked.program())).collect();
+        return streams.refuse(&report::missing_name(&file.display().to_string(), &declared));
+    };
     let Some(sound) = checked.sound() else {
         streams.error(report::not_sound());
         return ExitStatus::Problems;
@@ -151,10 +171,6 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
             status
         }
     }
-}
-
-fn missing(args: &Args, streams: &Streams) -> ExitStatus {
-    streams.refuse(&report::missing_arguments(args.file.is_none()))
 }
 
 /// Finds what to run and reads its inputs. Mistakes and requests for help are answered here.
@@ -178,8 +194,8 @@ fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Res
     }
 }
 
-/// The workflow or task of that name in the chosen files.
-fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Target<'a>, String> {
+/// The workflows and tasks of the chosen files.
+fn targets<'a>(program: &'a Program, chosen: &[FileId]) -> impl Iterator<Item = Target<'a>> {
     let here = |header: &Header| chosen.contains(&header.span.file);
     let workflows = program.workflows.iter().enumerate().map(|(at, workflow)| Target {
         entity: Entity::Workflow(WorkflowId(at as u32)),
@@ -191,7 +207,12 @@ fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Targe
         header: &task.header,
         interface: &task.interface,
     });
-    let all: Vec<Target<'a>> = workflows.chain(tasks).filter(|target| here(target.header)).collect();
+    workflows.chain(tasks).filter(move |target| here(target.header))
+}
+
+/// The workflow or task of that name in the chosen files.
+fn find<'a>(program: &'a Program, chosen: &[FileId], name: &str) -> Result<Target<'a>, String> {
+    let all: Vec<Target<'a>> = targets(program, chosen).collect();
     if let Some(target) = all.iter().find(|target| target.header.name == name) {
         return Ok(*target);
     }

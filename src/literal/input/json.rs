@@ -6,6 +6,7 @@ use triomphe::Arc;
 use base64::Engine;
 use serde_json::Value as Json;
 
+use super::allowed::{allowed, fields};
 use super::{InputError, shortened};
 use crate::diagnostics::suggest;
 use crate::eval::Value;
@@ -36,7 +37,11 @@ impl fmt::Display for Path<'_> {
 
 /// Reads `json` as a value of type `ty`.
 pub(super) fn value(program: &Program, json: &Json, ty: &Type, path: &Path<'_>) -> Result<Value, InputError> {
-    let wrong = || InputError::Type { path: path.to_string(), expected: ty.display(program).to_string(), given: described(json) };
+    let wrong = || {
+        let text = json.to_string();
+        let allowed = allowed(program, ty, &text);
+        InputError::Type { path: path.to_string(), expected: ty.display(program).to_string(), given: shortened(&text), allowed }
+    };
     Ok(match (ty, json) {
         (Type::List(element), Json::Array(members)) => {
             let member = |(at, member)| value(program, member, element, &Path::Index(path, at));
@@ -88,7 +93,8 @@ fn struct_value(program: &Program, id: StructId, members: &serde_json::Map<Strin
     let unknown = members.keys().find(|key| !def.fields.iter().any(|field| field.name == key.as_str()));
     if let Some(key) = unknown {
         let suggestion = suggest::nearest(key, def.fields.iter().map(|field| field.name.as_str())).map(str::to_owned);
-        return Err(InputError::UnknownField { path: path.to_string(), struct_: struct_(), field: key.clone(), suggestion });
+        let fields = fields(program, id);
+        return Err(InputError::UnknownField { path: path.to_string(), struct_: struct_(), field: key.clone(), fields, suggestion });
     }
     let mut fields = Vec::with_capacity(def.fields.len());
     for field in &def.fields {
@@ -177,8 +183,4 @@ fn blob(json: &Json, at: &str) -> Option<Blob> {
         }
         _ => None,
     }
-}
-
-fn described(json: &Json) -> String {
-    shortened(&json.to_string())
 }

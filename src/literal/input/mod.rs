@@ -1,9 +1,12 @@
 //! The values that a user gives for inputs: JSON and YAML documents, and the text of command-line flags.
 //!
-//! Every error names the input, the path into it (`a[3].quantity`), the type there, and what was given.
+//! Every error names the input, the path into it (`a[3].quantity`), the type there, what was given and what may be given, and the line if it
+//! was read from a file.
 
+pub(crate) mod allowed;
 mod json;
 mod launchable;
+mod locate;
 mod plain;
 mod tree;
 mod yaml;
@@ -21,7 +24,7 @@ use crate::program::Type;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InputError {
     /// A value of another type.
-    #[error("`{path}` has the type `{expected}`, but {given} was given")]
+    #[error("`{path}` has the type `{expected}`, but {given} was given{}", further(allowed.as_ref()))]
     Type {
         /// The input and the path into it.
         path: String,
@@ -29,9 +32,11 @@ pub enum InputError {
         expected: String,
         /// What was given, shortened.
         given: String,
+        /// What may be given, if the type does not say so.
+        allowed: Option<String>,
     },
     /// A field that the struct does not have.
-    #[error("`{path}` has the type `{struct_}`, which has no field `{field}`{}", hint(suggestion.as_ref()))]
+    #[error("`{path}` has the type `{struct_}`, which has no field `{field}`: its fields are {fields}{}", hint(suggestion.as_ref()))]
     UnknownField {
         /// The input and the path into it.
         path: String,
@@ -39,6 +44,8 @@ pub enum InputError {
         struct_: String,
         /// The field that was given.
         field: String,
+        /// The fields that there are.
+        fields: String,
         /// A field that may be meant.
         suggestion: Option<String>,
     },
@@ -135,6 +142,54 @@ pub enum InputError {
     },
 }
 
+impl InputError {
+    /// The path to the value that is wrong, if it is known.
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::Type { path, .. }
+            | Self::UnknownField { path, .. }
+            | Self::MissingField { path, .. }
+            | Self::Syntax { path, .. }
+            | Self::Format { path, .. }
+            | Self::LongDuration { path } => Some(path),
+            Self::Unknown { name, .. } => Some(name),
+            Self::Missing { .. } | Self::Mixed { .. } | Self::MixedFormats { .. } | Self::Document { .. } => None,
+        }
+    }
+
+    /// Whether it is about a value of this input.
+    fn is_of(&self, input: &str) -> bool {
+        let rest = self.path().and_then(|path| path.strip_prefix(input));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+}
+
+/// An error, with the place in a file that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong.
+    pub error: InputError,
+    /// The name of the file; `None` for the command line.
+    pub file: Option<String>,
+    /// The line in it, counted from 1, if it is known.
+    pub line: Option<usize>,
+}
+
+impl std::fmt::Display for Mistake {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.file, self.line) {
+            (None, _) => {}
+            (Some(file), None) => write!(f, "{file}: ")?,
+            (Some(file), Some(line)) => write!(f, "{file}:{line}: ")?,
+        }
+        self.error.fmt(f)
+    }
+}
+
+fn further(allowed: Option<&String>) -> String {
+    allowed.map(|allowed| format!("; {allowed}")).unwrap_or_default()
+}
+
 fn hint(suggestion: Option<&String>) -> String {
     suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
@@ -154,7 +209,7 @@ pub struct Inputs<'a> {
     program: &'a Program,
     interface: &'a Interface,
     values: Vec<Option<Value>>,
-    errors: Vec<InputError>,
+    errors: Vec<Mistake>,
 }
 
 impl<'a> Inputs<'a> {
@@ -163,8 +218,8 @@ impl<'a> Inputs<'a> {
         Self { program, interface, values: vec![None; interface.inputs.len()], errors: Vec::new() }
     }
 
-    /// Takes a document: an object of values by name.
-    pub fn document(&mut self, text: &str, format: DocumentFormat) {
+    /// Takes a document, an object of values by name, which was read from `file`.
+    pub fn document(&mut self, text: &str, format: DocumentFormat, file: &str) {
         let parsed: Result<Json, String> = match format {
             DocumentFormat::Json => tree::json(text),
             DocumentFormat::Yaml => yaml::read(text),
@@ -173,50 +228,61 @@ impl<'a> Inputs<'a> {
             DocumentFormat::Json => "JSON",
             DocumentFormat::Yaml => "YAML",
         };
-        match parsed {
-            Ok(Json::Object(members)) => members.iter().for_each(|(name, value)| self.json(name, value)),
+        let whole = |reason| Err(InputError::Document { format: name, reason });
+        let members = match parsed {
+            Ok(Json::Object(members)) => Ok(members),
             // An empty YAML document is no value at all.
-            Ok(Json::Null) if format == DocumentFormat::Yaml => {}
-            Ok(other) => {
-                let reason = format!("expected an object with the inputs by name, but {} was given", shortened(&other.to_string()));
-                self.errors.push(InputError::Document { format: name, reason });
-            }
-            Err(reason) => self.errors.push(InputError::Document { format: name, reason }),
+            Ok(Json::Null) if format == DocumentFormat::Yaml => Ok(serde_json::Map::new()),
+            Ok(other) => whole(format!("expected an object with the inputs by name, but {} was given", shortened(&other.to_string()))),
+            Err(reason) => whole(reason),
+        };
+        let errors: Vec<InputError> = match members {
+            Ok(members) => members.iter().filter_map(|(name, value)| self.member(name, value).err()).collect(),
+            Err(error) => vec![error],
+        };
+        for error in errors {
+            let line = error.path().and_then(|path| locate::line(text, format, "", path));
+            self.errors.push(Mistake { error, file: Some(file.to_owned()), line });
         }
     }
 
     /// Takes one JSON value.
     pub fn json(&mut self, name: &str, value: &Json) {
-        if let Some(index) = self.index(name) {
-            let input = &self.interface.inputs[index];
-            match json::value(self.program, value, &input.ty, &json::Path::Input(&input.name)) {
-                Ok(value) => self.values[index] = Some(value),
-                Err(error) => self.errors.push(error),
-            }
+        if let Err(error) = self.member(name, value) {
+            self.errors.push(Mistake { error, file: None, line: None });
         }
     }
 
-    /// Takes the text of a command-line flag. The name may have dashes for underscores.
-    pub fn flag(&mut self, name: &str, text: &str) {
+    fn member(&mut self, name: &str, value: &Json) -> Result<(), InputError> {
+        let index = self.index(name)?;
+        let input = &self.interface.inputs[index];
+        self.values[index] = Some(json::value(self.program, value, &input.ty, &json::Path::Input(&input.name))?);
+        Ok(())
+    }
+
+    /// Takes the text of a command-line flag, or of the file that it names. The name may have dashes for underscores.
+    pub fn flag(&mut self, name: &str, text: &str, file: Option<&str>) {
+        if let Err(error) = self.plain(name, text) {
+            let path = file.and_then(|_| error.path()).filter(|path| *path != name);
+            let line = path.and_then(|path| locate::line(text, DocumentFormat::Json, name, path));
+            self.errors.push(Mistake { error, file: file.map(str::to_owned), line });
+        }
+    }
+
+    fn plain(&mut self, name: &str, text: &str) -> Result<(), InputError> {
         let underscored = name.replace('-', "_");
         let known = if self.interface.input(name).is_some() { name } else { underscored.as_str() };
-        if let Some(index) = self.index(known) {
-            let input = &self.interface.inputs[index];
-            match plain::value(self.program, text, &input.ty, &input.name) {
-                Ok(value) => self.values[index] = Some(value),
-                Err(error) => self.errors.push(error),
-            }
-        }
+        let index = self.index(known)?;
+        let input = &self.interface.inputs[index];
+        self.values[index] = Some(plain::value(self.program, text, &input.ty, &input.name)?);
+        Ok(())
     }
 
-    fn index(&mut self, name: &str) -> Option<usize> {
-        let index = self.interface.input(name);
-        if index.is_none() {
+    fn index(&self, name: &str) -> Result<usize, InputError> {
+        self.interface.input(name).ok_or_else(|| {
             let names = self.interface.inputs.iter().map(|input| input.name.as_str());
-            let suggestion = suggest::nearest(name, names).map(str::to_owned);
-            self.errors.push(InputError::Unknown { name: name.to_owned(), suggestion });
-        }
-        index
+            InputError::Unknown { name: name.to_owned(), suggestion: suggest::nearest(name, names).map(str::to_owned) }
+        })
     }
 
     /// The values in the interface's order, with defaults filled in; an optional that was not given is `none`.
@@ -224,7 +290,7 @@ impl<'a> Inputs<'a> {
     /// # Errors
     ///
     /// Every error so far, and every input that is missing; if there are none, every value with which Flyte would not start an execution.
-    pub fn finish(mut self) -> Result<Vec<Value>, Vec<InputError>> {
+    pub fn finish(mut self) -> Result<Vec<Value>, Vec<Mistake>> {
         let mut values = Vec::with_capacity(self.values.len());
         for (input, value) in self.interface.inputs.iter().zip(self.values) {
             match (value, &input.default) {
@@ -232,10 +298,10 @@ impl<'a> Inputs<'a> {
                 (None, Some(default)) => values.push(Value::from_const(default)),
                 (None, None) if input.ty.accepts_none() => values.push(Value::None),
                 (None, None) => {
-                    let named = |error: &InputError| matches!(error, InputError::Type { path, .. } | InputError::Syntax { path, .. } | InputError::UnknownField { path, .. } | InputError::MissingField { path, .. } if path.starts_with(input.name.as_str()));
-                    if !self.errors.iter().any(named) {
+                    if !self.errors.iter().any(|mistake| mistake.error.is_of(&input.name)) {
                         let expected = input.ty.display(self.program).to_string();
-                        self.errors.push(InputError::Missing { name: input.name.to_string(), expected });
+                        let error = InputError::Missing { name: input.name.to_string(), expected };
+                        self.errors.push(Mistake { error, file: None, line: None });
                     }
                 }
             }
@@ -244,7 +310,8 @@ impl<'a> Inputs<'a> {
             return Err(self.errors);
         }
         let inputs = self.interface.inputs.iter().zip(&values);
-        let refused: Vec<InputError> = inputs.filter_map(|(input, value)| launchable::check(self.program, input, value)).collect();
+        let refused = inputs.filter_map(|(input, value)| launchable::check(self.program, input, value));
+        let refused: Vec<Mistake> = refused.map(|error| Mistake { error, file: None, line: None }).collect();
         if refused.is_empty() { Ok(values) } else { Err(refused) }
     }
 }

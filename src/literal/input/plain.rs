@@ -4,6 +4,7 @@ use triomphe::Arc;
 
 use serde_json::Value as Json;
 
+use super::allowed::allowed;
 use super::json::{self, Path};
 use super::tree;
 use super::{InputError, shortened};
@@ -23,15 +24,16 @@ pub(super) fn value(program: &Program, text: &str, ty: &Type, name: &str) -> Res
 }
 
 fn wrong(program: &Program, text: &str, ty: &Type, name: &str) -> InputError {
-    InputError::Type { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text) }
+    let allowed = allowed(program, ty, text);
+    InputError::Type { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text), allowed }
 }
 
 fn parts(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
-    let parsed: Json = tree::json(text).map_err(|reason| InputError::Syntax {
-        path: name.to_owned(),
-        expected: ty.display(program).to_string(),
-        given: shortened(text),
-        reason,
+    let parsed: Json = tree::json(text).map_err(|reason| {
+        // What does not even begin like JSON is a mistake about the form, not within it.
+        let form = Some(text).filter(|text| !text.trim_start().starts_with(['[', '{', '"'])).and_then(|_| allowed(program, ty, text));
+        let reason = form.unwrap_or(reason);
+        InputError::Syntax { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text), reason }
     })?;
     json::value(program, &parsed, ty, &Path::Input(name))
 }
@@ -87,6 +89,11 @@ fn union(program: &Program, text: &str, ty: &Type, variants: &[Type], name: &str
             Err(mistake) if *variant != Type::None => mistakes.push(mistake),
             Err(_) => {}
         }
+    }
+    // What begins like JSON is meant as JSON.
+    let broken = mistakes.iter().position(|mistake| matches!(mistake, InputError::Syntax { .. }));
+    if let Some(broken) = broken.filter(|_| text.trim_start().starts_with(['[', '{'])) {
+        return Err(mistakes.swap_remove(broken));
     }
     match mistakes.len() {
         // An error within a list or struct says more than that the whole does not fit.

@@ -173,7 +173,7 @@ pub(super) fn are_read(input: &[u8]) -> Result<bool, String> {
             let format = if form == YAML_DOCUMENT { DocumentFormat::Yaml } else { DocumentFormat::Json };
             let only = Interface { inputs: vec![variable.clone()], ..interface.clone() };
             let mut inputs = Inputs::new(program, &only);
-            inputs.document(&text, format);
+            inputs.document(&text, format, "inputs");
             let first = |mut values: Vec<Value>| values.pop().ok_or_else(|| "no value for an input".to_owned());
             inputs.finish().map_or_else(|errors| Err(errors.iter().map(ToString::to_string).collect()), first)
         }
