@@ -30,7 +30,7 @@ impl Item<'_> {
 pub(super) fn order<'p>(program: &'p Program, graphs: &Graphs, files: &[FileId]) -> Vec<Item<'p>> {
     let roots = files.iter().flat_map(|file| declared(program, *file));
     let mut items = Vec::new();
-    for reached in program.reach_in_order(roots, |workflow, turn| graphs.workflow(workflow).place(turn)) {
+    for reached in program.reach_in_order(roots, |workflow| graphs.workflow(workflow).nodes().map(|(_, placed)| placed.node)) {
         match reached {
             Reached::Callee(Callee::Task(id)) => items.push(Item::Task(id)),
             Reached::Callee(Callee::Workflow(id)) => items.extend([Item::Workflow(id), Item::LaunchPlan(id)]),

@@ -135,11 +135,6 @@ impl WorkflowGraph {
         self.order.iter().filter_map(|at| self.node(*at).map(|node| (*at, node)))
     }
 
-    /// The position in the program's workflow of a node, by its position in topological order.
-    pub fn place(&self, turn: usize) -> usize {
-        self.order[turn].index() - FIRST
-    }
-
     /// The nodes that a node uses values of or waits for, in the order of their creation.
     pub fn upstream(&self, node: NodeRef) -> impl Iterator<Item = &GraphNode> {
         let mut sources: Vec<NodeIndex> = self.graph.neighbors_directed(vertex(node), Direction::Incoming).collect();

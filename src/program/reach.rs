@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Callee, Node, Program, TaskId, WorkflowId};
+use super::{Callee, Node, NodeRef, Program, TaskId, WorkflowId};
 
 /// A step of the walk.
 #[derive(Clone, Copy, Debug)]
@@ -18,16 +18,16 @@ impl Program {
     /// Everything that `roots` reach, and the roots themselves, depth first. The nodes of a workflow are visited in the order of their
     /// creation.
     pub fn reach(&self, roots: impl IntoIterator<Item = Callee>) -> impl Iterator<Item = Reached<'_>> {
-        self.reach_in_order(roots, |_, turn| turn)
+        self.reach_in_order(roots, |id| (0..self.workflow(id).nodes.len() as u32).map(NodeRef))
     }
 
-    /// As [`Program::reach`], with the nodes of a workflow in another order: `place` says which of them has its turn.
-    pub fn reach_in_order(
+    /// As [`Program::reach`], with the nodes of a workflow in the order that `nodes` gives.
+    pub fn reach_in_order<N: Iterator<Item = NodeRef>>(
         &self,
         roots: impl IntoIterator<Item = Callee>,
-        place: impl Fn(WorkflowId, usize) -> usize,
+        nodes: impl Fn(WorkflowId) -> N,
     ) -> impl Iterator<Item = Reached<'_>> {
-        Walk { program: self, roots: roots.into_iter(), place, seen: FxHashSet::default(), stack: Vec::new() }
+        Walk { program: self, roots: roots.into_iter(), nodes, seen: FxHashSet::default(), stack: Vec::new() }
     }
 
     /// The tasks that `roots` reach, and those among them.
@@ -49,23 +49,24 @@ impl Program {
 }
 
 /// A walk with a stack of its own: chains of sub-workflows may be as long as programs are.
-struct Walk<'p, R, F> {
+struct Walk<'p, R, F, N> {
     program: &'p Program,
     roots: R,
-    place: F,
+    nodes: F,
     seen: FxHashSet<Callee>,
-    stack: Vec<Frame<'p>>,
+    stack: Vec<Frame<'p, N>>,
 }
 
 /// A workflow that the walk is in.
-struct Frame<'p> {
+struct Frame<'p, N> {
     workflow: WorkflowId,
-    turn: usize,
+    /// The nodes that were not visited yet.
+    rest: N,
     /// The node whose callee is being walked.
     node: Option<&'p Node>,
 }
 
-impl<'p, R, F> Walk<'p, R, F> {
+impl<'p, R, F: Fn(WorkflowId) -> N, N> Walk<'p, R, F, N> {
     /// Begins with a callee that was not seen before. A task is done at once.
     fn enter(&mut self, callee: Callee) -> Option<Reached<'p>> {
         if !self.seen.insert(callee) {
@@ -74,14 +75,14 @@ impl<'p, R, F> Walk<'p, R, F> {
         match callee {
             Callee::Task(_) => Some(Reached::Callee(callee)),
             Callee::Workflow(workflow) => {
-                self.stack.push(Frame { workflow, turn: 0, node: None });
+                self.stack.push(Frame { workflow, rest: (self.nodes)(workflow), node: None });
                 None
             }
         }
     }
 }
 
-impl<'p, R: Iterator<Item = Callee>, F: Fn(WorkflowId, usize) -> usize> Iterator for Walk<'p, R, F> {
+impl<'p, R: Iterator<Item = Callee>, F: Fn(WorkflowId) -> N, N: Iterator<Item = NodeRef>> Iterator for Walk<'p, R, F, N> {
     type Item = Reached<'p>;
 
     fn next(&mut self) -> Option<Reached<'p>> {
@@ -92,14 +93,12 @@ impl<'p, R: Iterator<Item = Callee>, F: Fn(WorkflowId, usize) -> usize> Iterator
                     if let Some(node) = frame.node.take() {
                         return Some(Reached::Node(node));
                     }
-                    let nodes = &self.program.workflow(frame.workflow).nodes;
-                    if frame.turn == nodes.len() {
+                    let Some(next) = frame.rest.next() else {
                         let done = Callee::Workflow(frame.workflow);
                         self.stack.pop();
                         return Some(Reached::Callee(done));
-                    }
-                    let node = &nodes[(self.place)(frame.workflow, frame.turn)];
-                    frame.turn += 1;
+                    };
+                    let node = self.program.workflow(frame.workflow).node(next);
                     frame.node = Some(node);
                     node.callee
                 }

@@ -216,7 +216,7 @@ fn what_reaches_something_comes_after_it() {
     let steps: Vec<String> = program.reach(root()).map(shown).collect();
     let (task, first, second) = ("node of Task(TaskId(0))", "node of Workflow(WorkflowId(1))", "node of Workflow(WorkflowId(2))");
     assert_eq!(steps, ["task 0", task, task, "workflow 1", first, first, "workflow 2", second, "workflow 0"]);
-    let backwards = |workflow: WorkflowId, turn: usize| program.workflow(workflow).nodes.len() - 1 - turn;
+    let backwards = |workflow: WorkflowId| (0..program.workflow(workflow).nodes.len() as u32).rev().map(NodeRef);
     let steps: Vec<String> = program.reach_in_order(root(), backwards).map(shown).collect();
     assert_eq!(steps, ["task 0", task, task, "workflow 1", first, "workflow 2", second, first, "workflow 0"]);
     assert_eq!(program.reached_tasks(root()).collect::<Vec<_>>(), [TaskId(0)]);
