@@ -64,7 +64,7 @@ pub(super) fn workflows(program: &mut Program, diagnostics: &mut Vec<Diagnostic>
     }
     for (at, def) in program.workflows.iter().enumerate() {
         for node in &def.nodes {
-            if let Some(id) = node.callee.workflow() {
+            if let Some(id) = node.callee().workflow() {
                 graph.add_edge(NodeIndex::new(at), NodeIndex::new(id.0 as usize), node.span);
             }
         }

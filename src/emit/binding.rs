@@ -28,7 +28,7 @@ impl Emitter<'_> {
                 promise(String::new(), var, path)
             }
             BindingKind::Output { node, output, path, ty: _ } => {
-                let callee = self.program.workflow(graph.workflow).node(*node).callee;
+                let callee = self.program.workflow(graph.workflow).node(*node).callee();
                 let outputs = &self.program.signature(callee).interface.outputs;
                 let var = outputs.get(*output as usize).map(|output| output.name.to_string()).unwrap_or_default();
                 promise(graph.source(*node).map(|source| source.id.clone()).unwrap_or_default(), var, path)

@@ -13,7 +13,7 @@ use crate::program::{MapShape, Node, Program, TaskDef, TaskId};
 pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {
     let nodes = program.workflows.iter().zip(&graphs.workflows);
     let nodes = nodes.flat_map(|(workflow, graph)| graph.nodes().map(|(_, node)| workflow.node(node.node)));
-    let maps: Vec<Map<'_>> = nodes.filter_map(|node| node.mapped().map(|(task, shape)| Map { node, task, shape })).collect();
+    let maps: Vec<Map<'_>> = nodes.filter_map(|node| node.mapped().map(|shape| Map { node, shape })).collect();
     if maps.is_empty() {
         return Vec::new();
     }
@@ -21,8 +21,8 @@ pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {
     let mut first: FxHashMap<String, Map<'_>> = FxHashMap::default();
     let mut findings = Vec::new();
     for map in maps {
-        let name = naming::map_task(program.task(map.task), map.shape);
-        let mapped = &program.task(map.task).header.name;
+        let name = naming::map_task(program.task(map.shape.task), map.shape);
+        let mapped = &program.task(map.shape.task).header.name;
         let before = match first.get(&name) {
             Some(before) => *before,
             None => {
@@ -43,13 +43,12 @@ pub(super) fn check(program: &Program, graphs: &Graphs) -> Vec<Diagnostic> {
 #[derive(Clone, Copy)]
 struct Map<'p> {
     node: &'p Node,
-    task: TaskId,
     shape: &'p MapShape,
 }
 
 impl<'p> Map<'p> {
     /// The parts of a map's template. Maps with the same are registered once.
     fn structure(&self) -> (TaskId, &'p [u32], bool) {
-        (self.task, &self.shape.each, self.shape.options.success.is_tolerant())
+        (self.shape.task, &self.shape.each, self.shape.options.success.is_tolerant())
     }
 }

@@ -113,16 +113,16 @@ impl Embedded {
                 }
                 // Which template of a task is embedded depends on the node.
                 Reached::Callee(Callee::Task(_)) => {}
-                Reached::Node(node) => match (node.callee, &node.shape) {
-                    (Callee::Task(task), Shape::Call) => {
-                        if called.insert(task) {
-                            embedded.tasks.insert(program.task(task).registered_name());
+                Reached::Node(node) => match &node.shape {
+                    Shape::Call(Callee::Task(task)) => {
+                        if called.insert(*task) {
+                            embedded.tasks.insert(program.task(*task).registered_name());
                         }
                     }
-                    (Callee::Task(task), Shape::Map(map)) => {
-                        embedded.tasks.insert(naming::map_task(program.task(task), map));
+                    Shape::Map(map) => {
+                        embedded.tasks.insert(naming::map_task(program.task(map.task), map));
                     }
-                    (Callee::Workflow(_), Shape::Call | Shape::Map(_)) => {}
+                    Shape::Call(Callee::Workflow(_)) => {}
                 },
             }
         }

@@ -8,15 +8,15 @@ use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{ArrayNode, ExecutionMode, Node, NodeTarget, SuccessCriteria, TaskTemplate};
 use crate::flyteidl::google;
 use crate::graph::Graphs;
-use crate::program::{MapShape, Program, SuccessCriterion, TaskId, Type, Variable};
+use crate::program::{MapShape, Program, SuccessCriterion, Type, Variable};
 
 /// Lengths for which a ratio is made exact where nothing limits the length of a list.
 const UNLIMITED_LENGTHS: u64 = 100_000;
 
 impl Emitter<'_> {
     /// The template of a mapped task: lists of the mapped inputs and of the outputs, bound inputs as they are.
-    pub(super) fn map_spec(&self, id: TaskId, map: &MapShape) -> TaskSpec {
-        let task = self.program.task(id);
+    pub(super) fn map_spec(&self, map: &MapShape) -> TaskSpec {
+        let task = self.program.task(map.task);
         let input = |(at, input): (usize, &Variable)| {
             let ty = if map.is_each(at) { Type::list(input.ty.clone()) } else { input.ty.clone() };
             (input.name.to_string(), interface::variable(self.program, input, &ty))
@@ -30,13 +30,13 @@ impl Emitter<'_> {
         let template = TaskTemplate {
             interface: Some(interface::of(inputs, outputs)),
             task_type_version: 1,
-            ..self.template(id, naming::map_task(task, map), Some(&naming::bound_inputs(&task.interface, map)))
+            ..self.template(map.task, naming::map_task(task, map), Some(&naming::bound_inputs(&task.interface, map)))
         };
         TaskSpec { template: Some(template), description: None }
     }
 
     /// The ArrayNode around the node that runs one element.
-    pub(super) fn array_node(&self, task: TaskId, map: &MapShape, inner: Node) -> NodeTarget {
+    pub(super) fn array_node(&self, map: &MapShape, inner: Node) -> NodeTarget {
         let criterion = match &map.options.success {
             SuccessCriterion::All => SuccessCriteria::MinSuccessRatio(1.0),
             SuccessCriterion::Count(count) => SuccessCriteria::MinSuccesses(*count),
@@ -44,7 +44,7 @@ impl Emitter<'_> {
                 Ok(ratio) | Err(ratio) => SuccessCriteria::MinSuccessRatio(ratio),
             },
         };
-        let bound = naming::bound_inputs(&self.program.task(task).interface, map);
+        let bound = naming::bound_inputs(&self.program.task(map.task).interface, map);
         NodeTarget::ArrayNode(Box::new(ArrayNode {
             node: Some(inner),
             parallelism: map.options.concurrency,
@@ -89,12 +89,12 @@ pub(super) fn ratios(program: &Program, graphs: &Graphs, order: &[Item<'_>], set
     let workflows = order.iter().filter_map(|item| if let Item::Workflow(id) = item { Some(*id) } else { None });
     let nodes = workflows.flat_map(|id| graphs.workflow(id).nodes().map(move |(_, node)| program.workflow(id).node(node.node)));
     for node in nodes {
-        let Some((task, map)) = node.mapped() else { continue };
+        let Some(map) = node.mapped() else { continue };
         let criterion = &map.options.success;
         let Err(nearest) = exact_ratio(criterion, lengths(settings)) else { continue };
         let Some(length) = wrong_length(criterion, nearest, lengths(settings)) else { continue };
         let (exact, flyte) = (criterion.required(length), (f64::from(nearest) * length as f64).ceil());
-        let task = &program.task(task).header.name;
+        let task = &program.task(map.task).header.name;
         let at = map.options.success_span.unwrap_or(node.span);
         findings.push(report::inexact_ratio(task, at, length, exact, flyte));
     }

@@ -183,7 +183,7 @@ impl Emitter<'_> {
     fn entity(&self, item: &order::Item) -> Result<Entity, WriteError> {
         let (name, message) = match item {
             order::Item::Task(id) => (self.program.task(*id).registered_name(), Message::Task(Box::new(self.task_spec(*id)))),
-            order::Item::Map(id, map) => (naming::map_task(self.program.task(*id), map), Message::Task(Box::new(self.map_spec(*id, map)))),
+            order::Item::Map(map) => (naming::map_task(self.program.task(map.task), map), Message::Task(Box::new(self.map_spec(map)))),
             order::Item::Workflow(id) => {
                 (self.program.workflow(*id).registered_name(), Message::Workflow(Box::new(self.workflow_spec(*id)?)))
             }

@@ -63,7 +63,7 @@ pub(crate) fn file(index: usize, count: usize, name: &str, kind: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::{Header, MapOptions, OutputStyle, TaskOptions, Type, Variable};
+    use crate::program::{Header, MapOptions, OutputStyle, TaskId, TaskOptions, Type, Variable};
     use crate::source::Span;
 
     fn name(registered: Option<&str>, bound: &[&str], concurrency: Option<u32>, success: SuccessCriterion) -> String {
@@ -74,7 +74,7 @@ mod tests {
         let options = TaskOptions { name: registered.map(str::to_owned), ..TaskOptions::default() };
         let task = TaskDef { header, interface, options, body: None };
         let options = MapOptions { concurrency, success, ..MapOptions::default() };
-        map_task(&task, &MapShape { each: vec![0], options })
+        map_task(&task, &MapShape { task: TaskId(0), each: vec![0], options })
     }
 
     /// The hashes that flytekit 1.16.31 gave.

@@ -9,7 +9,7 @@ use crate::source::FileId;
 pub(super) enum Item<'a> {
     Task(TaskId),
     /// The template of a mapped task. flytekit writes one for each map, equal ones too; the second registration finds the first.
-    Map(TaskId, &'a MapShape),
+    Map(&'a MapShape),
     Workflow(WorkflowId),
     /// The default launch plan of a workflow.
     LaunchPlan(WorkflowId),
@@ -19,7 +19,8 @@ impl Item<'_> {
     /// The task whose code it carries.
     pub(super) fn task(&self) -> Option<TaskId> {
         match self {
-            Item::Task(id) | Item::Map(id, _) => Some(*id),
+            Item::Task(id) => Some(*id),
+            Item::Map(map) => Some(map.task),
             Item::Workflow(_) | Item::LaunchPlan(_) => None,
         }
     }
@@ -34,7 +35,7 @@ pub(super) fn order<'p>(program: &'p Program, graphs: &Graphs, files: &[FileId])
         match reached {
             Reached::Callee(Callee::Task(id)) => items.push(Item::Task(id)),
             Reached::Callee(Callee::Workflow(id)) => items.extend([Item::Workflow(id), Item::LaunchPlan(id)]),
-            Reached::Node(node) => items.extend(node.mapped().map(|(task, map)| Item::Map(task, map))),
+            Reached::Node(node) => items.extend(node.mapped().map(Item::Map)),
         }
     }
     items

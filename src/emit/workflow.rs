@@ -59,10 +59,10 @@ impl Emitter<'_> {
         let node = self.program.workflow(graph.workflow).node(placed.node);
         let inputs = self.inputs(graph, node)?;
         let metadata = attempt_metadata(&placed.settings, placed.settings.name.clone());
-        let (metadata, target) = match (node.callee, &node.shape) {
-            (Callee::Task(task), Shape::Call) => (metadata, self.task_target(self.task_name(task), &node.options)),
-            (Callee::Task(task), Shape::Map(map)) => {
-                let name = naming::map_task(self.program.task(task), map);
+        let (metadata, target) = match &node.shape {
+            Shape::Call(Callee::Task(task)) => (metadata, self.task_target(self.task_name(*task), &node.options)),
+            Shape::Map(map) => {
+                let name = naming::map_task(self.program.task(map.task), map);
                 let shown = node.options.name.clone().unwrap_or_else(|| name.clone());
                 let inner = Node {
                     id: name.clone(),
@@ -73,10 +73,10 @@ impl Emitter<'_> {
                 };
                 // The settings of an element are on the inner node; the outer one only waits for all of them.
                 let metadata = NodeMetadata { name: metadata.name, retries: Some(RetryStrategy::default()), ..NodeMetadata::default() };
-                (metadata, self.array_node(task, map, inner))
+                (metadata, self.array_node(map, inner))
             }
-            (Callee::Workflow(inner), Shape::Call | Shape::Map(_)) => {
-                let id = self.id(ResourceType::Workflow, self.program.workflow(inner).registered_name());
+            Shape::Call(Callee::Workflow(inner)) => {
+                let id = self.id(ResourceType::Workflow, self.program.workflow(*inner).registered_name());
                 let reference = Some(WorkflowReference::SubWorkflowRef(id));
                 (metadata, NodeTarget::WorkflowNode(WorkflowNode { reference }))
             }
@@ -93,7 +93,7 @@ impl Emitter<'_> {
 
     /// The bindings of a node, sorted by the names of the inputs as flytekit sorts them.
     fn inputs(&self, graph: &WorkflowGraph, node: &program::Node) -> Result<Vec<Binding>, WriteError> {
-        let interface = self.program.signature(node.callee).interface;
+        let interface = self.program.signature(node.callee()).interface;
         let mut inputs: Vec<_> = interface.inputs.iter().map(|input| &input.name).zip(&node.inputs).collect();
         inputs.sort_by_key(|(name, _)| *name);
         self.bindings(graph, inputs.into_iter())

@@ -19,7 +19,7 @@ use super::failure::{Cause, ElementFailure};
 use super::threads::lock;
 use super::{Engine, clock, microseconds};
 use crate::eval::{List, Value};
-use crate::program::{MapShape, SuccessCriterion, TaskId};
+use crate::program::{MapShape, SuccessCriterion};
 
 /// An input of the mapped task.
 enum MapInput {
@@ -36,17 +36,17 @@ enum MapInput {
 pub(super) fn run(
     engine: &Engine<'_>,
     node: &NodePath<'_>,
-    (task, map): (TaskId, &MapShape),
+    map: &MapShape,
     values: Vec<Value>,
     call: Option<Deadline>,
 ) -> Result<Vec<Value>, Cause> {
-    let (inputs, length) = split(engine, task, map, values)?;
+    let (inputs, length) = split(engine, map, values)?;
     let required = map.options.success.required(length as u64);
     if required > length as u64 {
         return Err(Cause::Unreachable { required, length: length as u64, span: map.options.success_span });
     }
     let settings = &node.node.settings;
-    let plan = Plan { task, retries: settings.retries, timeout: settings.timeout.map(microseconds), element: true, call };
+    let plan = Plan { task: map.task, retries: settings.retries, timeout: settings.timeout.map(microseconds), element: true, call };
     let run = MapRun {
         engine,
         node,
@@ -61,13 +61,13 @@ pub(super) fn run(
         ended: Mutex::new(None),
         chunks: Mutex::new(Vec::new()),
     };
-    let outputs = engine.program.task(task).interface.outputs.len();
+    let outputs = engine.program.task(map.task).interface.outputs.len();
     run.run(map.options.concurrency, outputs)
 }
 
 /// Separates the mapped inputs from the bound ones and finds the common length.
-fn split(engine: &Engine<'_>, task: TaskId, map: &MapShape, values: Vec<Value>) -> Result<(Vec<MapInput>, usize), Cause> {
-    let interface = &engine.program.task(task).interface;
+fn split(engine: &Engine<'_>, map: &MapShape, values: Vec<Value>) -> Result<(Vec<MapInput>, usize), Cause> {
+    let interface = &engine.program.task(map.task).interface;
     let mut first: Option<(usize, usize)> = None;
     let mut inputs = Vec::with_capacity(values.len());
     for (position, (variable, value)) in interface.inputs.iter().zip(values).enumerate() {

@@ -166,16 +166,16 @@ impl WorkflowRun<'_, '_> {
             return Err(here(Cause::Late { call, within: None }));
         }
         let values = self.started(node).map_err(here)?;
-        match (node.definition.callee, &node.definition.shape) {
-            (Callee::Task(task), Shape::Call) => {
+        match &node.definition.shape {
+            Shape::Call(Callee::Task(task)) => {
                 let (retries, timeout) = (node.node.settings.retries, node.node.settings.timeout.map(microseconds));
-                let plan = Plan { task, retries, timeout, element: false, call: deadline };
+                let plan = Plan { task: *task, retries, timeout, element: false, call: deadline };
                 engine.run_task(&plan, Some(node), &values).map_err(here)
             }
-            (Callee::Task(task), Shape::Map(map)) => map::run(engine, node, (task, map), values, deadline).map_err(here),
-            (Callee::Workflow(workflow), Shape::Call | Shape::Map(_)) => {
-                let deadline = Deadline::of_call(node, workflow, deadline);
-                let call = WorkflowCall { workflow, caller: Some(node), deadline, run_all: self.call.run_all };
+            Shape::Map(map) => map::run(engine, node, map, values, deadline).map_err(here),
+            Shape::Call(Callee::Workflow(workflow)) => {
+                let deadline = Deadline::of_call(node, *workflow, deadline);
+                let call = WorkflowCall { workflow: *workflow, caller: Some(node), deadline, run_all: self.call.run_all };
                 run_workflow(engine, call, values)
             }
         }

@@ -18,9 +18,9 @@ pub struct Effective {
 impl Effective {
     pub(super) fn of(program: &Program, node: &Node) -> Self {
         let options = &node.options;
-        let task = node.callee.task().map(|task| &program.task(task).options);
+        let task = node.callee().task().map(|task| &program.task(task).options);
         Self {
-            name: options.name.clone().unwrap_or_else(|| program.signature(node.callee).short_name().to_owned()),
+            name: options.name.clone().unwrap_or_else(|| program.signature(node.callee()).short_name().to_owned()),
             retries: options.retries.or_else(|| task?.retries).unwrap_or(0),
             timeout: options.timeout.unwrap_or_else(|| task?.timeout),
             interruptible: interruptible(program, node),
@@ -31,7 +31,7 @@ impl Effective {
 /// flytekit copies a sub-workflow's own setting to the node that calls it, and sends `false` if there is none
 /// (`flytekit/core/workflow.py`, `construct_node_metadata`).
 fn interruptible(program: &Program, node: &Node) -> Option<bool> {
-    match node.callee {
+    match node.callee() {
         Callee::Workflow(workflow) => Some(program.workflow(workflow).options.interruptible.unwrap_or(false)),
         Callee::Task(task) => node.options.interruptible.or(program.task(task).options.interruptible),
     }

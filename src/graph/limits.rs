@@ -12,8 +12,8 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, graph: &WorkflowG
     out.extend(paths(workflow, graph, settings));
     for (_, node) in graph.nodes() {
         let node = workflow.node(node.node);
-        if let Some((task, map)) = node.mapped() {
-            let inputs = program.task(task).interface.inputs.iter().zip(&node.inputs);
+        if let Some(map) = node.mapped() {
+            let inputs = program.task(map.task).interface.inputs.iter().zip(&node.inputs);
             for (_, (input, binding)) in inputs.enumerate().filter(|(at, _)| map.is_each(*at)) {
                 out.extend(array_size(&input.name, binding, settings));
             }
@@ -55,8 +55,7 @@ fn map_names(program: &Program, workflow: &WorkflowDef, graph: &WorkflowGraph, s
     let limit = settings.limits.name_length?;
     graph.nodes().find_map(|(_, node)| {
         let node = workflow.node(node.node);
-        let (task, _) = node.mapped()?;
-        let task = program.task(task);
+        let task = program.task(node.mapped()?.task);
         let own = task.registered_name();
         let length = own.chars().count() as u64 + ADDED;
         // A name that is already too long is reported on the task.

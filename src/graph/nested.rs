@@ -79,8 +79,8 @@ fn map_sites(program: &Program) -> FxHashMap<TaskId, MapSite> {
     let mut sites = FxHashMap::default();
     for workflow in &program.workflows {
         for node in &workflow.nodes {
-            if let Some((task, _)) = node.mapped() {
-                sites.entry(task).or_insert_with(|| MapSite { workflow: workflow.header.name.clone(), span: node.span });
+            if let Some(map) = node.mapped() {
+                sites.entry(map.task).or_insert_with(|| MapSite { workflow: workflow.header.name.clone(), span: node.span });
             }
         }
     }
@@ -99,5 +99,5 @@ pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
 /// The tasks that workflows run as nodes or for the elements of maps.
 fn nodes(program: &Program) -> FxHashSet<TaskId> {
     let nodes = program.workflows.iter().flat_map(|workflow| &workflow.nodes);
-    nodes.filter_map(|node| node.callee.task()).collect()
+    nodes.filter_map(|node| node.callee().task()).collect()
 }

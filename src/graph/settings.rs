@@ -10,7 +10,7 @@ use crate::source::Span;
 /// Findings on the nodes of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
     for node in &workflow.nodes {
-        match node.callee {
+        match node.callee() {
             Callee::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
             Callee::Task(id) => {
                 kept(program.task(id), node, diagnostics);

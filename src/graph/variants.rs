@@ -50,7 +50,7 @@ impl<'a> Flow<'a> {
         let mut flow = Self { program, starts, origins, followers, pending: VecDeque::new() };
         for (at, workflow) in program.workflows.iter().enumerate() {
             for node in &workflow.nodes {
-                match node.callee {
+                match node.callee() {
                     Callee::Workflow(inner) => {
                         for (position, binding) in node.inputs.iter().enumerate() {
                             flow.connect(at, binding, flow.input(inner.0 as usize, position));
@@ -111,7 +111,7 @@ impl<'a> Flow<'a> {
     fn source(&self, at: usize, binding: &Binding) -> Option<usize> {
         match &binding.kind {
             BindingKind::Input { index, .. } => self.input(at, *index as usize),
-            BindingKind::Output { node, output, .. } => match self.program.workflows[at].nodes.get(node.0 as usize)?.callee {
+            BindingKind::Output { node, output, .. } => match self.program.workflows[at].nodes.get(node.0 as usize)?.callee() {
                 Callee::Workflow(inner) => self.output(inner.0 as usize, *output as usize),
                 Callee::Task(_) => None,
             },

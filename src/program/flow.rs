@@ -15,9 +15,7 @@ pub struct NodeRef(pub u32);
 pub struct Node {
     /// The name that a single `let` gave it, and where: the origin of its id.
     pub name: Option<(Name, Span)>,
-    /// What it runs.
-    pub callee: Callee,
-    /// How it runs that.
+    /// What it runs, and how.
     pub shape: Shape,
     /// One binding for each input of the callee, in the interface's order; defaults are filled in as constants.
     pub inputs: Vec<Binding>,
@@ -59,18 +57,20 @@ impl Callee {
     }
 }
 
-/// How a node runs its callee. Match it without `_`, as [`Callee`].
+/// How a node runs what it runs. Match it without `_`, as [`Callee`]. A shape holds what it runs, because not every shape runs every callee.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Once.
-    Call,
-    /// Once for each element. Only tasks are mapped: the checker refuses a map of a workflow, so later stages need no meaning for one.
+    /// The callee once.
+    Call(Callee),
+    /// A task once for each element.
     Map(MapShape),
 }
 
 /// A map.
 #[derive(Clone, Debug)]
 pub struct MapShape {
+    /// What runs for each element. Flyte maps only tasks and launch plans, never a workflow itself.
+    pub task: TaskId,
     /// The positions of the inputs that are `each`, ascending; several only with `zip`. All other inputs are bound.
     pub each: Vec<u32>,
     /// The options.
@@ -85,11 +85,19 @@ impl MapShape {
 }
 
 impl Node {
-    /// The task that is mapped, and how; nothing for other shapes.
-    pub fn mapped(&self) -> Option<(TaskId, &MapShape)> {
-        match (self.callee, &self.shape) {
-            (Callee::Task(task), Shape::Map(map)) => Some((task, map)),
-            (Callee::Workflow(_), Shape::Map(_)) | (Callee::Task(_) | Callee::Workflow(_), Shape::Call) => None,
+    /// What it runs, in whatever shape.
+    pub fn callee(&self) -> Callee {
+        match &self.shape {
+            Shape::Call(callee) => *callee,
+            Shape::Map(map) => Callee::Task(map.task),
+        }
+    }
+
+    /// The map, if it is one.
+    pub fn mapped(&self) -> Option<&MapShape> {
+        match &self.shape {
+            Shape::Map(map) => Some(map),
+            Shape::Call(_) => None,
         }
     }
 }

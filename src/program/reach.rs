@@ -100,7 +100,7 @@ impl<'p, R: Iterator<Item = Callee>, F: Fn(WorkflowId) -> N, N: Iterator<Item = 
                     };
                     let node = self.program.workflow(frame.workflow).node(next);
                     frame.node = Some(node);
-                    node.callee
+                    node.callee()
                 }
             };
             if let Some(done) = self.enter(callee) {

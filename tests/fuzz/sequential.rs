@@ -124,10 +124,10 @@ impl Evaluator<'_> {
         let bound = node.inputs.iter().map(|binding| self.bound(binding, inputs, results));
         let values = bound.collect::<Result<Vec<Value>, Reason>>().map_err(here)?;
         let retries = |task: TaskId| node.options.retries.or(self.program.task(task).options.retries).unwrap_or(0);
-        match (node.callee, &node.shape) {
-            (Callee::Task(task), Shape::Call) => self.task(task, &values, retries(task)).map_err(here),
-            (Callee::Task(task), Shape::Map(map)) => self.map(task, map, &values, retries(task)).map_err(here),
-            (Callee::Workflow(inner), Shape::Call | Shape::Map(_)) => self.workflow(inner, &values),
+        match &node.shape {
+            Shape::Call(Callee::Task(task)) => self.task(*task, &values, retries(*task)).map_err(here),
+            Shape::Call(Callee::Workflow(inner)) => self.workflow(*inner, &values),
+            Shape::Map(map) => self.map(map, &values, retries(map.task)).map_err(here),
         }
     }
 
@@ -148,8 +148,8 @@ impl Evaluator<'_> {
         }
     }
 
-    fn map(&self, task: TaskId, map: &MapShape, values: &[Value], retries: u32) -> Result<Vec<Value>, Reason> {
-        let MapShape { each, options } = map;
+    fn map(&self, map: &MapShape, values: &[Value], retries: u32) -> Result<Vec<Value>, Reason> {
+        let MapShape { task, each, options } = map;
         let length_at = |at: &u32| if let Value::List(list) = &values[*at as usize] { list.len() } else { 0 };
         let length = each.first().map_or(0, length_at);
         if let Some(other) = each.iter().map(length_at).find(|other| *other != length) {
@@ -159,7 +159,7 @@ impl Evaluator<'_> {
         if required > length as u64 {
             return Err(Reason::Unreachable(required));
         }
-        let mut columns: Vec<Vec<Value>> = vec![Vec::new(); self.program.task(task).interface.outputs.len()];
+        let mut columns: Vec<Vec<Value>> = vec![Vec::new(); self.program.task(*task).interface.outputs.len()];
         let mut failed = Vec::new();
         for index in 0..length {
             let argument = |(at, value): (usize, &Value)| match value {
@@ -167,7 +167,7 @@ impl Evaluator<'_> {
                 value => value.clone(),
             };
             let arguments: Vec<Value> = values.iter().enumerate().map(argument).collect();
-            match self.task(task, &arguments, retries) {
+            match self.task(*task, &arguments, retries) {
                 Ok(outputs) => columns.iter_mut().zip(outputs).for_each(|(column, output)| column.push(output)),
                 Err(reason) => {
                     columns.iter_mut().for_each(|column| column.push(Value::None));

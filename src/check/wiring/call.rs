@@ -42,7 +42,7 @@ impl<'a> Wiring<'a, '_> {
             args.iter().for_each(|arg| self.look(&arg.value));
             let options = Arc::clone(&self.no_options);
             let (inputs, outputs, after) = (Vec::new(), Vec::new(), Vec::new());
-            return self.add(Node { name, callee: runs, shape: Shape::Call, inputs, outputs, options, after, span }, tail);
+            return self.add(Node { name, shape: Shape::Call(runs), inputs, outputs, options, after, span }, tail);
         }
         for arg in args {
             if let Some(each) = arg.each {
@@ -66,7 +66,7 @@ impl<'a> Wiring<'a, '_> {
         let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
         let inputs = fill(self.cx.program, callee, bindings, span);
         let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
-        self.add(Node { name, callee: runs, shape: Shape::Call, inputs, outputs, options, after: Vec::new(), span }, tail)
+        self.add(Node { name, shape: Shape::Call(runs), inputs, outputs, options, after: Vec::new(), span }, tail)
     }
 
     /// Whether there is room for a node with more inputs and outputs than are written. If not, that is reported once the whole program is known.

@@ -58,9 +58,9 @@ impl<'a> Wiring<'a, '_> {
         let outputs = callee.interface.outputs.iter().map(|output| Type::list(element(output, tolerant))).collect();
         let mut positions: Vec<u32> = each.iter().map(|at| *at as u32).collect();
         positions.sort_unstable();
-        let shape = Shape::Map(MapShape { each: positions, options: settings });
+        let shape = Shape::Map(MapShape { task, each: positions, options: settings });
         let inputs = fill(self.cx.program, callee, bindings, span);
-        Ok(self.add(Node { name, callee: Callee::Task(task), shape, inputs, outputs, options, after: Vec::new(), span }, tail))
+        Ok(self.add(Node { name, shape, inputs, outputs, options, after: Vec::new(), span }, tail))
     }
 
     /// The task that is mapped.

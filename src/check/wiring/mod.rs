@@ -213,7 +213,7 @@ impl<'a, 'd> Wiring<'a, 'd> {
 
     /// The signature of what a node runs.
     fn callee(&self, node: NodeRef) -> Signature<'a> {
-        self.cx.program.signature(self.nodes[node.0 as usize].callee)
+        self.cx.program.signature(self.nodes[node.0 as usize].callee())
     }
 }
 

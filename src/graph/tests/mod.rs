@@ -42,8 +42,7 @@ fn constant() -> Binding {
 fn node(name: Option<&str>, inputs: Vec<Binding>, after: &[u32]) -> Node {
     Node {
         name: name.map(|name| (name.into(), Span::default())),
-        callee: Callee::Task(TaskId(0)),
-        shape: Shape::Call,
+        shape: Shape::Call(Callee::Task(TaskId(0))),
         inputs,
         outputs: vec![Type::Int],
         options: Arc::default(),
@@ -187,7 +186,7 @@ fn copies_of_sub_workflows_are_bounded() {
         for at in 1..count {
             let mut next = program.workflows[0].clone();
             next.header.name = format!("w{at}").into();
-            next.nodes[0].callee = Callee::Workflow(WorkflowId(at - 1));
+            next.nodes[0].shape = Shape::Call(Callee::Workflow(WorkflowId(at - 1)));
             next.nodes[0].inputs.truncate(1);
             program.workflows.push(next);
         }
@@ -202,7 +201,7 @@ fn copies_of_sub_workflows_are_bounded() {
 
 #[test]
 fn what_reaches_something_comes_after_it() {
-    let call = |callee| Node { callee, ..node(None, vec![input(), input()], &[]) };
+    let call = |callee| Node { shape: Shape::Call(callee), ..node(None, vec![input(), input()], &[]) };
     let mut program = program(vec![call(Callee::Workflow(WorkflowId(1))), call(Callee::Workflow(WorkflowId(2)))]);
     for nodes in [vec![call(Callee::Task(TaskId(0))), call(Callee::Task(TaskId(0)))], vec![call(Callee::Workflow(WorkflowId(1)))]] {
         program.workflows.push(WorkflowDef { nodes, ..program.workflows[0].clone() });
@@ -210,7 +209,7 @@ fn what_reaches_something_comes_after_it() {
     let shown = |reached| match reached {
         Reached::Callee(Callee::Task(TaskId(at))) => format!("task {at}"),
         Reached::Callee(Callee::Workflow(WorkflowId(at))) => format!("workflow {at}"),
-        Reached::Node(node) => format!("node of {:?}", node.callee),
+        Reached::Node(node) => format!("node of {:?}", node.callee()),
     };
     let root = || [Callee::Workflow(WorkflowId(0))];
     let steps: Vec<String> = program.reach(root()).map(shown).collect();
@@ -221,14 +220,14 @@ fn what_reaches_something_comes_after_it() {
     assert_eq!(steps, ["task 0", task, task, "workflow 1", first, "workflow 2", second, first, "workflow 0"]);
     assert_eq!(program.reached_tasks(root()).collect::<Vec<_>>(), [TaskId(0)]);
     // A workflow that reaches itself was reported, and is reached once.
-    program.workflows[1].nodes[0].callee = Callee::Workflow(WorkflowId(0));
+    program.workflows[1].nodes[0].shape = Shape::Call(Callee::Workflow(WorkflowId(0)));
     assert_eq!(program.reached_workflows(root()).map(|id| id.0).collect::<Vec<_>>(), [1, 2, 0]);
 }
 
 #[test]
 fn a_map_over_a_constant_list_is_bounded() {
     let mut mapped = node(None, vec![binding(BindingKind::Const(Const::List(vec![Const::Int(1); 5001]))), constant()], &[]);
-    mapped.shape = Shape::Map(MapShape { each: vec![0], options: MapOptions::default() });
+    mapped.shape = Shape::Map(MapShape { task: TaskId(0), each: vec![0], options: MapOptions::default() });
     let outcome = build(&program(vec![mapped]), &Settings::default());
     assert_eq!(outcome.diagnostics.len(), 1);
     assert_eq!(outcome.diagnostics[0].message, "the map over `b` has 5001 elements, more than the 5000 that are allowed");

@@ -21,7 +21,7 @@ impl Rule for DeprecatedTask {
             return;
         }
         for node in program.workflows.iter().flat_map(|workflow| &workflow.nodes) {
-            if let Some(task) = node.callee.task() {
+            if let Some(task) = node.callee().task() {
                 findings.extend(finding(program, task, node.span));
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn dump(session: &Session<Checked>) -> String {
 fn workflow(program: &Program, it: &WorkflowGraph) -> Tree {
     let def = program.workflow(it.workflow);
     let nodes = it.nodes().map(|(_, vertex)| {
-        let callee = program.signature(def.node(vertex.node).callee);
+        let callee = program.signature(def.node(vertex.node).callee());
         let what = word(format_args!("{} {}", callee.noun, callee.header.qualified()));
         node(
             format_args!("node {}", vertex.id),

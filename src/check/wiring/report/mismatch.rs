@@ -39,7 +39,7 @@ pub(crate) fn from_output(program: &Program, found: Diagnostic, callee: Signatur
             found.at(
                 variable.span,
                 match shape {
-                    Shape::Call => returns,
+                    Shape::Call(_) => returns,
                     Shape::Map(_) => format!("{returns}, and the map a list of these"),
                 },
             )
@@ -51,7 +51,7 @@ pub(crate) fn from_output(program: &Program, found: Diagnostic, callee: Signatur
             Some(span) => found.at(span, "with this, elements may fail and are `none` then"),
             None => found,
         },
-        Shape::Call | Shape::Map(_) => found,
+        Shape::Call(_) | Shape::Map(_) => found,
     }
 }
 

@@ -42,7 +42,7 @@ fn mapped(head: &str, body: &str) -> (Vec<u32>, Type) {
     let node = workflow.nodes.last().expect("there is one");
     match &node.shape {
         Shape::Map(map) => (map.each.clone(), node.outputs.first().cloned().unwrap_or(Type::Unit)),
-        Shape::Call => panic!("{node:?}"),
+        Shape::Call(_) => panic!("{node:?}"),
     }
 }
 

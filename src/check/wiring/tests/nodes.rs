@@ -25,7 +25,7 @@ fn marked(workflows: &str) {
 fn callees(text: &str) -> Vec<String> {
     let program = sound(text);
     let workflow = program.workflows.last().expect("there is one");
-    workflow.nodes.iter().map(|node| program.signature(node.callee).header.name.to_string()).collect()
+    workflow.nodes.iter().map(|node| program.signature(node.callee()).header.name.to_string()).collect()
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Search<'_, '_> {
                     self.follow(&here, binding, &reached, &mut uses);
                 }
             }
-            let outputs = match node.callee {
+            let outputs = match node.callee() {
                 Callee::Workflow(id) => self.known.get(&id).map(|known| here.through(node, known)),
                 // A task writes its outputs itself, in the order of their declaration.
                 Callee::Task(_) => None,
@@ -133,7 +133,7 @@ impl Search<'_, '_> {
 
     /// The cached task that an input of a node reaches.
     fn reached(&self, node: &Node, at: usize) -> Option<Use> {
-        match node.callee {
+        match node.callee() {
             Callee::Task(task) => {
                 let def = self.context.program.task(task);
                 let input = &def.interface.inputs.get(at)?.name;

@@ -23,13 +23,13 @@ struct Flow<'p> {
 
 impl Flow<'_> {
     fn node(&self, at: usize, it: &Node) -> Tree {
-        let signature = self.program.signature(it.callee);
-        let kind = match it.callee {
+        let signature = self.program.signature(it.callee());
+        let kind = match it.callee() {
             Callee::Task(_) => "task",
             Callee::Workflow(_) => "workflow",
         };
         let (verb, each) = match &it.shape {
-            Shape::Call => ("call", Vec::new()),
+            Shape::Call(_) => ("call", Vec::new()),
             Shape::Map(map) => ("map", map.each.clone()),
         };
         let name = it.name.as_ref().map(|(name, _)| node("named", [word(name)]));
@@ -54,7 +54,7 @@ impl Flow<'_> {
                 self.promise(format!("input {name}"), path, ty, &it.ty)
             }
             BindingKind::Output { node, output, path, ty } => {
-                let callee = self.def.node(*node).callee;
+                let callee = self.def.node(*node).callee();
                 let name = &self.program.signature(callee).interface.outputs[*output as usize].name;
                 self.promise(format!("{}.{name}", name_of(*node)), path, ty, &it.ty)
             }

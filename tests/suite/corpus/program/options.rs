@@ -176,7 +176,7 @@ pub(super) fn of_node(options: &NodeOptions) -> Option<Tree> {
 /// Options of the shape of a node.
 pub(super) fn of_shape(shape: &Shape) -> Option<Tree> {
     let map = match shape {
-        Shape::Call => return None,
+        Shape::Call(_) => return None,
         Shape::Map(map) => map,
     };
     let MapOptions { concurrency, success, success_span: _, run_all, backend } = &map.options;
