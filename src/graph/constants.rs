@@ -8,21 +8,15 @@ use crate::source::Span;
 
 /// Findings on the constants that a workflow binds, and on the defaults of its inputs.
 pub(super) fn check(workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
-    let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
-    inputs.chain(&workflow.outputs).for_each(|binding| bound(binding, diagnostics));
+    for binding in workflow.bindings().flat_map(Binding::walk) {
+        if let BindingKind::Const(value) = &binding.kind {
+            constant(value, binding.span, diagnostics);
+        }
+    }
     for input in &workflow.interface.inputs {
         if let Some(default) = &input.default {
             constant(default, input.span, diagnostics);
         }
-    }
-}
-
-fn bound(binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
-    match &binding.kind {
-        BindingKind::Const(value) => constant(value, binding.span, diagnostics),
-        BindingKind::List(members) => members.iter().for_each(|member| bound(member, diagnostics)),
-        BindingKind::Map(entries) => entries.iter().for_each(|(_, member)| bound(member, diagnostics)),
-        BindingKind::Input { .. } | BindingKind::Output { .. } => {}
     }
 }
 

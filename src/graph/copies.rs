@@ -40,16 +40,9 @@ pub(super) fn check(program: &Program) -> Option<Diagnostic> {
 
 /// The nodes of a workflow, and the parts of the constants in it.
 fn size(workflow: &WorkflowDef) -> usize {
-    let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
-    workflow.nodes.len() + inputs.chain(&workflow.outputs).map(constants).sum::<usize>() / PARTS
-}
-
-/// The parts of the constants in a binding.
-fn constants(binding: &Binding) -> usize {
-    match &binding.kind {
+    let parts = |binding: &Binding| match &binding.kind {
         BindingKind::Const(value) => volume::parts(value, usize::MAX),
-        BindingKind::List(members) => members.iter().map(constants).sum(),
-        BindingKind::Map(entries) => entries.iter().map(|(_, member)| constants(member)).sum(),
-        BindingKind::Input { .. } | BindingKind::Output { .. } => 0,
-    }
+        BindingKind::Input { .. } | BindingKind::Output { .. } | BindingKind::List(_) | BindingKind::Map(_) => 0,
+    };
+    workflow.nodes.len() + workflow.bindings().flat_map(Binding::walk).map(parts).sum::<usize>() / PARTS
 }

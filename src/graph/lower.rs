@@ -41,8 +41,7 @@ fn connect(graph: &mut DiGraph<Vertex, Edge>, all_sources: &[Vec<(NodeIndex, Edg
             graph.add_edge(start(), to, Edge::Order);
         }
     }
-    let mut results: Vec<(NodeIndex, Edge)> = Vec::new();
-    outputs.iter().for_each(|output| collect(output, &mut results));
+    let mut results: Vec<(NodeIndex, Edge)> = outputs.iter().flat_map(Binding::walk).filter_map(source).collect();
     unify(&mut results);
     for (from, edge) in &results {
         is_source[from.index()] = true;
@@ -57,20 +56,18 @@ fn connect(graph: &mut DiGraph<Vertex, Edge>, all_sources: &[Vec<(NodeIndex, Edg
 
 /// What a node takes values from and waits for: each once, in the order of creation, data before order.
 fn sources(node: &Node) -> Vec<(NodeIndex, Edge)> {
-    let mut sources = Vec::new();
-    node.inputs.iter().for_each(|input| collect(input, &mut sources));
+    let mut sources: Vec<(NodeIndex, Edge)> = node.inputs.iter().flat_map(Binding::walk).filter_map(source).collect();
     sources.extend(node.after.iter().map(|(earlier, _)| (vertex(*earlier), Edge::Order)));
     unify(&mut sources);
     sources
 }
 
-fn collect(binding: &Binding, sources: &mut Vec<(NodeIndex, Edge)>) {
+/// What a binding itself takes a value from.
+fn source(binding: &Binding) -> Option<(NodeIndex, Edge)> {
     match &binding.kind {
-        BindingKind::Const(_) => {}
-        BindingKind::Input { .. } => sources.push((start(), Edge::Data)),
-        BindingKind::Output { node, .. } => sources.push((vertex(*node), Edge::Data)),
-        BindingKind::List(elements) => elements.iter().for_each(|element| collect(element, sources)),
-        BindingKind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, sources)),
+        BindingKind::Input { .. } => Some((start(), Edge::Data)),
+        BindingKind::Output { node, .. } => Some((vertex(*node), Edge::Data)),
+        BindingKind::Const(_) | BindingKind::List(_) | BindingKind::Map(_) => None,
     }
 }
 

@@ -92,18 +92,10 @@ fn waits(cycle: &[NodeIndex], workflow: &WorkflowDef, ids: &[String]) -> Vec<Wai
 
 /// Where `node` depends on `earlier`, and whether it is by `after`.
 fn reason(node: &Node, earlier: NodeRef) -> (Span, bool) {
-    if let Some(span) = node.inputs.iter().find_map(|input| use_of(input, earlier)) {
-        return (span, false);
+    let is_use = |part: &&Binding| matches!(part.kind, BindingKind::Output { node, .. } if node == earlier);
+    if let Some(used) = node.inputs.iter().flat_map(Binding::walk).find(is_use) {
+        return (used.span, false);
     }
     let after = node.after.iter().find(|(to, _)| *to == earlier);
     after.map_or((node.span, true), |(_, span)| (*span, true))
-}
-
-fn use_of(binding: &Binding, earlier: NodeRef) -> Option<Span> {
-    match &binding.kind {
-        BindingKind::Output { node, .. } => (*node == earlier).then_some(binding.span),
-        BindingKind::List(elements) => elements.iter().find_map(|element| use_of(element, earlier)),
-        BindingKind::Map(entries) => entries.iter().find_map(|(_, value)| use_of(value, earlier)),
-        BindingKind::Const(_) | BindingKind::Input { .. } => None,
-    }
 }

@@ -16,8 +16,8 @@ pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     let flow = Flow::of(program);
     let mut diagnostics = Vec::new();
     for (at, workflow) in program.workflows.iter().enumerate() {
-        let inputs = workflow.nodes.iter().flat_map(|node| &node.inputs);
-        inputs.chain(&workflow.outputs).for_each(|binding| flow.report(program, at, binding, &mut diagnostics));
+        let parts = workflow.bindings().flat_map(Binding::walk);
+        diagnostics.extend(parts.filter_map(|part| flow.finding(at, part)));
     }
     diagnostics
 }
@@ -85,18 +85,15 @@ impl<'a> Flow<'a> {
     /// Records that a workflow binds a slot to a value.
     fn connect(&mut self, at: usize, binding: &Binding, slot: Option<usize>) {
         let Some(slot) = slot else { return };
-        match &binding.kind {
-            BindingKind::Const(_) => {}
-            BindingKind::List(members) => members.iter().for_each(|member| self.connect(at, member, Some(slot))),
-            BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.connect(at, entry, Some(slot))),
-            BindingKind::Input { .. } | BindingKind::Output { .. } => match taken_out(binding) {
+        for part in binding.walk() {
+            match taken_out(part) {
                 Some(span) => self.enter(slot, Some(span)),
                 None => {
-                    if let Some(source) = self.source(at, binding) {
+                    if let Some(source) = self.source(at, part) {
                         self.followers[source].push(slot);
                     }
                 }
-            },
+            }
         }
     }
 
@@ -124,23 +121,17 @@ impl<'a> Flow<'a> {
         taken_out(binding).or_else(|| self.origins[self.source(at, binding)?])
     }
 
-    fn report(&self, program: &Program, at: usize, binding: &Binding, diagnostics: &mut Vec<Diagnostic>) {
-        match &binding.kind {
-            BindingKind::Const(_) => {}
-            BindingKind::List(members) => members.iter().for_each(|member| self.report(program, at, member, diagnostics)),
-            BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.report(program, at, entry, diagnostics)),
-            BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } => {
-                if let Some(variants) = lost(program, ty, &binding.ty)
-                    && let Some(origin) = self.packed(at, binding)
-                {
-                    let show = |ty: &Type| ty.display(program).to_string();
-                    let types = (&*show(ty), &*show(&binding.ty));
-                    let variants = (&*show(variants.0), &*show(variants.1));
-                    let origin = Some(origin).filter(|origin| *origin != binding.span);
-                    diagnostics.push(report::indistinct_part(types, variants, binding.span, origin));
-                }
-            }
-        }
+    /// The finding on a binding itself.
+    fn finding(&self, at: usize, binding: &Binding) -> Option<Diagnostic> {
+        let ty = match &binding.kind {
+            BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } => ty,
+            BindingKind::Const(_) | BindingKind::List(_) | BindingKind::Map(_) => return None,
+        };
+        let (one, other) = lost(self.program, ty, &binding.ty)?;
+        let origin = Some(self.packed(at, binding)?).filter(|origin| *origin != binding.span);
+        let show = |ty: &Type| ty.display(self.program).to_string();
+        let (types, variants) = ((&*show(ty), &*show(&binding.ty)), (&*show(one), &*show(other)));
+        Some(report::indistinct_part(types, variants, binding.span, origin))
     }
 }
 

@@ -113,6 +113,28 @@ pub struct Binding {
     pub span: Span,
 }
 
+impl Binding {
+    /// The bindings that it is made of, in order.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &Binding> {
+        let (elements, entries): (&[Binding], &[(String, Binding)]) = match &self.kind {
+            BindingKind::List(elements) => (elements, &[]),
+            BindingKind::Map(entries) => (&[], entries),
+            BindingKind::Const(_) | BindingKind::Input { .. } | BindingKind::Output { .. } => (&[], &[]),
+        };
+        elements.iter().chain(entries.iter().map(|(_, entry)| entry))
+    }
+
+    /// This binding and every one in it, outer before inner, in order.
+    pub fn walk(&self) -> impl Iterator<Item = &Binding> {
+        let (mut first, mut open) = (Some(self), Vec::new());
+        std::iter::from_fn(move || {
+            let next: &Binding = first.take().or_else(|| open.pop())?;
+            open.extend(next.parts().rev());
+            Some(next)
+        })
+    }
+}
+
 /// Where a value comes from.
 #[derive(Clone, Debug)]
 pub enum BindingKind {

@@ -347,6 +347,11 @@ impl Program {
 }
 
 impl WorkflowDef {
+    /// What the inputs of its nodes, in their order, and then its outputs are bound to. [`Binding::walk`] visits the parts of each.
+    pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
+        self.nodes.iter().flat_map(|node| &node.inputs).chain(&self.outputs)
+    }
+
     /// A node of this workflow.
     pub fn node(&self, node: NodeRef) -> &Node {
         &self.nodes[node.0 as usize]

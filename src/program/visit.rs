@@ -159,6 +159,7 @@ pub mod parts {
         visitor.block(body);
     }
 }
+
 /// Calls a function with every expression.
 struct Each<F>(F);
 

@@ -93,6 +93,9 @@ pub trait Hole: Clone + PartialEq + From<Invalid> {}
 impl<H: Clone + PartialEq + From<Invalid>> Hole for H {}
 
 /// The columns and format of a table type.
+///
+/// Columns are always declared and never inferred, so their types have no variables even while a body is checked, and a table is shared between the
+/// types of a body and those of its program. That is why it is not generic over holes, and why [`Type::parts`] is for types of a program alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct TableType {
     /// Columns in order; none given means any.
@@ -213,7 +216,8 @@ impl<H: Hole> Type<H> {
     pub fn is_invalid(&self) -> bool {
         match self {
             Type::Hole(hole) => *hole == H::from(Invalid),
-            _ => self.members().iter().any(Self::is_invalid) || self.columns().iter().any(|(_, ty)| ty.is_invalid()),
+            Type::Table(table) => table.columns.iter().any(|(_, ty)| ty.is_invalid()),
+            _ => self.members().iter().any(Self::is_invalid),
         }
     }
 }

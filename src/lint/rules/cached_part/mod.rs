@@ -146,18 +146,14 @@ impl Search<'_, '_> {
 
     /// Reports the parts in a binding, and remembers the inputs in it.
     fn follow(&mut self, here: &Walk<'_>, binding: &Binding, reached: &Use, uses: &mut [Option<Use>]) {
-        match &binding.kind {
-            BindingKind::List(elements) => elements.iter().for_each(|element| self.follow(here, element, reached, uses)),
-            BindingKind::Map(entries) => entries.iter().for_each(|(_, entry)| self.follow(here, entry, reached, uses)),
-            _ => {
-                let origin = here.origin(binding);
-                if let Some(part) = origin.part {
-                    self.report(&part, binding.span, reached);
-                }
-                for input in origin.inputs {
-                    if let Some(slot) = uses.get_mut(input as usize).filter(|slot| slot.is_none()) {
-                        *slot = Some(reached.clone());
-                    }
+        for value in binding.walk() {
+            let origin = here.own_origin(value);
+            if let Some(part) = origin.part {
+                self.report(&part, value.span, reached);
+            }
+            for input in origin.inputs {
+                if let Some(slot) = uses.get_mut(input as usize).filter(|slot| slot.is_none()) {
+                    *slot = Some(reached.clone());
                 }
             }
         }
@@ -218,10 +214,13 @@ impl Walk<'_> {
     }
 
     fn origin(&self, binding: &Binding) -> Origin {
+        Origin::of_all(binding.walk().map(|value| self.own_origin(value)))
+    }
+
+    /// The origin of a binding without that of its parts.
+    fn own_origin(&self, binding: &Binding) -> Origin {
         match &binding.kind {
-            BindingKind::Const(_) => Origin::default(),
-            BindingKind::List(elements) => Origin::of_all(elements.iter().map(|element| self.origin(element))),
-            BindingKind::Map(entries) => Origin::of_all(entries.iter().map(|(_, entry)| self.origin(entry))),
+            BindingKind::Const(_) | BindingKind::List(_) | BindingKind::Map(_) => Origin::default(),
             BindingKind::Input { ty, .. } | BindingKind::Output { ty, .. } if !varies(ty) => Origin::default(),
             BindingKind::Input { index, path, ty } => {
                 let whole = self.workflow.interface.inputs.get(*index as usize).map(|input| &input.ty);
