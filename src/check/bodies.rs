@@ -15,8 +15,9 @@ use super::report::cycles;
 use super::wiring::check_workflow;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
+use crate::program::call_graph::CodeRef;
 use crate::program::ty::{Invalid, Type};
-use crate::program::{Binding, Body, ExprKind, FnId, Interface, Node};
+use crate::program::{Binding, Body, FnId, Interface, Node};
 use crate::source::Span;
 use crate::syntax::ast::uses::{self, UseKind};
 use crate::syntax::ast::{Outputs, TaskBody};
@@ -122,11 +123,11 @@ fn open_call(checker: &Checker<'_>, body: &Body, cycle: &[FnId]) -> Option<(FnId
     let mut found = None;
     if !open.is_empty() {
         body.walk(&mut |expr| {
-            if let ExprKind::CallFn(id, _) = &expr.kind
-                && open.contains(id)
+            if let Some(CodeRef::Fn(id)) = expr.kind.called()
+                && open.contains(&id)
                 && found.is_none()
             {
-                found = Some((*id, expr.span));
+                found = Some((id, expr.span));
             }
         });
     }

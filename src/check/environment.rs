@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::report::declarations::{self as report, Unlisted};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::builtins::{BuiltinOp, RunOp};
+use crate::program::call_graph::CodeRef;
 use crate::program::{Body, Const, Expr, ExprKind, Program, TaskDef};
 use crate::source::Name;
 
@@ -40,12 +41,14 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
     let mut open: Vec<(&Body, Option<&Name>)> = vec![(body, None)];
     while let Some((body, within)) = open.pop() {
         let mut called = Vec::new();
-        body.walk(&mut |expr| match &expr.kind {
-            ExprKind::Builtin(op @ BuiltinOp::Run(RunOp::Secret | RunOp::Env), args) => {
+        body.walk(&mut |expr| {
+            if let ExprKind::Builtin(op @ BuiltinOp::Run(RunOp::Secret | RunOp::Env), args) = &expr.kind {
                 reads.extend(args.first().map(|name| Read { op: *op, name, within }));
             }
-            ExprKind::CallFn(id, _) if seen.insert(*id) => called.push(program.fn_(*id)),
-            _ => {}
+            match expr.kind.called() {
+                Some(CodeRef::Fn(id)) if seen.insert(id) => called.push(program.fn_(id)),
+                Some(CodeRef::Fn(_) | CodeRef::Task(_)) | None => {}
+            }
         });
         open.extend(called.into_iter().rev().filter_map(|def| Some((def.body.as_ref()?, Some(&def.header.name)))));
     }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::report::sizes;
 use crate::diagnostics::Diagnostic;
+use crate::program::call_graph::CodeRef;
 use crate::program::volume;
 use crate::program::{Body, ConstId, Expr, ExprKind, FnId, Program, TaskId};
 
@@ -14,6 +15,15 @@ enum Part {
     Task(TaskId),
     Fn(FnId),
     Const(ConstId),
+}
+
+impl From<CodeRef> for Part {
+    fn from(code: CodeRef) -> Self {
+        match code {
+            CodeRef::Fn(id) => Part::Fn(id),
+            CodeRef::Task(id) => Part::Task(id),
+        }
+    }
 }
 
 /// The size of each part by itself, measured when it is first met.
@@ -69,9 +79,7 @@ fn measured(body: &Body) -> (usize, Vec<Part>) {
         match &expr.kind {
             ExprKind::Const(value) => size += volume::parts(value, usize::MAX),
             ExprKind::Global(id) => drop(named.insert(Part::Const(*id))),
-            ExprKind::CallFn(id, _) => drop(named.insert(Part::Fn(*id))),
-            ExprKind::CallTask(id, _) => drop(named.insert(Part::Task(*id))),
-            _ => {}
+            _ => named.extend(expr.kind.called().map(Part::from)),
         }
     });
     (size, named.into_iter().collect())

@@ -17,6 +17,38 @@ pub(crate) enum CodeRef {
     Task(TaskId),
 }
 
+impl<T> ExprKind<T> {
+    /// The code that an expression calls itself; its parts may call more. All variants are named, so that a new kind of call cannot be missed.
+    pub(crate) fn called(&self) -> Option<CodeRef> {
+        match self {
+            ExprKind::CallFn(id, _) => Some(CodeRef::Fn(*id)),
+            ExprKind::CallTask(id, _) => Some(CodeRef::Task(*id)),
+            ExprKind::Binary(..)
+            | ExprKind::Block(_)
+            | ExprKind::Builtin(..)
+            | ExprKind::Closure(_)
+            | ExprKind::Comprehension(_)
+            | ExprKind::Const(_)
+            | ExprKind::Field(..)
+            | ExprKind::Global(_)
+            | ExprKind::If(..)
+            | ExprKind::Index(..)
+            | ExprKind::Invalid
+            | ExprKind::Join(_)
+            | ExprKind::List(_)
+            | ExprKind::Local(_)
+            | ExprKind::Map(_)
+            | ExprKind::Match(..)
+            | ExprKind::Member(..)
+            | ExprKind::Slice(..)
+            | ExprKind::Struct(..)
+            | ExprKind::Tuple(_)
+            | ExprKind::Unary(..)
+            | ExprKind::Widen(_) => None,
+        }
+    }
+}
+
 /// The calls of a program. Its nodes are `fn`s and tasks, its edges the places of the calls, one for each call in the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallGraph {
@@ -68,11 +100,7 @@ impl CallGraph {
         let from = self.node(caller);
         let Some(body) = body else { return };
         body.walk(&mut |expr| {
-            let callee = match &expr.kind {
-                ExprKind::CallFn(id, _) => CodeRef::Fn(*id),
-                ExprKind::CallTask(id, _) => CodeRef::Task(*id),
-                _ => return,
-            };
+            let Some(callee) = expr.kind.called() else { return };
             let to = self.node(callee);
             self.graph.add_edge(from, to, expr.span);
         });

@@ -4,8 +4,7 @@
 //! where that cannot be observed, which these functions determine.
 
 use crate::program::builtins::{BuiltinOp, ImpliedOp, TextOp};
-use crate::program::{BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
-use crate::syntax::ast::BinaryOp;
+use crate::program::{BinaryOp, BinaryOperands, Block, Clause, Const, Expr, ExprKind, LocalId, PlaceStep, Stmt, StmtKind, UnaryOperand};
 
 /// Whether an expression certainly neither assigns nor leaves the code around it. It may fail.
 pub(super) fn is_plain(expr: &Expr) -> bool {
@@ -20,7 +19,14 @@ pub(super) fn is_plain(expr: &Expr) -> bool {
         | ExprKind::CallFn(_, exprs)
         | ExprKind::CallTask(_, exprs) => exprs.iter().all(is_plain),
         ExprKind::Builtin(op, exprs) => !op.changes_first() && exprs.iter().all(is_plain),
-        _ => false,
+        ExprKind::Block(_)
+        | ExprKind::Closure(_)
+        | ExprKind::Comprehension(_)
+        | ExprKind::If(..)
+        | ExprKind::Invalid
+        | ExprKind::Map(_)
+        | ExprKind::Match(..)
+        | ExprKind::Slice(..) => false,
     }
 }
 
@@ -45,7 +51,23 @@ pub(super) fn is_total(expr: &Expr) -> bool {
             };
             infallible && is_total(a) && is_total(b)
         }
-        _ => false,
+        ExprKind::Block(_)
+        | ExprKind::Builtin(..)
+        | ExprKind::CallFn(..)
+        | ExprKind::CallTask(..)
+        | ExprKind::Closure(_)
+        | ExprKind::Comprehension(_)
+        | ExprKind::If(..)
+        | ExprKind::Index(..)
+        | ExprKind::Invalid
+        | ExprKind::Join(_)
+        | ExprKind::List(_)
+        | ExprKind::Map(_)
+        | ExprKind::Match(..)
+        | ExprKind::Slice(..)
+        | ExprKind::Struct(..)
+        | ExprKind::Tuple(_)
+        | ExprKind::Unary(UnaryOperand::NegInt | UnaryOperand::NegDuration, _) => false,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diagnostics::codes::lints::CLOCK_IN_CACHED_TASK;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
 use crate::program::builtins::{BuiltinOp, RunOp};
+use crate::program::call_graph::CodeRef;
 use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
 
 /// The rule.
@@ -41,10 +42,15 @@ fn clock<'a>(program: &'a Program, body: &'a Body) -> Option<&'a Expr> {
     let mut open = vec![body];
     while let Some(body) = open.pop() {
         let (mut found, mut called) = (None, Vec::new());
-        body.walk(&mut |expr| match expr.kind {
-            ExprKind::Builtin(BuiltinOp::Run(RunOp::Now), _) => found = found.or(Some(expr)),
-            ExprKind::CallFn(id, _) if seen.insert(id) => called.push(program.fn_(id)),
-            _ => {}
+        body.walk(&mut |expr| {
+            if let ExprKind::Builtin(BuiltinOp::Run(RunOp::Now), _) = expr.kind {
+                found = found.or(Some(expr));
+            }
+            match expr.kind.called() {
+                Some(CodeRef::Fn(id)) if seen.insert(id) => called.push(program.fn_(id)),
+                // The clock that another task reads is reported there if that task is cached.
+                Some(CodeRef::Fn(_) | CodeRef::Task(_)) | None => {}
+            }
         });
         if found.is_some() {
             return found;

@@ -159,7 +159,23 @@ impl Index {
     pub fn origin(&self, id: DefinitionId) -> DefinitionId {
         match self.definition(id).kind {
             DefinitionKind::Import(Some(of)) => of,
-            _ => id,
+            DefinitionKind::Import(None)
+            | DefinitionKind::Module(_)
+            | DefinitionKind::Alias
+            | DefinitionKind::Struct(_)
+            | DefinitionKind::Field(..)
+            | DefinitionKind::Enum(_)
+            | DefinitionKind::Variant(..)
+            | DefinitionKind::Const(_)
+            | DefinitionKind::Fn(_)
+            | DefinitionKind::Param(..)
+            | DefinitionKind::Task(_)
+            | DefinitionKind::Workflow(_)
+            | DefinitionKind::Input(..)
+            | DefinitionKind::Output(..)
+            | DefinitionKind::Variable(..)
+            | DefinitionKind::Binding
+            | DefinitionKind::Unread => id,
         }
     }
 
