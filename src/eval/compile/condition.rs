@@ -3,8 +3,7 @@
 use super::effects::is_plain;
 use super::emitter::{Emitter, Label, Slot};
 use crate::eval::code::Instr;
-use crate::program::{BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
-use crate::syntax::ast::BinaryOp;
+use crate::program::{BinaryOp, BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 
 impl<'a> Emitter<'_, 'a> {
     /// Jumps to the label if the condition is `want`.

@@ -5,8 +5,7 @@ use super::emitter::{Emitter, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Math2, Time};
 use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp, TextOp};
 use crate::program::ty::Type;
-use crate::program::{BinaryOperands, Expr, ExprKind, UnaryOperand};
-use crate::syntax::ast::BinaryOp;
+use crate::program::{BinaryOp, BinaryOperands, Expr, ExprKind, UnaryOperand};
 
 impl<'a> Emitter<'_, 'a> {
     /// An operator before its operand.

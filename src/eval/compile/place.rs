@@ -5,8 +5,7 @@ use super::emitter::{Emitter, Operand, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
 use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp};
 use crate::program::ty::Type;
-use crate::program::{BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
-use crate::syntax::ast::BinaryOp;
+use crate::program::{BinaryOp, BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 
 /// A path into a value whose indices and keys are computed.
 enum Way {
