@@ -77,7 +77,7 @@ fn passes(sources: &SourceMap, modules: &[&ast::Module], settings: &Settings) ->
     index::finish(&mut checker, modules);
     let Checker { declared, mut diagnostics, .. } = checker;
     let mut program = declared.program;
-    diagnostics.extend(volume::check(&program));
+    diagnostics.extend(volume::check(&program, sources));
     recursion::workflows(&mut program, &mut diagnostics);
     match repeated::check(&program) {
         Some(finding) => {

@@ -1,22 +1,24 @@
 //! The bound on the size of all constants together.
 
+use std::cmp::Reverse;
+
 use super::report::sizes;
 use crate::diagnostics::Diagnostic;
 use crate::program::volume::parts;
 use crate::program::{Const, Program};
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 
 /// The finding on a program whose constants passed the bound; the constants after that were left out without a finding.
-pub(super) fn check(program: &Program) -> Option<Diagnostic> {
+pub(super) fn check(program: &Program, sources: &SourceMap) -> Option<Diagnostic> {
     let volume = &program.volume;
     if !volume.is_exceeded() {
         return None;
     }
-    Some(sizes::constants(volume.most(), largest(program)))
+    Some(sizes::constants(volume.most(), largest(program, sources)))
 }
 
-/// The largest of what counts, and where it is declared: a constant, a default, or the inputs, outputs or fields that can be left out together.
-fn largest(program: &Program) -> Option<(usize, Span)> {
+/// The largest of what counts, the first of several, and where it is declared: a constant, a default, or the inputs, outputs or fields that can be left out together.
+fn largest(program: &Program, sources: &SourceMap) -> Option<(usize, Span)> {
     let interfaces = || {
         let tasks = program.tasks.iter().map(|task| (&task.header, &task.interface));
         tasks.chain(program.workflows.iter().map(|workflow| (&workflow.header, &workflow.interface)))
@@ -29,5 +31,5 @@ fn largest(program: &Program) -> Option<(usize, Span)> {
     let nodes = interfaces().map(|(header, interface)| (interface.inputs.len() + interface.outputs.len(), header.span));
     let fns = program.fns.iter().map(|def| (def.params.len(), def.header.span));
     let structs = program.structs.iter().map(|def| (def.fields.len(), def.header.span));
-    values.chain(nodes).chain(fns).chain(structs).max_by_key(|(size, span)| (*size, std::cmp::Reverse(*span)))
+    values.chain(nodes).chain(fns).chain(structs).max_by_key(|(size, span)| (*size, Reverse((sources.rank(span.file), span.start))))
 }

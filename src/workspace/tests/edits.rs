@@ -128,6 +128,23 @@ fn while_a_file_is_typed_the_findings_are_those_of_a_fresh_load() {
     }
 }
 
+/// Of several constants that are equally large, the first one is shown: by the order of the files, not by the age of their ids.
+#[test]
+fn the_largest_constant_does_not_depend_on_the_order_of_edits() {
+    let large = |name: &str| {
+        let doubled = ["B", "C", "D", "E"].into_iter().zip(["A", "B", "C", "D"]);
+        let lines = doubled.map(|(to, from)| format!("const {to}{name} = {from}{name} + {from}{name}\n"));
+        format!("const A{name} = [0] * 65536\n{}", lines.collect::<String>())
+    };
+    let mut files = files(&[("p/flightplan.toml", ""), ("p/a.fpl", &large("a")), ("p/c.fpl", &large("c"))]);
+    let before = load(&files, &["p"]);
+    files.insert("p/b.fpl".to_owned(), large("b"));
+    let after = found(before.replace(&memory(&files), Path::new("p/b.fpl"), large("b")));
+    // Constants that are past the bound have no value. Those of `a` are.
+    assert!(after.len() == 1 && after[0].starts_with("p/b.fpl:5:7: error[T017]"), "{after:#?}");
+    assert_eq!(after, found(load(&files, &["p"])));
+}
+
 /// The cases of the corpus with several files.
 fn corpus() -> Vec<Files> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
