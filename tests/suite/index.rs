@@ -65,6 +65,19 @@ fn assert_consistent(index: &Index) {
     assert_eq!(listed, index.all_uses().iter().filter(|used| used.definition.is_some()).count(), "each use is listed at its definition");
 }
 
+/// One walk over the items of a file finds what is found at each of its places.
+fn assert_values(workspace: &Checked) {
+    let (program, sources) = (workspace.program(), workspace.sources());
+    for file in sources.files() {
+        let values = program.index.values(program, Span::new(file.id, 0, u32::MAX));
+        assert!(values.is_sorted_by(|(a, _), (b, _)| a < b), "{}", file.path.display());
+        // To ask for each is quadratic in the length of a workflow.
+        for (span, ty) in values.iter().step_by(values.len() / 500 + 1) {
+            assert_eq!(program.index.ty(program, *span), Some(*ty), "`{}` of {}", sources.text(*span), file.path.display());
+        }
+    }
+}
+
 /// The name at a place.
 fn name(sources: &SourceMap, span: Span) -> String {
     sources.text(span).trim_matches('`').to_owned()
@@ -203,6 +216,7 @@ fn every_name_of_a_correct_program_is_known() {
     for (project, files) in projects() {
         let workspace = checked(&files);
         assert_consistent(&workspace.program().index);
+        assert_values(&workspace);
         if !workspace.has_errors() {
             println!("{}", project.display());
             assert_complete(&workspace);
@@ -212,6 +226,7 @@ fn every_name_of_a_correct_program_is_known() {
         for file in files.iter().filter(|_| workspace.has_errors()) {
             let alone = checked(std::slice::from_ref(file));
             assert_consistent(&alone.program().index);
+            assert_values(&alone);
             if !alone.has_errors() {
                 println!("{}/{}", project.display(), file.0);
                 assert_complete(&alone);
@@ -228,6 +243,7 @@ fn every_name_of_a_generated_program_is_known() {
         let made = numbered(1, at, 40);
         let workspace = checked(&[("a.fpl".to_owned(), made.source)]);
         assert_consistent(&workspace.program().index);
+        assert_values(&workspace);
         assert_complete(&workspace);
     }
 }

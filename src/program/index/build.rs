@@ -1,6 +1,6 @@
 //! Builds an [`Index`] from what the passes recorded.
 
-use super::{Definition, DefinitionKind, Index, Use, UseKind};
+use super::{Definition, DefinitionKind, Index, Use, UseKind, types as valued};
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Callee, ConstId, FnId, Interface, OutputStyle, Program, TaskId, WorkflowId};
 use crate::source::Span;
@@ -23,6 +23,7 @@ impl Records {
     pub fn settle(&mut self) {
         // A pass goes from top to bottom, and the records of several passes are a few such runs: merging them takes linear time.
         self.uses.sort();
+        // Code that was checked twice may be a value in one check and a target in the other. The first kind stays, so whatever is read counts as read.
         self.uses.dedup_by_key(|(span, of, _)| (*span, *of));
         self.types.sort_by_key(|(span, _)| *span);
         self.types.dedup_by_key(|(span, _)| *span);
@@ -56,6 +57,9 @@ impl Index {
         }
         index.imports.sort_unstable();
         index.types = types;
+        index.types.extend(index.definitions.iter().filter_map(own_type));
+        index.types.sort_by_key(|(span, _)| *span);
+        index.items = valued::items(program);
         index.add_uses(uses);
         index
     }
@@ -85,6 +89,29 @@ impl Index {
             }
         }
     }
+}
+
+/// The type that the name of a type means, and for a variant its enum.
+fn own_type(definition: &Definition) -> Option<(Span, Type)> {
+    let ty = match definition.kind {
+        DefinitionKind::Struct(id) => Type::Struct(id),
+        DefinitionKind::Enum(id) | DefinitionKind::Variant(id, _) => Type::Enum(id),
+        DefinitionKind::Alias
+        | DefinitionKind::Binding
+        | DefinitionKind::Const(_)
+        | DefinitionKind::Field(..)
+        | DefinitionKind::Fn(_)
+        | DefinitionKind::Import(_)
+        | DefinitionKind::Input(..)
+        | DefinitionKind::Module(_)
+        | DefinitionKind::Output(..)
+        | DefinitionKind::Param(..)
+        | DefinitionKind::Task(_)
+        | DefinitionKind::Unread
+        | DefinitionKind::Variable(..)
+        | DefinitionKind::Workflow(_) => return None,
+    };
+    Some((definition.span, ty))
 }
 
 /// The definitions in the tables of a program.

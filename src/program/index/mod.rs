@@ -6,6 +6,7 @@
 mod build;
 mod types;
 
+use self::types::Valued;
 pub use build::Records;
 
 use super::{Callee, ConstId, FnId, LocalId, TaskId, Type, WorkflowId};
@@ -66,7 +67,7 @@ pub enum DefinitionKind {
     Unread,
 }
 
-/// How a name is used.
+/// How a name is used, the kinds that say most of it first: [`Records::settle`] keeps the first one of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UseKind {
     /// As a value, or before a dot; also after the dot, and after `after`.
@@ -101,6 +102,8 @@ pub struct Use {
 pub struct Index {
     /// In the order of spans.
     definitions: Vec<Definition>,
+    /// The items with values, in the order of spans. The ids of a program follow the order of its modules, which need not be that of spans.
+    items: Vec<(Span, Valued)>,
     /// In the order of spans.
     uses: Vec<Use>,
     /// The positions in `uses` by definition, each definition's in the order of spans.
@@ -109,7 +112,8 @@ pub struct Index {
     starts: Vec<u32>,
     /// Pairs of the imported definition and the import, in order.
     imports: Vec<(DefinitionId, DefinitionId)>,
-    /// Types that neither a table of the program nor typed code has, in the order of spans.
+    /// Types that neither a table of the program nor typed code has, in the order of spans; the types of the names of structs, enums and
+    /// variants among them.
     types: Vec<(Span, Type)>,
 }
 

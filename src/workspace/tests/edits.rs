@@ -1,12 +1,12 @@
-//! Changes of one file: what is kept, and that nothing differs from a fresh load.
+//! Changes of one file: what is kept, and that nothing differs from a fresh load, neither the findings nor the types and meanings of names.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostics::render::concise;
-use crate::source::FileId;
 use crate::source::fs::Memory;
+use crate::source::{FileId, Span};
 use crate::workspace::{Checked, Loaded, Session};
 
 /// The strings of a project by path.
@@ -27,7 +27,33 @@ fn load(files: &Files, paths: &[&str]) -> Loaded {
 
 /// Everything that is found, as a user sees it.
 fn found(loaded: Loaded) -> Vec<String> {
-    let checked: Checked = loaded.lint(&());
+    findings(&loaded.lint(&()))
+}
+
+/// Everything that an editor shows: what is found, and of each name what it means and its type.
+fn told(loaded: Loaded) -> Vec<String> {
+    let checked = loaded.lint(&());
+    findings(&checked).into_iter().chain(names(&checked)).collect()
+}
+
+/// The names of a project with their types and where they are declared.
+fn names(checked: &Checked) -> Vec<String> {
+    let (program, sources) = (checked.program(), checked.sources());
+    let index = &program.index;
+    let place = |span: Span| format!("{}:{}..{}", sources.file(span.file).path.display(), span.start, span.end);
+    let mut spans: Vec<Span> = index.definitions().map(|(_, defined)| defined.span).collect();
+    spans.extend(index.all_uses().iter().map(|used| used.span));
+    spans.sort_by_key(|span| (sources.rank(span.file), *span));
+    let shown = |span: Span| {
+        let ty = index.ty(program, span).map_or("unknown".to_owned(), |ty| ty.display(program).to_string());
+        let used = index.use_at(span).and_then(|used| used.definition);
+        let declared = used.map_or(String::new(), |id| place(index.definition(index.origin(id)).span));
+        format!("{} `{}`: {ty} {declared}", place(span), sources.text(span))
+    };
+    spans.into_iter().map(shown).collect()
+}
+
+fn findings(checked: &Checked) -> Vec<String> {
     checked
         .findings()
         .iter()
@@ -112,7 +138,7 @@ fn whatever_is_not_a_source_changes_nothing() {
 
 /// Every prefix of a string, as someone types it.
 #[test]
-fn while_a_file_is_typed_the_findings_are_those_of_a_fresh_load() {
+fn while_a_file_is_typed_all_is_as_after_a_fresh_load() {
     let mut files = project();
     files.insert("p/types.fpl".to_owned(), "import main.{t}\n\nstruct S { x: int }\n\nfn unused() -> S { S { x: 1 } }\n".to_owned());
     let text = "import lib.b.{two}\nimport types.{S, unused}\n\n## Doc.\nworkflow w(x: int) -> int {\n    let y = t()\n    t()\n}\n\n\
@@ -123,8 +149,32 @@ fn while_a_file_is_typed_the_findings_are_those_of_a_fresh_load() {
             state = state.replace(&memory(&files), Path::new("p/main.fpl"), &text[..end]);
             let mut typed = files.clone();
             typed.insert("p/main.fpl".to_owned(), text[..end].to_owned());
-            assert_eq!(found(state.replace(&memory(&files), Path::new("p/main.fpl"), &text[..end])), found(load(&typed, paths)), "{end}");
+            assert_eq!(told(state.replace(&memory(&files), Path::new("p/main.fpl"), &text[..end])), told(load(&typed, paths)), "{end}");
         }
+    }
+}
+
+/// An added file gets a later id than the files that it comes before.
+#[test]
+fn names_have_their_types_after_a_file_is_added_before_others() {
+    let mut files = project();
+    let mut state = load(&files, &["p"]);
+    let added = "fn zero(x: int) -> float {\n    let y = x + 1\n    y * 0.5\n}\n\ntask early(s: str) -> [str] {\n    let t = s + \"!\"\n    [t]\n}\n\n\
+                 workflow w(s: str) -> [str] {\n    let r = early(s: s)\n    r\n}\n";
+    for path in ["p/k.fpl", "p/a.fpl", "p/z.fpl"] {
+        files.insert(path.to_owned(), added.to_owned());
+        state = state.replace(&memory(&files), Path::new(path), added);
+        let checked = state.replace(&memory(&files), Path::new("not-a-source"), "").lint(&());
+        assert_eq!(names(&checked), names(&load(&files, &["p"]).lint(&())));
+        let (sources, index) = (checked.sources(), &checked.program().index);
+        let typed = |name: &str| {
+            let at = index
+                .definitions()
+                .find(|(_, found)| sources.text(found.span) == name && sources.file(found.span.file).path == Path::new(path));
+            index.ty(checked.program(), at.unwrap().1.span).map(|ty| ty.display(checked.program()).to_string())
+        };
+        let types = ["y", "t", "r"].map(typed);
+        assert_eq!(types.each_ref().map(Option::as_deref), [Some("int"), Some("str"), Some("[str]")], "{path}");
     }
 }
 
@@ -221,7 +271,7 @@ fn apply(edit: &Edit, files: &mut Files, state: &Loaded) -> Option<Loaded> {
 }
 
 #[test]
-fn after_edits_of_the_corpus_the_findings_are_those_of_a_fresh_load() {
+fn after_edits_of_the_corpus_all_is_as_after_a_fresh_load() {
     use proptest::prelude::*;
     let corpus = corpus();
     assert!(corpus.len() > 5, "the corpus has no folders");
@@ -237,7 +287,7 @@ fn after_edits_of_the_corpus_the_findings_are_those_of_a_fresh_load() {
                 break;
             }
             let again = state.replace(&memory(&files), Path::new("not-a-source"), "");
-            prop_assert_eq!(found(again), found(load(&files, &["."])));
+            prop_assert_eq!(told(again), told(load(&files, &["."])));
         }
     });
 }
