@@ -114,13 +114,15 @@ impl Message {
 
 /// Emits the tasks and workflows of the chosen files and all that they refer to.
 ///
-/// Where two names clash or a constant cannot be written, there are no artifacts.
+/// Where two names clash, or code or a constant cannot be written, there are no artifacts.
 pub fn emit(sound: Sound<'_>, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     let (program, graphs) = (sound.program().program(), sound.graphs());
     let order = order::order(program, graphs, options.files);
     let tasks = tasks(&order);
-    let codes = codes(sound.program(), &tasks, options.draft);
+    let Written { codes, unwritable } = codes(sound.program(), &tasks, options.draft);
     let mut diagnostics = limits::payloads(program, &codes, options.settings);
+    let is_whole = unwritable.is_empty();
+    diagnostics.extend(unwritable);
     let task_names = program.tasks.iter().map(TaskDef::registered_name).collect();
     let emitter = Emitter { program, graphs, options, codes, task_names, version: String::new() };
     diagnostics.extend(emitter.default_image(&order));
@@ -133,7 +135,7 @@ pub fn emit(sound: Sound<'_>, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     };
     diagnostics.extend(limits::closures(program, &order, &entities, options.settings));
     let clashes = clashes::check(program, graphs);
-    let entities = if clashes.is_empty() { entities } else { Vec::new() };
+    let entities = if clashes.is_empty() && is_whole { entities } else { Vec::new() };
     diagnostics.extend(clashes);
     diagnostics.extend(map::ratios(program, graphs, &order, options.settings));
     Outcome { value: Artifacts { entities }, diagnostics }
@@ -147,11 +149,28 @@ fn tasks(order: &[order::Item]) -> Vec<TaskId> {
     tasks
 }
 
-/// The payload of each task that is written; in a draft, a filler of the same length or longer.
-fn codes(program: SoundProgram<'_>, tasks: &[TaskId], draft: bool) -> BTreeMap<TaskId, Vec<String>> {
-    let filler = |task| Some(vec!["A".repeat(payload::bound(program, task)? as usize)]);
-    let written = parallel::map(tasks, |task| Some((*task, if draft { filler(*task) } else { payload::write(program, *task) }?)));
-    written.into_iter().flatten().collect()
+/// The payloads of the tasks.
+#[derive(Default)]
+struct Written {
+    codes: BTreeMap<TaskId, Vec<String>>,
+    /// A finding for each task that has no payload.
+    unwritable: Vec<Diagnostic>,
+}
+
+/// The payload of each task; in a draft, a filler of the same length or longer.
+fn codes(program: SoundProgram<'_>, tasks: &[TaskId], draft: bool) -> Written {
+    let filler = |task| Ok(vec!["A".repeat(payload::bound(program, task)? as usize)]);
+    let payloads = parallel::map(tasks, |task| if draft { filler(*task) } else { payload::write(program, *task) });
+    let mut written = Written::default();
+    for (task, payload) in tasks.iter().zip(payloads) {
+        match payload {
+            Ok(payload) => {
+                written.codes.insert(*task, payload);
+            }
+            Err(error) => written.unwritable.push(report::code_unwritable(&program.task(*task).header, &error)),
+        }
+    }
+    written
 }
 
 /// The input of every message.

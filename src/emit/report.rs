@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::{
-    CLOSURE_TOO_LARGE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, RATIO_INEXACT, RESOURCE_TOO_LARGE, TASK_TOO_LARGE,
+    CLOSURE_TOO_LARGE, CODE_UNWRITABLE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, RATIO_INEXACT, RESOURCE_TOO_LARGE, TASK_TOO_LARGE,
 };
 use crate::diagnostics::codes::flyte::REGISTERED_TWICE;
 use crate::program::{Header, TaskDef};
@@ -12,6 +12,11 @@ use crate::source::Span;
 
 pub(super) fn constant_unwritable(error: &dyn Display) -> Diagnostic {
     Diagnostic::new(&CONSTANT_UNWRITABLE, format!("a constant has no form in Flyte: {error}"))
+}
+
+pub(super) fn code_unwritable(task: &Header, error: &dyn Display) -> Diagnostic {
+    Diagnostic::new(&CODE_UNWRITABLE, format!("the code of the task `{}` cannot be written into its artifact: {error}", task.name))
+        .at(task.span, "with everything that it calls")
 }
 
 /// `task` is one of the tasks that use the image.

@@ -7,13 +7,14 @@ use indexmap::IndexSet;
 
 use super::place::{ItemId, Positions};
 use super::wire::{Constant, Document, EnumShape, FnCode, StructShape, TaskCode, Wire};
-use crate::program::Program;
 use crate::program::ty::{EnumId, StructId};
 use crate::program::{ConstId, FnId, TaskId};
+use crate::program::{Program, SoundProgram};
 use crate::source::Span;
 
-/// The document of `task`; `None` if something that it reaches has no form in a payload.
-pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
+/// The document of `task`.
+pub(super) fn document(program: SoundProgram<'_>, task: TaskId) -> Result<Document, Missing> {
+    let program = program.program();
     let mut reached = Reached::default();
     reached.tasks.insert(task);
     let mut document = Document::default();
@@ -41,8 +42,13 @@ pub(super) fn document(program: &Program, task: TaskId) -> Option<Document> {
     while let Some(id) = reached.enums.get_index(document.enums.len()).copied() {
         document.enums.push(EnumShape::write(program.enum_(id), &mut reached.data())?);
     }
-    Some(document)
+    Ok(document)
 }
+
+/// A part of an item that a payload needs and that is not there. A sound program has all of them, but the types do not say so: those of its code are
+/// the types of code with errors.
+#[derive(Debug)]
+pub(super) struct Missing;
 
 /// The items met so far; positions are the new ids.
 #[derive(Default)]

@@ -25,6 +25,7 @@ use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::program::{Program, SoundProgram, TaskId};
+use canonical::Missing;
 
 pub use place::{ItemId, Place};
 
@@ -92,22 +93,50 @@ pub enum PayloadError {
     Incomplete,
 }
 
-/// The payload of a task in chunks of at most `CHUNK_BYTES`; `None` if something that it reaches has no form in a payload.
-pub fn write(program: SoundProgram<'_>, task: TaskId) -> Option<Vec<String>> {
-    let document = canonical::document(&program, task)?;
-    let body = rmp_serde::to_vec_named(&document).ok()?;
-    Some(chunks(&encode(&body)?))
+/// Why the code of a task cannot be written. A sound program should give no reason.
+#[derive(Debug, thiserror::Error)]
+pub enum UnwritableError {
+    /// Code, a type or a value is missing.
+    #[error("a part of its code is missing")]
+    Missing,
+    /// The document has a form that MessagePack lacks.
+    #[error("it cannot be encoded: {0}")]
+    Document(#[from] rmp_serde::encode::Error),
+    /// The compression failed.
+    #[error("it cannot be compressed: {0}")]
+    Deflate(#[from] std::io::Error),
 }
 
-/// The most bytes that the payload of a task may have in a container's arguments; `None` as in [`write()`]. Nothing is compressed to know that.
-pub(crate) fn bound(program: SoundProgram<'_>, task: TaskId) -> Option<u64> {
-    let document = canonical::document(&program, task)?;
+impl From<Missing> for UnwritableError {
+    fn from(Missing: Missing) -> Self {
+        UnwritableError::Missing
+    }
+}
+
+/// The payload of a task in chunks of at most `CHUNK_BYTES`.
+///
+/// # Errors
+///
+/// [`UnwritableError`], which no sound program is known to give.
+pub fn write(program: SoundProgram<'_>, task: TaskId) -> Result<Vec<String>, UnwritableError> {
+    let document = canonical::document(program, task)?;
+    let body = rmp_serde::to_vec_named(&document)?;
+    Ok(chunks(&encode(&body)?))
+}
+
+/// The most bytes that the payload of a task may have in a container's arguments. Nothing is compressed to know that.
+///
+/// # Errors
+///
+/// As for [`write()`].
+pub(crate) fn bound(program: SoundProgram<'_>, task: TaskId) -> Result<u64, UnwritableError> {
+    let document = canonical::document(program, task)?;
     let mut counter = Counter(HEADER_BYTES as u64);
-    rmp_serde::encode::write_named(&mut counter, &document).ok()?;
+    rmp_serde::encode::write_named(&mut counter, &document)?;
     // Incompressible data is stored in blocks, each with a few bytes before it; the fast mode needs up to nine bits a byte.
     let slack = if counter.0 > LARGE as u64 { counter.0 / 7 } else { counter.0 / 1000 };
     let deflated = counter.0 + slack + 64;
-    Some(deflated.div_ceil(3) * 4)
+    Ok(deflated.div_ceil(3) * 4)
 }
 
 /// Counts what is written into it.
@@ -138,16 +167,16 @@ pub fn read<S: AsRef<str>>(chunks: &[S]) -> Result<(Program, TaskId), PayloadErr
     restored::program(rmp_serde::from_slice(&body)?, version)
 }
 
-fn encode(body: &[u8]) -> Option<String> {
+fn encode(body: &[u8]) -> Result<String, std::io::Error> {
     // This much code is only written if the limits are lifted, and then time matters more than a few percent. The best compression would save
     // one percent for other payloads and need as long as everything else for a small task.
     let effort = if body.len() > LARGE { Compression::fast() } else { Compression::default() };
     let mut encoder = DeflateEncoder::new(Vec::new(), effort);
-    encoder.write_all(MAGIC).ok()?;
-    encoder.write_all(&[VERSION]).ok()?;
-    encoder.write_all(&Sha256::digest(body)).ok()?;
-    encoder.write_all(body).ok()?;
-    Some(URL_SAFE_NO_PAD.encode(encoder.finish().ok()?))
+    encoder.write_all(MAGIC)?;
+    encoder.write_all(&[VERSION])?;
+    encoder.write_all(&Sha256::digest(body))?;
+    encoder.write_all(body)?;
+    Ok(URL_SAFE_NO_PAD.encode(encoder.finish()?))
 }
 
 /// The format version and the document.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Wire;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -44,8 +44,8 @@ macro_rules! operations {
 impl Wire for BuiltinOp {
     type Program = program::builtins::BuiltinOp;
 
-    fn write(value: &Self::Program, _: &mut Writer<'_>) -> Option<Self> {
-        Some((*value).into())
+    fn write(value: &Self::Program, _: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok((*value).into())
     }
 
     fn read(self, _: &Reader) -> Result<Self::Program, Dangling> {

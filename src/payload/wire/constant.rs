@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Wire;
 use super::ids::{EnumId, StructId};
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -40,8 +40,8 @@ pub(in crate::payload) enum Const {
 impl Wire for Const {
     type Program = program::Const;
 
-    fn write(value: &program::Const, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match value {
+    fn write(value: &program::Const, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match value {
             program::Const::None => Self::None,
             program::Const::Bool(value) => Self::Bool(*value),
             program::Const::Int(value) => Self::Int(*value),
@@ -52,8 +52,8 @@ impl Wire for Const {
             program::Const::Bytes(value) => Self::Bytes(value.clone()),
             program::Const::List(elements) => Self::List(Wire::write(elements, writer)?),
             program::Const::Map(entries) => {
-                let entry = |(key, value): (&String, _)| Some((key.clone(), Wire::write(value, writer)?));
-                Self::Map(entries.iter().map(entry).collect::<Option<_>>()?)
+                let entry = |(key, value): (&String, _)| Ok((key.clone(), Wire::write(value, writer)?));
+                Self::Map(entries.iter().map(entry).collect::<Result<_, Missing>>()?)
             }
             program::Const::Struct(id, fields) => Self::Struct(Wire::write(id, writer)?, Wire::write(fields, writer)?),
             program::Const::Enum(id, variant) => Self::Enum(Wire::write(id, writer)?, *variant),

@@ -7,7 +7,7 @@ use super::constant::Const;
 use super::names::{OutputStyle, SecretMount};
 use super::stmt::Body;
 use super::types::Type;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 use crate::source::{Name, Span};
@@ -97,8 +97,8 @@ fn header(name: Name, module: Name) -> program::Header {
 impl Wire for TaskCode {
     type Program = program::TaskDef;
 
-    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(Self {
+    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(Self {
             name: def.header.name.clone(),
             module: def.header.module.clone(),
             inputs: Wire::write(&def.interface.inputs, writer)?,
@@ -106,7 +106,7 @@ impl Wire for TaskCode {
             style: def.interface.style.into(),
             secrets: Wire::write(&def.options.secrets, writer)?,
             env: def.options.env.iter().map(|(name, _)| name.clone()).collect(),
-            body: Wire::write(def.body.as_ref()?, writer)?,
+            body: Wire::write(def.body.as_ref().ok_or(Missing)?, writer)?,
         })
     }
 
@@ -132,9 +132,9 @@ impl Wire for TaskCode {
 impl Wire for Secret {
     type Program = program::Secret;
 
-    fn write(secret: &Self::Program, _: &mut Writer<'_>) -> Option<Self> {
+    fn write(secret: &Self::Program, _: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Secret { group, key, version, mount, env_var } = secret.clone();
-        Some(Self { group, key, version, mount: mount.into(), env_var })
+        Ok(Self { group, key, version, mount: mount.into(), env_var })
     }
 
     fn read(self, _: &Reader) -> Result<Self::Program, Dangling> {
@@ -146,13 +146,13 @@ impl Wire for Secret {
 impl Wire for FnCode {
     type Program = program::FnDef;
 
-    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::FnDef { header, params, result, body } = def;
-        Some(Self {
+        Ok(Self {
             name: header.name.clone(),
             params: Wire::write(params, writer)?,
             result: Wire::write(result, writer)?,
-            body: Wire::write(body.as_ref()?, writer)?,
+            body: Wire::write(body.as_ref().ok_or(Missing)?, writer)?,
         })
     }
 
@@ -170,8 +170,8 @@ impl Wire for FnCode {
 impl Wire for Typed {
     type Program = program::Variable;
 
-    fn write(variable: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(Self { name: variable.name.clone(), ty: Wire::write(&variable.ty, writer)? })
+    fn write(variable: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(Self { name: variable.name.clone(), ty: Wire::write(&variable.ty, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -182,9 +182,9 @@ impl Wire for Typed {
 impl Wire for StructShape {
     type Program = program::StructDef;
 
-    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::StructDef { header, fields } = def;
-        Some(Self { name: header.name.clone(), fields: Wire::write(fields, writer)? })
+        Ok(Self { name: header.name.clone(), fields: Wire::write(fields, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -195,8 +195,8 @@ impl Wire for StructShape {
 impl Wire for FieldShape {
     type Program = program::Field;
 
-    fn write(field: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(Self { name: field.name.clone(), default: Wire::write(&field.default, writer)?, ty: Wire::write(&field.ty, writer)? })
+    fn write(field: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(Self { name: field.name.clone(), default: Wire::write(&field.default, writer)?, ty: Wire::write(&field.ty, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -213,10 +213,10 @@ impl Wire for FieldShape {
 impl Wire for EnumShape {
     type Program = program::EnumDef;
 
-    fn write(def: &Self::Program, _: &mut Writer<'_>) -> Option<Self> {
+    fn write(def: &Self::Program, _: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::EnumDef { header, variants } = def;
         let variants = variants.iter().map(|variant| (variant.name.clone(), variant.value.clone())).collect();
-        Some(Self { name: header.name.clone(), variants })
+        Ok(Self { name: header.name.clone(), variants })
     }
 
     fn read(self, _: &Reader) -> Result<Self::Program, Dangling> {
@@ -229,9 +229,9 @@ impl Wire for EnumShape {
 impl Wire for Constant {
     type Program = program::ConstDef;
 
-    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(def: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::ConstDef { header: _, ty, value } = def;
-        Some(Self { ty: Wire::write(ty, writer)?, value: Wire::write(value.as_ref()?, writer)? })
+        Ok(Self { ty: Wire::write(ty, writer)?, value: Wire::write(value.as_ref().ok_or(Missing)?, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {

@@ -11,7 +11,7 @@ use super::pattern::{Arm, LocalPattern};
 use super::position::Position;
 use super::stmt::Block;
 use super::types::Type;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -75,9 +75,9 @@ pub(in crate::payload) struct Closure {
 impl Wire for Expr {
     type Program = program::Expr;
 
-    fn write(expr: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(expr: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Expr { kind, ty, span } = expr;
-        Some(Self { ty: Wire::write(ty, writer)?, kind: Wire::write(kind, writer)?, span: Wire::write(span, writer)? })
+        Ok(Self { ty: Wire::write(ty, writer)?, kind: Wire::write(kind, writer)?, span: Wire::write(span, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -88,9 +88,9 @@ impl Wire for Expr {
 impl Wire for ExprKind {
     type Program = program::ExprKind;
 
-    fn write(kind: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(kind: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         use program::ExprKind as Theirs;
-        Some(match kind {
+        Ok(match kind {
             Theirs::Const(value) => Self::Const(Wire::write(value, writer)?),
             Theirs::Global(id) => Self::Global(Wire::write(id, writer)?),
             Theirs::Local(id) => Self::Local(Wire::write(id, writer)?),
@@ -120,7 +120,7 @@ impl Wire for ExprKind {
             }
             Theirs::Match(subject, arms) => Self::Match(Wire::write(subject, writer)?, Wire::write(arms, writer)?),
             Theirs::Block(block) => Self::Block(Wire::write(block, writer)?),
-            Theirs::Invalid => return None,
+            Theirs::Invalid => return Err(Missing),
         })
     }
 
@@ -157,9 +157,9 @@ impl Wire for ExprKind {
 impl Wire for Comprehension {
     type Program = program::Comprehension;
 
-    fn write(inner: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(inner: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Comprehension { key, value, clauses } = inner;
-        Some(Self { clauses: Wire::write(clauses, writer)?, key: Wire::write(key, writer)?, value: Wire::write(value, writer)? })
+        Ok(Self { clauses: Wire::write(clauses, writer)?, key: Wire::write(key, writer)?, value: Wire::write(value, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -170,8 +170,8 @@ impl Wire for Comprehension {
 impl Wire for Clause {
     type Program = program::Clause;
 
-    fn write(clause: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match clause {
+    fn write(clause: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match clause {
             program::Clause::For(pattern, iterable, kind) => {
                 Self::For(Wire::write(pattern, writer)?, Wire::write(iterable, writer)?, Wire::write(kind, writer)?)
             }
@@ -190,9 +190,9 @@ impl Wire for Clause {
 impl Wire for Closure {
     type Program = program::Closure;
 
-    fn write(closure: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(closure: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Closure { params, body, result } = closure;
-        Some(Self { params: Wire::write(params, writer)?, result: Wire::write(result, writer)?, body: Wire::write(body, writer)? })
+        Ok(Self { params: Wire::write(params, writer)?, result: Wire::write(result, writer)?, body: Wire::write(body, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {

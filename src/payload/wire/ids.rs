@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Wire;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -18,8 +18,8 @@ macro_rules! ids {
         impl Wire for $name {
             type Program = $theirs;
 
-            fn write(id: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-                Some(Self(writer.reached.$list.insert_full(*id).0 as u32))
+            fn write(id: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+                Ok(Self(writer.reached.$list.insert_full(*id).0 as u32))
             }
 
             fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -50,8 +50,8 @@ pub(in crate::payload) struct LocalId(u32);
 impl Wire for LocalId {
     type Program = program::LocalId;
 
-    fn write(id: &Self::Program, _: &mut Writer<'_>) -> Option<Self> {
-        Some(Self(id.0))
+    fn write(id: &Self::Program, _: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(Self(id.0))
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {

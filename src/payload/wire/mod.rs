@@ -17,7 +17,7 @@ mod types;
 
 pub(super) use document::{Constant, Document, EnumShape, FnCode, StructShape, TaskCode};
 
-use super::canonical::Writer;
+use super::canonical::{Missing, Writer};
 use super::restored::{Dangling, Reader};
 use crate::source::Name;
 
@@ -26,10 +26,10 @@ pub(super) trait Wire: Sized {
     /// The type that the other stages know.
     type Program;
 
-    /// The form in which a value is written; `None` if a part of it is missing because it was reported.
+    /// The form in which a value is written; [`Missing`] only if it is not of a sound program.
     ///
     /// Ids are numbered in the order in which they are written, so that order is part of the format too.
-    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self>;
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing>;
 
     /// The value that was written.
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling>;
@@ -38,7 +38,7 @@ pub(super) trait Wire: Sized {
 impl<T: Wire> Wire for Box<T> {
     type Program = Box<T::Program>;
 
-    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         T::write(value, writer).map(Box::new)
     }
 
@@ -50,10 +50,10 @@ impl<T: Wire> Wire for Box<T> {
 impl<T: Wire> Wire for Option<T> {
     type Program = Option<T::Program>;
 
-    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(value: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         match value {
             Some(value) => T::write(value, writer).map(Some),
-            None => Some(None),
+            None => Ok(None),
         }
     }
 
@@ -65,13 +65,13 @@ impl<T: Wire> Wire for Option<T> {
 impl<T: Wire> Wire for Vec<T> {
     type Program = Vec<T::Program>;
 
-    fn write(values: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        // Collecting into an `Option` does not know the length beforehand.
+    fn write(values: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        // Collecting into a `Result` does not know the length beforehand.
         let mut written = Vec::with_capacity(values.len());
         for value in values {
             written.push(T::write(value, writer)?);
         }
-        Some(written)
+        Ok(written)
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -83,8 +83,8 @@ impl<T: Wire> Wire for Vec<T> {
 impl<A: Wire, B: Wire> Wire for (A, B) {
     type Program = (A::Program, B::Program);
 
-    fn write((a, b): &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some((A::write(a, writer)?, B::write(b, writer)?))
+    fn write((a, b): &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok((A::write(a, writer)?, B::write(b, writer)?))
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -98,8 +98,8 @@ macro_rules! plain {
         impl Wire for $ty {
             type Program = $ty;
 
-            fn write(value: &$ty, _: &mut Writer<'_>) -> Option<Self> {
-                Some(value.clone())
+            fn write(value: &$ty, _: &mut Writer<'_>) -> Result<Self, Missing> {
+                Ok(value.clone())
             }
 
             fn read(self, _: &Reader) -> Result<$ty, Dangling> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Wire;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -38,8 +38,8 @@ macro_rules! names {
             impl Wire for $name {
                 type Program = Theirs;
 
-                fn write(value: &Theirs, _: &mut Writer<'_>) -> Option<Self> {
-                    Some((*value).into())
+                fn write(value: &Theirs, _: &mut Writer<'_>) -> Result<Self, Missing> {
+                    Ok((*value).into())
                 }
 
                 fn read(self, _: &Reader) -> Result<Theirs, Dangling> {

@@ -8,7 +8,7 @@ use super::expr::Expr;
 use super::ids::LocalId;
 use super::stmt::Block;
 use super::types::Type;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 
@@ -56,8 +56,8 @@ pub(in crate::payload) enum ArmTest {
 impl Wire for LocalPattern {
     type Program = program::LocalPattern;
 
-    fn write(pattern: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match pattern {
+    fn write(pattern: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match pattern {
             program::LocalPattern::Ignore => Self::Ignore,
             program::LocalPattern::Local(id) => Self::Local(Wire::write(id, writer)?),
             program::LocalPattern::Tuple(members) => Self::Tuple(Wire::write(members, writer)?),
@@ -76,9 +76,9 @@ impl Wire for LocalPattern {
 impl Wire for Place {
     type Program = program::Place;
 
-    fn write(place: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(place: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Place { local, steps, ty } = place;
-        Some(Self { local: Wire::write(local, writer)?, ty: Wire::write(ty, writer)?, steps: Wire::write(steps, writer)? })
+        Ok(Self { local: Wire::write(local, writer)?, ty: Wire::write(ty, writer)?, steps: Wire::write(steps, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -89,8 +89,8 @@ impl Wire for Place {
 impl Wire for PlaceStep {
     type Program = program::PlaceStep;
 
-    fn write(step: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match step {
+    fn write(step: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match step {
             program::PlaceStep::Field(at) => Self::Field(*at),
             program::PlaceStep::Index(at) => Self::Index(Wire::write(at, writer)?),
             program::PlaceStep::Key(key) => Self::Key(Wire::write(key, writer)?),
@@ -109,9 +109,9 @@ impl Wire for PlaceStep {
 impl Wire for Arm {
     type Program = program::Arm;
 
-    fn write(arm: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(arm: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Arm { tests, binding, guard, body } = arm;
-        Some(Self {
+        Ok(Self {
             tests: Wire::write(tests, writer)?,
             binding: Wire::write(binding, writer)?,
             guard: Wire::write(guard, writer)?,
@@ -132,8 +132,8 @@ impl Wire for Arm {
 impl Wire for ArmTest {
     type Program = program::ArmTest;
 
-    fn write(test: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match test {
+    fn write(test: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match test {
             program::ArmTest::Always => Self::Always,
             program::ArmTest::Equals(value) => Self::Equals(Wire::write(value, writer)?),
             program::ArmTest::Is(ty) => Self::Is(Wire::write(ty, writer)?),

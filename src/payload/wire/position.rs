@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Wire;
 use crate::payload::SOURCE_POSITIONS;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::place::{ItemId, Place};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
@@ -48,10 +48,10 @@ impl From<Item> for ItemId {
 impl Wire for Position {
     type Program = Span;
 
-    /// `None` outside of code, which has no positions.
-    fn write(span: &Span, writer: &mut Writer<'_>) -> Option<Self> {
-        let Place { item, line } = writer.positions.as_ref()?.place(*span);
-        Some(Self { item: item.into(), line, end: line })
+    /// [`Missing`] outside of code, which has no positions.
+    fn write(span: &Span, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        let Place { item, line } = writer.positions.as_ref().ok_or(Missing)?.place(*span);
+        Ok(Self { item: item.into(), line, end: line })
     }
 
     fn read(self, reader: &Reader) -> Result<Span, Dangling> {

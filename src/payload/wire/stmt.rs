@@ -8,7 +8,7 @@ use super::names::{BinaryOp, BinaryOperands, IterKind};
 use super::pattern::{LocalPattern, Place};
 use super::position::Position;
 use super::types::Type;
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 use crate::source::Name;
@@ -66,9 +66,9 @@ impl Body {
 impl Wire for Body {
     type Program = program::Body;
 
-    fn write(body: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        let program::Body { locals, block, invalid: _ } = body.sound()?;
-        Some(Self { locals: Wire::write(locals, writer)?, block: Wire::write(block, writer)? })
+    fn write(body: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        let program::Body { locals, block, invalid: _ } = body.sound().ok_or(Missing)?;
+        Ok(Self { locals: Wire::write(locals, writer)?, block: Wire::write(block, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -80,9 +80,9 @@ impl Wire for Body {
 impl Wire for Local {
     type Program = program::Local;
 
-    fn write(local: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(local: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Local { name, ty, mutable } = local;
-        Some(Self { name: name.clone(), ty: Wire::write(ty, writer)?, mutable: *mutable })
+        Ok(Self { name: name.clone(), ty: Wire::write(ty, writer)?, mutable: *mutable })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -93,9 +93,9 @@ impl Wire for Local {
 impl Wire for Block {
     type Program = program::Block;
 
-    fn write(block: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(block: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Block { stmts, value } = block;
-        Some(Self { stmts: Wire::write(stmts, writer)?, value: Wire::write(value, writer)? })
+        Ok(Self { stmts: Wire::write(stmts, writer)?, value: Wire::write(value, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -106,9 +106,9 @@ impl Wire for Block {
 impl Wire for Stmt {
     type Program = program::Stmt;
 
-    fn write(stmt: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(stmt: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::Stmt { kind, span } = stmt;
-        Some(Self { kind: Wire::write(kind, writer)?, span: Wire::write(span, writer)? })
+        Ok(Self { kind: Wire::write(kind, writer)?, span: Wire::write(span, writer)? })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
@@ -119,8 +119,8 @@ impl Wire for Stmt {
 impl Wire for StmtKind {
     type Program = program::StmtKind;
 
-    fn write(kind: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
-        Some(match kind {
+    fn write(kind: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        Ok(match kind {
             program::StmtKind::Let(pattern, value) => Self::Let(Wire::write(pattern, writer)?, Wire::write(value, writer)?),
             program::StmtKind::Assign { place, op, value } => {
                 Self::Assign { place: Wire::write(place, writer)?, op: Wire::write(op, writer)?, value: Wire::write(value, writer)? }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Wire;
 use super::ids::{EnumId, StructId};
-use crate::payload::canonical::Writer;
+use crate::payload::canonical::{Missing, Writer};
 use crate::payload::restored::{Dangling, Reader};
 use crate::program;
 use crate::source::Name;
@@ -47,9 +47,10 @@ pub(in crate::payload) struct TableType {
 impl Wire for Type {
     type Program = program::Type;
 
-    fn write(ty: &program::Type, writer: &mut Writer<'_>) -> Option<Self> {
-        let mut all = |members: &[program::Type]| members.iter().map(|member| Self::write(member, writer)).collect::<Option<Box<[_]>>>();
-        Some(match ty {
+    fn write(ty: &program::Type, writer: &mut Writer<'_>) -> Result<Self, Missing> {
+        let mut all =
+            |members: &[program::Type]| members.iter().map(|member| Self::write(member, writer)).collect::<Result<Box<[_]>, Missing>>();
+        Ok(match ty {
             program::Type::Int => Self::Int,
             program::Type::Float => Self::Float,
             program::Type::Str => Self::Str,
@@ -72,7 +73,7 @@ impl Wire for Type {
             program::Type::Rng => Self::Rng,
             program::Type::Unit => Self::Unit,
             program::Type::Never => Self::Never,
-            program::Type::Hole(program::ty::Invalid) => return None,
+            program::Type::Hole(program::ty::Invalid) => return Err(Missing),
         })
     }
 
@@ -107,9 +108,9 @@ impl Wire for Type {
 impl Wire for TableType {
     type Program = program::ty::TableType;
 
-    fn write(table: &Self::Program, writer: &mut Writer<'_>) -> Option<Self> {
+    fn write(table: &Self::Program, writer: &mut Writer<'_>) -> Result<Self, Missing> {
         let program::ty::TableType { columns, format } = table;
-        Some(Self { columns: Wire::write(columns, writer)?, format: format.clone() })
+        Ok(Self { columns: Wire::write(columns, writer)?, format: format.clone() })
     }
 
     fn read(self, reader: &Reader) -> Result<Self::Program, Dangling> {
