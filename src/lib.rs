@@ -106,7 +106,7 @@ pub mod run {
     pub use crate::engine::{Cause, Deadline, ElementFailure, RunFailure, RunOutcome, UnusedRetries};
     pub use crate::eval::{Failure, FailureKind};
     // Another way to run tasks.
-    pub use crate::engine::{Backend, Reporter, Worker};
+    pub use crate::engine::{Attempt, Backend, Reporter, Worker};
     pub use crate::eval::Timeout;
 }
 

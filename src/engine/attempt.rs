@@ -8,7 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::backend::{Reporter, Worker};
+use super::backend::{Attempt, Reporter, Worker};
 use super::deadline::Deadline;
 use super::failure::{Cause, UnusedRetries};
 use super::{Engine, clock};
@@ -23,8 +23,6 @@ pub(super) struct Plan {
     pub retries: u32,
     /// The deadline of one attempt.
     pub timeout: Option<Duration>,
-    /// Whether it runs as an element of a map, whose attempts are not bounded together.
-    pub element: bool,
     /// When the workflow call around it has to end.
     pub call: Option<Deadline>,
 }
@@ -43,9 +41,10 @@ struct TimeBudget {
 }
 
 impl TimeBudget {
-    fn new(plan: &Plan, run: Option<Duration>) -> Self {
+    /// The attempts of an element of a map are not bounded together.
+    fn new(plan: &Plan, is_element: bool, run: Option<Duration>) -> Self {
         // Elements of maps are short: the clock is read only if there is a limit.
-        Self { start: plan.timeout.or(run).map(|_| clock::now()), own: plan.timeout, shared: !plan.element, run, call: plan.call }
+        Self { start: plan.timeout.or(run).map(|_| clock::now()), own: plan.timeout, shared: !is_element, run, call: plan.call }
     }
 
     /// The time limit of an attempt that begins now.
@@ -61,7 +60,7 @@ impl TimeBudget {
     }
 }
 
-/// Runs a task until it succeeds, fails for good, or has used up its attempts.
+/// Runs a task, or an `element` of it, until it succeeds, fails for good, or has used up its attempts.
 ///
 /// # Errors
 /// [`Cause::Task`] with the last failure, or [`Cause::Late`] if the workflow call around it has to end.
@@ -70,39 +69,40 @@ pub(super) fn run(
     worker: &mut dyn Worker,
     reporter: &Reporter<'_>,
     plan: &Plan,
+    element: Option<u64>,
     inputs: &[Value],
 ) -> Result<Vec<Value>, Cause> {
-    let budget = TimeBudget::new(plan, engine.timeout);
-    let mut attempt = 1;
+    let budget = TimeBudget::new(plan, element.is_some(), engine.timeout);
+    let mut number = 1;
     loop {
         if reporter.is_cancelled() {
-            return Err(cancelled(engine, plan.task, attempt - 1));
+            return Err(cancelled(engine, plan.task, number - 1));
         }
         let left = budget.left();
         let call = plan.call.filter(|_| left.is_some_and(|left| left.by == Bound::Call));
         if let (Some(call), Some(Timeout { after: Duration::ZERO, .. })) = (call, left) {
             return Err(Cause::Late { call, within: None });
         }
-        reporter.enter_attempt(attempt);
-        let began = (!plan.element).then(clock::now);
-        let failure = match worker.attempt(inputs, left) {
+        let attempt = Attempt { element, number, timeout: left };
+        let began = element.is_none().then(clock::now);
+        let failure = match worker.attempt(attempt, inputs) {
             Ok(outputs) => return Ok(handed_on(engine, plan.task, outputs)),
             Err(failure) => Box::new(failure),
         };
         let took = began.map(clock::since);
         if let Some(call) = call.filter(|_| failure.kind == FailureKind::Timeout) {
-            reporter.attempt_failed(&failure, false, took);
+            reporter.attempt_failed(attempt, &failure, false, took);
             return Err(Cause::Late { call, within: Some((plan.task, failure)) });
         }
         let over = budget.left().filter(|left| left.after.is_zero() && left.by != Bound::Call);
-        let may_retry = failure.is_retryable() && attempt <= plan.retries;
-        reporter.attempt_failed(&failure, may_retry && over.is_none(), took);
+        let may_retry = failure.is_retryable() && number <= plan.retries;
+        reporter.attempt_failed(attempt, &failure, may_retry && over.is_none(), took);
         if !may_retry || over.is_some() {
             let unused = over.filter(|over| over.by == Bound::Task && may_retry);
             let unused = unused.map(|over| UnusedRetries { retries: plan.retries, timeout: over.given });
-            return Err(Cause::Task { task: plan.task, failure, attempts: attempt, unused });
+            return Err(Cause::Task { task: plan.task, failure, attempts: number, unused });
         }
-        attempt += 1;
+        number += 1;
     }
 }
 

@@ -1,7 +1,10 @@
 //! The backend that runs task code in this process, on the machine that runs it in a container, too.
 
-use super::backend::{Backend, Reporter, Worker};
-use crate::eval::{Code, Failure, Host, Interrupt, Machine, Memory, Provider, Secrets, Timeout, Value};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::backend::{Attempt, Backend, Reporter, Worker};
+use crate::eval::{Code, Failure, Host, Interrupt, Machine, Memory, Provider, Secrets, Value};
 use crate::program::{Program, TaskId};
 use crate::source::Span;
 
@@ -9,13 +12,13 @@ use crate::source::Span;
 pub struct Evaluator<'a> {
     program: &'a Program,
     code: &'a Code,
-    provider: &'a dyn Provider,
+    provider: &'a (dyn Provider + Sync),
     memory: Memory,
 }
 
 impl<'a> Evaluator<'a> {
     /// An evaluator for one program; `code` must hold every task that is to be run (see [`tasks_of`](super::tasks_of)).
-    pub fn new(program: &'a Program, code: &'a Code, provider: &'a dyn Provider) -> Self {
+    pub fn new(program: &'a Program, code: &'a Code, provider: &'a (dyn Provider + Sync)) -> Self {
         Self { program, code, provider, memory: Memory::default() }
     }
 
@@ -27,21 +30,25 @@ impl<'a> Evaluator<'a> {
 
 impl Backend for Evaluator<'_> {
     fn worker<'w>(&'w self, task: TaskId, reporter: &'w Reporter<'w>) -> Box<dyn Worker + 'w> {
-        let mut machine = Machine::new(self.code, TaskHost { provider: self.provider, reporter });
+        let attempt = Rc::new(Cell::new(None));
+        let mut machine = Machine::new(self.code, TaskHost { provider: self.provider, reporter, attempt: Rc::clone(&attempt) });
         machine.set_memory(self.memory);
         machine.set_environment(&self.program.task(task).options.env);
-        Box::new(Evaluation { task, machine })
+        Box::new(Evaluation { task, machine, attempt })
     }
 }
 
 struct Evaluation<'w> {
     task: TaskId,
     machine: Machine<'w>,
+    /// What the machine runs, which its host is told by this.
+    attempt: Rc<Cell<Option<Attempt>>>,
 }
 
 impl Worker for Evaluation<'_> {
-    fn attempt(&mut self, inputs: &[Value], timeout: Option<Timeout>) -> Result<Vec<Value>, Failure> {
-        self.machine.set_timeout(timeout);
+    fn attempt(&mut self, attempt: Attempt, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
+        self.attempt.set(Some(attempt));
+        self.machine.set_timeout(attempt.timeout);
         self.machine.run(self.task, inputs)
     }
 }
@@ -50,6 +57,8 @@ impl Worker for Evaluation<'_> {
 struct TaskHost<'w> {
     provider: &'w dyn Provider,
     reporter: &'w Reporter<'w>,
+    /// Set before the machine runs.
+    attempt: Rc<Cell<Option<Attempt>>>,
 }
 
 impl Provider for TaskHost<'_> {
@@ -72,7 +81,9 @@ impl Provider for TaskHost<'_> {
 
 impl Host for TaskHost<'_> {
     fn log(&self, message: &str, span: Span) {
-        self.reporter.log(message, span);
+        if let Some(attempt) = self.attempt.get() {
+            self.reporter.log(attempt, message, span);
+        }
     }
 
     fn interrupted(&self) -> Option<Interrupt> {

@@ -46,7 +46,7 @@ pub(super) fn run(
         return Err(Cause::Unreachable { required, length: length as u64, span: map.options.success_span });
     }
     let settings = &node.node.settings;
-    let plan = Plan { task: map.task, retries: settings.retries, timeout: settings.timeout.map(microseconds), element: true, call };
+    let plan = Plan { task: map.task, retries: settings.retries, timeout: settings.timeout.map(microseconds), call };
     let run = MapRun {
         engine,
         node,
@@ -216,8 +216,7 @@ impl MapRun<'_, '_> {
                 MapInput::Each(list) => list.get(index).map_or(Value::None, Cow::into_owned),
                 MapInput::Bound(value) => value.clone(),
             }));
-            reporter.enter_element(index as u64);
-            match attempt::run(self.engine, worker, reporter, self.plan, arguments) {
+            match attempt::run(self.engine, worker, reporter, self.plan, Some(index as u64), arguments) {
                 Ok(outputs) => chunk.succeeded(outputs),
                 Err(cause) if cause.ends_the_map() => {
                     self.end(index, cause);

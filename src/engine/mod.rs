@@ -26,7 +26,7 @@ use crate::program::{Callee, Program, TaskId, WorkflowId};
 use attempt::Plan;
 use schedule::WorkflowCall;
 
-pub use backend::{Backend, CancellationToken, Reporter, Worker};
+pub use backend::{Attempt, Backend, CancellationToken, Reporter, Worker};
 pub use deadline::Deadline;
 pub use evaluator::Evaluator;
 pub use event::{Event, Listener, NodePath, TaskSite};
@@ -101,7 +101,7 @@ impl<'a> Engine<'a> {
             Entity::Task(task) => {
                 let options = &self.program.task(task).options;
                 let (retries, timeout) = (options.retries.unwrap_or(0), options.timeout.map(microseconds));
-                let plan = Plan { task, retries, timeout, element: false, call: None };
+                let plan = Plan { task, retries, timeout, call: None };
                 self.run_task(&plan, None, &inputs).map_err(|cause| RunFailure::at(None, cause))
             }
         })
@@ -117,7 +117,7 @@ impl<'a> Engine<'a> {
     fn run_task(&self, plan: &Plan, node: Option<&NodePath<'_>>, inputs: &[Value]) -> Result<Vec<Value>, Cause> {
         let reporter = self.reporter(plan.task, node);
         let mut worker = self.backend.worker(plan.task, &reporter);
-        attempt::run(self, &mut *worker, &reporter, plan, inputs)
+        attempt::run(self, &mut *worker, &reporter, plan, None, inputs)
     }
 
     fn reporter<'w>(&'w self, task: TaskId, node: Option<&'w NodePath<'w>>) -> Reporter<'w> {

@@ -169,7 +169,7 @@ impl WorkflowRun<'_, '_> {
         match &node.definition.shape {
             Shape::Call(Callee::Task(task)) => {
                 let (retries, timeout) = (node.node.settings.retries, node.node.settings.timeout.map(microseconds));
-                let plan = Plan { task: *task, retries, timeout, element: false, call: deadline };
+                let plan = Plan { task: *task, retries, timeout, call: deadline };
                 engine.run_task(&plan, Some(node), &values).map_err(here)
             }
             Shape::Map(map) => map::run(engine, node, map, values, deadline).map_err(here),

@@ -12,8 +12,8 @@ pub enum Interrupt {
     Cancelled,
 }
 
-/// Services for code, whichever task runs. Shared by all threads.
-pub trait Provider: Sync {
+/// Services for code, whichever task runs.
+pub trait Provider {
     /// The secret `group/key`.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::Module;
-use crate::engine::{Backend, Reporter, Worker};
-use crate::eval::{Failure, FailureKind, Timeout, Value};
+use crate::engine::{Attempt, Backend, Reporter, Worker};
+use crate::eval::{Failure, FailureKind, Value};
 use crate::program::TaskId;
 use crate::source::Span;
 
@@ -25,9 +25,9 @@ impl Backend for Scripted {
 }
 
 impl Worker for Actor<'_> {
-    fn attempt(&mut self, inputs: &[Value], timeout: Option<Timeout>) -> Result<Vec<Value>, Failure> {
-        assert!(timeout.is_none());
-        self.reporter.log(&format!("at {}", self.reporter.site()), Span::default());
+    fn attempt(&mut self, attempt: Attempt, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
+        assert!(attempt.timeout.is_none());
+        self.reporter.log(attempt, &format!("at {}", self.reporter.site(attempt)), Span::default());
         let fails = |left: u32| left.checked_sub(1);
         if self.script.failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
             return Err(Failure { kind: FailureKind::Retryable, message: "busy".to_owned(), span: Span::default(), trace: Vec::new() });
