@@ -13,7 +13,7 @@ use flightplan::internals::emit::EmitOptions;
 use flightplan::internals::syntax::ast::Module;
 use flightplan::internals::{check, emit, graph, syntax};
 use flightplan::project::{Checked, FileId, Limits, Memory, Session, Settings, SourceMap};
-use flightplan::run::{Code, Engine, Entity, Evaluator, NoHost, Threads, Value, tasks_of};
+use flightplan::run::{Callee, Code, Engine, Evaluator, NoHost, Threads, Value, tasks_of};
 
 const SIZES: &[usize] = &[1_000, 10_000];
 
@@ -87,15 +87,15 @@ fn check_many_workflows(bencher: Bencher, count: usize) {
 #[divan::bench(args = [10_000, 1_000_000], sample_count = 10)]
 fn map_and_coalesce(bencher: Bencher, elements: i64) {
     let input = compiled_text(generate::MAP.to_owned());
-    let entity = Entity::Workflow(flightplan::project::WorkflowId(0));
+    let callee = Callee::Workflow(flightplan::project::WorkflowId(0));
     let Some(sound) = input.sound() else { return };
     let program = sound.program();
-    let code = Code::compile(program, tasks_of(entity, &program));
+    let code = Code::compile(program, tasks_of(callee, &program));
     let evaluator = Evaluator::new(&program, &code, &NoHost);
     let engine = Engine::new(sound, &evaluator);
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
     bencher
         .counter(ItemsCount::new(elements as usize))
         .with_inputs(|| vec![Value::list((0..elements).map(Value::Int).collect())])
-        .bench_values(|inputs| Threads::start(jobs).map(|threads| engine.run(entity, inputs, &threads)));
+        .bench_values(|inputs| Threads::start(jobs).map(|threads| engine.run(callee, inputs, &threads)));
 }

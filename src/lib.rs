@@ -91,15 +91,16 @@ pub mod artifacts {
 }
 
 pub mod run {
-    //! Runs on this machine, without a cluster: an [`Engine`] runs an [`Entity`] of a sound program and reports each [`Event`].
+    //! Runs on this machine, without a cluster: an [`Engine`] runs a task or workflow of a sound program and reports each [`Event`].
 
     // Values, and their forms outside of code.
     pub use crate::eval::Value;
     pub use crate::literal::input::{DocumentFormat, InputError, Inputs, Mistake};
     pub use crate::literal::print::json;
     // The run: compiled code, what surrounds it, and the engine.
-    pub use crate::engine::{Engine, Entity, Evaluator, Threads, ThreadsError, tasks_of};
+    pub use crate::engine::{Engine, Evaluator, Threads, ThreadsError, tasks_of};
     pub use crate::eval::{Code, Host, Interrupt, NoHost, Provider};
+    pub use crate::program::Callee;
     // What it reports, and how it is stopped.
     pub use crate::engine::{CancellationToken, Event, Listener, NodePath, NodeSite, TaskSite};
     // How it fails.

@@ -22,7 +22,7 @@ use std::time::Duration;
 use crate::eval::{Value, report_memory};
 use crate::graph::{Graphs, Sound};
 use crate::literal::Carrier;
-use crate::program::{Callee, Program, TaskId, WorkflowId};
+use crate::program::{Callee, Program, TaskId};
 use attempt::Plan;
 use schedule::WorkflowCall;
 
@@ -32,24 +32,6 @@ pub use evaluator::Evaluator;
 pub use event::{Event, Listener, NodePath, TaskSite};
 pub use failure::{Cause, ElementFailure, NodeSite, RunFailure, RunOutcome, UnusedRetries};
 pub use threads::{Threads, ThreadsError};
-
-/// What is to be run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entity {
-    /// A workflow.
-    Workflow(WorkflowId),
-    /// A single task.
-    Task(TaskId),
-}
-
-impl From<Entity> for Callee {
-    fn from(entity: Entity) -> Self {
-        match entity {
-            Entity::Workflow(id) => Callee::Workflow(id),
-            Entity::Task(id) => Callee::Task(id),
-        }
-    }
-}
 
 /// A checked program, ready to run.
 pub struct Engine<'a> {
@@ -85,20 +67,20 @@ impl<'a> Engine<'a> {
         Self { timeout, ..self }
     }
 
-    /// Runs an entity with one value for each of its inputs, in order.
+    /// Runs a task or workflow with one value for each of its inputs, in order.
     ///
     /// # Errors
     /// The failure of the first node that failed, in the order of the graph.
-    pub fn run(&self, entity: Entity, inputs: Vec<Value>, threads: &Threads) -> RunOutcome {
-        let inputs = self.arrived(entity, inputs);
+    pub fn run(&self, callee: Callee, inputs: Vec<Value>, threads: &Threads) -> RunOutcome {
+        let inputs = self.arrived(callee, inputs);
         // The inputs were made on this thread.
         report_memory();
-        threads.install(|| match entity {
-            Entity::Workflow(workflow) => {
+        threads.install(|| match callee {
+            Callee::Workflow(workflow) => {
                 let run_all = self.program.workflow(workflow).options.fail_after_executable_nodes_complete;
                 schedule::run_workflow(self, WorkflowCall { workflow, caller: None, deadline: None, run_all }, inputs)
             }
-            Entity::Task(task) => {
+            Callee::Task(task) => {
                 let options = &self.program.task(task).options;
                 let (retries, timeout) = (options.retries.unwrap_or(0), options.timeout.map(microseconds));
                 let plan = Plan { task, retries, timeout, call: None };
@@ -108,8 +90,8 @@ impl<'a> Engine<'a> {
     }
 
     /// The inputs of a run as they arrive.
-    fn arrived(&self, entity: Entity, inputs: Vec<Value>) -> Vec<Value> {
-        let interface = self.program.signature(entity.into()).interface;
+    fn arrived(&self, callee: Callee, inputs: Vec<Value>) -> Vec<Value> {
+        let interface = self.program.signature(callee).interface;
         inputs.into_iter().zip(&interface.inputs).map(|(value, input)| self.carrier.carried(value, &input.ty)).collect()
     }
 
@@ -125,9 +107,9 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// Every task that runs when `entity` runs, in the order of their ids.
-pub fn tasks_of(entity: Entity, program: &Program) -> Vec<TaskId> {
-    let mut tasks: Vec<TaskId> = program.reached_tasks([entity.into()]).collect();
+/// Every task that runs when `callee` runs, in the order of their ids.
+pub fn tasks_of(callee: Callee, program: &Program) -> Vec<TaskId> {
+    let mut tasks: Vec<TaskId> = program.reached_tasks([callee]).collect();
     tasks.sort_unstable();
     tasks
 }

@@ -29,7 +29,7 @@ pub struct Node {
     pub span: Span,
 }
 
-/// What a node runs. Match it without `_`, so that a new kind of callee is handled everywhere; code that only needs names and an
+/// What a node, or a run, runs. Match it without `_`, so that a new kind of callee is handled everywhere; code that only needs names and an
 /// interface asks [`Program::signature`](super::Program::signature).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Callee {

@@ -7,7 +7,7 @@ use flightplan::internals::program::{
     Binding, BindingKind, Callee, MapShape, Node, NodeRef, PathStep, Shape, SuccessCriterion, is_packed_anew,
 };
 use flightplan::project::{Program, Span, TaskId, WorkflowDef, WorkflowId};
-use flightplan::run::{Cause, Code, Entity, Failure, FailureKind, Host, RunFailure, Value};
+use flightplan::run::{Cause, Code, Failure, FailureKind, Host, RunFailure, Value};
 use std::borrow::Cow;
 
 /// A failure, in the terms that this evaluator and the engine share.
@@ -83,20 +83,20 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl Evaluator<'_> {
-    /// Runs an entity with one value for each input.
+    /// Runs a task or workflow with one value for each input.
     ///
     /// # Errors
     /// The first failure.
-    pub(super) fn run(&self, entity: Entity, inputs: &[Value]) -> Result<Vec<Value>, Failed> {
-        let interface = match entity {
-            Entity::Workflow(id) => &self.program.workflow(id).interface,
-            Entity::Task(id) => &self.program.task(id).interface,
+    pub(super) fn run(&self, callee: Callee, inputs: &[Value]) -> Result<Vec<Value>, Failed> {
+        let interface = match callee {
+            Callee::Workflow(id) => &self.program.workflow(id).interface,
+            Callee::Task(id) => &self.program.task(id).interface,
         };
         let arrived = inputs.iter().zip(&interface.inputs).map(|(value, input)| carried(self.program, value.clone(), &input.ty));
         let inputs = &arrived.collect::<Vec<_>>();
-        match entity {
-            Entity::Workflow(id) => self.workflow(id, inputs),
-            Entity::Task(id) => {
+        match callee {
+            Callee::Workflow(id) => self.workflow(id, inputs),
+            Callee::Task(id) => {
                 let retries = self.program.task(id).options.retries.unwrap_or(0);
                 self.task(id, inputs, retries).map_err(|reason| Failed { way: Vec::new(), reason })
             }

@@ -9,7 +9,7 @@ use flightplan::artifacts::{Emitted, Ids};
 use flightplan::findings::{Diagnostic, Severity, concise};
 use flightplan::internals::parallel::STACK_BYTES;
 use flightplan::project::{Memory, Session, Settings, WorkflowId};
-use flightplan::run::{Code, Engine, Entity, Evaluator, Inputs, NoHost, Threads, tasks_of};
+use flightplan::run::{Callee, Code, Engine, Evaluator, Inputs, NoHost, Threads, tasks_of};
 use flightplan::{artifacts, run};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -44,11 +44,11 @@ fn result(emitted: &Emitted, made: &Generated, jobs: usize) -> String {
     let mut inputs = Inputs::new(program, &program.workflows[called].interface);
     made.inputs.iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}\n{:?}\n{}", made.inputs, made.source));
-    let entity = Entity::Workflow(WorkflowId(called as u32));
-    let code = Code::compile(sound.program(), tasks_of(entity, program));
+    let callee = Callee::Workflow(WorkflowId(called as u32));
+    let code = Code::compile(sound.program(), tasks_of(callee, program));
     let evaluator = Evaluator::new(program, &code, &NoHost);
     let threads = Threads::start(jobs).expect("threads start");
-    let outputs = Engine::new(sound, &evaluator).run(entity, values, &threads);
+    let outputs = Engine::new(sound, &evaluator).run(callee, values, &threads);
     let outputs = outputs.unwrap_or_else(|failure| panic!("{}\n{:?}\n{}", failure.diagnostic(program).message, made.inputs, made.source));
     outputs.iter().map(|value| run::json(program, value) + "\n").collect()
 }

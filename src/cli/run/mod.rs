@@ -21,11 +21,10 @@ use super::open::{Opening, open};
 use super::output::Streams;
 use super::report;
 use crate::diagnostics::{Severity, suggest};
-use crate::engine::{Engine, Entity, Evaluator, Event, RunFailure, RunOutcome, Threads, ThreadsError, tasks_of};
+use crate::engine::{Engine, Evaluator, Event, RunFailure, RunOutcome, Threads, ThreadsError, tasks_of};
 use crate::eval::{Code, Memory, Value};
 use crate::graph::Sound;
-use crate::program::Program;
-use crate::program::{Header, Interface, TaskId, Variable, WorkflowId};
+use crate::program::{Callee, Header, Interface, Program, TaskId, Variable, WorkflowId};
 use crate::runtime::memory;
 use crate::source::FileId;
 use crate::workspace::{Checked, Stopwatch};
@@ -117,7 +116,7 @@ enum Output {
 /// Something that can be run, with everything that the command needs to know about it.
 #[derive(Clone, Copy)]
 struct Target<'a> {
-    entity: Entity,
+    callee: Callee,
     header: &'a Header,
     interface: &'a Interface,
 }
@@ -125,9 +124,9 @@ struct Target<'a> {
 impl Target<'_> {
     /// How it is called: its kind, its name and its inputs with their types.
     fn call(&self, program: &Program) -> String {
-        let kind = match self.entity {
-            Entity::Workflow(_) => "workflow",
-            Entity::Task(_) => "task",
+        let kind = match self.callee {
+            Callee::Workflow(_) => "workflow",
+            Callee::Task(_) => "task",
         };
         let optional = |input: &Variable| if input.default.is_some() || input.ty.accepts_none() { ("[", "]") } else { ("", "") };
         let inputs = self.interface.inputs.iter().map(|input| {
@@ -162,9 +161,9 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     };
     match prepare(args, name, checked, streams) {
         Err(status) => status,
-        Ok((entity, options, inputs)) => {
+        Ok((callee, options, inputs)) => {
             let mut run = Run { sound, checked, options: &options, streams, stopwatch: checked.stopwatch().clone() };
-            let status = run.execute(entity, inputs);
+            let status = run.execute(callee, inputs);
             if options.timings {
                 streams.note(&run.stopwatch.timings().to_string());
             }
@@ -174,7 +173,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
 }
 
 /// Finds what to run and reads its inputs. Mistakes and requests for help are answered here.
-fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Result<(Entity, Options, Vec<Value>), ExitStatus> {
+fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Result<(Callee, Options, Vec<Value>), ExitStatus> {
     let program = checked.program();
     let target = find(program, checked.loaded().chosen(), name).map_err(|why| streams.refuse(&why))?;
     let title = args.file.as_deref().unwrap_or(std::path::Path::new("")).display().to_string();
@@ -185,7 +184,7 @@ fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Res
     };
     let options = args.options.clone().with(flags);
     match inputs::read(program, target.interface, options.inputs.as_deref(), &given) {
-        Ok(values) => Ok((target.entity, options, values)),
+        Ok(values) => Ok((target.callee, options, values)),
         Err(problems) => {
             problems.iter().for_each(|problem| streams.error(problem));
             streams.note(&report::inputs_hint(&title, name));
@@ -198,12 +197,12 @@ fn prepare(args: &Args, name: &str, checked: &Checked, streams: &Streams) -> Res
 fn targets<'a>(program: &'a Program, chosen: &[FileId]) -> impl Iterator<Item = Target<'a>> {
     let here = |header: &Header| chosen.contains(&header.span.file);
     let workflows = program.workflows.iter().enumerate().map(|(at, workflow)| Target {
-        entity: Entity::Workflow(WorkflowId(at as u32)),
+        callee: Callee::Workflow(WorkflowId(at as u32)),
         header: &workflow.header,
         interface: &workflow.interface,
     });
     let tasks = program.tasks.iter().enumerate().map(|(at, task)| Target {
-        entity: Entity::Task(TaskId(at as u32)),
+        callee: Callee::Task(TaskId(at as u32)),
         header: &task.header,
         interface: &task.interface,
     });
@@ -231,16 +230,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs an entity and prints its outputs, or why it failed.
-    fn execute(&mut self, entity: Entity, inputs: Vec<Value>) -> ExitStatus {
+    /// Runs a task or workflow and prints its outputs, or why it failed.
+    fn execute(&mut self, callee: Callee, inputs: Vec<Value>) -> ExitStatus {
         let (program, streams) = (self.sound.program(), self.streams);
         let form = self.options.output.unwrap_or_default();
         let given = (form == Output::Literals).then(|| inputs.clone());
-        let tasks = tasks_of(entity, &program);
+        let tasks = tasks_of(callee, &program);
         let machine = ThisMachine::default();
         machine.expect(tasks.iter().map(|task| &program.task(*task).options));
         let code = self.stopwatch.time("code", || Code::compile(program, tasks));
-        let outcome = match self.run(entity, inputs, &code, &machine) {
+        let outcome = match self.run(callee, inputs, &code, &machine) {
             Ok(outcome) => outcome,
             Err(error) => return streams.refuse(&error.to_string()),
         };
@@ -252,7 +251,7 @@ impl Run<'_> {
             }
         };
         let text = self.stopwatch.time("print", || {
-            let interface = program.signature(entity.into()).interface;
+            let interface = program.signature(callee).interface;
             match (&given, &outcome) {
                 (Some(given), _) => literals::document(&program, interface, given, &outcome, &|text| machine.masked(text)),
                 (None, Ok(values)) => Ok(print::outputs(&program, interface, values, form)),
@@ -268,7 +267,7 @@ impl Run<'_> {
         }
     }
 
-    fn run(&mut self, entity: Entity, inputs: Vec<Value>, code: &Code, machine: &ThisMachine) -> Result<RunOutcome, ThreadsError> {
+    fn run(&mut self, callee: Callee, inputs: Vec<Value>, code: &Code, machine: &ThisMachine) -> Result<RunOutcome, ThreadsError> {
         let jobs = self.options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
         let memory = match self.options.memory {
             Some(task) => Memory { task: Some(task), process: None },
@@ -282,7 +281,7 @@ impl Run<'_> {
             let console = Console::new(streams, machine);
             let listener = |event: &Event<'_>| console.receive(event);
             let engine = Engine::new(sound, &evaluator).with_timeout(options.timeout).with_listener(&listener);
-            console.during(|| engine.run(entity, inputs, &threads))
+            console.during(|| engine.run(callee, inputs, &threads))
         }))
     }
 

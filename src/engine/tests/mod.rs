@@ -8,13 +8,12 @@ mod success;
 
 use std::sync::Mutex;
 
-use super::{Backend, CancellationToken, Engine, Entity, Evaluator, Event, RunOutcome, Threads, threads::lock};
+use super::{Backend, CancellationToken, Engine, Evaluator, Event, RunOutcome, Threads, threads::lock};
 use crate::check;
 use crate::config::Settings;
 use crate::eval::{Code, NoHost, Value};
 use crate::graph::{self, Graphs, Sound};
-use crate::program::Program;
-use crate::program::{TaskId, WorkflowId};
+use crate::program::{Callee, Program, TaskId, WorkflowId};
 use crate::source::SourceMap;
 use crate::syntax;
 
@@ -39,11 +38,11 @@ impl Module {
     }
 
     /// What is called `name`.
-    fn entity(&self, name: &str) -> Entity {
+    fn callee(&self, name: &str) -> Callee {
         let workflow = self.program.workflows.iter().position(|workflow| workflow.header.name == name);
         let task = self.program.tasks.iter().position(|task| task.header.name == name);
-        let workflow = workflow.map(|at| Entity::Workflow(WorkflowId(at as u32)));
-        workflow.or(task.map(|at| Entity::Task(TaskId(at as u32)))).expect("it is declared")
+        let workflow = workflow.map(|at| Callee::Workflow(WorkflowId(at as u32)));
+        workflow.or(task.map(|at| Callee::Task(TaskId(at as u32)))).expect("it is declared")
     }
 
     /// Runs the evaluator on one thread.
@@ -73,7 +72,7 @@ impl Module {
         let engine = Engine::new(Sound::of(&self.program, &self.graphs).expect("it is sound"), backend)
             .with_listener(&listener)
             .with_cancellation(token.clone());
-        let outcome = engine.run(self.entity(name), inputs.to_vec(), &Threads::start(jobs).expect("threads"));
+        let outcome = engine.run(self.callee(name), inputs.to_vec(), &Threads::start(jobs).expect("threads"));
         Run { outcome, events: events.into_inner().expect("no listener panics") }
     }
 }

@@ -10,7 +10,7 @@ use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
 use flightplan::internals::{payload, syntax};
 use flightplan::project::{Checked, Interface, Loaded, Memory, Program, Session, Settings, Sound, SourceMap, Span, TaskId, WorkflowId};
-use flightplan::run::{CancellationToken, Code, Engine, Entity, FailureKind, Host, Interrupt, Provider, Threads, Value};
+use flightplan::run::{Callee, CancellationToken, Code, Engine, FailureKind, Host, Interrupt, Provider, Threads, Value};
 use flightplan::{artifacts, run};
 use prost::Message as _;
 
@@ -176,16 +176,16 @@ pub(super) fn runs(input: &[u8]) -> Result<bool, String> {
     let program = workspace.program();
     let code = Code::compile(sound.program(), (0..program.tasks.len()).map(|at| TaskId(at as u32)));
     let mut dice = Dice::new(input.len() as u64);
-    let workflows = (0..program.workflows.len()).map(|at| Entity::Workflow(WorkflowId(at as u32)));
-    let tasks = (0..program.tasks.len()).map(|at| Entity::Task(TaskId(at as u32)));
+    let workflows = (0..program.workflows.len()).map(|at| Callee::Workflow(WorkflowId(at as u32)));
+    let tasks = (0..program.tasks.len()).map(|at| Callee::Task(TaskId(at as u32)));
     let host = Patient { until: Instant::now() + PATIENCE };
-    for entity in workflows.chain(tasks).take(MOST_RUNS) {
-        let interface = match entity {
-            Entity::Workflow(id) => &program.workflow(id).interface,
-            Entity::Task(id) => &program.task(id).interface,
+    for callee in workflows.chain(tasks).take(MOST_RUNS) {
+        let interface = match callee {
+            Callee::Workflow(id) => &program.workflow(id).interface,
+            Callee::Task(id) => &program.task(id).interface,
         };
         let Some(inputs) = inputs(program, interface, &mut dice) else { continue };
-        agree(sound, &code, &host, entity, inputs)?;
+        agree(sound, &code, &host, callee, inputs)?;
     }
     Ok(true)
 }
@@ -199,20 +199,20 @@ fn inputs(program: &Program, interface: &Interface, dice: &mut Dice) -> Option<V
     interface.inputs.iter().map(value).collect()
 }
 
-fn agree(sound: Sound<'_>, code: &Code, host: &Patient, entity: Entity, inputs: Vec<Value>) -> Result<(), String> {
+fn agree(sound: Sound<'_>, code: &Code, host: &Patient, callee: Callee, inputs: Vec<Value>) -> Result<(), String> {
     let program = sound.program().program();
-    let plain = Evaluator { program, code, host }.run(entity, &inputs);
+    let plain = Evaluator { program, code, host }.run(callee, &inputs);
     let (evaluator, token) = (run::Evaluator::new(program, code, host), CancellationToken::default());
     let engine = Engine::new(sound, &evaluator).with_cancellation(token.clone());
     let threads = Threads::start(2).map_err(|error| error.to_string())?;
-    let ran = host.cancelling(&token, || engine.run(entity, inputs.clone(), &threads));
+    let ran = host.cancelling(&token, || engine.run(callee, inputs.clone(), &threads));
     if let Err(failure) = &ran {
         failure.diagnostic(program);
     }
     let ran = ran.as_ref().map_err(Failed::from);
     for failure in [plain.as_ref().err(), ran.as_ref().err()].into_iter().flatten().flat_map(|failed| failed.reason.failures()) {
         match failure.kind {
-            FailureKind::Invalid => return Err(format!("{entity:?} of a program without errors ends in: {}", failure.message)),
+            FailureKind::Invalid => return Err(format!("{callee:?} of a program without errors ends in: {}", failure.message)),
             // The patience is over, of one of them.
             FailureKind::Cancelled => return Ok(()),
             _ => {}
@@ -223,7 +223,7 @@ fn agree(sound: Sound<'_>, code: &Code, host: &Patient, entity: Entity, inputs: 
         (Err(plain), Err(ran)) => plain == ran,
         _ => false,
     };
-    if same { Ok(()) } else { Err(format!("{entity:?} with {inputs:?}: the engine gives\n{ran:?}\nand a plain evaluation\n{plain:?}")) }
+    if same { Ok(()) } else { Err(format!("{callee:?} with {inputs:?}: the engine gives\n{ran:?}\nand a plain evaluation\n{plain:?}")) }
 }
 
 /// Surroundings without anything in them, which give up when time is over.

@@ -5,7 +5,7 @@ use flightplan::internals::literal;
 use flightplan::internals::literal::input;
 use flightplan::project::{Sound, WorkflowId};
 use flightplan::run;
-use flightplan::run::{Code, Engine, Entity, Evaluator, Inputs, NoHost, Threads, Value, tasks_of};
+use flightplan::run::{Callee, Code, Engine, Evaluator, Inputs, NoHost, Threads, Value, tasks_of};
 use serde_json::Value as Json;
 
 use super::difference::is_counted;
@@ -15,14 +15,14 @@ use super::{PROGRAMS, twin};
 /// The result of a workflow for plain inputs; the failure's text if it fails.
 fn run(sound: Sound<'_>, id: WorkflowId, given: &Json) -> Result<Vec<Value>, String> {
     let program = sound.program().program();
-    let entity = Entity::Workflow(id);
+    let callee = Callee::Workflow(id);
     let mut inputs = Inputs::new(program, &program.workflow(id).interface);
     given.as_object().unwrap().iter().for_each(|(name, value)| inputs.json(name, value));
     let values = inputs.finish().unwrap_or_else(|errors| panic!("{errors:?}"));
-    let code = Code::compile(sound.program(), tasks_of(entity, program));
+    let code = Code::compile(sound.program(), tasks_of(callee, program));
     let evaluator = Evaluator::new(program, &code, &NoHost);
     let engine = Engine::new(sound, &evaluator);
-    engine.run(entity, values, &Threads::start(2).unwrap()).map_err(|failure| failure.diagnostic(program).message)
+    engine.run(callee, values, &Threads::start(2).unwrap()).map_err(|failure| failure.diagnostic(program).message)
 }
 
 /// Compares one recorded run.
