@@ -61,14 +61,14 @@ mod workspace;
 pub use cli::main;
 
 pub mod project {
-    //! Projects: a [`Session`] opens those that some paths belong to, and each goes from [`Loaded`] to [`Checked`].
+    //! Projects: a [`Session`] opens those that some paths belong to, and each goes from [`Loaded`] to [`Checked`], or on to [`Linted`].
 
     // Where the files are.
     pub use crate::source::fs::{Disk, FileKind, FileSystem, Found, Memory, Overlay, ReadError};
     // What is opened, and what becomes of it.
     pub use crate::config::{Limits, LintLayer, Quantity, QuantityError, Selection, Settings, Target};
     pub use crate::source::{FileId, LineColumn, LineIndex, SourceFile, SourceMap, Span};
-    pub use crate::workspace::{Checked, Loaded, Progress, Session, StageTime, Stopwatch, Timings};
+    pub use crate::workspace::{Checked, Linted, Loaded, Progress, Session, StageTime, Stopwatch, Timings};
     // What is known of a checked project.
     pub use crate::graph::{Graphs, Sound};
     pub use crate::program::{Interface, Program, TaskDef, TaskId, Type, Variable, WorkflowDef, WorkflowId};

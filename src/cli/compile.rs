@@ -17,7 +17,7 @@ use crate::emit::{Artifacts, Message, Version, package};
 use crate::program::image;
 use crate::program::kubernetes::is_dns_label;
 use crate::source::SourceMap;
-use crate::workspace::Ids;
+use crate::workspace::{Checked, Ids};
 
 /// The version that is replaced by a hash of the content.
 const AUTO: &str = "auto";
@@ -126,23 +126,24 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
     };
     let mut timings = findings::timings(&session);
     let status = match session.workspaces.as_slice() {
-        [only] => match only.artifacts() {
-            Some(artifacts) if artifacts.entities.is_empty() => {
-                streams.error(report::nothing_to_compile());
-                ExitStatus::Problems
-            }
-            Some(artifacts) => {
-                let mut stopwatch = only.checked().stopwatch().clone();
-                let status = stopwatch.time("write", || args.write(artifacts, streams));
-                timings = stopwatch.timings().clone();
-                status
-            }
-            None => {
-                streams.error(report::not_sound());
-                ExitStatus::Problems
-            }
-        },
-        several => streams.refuse(&report::several_projects(several.iter().map(|emitted| emitted.checked().loaded().root()))),
+        [Ok(only)] if only.artifacts().entities.is_empty() => {
+            streams.error(report::nothing_to_compile());
+            ExitStatus::Problems
+        }
+        [Ok(only)] => {
+            let mut stopwatch = only.checked().stopwatch().clone();
+            let status = stopwatch.time("write", || args.write(only.artifacts(), streams));
+            timings = stopwatch.timings().clone();
+            status
+        }
+        [Err(_)] => {
+            streams.error(report::not_sound());
+            ExitStatus::Problems
+        }
+        several => {
+            let projects = several.iter().map(<_ as AsRef<Checked>>::as_ref);
+            streams.refuse(&report::several_projects(projects.map(|checked| checked.loaded().root())))
+        }
     };
     if args.timings {
         streams.note(&timings.to_string());

@@ -17,7 +17,7 @@ use crate::diagnostics::bounded::KEPT;
 use crate::diagnostics::render::{Counts, SCHEMA_VERSION};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::SourceMap;
-use crate::workspace::{Checked, Session};
+use crate::workspace::{Linted, Session};
 
 /// Report every compile error and every lint.
 ///
@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args, streams: &Streams) -> ExitStatus {
 }
 
 /// Writes the findings, or how many there are.
-fn show(args: &Args, streams: &Streams, session: &Session<Checked>) -> ExitStatus {
+fn show(args: &Args, streams: &Streams, session: &Session<Linted>) -> ExitStatus {
     let none = SourceMap::new();
     let groups = findings::groups(session, &none);
     let (text, beyond) = match args.statistics {

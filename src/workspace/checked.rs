@@ -1,7 +1,8 @@
-//! A project that was checked: its program, its graphs, and everything that was found.
+//! A project that was checked: its program, its graphs, and what was found so far.
 
 use rustc_hash::FxHashSet;
 
+use super::linted::Linted;
 use super::loaded::Loaded;
 use super::timing::Stopwatch;
 use super::{Progress, report};
@@ -15,12 +16,12 @@ use crate::program::Program;
 use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::Module;
 
-/// A project that was checked, with or without errors.
+/// A project that was checked, with or without errors. What only shows in artifacts was not looked for yet.
 pub struct Checked {
     loaded: Loaded,
     program: Program,
     graphs: Graphs,
-    /// The findings, before levels and comments are applied.
+    /// The findings, before levels and comments are applied: further ones can change what is said of comments.
     raw: Vec<Diagnostic>,
     findings: Vec<Diagnostic>,
     pub(super) stopwatch: Stopwatch,
@@ -98,10 +99,12 @@ impl Checked {
         &self.stopwatch
     }
 
-    /// Completes the findings once artifacts, or a draft of them, were made, with those that this `found`.
-    pub(super) fn complete(&mut self, found: Vec<Diagnostic>) {
-        let raw = self.raw.iter().cloned().chain(found).collect();
+    /// The project with all findings, once artifacts, or a draft of them, were made, and this was `found`.
+    pub(super) fn complete(mut self, found: Vec<Diagnostic>) -> Linted {
+        let mut raw = std::mem::take(&mut self.raw);
+        raw.extend(found);
         self.findings = settle(&self.loaded, raw, true);
+        Linted::new(self)
     }
 }
 

@@ -1,11 +1,11 @@
-//! A project with its artifacts, or with a draft of them for findings that only show there.
+//! A project with its artifacts.
 
 use super::Progress;
 use super::checked::Checked;
+use super::linted::Linted;
 use super::loaded::Loaded;
-use crate::diagnostics::{Diagnostic, InDraft, Outcome};
+use crate::diagnostics::Outcome;
 use crate::emit::{self, Artifacts, EmitOptions, Version};
-use crate::graph::Sound;
 
 /// Where artifacts are registered; what is absent is left open until they are registered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,63 +18,59 @@ pub struct Ids<'a> {
     pub version: Version<'a>,
 }
 
-/// A project that was checked, and its artifacts.
+/// A project without errors, and its artifacts.
 pub struct Emitted {
-    checked: Checked,
-    artifacts: Option<Artifacts>,
-}
-
-impl Loaded {
-    /// Reports everything that is wrong, also what only shows in artifacts, of which a draft is made.
-    pub fn lint(self, progress: &dyn Progress) -> Checked {
-        let mut checked = self.check(progress);
-        let mut stopwatch = checked.stopwatch.clone();
-        if let Some(sound) = checked.sound() {
-            progress.begin("emit", 0);
-            let found = stopwatch.time("emit", || draft(sound, checked.loaded()));
-            checked.complete(found);
-        }
-        checked.stopwatch = stopwatch;
-        checked
-    }
+    linted: Linted,
+    artifacts: Artifacts,
 }
 
 impl Checked {
-    /// Makes the artifacts of the requested files, if there are no errors.
-    pub fn emit(mut self, ids: Ids<'_>, progress: &dyn Progress) -> Emitted {
+    /// Makes the artifacts of the requested files.
+    ///
+    /// # Errors
+    /// If any finding is an error: the project with all its findings.
+    pub fn emit(mut self, ids: Ids<'_>, progress: &dyn Progress) -> Result<Emitted, Box<Linted>> {
         let mut stopwatch = self.stopwatch.clone();
-        let mut artifacts = None;
-        if let Some(sound) = self.sound() {
-            progress.begin("emit", 0);
-            let options = options(self.loaded(), ids, false);
-            let emitted = stopwatch.time("emit", || emit::emit(sound, &options));
-            self.complete(emitted.diagnostics);
-            artifacts = (!self.has_errors()).then_some(emitted.value);
-        }
+        let Some(sound) = self.sound() else { return Err(Box::new(Linted::new(self))) };
+        progress.begin("emit", 0);
+        let options = options(self.loaded(), ids, false);
+        let Outcome { value: artifacts, diagnostics } = stopwatch.time("emit", || emit::emit(sound, &options));
         self.stopwatch = stopwatch;
-        Emitted { checked: self, artifacts }
+        let linted = self.complete(diagnostics);
+        if linted.has_errors() { Err(Box::new(linted)) } else { Ok(Emitted { linted, artifacts }) }
     }
 }
 
 impl Emitted {
-    /// The checked project; its findings are complete.
-    pub fn checked(&self) -> &Checked {
-        &self.checked
+    /// The checked project; it has no errors.
+    pub fn checked(&self) -> &Linted {
+        &self.linted
     }
 
-    /// The messages for Flyte; absent if any finding is an error.
-    pub fn artifacts(&self) -> Option<&Artifacts> {
-        self.artifacts.as_ref()
+    /// The messages for Flyte.
+    pub fn artifacts(&self) -> &Artifacts {
+        &self.artifacts
     }
 }
 
 impl AsRef<Checked> for Emitted {
     fn as_ref(&self) -> &Checked {
-        &self.checked
+        &self.linted
     }
 }
 
-fn options<'a>(loaded: &'a Loaded, ids: Ids<'a>, draft: bool) -> EmitOptions<'a> {
+/// Whether there are artifacts or not, there is a checked project.
+impl AsRef<Checked> for Result<Emitted, Box<Linted>> {
+    fn as_ref(&self) -> &Checked {
+        match self {
+            Ok(emitted) => emitted.as_ref(),
+            Err(linted) => linted,
+        }
+    }
+}
+
+/// What an emission of the requested files depends on.
+pub(super) fn options<'a>(loaded: &'a Loaded, ids: Ids<'a>, draft: bool) -> EmitOptions<'a> {
     EmitOptions {
         files: loaded.chosen(),
         settings: loaded.settings(),
@@ -83,14 +79,4 @@ fn options<'a>(loaded: &'a Loaded, ids: Ids<'a>, draft: bool) -> EmitOptions<'a>
         version: ids.version,
         draft,
     }
-}
-
-/// The findings of a draft. Only if a size is near its limit is everything made in full.
-fn draft(sound: Sound<'_>, loaded: &Loaded) -> Vec<Diagnostic> {
-    let Outcome { mut diagnostics, .. } = emit::emit(sound, &options(loaded, Ids::default(), true));
-    if diagnostics.iter().any(|finding| finding.code.in_draft == InDraft::Estimated) {
-        diagnostics = emit::emit(sound, &options(loaded, Ids::default(), false)).diagnostics;
-    }
-    diagnostics.retain(|finding| finding.code.in_draft != InDraft::Moot);
-    diagnostics
 }

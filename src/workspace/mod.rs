@@ -1,13 +1,15 @@
 //! The projects that are open, as values: each step consumes the one before and owns what it made.
 //!
 //! A [`Session`] is one call's view of the file system, with a workspace for each project that the given paths belong to. A workspace is at first
-//! [`Loaded`]; `check` or `lint` makes it [`Checked`], and `emit` makes that [`Emitted`]. So there is no program before it was checked, and
+//! [`Loaded`]; `check` makes it [`Checked`], and `emit` makes that [`Emitted`], or [`Linted`] if there are errors; `lint` makes it `Linted` without
+//! artifacts. So there is no program before it was checked, findings that may not be all of them have another type than those that are, and
 //! [`Checked::sound`] is the only way to what can be emitted or run. An editor goes back from any of them to the `Loaded` and
 //! [replaces](Loaded::replace) a file in it. Nothing is global, so several sessions can exist side by side.
 
 mod checked;
 mod edit;
 mod emitted;
+mod linted;
 mod load;
 mod loaded;
 mod report;
@@ -26,6 +28,7 @@ use crate::source::project::{DiscoverError, discover};
 
 pub use checked::Checked;
 pub use emitted::{Emitted, Ids};
+pub use linted::Linted;
 pub use loaded::Loaded;
 pub(crate) use report::reason;
 pub use timing::{StageTime, Stopwatch, Timings};

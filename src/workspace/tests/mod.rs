@@ -4,10 +4,10 @@ mod edits;
 
 use std::path::PathBuf;
 
-use super::{Checked, Session};
+use super::{Checked, Linted, Session};
 use crate::source::fs::Memory;
 
-fn open(files: &Memory, paths: &[&str]) -> Session<Checked> {
+fn open(files: &Memory, paths: &[&str]) -> Session<Linted> {
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     Session::open(files, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()))
 }

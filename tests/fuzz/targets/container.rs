@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The payloads of a program.
 fn payloads(source: &[u8]) -> Vec<Vec<String>> {
     let emitted = programs::emitted(source);
-    let artifacts = emitted.as_ref().and_then(Emitted::artifacts);
+    let artifacts = emitted.as_ref().map(Emitted::artifacts);
     let specs = artifacts.into_iter().flat_map(|artifacts| &artifacts.entities).filter_map(|entity| match &entity.message {
         Message::Task(spec) => Some(programs::payload_of(spec)),
         _ => None,

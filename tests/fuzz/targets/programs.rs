@@ -9,7 +9,9 @@ use flightplan::findings::{Counts, Diagnostic, Document, Severity, Style, concis
 use flightplan::flyteidl::admin::{LaunchPlan, TaskSpec, WorkflowSpec};
 use flightplan::flyteidl::core::TaskTarget;
 use flightplan::internals::{payload, syntax};
-use flightplan::project::{Checked, Interface, Loaded, Memory, Program, Session, Settings, Sound, SourceMap, Span, TaskId, WorkflowId};
+use flightplan::project::{
+    Checked, Interface, Linted, Loaded, Memory, Program, Session, Settings, Sound, SourceMap, Span, TaskId, WorkflowId,
+};
 use flightplan::run::{Callee, CancellationToken, Code, Engine, FailureKind, Host, Interrupt, Provider, Threads, Value};
 use flightplan::{artifacts, run};
 use prost::Message as _;
@@ -124,10 +126,9 @@ pub(super) fn is_checked(input: &[u8]) -> Result<bool, String> {
 /// What does not hold.
 pub(super) fn compiles(input: &[u8]) -> Result<bool, String> {
     let Some(first) = emitted(input) else { return Ok(false) };
-    let Some(artifacts) = first.artifacts() else { return Ok(false) };
-    let second = emitted(input);
-    let Some(again) = second.as_ref().and_then(Emitted::artifacts) else { return Err("compiled once, but not twice".to_owned()) };
-    if artifacts::files(artifacts) != artifacts::files(again) {
+    let artifacts = first.artifacts();
+    let Some(again) = emitted(input) else { return Err("compiled once, but not twice".to_owned()) };
+    if artifacts::files(artifacts) != artifacts::files(again.artifacts()) {
         return Err("compiling twice gives other bytes".to_owned());
     }
     for entity in &artifacts.entities {
@@ -282,7 +283,7 @@ pub(super) fn is_well_typed(input: &[u8]) -> Result<bool, String> {
     let source = made.source.as_bytes();
     if !compiles(source)? {
         let workspace = linted(source);
-        let findings = workspace.as_ref().map_or(&[][..], Checked::findings);
+        let findings = workspace.as_ref().map_or(&[][..], |linted| linted.findings());
         let shown = workspace.as_ref().and_then(|workspace| findings.iter().map(|finding| concise(workspace.sources(), finding)).next());
         return Err(format!("a generated program has errors: {}", shown.unwrap_or_default()));
     }
@@ -306,13 +307,13 @@ pub(super) fn checked(input: &[u8]) -> Option<Checked> {
 }
 
 /// As [`checked`], with everything that is found.
-fn linted(input: &[u8]) -> Option<Checked> {
+fn linted(input: &[u8]) -> Option<Linted> {
     Some(loaded(input)?.lint(&()))
 }
 
-/// As [`checked`], with the artifacts.
+/// As [`checked`], with the artifacts; nothing if there are errors.
 pub(super) fn emitted(input: &[u8]) -> Option<Emitted> {
-    Some(checked(input)?.emit(Ids::default(), &()))
+    checked(input)?.emit(Ids::default(), &()).ok()
 }
 
 fn loaded(input: &[u8]) -> Option<Loaded> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use flightplan::project::{Checked, Memory, Session};
+use flightplan::project::{Linted, Memory, Session};
 use serde::Deserialize;
 
 /// The settings of a case, besides its sources.
@@ -104,7 +104,7 @@ impl Case {
     }
 
     /// Checks all files as `lint` does.
-    pub(super) fn check(&self) -> Session<Checked> {
+    pub(super) fn check(&self) -> Session<Linted> {
         let memory = self.files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, text.as_bytes()));
         let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.into()).filter(|path: &PathBuf| is_source(path)).collect();
         Session::open(&memory, &paths, &|_| {}, &()).map(|loaded| loaded.lint(&()))

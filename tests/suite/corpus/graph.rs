@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use flightplan::internals::graph::{Edge, Effective, Vertex, WorkflowGraph, end, start};
-use flightplan::project::{Checked, Program, Session};
+use flightplan::project::{Linted, Program, Session};
 
 use super::tree::{Tree, lines, node, word};
 
 /// The graphs of all workflows, one after the other.
-pub(super) fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Linted>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         for graph in &workspace.graphs().workflows {

@@ -3,18 +3,18 @@
 use std::fmt::Write as _;
 
 use flightplan::findings::{Diagnostic, Severity, Style, human};
-use flightplan::project::{Checked, Session};
+use flightplan::project::{Linted, Session};
 
 use super::case::{Case, Lane};
 
 /// All findings of a session.
-pub(super) fn findings(session: &Session<Checked>) -> Vec<Diagnostic> {
+pub(super) fn findings(session: &Session<Linted>) -> Vec<Diagnostic> {
     let of_workspaces = session.workspaces.iter().flat_map(|workspace| workspace.findings());
     session.problems.iter().chain(of_workspaces).cloned().collect()
 }
 
 /// The sources of a case and the reports about them.
-pub(super) fn rendered(case: &Case, session: &Session<Checked>) -> String {
+pub(super) fn rendered(case: &Case, session: &Session<Linted>) -> String {
     let mut shown = String::new();
     for (file, text) in &case.files {
         let _infallible = writeln!(shown, "==> {file} <==\n{}\n", text.trim_end());

@@ -6,10 +6,10 @@ mod stmt;
 
 use std::fmt::Write as _;
 
-use flightplan::project::{Checked, Session};
+use flightplan::project::{Linted, Session};
 
 /// The modules, one after the other.
-pub(super) fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Linted>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         for module in workspace.loaded().modules() {

@@ -9,12 +9,12 @@ mod options;
 use std::fmt::Write as _;
 
 use flightplan::internals::program::{ConstDef, EnumDef, FnDef, OutputStyle, StructDef};
-use flightplan::project::{Checked, Interface, Program, Session, TaskDef, Type, Variable, WorkflowDef};
+use flightplan::project::{Interface, Linted, Program, Session, TaskDef, Type, Variable, WorkflowDef};
 
 use crate::corpus::tree::{Tree, lines, node, quoted, word};
 
 /// The programs, one after the other.
-pub(super) fn dump(session: &Session<Checked>) -> String {
+pub(super) fn dump(session: &Session<Linted>) -> String {
     let mut shown = String::new();
     for workspace in &session.workspaces {
         let _infallible = writeln!(shown, "{}", program(workspace.program()));
