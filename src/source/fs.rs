@@ -73,8 +73,13 @@ pub(crate) fn is_source(path: &Path) -> bool {
 
 /// The absolute form of a path, computed from the path alone: `.` and `..` are resolved, symbolic links are not.
 pub(crate) fn absolute(fs: &dyn FileSystem, path: &Path) -> PathBuf {
+    absolute_in(&fs.current_dir(), path)
+}
+
+/// As [`absolute`], for a path that begins at `folder` if it is relative.
+pub(crate) fn absolute_in(folder: &Path, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
-    for component in fs.current_dir().join(path).components() {
+    for component in folder.join(path).components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::Name;
 use super::border::{Border, LeadsOut};
-use super::fs::{FileKind, FileSystem, Found, ReadError, absolute, is_source};
+use super::fs::{FileKind, FileSystem, Found, ReadError, absolute, absolute_in, is_source};
 
 /// Files of one project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +51,9 @@ impl Project {
 
     /// Removes a file from those requested.
     pub(crate) fn remove(&mut self, fs: &dyn FileSystem, path: &Path) {
-        let file = absolute(fs, path);
-        self.files.retain(|_, source| absolute(fs, &source.path) != file);
+        let here = fs.current_dir();
+        let file = absolute_in(&here, path);
+        self.files.retain(|_, source| absolute_in(&here, &source.path) != file);
     }
 }
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::load::{Earlier, Loader};
 use super::loaded::Loaded;
-use crate::source::SourceMap;
-use crate::source::fs::{FileSystem, Overlay, absolute, is_source};
+use crate::source::fs::{FileSystem, Overlay, absolute_in, is_source};
 use crate::source::project::Project;
+use crate::source::{FileId, SourceMap};
 
 impl Loaded {
     /// The project with `text` in the file at `path`. A source file that was not loaded before becomes one of the requested ones.
@@ -20,12 +20,12 @@ impl Loaded {
     #[must_use]
     pub fn replace(&self, fs: &dyn FileSystem, path: &Path, text: impl Into<Vec<u8>>) -> Loaded {
         let fs = Overlay { below: fs, path: path.to_owned(), bytes: text.into() };
-        let changed = absolute(&fs, path);
+        let changed = self.file_at(&fs, path);
         let mut project = self.project.clone();
-        if is_source(path) && !self.sources.files().iter().any(|file| absolute(&fs, &file.path) == changed) {
+        if is_source(path) && changed.is_none() {
             project.add(&fs, path);
         }
-        self.reload(&fs, project, &changed)
+        self.reload(&fs, project, changed)
     }
 
     /// The project without the file at `path`, which `fs` no longer holds.
@@ -33,16 +33,24 @@ impl Loaded {
     pub fn remove(&self, fs: &dyn FileSystem, path: &Path) -> Loaded {
         let mut project = self.project.clone();
         project.remove(fs, path);
-        self.reload(fs, project, &absolute(fs, path))
+        self.reload(fs, project, self.file_at(fs, path))
     }
 
-    /// The files of `project`, where all but the one at the absolute path `changed` are as they were.
-    fn reload(&self, fs: &dyn FileSystem, project: Project, changed: &Path) -> Loaded {
+    /// The file at a path, whichever way it is written.
+    fn file_at(&self, fs: &dyn FileSystem, path: &Path) -> Option<FileId> {
+        let here = fs.current_dir();
+        let wanted = absolute_in(&here, path);
+        let found = self.sources.files().iter().find(|file| absolute_in(&here, &file.path) == wanted);
+        found.map(|file| file.id)
+    }
+
+    /// The files of `project`, where all but `changed` are as they were.
+    fn reload(&self, fs: &dyn FileSystem, project: Project, changed: Option<FileId>) -> Loaded {
         let mut sources = SourceMap::after(&self.sources);
         if let Some(file) = self.configuration.file {
             sources.keep(Arc::clone(self.sources.shared(file)));
         }
-        let earlier = Earlier::of(self, |path| absolute(fs, path) == changed);
+        let earlier = Earlier::of(self, changed);
         let loader = Loader::new(fs, project, sources, earlier, self.stopwatch.workers.clone(), &());
         loader.load(self.configuration.clone())
     }

@@ -46,11 +46,11 @@ pub(super) struct Earlier<'a> {
 }
 
 impl<'a> Earlier<'a> {
-    /// Everything of `loaded` except what `has_changed`.
-    pub(super) fn of(loaded: &'a Loaded, has_changed: impl Fn(&Path) -> bool) -> Self {
+    /// Everything of `loaded` except the file that has `changed`.
+    pub(super) fn of(loaded: &'a Loaded, changed: Option<FileId>) -> Self {
         let files = loaded.sources.files().iter().map(|file| (file.path.as_path(), file)).collect();
-        let unchanged = |unit: &&Arc<Unit>| unit.file().is_some_and(|file| !has_changed(&loaded.sources.file(file).path));
-        let units = loaded.units.iter().filter(unchanged).filter_map(|unit| Some((unit.file()?, unit))).collect();
+        let with_file = loaded.units.iter().filter_map(|unit| Some((unit.file()?, unit)));
+        let units = with_file.filter(|(file, _)| Some(*file) != changed).collect();
         Self { files, units }
     }
 
