@@ -99,19 +99,7 @@ pub mod parts {
                     visitor.expr(value);
                 }
             }
-            ExprKind::Comprehension(of) => {
-                let Comprehension { key, value, clauses } = &**of;
-                for clause in clauses {
-                    match clause {
-                        Clause::For(_, iterable, _) => visitor.expr(iterable),
-                        Clause::If(condition) => visitor.expr(condition),
-                    }
-                }
-                if let Some(key) = key {
-                    visitor.expr(key);
-                }
-                visitor.expr(value);
-            }
+            ExprKind::Comprehension(of) => comprehension(visitor, of),
             ExprKind::Field(inner, _) | ExprKind::Member(inner, _) | ExprKind::Unary(_, inner) | ExprKind::Widen(inner) => {
                 visitor.expr(inner);
             }
@@ -143,6 +131,20 @@ pub mod parts {
             }
             ExprKind::Block(inner) => visitor.block(inner),
         }
+    }
+
+    fn comprehension<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), comprehension: &'a Comprehension<T>) {
+        let Comprehension { key, value, clauses } = comprehension;
+        for clause in clauses {
+            match clause {
+                Clause::For(_, iterable, _) => visitor.expr(iterable),
+                Clause::If(condition) => visitor.expr(condition),
+            }
+        }
+        if let Some(key) = key {
+            visitor.expr(key);
+        }
+        visitor.expr(value);
     }
 
     fn arm<'a, T: 'a>(visitor: &mut (impl Visit<'a, T> + ?Sized), arm: &'a Arm<T>) {

@@ -54,6 +54,7 @@ impl<'p> Reference<'p> {
         exprs.iter().map(|expr| self.expr(slots, expr)).collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each kind of expression")]
     pub(super) fn expr(&mut self, slots: &mut Slots, expr: &'p Expr) -> Ended<Val> {
         self.burn(1)?;
         let program = self.program;

@@ -20,6 +20,16 @@ pub(super) struct Target<'t> {
     pub(super) params: &'t [Variable],
 }
 
+/// Where the arguments of a call go.
+struct Positions {
+    /// The parameter of each argument; absent where that was reported.
+    of_args: Vec<Option<usize>>,
+    /// For each parameter the turn of its argument, as it is written; the receiver of a method has the first.
+    written: Vec<Option<usize>>,
+    /// Whether something was reported, so that nothing is said of parameters that have no argument.
+    wrong: bool,
+}
+
 impl Checker<'_> {
     /// The arguments in the order of the parameters, with defaults filled in, and what has to be evaluated before. `receiver` is the value before
     /// the dot of a method call.
@@ -28,54 +38,15 @@ impl Checker<'_> {
         if !self.cx.program.volume.fill(target.params.len().saturating_sub(args.len())) {
             return (Vec::new(), Vec::new());
         }
-        let mut written: Vec<Option<usize>> = vec![None; target.params.len()];
+        let Positions { of_args, written, wrong } = self.positions(target, receiver.is_some(), args);
         let mut values: Vec<Option<Expr>> = vec![None; target.params.len()];
-        let mut next = 0;
-        let mut wrong = false;
-        if let Some(receiver) = receiver {
-            match target.params.first() {
-                Some(param) => {
-                    let ty = self.infer.lift(&param.ty);
-                    values[0] = Some(self.coerce(receiver, &ty, &why_of(target, param)));
-                    written[0] = Some(0);
-                }
-                None => wrong = true,
-            }
-            next = 1;
+        if let (Some(receiver), Some(param)) = (receiver, target.params.first()) {
+            let ty = self.infer.lift(&param.ty);
+            values[0] = Some(self.coerce(receiver, &ty, &why_of(target, param)));
         }
-        let by_name: FxHashMap<&Name, usize> = match args.iter().any(|arg| arg.name.is_some()) {
-            true => target.params.iter().enumerate().rev().map(|(at, param)| (&param.name, at)).collect(),
-            false => FxHashMap::default(),
-        };
-        let mut extra = Vec::new();
-        let mut named = false;
-        for (index, arg) in args.iter().enumerate() {
-            let position = match &arg.name {
-                None => {
-                    if named {
-                        self.report(report::arguments::positional_after_named(arg.span));
-                        self.infer(&arg.value, Want::Any);
-                        wrong = true;
-                        continue;
-                    }
-                    next += 1;
-                    (next <= target.params.len()).then(|| next - 1)
-                }
-                Some(name) => {
-                    named = true;
-                    let position = by_name.get(&name.name).copied();
-                    if position.is_none() {
-                        self.unknown_argument(target, name, &values);
-                        wrong = true;
-                    }
-                    position
-                }
-            };
+        for (arg, position) in args.iter().zip(of_args) {
             let Some(position) = position else {
                 self.infer(&arg.value, Want::Any);
-                if arg.name.is_none() {
-                    extra.push(arg.span);
-                }
                 continue;
             };
             let param = &target.params[position];
@@ -91,14 +62,58 @@ impl Checker<'_> {
                 self.report(report::arguments::given_twice(target.name, &param.name, arg.span, first.span));
             }
             values[position] = Some(value);
-            written[position] = Some(index + 1);
-        }
-        if let Some(first) = extra.first() {
-            self.report(report::arguments::too_many(target, next, *first));
-            wrong = true;
         }
         let mut values = self.complete(target, values, span, wrong);
         (self.in_written_order(&mut values, &written), values)
+    }
+
+    /// Finds the parameter of each argument.
+    fn positions(&mut self, target: &Target<'_>, has_receiver: bool, args: &[Arg]) -> Positions {
+        let count = target.params.len();
+        let by_name: FxHashMap<&Name, usize> = match args.iter().any(|arg| arg.name.is_some()) {
+            true => target.params.iter().enumerate().rev().map(|(at, param)| (&param.name, at)).collect(),
+            false => FxHashMap::default(),
+        };
+        let mut found =
+            Positions { of_args: Vec::with_capacity(args.len()), written: vec![None; count], wrong: has_receiver && count == 0 };
+        let mut next = usize::from(has_receiver);
+        found.written.iter_mut().take(next).for_each(|receiver| *receiver = Some(0));
+        let mut extra = None;
+        let mut named = false;
+        for (index, arg) in args.iter().enumerate() {
+            let position = match &arg.name {
+                None if named => {
+                    self.report(report::arguments::positional_after_named(arg.span));
+                    found.wrong = true;
+                    None
+                }
+                None => {
+                    next += 1;
+                    if next > count {
+                        extra = extra.or(Some(arg.span));
+                    }
+                    (next <= count).then(|| next - 1)
+                }
+                Some(name) => {
+                    named = true;
+                    let position = by_name.get(&name.name).copied();
+                    if position.is_none() {
+                        self.unknown_argument(target, name, &found.written);
+                        found.wrong = true;
+                    }
+                    position
+                }
+            };
+            if let Some(position) = position {
+                found.written[position] = Some(index + 1);
+            }
+            found.of_args.push(position);
+        }
+        if let Some(first) = extra {
+            self.report(report::arguments::too_many(target, next, first));
+            found.wrong = true;
+        }
+        found
     }
 
     fn complete(&mut self, target: &Target<'_>, values: Vec<Option<Expr>>, span: Span, wrong: bool) -> Vec<Expr> {
@@ -138,8 +153,8 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown_argument(&mut self, target: &Target<'_>, name: &Ident, values: &[Option<Expr>]) {
-        let free = target.params.iter().zip(values).filter(|(_, value)| value.is_none()).map(|(param, _)| param.name.as_str());
+    fn unknown_argument(&mut self, target: &Target<'_>, name: &Ident, written: &[Option<usize>]) {
+        let free = target.params.iter().zip(written).filter(|(_, written)| written.is_none()).map(|(param, _)| param.name.as_str());
         self.report(report::arguments::unknown_parameter(target, name, suggest::nearest(&name.name, free)));
     }
 }

@@ -19,6 +19,7 @@ const TICK: u32 = 1 << 14;
 
 impl Machine<'_> {
     /// Runs a function whose arguments are in the first registers, and leaves its result there.
+    #[expect(clippy::too_many_lines, reason = "the loop is one function, so that its state stays in registers")]
     pub(super) fn execute(&mut self, entry_function: u32) -> Result<(), Stop> {
         let Machine { context, scalars, values, frames } = self;
         let code = context.code;

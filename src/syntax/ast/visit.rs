@@ -241,14 +241,7 @@ pub mod parts {
             | ExprKind::None
             | ExprKind::Name(_)
             | ExprKind::Error => {}
-            ExprKind::FString(parts) => {
-                for part in parts {
-                    match part {
-                        FStringPart::Text(_) => {}
-                        FStringPart::Value { value, spec: _ } => visitor.expr(value),
-                    }
-                }
-            }
+            ExprKind::FString(parts) => f_string(visitor, parts),
             ExprKind::List(elements) | ExprKind::Tuple(elements) => elements.iter().for_each(|element| visitor.expr(element)),
             ExprKind::Map(entries) => {
                 for (key, value) in entries {
@@ -292,6 +285,15 @@ pub mod parts {
                 of.arms.iter().for_each(|arm| visitor.arm(arm));
             }
             ExprKind::Closure(of) => visitor.closure(of),
+        }
+    }
+
+    fn f_string<'a>(visitor: &mut (impl Visit<'a> + ?Sized), parts: &'a [FStringPart]) {
+        for part in parts {
+            match part {
+                FStringPart::Text(_) => {}
+                FStringPart::Value { value, spec: _ } => visitor.expr(value),
+            }
         }
     }
 

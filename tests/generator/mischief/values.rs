@@ -46,6 +46,7 @@ impl Mischief {
     }
 
     /// A literal, which says its own type where the place does not.
+    #[expect(clippy::too_many_lines, reason = "an arm for each type")]
     pub(super) fn literal(&mut self, ty: &Ty, open: bool, fuel: u32) -> String {
         match ty {
             Ty::Int => self.int_literal(),
