@@ -1,8 +1,12 @@
 //! The house rules that a machine can hold: module comments, sizes, the direction of the stages, where snapshots live, that
 //! the field's crates do the field's work, and that messages and comments are in plain English.
 
+mod product;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+use product::product;
 
 /// Modules that do not depend on any stage and may be used by all: the machine and not the program.
 const BELOW: &[&str] = &["parallel"];
@@ -41,12 +45,6 @@ fn read(path: &Path) -> String {
 
 fn shown(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()
-}
-
-/// The part of a source file that is compiled into the product, without comments.
-fn product(text: &str) -> String {
-    let code = text.split("#[cfg(test)]").next().unwrap_or(text);
-    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a file is compiled for tests only.
