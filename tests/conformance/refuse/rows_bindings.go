@@ -133,7 +133,7 @@ func promiseRows() []Row {
 			Program: bothTasks + "workflow w(x: int) -> int { u(x: t(x)[0]) }\n", Ours: "W012",
 		},
 		{
-			Rule: "a path goes through fields of the type", Source: bindingValidator, Code: "FieldNotFound",
+			Rule: "a path leads to fields of the type", Source: bindingValidator, Code: "FieldNotFound",
 			Break: func(r *Registration) {
 				fields := map[string]*core.LiteralType{"a": integer()}
 				declared := simple(core.SimpleType_STRUCT)
@@ -145,7 +145,7 @@ func promiseRows() []Row {
 				"workflow w(x: int) -> int { u(x: t(x).b) }\n", Ours: "W011",
 		},
 		{
-			Rule: "a path does not go through an optional", Source: bindingValidator, Code: "MismatchingTypes",
+			Rule: "a path does not lead through an optional", Source: bindingValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				declared := simple(core.SimpleType_STRUCT)
 				declared.Structure = &core.TypeStructure{DataclassType: map[string]*core.LiteralType{"a": integer()}}

@@ -85,7 +85,7 @@ func defaultRows() []Row {
 			Reason: ownDefaults,
 		},
 		{
-			Rule: "a default input is no query of artifacts", Source: validation, Code: invalid, Message: "artifact mode",
+			Rule: "a default input is not a query of artifacts", Source: validation, Code: invalid, Message: "artifact mode",
 			Break: func(r *Registration) {
 				query := &core.Parameter_ArtifactQuery{ArtifactQuery: &core.ArtifactQuery{}}
 				parameter(r, "x", &core.Parameter{Var: &core.Variable{Type: integer()}, Behavior: query})

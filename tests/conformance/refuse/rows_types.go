@@ -34,17 +34,17 @@ func misfitRows() []Row {
 		misfit("a `float` is not an `int`", float(), integer(), "", "float", "int"),
 		misfit("an `int` is not a string", integer(), text(), "", "int", "str"),
 		misfit("a `datetime` is not a `duration`", simple(core.SimpleType_DATETIME), simple(core.SimpleType_DURATION), "", "datetime", "duration"),
-		misfit("`bytes` are no text", simple(core.SimpleType_BINARY), text(), "", "bytes", "str"),
+		misfit("`bytes` are not a string", simple(core.SimpleType_BINARY), text(), "", "bytes", "str"),
 		misfit("an optional is not its inner type", union(integer(), none()), integer(), "", "int?", "int"),
-		misfit("an element is no list", integer(), list(integer()), "", "int", "[int]"),
+		misfit("an element is not a list", integer(), list(integer()), "", "int", "[int]"),
 		misfit("elements of lists fit", list(text()), list(integer()), "", "[str]", "[int]"),
-		misfit("a list of optionals is no list of the inner type", list(union(integer(), none())), list(integer()), "", "[int?]", "[int]"),
+		misfit("a list of optionals is not a list of the inner type", list(union(integer(), none())), list(integer()), "", "[int?]", "[int]"),
 		misfit("values of maps fit", dict(text()), dict(integer()), "", "{str: str}", "{str: int}"),
 		misfit("enums have the same values in the same order", enum("b", "a"), enum("a", "b"), enums, "F", "E"),
 		misfit("an enum is not an `int`", enum("a", "b"), integer(), enums, "E", "int"),
 		misfit("a struct has the fields of the other", schema("a"), schema("a", "b"), structs, "S", "T"),
 		misfit("fields of structs have the same type", schema("a"), texts("a"), structs, "S", "R"),
-		misfit("a struct is no list", schema("a"), list(integer()), structs, "S", "[int]"),
+		misfit("a struct is not a list", schema("a"), list(integer()), structs, "S", "[int]"),
 		misfit("formats of files are equal", blob("pdf", core.BlobType_SINGLE), blob("csv", core.BlobType_SINGLE), "", "file<\"pdf\">", "file<\"csv\">"),
 		misfit("a table has the columns of the other", dataset("a"), dataset("a", "b"), "", "table<{a: int}>", "table<{a: int, b: int}>"),
 		misfit("columns of tables have the same type", dataset("a"), column("a", text()), "", "table<{a: int}>", "table<{a: str}>"),
@@ -93,7 +93,7 @@ func otherTypeRows() []Row {
 			Reason: "the compiler makes a template with lists for each map",
 		},
 		{
-			Rule: "a map is of no launch plan", Source: interfaceValidator, Code: "MismatchingTypes",
+			Rule: "a launch plan cannot be mapped", Source: interfaceValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				r.D.GetArrayNode().Node = node("element", launch("m.inner"), bind("x", promise("", "xs")))
 				r.D.Inputs = []*core.Binding{bind("x", promise("", "xs"))}

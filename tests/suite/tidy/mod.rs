@@ -352,3 +352,29 @@ fn comments_are_in_plain_english() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The lines of a page outside of its blocks of code.
+fn prose(page: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    page.lines().filter(move |line| {
+        let is_fence = line.trim_start().starts_with("```");
+        inside ^= is_fence;
+        !inside && !is_fence
+    })
+}
+
+#[test]
+fn pages_are_in_plain_english() {
+    let mut wrong = Vec::new();
+    for path in ["README.md", "CONTRIBUTING.md"].map(|page| root().join(page)).into_iter().chain(files("docs", ".md")) {
+        for line in prose(&read(&path)) {
+            // These are plain: "there is no list", "is no longer".
+            let text = line.to_lowercase();
+            let text =
+                ["there is no", "there are no", "is no longer", "are no longer"].iter().fold(text, |text, plain| text.replace(plain, ""));
+            let stilted = STILTED.iter().chain(STILTED_IN_COMMENTS).chain(&["is no", "are no"]).filter(|words| has_words(&text, words));
+            wrong.extend(stilted.map(|words| format!("{}: `{words}` in {line:?}", shown(&path))));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
