@@ -6,13 +6,13 @@ use crate::program::{Program, SoundProgram};
 /// A sound program with the graph of each of its workflows, none of which has a cycle.
 ///
 /// Outside of the crate there is one way to it, [`Checked::sound`](crate::project::Checked::sound), which also requires that no finding is an
-/// error. So what was not checked cannot be emitted or run:
+/// error. So what was not checked cannot be emitted or run. This has a type that does not fit, and is otherwise the same as what compiles below:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// # use flightplan::internals::emit;
-/// # use flightplan::project::{Graphs, Program};
-/// fn emit_unchecked(program: &Program, graphs: &Graphs, options: &emit::EmitOptions<'_>) {
-///     emit::emit(program, graphs, options);
+/// # use flightplan::project::Checked;
+/// fn emit_unchecked(checked: &Checked, options: &emit::EmitOptions<'_>) {
+///     emit::emit(checked.program(), options);
 /// }
 /// ```
 ///

@@ -132,7 +132,7 @@ fn places_are_lines_of_the_body() {
 }
 
 #[test]
-fn what_stands_around_a_task_leaves_its_payload_alone() {
+fn what_surrounds_a_task_leaves_its_payload_alone() {
     let plain = payload("", "", 0);
     assert_eq!(payload("# a comment\n\n\n", "", 0), plain);
     assert_eq!(payload("", "\n# another\n\n", 0), plain);

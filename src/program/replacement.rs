@@ -31,33 +31,33 @@ pub(crate) struct Mistake<'r> {
 pub(crate) fn parts<'r>(groups: &[Option<&str>], replacement: &'r str) -> Result<Vec<Part<'r>>, Mistake<'r>> {
     let mut parts = Vec::new();
     let mut rest = replacement;
-    while let Some((text, behind)) = rest.split_once('$') {
+    while let Some((text, after)) = rest.split_once('$') {
         if !text.is_empty() {
             parts.push(Part::Text(text));
         }
-        let start = replacement.len() - behind.len() - 1;
+        let start = replacement.len() - after.len() - 1;
         let mistake = |length: usize, is_unknown| Mistake {
             at: replacement.get(..start).map_or(0, |before| before.chars().count()),
             written: replacement.get(start..start + 1 + length).unwrap_or_default(),
             is_unknown,
         };
-        let (part, length) = match behind.chars().next() {
+        let (part, length) = match after.chars().next() {
             Some('$') => (Part::Text("$"), 1),
             Some('{') => {
-                let end = behind.find('}').ok_or_else(|| mistake(behind.len(), false))?;
-                let group = group(groups, behind.get(1..end).unwrap_or_default()).ok_or_else(|| mistake(end + 1, true))?;
+                let end = after.find('}').ok_or_else(|| mistake(after.len(), false))?;
+                let group = group(groups, after.get(1..end).unwrap_or_default()).ok_or_else(|| mistake(end + 1, true))?;
                 (Part::Group(group), end + 1)
             }
             Some(first) if is_word(first) => {
                 let taken = if first.is_ascii_digit() { |c: char| c.is_ascii_digit() } else { is_word };
-                let end = behind.find(|c| !taken(c)).unwrap_or(behind.len());
-                let group = group(groups, behind.get(..end).unwrap_or_default()).ok_or_else(|| mistake(end, true))?;
+                let end = after.find(|c| !taken(c)).unwrap_or(after.len());
+                let group = group(groups, after.get(..end).unwrap_or_default()).ok_or_else(|| mistake(end, true))?;
                 (Part::Group(group), end)
             }
             _ => (Part::Text("$"), 0),
         };
         parts.push(part);
-        rest = behind.get(length..).unwrap_or_default();
+        rest = after.get(length..).unwrap_or_default();
     }
     if !rest.is_empty() {
         parts.push(Part::Text(rest));

@@ -227,11 +227,11 @@ impl<R: BufRead> Wire<R> {
     /// The end of the message whose length comes next.
     fn message(&mut self, end: Option<u64>) -> Result<u64, WireError> {
         let length = self.varint(end)?;
-        self.behind(length, end)
+        self.end_of(length, end)
     }
 
     /// The end of the next `length` bytes.
-    fn behind(&self, length: u64, end: Option<u64>) -> Result<u64, WireError> {
+    fn end_of(&self, length: u64, end: Option<u64>) -> Result<u64, WireError> {
         let to = self.position.checked_add(length).filter(|to| end.is_none_or(|end| *to <= end));
         to.ok_or(WireError::Damaged(self.position))
     }
@@ -239,8 +239,8 @@ impl<R: BufRead> Wire<R> {
     fn skip_value(&mut self, kind: WireType, end: Option<u64>) -> Result<(), WireError> {
         let to = match kind {
             WireType::Varint => return self.varint(end).map(|_| ()),
-            WireType::Fixed64 => self.behind(8, end)?,
-            WireType::Fixed32 => self.behind(4, end)?,
+            WireType::Fixed64 => self.end_of(8, end)?,
+            WireType::Fixed32 => self.end_of(4, end)?,
             WireType::Bytes => self.message(end)?,
         };
         self.skip_until(Some(to))
@@ -282,9 +282,9 @@ impl<R: BufRead> Wire<R> {
                 put_varint(out, value);
                 return Ok(());
             }
-            WireType::Fixed64 => (1, self.behind(8, end)?),
+            WireType::Fixed64 => (1, self.end_of(8, end)?),
             WireType::Bytes => (2, self.message(end)?),
-            WireType::Fixed32 => (5, self.behind(4, end)?),
+            WireType::Fixed32 => (5, self.end_of(4, end)?),
         };
         let bytes = self.bytes_until(Some(to))?;
         put_varint(out, (field << 3) | number);
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_may_stand_before_its_key() {
+    fn a_value_may_come_before_its_key() {
         let value = list(vec![text("a"), text("b")]).encode_to_vec();
         let mut entry = vec![0x12, value.len() as u8];
         entry.extend(&value);

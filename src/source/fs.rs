@@ -302,7 +302,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_circles_do_no_harm_and_linked_files_are_marked() {
+    fn links_in_cycles_do_no_harm_and_linked_files_are_marked() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.fpl"), "").unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();

@@ -1,7 +1,7 @@
 //! A file as it is laid out: its tokens and comments in the order of the text, with the line breaks before each.
 //!
-//! The tree says what a file means and the tokens how it is written; a formatter also needs the comments and blank lines between them
-//! too. They are in the text already, so nothing of this is stored.
+//! The tree says what a file means and the tokens how it is written; a formatter also needs the comments and blank lines between
+//! them. They are in the text already, so nothing of this is stored.
 
 use super::ast::{Comment, Module};
 use super::token::{Token, TokenKind};

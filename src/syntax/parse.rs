@@ -160,7 +160,7 @@ impl Reader<'_> {
     /// Reads an item with a long body in parts. `None` if it has none, or if there is a mistake in it, which is explained where the whole
     /// is read.
     fn in_parts(&self, slice: &ItemSlice) -> Option<ReadItem> {
-        let (first, body, last) = (slice.first as usize, slice.body? as usize, (slice.behind as usize).checked_sub(1)?);
+        let (first, body, last) = (slice.first as usize, slice.body? as usize, (slice.after as usize).checked_sub(1)?);
         let parts = self.parts(body, last)?;
         // The item without what its body holds.
         let frame: Vec<Token> = self.scan.tokens.get(first..=body)?.iter().chain(self.scan.tokens.get(last)).copied().collect();
@@ -237,6 +237,6 @@ fn not_text(file: &SourceFile) -> Option<Diagnostic> {
 /// The doc comments of a broken item belong to something that was not read.
 fn mark_docs(scan: &Scan, slice: &ItemSlice, used: &mut [bool]) {
     let first = scan.docs.partition_point(|doc| doc.token < slice.start);
-    let behind = scan.docs.partition_point(|doc| doc.token <= slice.end);
-    used.iter_mut().take(behind).skip(first).for_each(|used| *used = true);
+    let after = scan.docs.partition_point(|doc| doc.token <= slice.end);
+    used.iter_mut().take(after).skip(first).for_each(|used| *used = true);
 }

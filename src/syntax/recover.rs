@@ -50,8 +50,8 @@ impl<'a> Damaged<'a> {
             let refused = mistake.filter(|piece| piece.kind == TokenKind::Error).map_or(at..at, |piece| piece.first..piece.end);
             let (first, end) = self.statement(at, &refused)?;
             let start = pieces.partition_point(|piece| piece.end <= first);
-            let behind = pieces.partition_point(|piece| piece.first < end);
-            pieces.splice(start..behind, [Piece { first, end, kind: TokenKind::Error }]);
+            let after = pieces.partition_point(|piece| piece.first < end);
+            pieces.splice(start..after, [Piece { first, end, kind: TokenKind::Error }]);
         }
         None
     }

@@ -74,7 +74,7 @@ fn names_that_are_taken_are_reported() {
 }
 
 #[test]
-fn a_circle_of_imports_is_reported_once_with_every_import() {
+fn a_cycle_of_imports_is_reported_once_with_every_import() {
     let checked = check(&[
         ("a", "import b.{fb}\nfn fa() -> int { fb() }\n"),
         ("b", "import c.{fc}\nfn fb() -> int { fc() }\n"),
@@ -86,7 +86,7 @@ fn a_circle_of_imports_is_reported_once_with_every_import() {
 }
 
 #[test]
-fn a_module_that_imports_itself_is_a_circle() {
+fn a_module_that_imports_itself_is_a_cycle() {
     marked(
         "
         import m.{f}

@@ -115,7 +115,7 @@ fn workflows_use_their_inputs_nodes_and_outputs() {
 }
 
 #[test]
-fn imports_stand_between_the_modules() {
+fn imports_lead_from_module_to_module() {
     let modules = [
         ("lib.a", "fn ‹f|f›() -> int { ‹=g|g›() }\nfn ‹g|g›() -> int { 1 }\n"),
         (
@@ -138,7 +138,7 @@ fn imports_stand_between_the_modules() {
 }
 
 #[test]
-fn what_stands_around_a_mistake_is_known() {
+fn what_surrounds_a_mistake_is_known() {
     // The callee, the type and the statement have mistakes; what they mention is used all the same.
     let kinds = kinds(&[(
         "m",

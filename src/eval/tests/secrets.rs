@@ -80,7 +80,7 @@ fn expressions(ty: &SigType, hot: bool) -> Vec<String> {
     let inner = |ty: &SigType, form: &dyn Fn(&str) -> String| expressions(ty, hot).iter().map(|text| form(text)).collect::<Vec<_>>();
     match ty {
         SigType::Str | SigType::Var(_) if hot => {
-            let longer = "(\"a long text before it, of forty characters.\" + s + \" and behind it\")";
+            let longer = "(\"a long text before it, of forty characters.\" + s + \" and after it\")";
             list(&["s", "(s + \"\\n\")", "s[1:]", "(\"2\" + s)", "(\"{\" + s)", "(\"%Y\" + s)", "(\"(\" + s)", longer])
         }
         SigType::Str | SigType::Var(_) => list(&["\"a\"", "\"\"", "\"%Y\""]),

@@ -69,7 +69,7 @@ fn operands_keep_the_value_that_they_had_when_they_were_read() {
 }
 
 #[test]
-fn a_list_that_changes_its_form_changes_for_nobody_else() {
+fn a_list_that_changes_its_form_changes_for_its_owner_alone() {
     let items = "struct Held { xs: [int?] }";
     for (body, expected) in [
         ("var xs: [int?] = [1]\nxs[0] = none\nxs += [2]\nxs", "[none, 2]"),

@@ -130,7 +130,7 @@ fn the_order_follows_after_also_upwards() {
 }
 
 #[test]
-fn a_circle_is_shown_all_the_way_round() {
+fn a_cycle_is_shown_all_the_way_round() {
     let nodes = vec![
         node(Some("a"), vec![input(), input()], &[2]),
         node(Some("b"), vec![of(0), input()], &[]),
@@ -143,7 +143,7 @@ fn a_circle_is_shown_all_the_way_round() {
 }
 
 #[test]
-fn ids_that_cannot_stand_are_reported() {
+fn ids_that_flyte_refuses_are_reported() {
     let named = |name| node(Some(name), vec![input(), input()], &[]);
     let (_, diagnostics) = graph(vec![named("aB"), named("a_b"), named("n12"), named("end_node"), named("fn0"), named("_"), named("n1x")]);
     let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_stands_once_in_an_object() {
+    fn a_key_occurs_once_in_an_object() {
         let error = json("{\"x\": {\"i\": 1,\n \"i\": 2}}").unwrap_err();
         assert_eq!(error, "duplicate key `i` at line 2 column 4");
         assert!(json(r#"[{"a": 1, "\u0061": 2}]"#).is_err());

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_stands_once_in_an_object() {
+    fn a_key_occurs_once_in_an_object() {
         for (text, key) in [("x: 1\ny: 2\nx: 3\n", "x"), ("x:\n  i: 1\n  i: 2\n", "i"), ("x: [{a: {b: 1, 'b': 2}}]\n", "b")] {
             let error = read(text).unwrap_err();
             assert!(error.contains(&format!("duplicate key `{key}`")) && error.contains("line"), "{error}");
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_stands_for_a_much_larger_one_is_refused() {
+    fn a_document_that_expands_to_a_much_larger_one_is_refused() {
         let text = format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(10_000));
         let error = read(&text).unwrap_err();
         assert!(error.contains("its aliases make it more than 16 times as large as its text"), "{error}");

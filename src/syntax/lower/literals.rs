@@ -60,11 +60,11 @@ impl Lower<'_> {
     fn float(&mut self, text: &str, rest: &str, span: Span) -> Option<ExprKind> {
         let mut rest = rest;
         if let Some(fraction) = rest.strip_prefix('.') {
-            let behind = fraction.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
-            if !underscores_separate(&fraction[..fraction.len() - behind.len()]) {
+            let after = fraction.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
+            if !underscores_separate(&fraction[..fraction.len() - after.len()]) {
                 return None;
             }
-            rest = behind;
+            rest = after;
         }
         if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
             let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
@@ -146,8 +146,8 @@ fn duration_micros(text: &str) -> Result<i64, DurationError> {
     let mut last_unit: Option<usize> = None;
     while !rest.is_empty() {
         let number = take(&mut rest, |c| c.is_ascii_digit() || c == '_');
-        let fraction = rest.strip_prefix('.').map(|behind| {
-            rest = behind;
+        let fraction = rest.strip_prefix('.').map(|after| {
+            rest = after;
             take(&mut rest, |c| c.is_ascii_digit() || c == '_')
         });
         let unit = take(&mut rest, |c| c.is_ascii_alphabetic() || c == '_');
@@ -196,7 +196,7 @@ fn part_micros(whole: &str, fraction: &str, unit: i128) -> Result<i128, Duration
 
 fn take<'t>(rest: &mut &'t str, keep: impl Fn(char) -> bool) -> &'t str {
     let end = rest.find(|c: char| !keep(c)).unwrap_or(rest.len());
-    let (taken, behind) = rest.split_at(end);
-    *rest = behind;
+    let (taken, after) = rest.split_at(end);
+    *rest = after;
     taken
 }

@@ -107,10 +107,10 @@ impl<'a> Lower<'a> {
 
     fn span(&self, pair: &Node<'_>) -> Span {
         let span = pair.as_span();
-        let (first, behind) = (span.start(), span.end());
+        let (first, after) = (span.start(), span.end());
         let start = self.tokens.get(first).or(self.tokens.last()).map_or(0, |token| token.start);
-        let end = self.tokens.get(first.max(behind.saturating_sub(1))).map_or(start, |token| token.end);
-        Span::new(self.context.file, start, if first == behind { start } else { end })
+        let end = self.tokens.get(first.max(after.saturating_sub(1))).map_or(start, |token| token.end);
+        Span::new(self.context.file, start, if first == after { start } else { end })
     }
 
     fn token_span(&self, token: &Token) -> Span {

@@ -67,7 +67,7 @@ pub(super) struct ItemSlice {
     /// The index of its first token.
     pub first: u32,
     /// The index after its last token.
-    pub behind: u32,
+    pub after: u32,
     /// The `{` of its body: an index into the tokens.
     pub body: Option<u32>,
     /// The word that it begins with.
@@ -116,7 +116,7 @@ impl Prev {
 impl ItemSlice {
     /// The indices of its tokens.
     pub(super) fn tokens(&self) -> Range<usize> {
-        self.first as usize..self.behind as usize
+        self.first as usize..self.after as usize
     }
 }
 
@@ -308,7 +308,7 @@ impl<'t> Scanner<'t> {
     fn begin_item(&mut self, start: usize) {
         let (start, first) = (start as u32, self.tokens.len() as u32);
         let word = ItemWord::Unknown;
-        self.item = Some(ItemSlice { start, end: start, first, behind: first, body: None, word, broken: false, reported: false, depth: 0 });
+        self.item = Some(ItemSlice { start, end: start, first, after: first, body: None, word, broken: false, reported: false, depth: 0 });
         self.record_body = false;
         self.has_body = false;
         self.too_deep = false;
@@ -319,7 +319,7 @@ impl<'t> Scanner<'t> {
     fn end_item(&mut self) {
         if let Some(mut item) = self.item.take() {
             item.end = self.last_end.max(item.start as usize) as u32;
-            item.behind = self.tokens.len() as u32;
+            item.after = self.tokens.len() as u32;
             self.items.push(item);
         }
         self.pending_word = None;

@@ -147,9 +147,8 @@ impl<'t> Scanner<'t> {
         if item.start as usize == start {
             item.word = ItemWord::of(word);
         } else if item.word == ItemWord::Task && self.prev.ends_operand() {
-            let behind = text.get(end).copied().unwrap_or(0);
-            if matches!(word, TokenKind::Container | TokenKind::Python | TokenKind::Plugin) && matches!(behind, b' ' | b'\t' | b'{' | b'"')
-            {
+            let next = text.get(end).copied().unwrap_or(0);
+            if matches!(word, TokenKind::Container | TokenKind::Python | TokenKind::Plugin) && matches!(next, b' ' | b'\t' | b'{' | b'"') {
                 self.record_body = true;
             }
         }

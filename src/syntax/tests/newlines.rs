@@ -25,7 +25,7 @@ fn a_newline_ends_a_statement() {
 }
 
 #[test]
-fn a_line_goes_on_behind_an_operator() {
+fn a_line_goes_on_after_an_operator() {
     for operator in ["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">=", "??", "and", "or", "in", "not in"] {
         assert_eq!(count(&format!("let x = a {operator}\n  b")), 1, "{operator}");
         assert_eq!(count(&format!("let x = a {operator} # comment\n\n# comment\n  b")), 1, "{operator}");

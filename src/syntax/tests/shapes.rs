@@ -170,10 +170,10 @@ fn interpolated_strings() {
 fn code_points_in_interpolated_strings() {
     for text in [r#"f"caf\u{e9} {n}\u{1F600}}}""#, "f\"\"\"caf\\u{e9} {n}\\u{1f600}}}\"\"\""] {
         let ExprKind::FString(parts) = expr(text).written else { panic!("no string") };
-        let [FStringPart::Text(before), FStringPart::Value { value, .. }, FStringPart::Text(behind)] = parts.as_slice() else {
+        let [FStringPart::Text(before), FStringPart::Value { value, .. }, FStringPart::Text(after)] = parts.as_slice() else {
             panic!("{parts:?}")
         };
-        assert_eq!((before.as_str(), show(value).as_str(), behind.as_str()), ("café ", "n", "😀}"));
+        assert_eq!((before.as_str(), show(value).as_str(), after.as_str()), ("café ", "n", "😀}"));
     }
 }
 

@@ -46,7 +46,7 @@ fn standard_input_is_read_up_to_the_limit_of_a_file() {
 }
 
 #[test]
-fn links_in_circles_end() {
+fn links_in_cycles_end() {
     let scratch = Scratch::with(&[("p/a.fpl", CLEAN)]);
     symlink(".", scratch.path("p/self")).unwrap();
     symlink("..", scratch.path("p/up")).unwrap();

@@ -75,7 +75,7 @@ fn of_errors_without_end_some_are_shown_and_all_are_counted() {
 }
 
 #[test]
-fn errors_are_shown_also_behind_many_warnings() {
+fn errors_are_shown_also_after_many_warnings() {
     let scratch = Scratch::new();
     scratch.write("a.fpl", format!("{}const A: int = \"x\"\n", "## Nothing.\n\n".repeat(300)));
     let ran = call(&scratch, &["lint", "--format", "concise", "a.fpl"]);

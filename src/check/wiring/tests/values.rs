@@ -70,7 +70,7 @@ fn literals_take_the_expected_type() {
 }
 
 #[test]
-fn names_may_stand_for_constants_and_lists() {
+fn names_may_be_of_constants_and_lists() {
     marked(
         "
         workflow w(x: int) -> int {
