@@ -21,7 +21,6 @@ use crate::syntax::ast::{Expr, Param};
 /// What is folded as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Folded {
-    /// A constant.
     Const(ConstId),
     /// The defaults of a struct's fields.
     Struct(StructId),

@@ -12,19 +12,13 @@ use crate::source::{Name, SourceMap, Span};
 /// The meaning of a name of a module.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Def {
-    /// A struct.
     Struct(StructId),
-    /// An enum.
     Enum(EnumId),
     /// An alias, resolved.
     Alias(Type),
-    /// A constant.
     Const(ConstId),
-    /// A helper.
     Fn(FnId),
-    /// A task.
     Task(TaskId),
-    /// A workflow.
     Workflow(WorkflowId),
     /// Something that is reported where it is declared (a syntax error, a later part of the language); uses of it are not reported.
     Reported,

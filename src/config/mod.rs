@@ -79,7 +79,6 @@ pub struct LintLayer {
 /// A code (`Q101`), its name, or a family's letter, as written by the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
-    /// The text.
     pub text: String,
     /// Where it is written; none for a flag.
     pub span: Option<Span>,

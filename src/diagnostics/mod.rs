@@ -39,7 +39,6 @@ impl Severity {
 /// A place in the source with a few words about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
     pub span: Span,
     /// The text; may be empty.
     pub text: String,
@@ -77,7 +76,6 @@ pub struct Fix {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its kind.
     pub code: &'static Code,
     /// Its level, at first that of the code.
     pub severity: Severity,

@@ -45,7 +45,6 @@ pub struct Section {
     pub text: &'static str,
 }
 
-/// A file of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleFile {
     /// The path below the root of the project.

@@ -68,7 +68,6 @@ pub enum Version<'a> {
 /// The artifacts in the order of registration: dependencies come first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Artifacts {
-    /// The entities.
     pub entities: Vec<Entity>,
 }
 
@@ -84,11 +83,8 @@ pub struct Entity {
 /// The message of an entity.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// A task.
     Task(Box<TaskSpec>),
-    /// A workflow.
     Workflow(Box<WorkflowSpec>),
-    /// A launch plan.
     LaunchPlan(Box<LaunchPlan>),
 }
 
@@ -102,7 +98,6 @@ impl Message {
         }
     }
 
-    /// Its bytes.
     pub fn encode(&self) -> Vec<u8> {
         match self {
             Message::Task(message) => message.encode_to_vec(),

@@ -4,7 +4,6 @@ use crate::graph::Graphs;
 use crate::program::{Callee, MapShape, Program, Reached, TaskId, WorkflowId};
 use crate::source::FileId;
 
-/// One entity.
 #[derive(Clone, Debug)]
 pub(super) enum Item<'a> {
     Task(TaskId),

@@ -17,7 +17,6 @@ use crate::program::TaskId;
 
 /// A task and the number of its attempts.
 pub(super) struct Plan {
-    /// The task.
     pub task: TaskId,
     /// Attempts beyond the first.
     pub retries: u32,

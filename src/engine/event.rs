@@ -28,14 +28,12 @@ pub type Listener<'a> = &'a (dyn Fn(&Event<'_>) + Sync);
 pub enum Event<'e> {
     /// The upstreams of a node have succeeded and its inputs are resolved.
     NodeStarted {
-        /// The node.
         node: &'e NodePath<'e>,
         /// One value for each input of what it runs; for a map the lists.
         inputs: &'e [Value],
     },
     /// A node has succeeded or failed.
     NodeDone {
-        /// The node.
         node: &'e NodePath<'e>,
         /// One value for each output.
         outcome: Result<&'e [Value], &'e RunFailure>,
@@ -57,11 +55,9 @@ pub enum Event<'e> {
     },
     /// An attempt has failed. An attempt that succeeds has no event of its own: its node or element is done.
     AttemptFailed {
-        /// Where.
         site: TaskSite<'e>,
         /// Counted from 1.
         attempt: u32,
-        /// How.
         failure: &'e Failure,
         /// Whether another attempt follows.
         retried: bool,
@@ -70,7 +66,6 @@ pub enum Event<'e> {
     },
     /// Code has written a line to its log.
     Log {
-        /// Where.
         site: TaskSite<'e>,
         /// The attempt, counted from 1.
         attempt: u32,
@@ -116,7 +111,6 @@ impl fmt::Display for NodePath<'_> {
 /// Where a task runs.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskSite<'e> {
-    /// The task.
     pub task: TaskId,
     /// The node that runs it; `None` if the task is run on its own.
     pub node: Option<&'e NodePath<'e>>,

@@ -35,7 +35,6 @@ impl RunFailure {
 /// A node on the way to a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NodeSite {
-    /// The workflow.
     pub workflow: WorkflowId,
     /// The id of its node.
     pub node: String,
@@ -48,7 +47,6 @@ pub struct NodeSite {
 pub enum Cause {
     /// A task failed.
     Task {
-        /// The task.
         task: TaskId,
         /// Its failure in the last attempt.
         failure: Box<Failure>,
@@ -59,7 +57,6 @@ pub enum Cause {
     },
     /// A call of a workflow did not end in time.
     Late {
-        /// The call.
         call: Deadline,
         /// The task that was running when the time ended, and its position.
         within: Option<(TaskId, Box<Failure>)>,
@@ -104,7 +101,6 @@ pub enum Cause {
     },
     /// A path leads to a whole number that Flyte cannot pass on its own.
     PartTooLarge {
-        /// The number.
         number: u64,
         /// Where the path is written.
         span: Span,
@@ -140,6 +136,5 @@ pub struct UnusedRetries {
 pub struct ElementFailure {
     /// Its index, from 0.
     pub index: u64,
-    /// Why.
     pub cause: Cause,
 }

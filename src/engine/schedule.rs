@@ -26,7 +26,6 @@ use crate::program::{Binding, Callee, NodeRef, Shape, WorkflowId};
 /// A call of a workflow: by a node, or of the workflow that is run.
 #[derive(Clone, Copy)]
 pub(super) struct WorkflowCall<'e> {
-    /// The workflow.
     pub workflow: WorkflowId,
     /// The node that calls it.
     pub caller: Option<&'e NodePath<'e>>,

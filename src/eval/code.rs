@@ -81,19 +81,12 @@ pub(super) enum Role {
 /// Functions of one float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Math {
-    /// `abs`
     Abs,
-    /// `sqrt`
     Sqrt,
-    /// `exp`
     Exp,
-    /// `ln`
     Ln,
-    /// `sin`
     Sin,
-    /// `cos`
     Cos,
-    /// `tanh`
     Tanh,
 }
 
@@ -106,9 +99,7 @@ pub(super) enum Math2 {
     Mod,
     /// `**`
     Pow,
-    /// `min`
     Min,
-    /// `max`
     Max,
 }
 
@@ -220,7 +211,6 @@ macro_rules! instructions {
     ($($name:ident { $($field:ident: $role:ident),* } $doc:literal)+) => {
         /// An instruction. `S` at the end of a name or role means a scalar, `V` a value register.
         #[derive(Clone, Copy, Debug, PartialEq)]
-        #[allow(missing_docs, reason = "the instruction says what the operands mean")]
         pub(crate) enum Instr {
             $(#[doc = $doc] $name { $($field: operand!($role)),* }),+
         }
@@ -376,7 +366,6 @@ const _: () = assert!(size_of::<Instr>() <= 12);
 /// An argument of a builtin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Arg {
-    /// The register.
     pub register: u16,
     /// Whether it is used, modified or taken.
     pub role: Role,
@@ -396,7 +385,6 @@ pub(super) enum Step {
 /// A part of a string that is being built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// A constant.
     Const(u32),
     /// Text.
     Value(u16),
@@ -409,7 +397,6 @@ pub(super) enum Part {
 pub(super) struct Function {
     /// Its name, for the trace of a failure.
     pub name: Name,
-    /// The instructions.
     pub code: Vec<Instr>,
     /// Where each of them is written.
     pub spans: Vec<Span>,

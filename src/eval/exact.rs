@@ -36,9 +36,7 @@ impl Parts {
 /// A number of a list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Number {
-    /// An `int`.
     Int(i64),
-    /// A `float`.
     Float(f64),
 }
 

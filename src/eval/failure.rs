@@ -15,7 +15,6 @@ pub enum FailureKind {
     Assertion,
     /// An `int`, `datetime` or `duration` beyond its range.
     Overflow,
-    /// A division by zero.
     DivisionByZero,
     /// An index out of range.
     Index,
@@ -65,11 +64,9 @@ impl FailureKind {
 /// A failed run of a task's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The kind.
     pub kind: FailureKind,
     /// One line in the user's terms.
     pub message: String,
-    /// What failed.
     pub span: Span,
     /// The call trace, innermost first: the caller, and the place of the call.
     pub trace: Vec<(Name, Span)>,

@@ -6,7 +6,6 @@ use super::meter;
 /// The most bytes of a piece.
 pub(super) const PIECE: usize = 1 << 16;
 
-/// The pieces of a string.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Fallible<&str>> {
     pieces_after(text, |_| true)
 }

@@ -45,7 +45,6 @@ struct Offsets {
 }
 
 impl Text {
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.string
     }
@@ -152,7 +151,6 @@ impl Text {
 }
 
 impl<'v> TextRef<'v> {
-    /// The text.
     #[inline]
     pub fn as_str(self) -> &'v str {
         match self {

@@ -18,11 +18,8 @@ pub enum Value {
     /// `none`, and the value of code without a value.
     #[default]
     None,
-    /// A bool.
     Bool(bool),
-    /// An integer.
     Int(i64),
-    /// A float.
     Float(f64),
     /// Microseconds since 1970-01-01T00:00:00Z.
     Datetime(i64),
@@ -30,27 +27,17 @@ pub enum Value {
     Duration(i64),
     /// Text of up to 14 bytes, the usual form.
     Short(Short),
-    /// Text.
     Str(Arc<Text>),
-    /// Bytes.
     Bytes(Arc<Bytes>),
-    /// A list.
     List(Arc<List>),
     /// A map; ascending keys.
     Map(Arc<Map>),
-    /// A struct.
     Struct(Arc<StructValue>),
-    /// An enum's variant.
     Enum(EnumId, u32),
-    /// Several values.
     Tuple(Arc<Row>),
-    /// A file.
     File(Arc<Blob>),
-    /// A folder.
     Dir(Arc<Blob>),
-    /// A table.
     Table(Arc<Blob>),
-    /// A JSON value.
     Json(Json),
     /// The value that a failure handler receives.
     Error(Arc<ErrorValue>),
@@ -63,7 +50,6 @@ pub enum Value {
 pub struct StructValue {
     /// The struct.
     pub id: StructId,
-    /// Its fields.
     pub fields: Row,
 }
 
@@ -83,23 +69,19 @@ pub struct Blob {
 /// What went wrong upstream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorValue {
-    /// The node that failed.
     pub failed_node: String,
-    /// Its message.
     pub message: String,
 }
 
 /// The state of a seeded source of random numbers.
 #[derive(Clone, Debug)]
 pub struct Rng {
-    /// The state.
     pub state: [u64; 4],
     /// Where it is.
     pub piece: meter::Piece,
 }
 
 impl Value {
-    /// Text.
     #[inline]
     pub fn str(text: impl AsRef<str> + Into<Text>) -> Value {
         match Short::try_from(text.as_ref()) {
@@ -126,22 +108,18 @@ impl Value {
         }
     }
 
-    /// A list.
     pub fn list(elements: Vec<Value>) -> Value {
         Value::List(Arc::new(elements.into()))
     }
 
-    /// Several values.
     pub fn tuple(members: Vec<Value>) -> Value {
         Value::Tuple(Arc::new(members.into()))
     }
 
-    /// A struct.
     pub fn of_struct(id: StructId, fields: Vec<Value>) -> Value {
         Value::Struct(Arc::new(StructValue { id, fields: fields.into() }))
     }
 
-    /// Bytes.
     pub fn bytes(bytes: Vec<u8>) -> Value {
         Value::Bytes(Arc::new(bytes.into()))
     }
@@ -156,7 +134,6 @@ impl Value {
         Value::Map(Arc::new(entries.into_iter().map(|(key, value)| (Arc::new(key.into()), value)).collect()))
     }
 
-    /// The value of a constant.
     pub fn from_const(constant: &Const) -> Value {
         match constant {
             Const::None => Value::None,

@@ -15,6 +15,8 @@
 //!
 //! Every message implements [`serde::Serialize`] in the way of proto JSON; see [`json`].
 
+#![warn(missing_docs)]
+
 pub mod admin;
 pub mod core;
 pub mod google;

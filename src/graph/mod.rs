@@ -87,7 +87,6 @@ impl Graphs {
 /// A workflow as Flyte sees it.
 #[derive(Clone, Debug)]
 pub struct WorkflowGraph {
-    /// The workflow.
     pub workflow: WorkflowId,
     /// Start (index 0), end (index 1), and the nodes in the order of their creation (from index 2).
     pub graph: DiGraph<Vertex, Edge>,
@@ -155,7 +154,6 @@ pub enum Vertex {
     Start,
     /// Where the outputs go.
     End,
-    /// A node.
     Node(Box<GraphNode>),
 }
 

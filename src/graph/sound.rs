@@ -44,7 +44,6 @@ impl<'p> Sound<'p> {
         self.program
     }
 
-    /// Its graphs.
     pub fn graphs(self) -> &'p Graphs {
         self.graphs
     }

@@ -11,16 +11,13 @@ use crate::source::{FileId, Span};
 /// An item whose code a payload holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemId {
-    /// A task.
     Task(TaskId),
-    /// A helper.
     Fn(FnId),
 }
 
 /// A position in an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The item.
     pub item: ItemId,
     /// The line of code in its body, from 1 ([`crate::syntax::ast::Module::line_ends`]).
     pub line: u32,

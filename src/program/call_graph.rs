@@ -12,7 +12,6 @@ use crate::source::{Name, Span};
 /// Code that has a body and is called by other code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum CodeRef {
-    /// A helper.
     Fn(FnId),
     Task(TaskId),
 }

@@ -15,11 +15,9 @@ pub(crate) use crate::syntax::ast::BinaryOp;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalId(pub u32);
 
-/// A variable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Local<T = Type> {
     pub name: Name,
-    /// Its type.
     pub ty: T,
     /// Whether it may be assigned.
     pub mutable: bool,
@@ -46,55 +44,41 @@ impl Body {
 /// Statements and a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block<T = Type> {
-    /// The statements in order.
     pub stmts: Vec<Stmt<T>>,
     /// The value; without one the block has no value.
     pub value: Option<Box<Expr<T>>>,
 }
 
-/// A statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stmt<T = Type> {
-    /// What it does.
     pub kind: StmtKind<T>,
-    /// Where it is written.
     pub span: Span,
 }
 
-/// The kinds of statements.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StmtKind<T = Type> {
     /// `let`, `var`
     Let(LocalPattern, Expr<T>),
     /// `place = value`, or `place op= value` with the types of the operands.
     Assign {
-        /// The place that is written to.
         place: Place<T>,
         /// The operator and its operands for `op=`.
         op: Option<(BinaryOp, BinaryOperands)>,
-        /// The value.
         value: Expr<T>,
     },
     /// An expression whose value is dropped.
     Expr(Expr<T>),
-    /// `return`
     Return(Option<Expr<T>>),
-    /// `while`
     While(Expr<T>, Block<T>),
-    /// `for`
     For {
         /// The pattern bound in each round; for maps a pair of key and value.
         pattern: LocalPattern,
         /// The value that is iterated over.
         iterable: Expr<T>,
-        /// The kind of value.
         kind: IterKind,
-        /// The body.
         body: Block<T>,
     },
-    /// `break`
     Break,
-    /// `continue`
     Continue,
     /// `assert`: the condition, the message, and the condition as written.
     Assert(Expr<T>, Option<Expr<T>>, Name),
@@ -114,7 +98,6 @@ pub enum IterKind {
 pub enum LocalPattern {
     /// `_`: the value is dropped.
     Ignore,
-    /// A variable.
     Local(LocalId),
     /// The members of a tuple.
     Tuple(Vec<LocalPattern>),
@@ -123,7 +106,6 @@ pub enum LocalPattern {
 /// The target of an assignment: a variable and the path into it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place<T = Type> {
-    /// The variable.
     pub local: LocalId,
     /// The path into it; empty for the variable itself.
     pub steps: Vec<PlaceStep<T>>,
@@ -145,30 +127,22 @@ pub enum PlaceStep<T = Type> {
 /// An expression and its type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr<T = Type> {
-    /// What it is.
     pub kind: ExprKind<T>,
-    /// Its type.
     pub ty: T,
-    /// Where it is written.
     pub span: Span,
 }
 
-/// The kinds of expressions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind<T = Type> {
     /// A literal or folded constant.
     Const(Const),
     /// A constant of the program.
     Global(ConstId),
-    /// A variable.
     Local(LocalId),
     /// `f"…"`: its parts joined; each part is of type `str`.
     Join(Vec<Expr<T>>),
-    /// A list.
     List(Vec<Expr<T>>),
-    /// A map.
     Map(Vec<(Expr<T>, Expr<T>)>),
-    /// Several values.
     Tuple(Vec<Expr<T>>),
     /// A struct: all fields in order, defaults filled in.
     Struct(StructId, Vec<Expr<T>>),
@@ -201,7 +175,6 @@ pub enum ExprKind<T = Type> {
     If(Box<Expr<T>>, Block<T>, Option<Block<T>>),
     /// A match, which is exhaustive.
     Match(Box<Expr<T>>, Vec<Arm<T>>),
-    /// A block.
     Block(Block<T>),
     /// An expression with a reported error: nothing is known about it.
     Invalid,
@@ -231,7 +204,6 @@ pub enum UnaryOperand {
     NegFloat,
     /// `-` on a `duration`.
     NegDuration,
-    /// `not`
     Not,
 }
 
@@ -284,32 +256,26 @@ pub enum BinaryOperands {
     Optional,
 }
 
-/// A comprehension.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comprehension<T = Type> {
     /// The key, for a map.
     pub key: Option<Expr<T>>,
     /// The element.
     pub value: Expr<T>,
-    /// The clauses in order.
     pub clauses: Vec<Clause<T>>,
 }
 
 /// A clause of a comprehension.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clause<T = Type> {
-    /// `for`
     For(LocalPattern, Expr<T>, IterKind),
-    /// `if`
     If(Expr<T>),
 }
 
 /// A closure. It captures the variables around it, which are fixed from then on; its own are locals of the same body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Closure<T = Type> {
-    /// Its parameters.
     pub params: Vec<LocalPattern>,
-    /// Its code.
     pub body: Block<T>,
     /// The type of its value.
     pub result: T,
@@ -322,16 +288,13 @@ pub struct Arm<T = Type> {
     pub tests: Vec<ArmTest<T>>,
     /// The variable that names the subject.
     pub binding: Option<LocalId>,
-    /// The condition.
     pub guard: Option<Expr<T>>,
-    /// The value.
     pub body: Block<T>,
 }
 
 /// The pattern of an arm.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArmTest<T = Type> {
-    /// Everything.
     Always,
     /// A value equal to this one.
     Equals(Const),

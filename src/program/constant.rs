@@ -8,23 +8,16 @@ use crate::program::ty::{EnumId, StructId};
 /// A value that is known at compile time. Its type is always kept next to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Const {
-    /// `none`
     None,
-    /// A bool.
     Bool(bool),
-    /// An integer.
     Int(i64),
-    /// A float.
     Float(f64),
-    /// Text.
     Str(Arc<str>),
     /// An instant in microseconds since 1970-01-01T00:00:00Z.
     Datetime(i64),
     /// A span of time in microseconds.
     Duration(i64),
-    /// Bytes.
     Bytes(Arc<[u8]>),
-    /// A list.
     List(Vec<Const>),
     /// A map; ascending keys.
     Map(BTreeMap<String, Const>),
@@ -38,7 +31,6 @@ pub enum Const {
     Dir(Arc<str>),
     /// A table by its path or URL.
     Table(Arc<str>),
-    /// A JSON value.
     Json(serde_json::Value),
     /// Several values; only inside of code.
     Tuple(Vec<Const>),

@@ -10,12 +10,10 @@ use crate::source::{Name, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeRef(pub u32);
 
-/// One node.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// The name that a single `let` gave it, and where: the origin of its id.
     pub name: Option<(Name, Span)>,
-    /// What it runs, and how.
     pub shape: Shape,
     /// One binding for each input of the callee, in the interface's order; defaults are filled in as constants.
     pub inputs: Vec<Binding>,
@@ -33,7 +31,6 @@ pub struct Node {
 /// interface asks [`Program::signature`](super::Program::signature).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Callee {
-    /// A task.
     Task(TaskId),
     /// A workflow, as a sub-workflow.
     Workflow(WorkflowId),
@@ -60,20 +57,16 @@ impl Callee {
 /// How a node runs what it runs. Match it without `_`, as [`Callee`]. A shape holds what it runs, because not every shape runs every callee.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// The callee once.
     Call(Callee),
-    /// A task once for each element.
     Map(MapShape),
 }
 
-/// A map.
 #[derive(Clone, Debug)]
 pub struct MapShape {
     /// What runs for each element. Flyte maps only tasks and launch plans, never a workflow itself.
     pub task: TaskId,
     /// The positions of the inputs that are `each`, ascending; several only with `zip`. All other inputs are bound.
     pub each: Vec<u32>,
-    /// The options.
     pub options: MapOptions,
 }
 
@@ -142,7 +135,6 @@ pub enum BindingKind {
     Const(Const),
     /// An input of the workflow.
     Input {
-        /// Its position.
         index: u32,
         /// The path into it.
         path: Vec<PathStep>,
@@ -151,7 +143,6 @@ pub enum BindingKind {
     },
     /// An output of a node.
     Output {
-        /// The node.
         node: NodeRef,
         /// The position of the output.
         output: u32,

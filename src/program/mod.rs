@@ -77,17 +77,11 @@ ids! {
 pub struct Program {
     /// The modules in the order of their files.
     pub modules: Vec<ModuleInfo>,
-    /// The structs.
     pub structs: Vec<StructDef>,
-    /// The enums.
     pub enums: Vec<EnumDef>,
-    /// The constants.
     pub consts: Vec<ConstDef>,
-    /// The helpers.
     pub fns: Vec<FnDef>,
-    /// The tasks.
     pub tasks: Vec<TaskDef>,
-    /// The workflows.
     pub workflows: Vec<WorkflowDef>,
     /// Whether its tasks reach more in total than is examined. That was reported.
     pub repeats: bool,
@@ -147,12 +141,9 @@ impl Header {
     }
 }
 
-/// A struct.
 #[derive(Clone, Debug)]
 pub struct StructDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its fields in order.
     pub fields: Vec<Field>,
 }
 
@@ -168,12 +159,9 @@ pub struct Field {
     pub span: Span,
 }
 
-/// An enum.
 #[derive(Clone, Debug)]
 pub struct EnumDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its variants in order.
     pub variants: Vec<VariantDef>,
 }
 
@@ -190,12 +178,9 @@ pub struct VariantDef {
     pub span: Span,
 }
 
-/// A constant.
 #[derive(Clone, Debug)]
 pub struct ConstDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its type.
     pub ty: Type,
     /// Its value; `None` where it could not be folded, which was reported.
     pub value: Option<Const>,
@@ -204,11 +189,8 @@ pub struct ConstDef {
 /// A helper.
 #[derive(Clone, Debug)]
 pub struct FnDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its parameters in order.
     pub params: Vec<Variable>,
-    /// Its result.
     pub result: Type,
     /// Its code; `None` until it is checked.
     pub body: Option<Body>,
@@ -219,7 +201,6 @@ pub struct FnDef {
 pub struct Variable {
     /// Its name; `o0`, `o1` … for unnamed outputs.
     pub name: Name,
-    /// Its type.
     pub ty: Type,
     /// Its default; outputs have none.
     pub default: Option<Const>,
@@ -245,9 +226,7 @@ pub enum OutputStyle {
 /// Inputs and outputs of a task or workflow.
 #[derive(Clone, Debug)]
 pub struct Interface {
-    /// The inputs in order.
     pub inputs: Vec<Variable>,
-    /// The outputs in order.
     pub outputs: Vec<Variable>,
     /// How the outputs are written.
     pub style: OutputStyle,
@@ -287,11 +266,8 @@ impl Interface {
 /// A task.
 #[derive(Clone, Debug)]
 pub struct TaskDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its inputs and outputs.
     pub interface: Interface,
-    /// Its options.
     pub options: TaskOptions,
     /// Its code; `None` where it is not written in this language. The body's value is [`Interface::result`].
     pub body: Option<Body>,
@@ -300,11 +276,8 @@ pub struct TaskDef {
 /// A workflow.
 #[derive(Clone, Debug)]
 pub struct WorkflowDef {
-    /// Its names and place.
     pub header: Header,
-    /// Its inputs and outputs.
     pub interface: Interface,
-    /// Its options.
     pub options: WorkflowOptions,
     /// Its nodes in the order of their creation: a node that is an argument comes before its consumer.
     pub nodes: Vec<Node>,
@@ -352,7 +325,6 @@ impl WorkflowDef {
         self.nodes.iter().flat_map(|node| &node.inputs).chain(&self.outputs)
     }
 
-    /// A node of this workflow.
     pub fn node(&self, node: NodeRef) -> &Node {
         &self.nodes[node.0 as usize]
     }

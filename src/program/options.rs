@@ -5,15 +5,10 @@ use crate::source::{Name, Span};
 /// Kubernetes quantities by resource, as written, each with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceSet {
-    /// `cpu`
     pub cpu: Option<(String, Span)>,
-    /// `gpu`
     pub gpu: Option<(String, Span)>,
-    /// `mem`
     pub mem: Option<(String, Span)>,
-    /// `storage`
     pub storage: Option<(String, Span)>,
-    /// `ephemeral`
     pub ephemeral: Option<(String, Span)>,
 }
 
@@ -62,16 +57,13 @@ pub enum SecretMount {
     Any,
     /// As an environment variable.
     Env,
-    /// As a file.
     File,
 }
 
 /// One entry of `secrets`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Secret {
-    /// The group.
     pub group: String,
-    /// The key.
     pub key: String,
     /// The version of the group.
     pub version: Option<String>,
@@ -86,11 +78,9 @@ pub struct Secret {
 pub struct TaskOptions {
     /// `requests`, `limits`
     pub resources: Resources,
-    /// `retries`
     pub retries: Option<u32>,
     /// `timeout` in microseconds.
     pub timeout: Option<i64>,
-    /// `interruptible`
     pub interruptible: Option<bool>,
     /// `cache`: the version.
     pub cache: Option<String>,
@@ -98,13 +88,10 @@ pub struct TaskOptions {
     pub cache_serialize: bool,
     /// `cache_ignore`, in the order in which they were written.
     pub cache_ignore: Vec<Name>,
-    /// `image`
     pub image: Option<String>,
     /// `env`, in the order in which they were written.
     pub env: Vec<(String, String)>,
-    /// `secrets`
     pub secrets: Vec<Secret>,
-    /// `accelerator`
     pub accelerator: Option<Accelerator>,
     /// `shared_memory`
     pub shared_memory: Option<SharedMemory>,
@@ -114,11 +101,8 @@ pub struct TaskOptions {
     pub service_account: Option<String>,
     /// `deprecated`: the message.
     pub deprecated: Option<String>,
-    /// `labels`
     pub labels: Vec<(String, String)>,
-    /// `annotations`
     pub annotations: Vec<(String, String)>,
-    /// `deck`
     pub deck: bool,
     /// `name`: the registered name.
     pub name: Option<String>,
@@ -133,11 +117,9 @@ pub struct WorkflowOptions {
     pub fail_after_executable_nodes_complete: bool,
     /// Where `failure_policy` is written.
     pub failure_policy_span: Option<Span>,
-    /// `interruptible`
     pub interruptible: Option<bool>,
     /// Where `interruptible` is written.
     pub interruptible_span: Option<Span>,
-    /// `tags`
     pub tags: Vec<String>,
     /// `name`: the registered name.
     pub name: Option<String>,
@@ -150,17 +132,13 @@ pub struct NodeOptions {
     pub retries_span: Option<Span>,
     /// `requests`, `limits`
     pub resources: Resources,
-    /// `retries`
     pub retries: Option<u32>,
     /// `timeout`: microseconds, or `none` to remove the task's.
     pub timeout: Option<Option<i64>>,
     /// Where `timeout` is written.
     pub timeout_span: Option<Span>,
-    /// `interruptible`
     pub interruptible: Option<bool>,
-    /// `image`
     pub image: Option<String>,
-    /// `accelerator`
     pub accelerator: Option<Accelerator>,
     /// `shared_memory`
     pub shared_memory: Option<SharedMemory>,
@@ -231,7 +209,6 @@ pub struct MapOptions {
     pub success_span: Option<Span>,
     /// `run_all`
     pub run_all: bool,
-    /// `backend`
     pub backend: MapBackend,
 }
 

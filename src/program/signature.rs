@@ -7,9 +7,7 @@ use super::{Callee, Header, Interface, Program, TaskDef, WorkflowDef};
 pub struct Signature<'p> {
     /// The noun used in messages: `task` or `workflow`.
     pub noun: &'static str,
-    /// Its names and place.
     pub header: &'p Header,
-    /// Its inputs and outputs.
     pub interface: &'p Interface,
     /// The name that its option `name` states.
     pub stated_name: Option<&'p str>,

@@ -7,17 +7,14 @@ use super::{Arm, ArmTest, Block, Body, Clause, Closure, Comprehension, Expr, Exp
 
 /// Looks at code whose types are `T`.
 pub trait Visit<'a, T: 'a = Type> {
-    /// A block.
     fn block(&mut self, block: &'a Block<T>) {
         parts::block(self, block);
     }
 
-    /// A statement.
     fn stmt(&mut self, stmt: &'a Stmt<T>) {
         parts::stmt(self, stmt);
     }
 
-    /// An expression.
     fn expr(&mut self, expr: &'a Expr<T>) {
         parts::expr(self, expr);
     }

@@ -53,7 +53,6 @@ pub(crate) enum RuntimeError {
     Input {
         /// The input.
         name: String,
-        /// Why.
         error: ReadError,
     },
     /// The list of a mapped input has no such element.
@@ -74,7 +73,6 @@ pub(crate) enum RuntimeError {
     /// The code failed.
     #[error("{}", failed(calls, failure))]
     Task {
-        /// What happened.
         failure: Box<Failure>,
         /// Where, innermost first: what is in the lines after the message.
         calls: Vec<String>,
@@ -84,7 +82,6 @@ pub(crate) enum RuntimeError {
     Output {
         /// The output.
         name: String,
-        /// Why.
         error: WriteError,
     },
     /// An output that is larger than the platform accepts.

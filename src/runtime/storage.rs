@@ -79,20 +79,13 @@ pub(crate) struct Location {
 pub enum StorageError {
     /// A scheme without a store.
     #[error("`{uri}` is in a storage that this runtime does not know; it knows local paths, `file://`, `s3://`, `gs://` and `abfs://`")]
-    Scheme {
-        /// The URI.
-        uri: String,
-    },
+    Scheme { uri: String },
     /// Nothing is there.
     #[error("`{uri}` does not exist")]
-    NotFound {
-        /// The URI.
-        uri: String,
-    },
+    NotFound { uri: String },
     /// The keys do not fit.
     #[error("access to `{uri}` is denied: {reason}")]
     Denied {
-        /// The URI.
         uri: String,
         /// What the store said.
         reason: String,
@@ -100,7 +93,6 @@ pub enum StorageError {
     /// The storage is set up in a way that cannot work: another attempt does not help.
     #[error("the storage of `{uri}` is not set up: {reason}")]
     Settings {
-        /// The URI.
         uri: String,
         /// What is wrong.
         reason: String,
@@ -114,11 +106,9 @@ pub enum StorageError {
     /// Everything else: the store is down, slow, or cuts connections, and was retried for as long as is allowed.
     #[error("`{uri}` cannot be {action}: {reason}")]
     Failed {
-        /// The URI.
         uri: String,
         /// `read` or `written`.
         action: &'static str,
-        /// What happened.
         reason: String,
     },
 }

@@ -14,7 +14,6 @@ use super::border::{Border, real_or_meant};
 pub enum FileKind {
     /// Something whose bytes can be read.
     File,
-    /// A folder.
     Folder,
 }
 
@@ -22,9 +21,7 @@ pub enum FileKind {
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {error}", path = path.display())]
 pub struct ReadError {
-    /// The path.
     pub path: PathBuf,
-    /// The reason.
     pub error: io::Error,
 }
 
@@ -60,7 +57,6 @@ pub trait FileSystem: Sync {
 /// A source in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
-    /// Its path.
     pub path: PathBuf,
     /// Whether it is a symbolic link.
     pub linked: bool,
@@ -233,7 +229,6 @@ pub struct Overlay<'a> {
     pub below: &'a dyn FileSystem,
     /// The path of the file.
     pub path: PathBuf,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 

@@ -9,7 +9,6 @@ pub struct FileId(pub u32);
 /// The order is by file, then start, then end: the order in which findings are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// The file.
     pub file: FileId,
     /// Byte offset of the first byte.
     pub start: u32,
@@ -61,7 +60,6 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     pub value: T,
-    /// Where it is written.
     pub span: Span,
 }
 

@@ -9,7 +9,6 @@ use super::token::{Token, TokenKind};
 /// A token or a comment in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What it is.
     pub kind: PieceKind,
     /// The first byte.
     pub start: u32,
@@ -19,12 +18,9 @@ pub struct Piece {
     pub line_breaks: u32,
 }
 
-/// The kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
-    /// A token.
     Token(TokenKind),
-    /// A comment.
     Comment,
 }
 

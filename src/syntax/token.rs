@@ -16,7 +16,6 @@ pub enum Class {
     Constant,
     /// A word that is a keyword where the grammar expects one, and elsewhere a name.
     Contextual,
-    /// A name.
     Name,
     /// A number or a duration.
     Number,
@@ -57,7 +56,6 @@ macro_rules! tokens {
         brackets { $($bracket:ident $bracket_code:literal $bracket_text:literal $bracket_class:ident $bracket_use:literal;)* }
         shapes { $($shape:ident $shape_code:literal $shape_class:ident $shape_use:literal;)* }
     ) => {
-        /// The kinds of tokens.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum TokenKind {
@@ -84,7 +82,6 @@ macro_rules! tokens {
                 }
             }
 
-            /// The class of the token.
             pub const fn class(self) -> Class {
                 match self {
                     $(Self::$reserved => Class::$reserved_class,)*
@@ -117,7 +114,6 @@ macro_rules! tokens {
                 }
             }
 
-            /// The kind of a word.
             pub(super) fn of_word(word: &str) -> Self {
                 match word {
                     $($reserved_text => Self::$reserved,)*
@@ -259,7 +255,6 @@ tokens! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(Rust, packed)]
 pub struct Token {
-    /// What it is.
     pub kind: TokenKind,
     /// The first byte.
     pub start: u32,
@@ -338,25 +333,15 @@ impl Follower {
 /// The words that begin an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemWord {
-    /// `import`
     Import,
-    /// `const`
     Const,
-    /// `type`
     Type,
-    /// `struct`
     Struct,
-    /// `enum`
     Enum,
-    /// `fn`
     Fn,
-    /// `task`
     Task,
-    /// `workflow`
     Workflow,
-    /// `launchplan`
     Launchplan,
-    /// `test`
     Test,
     /// Anything else: no item.
     Unknown,

@@ -10,11 +10,8 @@ use crate::emit::{self, Artifacts, EmitOptions, Version};
 /// Where artifacts are registered; what is absent is left open until they are registered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ids<'a> {
-    /// The project.
     pub project: Option<&'a str>,
-    /// The domain.
     pub domain: Option<&'a str>,
-    /// The version.
     pub version: Version<'a>,
 }
 

@@ -39,7 +39,6 @@ impl Timings {
         other.0.iter().for_each(|time| self.add(*time));
     }
 
-    /// The stages.
     pub fn stages(&self) -> &[StageTime] {
         &self.0
     }

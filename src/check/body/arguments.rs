@@ -15,7 +15,6 @@ use crate::syntax::ast::{Arg, Ident};
 /// What is called, for the findings.
 pub(super) struct Target<'t> {
     pub(super) name: &'t str,
-    /// Where it is declared.
     pub(super) declared: Span,
     pub(super) params: &'t [Variable],
 }

@@ -13,7 +13,6 @@ pub(super) enum Open {
     List,
     /// `{}`
     Map,
-    /// `none`
     None,
     /// A type variable of a builtin's overload.
     Call,

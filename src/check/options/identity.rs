@@ -70,7 +70,6 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
     pairs
 }
 
-/// `env`
 pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ LEVEL: \"debug\" }`");
     for (key, span, ..) in &pairs {
@@ -107,7 +106,6 @@ fn reserved(values: &mut Values<'_>, used: Used, key: &str, span: Span) {
 /// `flytepropeller/pkg/webhook/k8s_secrets.go`).
 const FLYTES_VARIABLES: [&str; 4] = ["FLYTE_", "_F_", "_FSEC_", "BATCH_JOB_ARRAY_INDEX_"];
 
-/// `labels`
 pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ team: \"data\" }`");
     if let (true, Some(option)) = (pairs.len() > MOST_LABELS, option) {
@@ -124,7 +122,6 @@ pub(super) fn labels(values: &mut Values<'_>, option: Option<&OptionEntry>) -> V
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
-/// `annotations`
 pub(super) fn annotations(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
     let pairs = pairs(values, option, "a record such as `{ note: \"nightly\" }`");
     for (key, span, ..) in &pairs {

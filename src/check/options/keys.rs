@@ -17,7 +17,6 @@ pub(super) enum Place {
     Call,
     /// A call of a workflow.
     SubWorkflow,
-    /// A map.
     Map,
 }
 

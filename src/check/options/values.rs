@@ -46,7 +46,6 @@ impl Values<'_> {
         self.diagnostics.push(report::invalid_name(name, text, span));
     }
 
-    /// A constant of a type.
     pub(super) fn constant(&mut self, value: &Expr, expected: &Type) -> Option<Const> {
         check_constant(self.cx, value, expected, self.diagnostics).filter(|value| self.cx.program.volume.keep(value, 1))
     }
@@ -144,7 +143,6 @@ impl Values<'_> {
         count
     }
 
-    /// `retries`
     pub(super) fn retries(&mut self, entry: Option<&OptionEntry>) -> Option<u32> {
         self.count(entry, Range::Retries)
     }

@@ -58,7 +58,6 @@ pub(super) fn check_workflow(
 enum Meaning<'a> {
     /// An input of the workflow.
     Input(u32),
-    /// A node.
     Node(NodeRef),
     /// An output of a node, by `let (a, b)`.
     Output(NodeRef, u32),
@@ -91,7 +90,6 @@ struct Reference {
 enum Source {
     /// An input of the workflow.
     Input(u32),
-    /// An output of a node.
     Output(NodeRef, u32),
 }
 

@@ -117,7 +117,6 @@ impl<'a> Args<'a> {
         index < self.table.len() && !matches!(self.get(index), Value::None)
     }
 
-    /// An `int`.
     pub(super) fn int(&self, index: usize) -> Fallible<i64> {
         match self.get(index) {
             Value::Int(value) => Ok(*value),
@@ -130,7 +129,6 @@ impl<'a> Args<'a> {
         if self.has(index) { self.int(index) } else { Ok(otherwise) }
     }
 
-    /// A `float`.
     pub(super) fn float(&self, index: usize) -> Fallible<f64> {
         match self.get(index) {
             Value::Float(value) => Ok(*value),
@@ -147,7 +145,6 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Text.
     pub(super) fn text(&self, index: usize) -> Fallible<&str> {
         self.text_ref(index).map(TextRef::as_str)
     }
@@ -157,7 +154,6 @@ impl<'a> Args<'a> {
         text_ref(self.get(index))
     }
 
-    /// Bytes.
     pub(super) fn bytes(&self, index: usize) -> Fallible<&[u8]> {
         match self.get(index) {
             Value::Bytes(value) => Ok(value),
@@ -173,7 +169,6 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// A list.
     pub(super) fn list(&self, index: usize) -> Fallible<&List> {
         match self.get(index) {
             Value::List(value) => Ok(value),
@@ -202,7 +197,6 @@ impl<'a> Args<'a> {
         Ok(list.into_vec())
     }
 
-    /// A map.
     pub(super) fn map(&self, index: usize) -> Fallible<&Map> {
         match self.get(index) {
             Value::Map(value) => Ok(value),
@@ -330,7 +324,6 @@ pub(super) fn json_path(args: &Args<'_>) -> Fallible<Value> {
     json::path(args)
 }
 
-/// An optional value.
 fn optional(value: Option<Value>) -> Value {
     value.unwrap_or(Value::None)
 }
@@ -348,7 +341,6 @@ fn list(values: impl IntoIterator<Item = Value>) -> Fallible<Value> {
     List::collect(values).map(of_list)
 }
 
-/// A list as a value.
 fn of_list(list: List) -> Value {
     Value::List(Arc::new(list))
 }

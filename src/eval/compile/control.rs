@@ -45,7 +45,6 @@ impl<'a> Emitter<'_, 'a> {
         self.release(mark);
     }
 
-    /// A block and its value.
     pub(super) fn block(&mut self, block: &'a Block, slot: Slot) {
         let mark = self.mark();
         for stmt in &block.stmts {

@@ -23,7 +23,6 @@ pub(super) enum Slot {
 /// A value in a register.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Operand {
-    /// The register.
     pub register: u16,
     /// Whether it was made for this use: then it may be moved, and has to be freed.
     pub temporary: bool,
@@ -87,7 +86,6 @@ pub(super) struct Emitter<'u, 'a> {
     pub inlines: Vec<Inline>,
     /// The number of loops around the code, closures of builtins included.
     pub depth: u32,
-    /// The type of the result.
     pub result: Type,
     slots: Vec<Slot>,
     function: Function,
@@ -181,7 +179,6 @@ impl<'u, 'a> Emitter<'u, 'a> {
         }
     }
 
-    /// Jumps to the label.
     pub(super) fn jump(&mut self, label: Label) {
         self.emit(Instr::Jump { t: label.0 });
     }

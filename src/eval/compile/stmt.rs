@@ -8,7 +8,6 @@ use crate::program::{Block, Expr, ExprKind, IterKind, LocalPattern, Stmt, StmtKi
 use crate::source::Name;
 
 impl<'a> Emitter<'_, 'a> {
-    /// A statement.
     pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
         let outer = std::mem::replace(&mut self.span, stmt.span);
         match &stmt.kind {

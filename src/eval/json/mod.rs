@@ -19,10 +19,8 @@ use super::text::Text;
 /// How deep arrays and objects may nest, also in text that is read.
 pub(crate) const MAX_DEPTH: u32 = 127;
 
-/// A JSON value.
 #[derive(Clone, Debug)]
 pub enum Json {
-    /// `null`
     Null,
     /// `true` or `false`.
     Bool(bool),
@@ -32,11 +30,8 @@ pub enum Json {
     Unsigned(u64),
     /// Any other number; finite.
     Float(f64),
-    /// Text.
     Str(Arc<Text>),
-    /// An array.
     Array(Arc<Array>),
-    /// An object.
     Object(Arc<Object>),
 }
 
@@ -48,7 +43,6 @@ pub struct Array {
 }
 
 impl Json {
-    /// Text.
     pub fn str(text: impl Into<Text>) -> Json {
         Json::Str(Arc::new(text.into()))
     }
@@ -80,7 +74,6 @@ impl Json {
         }
     }
 
-    /// An object.
     pub fn as_object(&self) -> Option<&Object> {
         match self {
             Json::Object(object) => Some(object),

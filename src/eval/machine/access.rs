@@ -53,7 +53,6 @@ fn own_row(elements: &mut Arc<Row>) -> Fallible<&mut Row> {
     Ok(Arc::make_mut(elements))
 }
 
-/// An owned map.
 #[inline]
 pub(crate) fn own_map(map: &mut Arc<Map>) -> Fallible<&mut Map> {
     if !map.is_unique() {

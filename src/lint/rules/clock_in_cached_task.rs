@@ -9,7 +9,6 @@ use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::call_graph::CodeRef;
 use crate::program::{Body, Expr, ExprKind, Program, TaskDef};
 
-/// The rule.
 pub(super) struct ClockInCachedTask;
 
 impl Rule for ClockInCachedTask {

@@ -7,7 +7,6 @@ use crate::program::call_graph::{CallGraph, CodeRef};
 use crate::program::{FnId, Program, TaskId};
 use crate::source::Span;
 
-/// The rule.
 pub(super) struct DeprecatedTask;
 
 impl Rule for DeprecatedTask {

@@ -6,7 +6,6 @@ use crate::lint::{LintContext, Rule};
 use crate::program::index::DefinitionKind;
 use crate::program::{Callee, builtins};
 
-/// The rule.
 pub(super) struct ShadowedBuiltin;
 
 impl Rule for ShadowedBuiltin {

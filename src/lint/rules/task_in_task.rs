@@ -6,7 +6,6 @@ use crate::graph::nested::nested_calls;
 use crate::graph::report::nested_call;
 use crate::lint::{LintContext, Rule};
 
-/// The rule.
 pub(super) struct TaskInTask;
 
 impl Rule for TaskInTask {

@@ -6,7 +6,6 @@ use crate::lint::{LintContext, Rule};
 use crate::program::Variable;
 use crate::program::ty::is_always_castable;
 
-/// The rule.
 pub(super) struct UnsafeCachedOutput;
 
 impl Rule for UnsafeCachedOutput {

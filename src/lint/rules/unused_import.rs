@@ -7,7 +7,6 @@ use crate::program::index::DefinitionKind;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{Ident, Import, ImportName, ItemKind, Module};
 
-/// The rule.
 pub(super) struct UnusedImport;
 
 impl Rule for UnusedImport {

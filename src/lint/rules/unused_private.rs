@@ -8,7 +8,6 @@ use crate::lint::{LintContext, Rule};
 use crate::source::Name;
 use crate::syntax::ast::{Item, ItemKind};
 
-/// The rule.
 pub(super) struct UnusedPrivate;
 
 impl Rule for UnusedPrivate {

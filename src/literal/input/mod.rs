@@ -56,7 +56,6 @@ pub enum InputError {
         path: String,
         /// The struct.
         struct_: String,
-        /// The field.
         field: String,
         /// The field's type.
         expected: String,
@@ -84,7 +83,6 @@ pub enum InputError {
     /// A name that is not one of the inputs.
     #[error("there is no input `{name}`{}", hint(suggestion.as_ref()))]
     Unknown {
-        /// The name.
         name: String,
         /// An input that may be meant.
         suggestion: Option<String>,
@@ -197,9 +195,7 @@ fn hint(suggestion: Option<&String>) -> String {
 /// How a document of inputs is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentFormat {
-    /// JSON.
     Json,
-    /// YAML.
     Yaml,
 }
 

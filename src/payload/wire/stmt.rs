@@ -20,7 +20,6 @@ pub(in crate::payload) struct Body {
     block: Block,
 }
 
-/// A variable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::payload) struct Local {
     name: Name,

@@ -17,7 +17,6 @@ pub enum Class {
 
 /// The operations that constant folding computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the tables describe them, under the same names")]
 pub enum Folded {
     AbsInt,
     AbsFloat,
@@ -42,7 +41,6 @@ pub enum Folded {
 
 /// The operations that accept a closure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the tables describe them, under the same names")]
 pub enum Looped {
     AllBy,
     AnyBy,

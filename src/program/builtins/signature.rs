@@ -18,7 +18,6 @@ use std::fmt;
 /// The type of an overload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// The parameters in order.
     pub params: &'static [Param],
     /// The result; [`SigType::Unit`] if there is none.
     pub result: SigType,
@@ -27,16 +26,13 @@ pub struct Signature {
     pub ordered: &'static [char],
 }
 
-/// A parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Param {
-    /// Its name.
     pub name: &'static str,
     /// Whether it may be left out.
     pub optional: bool,
     /// Whether the argument must be the name of a local `var`, which the call changes.
     pub var: bool,
-    /// Its type.
     pub ty: SigType,
 }
 
@@ -45,27 +41,16 @@ pub struct Param {
 pub enum SigType {
     /// A type variable.
     Var(char),
-    /// `int`
     Int,
-    /// `float`
     Float,
-    /// `str`
     Str,
-    /// `bool`
     Bool,
-    /// `datetime`
     Datetime,
-    /// `duration`
     Duration,
-    /// `bytes`
     Bytes,
-    /// `json`
     Json,
-    /// `error`
     Error,
-    /// `rng`
     Rng,
-    /// `never`
     Never,
     /// No value.
     Unit,

@@ -24,11 +24,9 @@ pub struct Definition {
     /// Where its name is written; in backticks, with them. For a module it is the empty span at the start of its file, for an output without
     /// a name its type.
     pub span: Span,
-    /// What it is.
     pub kind: DefinitionKind,
 }
 
-/// The kinds of definitions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DefinitionKind {
     /// A module, by its position.
@@ -37,23 +35,15 @@ pub enum DefinitionKind {
     Import(Option<DefinitionId>),
     /// A `type`.
     Alias,
-    /// A struct.
     Struct(StructId),
-    /// A field.
     Field(StructId, u32),
-    /// An enum.
     Enum(EnumId),
-    /// A variant.
     Variant(EnumId, u32),
-    /// A constant.
     Const(ConstId),
-    /// A `fn`.
     Fn(FnId),
     /// A parameter of a `fn`.
     Param(FnId, u32),
-    /// A task.
     Task(TaskId),
-    /// A workflow.
     Workflow(WorkflowId),
     /// An input of a task or workflow.
     Input(Callee, u32),
@@ -78,7 +68,6 @@ pub enum UseKind {
     Call,
     /// As a type, or of a struct literal.
     Type,
-    /// In an import.
     Import,
     /// To say which parameter, field or output a value is for.
     Label,
@@ -93,7 +82,6 @@ pub struct Use {
     pub span: Span,
     /// The definition it refers to; `None` for a builtin.
     pub definition: Option<DefinitionId>,
-    /// How it is used.
     pub kind: UseKind,
 }
 

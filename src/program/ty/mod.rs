@@ -42,7 +42,6 @@ pub enum Type<H = Invalid> {
     Datetime,
     /// A span of time in microseconds.
     Duration,
-    /// Bytes.
     Bytes,
     /// Any JSON object as an input or output of a task; in task code any JSON value.
     Json,
@@ -54,7 +53,6 @@ pub enum Type<H = Invalid> {
     File(Option<Arc<str>>),
     /// A folder, with its format.
     Dir(Option<Arc<str>>),
-    /// A table.
     Table(Arc<TableType>),
     /// `[T]`
     List(Arc<Type<H>>),
@@ -62,9 +60,7 @@ pub enum Type<H = Invalid> {
     Map(Arc<Type<H>>),
     /// `A | B`; `T?` is the union of `T` and `none`, in that order. Variants keep the order in which they are written.
     Union(Arc<[Type<H>]>),
-    /// A struct.
     Struct(StructId),
-    /// An enum.
     Enum(EnumId),
     /// Several values; only inside of task code and as the result of several outputs.
     Tuple(Arc<[Type<H>]>),

@@ -6,7 +6,6 @@ use super::Type;
 
 /// Translates the holes of a type, and keeps shared parts shared: a type is a tree in which few parts may be used very often.
 pub trait Translate<H, G> {
-    /// Translates a hole.
     fn hole(&mut self, hole: &H) -> Type<G>;
     /// Translates the inner type of a list or map.
     fn inner(&mut self, inner: &Arc<Type<H>>) -> Arc<Type<G>>;

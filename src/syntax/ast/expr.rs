@@ -4,12 +4,10 @@ use super::{Block, Ident, Pattern, TypeExpr};
 use crate::source::{Name, Span};
 use crate::syntax::token::TokenKind;
 
-/// An expression.
 #[derive(Clone, Debug)]
 pub struct Expr {
     /// The expression as written, parentheses included. For its meaning, use [`Self::kind`].
     pub written: ExprKind,
-    /// Where it is written.
     pub span: Span,
 }
 
@@ -37,7 +35,6 @@ impl Expr {
 /// The longest duration in microseconds, in either direction: about 10 000 years, which is what `google.protobuf.Duration` holds.
 pub const LONGEST_DURATION: i64 = 315_576_000_000 * 1_000_000;
 
-/// The kinds of expressions.
 #[derive(Clone, Debug)]
 pub enum ExprKind {
     /// An expression with a mistake, which was reported.
@@ -54,9 +51,7 @@ pub enum ExprKind {
     Duration(i64),
     /// `true`, `false`
     Bool(bool),
-    /// `none`
     None,
-    /// A name.
     Name(Name),
     /// `[a, b]`
     List(Vec<Expr>),
@@ -81,21 +76,18 @@ pub enum ExprKind {
     },
     /// `x.field`
     Field {
-        /// The value.
         base: Box<Expr>,
         /// The field, or the function of a method call.
         name: Ident,
     },
     /// `x[i]`
     Index {
-        /// The value.
         base: Box<Expr>,
         /// The index or key.
         index: Box<Expr>,
     },
     /// `x[i:j]`
     Slice {
-        /// The value.
         base: Box<Expr>,
         /// The first position.
         start: Option<Box<Expr>>,
@@ -115,25 +107,18 @@ pub enum ExprKind {
     Launch {
         /// The launch plan.
         callee: Ident,
-        /// Its arguments.
         args: Vec<Arg>,
     },
     /// `-x`, `not x`
     Unary {
-        /// The operator.
         op: UnaryOp,
-        /// The operand.
         operand: Box<Expr>,
     },
     /// `a + b`
     Binary {
-        /// The operator.
         op: BinaryOp,
-        /// Where the operator is written.
         op_span: Span,
-        /// The left side.
         left: Box<Expr>,
-        /// The right side.
         right: Box<Expr>,
     },
     /// `if c { … } else { … }`
@@ -151,7 +136,6 @@ pub enum FStringPart {
     Text(String),
     /// `{e:spec}`
     Value {
-        /// The expression.
         value: Expr,
         /// The format after the colon, as written, and its place.
         spec: Option<(String, Span)>,
@@ -165,7 +149,6 @@ pub struct Arg {
     pub name: Option<Ident>,
     /// The place of the word `each`.
     pub each: Option<Span>,
-    /// The value.
     pub value: Expr,
     /// Name, `each` and value.
     pub span: Span,
@@ -176,7 +159,6 @@ pub struct Arg {
 pub struct FieldInit {
     /// The field.
     pub name: Ident,
-    /// Its value.
     pub value: Expr,
 }
 
@@ -191,7 +173,6 @@ pub struct MapNode {
     pub launch: Option<Span>,
     /// The task that is mapped.
     pub callee: Ident,
-    /// Its arguments.
     pub args: Vec<Arg>,
 }
 
@@ -206,7 +187,6 @@ pub struct Comprehension {
     pub clauses: Vec<ComprehensionClause>,
 }
 
-/// A clause of a comprehension.
 #[derive(Clone, Debug)]
 pub enum ComprehensionClause {
     /// `for p in e`
@@ -238,20 +218,17 @@ pub struct MatchExpr {
     pub keyword: Span,
     /// The value that is matched.
     pub subject: Expr,
-    /// The arms in order.
     pub arms: Vec<MatchArm>,
 }
 
 /// `pattern if guard => body`
 #[derive(Clone, Debug)]
 pub struct MatchArm {
-    /// The pattern it matches.
     pub pattern: MatchPattern,
     /// Its condition.
     pub guard: Option<Expr>,
     /// Its value; an expression is a block of one statement with the expression's span.
     pub body: Block,
-    /// The whole arm.
     pub span: Span,
 }
 
@@ -260,11 +237,9 @@ pub struct MatchArm {
 pub struct MatchPattern {
     /// The pattern it matches.
     pub kind: MatchPatternKind,
-    /// Where it is written.
     pub span: Span,
 }
 
-/// The kinds of patterns.
 #[derive(Clone, Debug)]
 pub enum MatchPatternKind {
     /// `_`
@@ -278,7 +253,6 @@ pub enum MatchPatternKind {
         /// The variant.
         ty: TypeExpr,
     },
-    /// `none`
     None,
     /// A number, string, bool or duration.
     Literal(Expr),
@@ -286,7 +260,6 @@ pub enum MatchPatternKind {
     Variant {
         /// The enum.
         ty: Ident,
-        /// The variant.
         variant: Ident,
     },
     /// `a | b`
@@ -296,7 +269,6 @@ pub enum MatchPatternKind {
 /// `|x| e`, `|(a, b)| { … }`
 #[derive(Clone, Debug)]
 pub struct Closure {
-    /// The parameters.
     pub params: Vec<Pattern>,
     /// The body; an expression is a block of one statement with the expression's span.
     pub body: Block,
@@ -307,7 +279,6 @@ pub struct Closure {
 pub enum UnaryOp {
     /// `-`
     Neg,
-    /// `not`
     Not,
 }
 
@@ -340,11 +311,8 @@ pub enum BinaryOp {
     Gt,
     /// `>=`
     Ge,
-    /// `and`
     And,
-    /// `or`
     Or,
-    /// `in`
     In,
     /// `not in`
     NotIn,

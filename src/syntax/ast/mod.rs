@@ -26,9 +26,7 @@ pub struct Module {
     pub file: FileId,
     /// The `##!` lines at the top.
     pub doc: Option<Doc>,
-    /// The imports, in order.
     pub imports: Vec<Import>,
-    /// The items, in order.
     pub items: Vec<Item>,
     /// Every token of the file, in order, also those of declarations that could not be read.
     pub tokens: Vec<Token>,
@@ -50,16 +48,13 @@ impl Module {
 /// A name as written; in backticks, `name` is the text between them and `span` includes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ident {
-    /// The name.
     pub name: Name,
-    /// Where it is written.
     pub span: Span,
 }
 
 /// Lines of `##` or `##!` joined by newlines, each without the marks and one space after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doc {
-    /// The text.
     pub text: String,
     /// From the first mark to the end of the last line.
     pub span: Span,
@@ -81,7 +76,6 @@ pub struct Import {
     pub span: Span,
     /// `a.b`
     pub path: Vec<Ident>,
-    /// The names it imports.
     pub names: Vec<ImportName>,
 }
 
@@ -148,18 +142,15 @@ impl ItemKind {
 /// `const NAME: TYPE = VALUE`; the type may be left out.
 #[derive(Clone, Debug)]
 pub struct ConstItem {
-    /// The name.
     pub name: Ident,
     /// The declared type.
     pub ty: Option<TypeExpr>,
-    /// The value.
     pub value: Expr,
 }
 
 /// `type NAME = TYPE`
 #[derive(Clone, Debug)]
 pub struct TypeItem {
-    /// The name.
     pub name: Ident,
     /// The aliased type.
     pub ty: TypeExpr,
@@ -168,9 +159,7 @@ pub struct TypeItem {
 /// `struct NAME { field: TYPE = DEFAULT … }`
 #[derive(Clone, Debug)]
 pub struct StructItem {
-    /// The name.
     pub name: Ident,
-    /// The fields in order.
     pub fields: Vec<Param>,
 }
 
@@ -179,11 +168,8 @@ pub struct StructItem {
 pub struct Param {
     /// Its doc comment.
     pub doc: Option<Doc>,
-    /// Its name.
     pub name: Ident,
-    /// Its type.
     pub ty: TypeExpr,
-    /// Its default.
     pub default: Option<Expr>,
     /// From the name to the end.
     pub span: Span,
@@ -192,9 +178,7 @@ pub struct Param {
 /// `enum NAME { basic, gold = "GOLD" }`
 #[derive(Clone, Debug)]
 pub struct EnumItem {
-    /// The name.
     pub name: Ident,
-    /// The variants in order.
     pub variants: Vec<Variant>,
 }
 
@@ -203,7 +187,6 @@ pub struct EnumItem {
 pub struct Variant {
     /// Its doc comment.
     pub doc: Option<Doc>,
-    /// Its name.
     pub name: Ident,
     /// Its value where it is not its name.
     pub value: Option<Expr>,
@@ -225,9 +208,7 @@ pub enum Outputs {
 /// Parameters and outputs.
 #[derive(Clone, Debug)]
 pub struct Signature {
-    /// The parameters in order.
     pub params: Vec<Param>,
-    /// The outputs.
     pub outputs: Outputs,
     /// From the `(` to the end of the outputs.
     pub span: Span,
@@ -236,24 +217,20 @@ pub struct Signature {
 /// `fn NAME(…) -> T { … }`; the result type may be left out where the fn does not call itself.
 #[derive(Clone, Debug)]
 pub struct FnItem {
-    /// The name.
     pub name: Ident,
     /// Parameters and result.
     pub signature: Signature,
-    /// The code.
     pub body: Block,
 }
 
 /// `task NAME(…) -> … with { … } BODY`
 #[derive(Clone, Debug)]
 pub struct TaskItem {
-    /// The name.
     pub name: Ident,
     /// The interface.
     pub signature: Signature,
     /// The options of the definition.
     pub options: Option<OptionRecord>,
-    /// The body.
     pub body: TaskBody,
 }
 
@@ -274,7 +251,6 @@ pub enum TaskBody {
 /// `workflow NAME(…) -> … with { … } { … }`
 #[derive(Clone, Debug)]
 pub struct WorkflowItem {
-    /// The name.
     pub name: Ident,
     /// The interface.
     pub signature: Signature,
@@ -305,24 +281,20 @@ pub struct ErrorItem {
 /// `{ key: value … }` of `with`.
 #[derive(Clone, Debug)]
 pub struct OptionRecord {
-    /// The entries in order.
     pub entries: Vec<OptionEntry>,
     /// With its braces.
     pub span: Span,
 }
 
-/// One option.
 #[derive(Clone, Debug)]
 pub struct OptionEntry {
     /// The key; a string key without its quotes.
     pub key: Ident,
-    /// The value.
     pub value: OptionValue,
     /// Key and value.
     pub span: Span,
 }
 
-/// The value of an option.
 #[derive(Clone, Debug)]
 pub enum OptionValue {
     /// A key without a value: `interruptible`.

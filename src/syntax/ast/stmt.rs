@@ -6,22 +6,17 @@ use crate::source::Span;
 /// `{ … }`: its value is that of its last statement, if that is an expression.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// The statements in order.
     pub stmts: Vec<Stmt>,
     /// With its braces.
     pub span: Span,
 }
 
-/// A statement.
 #[derive(Clone, Debug)]
 pub struct Stmt {
-    /// What it does.
     pub kind: StmtKind,
-    /// Where it is written.
     pub span: Span,
 }
 
-/// The kinds of statements.
 #[derive(Clone, Debug)]
 pub enum StmtKind {
     /// `let x: T = e`, `var x = e`, `let (a, b) = e`
@@ -32,7 +27,6 @@ pub enum StmtKind {
         pattern: Pattern,
         /// The declared type.
         ty: Option<TypeExpr>,
-        /// The value.
         value: Expr,
         /// The `with` and `after` that follow a node.
         tail: NodeTail,
@@ -43,28 +37,23 @@ pub enum StmtKind {
         target: Expr,
         /// The operator of `+=` and its like.
         op: Option<BinaryOp>,
-        /// The value.
         value: Expr,
     },
     /// An expression: a bare node, a call for its effect, or the value of the block.
     Expr {
-        /// The expression.
         value: Expr,
         /// The `with` and `after` that follow a node.
         tail: NodeTail,
     },
     /// `return e`
     Return {
-        /// The value.
         value: Option<Expr>,
         /// The `with` and `after` that follow a node.
         tail: NodeTail,
     },
     /// `while c { … }`
     While {
-        /// The condition.
         condition: Expr,
-        /// The body.
         body: Block,
     },
     /// `for x in e { … }`, `for k, v in m { … }` (a tuple pattern)
@@ -73,18 +62,14 @@ pub enum StmtKind {
         pattern: Pattern,
         /// The value that is iterated over.
         iterable: Expr,
-        /// The body.
         body: Block,
     },
     /// A statement with a syntax error, which was reported.
     Error(ErrorStmt),
-    /// `break`
     Break,
-    /// `continue`
     Continue,
     /// `assert c`, `assert c, "message"`
     Assert {
-        /// The condition.
         condition: Expr,
         /// The message if it does not hold.
         message: Option<Expr>,
@@ -112,7 +97,6 @@ pub struct NodeTail {
 /// A pattern of `let`, `for` or a closure parameter.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// A name.
     Name(Ident),
     /// `_`
     Wildcard(Span),
@@ -121,7 +105,6 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// Where it is written.
     pub fn span(&self) -> Span {
         match self {
             Pattern::Name(ident) => ident.span,

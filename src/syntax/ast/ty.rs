@@ -3,12 +3,9 @@
 use super::Ident;
 use crate::source::{Name, Span, Spanned};
 
-/// A written type.
 #[derive(Clone, Debug)]
 pub struct TypeExpr {
-    /// The type as written.
     pub kind: TypeExprKind,
-    /// Where.
     pub span: Span,
 }
 
@@ -17,7 +14,6 @@ pub struct TypeExpr {
 pub enum TypeExprKind {
     /// `int`, `MapInput`, `file`
     Name(Name),
-    /// `none`
     None,
     /// `file<"csv">`, `table<{a: int}>`
     Applied {
@@ -53,8 +49,6 @@ pub enum TypeArg {
 /// One column of a table type.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Its name.
     pub name: Ident,
-    /// Its type.
     pub ty: TypeExpr,
 }

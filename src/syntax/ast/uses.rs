@@ -32,11 +32,8 @@ pub enum UseKind {
 /// One use of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
-    /// The name.
     pub name: Name,
-    /// Where it is written.
     pub span: Span,
-    /// How it is used.
     pub kind: UseKind,
     /// Where the variable that it means is declared; `None` if the name comes from around the piece.
     pub variable: Option<Span>,
@@ -62,7 +59,6 @@ pub enum VariableKind {
 pub struct Variable {
     /// Where it is declared.
     pub span: Span,
-    /// How.
     pub kind: VariableKind,
 }
 
@@ -75,7 +71,6 @@ pub struct Names {
     pub variables: Vec<Variable>,
 }
 
-/// The names of an item.
 pub fn of_item(item: &Item) -> Names {
     let mut walk = Walk::new();
     walk.item(item);
@@ -95,7 +90,6 @@ pub fn of_expr(expr: &Expr) -> Vec<Use> {
     free(|walk| walk.expr(expr))
 }
 
-/// The names in a written type.
 pub fn of_type(ty: &TypeExpr) -> Vec<Use> {
     free(|walk| walk.ty(ty))
 }

@@ -10,7 +10,6 @@ use super::{
 
 /// Looks at syntax.
 pub trait Visit<'a> {
-    /// An item.
     fn item(&mut self, item: &'a Item) {
         parts::item(self, item);
     }
@@ -30,7 +29,6 @@ pub trait Visit<'a> {
         parts::param(self, param);
     }
 
-    /// A written type.
     fn ty(&mut self, ty: &'a TypeExpr) {
         parts::ty(self, ty);
     }
@@ -45,17 +43,14 @@ pub trait Visit<'a> {
         parts::tail(self, tail);
     }
 
-    /// A block.
     fn block(&mut self, block: &'a Block) {
         parts::block(self, block);
     }
 
-    /// A statement.
     fn stmt(&mut self, stmt: &'a Stmt) {
         parts::stmt(self, stmt);
     }
 
-    /// An expression.
     fn expr(&mut self, expr: &'a Expr) {
         parts::expr(self, expr);
     }
@@ -65,7 +60,6 @@ pub trait Visit<'a> {
         parts::comprehension(self, comprehension);
     }
 
-    /// A closure.
     fn closure(&mut self, closure: &'a Closure) {
         parts::closure(self, closure);
     }
@@ -187,7 +181,6 @@ pub mod parts {
         tail.options.iter().for_each(|options| visitor.options(options));
     }
 
-    /// The statements.
     pub fn block<'a>(visitor: &mut (impl Visit<'a> + ?Sized), block: &'a Block) {
         block.stmts.iter().for_each(|stmt| visitor.stmt(stmt));
     }

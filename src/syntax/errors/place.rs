@@ -12,7 +12,6 @@ pub(super) struct Place<'a> {
     at: usize,
     opener: Option<usize>,
     statement: usize,
-    /// The kind of item.
     pub(super) item: ItemWord,
 }
 

@@ -28,7 +28,6 @@ pub(super) const MAX_DEPTH: usize = 512;
 /// The result of lowering an item.
 #[derive(Debug)]
 pub(super) enum Lowered {
-    /// An import.
     Import(Import),
     /// A declaration.
     Item(Box<Item>),
@@ -37,11 +36,9 @@ pub(super) enum Lowered {
 /// The input of lowering besides the pairs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
-    /// The file.
     pub file: FileId,
     /// Its text as written.
     pub text: &'a str,
-    /// Its comments.
     pub comments: &'a [Comment],
     /// Its doc comments by the token after them.
     pub docs: &'a [DocBlock],

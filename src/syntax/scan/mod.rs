@@ -39,7 +39,6 @@ const MOST_FRAMES: usize = 64 * MAX_NESTING;
 /// The result of scanning a file.
 #[derive(Debug)]
 pub(super) struct Scan {
-    /// The tokens, in order.
     pub tokens: Vec<Token>,
     /// The top-level items in order.
     pub items: Vec<ItemSlice>,
@@ -96,7 +95,6 @@ enum Prev {
     Dot,
     /// A reserved word that an operand may follow.
     Word,
-    /// `else`
     Else,
     /// `=>`
     FatArrow,

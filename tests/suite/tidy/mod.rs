@@ -1,6 +1,7 @@
 //! The house rules that a machine can hold: module comments, sizes, the direction of the stages, where snapshots live, that
 //! the field's crates do the field's work, and that messages and comments are in plain English.
 
+mod documented;
 mod paths;
 mod product;
 

@@ -15,7 +15,6 @@ use crate::program::Type;
 use crate::program::{Binding, BindingKind, Callee, Node, PathStep, TaskId, WorkflowDef, WorkflowId, is_packed_anew};
 use crate::source::{Name, Span};
 
-/// The rule.
 pub(super) struct CachedPart;
 
 impl Rule for CachedPart {
@@ -79,7 +78,6 @@ struct Part {
     path: Vec<PathStep>,
     /// The type of the value that the path starts from.
     whole: Type,
-    /// The type of the part.
     ty: Type,
 }
 
