@@ -141,6 +141,10 @@ impl<'a> Wiring<'a, '_> {
             self.report(report::no_inputs(callee, arg.span));
             return;
         }
+        // A misspelt name may be that of an input, and is reported.
+        if matches!(arg.value.kind(), ExprKind::Name(name) if self.is_unknown(name)) {
+            return;
+        }
         let input = next.map(|at| inputs[at].name.as_str());
         self.report(report::unnamed_argument(callee, arg.span, input, self.short(arg.span)));
     }

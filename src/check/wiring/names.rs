@@ -135,6 +135,11 @@ impl<'a> Wiring<'a, '_> {
         Err(Reported)
     }
 
+    /// Whether nothing has this name.
+    pub(super) fn is_unknown(&self, name: &str) -> bool {
+        !self.locals.contains_key(name) && !self.lets.contains_key(name) && self.cx.lookup(name).is_none()
+    }
+
     fn unknown(&mut self, name: &str, span: Span) {
         let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
         let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();

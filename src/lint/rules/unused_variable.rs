@@ -5,13 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
+use crate::program::Index;
 use crate::program::index::{DefinitionKind, UseKind};
 use crate::source::Span;
-use crate::syntax::ast::uses::VariableKind;
+use crate::syntax::ast::uses::{self, VariableKind};
 use crate::syntax::ast::visit::{Visit, parts};
 use crate::syntax::ast::{Item, Stmt, StmtKind};
 
-/// The rule.
 pub(super) struct UnusedVariable;
 
 impl Rule for UnusedVariable {
@@ -29,7 +29,7 @@ impl Rule for UnusedVariable {
                 continue;
             }
             if let Some(item) = item_around(context, definition.span)
-                && *damaged.entry(item.span).or_insert_with(|| is_damaged(item))
+                && *damaged.entry(item.span).or_insert_with(|| is_damaged(item) || names_unknown(item, index))
             {
                 continue;
             }
@@ -44,7 +44,6 @@ impl Rule for UnusedVariable {
     }
 }
 
-/// The item around a place.
 fn item_around<'a>(context: &LintContext<'a>, place: Span) -> Option<&'a Item> {
     let module = context.modules.iter().find(|module| module.file == place.file)?;
     let after = module.items.partition_point(|item| item.span.start <= place.start);
@@ -65,6 +64,14 @@ fn is_damaged(item: &Item) -> bool {
     let mut damage = Damage(false);
     damage.item(item);
     damage.0
+}
+
+/// Whether an item reads a name that means nothing, which was reported: it may be the misspelt name of a variable.
+fn names_unknown(item: &Item, index: &Index) -> bool {
+    uses::of_item(item)
+        .uses
+        .iter()
+        .any(|used| used.kind == uses::UseKind::Value && used.variable.is_none() && index.use_at(used.span).is_none())
 }
 
 #[cfg(test)]
@@ -108,6 +115,25 @@ mod tests {
                 let b = [a for a in [n]]
                 let d = b.map(|b| b + 1)
                 d.sum()
+            }
+            ",
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_may_be_that_of_a_variable() {
+        marked(
+            &UnusedVariable,
+            "
+            task t(n: int) -> int {
+                let total = n + 1
+                totl
+            }
+
+            task u(n: int) -> int {
+                let total = n + 1
+                    ^^^^^ Q105 the value of `total` is never read
+                n.gone()
             }
             ",
         );

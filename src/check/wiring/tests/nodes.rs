@@ -69,6 +69,11 @@ fn a_name_is_left_out_only_without_doubt() {
                 ^ W007 this argument of `add` needs a name
         }
 
+        workflow w(a: int, b: int) -> int {
+            add(aa, b)
+                ^^ N001 there is no value `aa`
+        }
+
         workflow w() -> int {
             one(1)
                 ^ W004 `one` has no inputs
@@ -143,7 +148,7 @@ fn what_was_reported_is_not_reported_again() {
 }
 
 #[test]
-fn names_stand_for_one_thing() {
+fn a_name_means_one_thing() {
     marked(
         "
         workflow w(x: int) -> int {
