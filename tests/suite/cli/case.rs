@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use sha2::{Digest as _, Sha256};
 
 use crate::support::{Ran, Scratch, command, names, piped};
 
@@ -52,15 +56,13 @@ impl Case {
     fn results(&self) -> BTreeMap<&'static str, String> {
         let scratch = Scratch::new();
         copy(&self.folder.join("files"), scratch.root());
-        let before = files(scratch.root());
+        let before = contents(scratch.root());
         let ran: Vec<Ran> = self.calls.iter().map(|call| self.call(&scratch, call)).collect();
-        let (root, version) = (scratch.root().display().to_string(), env!("CARGO_PKG_VERSION"));
+        let root = scratch.root().display().to_string();
         let stream = |of: fn(&Ran) -> &str| {
             let mut text = String::new();
             for (ran, arguments) in ran.iter().zip(&self.calls) {
-                let written = [' ', ':'].iter().fold(of(ran).replace(&root, "[FOLDER]"), |text, before| {
-                    text.replace(&format!("flightplan{before}{version}"), &format!("flightplan{before}[VERSION]"))
-                });
+                let written = without_version(of(ran).replace(&root, "[FOLDER]"));
                 if self.calls.len() == 1 {
                     text += &written;
                 } else if !written.is_empty() {
@@ -70,12 +72,11 @@ impl Case {
             text
         };
         let statuses: String = ran.iter().map(|ran| format!("{}\n", ran.status)).collect();
-        let written: String = files(scratch.root()).into_iter().filter(|path| !before.contains(path)).map(|path| path + "\n").collect();
         BTreeMap::from([
             ("status", if ran.iter().all(|ran| ran.status == 0) { String::new() } else { statuses }),
             ("stdout", stream(|ran| &ran.stdout)),
             ("stderr", stream(|ran| &ran.stderr)),
-            ("written", written),
+            ("written", written(&before, &contents(scratch.root()))),
         ])
     }
 
@@ -126,6 +127,52 @@ fn copy(from: &Path, to: &Path) {
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         std::fs::copy(from.join(&path), target).unwrap();
     }
+}
+
+/// A text in which the version of Flightplan is named as such.
+fn without_version(text: String) -> String {
+    [' ', ':', '.'].iter().fold(text, |text, before| {
+        text.replace(&format!("flightplan{before}{}", env!("CARGO_PKG_VERSION")), &format!("flightplan{before}[VERSION]"))
+    })
+}
+
+/// The files below a folder by their paths in it.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let read = |path: String| {
+        let content = std::fs::read(folder.join(&path)).unwrap();
+        (path, content)
+    };
+    files(folder).into_iter().map(read).collect()
+}
+
+/// What became of the files: a line for each that is new, changed or removed, with the digest of what is in it now.
+fn written(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut text = String::new();
+    for (path, content) in after {
+        let change = match before.get(path) {
+            None => "new",
+            Some(old) if old != content => "changed",
+            Some(_) => continue,
+        };
+        let _infallible = writeln!(text, "{change} {path} {}", digest(path, content));
+    }
+    for path in before.keys().filter(|path| !after.contains_key(*path)) {
+        let _infallible = writeln!(text, "removed {path}");
+    }
+    text
+}
+
+/// The digest of a file, without the version of the binary that wrote it. That of a package is of the archive in it, because how that is compressed may change.
+fn digest(path: &str, content: &[u8]) -> String {
+    let mut archive = Vec::new();
+    let is_package = path.ends_with(".tgz");
+    if is_package {
+        GzDecoder::new(content).read_to_end(&mut archive).unwrap();
+    }
+    // A character for each byte, whatever the bytes are.
+    let characters = if is_package { &archive } else { content }.iter().copied().map(char::from).collect();
+    let digest = Sha256::digest(without_version(characters));
+    digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// All files below a folder by their paths in it, sorted.

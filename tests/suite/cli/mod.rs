@@ -9,7 +9,7 @@
 //! | `stdin`, `env` | what the calls read, and `NAME=value` lines of their environment |
 //! | `status` | the status of each call, on a line each; absent if all are 0 |
 //! | `stdout`, `stderr` | what they write, after the arguments if there are several calls; absent if they write nothing |
-//! | `written` | the files that are there afterwards and were not before; absent if there are none |
+//! | `written` | the files that are new, changed or removed afterwards, each with the digest of what is in it; absent if there are none |
 //!
 //! Cases that cannot be written so, such as pipes, links and messages in binary form, are tests in Rust.
 
