@@ -1,6 +1,8 @@
 //! Builds an [`Index`] from what the passes recorded.
 
-use super::{Definition, DefinitionKind, Index, Use, UseKind, types as valued};
+use rustc_hash::FxHashMap;
+
+use super::{Definition, DefinitionId, DefinitionKind, Index, Use, UseKind, types as valued};
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Callee, ConstId, FnId, Interface, OutputStyle, Program, TaskId, WorkflowId};
 use crate::source::Span;
@@ -22,7 +24,7 @@ impl Records {
     /// Brings them in order, each once.
     pub fn settle(&mut self) {
         // A pass goes from top to bottom, and the records of several passes are a few such runs: merging them takes linear time.
-        self.uses.sort();
+        self.uses.sort_by(|one, other| start(one.0).cmp(&start(other.0)).then_with(|| one.cmp(other)));
         // Code that was checked twice may be a value in one check and a target in the other. The first kind stays, so whatever is read counts as read.
         self.uses.dedup_by_key(|(span, of, _)| (*span, *of));
         self.types.sort_by_key(|(span, _)| *span);
@@ -38,6 +40,11 @@ impl Records {
     }
 }
 
+/// The file and the start of a place, as one number: nearly all places differ in it, and comparing it is what costs.
+fn start(span: Span) -> u64 {
+    u64::from(span.file.0) << 32 | u64::from(span.start)
+}
+
 impl Index {
     /// The index of a program.
     pub fn new(program: &Program, mut records: Records) -> Self {
@@ -47,7 +54,7 @@ impl Index {
         // Where code was checked twice, the last result counts.
         index.definitions.extend(definitions.into_iter().rev());
         index.definitions.extend(imports.iter().map(|(span, _)| Definition { span: *span, kind: DefinitionKind::Import(None) }));
-        index.definitions.sort_by_key(|definition| definition.span);
+        index.definitions.sort_by_key(|definition| (start(definition.span), definition.span.end));
         index.definitions.dedup_by_key(|definition| definition.span);
         for (import, of) in imports {
             if let (Some(import), Some(of)) = (index.defined_at(import), of.and_then(|of| index.defined_at(of))) {
@@ -65,11 +72,12 @@ impl Index {
     }
 
     fn add_uses(&mut self, uses: Vec<(Span, Option<Span>, UseKind)>) {
+        let at: FxHashMap<Span, DefinitionId> = self.definitions().map(|(id, definition)| (definition.span, id)).collect();
         self.uses = uses
             .into_iter()
             .filter_map(|(span, of, kind)| match of {
                 None => Some(Use { span, definition: None, kind }),
-                Some(of) => self.defined_at(of).map(|definition| Use { span, definition: Some(definition), kind }),
+                Some(of) => at.get(&of).map(|definition| Use { span, definition: Some(*definition), kind }),
             })
             .collect();
         self.starts = vec![0; self.definitions.len() + 1];
