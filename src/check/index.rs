@@ -85,9 +85,18 @@ impl Recorder {
         found
     }
 
-    /// The places of all definitions that are used so far.
-    pub(super) fn definitions_in_use(&self) -> FxHashSet<Span> {
-        self.0.borrow().records.uses.iter().filter_map(|(_, definition, _)| *definition).collect()
+    /// Those of the definitions that nothing uses so far.
+    pub(super) fn unused(&self, definitions: impl Iterator<Item = Span>) -> FxHashSet<Span> {
+        let mut unused: FxHashSet<Span> = definitions.collect();
+        for (_, definition, _) in &self.0.borrow().records.uses {
+            if unused.is_empty() {
+                break;
+            }
+            if let Some(used) = definition {
+                unused.remove(used);
+            }
+        }
+        unused
     }
 }
 

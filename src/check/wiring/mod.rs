@@ -46,9 +46,9 @@ pub(super) fn check_workflow(
     }
     let broken = uses_reported || diagnostics[before..].iter().any(is_error);
     if !broken {
-        let used = cx.index.definitions_in_use();
-        let unread = interface.inputs.iter().filter(|input| !input.name.starts_with('_') && !used.contains(&input.span));
-        diagnostics.extend(unread.map(report::unused_input));
+        let unread = cx.index.unused(interface.inputs.iter().map(|input| input.span));
+        let inputs = interface.inputs.iter().filter(|input| unread.contains(&input.span) && !input.name.starts_with('_'));
+        diagnostics.extend(inputs.map(report::unused_input));
     }
     (nodes, if broken { Vec::new() } else { outputs }, broken)
 }

@@ -7,11 +7,17 @@ use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Callee, ConstId, FnId, Interface, OutputStyle, Program, TaskId, WorkflowId};
 use crate::source::Span;
 
+/// A use, with the place of the definition; `None` for a builtin.
+type Used = (Span, Option<Span>, UseKind);
+
+/// How far an element may be from its place for [`insert_nearby`] to bring it there.
+const NEARBY: usize = 16;
+
 /// What the passes recorded. Its order does not matter: everything is identified by its place.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
-    /// Each use, with the place of the definition; `None` for a builtin.
-    pub uses: Vec<(Span, Option<Span>, UseKind)>,
+    /// Each use.
+    pub uses: Vec<Used>,
     /// Definitions that no table of the program has, except imports.
     pub definitions: Vec<Definition>,
     /// Each import with the place of the definition.
@@ -23,8 +29,11 @@ pub struct Records {
 impl Records {
     /// Brings them in order, each once.
     pub fn settle(&mut self) {
-        // A pass goes from top to bottom, and the records of several passes are a few such runs: merging them takes linear time.
-        self.uses.sort_by(|one, other| start(one.0).cmp(&start(other.0)).then_with(|| one.cmp(other)));
+        // A pass goes from top to bottom, and what it records of one statement is nearly in order. Several passes are a few such runs, which are
+        // merged in linear time.
+        let order = |one: &Used, other: &Used| start(one.0).cmp(&start(other.0)).then_with(|| one.cmp(other));
+        insert_nearby(&mut self.uses, |one, other| order(one, other).is_lt());
+        self.uses.sort_by(order);
         // Code that was checked twice may be a value in one check and a target in the other. The first kind stays, so whatever is read counts as read.
         self.uses.dedup_by_key(|(span, of, _)| (*span, *of));
         self.types.sort_by_key(|(span, _)| *span);
@@ -37,6 +46,19 @@ impl Records {
         self.definitions.append(&mut other.definitions);
         self.imports.append(&mut other.imports);
         self.types.append(&mut other.types);
+    }
+}
+
+/// Moves elements that are close to their place in the order to it, in linear time.
+fn insert_nearby<T: Copy>(list: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
+    for at in 1..list.len() {
+        let element = list[at];
+        let mut to = at;
+        while to > 0 && at - to < NEARBY && is_less(&element, &list[to - 1]) {
+            list[to] = list[to - 1];
+            to -= 1;
+        }
+        list[to] = element;
     }
 }
 
@@ -71,7 +93,7 @@ impl Index {
         index
     }
 
-    fn add_uses(&mut self, uses: Vec<(Span, Option<Span>, UseKind)>) {
+    fn add_uses(&mut self, uses: Vec<Used>) {
         let at: FxHashMap<Span, DefinitionId> = self.definitions().map(|(id, definition)| (definition.span, id)).collect();
         self.uses = uses
             .into_iter()
