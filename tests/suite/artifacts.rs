@@ -319,8 +319,8 @@ fn too_much_code_is_an_error_that_names_the_task() {
     folder.write("flightplan.toml", "[project]\nimage = \"i:1\"\n\n[limits]\nargs_bytes = 10000\nclosure_bytes = 20000\n");
     let ran = compile(folder.root(), &["a.fpl", "-o", "out.tgz"]);
     let said = ran.failure(1);
-    assert!(said.contains("task-code-too-large") && said.contains("`large`"), "{said}");
-    assert!(said.contains("workflow-code-too-large") && said.contains("`a.large`"), "{said}");
+    assert!(said.contains("error[L101]") && said.contains("`large`"), "{said}");
+    assert!(said.contains("error[L102]") && said.contains("`a.large`"), "{said}");
     assert!(!folder.path("out.tgz").exists());
     assert_eq!(folder.flightplan(&["lint", "a.fpl", "--format", "concise"]).status, 1);
 }

@@ -80,13 +80,18 @@ fn late(arguments: &[&str]) -> String {
     report
 }
 
+/// The words of a report, wherever its lines end.
+fn words(report: &str) -> String {
+    report.split(|c: char| c.is_whitespace() || c == '│').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn what_a_call_runs_has_the_time_of_the_call() {
     let report = late(&["of_a_task", "--x", FOREVER]);
     assert!(report.contains("the call of workflow `sub` did not end within"), "{report}");
     // Where the code was, the node that ran it, the call, and its option.
     for place in ["flow.fpl:5:11", "`slow` was here", "run by node `n0` of `sub`", "run by node `n0` of `of_a_task`", "share this time"] {
-        assert!(report.contains(place), "{place}: {report}");
+        assert!(words(&report).contains(place), "{place}: {report}");
     }
     assert_eq!(run(&["of_a_task", "--x", "10"]).success(), "10");
     assert_eq!(run(&["of_none", "--x", "10"]).success(), "10");
@@ -167,8 +172,8 @@ fn the_attempts_of_an_element_do_not_share_the_time() {
     let scratch = Scratch::with(&[("flow.fpl", source)]);
     let ran = scratch.flightplan(&["run", "flow.fpl", "w", "--xs", "[1]"]);
     let report = ran.failure(1);
-    assert_eq!(report.matches("begins").count() - 1, 5, "{report}");
-    assert!(report.contains("in each of 5 attempts"), "{report}");
+    assert_eq!(report.matches("begins").count(), 5, "{report}");
+    assert!(words(report).contains("in each of 5 attempts"), "{report}");
     // The call around them bounds them all.
     assert!(scratch.flightplan(&["run", "flow.fpl", "v", "--xs", "[1]"]).failure(1).contains("the call of workflow `w`"));
 }

@@ -33,8 +33,11 @@ impl Default for Style {
 /// Columns around the word `help` or `note` below a snippet, without those of the line numbers.
 const AROUND_WORD: usize = 5;
 
-/// Bytes of a line beyond which a fix shows only its title.
+/// Bytes of a line beyond which only what is close to its first label is drawn, and a fix shows only its title.
 const LONGEST_LINE: usize = 400;
+
+/// Bytes drawn before the first label of such a line, and from it on.
+const CLOSE: (u32, u32) = (60, 140);
 
 /// The finding as a report: level, code and message; a snippet for each file; help and notes; and the fix as a difference. It ends with a
 /// newline.
@@ -58,22 +61,31 @@ fn report<'a>(sources: &'a SourceMap, finding: &'a Diagnostic, width: usize) -> 
     let lead = word.len() + finding.code.id.len() + "[]: ".len();
     let mut group =
         level.primary_title(wrapped(&finding.message, lead, width)).id(finding.code.id).elements(std::iter::empty::<Origin<'_>>());
+    let mut beyond = Vec::new();
     for excerpt in Excerpt::of(sources, finding.labels.iter().map(|label| label.span)) {
-        let annotations =
-            finding.labels.iter().enumerate().filter(|(_, label)| label.span.file == excerpt.file.id).map(|(number, label)| {
-                let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-                let text = (!label.text.is_empty()).then_some(label.text.as_str());
-                kind.span(excerpt.place(label.span)).label(text)
-            });
-        let annotations: Vec<Annotation<'_>> = annotations.collect();
+        let mut annotations: Vec<Annotation<'_>> = Vec::new();
+        for (number, label) in finding.labels.iter().enumerate().filter(|(_, label)| label.span.file == excerpt.file.id) {
+            let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let text = (!label.text.is_empty()).then_some(label.text.as_str());
+            match excerpt.drawn(label.span) {
+                Some(place) => annotations.push(kind.span(place).label(text)),
+                None => beyond.extend(text.map(|text| placed(excerpt.file, label.span, text))),
+            }
+        }
         group = group.element(excerpt.snippet().annotations(annotations));
     }
     let last = finding.labels.iter().map(|label| sources.file(label.span.file).line_column(label.span.end).line).max();
     let digits = last.map_or(0, |line| line.to_string().len());
     let lead = |word: &str| word.len() + AROUND_WORD + digits;
     let help = finding.help.iter().map(|text| Level::HELP.message(wrapped(text, lead("help"), width)));
-    let notes = finding.notes.iter().map(|text| Level::NOTE.message(wrapped(text, lead("note"), width)));
+    let notes = beyond.iter().chain(&finding.notes).map(|text| Level::NOTE.message(wrapped(text, lead("note"), width)));
     group.elements(help.chain(notes))
+}
+
+/// A label that is not drawn, as a note.
+fn placed(file: &SourceFile, span: Span, text: &str) -> String {
+    let at = file.line_column(span.start);
+    format!("{}:{}:{}: {text}", file.path.display(), at.line, at.column)
 }
 
 /// What the fix changes.
@@ -100,6 +112,8 @@ struct Excerpt<'a> {
     file: &'a SourceFile,
     /// The bytes of the lines.
     range: Range<usize>,
+    /// The part of the file that labels are drawn in, if a line is long.
+    close: Option<Range<u32>>,
 }
 
 impl<'a> Excerpt<'a> {
@@ -117,11 +131,17 @@ impl<'a> Excerpt<'a> {
 
     fn new(file: &'a SourceFile, places: impl Iterator<Item = Span> + Clone) -> Self {
         let lines = file.lines();
+        let main = places.clone().next().unwrap_or_default().start;
         let first = places.clone().map(|span| span.start).min().unwrap_or(0);
         let last = places.map(|span| span.end).max().unwrap_or(0).max(first);
         let past = lines.line(last) + 1;
         let end = if past < lines.line_count() { lines.line_start(past) as usize } else { file.text.len() };
-        Self { file, range: lines.line_start(lines.line(first)) as usize..end }
+        let mut excerpt = Self { file, range: lines.line_start(lines.line(first)) as usize..end, close: None };
+        if excerpt.is_wide() {
+            let boundary = |at: u32| file.text.floor_char_boundary(at as usize) as u32;
+            excerpt.close = Some(boundary(main.saturating_sub(CLOSE.0))..boundary(main.saturating_add(CLOSE.1)));
+        }
+        excerpt
     }
 
     fn text(&self) -> &'a str {
@@ -136,6 +156,13 @@ impl<'a> Excerpt<'a> {
     fn place(&self, span: Span) -> Range<usize> {
         let within = |at: u32| (at as usize).clamp(self.range.start, self.range.end) - self.range.start;
         within(span.start)..within(span.end.max(span.start))
+    }
+
+    /// The part of a place that is drawn, if any is.
+    fn drawn(&self, span: Span) -> Option<Range<usize>> {
+        let Some(close) = &self.close else { return Some(self.place(span)) };
+        let (start, end) = (span.start.max(close.start), span.end.max(span.start).min(close.end));
+        (start <= end).then(|| self.place(Span { start, end, ..span }))
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
@@ -191,6 +218,17 @@ mod tests {
         let report = draw(&sources, &finding);
         assert!(report.len() < 1_000, "{} bytes", report.len());
         assert!(report.contains("long.fpl:2:60005") && report.contains("2 │ ") && report.contains("wrong"), "{report}");
+    }
+
+    #[test]
+    fn of_two_labels_far_apart_in_a_long_line_one_is_a_note() {
+        let mut sources = SourceMap::new();
+        let zeros = "0, ".repeat(20_000);
+        sources.add("long.fpl", "long", format!("const A: [int] = [wrong, {zeros}right]\n"));
+        let (wrong, right) = (spans(&sources, "wrong")[0], spans(&sources, "right")[0]);
+        let report = draw(&sources, &Diagnostic::new(&MODULE_NAME, "message").at(wrong, "here").at(right, "and there"));
+        assert!(report.len() < 1_000, "{} bytes", report.len());
+        assert!(report.contains("━━━━━ here") && report.contains("note: long.fpl:1:60026: and there"), "{report}");
     }
 
     #[test]

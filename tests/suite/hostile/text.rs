@@ -57,7 +57,7 @@ fn of_errors_without_end_some_are_shown_and_all_are_counted() {
         assert_eq!(lines.stderr, format!("and {} errors more in `{file}`\n", ERRORS - 100));
         let reports = call(&scratch, &["lint", file]);
         assert!(reports.stdout.ends_with(&format!("\nand {} errors more in `{file}`\n", ERRORS - 100)), "{file}");
-        assert_eq!(reports.stderr, format!("{ERRORS} errors in 1 file\n"));
+        assert!(reports.stderr.starts_with(&format!("{ERRORS} errors in 1 file\n")), "{}", reports.stderr);
         let document = call(&scratch, &["lint", "--format", "json", file]);
         let document: serde_json::Value = serde_json::from_str(&document.stdout).unwrap();
         assert_eq!(document["findings"].as_array().unwrap().len(), 100);
