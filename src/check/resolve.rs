@@ -10,6 +10,7 @@ use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, TableType, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Column, TypeArg, TypeExpr, TypeExprKind};
+use crate::syntax::foreign_types;
 
 /// The built-in types by name.
 const BUILTIN: &[(&str, Type)] = &[
@@ -24,28 +25,6 @@ const BUILTIN: &[(&str, Type)] = &[
     ("file", Type::File(None)),
     ("dir", Type::Dir(None)),
     ("error", Type::Error),
-];
-
-/// Types of other languages, and how they are written here.
-const FOREIGN: &[(&[&str], &str)] = &[
-    (&["string", "String", "text", "Text"], "`str`"),
-    (&["integer", "Integer", "i64", "i32", "long", "Int"], "`int`"),
-    (&["double", "f64", "f32", "number", "Float"], "`float`"),
-    (&["boolean", "Boolean", "Bool"], "`bool`"),
-    (&["list", "List", "Sequence", "array", "Array", "Vec"], "`[T]`: a list of integers is `[int]`"),
-    (&["dict", "Dict", "Mapping", "HashMap", "object"], "`{str: T}` for a map with values of one type, `json` for anything else"),
-    (&["Optional", "Option"], "`T?`: an optional integer is `int?`"),
-    (&["Union"], "`A | B`: an integer or a string is `int | str`"),
-    (&["any", "Any"], "`json`, which holds any JSON object"),
-    (&["timedelta", "Duration"], "`duration`"),
-    (&["date", "DateTime", "timestamp", "Timestamp"], "`datetime`"),
-    (&["FlyteFile", "File", "path", "Path"], "`file`"),
-    (&["FlyteDirectory", "Directory", "directory", "folder"], "`dir`"),
-    (&["StructuredDataset", "DataFrame", "dataframe", "FlyteSchema", "dataset"], "`table`"),
-    (&["FlyteError", "Error", "Exception"], "`error`"),
-    (&["None", "null", "nil", "NoneType"], "`none`"),
-    (&["void", "unit", "Unit"], "by leaving out the `->`"),
-    (&["tuple", "Tuple"], "several outputs, `-> (A, B)`, or a struct"),
 ];
 
 /// The built-in type of this name.
@@ -103,7 +82,7 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
 
 fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
     let builtins = || BUILTIN.iter().map(|(builtin, _)| *builtin).chain(["table", "none"]);
-    let meant = match (cx.nearest(name, Def::is_type), foreign(name)) {
+    let meant = match (cx.nearest(name, Def::is_type), foreign_types::named(name)) {
         (Some(near), _) => Meant::Near(near),
         (None, Some(here)) => Meant::Foreign(here),
         (None, None) => suggest::nearest(name, builtins()).map_or(Meant::Unknown, Meant::Near),
@@ -111,14 +90,9 @@ fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
     report::unknown_type(name, span, &meant)
 }
 
-/// How a type of another language is written here.
-fn foreign(name: &str) -> Option<&'static str> {
-    FOREIGN.iter().find(|(names, _)| names.contains(&name)).map(|(_, here)| *here)
-}
-
 fn not_applicable(cx: &Context<'_>, name: &str, written: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Type {
     let known = builtin(name).is_some() || cx.lookup(name).is_some();
-    diagnostics.push(report::no_arguments(name, written.span, foreign(name).filter(|_| !known)));
+    diagnostics.push(report::no_arguments(name, written.span, foreign_types::named(name).filter(|_| !known)));
     Type::Hole(Invalid)
 }
 

@@ -6,6 +6,7 @@
 pub mod ast;
 
 mod errors;
+pub(crate) mod foreign_types;
 mod grammar;
 pub mod layout;
 mod lower;
