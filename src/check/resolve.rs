@@ -53,6 +53,7 @@ pub(super) fn resolve_type(cx: &Context<'_>, written: &TypeExpr, diagnostics: &m
             if inner.is_invalid() { Type::Hole(Invalid) } else { Type::optional(inner) }
         }
         TypeExprKind::Union(variants) => union(cx, variants, diagnostics),
+        TypeExprKind::Error(_) => Type::Hole(Invalid),
     }
 }
 

@@ -99,10 +99,14 @@ const WRAPPERS: &[&str] = &[
 ];
 
 /// Words before a type that mean nothing here.
-const PREFIXES: &[&str] = &["&", "*", "mut", "const", "readonly", "dyn", "impl", "unsigned", "final"];
+const PREFIXES: &[&str] = &["*", "mut", "const", "readonly", "dyn", "impl", "unsigned", "final"];
 
 /// Types that nest deeper are not read.
 const DEEPEST: usize = 32;
+
+/// The types of this language that are words.
+const BUILT_IN: &[&str] =
+    &["int", "float", "str", "bool", "datetime", "duration", "bytes", "json", "file", "dir", "table", "error", "none"];
 
 /// What a type of another language is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +124,12 @@ pub(crate) enum Meant {
 /// How a type of another language is written here, with backticks.
 pub(crate) fn named(name: &str) -> Option<&'static str> {
     NAMED.iter().find(|(names, _)| names.contains(&name)).map(|(_, here)| *here)
+}
+
+/// Whether a type consists of nothing but built-in ones.
+pub(crate) fn is_built_in(ty: &str) -> bool {
+    let words = ty.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    words.into_iter().all(|word| BUILT_IN.contains(&word))
 }
 
 /// The type that the tokens begin with, and how many of them it is.
@@ -165,7 +175,7 @@ impl<'t> Reader<'t> {
 
     /// `T[]`, `T?`
     fn postfix(&mut self) -> Option<Meant> {
-        while PREFIXES.contains(&self.peek(0)) {
+        while PREFIXES.contains(&self.peek(0)) || self.peek(0).starts_with('&') {
             self.at += 1;
         }
         let mut ty = self.atom()?;

@@ -13,6 +13,7 @@ mod lower;
 mod one_line;
 mod parse;
 mod recover;
+mod repair;
 mod report;
 mod scan;
 pub mod token;

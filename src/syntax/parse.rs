@@ -13,6 +13,7 @@ use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text};
 use super::recover::Damaged;
+use super::repair;
 use super::report;
 use super::scan::{self, ItemSlice, Scan};
 use super::token::{ItemWord, Token, codes as codes_of};
@@ -137,12 +138,18 @@ impl Reader<'_> {
     fn rest(&self, slice: &ItemSlice, damaged: Damaged<'_>, mut diagnostics: Vec<Diagnostic>) -> ReadItem {
         // Where brackets are missing, statements are not where they seem to be.
         let is_shifted = slice.broken || slice.reported || diagnostics.iter().any(|found| found.code == &codes::MISSING_BODY);
+        let repaired = repair::repaired(damaged, &diagnostics);
+        let (damaged, types) = match &repaired {
+            Some(repaired) => (Damaged { tokens: &repaired.tokens, ..damaged }, repaired.errors.clone()),
+            None => (damaged, Vec::new()),
+        };
         let by_statements = if is_shifted { None } else { damaged.by_statements() };
-        let Some(recovered) = by_statements.or_else(|| damaged.by_head(slice)) else { return ReadItem::failed(diagnostics) };
+        let body = || self.scan.tokens.get(slice.body? as usize).copied();
+        let Some(recovered) = by_statements.or_else(|| damaged.by_head(body()?)) else { return ReadItem::failed(diagnostics) };
         let codes = codes_of(&recovered.tokens);
         let Ok(pairs) = Grammar::parse(Rule::file_item, &codes) else { return ReadItem::failed(diagnostics) };
         let mut lower = Lower::new(self.context, &recovered.tokens);
-        lower.errors = recovered.errors;
+        lower.errors = types.into_iter().chain(recovered.errors).collect();
         let item = pairs.into_iter().next().and_then(|pair| lower.item(pair));
         diagnostics.extend(lower.diagnostics.into_vec());
         ReadItem { item, used_docs: lower.used_docs, diagnostics }

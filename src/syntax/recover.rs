@@ -73,9 +73,9 @@ impl<'a> Damaged<'a> {
         })
     }
 
-    /// The head of the item, with a body that holds one statement in error.
-    pub(super) fn by_head(self, slice: &ItemSlice) -> Option<Recovered> {
-        let body = (slice.body? as usize).checked_sub(slice.first as usize)?;
+    /// The head of the item, with a body that holds one statement in error; `body` is the `{` of the body.
+    pub(super) fn by_head(self, body: Token) -> Option<Recovered> {
+        let body = self.tokens.iter().position(|token| *token == body)?;
         let head = (0..=body).zip(self.tokens).map(|(at, token)| Piece { first: at, end: at + 1, kind: token.kind });
         let closed = self.tokens.len() > body + 1 && self.tokens.last().is_some_and(|last| last.kind == TokenKind::BraceClose);
         let end = self.tokens.len() - usize::from(closed);
@@ -146,7 +146,7 @@ impl<'a> Damaged<'a> {
         self.names(&self.tokens[braces..])
     }
 
-    fn names(self, tokens: &[Token]) -> Vec<Ident> {
+    pub(super) fn names(self, tokens: &[Token]) -> Vec<Ident> {
         let names = tokens.iter().filter(|token| token.kind.is_name());
         names.map(|token| Ident { name: name_of(self.written(token)), span: Span::new(self.file, token.start, token.end) }).collect()
     }

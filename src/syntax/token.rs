@@ -246,7 +246,7 @@ tokens! {
         LastText   b'6'  Text    "its text after the last brace";
         Format     b'7'  Text    "the format of an interpolated value";
         Newline    b'\n' Newline "a newline that ends something";
-        Error      b'Z'  Error   "a statement with a mistake, which recovery replaced";
+        Error      b'Z'  Error   "a statement or type with a mistake, which recovery replaced";
         Stray      b'z'  Error   "what is not in the language, such as a decorator";
     }
 }

@@ -43,7 +43,7 @@ codes! {
     MISSING_ARROW: "S038" "missing-arrow" Syntax Error since "0.1.0" { fix: Always };
     MISSING_BODY: "S039" "missing-body" Syntax Error since "0.1.0" { fix: Sometimes };
     IMPORT_FORM: "S040" "import-form" Syntax Error since "0.1.0";
-    FOREIGN_TYPE: "S041" "foreign-type" Syntax Error since "0.1.0";
+    FOREIGN_TYPE: "S041" "foreign-type" Syntax Error since "0.1.0" { fix: Sometimes };
     MISSING_OPERAND: "S042" "missing-operand" Syntax Error since "0.1.0";
     MISSING_VALUE: "S043" "missing-value" Syntax Error since "0.1.0";
     MISPLACED_CLAUSE: "S044" "misplaced-clause" Syntax Error since "0.1.0";

@@ -35,6 +35,8 @@ pub enum TypeExprKind {
     Optional(Box<TypeExpr>),
     /// `A | B`
     Union(Vec<TypeExpr>),
+    /// A type that cannot be read, which was reported, with the names in it.
+    Error(Vec<Ident>),
 }
 
 /// The content of the angle brackets of a type.

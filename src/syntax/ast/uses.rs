@@ -184,6 +184,7 @@ impl<'a> Visit<'a> for Walk {
         match &ty.kind {
             TypeExprKind::Name(name) => self.add(name, ty.span, UseKind::Type),
             TypeExprKind::Applied { name, .. } => self.add_ident(name, UseKind::Type),
+            TypeExprKind::Error(names) => names.iter().for_each(|name| self.add_ident(name, UseKind::Type)),
             TypeExprKind::None | TypeExprKind::List(_) | TypeExprKind::Map { .. } | TypeExprKind::Optional(_) | TypeExprKind::Union(_) => {}
         }
         parts::ty(self, ty);

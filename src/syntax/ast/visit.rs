@@ -144,7 +144,7 @@ pub mod parts {
     /// The types within a type.
     pub fn ty<'a>(visitor: &mut (impl Visit<'a> + ?Sized), ty: &'a TypeExpr) {
         match &ty.kind {
-            TypeExprKind::Name(_) | TypeExprKind::None => {}
+            TypeExprKind::Name(_) | TypeExprKind::None | TypeExprKind::Error(_) => {}
             TypeExprKind::Applied { name: _, args } => {
                 for arg in args {
                     match arg {

@@ -36,6 +36,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     structure::reserved_word,
     types::closure_type,
     types::foreign_type,
+    types::reference,
     types::missing_type,
     structure::misplaced_clause,
     structure::head_struct,

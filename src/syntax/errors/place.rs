@@ -109,8 +109,7 @@ impl<'a> Place<'a> {
 
     /// Whether the place is between the parentheses of a declaration's parameters.
     pub(super) fn in_params(&self) -> bool {
-        let header = matches!(self.item, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Launchplan);
-        header && self.opener == Some(2) && self.bracket() == "("
+        self.has_header() && self.opener == Some(2) && self.bracket() == "("
     }
 
     /// Whether nothing more comes in the statement.
@@ -167,6 +166,41 @@ impl<'a> Place<'a> {
     pub(super) fn end_of(&self, index: usize) -> Span {
         let end = self.tokens.get(index).map_or(0, |token| token.end);
         Span::new(self.file, end, end)
+    }
+
+    /// From one token to another, both included.
+    pub(super) fn between(&self, first: usize, last: usize) -> Span {
+        self.span_of(first).to(self.span_of(last))
+    }
+
+    /// The tokens from one index to before another.
+    pub(super) fn words(&self, start: usize, end: usize) -> Vec<&'a str> {
+        (start..end.min(self.tokens.len())).map(|index| self.token(index)).collect()
+    }
+
+    /// The bracket that closes the one at `open`.
+    pub(super) fn closing(&self, open: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (index, token) in self.tokens.iter().enumerate().skip(open) {
+            match token.kind.class() {
+                Class::Open | Class::OpenBlock => depth += 1,
+                Class::Close if depth <= 1 => return (depth == 1).then_some(index),
+                Class::Close => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the item has parameters and outputs.
+    pub(super) fn has_header(&self) -> bool {
+        matches!(self.item, ItemWord::Fn | ItemWord::Task | ItemWord::Workflow | ItemWord::Launchplan)
+    }
+
+    /// Whether the token at `index` is in the header of a declaration: before its options and its body.
+    pub(super) fn in_header(&self, index: usize) -> bool {
+        let opened = self.tokens.iter().take(index).any(|token| token.kind.class() == Class::OpenBlock);
+        self.has_header() && !opened
     }
 
     /// Where the grammar stopped.

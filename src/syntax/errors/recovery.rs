@@ -1,9 +1,11 @@
-//! Several mistakes in one item: the statement with the mistake is removed and the rest is parsed again.
+//! Several mistakes in one item: the mistake is repaired, or the statement with it removed, and the rest is parsed again.
 
 use super::furthest;
 use super::place::Place;
 use crate::diagnostics::{Diagnostic, codes::syntax as codes};
 use crate::source::FileId;
+use crate::syntax::recover::Damaged;
+use crate::syntax::repair;
 use crate::syntax::scan::ItemSlice;
 use crate::syntax::token::{Class, Token, TokenKind};
 
@@ -15,24 +17,42 @@ struct Rest(Vec<usize>);
 
 /// The findings about an item that the grammar refuses; `tokens` are its own.
 pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSlice, tokens: &[Token]) -> Vec<Diagnostic> {
+    let mut tokens = tokens.to_vec();
     let mut rest = Rest((0..tokens.len()).collect());
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    while diagnostics.len() < MAX_MISTAKES {
+    for _ in 0..2 * MAX_MISTAKES {
+        if diagnostics.len() == MAX_MISTAKES {
+            break;
+        }
         let left = rest.0.iter().filter_map(|index| Some(tokens.get(*index)?.kind));
         let Some(furthest) = furthest::position(left) else { break };
         let at = rest.0.get(furthest).copied().unwrap_or(tokens.len());
-        let place = Place::new(file, text, tokens, slice.word, at);
+        let place = Place::new(file, text, &tokens, slice.word, at);
         let diagnostic = super::explain(&place);
         // Its `{` stays, and would be the next mistake.
         let ends = diagnostic.code == &codes::BLOCK_OR_VALUE;
-        if diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span()) {
+        let removed = !ends && rest.remove_statement(&tokens, &place);
+        let repaired =
+            if removed { None } else { repair::repaired(Damaged { file, text, tokens: &tokens }, std::slice::from_ref(&diagnostic)) };
+        if diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span() && !mends(earlier, &diagnostic)) {
             diagnostics.push(diagnostic);
         }
-        if ends || !rest.remove_statement(tokens, &place) {
-            break;
+        match repaired {
+            Some(repaired) => {
+                tokens = repaired.tokens;
+                rest = Rest((0..tokens.len()).collect());
+            }
+            None if removed => {}
+            None => break,
         }
     }
     diagnostics
+}
+
+/// Whether the fix of one finding reaches the place of another.
+fn mends(earlier: &Diagnostic, later: &Diagnostic) -> bool {
+    let (Some(fix), Some(span)) = (&earlier.fix, later.span()) else { return false };
+    fix.edits.iter().any(|edit| edit.span.start <= span.start && span.end <= edit.span.end)
 }
 
 impl Rest {

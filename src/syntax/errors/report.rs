@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;
+use crate::syntax::foreign_types;
 
 /// The mistake is unknown: says what is here, and what is allowed.
 pub(super) fn unexpected(here: &str, span: Span, expected: &str, bracket: Option<Span>) -> Diagnostic {
@@ -84,10 +85,40 @@ pub(super) fn foreign_type(span: Span, help: &str) -> Diagnostic {
     Diagnostic::new(&codes::FOREIGN_TYPE, "invalid syntax for a type").at(span, "not how a type is written here").help(help)
 }
 
-pub(super) fn tuple_type(at: Span) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_TYPE, "tuple types are not supported")
-        .at(at, "a type goes here")
-        .help("declare a `struct` for values that belong together; only outputs are written `-> (A, B)`")
+/// A type is written `here` in this language; `replaced` is its place.
+pub(super) fn type_written(span: Span, replaced: Span, here: &str) -> Diagnostic {
+    let applicability = if foreign_types::is_built_in(here) { Applicability::Safe } else { Applicability::Unsafe };
+    Diagnostic::new(&codes::FOREIGN_TYPE, "invalid syntax for a type").at(span, format!("here it is written `{here}`")).fix(
+        format!("write `{here}`"),
+        applicability,
+        vec![edit(replaced, here)],
+    )
+}
+
+/// `written` is the sign, with the words that belong to it.
+pub(super) fn reference(written: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_OPERATOR, "there are no references").at(span, "every value is passed on as if it were copied").fix(
+        format!("remove the `{}`", written.trim_end()),
+        Applicability::Safe,
+        vec![edit(span, "")],
+    )
+}
+
+/// `arrow` is the `->` with the type.
+pub(super) fn no_output(span: Span, arrow: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_TYPE, "what returns nothing has no output type").at(span, "not a type").help("leave out the `->`").fix(
+        "remove the `->` and what follows it",
+        Applicability::Safe,
+        vec![edit(arrow, "")],
+    )
+}
+
+/// `parts` are the types of the tuple.
+pub(super) fn tuple_type(span: Span, parts: &[String]) -> Diagnostic {
+    let fields = parts.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(" and ");
+    Diagnostic::new(&codes::FOREIGN_TYPE, "tuple types are not supported").at(span, "a type goes here").help(format!(
+        "declare a `struct` with fields of the types {fields}, and write its name here; only outputs are written `-> (A, B)`"
+    ))
 }
 
 /// `what` is `parameter` or `field`.

@@ -3,6 +3,7 @@
 use super::place::Place;
 use super::report;
 use crate::diagnostics::Diagnostic;
+use crate::syntax::foreign_types::{self, Meant};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
 /// `|x: int| …`
@@ -21,28 +22,114 @@ pub(super) fn closure_type(place: &Place<'_>) -> Option<Diagnostic> {
     Some(report::closure_type(place.span(), place.before(1)))
 }
 
-/// `list[int]`, `Dict[str, int]`, `int[]`, `(int, str)` as a type.
+/// `list[int]`, `Dict[str, int]`, `int[]`, `np.ndarray`, `(int, str)` as a type.
 pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
-    let index = place.index();
-    let bracket = [index, index.wrapping_sub(1)].into_iter().find(|index| matches!(place.token(*index), "[" | "<"))?;
-    let word = place.token(bracket.checked_sub(1)?);
-    let position = place.token(bracket.checked_sub(2)?);
-    if !matches!(position, ":" | "->" | "[" | "," | "|" | "=" | "<" | "(") || !place.glued(bracket) {
-        return None;
-    }
-    let help = match word {
-        "list" | "List" | "array" | "Array" | "Vec" | "set" | "Set" | "Sequence" | "Iterable" => "a list is written `[T]`",
-        "dict" | "Dict" | "map" | "Map" | "HashMap" | "Mapping" => "a map is written `{str: T}`",
-        "Optional" | "Option" => "an optional is written `T?`",
-        "Union" => "a union is written `A | B`",
-        "tuple" | "Tuple" => "several outputs of a task are written `-> (A, B)`; there are no other tuple types",
-        _ if place.token(bracket + 1) == "]" => "a list is written `[T]`",
-        "file" | "dir" | "table" => "a format is a string: `file<\"csv\">`; columns are `table<{name: type}>`",
-        "FlyteFile" => "a file is written `file` or `file<\"csv\">`",
-        "FlyteDirectory" => "a folder is written `dir`",
-        _ => return None,
+    let (introducer, end) = type_around(place)?;
+    let (start, output) = (introducer + 1, place.token(introducer) == "->");
+    let span = place.between(start, end - 1);
+    let words = place.words(start, end);
+    let here = match foreign_types::meant(&words) {
+        Some((meant, read)) if read == words.len() => Some(meant),
+        _ => None,
     };
-    Some(report::foreign_type(place.span_of(bracket - 1).to(place.span_of(bracket)), help))
+    Some(match here {
+        Some(Meant::Type(ty)) if place.written(span) == ty => return None,
+        Some(Meant::Type(ty)) => report::type_written(span, span, &ty),
+        Some(Meant::Several(parts)) if output => report::type_written(span, span, &format!("({})", parts.join(", "))),
+        Some(Meant::Several(parts)) => report::tuple_type(span, &parts),
+        Some(Meant::Nothing) if output => report::no_output(span, place.end_of(introducer - 1).to(span)),
+        Some(Meant::Form(help)) => report::foreign_type(span, &format!("here it is written {help}")),
+        Some(Meant::Nothing) | None => match tuple_inside(place, start, end) {
+            Some(parts) => report::tuple_type(span, &parts),
+            None => report::foreign_type(span, unwritable(&words)?),
+        },
+    })
+}
+
+/// `f(&x)`
+pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {
+    let sign = place.current();
+    (place.kind() == Some(TokenKind::Stray) && sign.starts_with('&')).then(|| report::reference(sign, place.span()))
+}
+
+/// Types of other languages that have no form here, and what to do without them.
+const UNWRITABLE: &[(&[&str], &str)] = &[
+    (&["Callable", "Fn", "FnMut", "FnOnce", "Function", "fn"], "functions are not values here: declare a `fn`, and call it by its name"),
+    (&["Literal"], "declare an `enum` with these values as its variants"),
+    (&["Generator", "Iterator", "AsyncIterator", "Stream"], "a list is written `[T]`"),
+    (&["file", "dir", "table"], "a format is a string: `file<\"csv\">`; columns are `table<{name: type}>`"),
+    (&["dict", "Dict", "map", "Map", "HashMap", "Mapping", "Record"], "a map is written `{str: T}`"),
+    (&["Optional", "Option"], "an optional is written `T?`"),
+    (&["Union"], "a union is written `A | B`"),
+    (&["list", "List", "array", "Array", "Vec", "set", "Set", "Sequence", "Iterable"], "a list is written `[T]`"),
+    (&["tuple", "Tuple"], "several outputs of a task are written `-> (A, B)`; there are no other tuple types"),
+];
+
+fn unwritable(words: &[&str]) -> Option<&'static str> {
+    let known = |word: &&str| UNWRITABLE.iter().find(|(names, _)| names.contains(word));
+    match words.iter().find_map(known) {
+        Some((_, help)) => Some(help),
+        None => words
+            .iter()
+            .any(|word| matches!(*word, "<" | "["))
+            .then_some("types have no parameters: a list is written `[T]`, a map `{str: T}`"),
+    }
+}
+
+/// The types in the parentheses of a tuple within a type.
+fn tuple_inside(place: &Place<'_>, start: usize, end: usize) -> Option<Vec<String>> {
+    let open = (start..end).find(|index| place.token(*index) == "(")?;
+    match foreign_types::meant(&place.words(open, end))? {
+        (Meant::Several(parts), _) => Some(parts),
+        (Meant::Type(_) | Meant::Nothing | Meant::Form(_), _) => None,
+    }
+}
+
+/// The token before the type that holds the place, and the index after it.
+fn type_around(place: &Place<'_>) -> Option<(usize, usize)> {
+    /// A type is not longer than this.
+    const LONGEST: usize = 100;
+    let index = place.index();
+    (index.saturating_sub(LONGEST)..index)
+        .filter(|at| introduces_type(place, *at))
+        .map(|at| (at, type_end(place, at + 1)))
+        .find(|(_, end)| index < *end)
+}
+
+/// Whether a type follows this token.
+fn introduces_type(place: &Place<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |index| place.token(index));
+    match place.token(at) {
+        "->" => place.in_header(at) && before(1) == ")",
+        "=" => place.item == ItemWord::Type && at == 2,
+        ":" if at > 0 && place.kind_of(at - 1).is_some_and(TokenKind::is_word) => match before(2) {
+            "let" | "var" | "const" => true,
+            "(" | "," => place.in_header(at) || place.item == ItemWord::Struct && at > 3,
+            "{" | "\n" | ";" => place.item == ItemWord::Struct && at > 3,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The index after the type that begins at `start`.
+fn type_end(place: &Place<'_>, start: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(class) = place.class_of(at) {
+        let word = place.token(at);
+        match (class, word) {
+            (Class::OpenBlock, _) if depth == 0 => break,
+            (Class::Open | Class::OpenBlock, _) | (_, "<") => depth += 1,
+            (Class::Close, _) | (_, ">") if depth == 0 => break,
+            (Class::Close, _) | (_, ">") => depth -= 1,
+            (Class::Newline, _) | (_, "," | "=" | ";" | "with" | "container" | "python" | "plugin" | "extern") if depth == 0 => break,
+            (_, ":") if depth == 0 && place.token(at + 1) != ":" && place.token(at - 1) != ":" => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
 }
 
 /// A parameter or a field without its type, or without the colon before it.
@@ -59,9 +146,6 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
     let name = place.token(name_index);
     let span = place.span_of(name_index);
     if place.index() == name_index + 2 && place.before(1) == ":" {
-        if place.current() == "(" {
-            return Some(report::tuple_type(place.span()));
-        }
         return place.is_end().then(|| report::missing_type_after_colon(what, name, place.end_of(place.index() - 1)));
     }
     if place.index() != name_index + 1 {

@@ -29,7 +29,7 @@ impl Lower<'_> {
             Rule::return_stmt => self.return_stmt(pair),
             Rule::for_stmt => self.for_stmt(pair),
             Rule::while_stmt => self.while_stmt(pair)?,
-            Rule::error => StmtKind::Error(self.error_stmt(span)),
+            Rule::error => StmtKind::Error(self.replaced(span)),
             Rule::kw_break => StmtKind::Break,
             Rule::kw_continue => StmtKind::Continue,
             Rule::assert_stmt => self.assert_stmt(pair)?,
@@ -38,8 +38,8 @@ impl Lower<'_> {
         Some(Stmt { kind, span })
     }
 
-    /// The statement in error at a place.
-    fn error_stmt(&mut self, span: Span) -> ErrorStmt {
+    /// What recovery replaced at a place.
+    pub(super) fn replaced(&mut self, span: Span) -> ErrorStmt {
         let found = self.errors.iter_mut().find(|(start, _)| *start == span.start);
         found.map(|(_, error)| std::mem::take(error)).unwrap_or_default()
     }

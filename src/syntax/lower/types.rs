@@ -43,6 +43,7 @@ impl Lower<'_> {
             (Rule::map_type, Some(key), Some(value)) => {
                 TypeExprKind::Map { key: Box::new(self.type_expr(key)), value: Box::new(self.type_expr(value)) }
             }
+            (Rule::error, ..) => TypeExprKind::Error(self.replaced(span).mentions),
             _ => TypeExprKind::None,
         };
         TypeExpr { kind, span }

@@ -121,7 +121,7 @@ impl Scanner<'_> {
                 FrameKind::Record | FrameKind::OptionList if !self.prev.ends_operand() => FrameKind::OptionList,
                 _ => FrameKind::List,
             },
-            _ => self.brace_kind(),
+            _ => self.brace_kind(start),
         };
         let token = self.bracket(byte, kind, start);
         if self.stack.len() == 1 && self.prev != Prev::With && token.class() == Class::OpenBlock {
@@ -167,7 +167,7 @@ impl Scanner<'_> {
     }
 
     /// The construct that the `{` at this place begins.
-    fn brace_kind(&mut self) -> FrameKind {
+    fn brace_kind(&mut self, start: usize) -> FrameKind {
         let prev = self.prev;
         let kind = self.frame_kind();
         match prev {
@@ -180,21 +180,30 @@ impl Scanner<'_> {
             return FrameKind::Block;
         }
         match kind {
-            FrameKind::Top => self.top_brace_kind(),
+            FrameKind::Top => self.top_brace_kind(start),
             FrameKind::Record | FrameKind::OptionList if !prev.ends_operand() => FrameKind::Record,
             FrameKind::Block if prev == Prev::Operand => FrameKind::Block,
             _ => FrameKind::Value,
         }
     }
 
-    fn top_brace_kind(&self) -> FrameKind {
+    fn top_brace_kind(&self, start: usize) -> FrameKind {
         let word = self.item.map_or(ItemWord::Unknown, |item| item.word);
         match word {
             ItemWord::Import | ItemWord::Const | ItemWord::Type => FrameKind::Value,
-            _ if !self.prev.ends_operand() => FrameKind::Value,
+            _ if !self.prev.ends_operand() && !self.ends_foreign_type(start) => FrameKind::Value,
             ItemWord::Launchplan => FrameKind::Record,
             ItemWord::Task if self.record_body => FrameKind::Record,
             _ => FrameKind::Block,
+        }
+    }
+
+    /// Whether a body begins after `-> Vec<int>`, or where the type after the `->` is missing.
+    fn ends_foreign_type(&self, start: usize) -> bool {
+        match self.tokens.last().map(|token| token.kind) {
+            Some(TokenKind::Greater) => true,
+            Some(TokenKind::Arrow) => matches!(self.next_visible(start + 1), b'\n' | b'\r' | b'#'),
+            _ => false,
         }
     }
 

@@ -159,6 +159,7 @@ impl Scanner<'_> {
                 self.report_operator(start, start + 2, "&&", "and");
                 return self.end(start, start + 2, TokenKind::ForeignAnd, Prev::Binary);
             }
+            b'&' if self.reference(start) => return,
             b'!' if self.conversion(start) => return,
             b'!' => {
                 self.report_operator(start, start + 1, "!", "not");
@@ -168,6 +169,32 @@ impl Scanner<'_> {
         }
         self.report_with(&codes::STRAY_CHARACTER, |this| report::stray(byte as char, this.span(start, start + 1)));
         self.pos = start + 1;
+    }
+
+    /// `&str`, `&mut xs`, `&'a [int]`: the grammar refuses the sign, and the rules on mistakes know whether a type follows it.
+    fn reference(&mut self, start: usize) -> bool {
+        if self.prev.ends_operand() {
+            return false;
+        }
+        let skip_blanks = |mut at: usize| {
+            while matches!(self.byte(at), b' ' | b'\t') {
+                at += 1;
+            }
+            at
+        };
+        let mut end = start + 1;
+        if self.byte(end) == b'\'' {
+            end = skip_blanks(self.word_end(end + 1));
+        }
+        let word = self.word_end(end);
+        if self.text.get(end..word) == Some("mut") {
+            end = skip_blanks(word);
+        }
+        let operand = self.byte(end).is_ascii_alphabetic() || matches!(self.byte(end), b'_' | b'[' | b'(' | b'"' | b'&');
+        if operand {
+            self.end(start, end, TokenKind::Stray, Prev::Prefix);
+        }
+        operand
     }
 
     /// `{x!r}`

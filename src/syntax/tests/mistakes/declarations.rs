@@ -22,7 +22,7 @@ fn parameters_need_types() {
                   ^ S032 `:` is missing after `int`
 
         task t(x: (int, str)) { x }
-                  ^ S041 tuple types are not supported
+                  ^^^^^^^^^^ S041 tuple types are not supported
 
         struct A {
             x int
@@ -40,21 +40,50 @@ fn types_of_other_languages() {
     marked(
         "
         task t(x: list[int]) { x }
-                  ^^^^^ S041 invalid syntax for a type
-
-        task t() -> Dict[str, int] { x }
-                    ^^^^^ S041 invalid syntax for a type
-
-        task t(x: Optional[int]) { x }
                   ^^^^^^^^^ S041 invalid syntax for a type
 
+        task t() -> Dict[str, int] { x }
+                    ^^^^^^^^^^^^^^ S041 invalid syntax for a type
+
+        task t(x: Optional[int], y: np.ndarray) { x }
+                  ^^^^^^^^^^^^^ S041 invalid syntax for a type
+                                    ^^^^^^^^^^ S041 invalid syntax for a type
+
         task t(x: int[]) { x }
-                  ^^^^ S041 invalid syntax for a type
+                  ^^^^^ S041 invalid syntax for a type
 
         task t(x: List<int>) { x }
-                  ^^^^^ S041 invalid syntax for a type
+                  ^^^^^^^^^ S041 invalid syntax for a type
+
+        task t(x: &str, y: &mut [int]) { x }
+                  ^^^^ S041 invalid syntax for a type
+                           ^^^^^^^^^^ S041 invalid syntax for a type
+
+        type Rows = Vec<Option<f64>>
+                    ^^^^^^^^^^^^^^^^ S041 invalid syntax for a type
+
+        struct A {
+            points: [(float, float)]
+                    ^^^^^^^^^^^^^^^^ S041 tuple types are not supported
+            names: string[]
+                   ^^^^^^^^ S041 invalid syntax for a type
+        }
+
+        task t(x: Callable[[int], str]) -> Promise<void> { x }
+                  ^^^^^^^^^^^^^^^^^^^^ S041 invalid syntax for a type
+                                           ^^^^^^^^^^^^^ S041 what returns nothing has no output type
         ",
     );
+    for (written, meant) in [
+        ("task t(x: Dict[str, List[int]]) { x }", "task t(x: {str: [int]}) { x }"),
+        ("task t(x: &mut Vec<int>) { x }", "task t(x: [int]) { x }"),
+        ("task t(x: int) -> Tuple[int, str] { x }", "task t(x: int) -> (int, str) { x }"),
+        ("task t(x: int) -> Promise<void> { x }", "task t(x: int) { x }"),
+        ("struct A { x: datetime.datetime }", "struct A { x: datetime }"),
+        ("const A: List[float] = [1.0]", "const A: [float] = [1.0]"),
+    ] {
+        assert_eq!(fixed(written), meant);
+    }
 }
 
 #[test]

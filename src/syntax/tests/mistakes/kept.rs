@@ -1,7 +1,7 @@
 //! The parts of an item with a mistake that are kept.
 
 use super::marked;
-use crate::syntax::ast::{Ident, Item, ItemKind, Stmt, StmtKind, TaskBody};
+use crate::syntax::ast::{Ident, Item, ItemKind, Outputs, Stmt, StmtKind, TaskBody};
 use crate::syntax::tests::read;
 
 #[test]
@@ -50,6 +50,24 @@ fn the_head_of_an_item_is_kept_where_its_body_cannot_be_read() {
     let [Item { kind: ItemKind::Fn(item), .. }] = outcome.value.items.as_slice() else { panic!("no fn: {:?}", outcome.value.items) };
     assert!(matches!(item.body.stmts.as_slice(), [Stmt { kind: StmtKind::Error(_), .. }]));
     assert_eq!(item.signature.params.len(), 1);
+}
+
+#[test]
+fn a_header_is_read_as_its_findings_repair_it() {
+    for text in [
+        "task t(a: List[int], b: str) -> int { 1 }",
+        "task t(a, b = 2) -> int { 1 }",
+        "task t(a: int, b: str) int { 1 }",
+        "task t(a: int, b: str): int { 1 }",
+        "task t(a int, b: str) -> np.ndarray { 1 }",
+    ] {
+        let outcome = read(text);
+        let [Item { kind: ItemKind::Task(task), .. }] = outcome.value.items.as_slice() else { panic!("no task: {text}") };
+        let names: Vec<_> = task.signature.params.iter().map(|param| param.name.name.as_str()).collect();
+        assert_eq!(names, ["a", "b"], "{text}");
+        assert!(!matches!(task.signature.outputs, Outputs::None), "{text}");
+        assert!(matches!(&task.body, TaskBody::Code(body) if body.stmts.len() == 1), "{text}");
+    }
 }
 
 #[test]

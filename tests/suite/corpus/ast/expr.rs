@@ -116,6 +116,7 @@ pub(super) fn ty(it: &TypeExpr) -> Tree {
         TypeExprKind::Map { key, value } => node("map", [ty(key), ty(value)]),
         TypeExprKind::Optional(inner) => node("optional", [ty(inner)]),
         TypeExprKind::Union(variants) => node("union", variants.iter().map(ty)),
+        TypeExprKind::Error(_) => node("error", std::iter::empty()),
     }
 }
 
