@@ -15,7 +15,8 @@ use crate::diagnostics::Diagnostic;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{EnumDef, Field, Interface, OutputStyle, Variable, VariantDef};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{self, Doc, ExprKind, Outputs, Param, Signature, TypeExpr};
+use crate::syntax::ast::{self, Doc, ExprKind, Outputs, Param, Signature, TypeExpr, TypeExprKind};
+use crate::syntax::foreign_types::{self, Meant};
 
 /// Resolves the fields of structs and the variants of enums.
 pub(super) fn data(checker: &mut Checker<'_>) {
@@ -44,7 +45,7 @@ pub(super) fn callables(checker: &mut Checker<'_>) {
         let origin = checker.declared.fns[at];
         let signature = &origin.ast.signature;
         let (params, result) = with_cx(checker, origin.module, |cx, diagnostics| {
-            (variables(cx, &signature.params, "parameter", diagnostics), fn_result(cx, &signature.outputs, diagnostics))
+            (variables(cx, &signature.params, "parameter", diagnostics), fn_result(cx, signature, diagnostics))
         });
         let def = &mut checker.declared.program.fns[at];
         (def.params, def.result) = (params, result);
@@ -102,6 +103,7 @@ fn interface(cx: &Context<'_>, signature: &Signature, diagnostics: &mut Vec<Diag
     let inputs = variables(cx, &signature.params, "parameter", diagnostics);
     let (outputs, style) = match &signature.outputs {
         Outputs::None => (Vec::new(), OutputStyle::None),
+        Outputs::Single(ty) if says_nothing(cx, ty, signature.arrow, diagnostics) => (Vec::new(), OutputStyle::None),
         Outputs::Single(ty) => (vec![unnamed(cx, 0, ty, diagnostics)], OutputStyle::Single),
         Outputs::Positional(types, _) => {
             let outputs = types.iter().enumerate().map(|(at, ty)| unnamed(cx, at, ty, diagnostics)).collect();
@@ -113,6 +115,21 @@ fn interface(cx: &Context<'_>, signature: &Signature, diagnostics: &mut Vec<Diag
         check_single_output(cx, only, diagnostics);
     }
     Interface { inputs, outputs, style }
+}
+
+/// Whether the type of an output is what other languages write where nothing is returned. Reports it.
+fn says_nothing(cx: &Context<'_>, ty: &TypeExpr, arrow: Span, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let TypeExprKind::Name(name) = &ty.kind else { return false };
+    let nothing = match foreign_types::meant(&[name.as_str()]) {
+        Some((Meant::Nothing, _)) => true,
+        Some((Meant::Type(ty), _)) => ty == "none",
+        Some((Meant::Several(_) | Meant::Form(_), _)) | None => false,
+    };
+    let found = nothing && cx.lookup(name).is_none();
+    if found {
+        diagnostics.push(report::no_output(name, ty.span, arrow));
+    }
+    found
 }
 
 fn unnamed(cx: &Context<'_>, at: usize, ty: &TypeExpr, diagnostics: &mut Vec<Diagnostic>) -> Variable {
@@ -130,9 +147,10 @@ fn check_single_output(cx: &Context<'_>, output: &Variable, diagnostics: &mut Ve
 }
 
 /// The declared result of a `fn`; a [hole](Type::Hole) until it is inferred, if it has none.
-fn fn_result(cx: &Context<'_>, outputs: &Outputs, diagnostics: &mut Vec<Diagnostic>) -> Type {
-    match outputs {
+fn fn_result(cx: &Context<'_>, signature: &Signature, diagnostics: &mut Vec<Diagnostic>) -> Type {
+    match &signature.outputs {
         Outputs::None => Type::Hole(Invalid),
+        Outputs::Single(ty) if says_nothing(cx, ty, signature.arrow, diagnostics) => Type::Hole(Invalid),
         Outputs::Single(ty) => resolve_type(cx, ty, diagnostics),
         Outputs::Positional(types, _) => tuple(types.iter().map(|ty| resolve_type(cx, ty, diagnostics)).collect()),
         Outputs::Named(outputs, span) => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pest::Parser;
 use pest::iterators::Pairs;
 
-use super::ast::{ItemKind, Module, Stmt, TaskBody, TaskItem};
+use super::ast::{ErrorItem, Item, ItemKind, Module, Stmt, TaskBody, TaskItem};
 use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text};
@@ -16,7 +16,7 @@ use super::recover::Damaged;
 use super::repair;
 use super::report;
 use super::scan::{self, ItemSlice, Scan};
-use super::token::{ItemWord, Token, codes as codes_of};
+use super::token::{ItemWord, Token, TokenKind, codes as codes_of};
 use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
 use crate::parallel;
 use crate::source::{SourceFile, Span};
@@ -43,9 +43,18 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     let mut diagnostics = Bounded::default();
     let mut used_docs = vec![false; scan.docs.len()];
     let mut neighbours = Neighbours::default();
+    // The bytes of declarations of other languages: what else is in them is part of the same mistake.
+    let mut foreign: Vec<Range<u32>> = Vec::new();
     let known = parallel::map(&scan.items, |slice| (slice.word != ItemWord::Unknown).then(|| reader.item(slice)));
     for (slice, known) in scan.items.iter().zip(known) {
-        let read = known.unwrap_or_else(|| reader.unknown(slice, neighbours));
+        if foreign.last().is_some_and(|bytes| slice.start < bytes.end) {
+            continue;
+        }
+        let foreign_read = known.is_none().then(|| reader.foreign(slice, &mut foreign, &mut used_docs)).flatten();
+        let read = known.or(foreign_read).unwrap_or_else(|| reader.unknown(slice, neighbours));
+        if let Some(end) = errors::indented_body(&read.diagnostics, file, slice) {
+            foreign.push(slice.start..end);
+        }
         neighbours.in_row = slice.word == ItemWord::Unknown;
         neighbours.before = Some(*slice).filter(|_| !neighbours.in_row).or(neighbours.before);
         for index in read.used_docs {
@@ -64,7 +73,8 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
     for (block, _) in scan.docs.iter().zip(&used_docs).filter(|(_, used)| !**used) {
         diagnostics.push(scan::dangling_doc(doc_text(context, block.first, block.last, "##").span));
     }
-    diagnostics.extend(scan.diagnostics);
+    let is_outside = |found: &Diagnostic| found.span().is_none_or(|span| foreign.iter().all(|bytes| !bytes.contains(&span.start)));
+    diagnostics.extend(scan.diagnostics.into_iter().filter(is_outside));
     module.tokens = scan.tokens;
     module.tokens.shrink_to_fit();
     module.comments = scan.comments;
@@ -221,6 +231,26 @@ impl Reader<'_> {
         let pairs = Grammar::parse(Rule::statements, &codes).ok()?;
         let mut lower = Lower::new(self.context, tokens);
         Some((lower.statements(pairs), lower))
+    }
+
+    /// Declarations of other languages: their names are declared, so that nothing else is said of them. A slice may hold several, because
+    /// `;` ends none.
+    fn foreign(&self, slice: &ItemSlice, foreign: &mut Vec<Range<u32>>, used_docs: &mut [bool]) -> Option<ReadItem> {
+        let (mut rest, mut names, mut diagnostics) = (*slice, Vec::new(), Vec::new());
+        while let Some(found) = errors::foreign_declaration(self.context.file, self.context.text, &rest, &self.scan.tokens) {
+            foreign.push(rest.start..found.end);
+            names.extend(self.damaged(slice).names(self.scan.tokens.get(found.names).unwrap_or_default()));
+            diagnostics.push(found.finding);
+            let tokens = self.scan.tokens.get(rest.tokens()).unwrap_or_default();
+            let read = tokens.iter().take_while(|token| token.start < found.end || token.kind == TokenKind::Semicolon).count();
+            let Some(next) = tokens.get(read).filter(|_| read > 0) else { break };
+            rest = ItemSlice { start: next.start, first: rest.first + read as u32, ..rest };
+        }
+        let end = foreign.last().filter(|_| !diagnostics.is_empty())?.end;
+        mark_docs(self.scan, &ItemSlice { end, ..*slice }, used_docs);
+        let span = Span::new(self.context.file, slice.start, end);
+        let item = Item { doc: None, span, kind: ItemKind::Error(ErrorItem { names }) };
+        Some(ReadItem { item: Some(Lowered::Item(Box::new(item))), ..ReadItem::failed(diagnostics) })
     }
 
     fn unknown(&self, slice: &ItemSlice, neighbours: Neighbours) -> ReadItem {

@@ -2,11 +2,11 @@
 
 use super::did_you_mean;
 use crate::check::context::Entry;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
-use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, DUPLICATE_NAME, OUTPUT_LIKE_FIELD, RESERVED_TYPE_NAME};
+use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, DUPLICATE_NAME, OUTPUT_LIKE_FIELD, RESERVED_TYPE_NAME, UNKNOWN_TYPE};
 use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
 use crate::diagnostics::codes::written_types::FN_OUTPUTS;
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
 pub(crate) fn duplicate_name(name: &str, span: Span, first: &Entry) -> Diagnostic {
@@ -41,6 +41,15 @@ pub(crate) fn output_like_field(name: &str, ty: &str, output: Span, field: Span)
         .at(output, "a single output can also be read by its name")
         .at(field, "and so can this field")
         .help("rename the output, or leave its name out")
+}
+
+/// `ty` is what another language writes where nothing is returned; `arrow` is the `->` before it.
+pub(crate) fn no_output(ty: &str, span: Span, arrow: Span) -> Diagnostic {
+    let edit = Edit { span: arrow.to(span), text: String::new() };
+    Diagnostic::new(&UNKNOWN_TYPE, format!("there is no type `{ty}`"))
+        .at(span, "where nothing is returned, there is no output")
+        .help(format!("leave out `-> {ty}`"))
+        .fix(format!("remove `-> {ty}`"), Applicability::Safe, vec![edit])
 }
 
 pub(crate) fn named_results(span: Span) -> Diagnostic {

@@ -17,7 +17,7 @@ codes! {
     FOREIGN_OPERATOR: "S012" "foreign-operator" Syntax Error since "0.1.0" { fix: Sometimes };
     STRING_PREFIX: "S013" "string-prefix" Syntax Error since "0.1.0";
     INTERPOLATION: "S014" "interpolation" Syntax Error since "0.1.0";
-    DECORATOR: "S015" "decorator" Syntax Error since "0.1.0";
+    DECORATOR: "S015" "decorator" Syntax Error since "0.1.0" { fix: Sometimes };
     DANGLING_DOC: "S016" "dangling-doc" Syntax Warning since "0.1.0";
     CHAINED_COMPARISON: "S017" "chained-comparison" Syntax Error since "0.1.0" { fix: Always };
     EMPTY_BRACKETS: "S018" "empty-brackets" Syntax Error since "0.1.0";
@@ -42,12 +42,12 @@ codes! {
     DETACHED_BRACKET: "S037" "detached-bracket" Syntax Error since "0.1.0" { fix: Always };
     MISSING_ARROW: "S038" "missing-arrow" Syntax Error since "0.1.0" { fix: Always };
     MISSING_BODY: "S039" "missing-body" Syntax Error since "0.1.0" { fix: Sometimes };
-    IMPORT_FORM: "S040" "import-form" Syntax Error since "0.1.0";
+    IMPORT_FORM: "S040" "import-form" Syntax Error since "0.1.0" { fix: Sometimes };
     FOREIGN_TYPE: "S041" "foreign-type" Syntax Error since "0.1.0" { fix: Sometimes };
     MISSING_OPERAND: "S042" "missing-operand" Syntax Error since "0.1.0";
-    MISSING_VALUE: "S043" "missing-value" Syntax Error since "0.1.0";
-    MISPLACED_CLAUSE: "S044" "misplaced-clause" Syntax Error since "0.1.0";
-    BLOCK_OR_VALUE: "S045" "block-or-value" Syntax Error since "0.1.0";
+    MISSING_VALUE: "S043" "missing-value" Syntax Error since "0.1.0" { fix: Sometimes };
+    MISPLACED_CLAUSE: "S044" "misplaced-clause" Syntax Error since "0.1.0" { fix: Sometimes };
+    BLOCK_OR_VALUE: "S045" "block-or-value" Syntax Error since "0.1.0" { fix: Sometimes };
     CLOSURE_TYPE: "S046" "closure-type" Syntax Error since "0.1.0";
     NESTED_DECLARATION: "S047" "nested-declaration" Syntax Error since "0.1.0";
     SLICE_STEP: "S048" "slice-step" Syntax Error since "0.1.0";

@@ -210,6 +210,8 @@ pub enum Outputs {
 pub struct Signature {
     pub params: Vec<Param>,
     pub outputs: Outputs,
+    /// The `->` with the blanks before it; empty where there is none.
+    pub arrow: Span,
     /// From the `(` to the end of the outputs.
     pub span: Span,
 }

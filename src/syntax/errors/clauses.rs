@@ -1,4 +1,4 @@
-//! Words and signs that a clause needs: `in` of a loop, `=>` of an arm, `=` of a declaration, the braces of `with`.
+//! Words and signs that a clause needs: `in` of a loop, `=>` of an arm and `=` of a declaration.
 
 use super::place::Place;
 use super::report;
@@ -40,7 +40,7 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
 }
 
 /// Whether the bracket around the place is that of a `match`.
-fn in_match(place: &Place<'_>) -> bool {
+pub(super) fn in_match(place: &Place<'_>) -> bool {
     let Some(open) = place.opener().filter(|_| place.in_block()) else { return false };
     let before = (0..open).rev();
     let head = before.take_while(|index| !matches!(place.class_of(*index), Some(Class::Newline | Class::OpenBlock)));
@@ -78,12 +78,4 @@ pub(super) fn bare_point(place: &Place<'_>) -> Option<Diagnostic> {
         .find(|at| place.token(*at) == "." && *at > 0 && place.kind_of(at - 1) == Some(TokenKind::Number) && place.glued(*at))?;
     let span = place.span_of(point - 1).to(place.span_of(point));
     Some(report::missing_digits(span, "after", place.end_of(point)))
-}
-
-/// `with (retries: 3)`, `with retries: 3`
-pub(super) fn option_braces(place: &Place<'_>) -> Option<Diagnostic> {
-    if place.before(1) != "with" || matches!(place.current(), "{" | "" | "\n") {
-        return None;
-    }
-    Some(report::options_without_braces(place.span()))
 }

@@ -1,5 +1,6 @@
 //! The top level: imports, and what is not a declaration.
 
+use super::foreign;
 use super::habits;
 use super::place::{Place, any_of};
 use super::report;
@@ -14,23 +15,61 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
     if place.item != ItemWord::Import || place.is_reserved() {
         return None;
     }
+    let end = (1..).find(|index| place.kind_of(*index).is_none()).unwrap_or(1);
     let mut path = Vec::new();
     let mut index = 1;
     while place.is_name(index) {
         path.push(place.token(index));
-        if place.token(index + 1) != "." {
+        index += 1;
+        let separator =
+            if place.token(index) == "." { 1 } else { 2 * usize::from(place.token(index) == ":" && place.token(index + 1) == ":") };
+        if separator == 0 {
             break;
         }
-        index += 2;
+        index += separator;
     }
-    let ends = place.kind().is_none() || place.current() == "as";
+    if let Some(first) = path.first()
+        && let Some(language) = foreign::is_foreign_module(first)
+    {
+        return Some(foreign::foreign_import(first, language, place.span_of(1), foreign::removal(place, 0, end)));
+    }
+    let whole = place.between(0, end - 1);
+    if let Some(import) = from_text(place, end) {
+        return Some(report::import_written(whole, &import));
+    }
+    let alias = Some(place.token(index + 1)).filter(|alias| place.token(index) == "as" && !alias.is_empty());
+    let ends = place.kind_of(index).is_none() || alias.is_some();
+    if let [module @ .., name] = path.as_slice()
+        && ends
+        && alias.is_none()
+        && !module.is_empty()
+    {
+        return Some(report::import_form(place.span(), &expected(place), &foreign::written_import(module, &[(name, None)]), Some(whole)));
+    }
     let help = match path.as_slice() {
-        [module @ .., name] if ends && !module.is_empty() => format!("write `import {}.{{{name}}}`", module.join(".")),
-        [module] if ends => format!("write `import {module}.{{…}}` with the names that this module uses"),
-        _ if place.current().starts_with('*') => "list every name that this module uses".to_owned(),
-        _ => "write `import shared.pricing.{MapInput, prepare as prep}`".to_owned(),
+        module if !module.is_empty() && (ends || place.current().starts_with('*') || place.token(index) == ",") => {
+            format!("import {}.{{…}}", module.join("."))
+        }
+        _ => "import shared.pricing.{MapInput, prepare as prep}".to_owned(),
     };
-    Some(report::import_form(place.span(), &expected(place), help))
+    Some(report::import_form(place.span(), &expected(place), &help, None))
+}
+
+/// `import { a, b as c } from "./shared/prices"`, as it is written here
+fn from_text(place: &Place<'_>, end: usize) -> Option<String> {
+    let from = (1..end).find(|index| place.token(*index) == "from")?;
+    let path = place.token(from + 1).trim_matches(['"', '\'']);
+    let module: Vec<&str> = path.trim_end_matches(".ts").split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let listed = place.words(1, from);
+    let names: Vec<(&str, Option<&str>)> = listed
+        .split(|word| matches!(*word, "," | "{" | "}"))
+        .filter_map(|name| match name {
+            [name] if *name != "*" => Some((*name, None)),
+            [name, "as", alias] if *name != "*" => Some((*name, Some(*alias))),
+            _ => None,
+        })
+        .collect();
+    (!module.is_empty() && !names.is_empty()).then(|| foreign::written_import(&module, &names))
 }
 
 fn expected(place: &Place<'_>) -> String {
@@ -60,10 +99,6 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     // A sign of any length where there is no word.
     let shown = if length == 0 { written.chars().next().map_or(0, char::len_utf8) } else { length };
     let span = Span::new(file, slice.start, slice.start + shown as u32);
-    if written.starts_with("//") || written.starts_with("/*") {
-        let slashes = Span::new(file, slice.start, slice.start + 2);
-        return Some(report::foreign_comment(slashes, "this does not start a comment"));
-    }
     if let Some(help) = habits::foreign(word) {
         return Some(report::foreign_keyword(word, span, help));
     }

@@ -5,15 +5,21 @@
 //! nothing fits, that this is unexpected. The rules find the places, and `report` has the words.
 
 mod clauses;
+mod foreign;
 pub(super) mod furthest;
 mod habits;
+mod headers;
 mod items;
+mod nodes;
 mod place;
+mod records;
 mod recovery;
 mod report;
 mod structure;
 mod types;
 
+pub(super) use foreign::declaration as foreign_declaration;
+pub(super) use headers::indented_body;
 pub(super) use items::{Neighbours, unknown_item};
 pub(super) use recovery::{diagnose_item, statement_around};
 
@@ -23,8 +29,26 @@ use place::Place;
 /// The rules in the order in which they are asked; the first that knows the mistake gives the finding.
 const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     items::import_form,
+    headers::kebab,
+    headers::options_before_output,
+    headers::output_missing,
+    headers::colon_body,
+    headers::value_body,
+    headers::type_parameters,
+    headers::semicolons,
+    headers::record_alias,
+    headers::record_form,
+    records::variant_value,
+    records::payload,
+    records::quoted_fields,
+    records::update,
+    records::shorthand,
+    nodes::map_task,
+    nodes::overrides,
+    records::call,
+    nodes::order,
+    nodes::option_braces,
     habits::comment,
-    clauses::option_braces,
     clauses::for_loop,
     clauses::arm_colon,
     clauses::bare_point,

@@ -168,6 +168,17 @@ impl<'a> Place<'a> {
         Span::new(self.file, end, end)
     }
 
+    /// The text of the file.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How many bytes a token is from the beginning of its line.
+    pub(super) fn column(&self, index: usize) -> usize {
+        let start = self.tokens.get(index).map_or(0, |token| token.start as usize);
+        self.text.get(..start).map_or(0, |before| before.len() - before.rfind('\n').map_or(0, |at| at + 1))
+    }
+
     /// From one token to another, both included.
     pub(super) fn between(&self, first: usize, last: usize) -> Span {
         self.span_of(first).to(self.span_of(last))

@@ -1,5 +1,9 @@
 //! Messages of the rules in this folder: one function each.
 
+mod declarations;
+
+pub(super) use declarations::*;
+
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;
 use crate::syntax::foreign_types;
@@ -69,10 +73,6 @@ pub(super) fn missing_digits(number: Span, side: &str, zero: Span) -> Diagnostic
         .at(number, "not a number")
         .help("write `0.5`, `1.0`")
         .fix("add a `0`", Applicability::Safe, vec![edit(zero, "0")])
-}
-
-pub(super) fn options_without_braces(at: Span) -> Diagnostic {
-    Diagnostic::new(&codes::BLOCK_OR_VALUE, "options are written in braces").at(at, "`{` goes here").help("write `with { key: value }`")
 }
 
 pub(super) fn closure_type(colon: Span, parameter: &str) -> Diagnostic {
@@ -361,10 +361,23 @@ pub(super) fn question_mark(span: Span) -> Diagnostic {
 
 const TERNARY_HELP: &str = "write `if c { a } else { b }`";
 
-pub(super) fn import_form(span: Span, expected: &str, help: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
+/// `written` is the import as it is written here; it goes in place of `whole`, unless a part of it is unknown.
+pub(super) fn import_form(span: Span, expected: &str, written: &str, whole: Option<Span>) -> Diagnostic {
+    let names = if written.contains('…') { " with the names that this module uses" } else { "" };
+    let finding = Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
         .at(span, format!("expected {expected}"))
-        .help(help)
+        .help(format!("write `{written}`{names}"));
+    match whole {
+        Some(whole) => finding.fix(format!("write `{written}`"), Applicability::Unsafe, vec![edit(whole, written)]),
+        None => finding,
+    }
+}
+
+pub(super) fn import_written(whole: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
+        .at(whole, "written as in another language")
+        .help(format!("write `{written}`; a module is named by its path from the root of the project"))
+        .fix(format!("write `{written}`"), Applicability::Unsafe, vec![edit(whole, written)])
 }
 
 pub(super) fn misspelt_item(word: &str, near: &str, span: Span) -> Diagnostic {

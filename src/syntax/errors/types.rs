@@ -113,7 +113,7 @@ fn introduces_type(place: &Place<'_>, at: usize) -> bool {
 }
 
 /// The index after the type that begins at `start`.
-fn type_end(place: &Place<'_>, start: usize) -> usize {
+pub(super) fn type_end(place: &Place<'_>, start: usize) -> usize {
     let mut depth = 0_usize;
     let mut at = start;
     while let Some(class) = place.class_of(at) {

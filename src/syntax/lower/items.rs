@@ -4,7 +4,7 @@ use super::{Lower, Lowered, Node, report};
 use crate::source::Span;
 use crate::syntax::ast::{
     Block, ConstItem, EnumItem, Expr, ExprKind, FnItem, Ident, Import, ImportName, Item, ItemKind, LaterItem, OptionRecord, Outputs, Param,
-    Signature, StructItem, TaskBody, TaskItem, TypeExpr, TypeExprKind, TypeItem, Variant, WorkflowItem,
+    Signature, Stmt, StmtKind, StructItem, TaskBody, TaskItem, TypeExpr, TypeExprKind, TypeItem, Variant, WorkflowItem,
 };
 use crate::syntax::grammar::Rule;
 
@@ -115,14 +115,24 @@ impl Lower<'_> {
 
     fn signature(&mut self, pair: Node<'_>) -> Signature {
         let span = self.span(&pair);
-        let mut signature = Signature { params: Vec::new(), outputs: Outputs::None, span };
+        let mut signature = Signature { params: Vec::new(), outputs: Outputs::None, arrow: span.head(), span };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::param => signature.params.extend(self.param(part)),
-                _ => signature.outputs = self.outputs(part),
+                _ => {
+                    signature.arrow = self.arrow(&part);
+                    signature.outputs = self.outputs(part);
+                }
             }
         }
         signature
+    }
+
+    /// The `->` of outputs with the blanks before it.
+    fn arrow(&self, outputs: &Node<'_>) -> Span {
+        let at = outputs.as_span().start();
+        let end = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).map_or(0, |token| token.end);
+        Span::new(self.context.file, end(at.checked_sub(1)), end(Some(at)))
     }
 
     fn outputs(&mut self, pair: Node<'_>) -> Outputs {
@@ -173,7 +183,7 @@ impl Lower<'_> {
     }
 
     fn callable(&mut self, pair: Node<'_>, span: Span) -> Callable {
-        let signature = Signature { params: Vec::new(), outputs: Outputs::None, span };
+        let signature = Signature { params: Vec::new(), outputs: Outputs::None, arrow: span.head(), span };
         let mut callable = Callable { name: self.missing_ident(span), signature, options: None, body: None, later: None };
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -195,12 +205,14 @@ impl Lower<'_> {
 
     fn fn_item(&mut self, pair: Node<'_>, span: Span) -> ItemKind {
         let callable = self.callable(pair, span);
-        let body = callable.body.unwrap_or(Block { stmts: Vec::new(), span });
+        let mut body = callable.body.unwrap_or(Block { stmts: Vec::new(), span });
+        self.doc_string(&mut body, span);
         ItemKind::Fn(FnItem { name: callable.name, signature: callable.signature, body })
     }
 
     fn task_item(&mut self, pair: Node<'_>, span: Span) -> ItemKind {
-        let callable = self.callable(pair, span);
+        let mut callable = self.callable(pair, span);
+        callable.body.iter_mut().for_each(|body| self.doc_string(body, span));
         let body = match callable.later {
             Some((keyword, span)) => TaskBody::Later { keyword, span },
             None => TaskBody::Code(callable.body.unwrap_or(Block { stmts: Vec::new(), span })),
@@ -211,8 +223,20 @@ impl Lower<'_> {
     fn workflow_item(&mut self, pair: Node<'_>, span: Span) -> ItemKind {
         let callable = self.callable(pair, span);
         let (later, later_span) = callable.later.unzip();
-        let body = callable.body.unwrap_or(Block { stmts: Vec::new(), span: later_span.unwrap_or(span) });
+        let mut body = callable.body.unwrap_or(Block { stmts: Vec::new(), span: later_span.unwrap_or(span) });
+        self.doc_string(&mut body, span);
         ItemKind::Workflow(WorkflowItem { name: callable.name, signature: callable.signature, options: callable.options, body, later })
+    }
+
+    /// A string at the beginning of a body, before other statements: the documentation, as Python writes it. It is reported, and left out.
+    fn doc_string(&mut self, body: &mut Block, item: Span) {
+        let [Stmt { kind: StmtKind::Expr { value, tail: _ }, span }, next, ..] = body.stmts.as_slice() else { return };
+        if !matches!(value.kind(), ExprKind::Str(_)) {
+            return;
+        }
+        let gap = Span { end: next.span.start, ..*span };
+        self.report(report::doc_string(self.source(*span), *span, item, gap));
+        body.stmts.remove(0);
     }
 
     fn later_item(&mut self, pair: Node<'_>, span: Span) -> ItemKind {

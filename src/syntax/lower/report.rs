@@ -17,6 +17,31 @@ pub(super) fn float_range(span: Span) -> Diagnostic {
         .help("`float(\"inf\")` is infinity")
 }
 
+/// `text` is the string at the beginning of the body of `item`; `gap` reaches to the next statement.
+pub(super) fn doc_string(text: &str, span: Span, item: Span, gap: Span) -> Diagnostic {
+    let inner = text.trim_start_matches('r').trim_matches('"').trim();
+    let lines: String = inner.lines().map(|line| format!("{}\n", format!("## {}", line.trim()).trim_end())).collect();
+    let first = inner.lines().next().unwrap_or_default().trim();
+    Diagnostic::new(&codes::FOREIGN_COMMENT, "documentation is written before a declaration, after `##`")
+        .at(span, "a string in a body documents nothing")
+        .help(format!("write `## {first}` above the declaration"))
+        .fix(
+            "move it above the declaration",
+            Applicability::Safe,
+            vec![Edit { span: item.head(), text: lines }, Edit { span: gap, text: String::new() }],
+        )
+}
+
+/// `meant` is the quantity as Kubernetes writes it.
+pub(super) fn bare_quantity(written: &str, meant: &str, span: Span) -> Diagnostic {
+    let edit = Edit { span, text: format!("\"{meant}\"") };
+    malformed_number(format!("the quantity `{written}` is written as a string"), span).help(format!("write `\"{meant}\"`")).fix(
+        format!("write `\"{meant}\"`"),
+        Applicability::Safe,
+        vec![edit],
+    )
+}
+
 /// `1__0`, `1_`
 pub(super) fn number_underscore(span: Span) -> Diagnostic {
     malformed_number("`_` can only be between two digits of a number".to_owned(), span).help("write `1_000_000`")

@@ -217,9 +217,6 @@ impl Scanner<'_> {
         }
         let end = self.word_end(start + 1);
         self.begin(start);
-        self.report(report::decorator(&self.text[start..end], self.span(start, end)));
-        // Brackets on the line may continue below: they are read as usual, but the item is not an item.
-        self.mark_broken();
         self.end(start, end.max(start + 1), TokenKind::Stray, Prev::Operand);
         true
     }

@@ -8,6 +8,8 @@
 mod brackets;
 mod characters;
 mod comments;
+mod foreign_comments;
+mod modifiers;
 mod newlines;
 mod punctuation;
 mod report;

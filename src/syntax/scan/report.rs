@@ -153,10 +153,20 @@ pub(super) fn conversion(span: Span) -> Diagnostic {
         .help("a value is converted with `str(…)`; for another form, call another function")
 }
 
-pub(super) fn decorator(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::DECORATOR, format!("`{written}` is Python; there are no decorators"))
-        .at(span, "not needed")
-        .help("declare with `task` or `workflow`, and write the options in `with { … }`")
+/// `edits` make comments of this language.
+pub(super) fn foreign_comment(start: Span, edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_COMMENT, "comments start with `#`")
+        .at(start, "this does not start a comment")
+        .help("write `# …`; `##` documents what follows")
+        .fix("make it a comment", Applicability::Safe, edits)
+}
+
+/// `words` are before the word of a declaration; `gap` includes the blanks after them.
+pub(super) fn modifier(words: &str, span: Span, gap: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("`{words}` is not a keyword"))
+        .at(span, "from another language")
+        .help(format!("leave it out: {why}"))
+        .fix(format!("remove `{words}`"), Applicability::Safe, vec![edit(gap, "")])
 }
 
 pub(super) fn trailing_doc(span: Span) -> Diagnostic {

@@ -28,6 +28,7 @@ impl<'t> Scanner<'t> {
         }
         self.begin(start);
         if self.frame_kind() == FrameKind::Top {
+            self.drop_modifiers(start, end, kind);
             self.top_word(start, end, kind);
         }
         let prev = self.classify(kind, end);

@@ -29,7 +29,7 @@ fn words_of_other_languages() {
     marked(
         "
         from a import b
-        ^^^^ S028 `from` is not a keyword
+        ^^^^ S040 an import lists the names that it imports: `import module.{name}`
 
         class A:
         ^^^^^ S028 `class` is not a keyword

@@ -1,6 +1,7 @@
 //! Messages about common mistakes.
 
 mod declarations;
+mod foreign;
 mod habits;
 mod kept;
 mod statements;
