@@ -99,6 +99,10 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     // A sign of any length where there is no word.
     let shown = if length == 0 { written.chars().next().map_or(0, char::len_utf8) } else { length };
     let span = Span::new(file, slice.start, slice.start + shown as u32);
+    if written.starts_with("//") || written.starts_with("/*") {
+        let slashes = Span::new(file, slice.start, slice.start + 2);
+        return Some(report::foreign_comment(slashes, "this does not start a comment"));
+    }
     if let Some(help) = habits::foreign(word) {
         return Some(report::foreign_keyword(word, span, help));
     }

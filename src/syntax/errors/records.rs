@@ -138,7 +138,8 @@ fn fields_of<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
     for (at, token) in scan.tokens.iter().enumerate() {
         match token.kind.class() {
             Class::Open | Class::OpenBlock => depth += 1,
-            Class::Close => depth = depth.saturating_sub(1),
+            Class::Close if depth <= 1 => break,
+            Class::Close => depth -= 1,
             _ if depth == 1 && token.kind.is_name() && scan.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon) => {
                 let starts = scan.tokens.get(at.wrapping_sub(1)).is_none_or(|before| {
                     matches!(before.kind, TokenKind::Newline | TokenKind::Comma | TokenKind::Semicolon)

@@ -8,7 +8,6 @@
 mod brackets;
 mod characters;
 mod comments;
-mod foreign_comments;
 mod modifiers;
 mod newlines;
 mod punctuation;

@@ -10,7 +10,6 @@ impl Scanner<'_> {
         let next = self.byte(start + 1);
         match byte {
             b'\'' => return self.single_quotes(),
-            b'/' if self.foreign_comment() => return,
             b'\\' | b'^' | b'~' | b'@' | b'$' | b'&' => return self.stray(byte),
             b'!' if next != b'=' => return self.stray(byte),
             _ => {}

@@ -153,14 +153,6 @@ pub(super) fn conversion(span: Span) -> Diagnostic {
         .help("a value is converted with `str(…)`; for another form, call another function")
 }
 
-/// `edits` make comments of this language.
-pub(super) fn foreign_comment(start: Span, edits: Vec<Edit>) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_COMMENT, "comments start with `#`")
-        .at(start, "this does not start a comment")
-        .help("write `# …`; `##` documents what follows")
-        .fix("make it a comment", Applicability::Safe, edits)
-}
-
 /// `words` are before the word of a declaration; `gap` includes the blanks after them.
 pub(super) fn modifier(words: &str, span: Span, gap: Span, why: &str) -> Diagnostic {
     Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("`{words}` is not a keyword"))

@@ -139,23 +139,3 @@ fn values_of_a_module() {
     }
     assert!(help("LOG = get_logger(\"x\")").contains("compute `LOG` in the body"));
 }
-
-#[test]
-fn comments_between_items_and_fields() {
-    for (there, here) in [
-        ("//! What it is for.\nconst A = 1", "##! What it is for.\nconst A = 1"),
-        ("const A = 1\n/// About f.\n/// More.\nfn f() -> int { 1 }", "const A = 1\n## About f.\n## More.\nfn f() -> int { 1 }"),
-        ("/* one\n * two */\nconst A = 1", "# one\n# two\nconst A = 1"),
-        ("struct A {\n    x: int // the first\n}", "struct A {\n    x: int # the first\n}"),
-    ] {
-        assert_eq!(fixed(there), here);
-        assert_eq!(read(there).diagnostics.len(), 1, "{there}");
-    }
-    marked(
-        "
-        struct A {
-            x: int = 7 // 2
-        }
-        ",
-    );
-}

@@ -4,6 +4,7 @@ mod declarations;
 mod foreign;
 mod habits;
 mod kept;
+mod records;
 mod statements;
 mod text;
 
