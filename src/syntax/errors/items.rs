@@ -34,6 +34,9 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
         return Some(foreign::foreign_import(first, language, place.span_of(1), foreign::removal(place, 0, end)));
     }
     let whole = place.between(0, end - 1);
+    if let Some((module, language)) = foreign_source(place, end) {
+        return Some(foreign::foreign_import(module, language, place.span_of(1), foreign::removal(place, 0, end)));
+    }
     if let Some(import) = from_text(place, end) {
         return Some(report::import_written(whole, &import));
     }
@@ -53,6 +56,14 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
         _ => "import shared.pricing.{MapInput, prepare as prep}".to_owned(),
     };
     Some(report::import_form(place.span(), &expected(place), &help, None))
+}
+
+/// The module of another language in `import { a } from "fs"`, with that language.
+fn foreign_source<'a>(place: &Place<'a>, end: usize) -> Option<(&'a str, &'static str)> {
+    let from = (1..end).find(|index| place.token(*index) == "from")?;
+    let module =
+        place.token(from + 1).trim_matches(['"', '\'']).split(['/', ':']).find(|part| !matches!(*part, "" | "." | "@" | "node"))?;
+    foreign::is_foreign_module(module).map(|language| (module, language))
 }
 
 /// `import { a, b as c } from "./shared/prices"`, as it is written here

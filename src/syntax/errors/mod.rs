@@ -38,6 +38,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     headers::semicolons,
     headers::record_alias,
     headers::record_form,
+    records::modifiers,
     records::variant_value,
     records::payload,
     records::quoted_fields,

@@ -52,7 +52,11 @@ fn ordered(place: &Place<'_>, start: usize, end: usize, names: &[&str]) -> Optio
         edits.push(Edit { span: place.end_of(last), text: if has_tail { format!(", {before}") } else { format!(" after {before}") } });
     }
     let gone = place.end_of(start.checked_sub(2)?).to(place.end_of(end - 1));
-    edits.push(Edit { span: gone, text: String::new() });
+    // Where the node is declared directly before, both are one edit.
+    match edits.iter_mut().find(|edit| edit.span.start == gone.start) {
+        Some(edit) => edit.span = gone,
+        None => edits.push(Edit { span: gone, text: String::new() }),
+    }
     Some(edits)
 }
 

@@ -155,6 +155,25 @@ fn fields_of<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
     (!fields.is_empty()).then_some(fields)
 }
 
+/// `pub name: str` in a struct
+pub(super) fn modifiers(place: &Place<'_>) -> Option<Diagnostic> {
+    const WORDS: &[&str] = &["pub", "public", "private", "protected", "readonly", "static", "final", "val", "required", "mut"];
+    let first = place.statement();
+    let begins = |at: usize| WORDS.contains(&place.token(at)) && place.is_name(at + 1) && place.token(at + 2) == ":";
+    if place.item != ItemWord::Struct || place.opener() != Some(2) || place.index() != first + 1 || !begins(first) {
+        return None;
+    }
+    let starts = |at: &usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            place.class_of(before) == Some(Class::OpenBlock)
+                || matches!(place.kind_of(before), Some(TokenKind::Newline | TokenKind::Comma | TokenKind::Semicolon))
+        })
+    };
+    let edits = (3..place.closing(2)?).filter(|at| starts(at) && begins(*at));
+    let edits = edits.map(|at| Edit { span: place.span_of(at).head().to(place.span_of(at + 1).head()), text: String::new() });
+    Some(report::field_modifier(place.token(first), place.span_of(first), edits.collect()))
+}
+
 /// `low = 1` and `low = auto()` in an enum
 pub(super) fn variant_value(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();

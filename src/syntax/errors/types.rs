@@ -69,10 +69,10 @@ fn unwritable(words: &[&str]) -> Option<&'static str> {
     let known = |word: &&str| UNWRITABLE.iter().find(|(names, _)| names.contains(word));
     match words.iter().find_map(known) {
         Some((_, help)) => Some(help),
-        None => words
-            .iter()
-            .any(|word| matches!(*word, "<" | "["))
-            .then_some("types have no parameters: a list is written `[T]`, a map `{str: T}`"),
+        None => {
+            let applied = |pair: &[&str]| matches!(pair, [name, "<" | "["] if name.starts_with(|first: char| first.is_ascii_alphabetic()));
+            words.windows(2).any(applied).then_some("types have no parameters: a list is written `[T]`, a map `{str: T}`")
+        }
     }
 }
 
@@ -93,7 +93,13 @@ fn type_around(place: &Place<'_>) -> Option<(usize, usize)> {
     (index.saturating_sub(LONGEST)..index)
         .filter(|at| introduces_type(place, *at))
         .map(|at| (at, type_end(place, at + 1)))
-        .find(|(_, end)| index < *end)
+        .find(|(at, end)| index < *end && !is_output_list(place, *at, *end))
+}
+
+/// Whether several outputs are listed after the `->` at a token, in a form that is ours: the mistake is in one of them.
+fn is_output_list(place: &Place<'_>, at: usize, end: usize) -> bool {
+    let words = place.words(at + 1, end);
+    place.token(at) == "->" && words.first() == Some(&"(") && foreign_types::meant(&words).is_none_or(|(_, read)| read != words.len())
 }
 
 /// Whether a type follows this token.

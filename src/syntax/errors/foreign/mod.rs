@@ -1,7 +1,7 @@
 //! Declarations as other languages write them: functions, classes, imports, values of a module, doc strings.
 //!
 //! The scan cannot slice them, because they have no word of ours to begin with and often no braces. So a rule here gets the tokens from where such a
-//! declaration begins, finds out where it ends, and writes it as it is written here, with the names and types of the user. What lies within is
+//! declaration begins, finds out where it ends, and writes it as it is written here, with the names and types of the user. What is inside is
 //! part of the same mistake.
 
 mod decorators;

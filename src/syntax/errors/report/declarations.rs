@@ -88,6 +88,14 @@ pub(in crate::syntax::errors) fn record_value(message: &str, span: Span, written
     )
 }
 
+/// `edits` remove such words from all fields.
+pub(in crate::syntax::errors) fn field_modifier(word: &str, span: Span, edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("`{word}` is not a keyword"))
+        .at(span, "from another language")
+        .help("leave it out: every field can be read wherever its struct can")
+        .fix("remove these words", Applicability::Safe, edits)
+}
+
 pub(in crate::syntax::errors) fn shorthand(field: &str, span: Span, edits: Vec<Edit>) -> Diagnostic {
     Diagnostic::new(&codes::MISSING_VALUE, format!("the field `{field}` has no value"))
         .at(span, "only its name")

@@ -108,6 +108,7 @@ fn imports_of_other_languages() {
         ("from typing import List\nconst A = 1", "const A = 1"),
         ("use std::collections::HashMap;\nconst A = 1", "const A = 1"),
         ("package main\nconst A = 1", "const A = 1"),
+        ("import * as fs from \"node:fs\"\nconst A = 1", "const A = 1"),
     ] {
         assert_eq!(fixed(there), here);
     }

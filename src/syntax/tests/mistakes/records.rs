@@ -50,6 +50,7 @@ fn headers_and_bodies() {
 fn fields_and_variants() {
     for (there, here) in [
         ("struct A { a: int; b: str; }", "struct A { a: int, b: str, }"),
+        ("struct A { pub a: int, b: str, pub c: int }", "struct A { a: int, b: str, c: int }"),
         ("struct A(a: int, b: string)", "struct A { a: int, b: str }"),
         ("struct A = { a: int }", "struct A { a: int }"),
         ("type A = { a: number, b?: string[] }", "struct A { a: float, b: [str]? = none }"),
