@@ -19,7 +19,8 @@ impl Checker<'_> {
             return self.variant(id, name, span);
         }
         let base = self.infer(base, Want::Any);
-        self.field_of(base, name, span)
+        let field = self.field_of(base, name, span);
+        self.narrowed(field)
     }
 
     /// The enum that an expression names, unless a variable has that name.
@@ -135,7 +136,7 @@ impl Checker<'_> {
                 return self.reported(span);
             }
         };
-        Expr { kind: ExprKind::Index(Box::new(base), Box::new(index), kind), ty: element, span }
+        self.narrowed(Expr { kind: ExprKind::Index(Box::new(base), Box::new(index), kind), ty: element, span })
     }
 
     fn json_index(&mut self, index: &ast::Expr) -> Expr {

@@ -1,10 +1,11 @@
 //! Blocks and `if`: what they give, and what holds in them.
 
+use super::facts::Facts;
 use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
-use crate::program::{Const, ExprKind, LocalId};
+use crate::program::{Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, IfExpr};
 
@@ -120,7 +121,7 @@ impl Checker<'_> {
     }
 
     /// Facts that hold after an `if` whose block never ends normally.
-    fn after_if(&mut self, then: &Ty, fails: Vec<(LocalId, Ty)>) {
+    fn after_if(&mut self, then: &Ty, fails: Facts) {
         if *then == Ty::Never {
             self.facts.extend(fails);
         }

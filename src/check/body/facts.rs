@@ -1,4 +1,4 @@
-//! What conditions say about variables: `x != none`, as long as `x` is not assigned.
+//! What conditions say of variables and of paths into them: `x != none`, `p.weight != none`, as long as nothing on the path is assigned.
 //!
 //! A fact holds to the end of its block. An assignment takes it away for good, in the blocks around it too. Where code runs again, in loops and
 //! comprehensions, an assignment further down comes before what is further up: so what is assigned anywhere in them is not known in them from
@@ -6,14 +6,41 @@
 //! never gets there.
 
 use super::Checker;
+use super::path::{Path, Write};
+use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::program::{Const, ExprKind, LocalId, UnaryOperand};
 use crate::source::{Name, Span};
 use crate::syntax::ast::visit::{Visit, parts};
 use crate::syntax::ast::{self, BinaryOp};
 
-/// Facts about variables, later ones before earlier ones.
-pub(super) type Facts = Vec<(LocalId, Ty)>;
+/// What is known, later facts before earlier ones.
+pub(super) type Facts = Vec<Fact>;
+
+/// What is known of the value of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fact {
+    of: Subject,
+    /// Its type; nothing if no more is known than where it is declared.
+    ty: Option<Ty>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Subject {
+    Path(Path),
+    /// Every path into a value: a condition that was reported may have looked at it.
+    Parts,
+}
+
+impl Fact {
+    pub(super) fn new(path: Path, ty: Ty) -> Self {
+        Self { of: Subject::Path(path), ty: Some(ty) }
+    }
+
+    fn is_changed_by(&self, id: LocalId, into: &[Option<Name>]) -> bool {
+        matches!(&self.of, Subject::Path(path) if path.is_changed_by(id, into))
+    }
+}
 
 /// Branches that are being checked.
 pub(super) struct Branches {
@@ -23,23 +50,21 @@ pub(super) struct Branches {
     ends: Vec<Facts>,
 }
 
-/// Where variables are assigned as a whole, in the order of the text.
-pub(super) fn assignments(body: &ast::Block) -> Vec<(u32, Name)> {
+/// The assignments of a body, in the order of the text.
+pub(super) fn assignments(body: &ast::Block) -> Vec<Write> {
     let mut found = Assignments(Vec::new());
     found.block(body);
     // The clauses of a comprehension are visited before its value, which is written before them.
-    found.0.sort_unstable_by_key(|(start, _)| *start);
+    found.0.sort_by_key(|write| write.start);
     found.0
 }
 
-struct Assignments(Vec<(u32, Name)>);
+struct Assignments(Vec<Write>);
 
 impl<'a> Visit<'a> for Assignments {
     fn stmt(&mut self, stmt: &'a ast::Stmt) {
-        if let ast::StmtKind::Assign { target, .. } = &stmt.kind
-            && let ast::ExprKind::Name(name) = target.kind()
-        {
-            self.0.push((stmt.span.start, name.clone()));
+        if let ast::StmtKind::Assign { target, .. } = &stmt.kind {
+            self.0.extend(Write::to(target, stmt.span.start));
         }
         parts::stmt(self, stmt);
     }
@@ -48,10 +73,27 @@ impl<'a> Visit<'a> for Assignments {
 impl Checker<'_> {
     /// What is known of a variable's type.
     pub(super) fn fact(&self, id: LocalId) -> Option<&Ty> {
-        self.facts.iter().rev().find(|(local, _)| *local == id).map(|(_, ty)| ty)
+        let fact = self.facts.iter().rev().find(|fact| matches!(&fact.of, Subject::Path(path) if path.is_variable(id)));
+        fact.and_then(|fact| fact.ty.as_ref())
     }
 
-    /// What is known of variables where `condition` is `holds`.
+    /// A part of a value with the type that is known of it.
+    pub(super) fn narrowed(&self, part: Expr) -> Expr {
+        if self.facts.is_empty() || !matches!(self.infer.shallow(&part.ty), Ty::Union(_)) {
+            return part;
+        }
+        let path = self.path_of(&part);
+        let says = |fact: &&Fact| match &fact.of {
+            Subject::Path(of) => Some(of) == path.as_ref(),
+            Subject::Parts => true,
+        };
+        match self.facts.iter().rev().find(says).and_then(|fact| fact.ty.clone()) {
+            Some(ty) => Expr { ty, ..part },
+            None => part,
+        }
+    }
+
+    /// What is known of variables and paths where `condition` is `holds`.
     pub(super) fn facts_of(&self, condition: &Expr, holds: bool) -> Facts {
         if self.is_invalid(condition) {
             return self.unknown_facts();
@@ -59,8 +101,8 @@ impl Checker<'_> {
         let mut facts = Vec::new();
         self.collect_facts(condition, holds, &mut facts);
         // A condition may hold blocks, and those assign what it has looked at.
-        facts.retain(|(id, _)| !self.is_assigned_in(*id, condition.span));
-        facts
+        facts.retain(|(path, _)| !self.is_assigned_in(path, condition.span));
+        facts.into_iter().map(|(path, ty)| Fact::new(path, ty)).collect()
     }
 
     /// Whether something in a condition was reported.
@@ -72,13 +114,15 @@ impl Checker<'_> {
         found
     }
 
-    /// Facts after a condition that may have looked at any variable: of those that may be `none` it is not known whether they are.
+    /// Facts after a condition that may have looked at anything: of what may be `none` it is not known whether it is.
     fn unknown_facts(&self) -> Facts {
+        let unknown = Some(Ty::Hole(Hole::Invalid));
         let optional = self.locals.iter().enumerate().filter(|(_, local)| local.ty.accepts_none());
-        optional.map(|(at, _)| (LocalId(at as u32), Ty::Hole(Hole::Invalid))).collect()
+        let variables = optional.map(|(at, _)| Subject::Path(Path::variable(LocalId(at as u32))));
+        variables.chain([Subject::Parts]).map(|of| Fact { of, ty: unknown.clone() }).collect()
     }
 
-    fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Facts) {
+    fn collect_facts(&self, condition: &Expr, holds: bool, facts: &mut Vec<(Path, Ty)>) {
         match &condition.kind {
             ExprKind::Unary(UnaryOperand::Not, inner) => self.collect_facts(inner, !holds, facts),
             ExprKind::Binary(BinaryOp::And, _, left, right) if holds => {
@@ -96,10 +140,10 @@ impl Checker<'_> {
                     (true, false) => right,
                     _ => return,
                 };
-                if let ExprKind::Local(id) = subject.kind {
+                if let Some(path) = self.path_of(subject) {
                     let is_none = (*op == BinaryOp::Eq) == holds;
                     let ty = self.infer.zonk(&subject.ty);
-                    facts.push((id, if is_none { Ty::None } else { ty.without_none() }));
+                    facts.push((path, if is_none { Ty::None } else { ty.without_none() }));
                 }
             }
             _ => {}
@@ -115,11 +159,10 @@ impl Checker<'_> {
         value
     }
 
-    /// Nothing is known any more of a variable that is assigned.
-    pub(super) fn forget(&mut self, id: LocalId) {
-        let declared = &self.locals[id.0 as usize].ty;
-        for (_, ty) in self.facts.iter_mut().filter(|(local, _)| *local == id) {
-            ty.clone_from(declared);
+    /// Nothing is known any more of what an assignment `into` a variable may change.
+    pub(super) fn forget(&mut self, id: LocalId, into: &[Option<Name>]) {
+        for fact in self.facts.iter_mut().filter(|fact| fact.is_changed_by(id, into)) {
+            fact.ty = None;
         }
     }
 
@@ -128,23 +171,25 @@ impl Checker<'_> {
         if self.facts.is_empty() {
             return;
         }
-        let names: Vec<Name> = self.assigned_in(span).iter().map(|(_, name)| name.clone()).collect();
-        for name in names {
+        for write in self.assigned_in(span).to_vec() {
             // An inner variable of the same name is taken for the outer one.
-            for id in self.names.get(&name).cloned().unwrap_or_default() {
-                self.forget(id);
+            for id in self.names.get(&write.name).cloned().unwrap_or_default() {
+                self.forget(id, &write.into);
             }
         }
     }
 
-    fn assigned_in(&self, span: Span) -> &[(u32, Name)] {
-        let place = |offset: u32| self.assigned.partition_point(|(start, _)| *start < offset);
+    fn assigned_in(&self, span: Span) -> &[Write] {
+        let place = |offset: u32| self.assigned.partition_point(|write| write.start < offset);
         self.assigned.get(place(span.start)..place(span.end)).unwrap_or_default()
     }
 
-    pub(super) fn is_assigned_in(&self, id: LocalId, span: Span) -> bool {
-        let local = self.local_def(id);
-        local.mutable && self.assigned_in(span).iter().any(|(_, name)| *name == local.name)
+    pub(super) fn is_assigned_in(&self, path: &Path, span: Span) -> bool {
+        path.locals().any(|id| {
+            let local = self.local_def(id);
+            let changes = |write: &Write| write.name == local.name && path.is_changed_by(id, &write.into);
+            local.mutable && self.assigned_in(span).iter().any(changes)
+        })
     }
 
     /// Begins branches that lie in `span`.
@@ -166,10 +211,10 @@ impl Checker<'_> {
     /// Goes on after branches with what is known at the ends of all.
     pub(super) fn join_branches(&mut self, branches: Branches) {
         let Branches { before: Some(before), ends } = branches else { return };
-        for (at, (id, ty)) in self.facts.iter_mut().enumerate() {
+        for (at, fact) in self.facts.iter_mut().enumerate() {
             let known = before.get(at);
             if ends.iter().any(|end| end.get(at) != known) {
-                ty.clone_from(&self.locals[id.0 as usize].ty);
+                fact.ty = None;
             }
         }
     }

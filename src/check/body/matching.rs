@@ -5,6 +5,8 @@ use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::facts::{Fact, Facts};
+use super::path::Path;
 use super::report::matching::Never;
 use super::report::{self, Why};
 use super::scope::Info;
@@ -12,7 +14,7 @@ use super::{Checker, Want};
 use crate::check::assign;
 use crate::check::ty::{Arm, ArmTest, Block, Expr, Hole, Ty};
 use crate::program::ty::EnumId;
-use crate::program::{Const, ExprKind, LocalId, Program};
+use crate::program::{Const, ExprKind, Program};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind};
 
@@ -45,17 +47,14 @@ impl Checker<'_> {
             self.not_known_yet(subject.span, &ty);
         }
         let ty = if matches!(ty, Ty::Hole(Hole::Var(_)) | Ty::Never) { Ty::Hole(Hole::Invalid) } else { ty };
-        let named = match subject.kind {
-            ExprKind::Local(id) if !self.local_def(id).mutable => Some(id),
-            _ => None,
-        };
+        let named = self.path_of(&subject).filter(|path| path.locals().all(|id| !self.local_def(id).mutable));
         let mut taken = Taken::default();
         let mut arms: Vec<(Arm, Ty, Span)> = Vec::with_capacity(branch.arms.len());
         // A condition is asked before later arms, too.
         branch.arms.iter().filter_map(|arm| arm.guard.as_ref()).for_each(|guard| self.forget_assigned_in(guard.span));
         let mut branches = self.branches(span);
         for arm in &branch.arms {
-            let (arm_typed, ty) = self.arm(arm, &ty, named, &mut taken, want);
+            let (arm_typed, ty) = self.arm(arm, &ty, named.as_ref(), &mut taken, want);
             self.branch_ends(&mut branches, &ty);
             arms.push((arm_typed, ty, arm.body.span));
         }
@@ -67,12 +66,12 @@ impl Checker<'_> {
         Expr { kind: ExprKind::Match(Box::new(subject), arms), ty: result, span }
     }
 
-    fn arm(&mut self, arm: &ast::MatchArm, subject: &Ty, named: Option<LocalId>, taken: &mut Taken, want: Want<'_>) -> (Arm, Ty) {
+    fn arm(&mut self, arm: &ast::MatchArm, subject: &Ty, named: Option<&Path>, taken: &mut Taken, want: Want<'_>) -> (Arm, Ty) {
         let left = left_over(subject, taken);
         let pattern = self.match_pattern(&arm.pattern, subject, &left);
         self.reachable(arm, subject, &pattern.tests, taken);
         self.push_scope();
-        let facts: Vec<(LocalId, Ty)> = named.map(|id| (id, taken_type(&pattern.tests, &left))).into_iter().collect();
+        let facts: Facts = named.map(|path| Fact::new(path.clone(), taken_type(&pattern.tests, &left))).into_iter().collect();
         let (binding, guard, body, ty) = self.with_facts(facts, |this| {
             let binding = pattern.binding.map(|(name, ty)| this.declare(&name, ty, false, Info::pattern(name.span)));
             let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Ty::Bool, &Why::Other("the condition of an arm")));

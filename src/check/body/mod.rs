@@ -24,6 +24,7 @@ mod literal;
 mod matching;
 mod operators;
 mod outputs;
+mod path;
 mod pattern;
 mod place;
 mod report;
@@ -122,7 +123,7 @@ struct Checker<'a> {
     scopes: Vec<Vec<Name>>,
     facts: facts::Facts,
     /// Where variables are assigned.
-    assigned: Vec<(u32, Name)>,
+    assigned: Vec<path::Write>,
     frames: Vec<Frame>,
     ordered: Vec<(Ty, Span, &'static str)>,
     /// Whether something could not be read: what is not found out may have been said there.

@@ -77,6 +77,11 @@ impl Checker<'_> {
 
     fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(left, Want::Any);
+        self.coalesced_with(left, right, span)
+    }
+
+    /// `left ?? right`, where the left side was checked.
+    pub(super) fn coalesced_with(&mut self, left: Expr, right: &ast::Expr, span: Span) -> Expr {
         let ty = self.infer.zonk(&left.ty);
         if ty == Ty::Never {
             self.infer(right, Want::Any);

@@ -1,10 +1,12 @@
 //! Assignments: what may be written to, and the way into it.
 
+use super::facts::Fact;
 use super::operators::meaning;
+use super::path::Write;
 use super::report::{Why, statement};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
-use crate::check::ty::{Expr, Hole, Place, StmtKind, Ty};
+use crate::check::ty::{Block, Expr, Hole, Place, Stmt, StmtKind, Ty};
 use crate::program::index::UseKind;
 use crate::program::{ExprKind, LocalId, PlaceStep, SequenceKind};
 use crate::source::Span;
@@ -18,17 +20,30 @@ pub(super) struct Assignment<'s> {
     pub(super) span: Span,
 }
 
+/// What an assignment writes to.
+struct Target {
+    place: Place,
+    /// The same as an expression, with what is known of it.
+    read: Expr,
+}
+
+/// How the way into a place is taken.
+struct Way {
+    /// The assignment.
+    span: Span,
+    /// Whether the place is read by an expression of its own before it is written to, which may compute no index a second time.
+    is_read: bool,
+    /// The statements that name the indices and keys in that case.
+    named: Vec<Stmt>,
+}
+
 impl Checker<'_> {
     /// An assignment, and whether nothing after it is reached.
     pub(super) fn assign(&mut self, assignment: &Assignment<'_>) -> (StmtKind, bool) {
         let Assignment { target, op, value, span } = *assignment;
-        let mut place = self.place(target, span);
-        if let Some(place) = place.as_mut().filter(|place| place.steps.is_empty()) {
-            // What is known of the value before says nothing of the one to come.
-            place.ty.clone_from(&self.local_def(place.local).ty);
-        }
+        let mut way = Way { span, is_read: op == Some(BinaryOp::Coalesce), named: Vec::new() };
         let text = self.quote(target.span).unwrap_or("the place").to_owned();
-        let Some(place) = place else {
+        let Some(Target { place, read }) = self.place(target, &mut way) else {
             let value = self.infer(value, Want::Any);
             return (StmtKind::Expr(value), false);
         };
@@ -37,54 +52,87 @@ impl Checker<'_> {
         let Some(op) = op else {
             let value = self.check(value, &place.ty, &why);
             let never = value.ty == Ty::Never;
-            self.assigned_to(&place);
+            self.assigned_to(target, place.local);
             return (StmtKind::Assign { place, op: None, value }, never);
         };
-        if place.steps.is_empty()
-            && let Some(known) = self.fact(place.local).filter(|known| **known != place.ty).cloned()
-        {
-            return self.assign_known(assignment, place, known, op, &why);
+        if op == BinaryOp::Coalesce {
+            return self.assign_default(assignment, Target { place, read }, way.named, &why);
         }
-        let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: target.span };
+        if read.ty != place.ty && self.path_of(&read).is_some() {
+            return self.assign_known(assignment, Target { place, read }, op, &why);
+        }
+        self.assign_by(assignment, op, place, &why)
+    }
+
+    /// `x op= value` for the operators that compute.
+    fn assign_by(&mut self, of: &Assignment<'_>, op: BinaryOp, place: Place, why: &Why<'_>) -> (StmtKind, bool) {
+        let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: of.target.span };
         let lists = matches!(self.infer.shallow(&place.ty), Ty::List(_));
         let value =
-            if lists && op == BinaryOp::Add { self.infer(value, Want::Type(&place.ty, &why)) } else { self.infer(value, Want::Any) };
+            if lists && op == BinaryOp::Add { self.infer(of.value, Want::Type(&place.ty, why)) } else { self.infer(of.value, Want::Any) };
         let never = value.ty == Ty::Never;
-        let sign = Span::new(span.file, target.span.end, value.span.start.max(target.span.end));
-        let sign = self.trimmed(sign);
+        let sign = self.sign(of, &value);
         if never && !place.ty.is_invalid() {
             let ty = self.infer.shallow(&place.ty);
             let op = meaning(op, &ty, &ty).map(|(operands, _)| (op, operands));
             return (StmtKind::Assign { place, op, value }, true);
         }
         let Some((left, value, operands, result)) = self.operands(op, sign, stand_in, value) else {
-            return (StmtKind::Expr(self.reported(span)), never);
+            return (StmtKind::Expr(self.reported(of.span)), never);
         };
         let widened = matches!(left.kind, ExprKind::Widen(_));
         if !self.infer.fits(&result, &place.ty) || widened {
             let stand_in = Expr { ty: result, ..self.reported(value.span) };
-            self.mismatch(&stand_in, &place.ty, &why);
+            self.mismatch(&stand_in, &place.ty, why);
         }
-        self.assigned_to(&place);
+        self.assigned_to(of.target, place.local);
         (StmtKind::Assign { place, op: Some((op, operands)), value }, never)
     }
 
     /// `x op= value` of an optional that is known not to be `none`: `x = x op value`.
-    fn assign_known(&mut self, of: &Assignment<'_>, place: Place, known: Ty, op: BinaryOp, why: &Why<'_>) -> (StmtKind, bool) {
-        let left = Expr { kind: ExprKind::Local(place.local), ty: known, span: of.target.span };
+    fn assign_known(&mut self, of: &Assignment<'_>, target: Target, op: BinaryOp, why: &Why<'_>) -> (StmtKind, bool) {
+        let Target { place, read } = target;
         let right = self.infer(of.value, Want::Any);
         let never = right.ty == Ty::Never;
-        let sign = self.trimmed(Span::new(of.span.file, of.target.span.end, right.span.start.max(of.target.span.end)));
-        let value = self.arithmetic(op, sign, left, right, of.span);
+        let sign = self.sign(of, &right);
+        let value = self.arithmetic(op, sign, read, right, of.span);
         let value = self.coerce(value, &place.ty, why);
-        self.assigned_to(&place);
+        self.assigned_to(of.target, place.local);
         (StmtKind::Assign { place, op: None, value }, never)
     }
 
-    /// A variable has another value now. What is known of it still holds after a part of it was written to.
-    fn assigned_to(&mut self, place: &Place) {
-        if place.steps.is_empty() {
-            self.forget(place.local);
+    /// `x ??= value`: `x = x ?? value`.
+    fn assign_default(&mut self, of: &Assignment<'_>, target: Target, mut named: Vec<Stmt>, why: &Why<'_>) -> (StmtKind, bool) {
+        let Target { place, read } = target;
+        let path = self.path_of(&read);
+        let value = self.coalesced_with(read, of.value, of.span);
+        let value = self.coerce(value, &place.ty, why);
+        self.assigned_to(of.target, place.local);
+        let known = self.infer.shallow(&value.ty);
+        if let Some(path) = path
+            && place.ty.accepts_none()
+            && !known.accepts_none()
+        {
+            self.facts.push(Fact::new(path, known));
+        }
+        let assigned = StmtKind::Assign { place, op: None, value };
+        if named.is_empty() {
+            return (assigned, false);
+        }
+        named.push(Stmt { kind: assigned, span: of.span });
+        let block = ExprKind::Block(Block { stmts: named, value: None });
+        (StmtKind::Expr(Expr { kind: block, ty: Ty::Unit, span: of.span }), false)
+    }
+
+    /// Where the operator of an assignment is written.
+    fn sign(&self, of: &Assignment<'_>, value: &Expr) -> Span {
+        self.trimmed(Span::new(of.span.file, of.target.span.end, value.span.start.max(of.target.span.end)))
+    }
+
+    /// The value of a target is another one now. What is known of it still holds after a part of it was written to.
+    fn assigned_to(&mut self, target: &ast::Expr, local: LocalId) {
+        if let Some(write) = Write::to(target, target.span.start) {
+            self.forget(local, &write.into);
         }
     }
 
@@ -97,9 +145,7 @@ impl Checker<'_> {
     }
 
     /// What an assignment writes to; `None` where it was reported.
-    ///
-    /// What is known of the variable holds until the assignment in `around` writes, unless that assigns the variable itself before.
-    fn place(&mut self, target: &ast::Expr, around: Span) -> Option<Place> {
+    fn place(&mut self, target: &ast::Expr, way: &mut Way) -> Option<Target> {
         match target.kind() {
             ast::ExprKind::Name(name) => {
                 let Some(id) = self.local(name) else {
@@ -107,63 +153,68 @@ impl Checker<'_> {
                     return None;
                 };
                 self.cx.index.used(target.unparenthesized().span, self.info(id).span, UseKind::Write);
-                self.assignable(id, target.span).then(|| Place {
-                    local: id,
-                    steps: Vec::new(),
-                    ty: self.fact(id).unwrap_or(&self.local_def(id).ty).clone(),
+                let declared = self.local_def(id).ty.clone();
+                let known = self.fact(id).unwrap_or(&declared).clone();
+                self.assignable(id, target.span).then(|| Target {
+                    place: Place { local: id, steps: Vec::new(), ty: declared },
+                    read: Expr { kind: ExprKind::Local(id), ty: known, span: target.span },
                 })
             }
             ast::ExprKind::Field { base, name } => {
-                let place = self.place_within(base, around)?;
-                let stand_in = Expr { kind: ExprKind::Local(place.local), ty: place.ty.clone(), span: base.span };
-                let field = self.field_of(stand_in, name, target.span);
+                let Target { place, read } = self.place_within(base, way)?;
+                let field = self.field_of(read, name, target.span);
                 match field.kind {
-                    ExprKind::Field(_, position) => Some(step(place, PlaceStep::Field(position), field.ty)),
+                    ExprKind::Field(_, position) => {
+                        Some(Target { place: step(place, PlaceStep::Field(position), field.ty.clone()), read: self.narrowed(field) })
+                    }
                     _ => None,
                 }
             }
             ast::ExprKind::Index { base, index } => {
-                let place = self.place_within(base, around)?;
-                self.place_index(place, base, index)
+                let base = self.place_within(base, way)?;
+                self.place_index(base, target.span, index, way)
             }
             // The parser reported a target that is not a path.
             _ => None,
         }
     }
 
-    /// What a path begins with.
-    fn place_within(&mut self, base: &ast::Expr, around: Span) -> Option<Place> {
-        let mut place = self.place(base, around)?;
-        if place.steps.is_empty() && self.is_assigned_in(place.local, around) {
-            place.ty.clone_from(&self.local_def(place.local).ty);
+    /// What a path begins with. What is known of it holds until the assignment writes, unless its value assigns that before.
+    fn place_within(&mut self, base: &ast::Expr, way: &mut Way) -> Option<Target> {
+        let mut target = self.place(base, way)?;
+        if self.path_of(&target.read).is_none_or(|path| self.is_assigned_in(&path, way.span)) {
+            target.read.ty.clone_from(&target.place.ty);
         }
-        Some(place)
+        Some(target)
     }
 
-    fn place_index(&mut self, place: Place, base: &ast::Expr, index: &ast::Expr) -> Option<Place> {
-        let ty = self.infer.shallow(&place.ty);
+    fn place_index(&mut self, target: Target, span: Span, index: &ast::Expr, way: &mut Way) -> Option<Target> {
+        let Target { place, read } = target;
+        let ty = self.infer.shallow(&read.ty);
         let (kind, element) = match &ty {
             Ty::List(element) => (SequenceKind::List, (**element).clone()),
             Ty::Map(value) => (SequenceKind::Map, (**value).clone()),
             Ty::Hole(Hole::Invalid) => return None,
             Ty::Hole(Hole::Var(_)) => {
-                self.not_known_yet(base.span, &ty);
+                self.not_known_yet(read.span, &ty);
                 return None;
             }
             _ => {
                 self.infer(index, Want::Any);
                 let shown = self.show(&ty);
-                self.report(statement::part_not_assignable(base.span, &ty, &shown));
+                self.report(statement::part_not_assignable(read.span, &ty, &shown));
                 return None;
             }
         };
-        Some(if kind == SequenceKind::List {
-            let index = self.check(index, &Ty::Int, &Why::Other("a position"));
-            step(place, PlaceStep::Index(index), element)
-        } else {
-            let key = self.check(index, &Ty::Str, &Why::Other("a key of a map"));
-            step(place, PlaceStep::Key(key), element)
-        })
+        let (wanted, why) = match kind {
+            SequenceKind::Map => (Ty::Str, "a key of a map"),
+            SequenceKind::List | SequenceKind::Str | SequenceKind::Bytes | SequenceKind::Json => (Ty::Int, "a position"),
+        };
+        let index = self.check(index, &wanted, &Why::Other(why));
+        let index = if way.is_read { self.evaluated_once(index, &mut way.named) } else { index };
+        let read = Expr { kind: ExprKind::Index(Box::new(read), Box::new(index.clone()), kind), ty: element.clone(), span };
+        let index = if kind == SequenceKind::Map { PlaceStep::Key(index) } else { PlaceStep::Index(index) };
+        Some(Target { place: step(place, index, element), read: self.narrowed(read) })
     }
 
     fn no_variable(&mut self, name: &crate::source::Name, span: Span) {

@@ -69,7 +69,7 @@ impl Checker<'_> {
         self.cx.index.skip();
         for name in &error.mentions {
             for id in self.names.get(&name.name).cloned().unwrap_or_default() {
-                self.forget(id);
+                self.forget(id, &[]);
             }
         }
         for name in &error.declares {

@@ -31,14 +31,25 @@ impl Checker<'_> {
             if self.weight(place) == Weight::Nothing {
                 continue;
             }
-            let (ty, span) = (place.ty.clone(), place.span);
-            let id = LocalId(self.locals.len() as u32);
-            self.locals.push(Local { name: Name::new(format!("argument {part}")), ty: ty.clone(), mutable: false });
-            self.infos.push(Info::param(span));
-            let value = std::mem::replace(place, Expr { kind: ExprKind::Local(id), ty, span });
-            stmts.push(Stmt { kind: StmtKind::Let(LocalPattern::Local(id), value), span });
+            let value = std::mem::replace(place, self.reported(place.span));
+            *place = self.named(&format!("argument {part}"), value, &mut stmts);
         }
         stmts
+    }
+
+    /// A value that is used twice, named by a statement if evaluating it again could be noticed.
+    pub(super) fn evaluated_once(&mut self, value: Expr, stmts: &mut Vec<Stmt>) -> Expr {
+        if self.weight(&value) == Weight::Nothing { value } else { self.named("an index", value, stmts) }
+    }
+
+    /// Names a value by a statement; no source has such a name.
+    fn named(&mut self, name: &str, value: Expr, stmts: &mut Vec<Stmt>) -> Expr {
+        let (ty, span) = (value.ty.clone(), value.span);
+        let id = LocalId(self.locals.len() as u32);
+        self.locals.push(Local { name: Name::new(name), ty: ty.clone(), mutable: false });
+        self.infos.push(Info::param(span));
+        stmts.push(Stmt { kind: StmtKind::Let(LocalPattern::Local(id), value), span });
+        Expr { kind: ExprKind::Local(id), ty, span }
     }
 
     fn weight(&self, part: &Expr) -> Weight {

@@ -15,6 +15,7 @@ mod joined;
 mod narrowed;
 mod operators;
 mod pages;
+mod paths;
 mod values;
 
 const ITEMS: &str = r#"
