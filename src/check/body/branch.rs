@@ -85,7 +85,7 @@ impl Checker<'_> {
 
     fn if_arms(&mut self, arms: &[(ast::Expr, ast::Block)], branch: &IfExpr, span: Span, want: Want<'_>) -> Expr {
         let Some(((condition, then), rest)) = arms.split_first() else { return self.reported(span) };
-        let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
+        let condition = self.check(condition, &Ty::Bool, &Why::Condition("a condition"));
         let (holds, fails) = (self.facts_of(&condition, true), self.facts_of(&condition, false));
         let has_else = !rest.is_empty() || branch.otherwise.is_some();
         let told = !has_else && self.without_else(branch, want);

@@ -32,7 +32,8 @@ impl Checker<'_> {
                 self.settle_block(body, ty, result, &why, closure.body.span)
             }
             known => {
-                let why = Why::Other("the result of the closure");
+                let what = "the result of the closure";
+                let why = if known == Ty::Bool { Why::Condition(what) } else { Why::Other(what) };
                 self.block(&closure.body, Want::Type(&known, &why))
             }
         };

@@ -76,7 +76,8 @@ impl Checker<'_> {
             return;
         }
         let operation = Operation { op, span: op_span, left: self.shown(left, &a), right: self.shown(right, &b) };
-        self.report(report::operator::compared(&operation, self.cx.program));
+        let known = self.is_known(left) || self.is_known(right);
+        self.report(report::operator::compared(&operation, self.cx.program, known));
     }
 
     fn not_ordered(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, types: (&Ty, &Ty)) {

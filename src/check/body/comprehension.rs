@@ -30,7 +30,7 @@ impl Checker<'_> {
                     Clause::For(pattern, iterable, kind)
                 }
                 ComprehensionClause::If(condition) => {
-                    let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
+                    let condition = self.check(condition, &Ty::Bool, &Why::Condition("a condition"));
                     let holding = self.facts_of(&condition, true);
                     self.facts.extend(holding);
                     Clause::If(condition)

@@ -93,6 +93,14 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a condition says that a value is not `none`.
+    pub(super) fn is_known(&self, value: &Expr) -> bool {
+        let path = self.path_of(value);
+        path.is_some_and(|path| {
+            self.facts.iter().rev().find(|fact| fact.of == Subject::Path(path.clone())).is_some_and(|fact| fact.ty.is_some())
+        })
+    }
+
     /// What is known of variables and paths where `condition` is `holds`.
     pub(super) fn facts_of(&self, condition: &Expr, holds: bool) -> Facts {
         if self.is_invalid(condition) {
@@ -115,7 +123,7 @@ impl Checker<'_> {
     }
 
     /// Facts after a condition that may have looked at anything: of what may be `none` it is not known whether it is.
-    fn unknown_facts(&self) -> Facts {
+    pub(super) fn unknown_facts(&self) -> Facts {
         let unknown = Some(Ty::Hole(Hole::Invalid));
         let optional = self.locals.iter().enumerate().filter(|(_, local)| local.ty.accepts_none());
         let variables = optional.map(|(at, _)| Subject::Path(Path::variable(LocalId(at as u32))));

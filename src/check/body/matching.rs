@@ -74,7 +74,7 @@ impl Checker<'_> {
         let facts: Facts = named.map(|path| Fact::new(path.clone(), taken_type(&pattern.tests, &left))).into_iter().collect();
         let (binding, guard, body, ty) = self.with_facts(facts, |this| {
             let binding = pattern.binding.map(|(name, ty)| this.declare(&name, ty, false, Info::pattern(name.span)));
-            let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Ty::Bool, &Why::Other("the condition of an arm")));
+            let guard = arm.guard.as_ref().map(|guard| this.check(guard, &Ty::Bool, &Why::Condition("the condition of an arm")));
             let holding = guard.as_ref().map(|guard| this.facts_of(guard, true)).unwrap_or_default();
             let (body, ty) = this.with_facts(holding, |this| this.block(&arm.body, want));
             (binding, guard, body, ty)

@@ -1,14 +1,16 @@
 //! Operators that compute, and the logical ones.
 
 use super::aggregate::constant_of;
-use super::report::operator::Operation;
+use super::report::operator::{Meant, Operation};
+use super::report::truth::Chosen;
 use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::fold;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::program::arith::ArithError;
-use crate::program::{BinaryOperands, Const, ExprKind, UnaryOperand};
+use crate::program::builtins::{BuiltinOp, ConversionOp};
+use crate::program::{BinaryOperands, Const, ExprKind, SequenceKind, UnaryOperand};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp, UnaryOp};
 
@@ -31,7 +33,7 @@ impl Checker<'_> {
             (UnaryOp::Neg, Ty::Duration) => (UnaryOperand::NegDuration, Ty::Duration),
             (UnaryOp::Not, Ty::Bool) => (UnaryOperand::Not, Ty::Bool),
             _ => {
-                self.report(report::operator::unary(op, &self.shown(&operand, &ty)));
+                self.report(report::operator::unary(op, &self.shown(&operand, &ty), span));
                 return self.reported(span);
             }
         };
@@ -50,7 +52,7 @@ impl Checker<'_> {
 
     pub(super) fn binary(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span, want: Want<'_>) -> Expr {
         match op {
-            BinaryOp::And | BinaryOp::Or => self.logical(op, left, right, span),
+            BinaryOp::And | BinaryOp::Or => self.logical(op, op_span, left, right, span, want),
             BinaryOp::Coalesce => self.coalesce(left, right, span),
             BinaryOp::In | BinaryOp::NotIn => self.membership(op, op_span, left, right, span),
             BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => {
@@ -67,28 +69,56 @@ impl Checker<'_> {
         }
     }
 
-    fn logical(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
-        let why = Why::Other(if op == BinaryOp::And { "each side of `and`" } else { "each side of `or`" });
-        let left = self.check(left, &Ty::Bool, &why);
+    fn logical(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span, want: Want<'_>) -> Expr {
+        let why = Why::Condition(if op == BinaryOp::And { "each side of `and`" } else { "each side of `or`" });
+        let left = self.infer(left, Want::Type(&Ty::Bool, &why));
+        if !matches!(want, Want::Type(_, Why::Condition(_))) && self.is_value(&left) {
+            return self.chosen(op, op_span, left, right, span);
+        }
+        let left = self.coerce(left, &Ty::Bool, &why);
         let facts = self.facts_of(&left, op == BinaryOp::And);
         let right = self.with_facts(facts, |this| this.check(right, &Ty::Bool, &why));
         Expr { kind: ExprKind::Binary(op, BinaryOperands::Bool, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
     }
 
-    fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
-        let left = self.infer(left, Want::Any);
-        self.coalesced_with(left, right, span)
+    /// Whether an operand of `and` or `or` has a type, which is not `bool`.
+    fn is_value(&self, operand: &Expr) -> bool {
+        let ty = self.infer.zonk(&operand.ty);
+        !matches!(operand.kind, ExprKind::Const(_)) && !ty.is_invalid() && !matches!(ty, Ty::Bool | Ty::Never | Ty::Unit)
     }
 
-    /// `left ?? right`, where the left side was checked.
-    pub(super) fn coalesced_with(&mut self, left: Expr, right: &ast::Expr, span: Span) -> Expr {
+    /// `a or b` of something that is not a `bool`: a condition if the other side is one, and else a choice between two values.
+    fn chosen(&mut self, op: BinaryOp, op_span: Span, left: Expr, right: &ast::Expr, span: Span) -> Expr {
+        let quoted = self.quote(right.span).map(str::to_owned);
+        let facts = self.unknown_facts();
+        let right = self.with_facts(facts, |this| this.infer(right, Want::Any));
+        let ty = self.infer.zonk(&left.ty);
+        let shown = self.shown(&left, &ty);
+        if self.infer.shallow(&right.ty) == Ty::Bool {
+            let why = Why::Condition(if op == BinaryOp::And { "each side of `and`" } else { "each side of `or`" });
+            self.mismatch(&left, &Ty::Bool, &why);
+            return self.reported_as(Ty::Bool, span);
+        }
+        let chosen = Chosen { is_or: op == BinaryOp::Or, sign: op_span, left: &shown, right: quoted.as_deref(), whole: span };
+        self.report(report::truth::chosen(&chosen));
+        self.reported(span)
+    }
+
+    fn coalesce(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> Expr {
+        let left = self.infer(left, Want::Any);
+        self.coalesced_with(left, right, span, false)
+    }
+
+    /// `left ?? right`, where the left side was checked. `assigned` says that it is `left ??= right`.
+    pub(super) fn coalesced_with(&mut self, left: Expr, right: &ast::Expr, span: Span, assigned: bool) -> Expr {
         let ty = self.infer.zonk(&left.ty);
         if ty == Ty::Never {
             self.infer(right, Want::Any);
             return self.leaves([left], span);
         }
         if !ty.accepts_none() && !matches!(ty, Ty::Hole(Hole::Var(_))) && !ty.is_invalid() {
-            self.report(report::operator::never_none(&self.shown(&left, &ty), right.span));
+            let meant = self.meant_by_default(&left);
+            self.report(report::operator::never_none(&self.shown(&left, &ty), right.span, assigned, &meant));
         }
         let inner = ty.without_none();
         let why = Why::Other("the left side of `??`, where it is not `none`,");
@@ -107,6 +137,39 @@ impl Checker<'_> {
             },
         };
         self.coalesced(left, right, inner, span)
+    }
+
+    /// What is meant by a default for a value that is never `none`: what is `none` where the value fails.
+    fn meant_by_default(&self, left: &Expr) -> Meant {
+        if self.is_known(left) {
+            return Meant::Known;
+        }
+        let quoted = |expr: &Expr| self.quote(expr.span).map(str::to_owned);
+        match &left.kind {
+            ExprKind::Index(base, index, kind) => {
+                let fails = match kind {
+                    SequenceKind::Map => "if the key is missing",
+                    SequenceKind::List => "if there is no such element",
+                    SequenceKind::Json => "if there is no such part",
+                    SequenceKind::Str | SequenceKind::Bytes => return Meant::Unclear,
+                };
+                match (quoted(base), quoted(index)) {
+                    (Some(base), Some(index)) => Meant::Instead { code: format!("{base}.get({index})"), fails },
+                    _ => Meant::Unclear,
+                }
+            }
+            ExprKind::Builtin(BuiltinOp::Conversion(op @ (ConversionOp::IntFromStr | ConversionOp::FloatFromStr)), args) => {
+                let function = if *op == ConversionOp::IntFromStr { "parse_int" } else { "parse_float" };
+                match args.as_slice() {
+                    [text] => quoted(text).map_or(Meant::Unclear, |text| Meant::Instead {
+                        code: format!("{function}({text})"),
+                        fails: "if the string is not a number",
+                    }),
+                    _ => Meant::Unclear,
+                }
+            }
+            _ => Meant::Unclear,
+        }
     }
 
     fn coalesced(&self, left: Expr, right: Expr, ty: Ty, span: Span) -> Expr {

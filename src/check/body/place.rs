@@ -105,7 +105,7 @@ impl Checker<'_> {
     fn assign_default(&mut self, of: &Assignment<'_>, target: Target, mut named: Vec<Stmt>, why: &Why<'_>) -> (StmtKind, bool) {
         let Target { place, read } = target;
         let path = self.path_of(&read);
-        let value = self.coalesced_with(read, of.value, of.span);
+        let value = self.coalesced_with(read, of.value, of.span, true);
         let value = self.coerce(value, &place.ty, why);
         self.assigned_to(of.target, place.local);
         let known = self.infer.shallow(&value.ty);

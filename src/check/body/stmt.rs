@@ -43,7 +43,7 @@ impl Checker<'_> {
             ast::StmtKind::Continue => self.jump("continue", StmtKind::Continue, stmt.span),
             ast::StmtKind::Assert { condition, message } => {
                 let text = crate::syntax::one_line(self.cx.sources.text(condition.span));
-                let checked = self.check(condition, &Ty::Bool, &Why::Other("the condition of `assert`"));
+                let checked = self.check(condition, &Ty::Bool, &Why::Condition("the condition of `assert`"));
                 let message = message.as_ref().map(|message| self.check(message, &Ty::Str, &Why::Other("the message of `assert`")));
                 let facts = self.facts_of(&checked, true);
                 self.facts.extend(facts);
@@ -140,7 +140,7 @@ impl Checker<'_> {
     }
 
     fn while_stmt(&mut self, condition: &ast::Expr, body: &ast::Block) -> (StmtKind, bool) {
-        let condition = self.check(condition, &Ty::Bool, &Why::Other("a condition"));
+        let condition = self.check(condition, &Ty::Bool, &Why::Condition("a condition"));
         let facts = self.facts_of(&condition, true);
         self.enter_loop();
         let (body, _) = self.with_facts(facts, |this| this.block(body, Want::Nothing));

@@ -1,5 +1,6 @@
 //! The wording of what is wrong with ways into a value: fields, variants, indices and slices.
 
+use super::none::{self, Place};
 use super::{Shown, list_of};
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
@@ -64,9 +65,7 @@ pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnosti
         .at(name.span, "unknown field")
         .at(base.span, format!("this is `{shown}`"));
     match &base.ty {
-        Ty::Union(_) if base.ty.accepts_none() => {
-            found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
-        }
+        Ty::Union(_) if base.ty.accepts_none() => none::may_be_none(found, base, Place::Operand),
         Ty::Union(_) => found.help("use `match`, with an arm for each type"),
         Ty::Json | Ty::Map(_) => found.help(format!("to look up a key, write `{text}[\"{}\"]`", name.name)),
         Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
@@ -81,9 +80,7 @@ pub(in crate::check::body) fn not_indexable(base: &Shown, done: &str) -> Diagnos
     let found =
         Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}")).at(base.span, format!("this is `{shown}`"));
     match &base.ty {
-        Ty::Union(_) if base.ty.accepts_none() => {
-            found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
-        }
+        Ty::Union(_) if base.ty.accepts_none() => none::may_be_none(found, base, Place::Operand),
         Ty::Union(_) => found.help("use `match`, with an arm for each type"),
         Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
         Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),

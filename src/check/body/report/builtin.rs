@@ -1,6 +1,7 @@
 //! The wording of what is wrong with calls of builtins.
 
 use super::Shown;
+use super::none::{self, Place};
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{BUILTIN_ARGUMENTS, FIXED};
 use crate::diagnostics::{Diagnostic, suggest};
@@ -93,11 +94,11 @@ pub(in crate::check::body) fn no_overload(builtin: &Builtin, at: Span, refused: 
 /// Ways out that the first argument suggests.
 fn first_way_out(mut found: Diagnostic, builtin: &Builtin, first: &Shown) -> Diagnostic {
     if first.ty.accepts_none() {
-        let text = first.text_or("x");
-        found = found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"));
+        found = none::may_be_none(found, first, Place::Operand);
     }
     let joins = builtin.overloads.first().is_some_and(|overload| overload.op == BuiltinOp::Text(TextOp::Join));
     match &first.ty {
+        Ty::List(element) if element.accepts_none() => none::parts_may_be_none(found, first),
         Ty::List(element) if joins && **element != Ty::Str => {
             found.help(format!("convert the elements to strings first: `{}.map(|x| str(x)).join(…)`", first.text_or("xs")))
         }

@@ -1,4 +1,4 @@
-//! The wording of the findings that many checks share: a value of the wrong type, and the ways out of it.
+//! The wording of the findings that many checks share: a value of the wrong type or of none, and a type that nothing says.
 
 pub(super) mod access;
 pub(super) mod aggregate;
@@ -6,20 +6,26 @@ pub(super) mod arguments;
 pub(super) mod builtin;
 pub(super) mod call;
 pub(super) mod constant;
+mod conversion;
+mod duration;
 pub(super) mod matching;
 pub(super) mod name;
+pub(super) mod none;
 pub(super) mod operator;
 pub(super) mod outputs;
+mod shown;
 pub(super) mod statement;
 pub(super) mod text;
+pub(super) mod truth;
 pub(super) mod value;
 
+pub(super) use self::shown::Shown;
 use super::Checker;
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
 use crate::diagnostics::codes::types::{MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
-use crate::diagnostics::{Applicability, Diagnostic, Edit, Family};
-use crate::program::{Const, ExprKind};
+use crate::diagnostics::{Diagnostic, Family};
+use crate::program::ExprKind;
 use crate::source::Span;
 
 /// Why a type is expected.
@@ -41,6 +47,8 @@ pub(super) enum Why<'w> {
     Arm(Span),
     /// A constant: a default, an option, the value of a `const`.
     Constant,
+    /// What decides something, as a noun with its article.
+    Condition(&'static str),
     /// Something else, as a noun with its article.
     Other(&'static str),
 }
@@ -56,7 +64,7 @@ impl Why<'_> {
             Why::Assigned(place, _) => format!("`{place}` is `{to}`, but is assigned `{from}`"),
             Why::Arm(_) => format!("another arm is `{to}`, but this one is `{from}`"),
             Why::Constant => format!("expected `{to}`, but this is `{from}`"),
-            Why::Other(what) => format!("{what} must be `{to}`, but this is `{from}`"),
+            Why::Condition(what) | Why::Other(what) => format!("{what} must be `{to}`, but this is `{from}`"),
         }
     }
 
@@ -69,34 +77,12 @@ impl Why<'_> {
             Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
             Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
             Why::Arm(span) => Some((*span, format!("this arm is `{to}`"))),
-            Why::Constant | Why::Other(_) => None,
+            Why::Constant | Why::Condition(_) | Why::Other(_) => None,
         }
     }
 }
 
-/// A value as findings show it.
-pub(super) struct Shown {
-    pub(super) span: Span,
-    /// How it is written, if that can be quoted.
-    text: Option<String>,
-    pub(super) ty: Ty,
-    /// Its type, as a user writes it.
-    shown: String,
-}
-
-impl Shown {
-    /// How it is written, or a name that can be any value's.
-    fn text_or<'t>(&'t self, otherwise: &'t str) -> &'t str {
-        self.text.as_deref().unwrap_or(otherwise)
-    }
-}
-
 impl Checker<'_> {
-    /// An expression of a type as findings show it.
-    pub(super) fn shown(&self, expr: &Expr, ty: &Ty) -> Shown {
-        Shown { span: expr.span, text: self.quote(expr.span).map(str::to_owned), ty: ty.clone(), shown: self.show(ty) }
-    }
-
     /// A type as a user writes it, with what is known of it.
     pub(super) fn show(&self, ty: &Ty) -> String {
         self.infer.zonk(ty).display(self.cx.program).to_string()
@@ -153,63 +139,8 @@ impl Checker<'_> {
         {
             found = found.at(span, text);
         }
-        found = self.way_out(found, expr, &from, &to);
+        found = self.way_out(found, expr, &from, &to, why);
         self.report(found);
-    }
-
-    fn way_out(&self, found: Diagnostic, expr: &Expr, from: &Ty, to: &Ty) -> Diagnostic {
-        if let ExprKind::Const(literal) = &expr.kind {
-            return literal_way_out(found, literal, expr.span, &to.without_none());
-        }
-        let text = self.quote(expr.span).unwrap_or("x").to_owned();
-        let call = |function: &str| format!("{function}({text})");
-        let fix = |found: Diagnostic, replacement: String, title: String| {
-            found.fix(title, Applicability::Unsafe, vec![Edit { span: expr.span, text: replacement }])
-        };
-        let to_plain = to.without_none();
-        match (from, &to_plain) {
-            (Ty::Int, Ty::Float) => {
-                let found = found.help(format!("an `int` is not converted to a `float` implicitly: write `{}`", call("float")));
-                fix(found, call("float"), "convert it to a `float`".to_owned())
-            }
-            (Ty::Float, Ty::Int) => found.help(format!(
-                "a `float` is not converted to an `int` implicitly: `{}` rounds half to even, `{}` rounds down, `{}` truncates",
-                call("round"),
-                call("floor"),
-                call("int")
-            )),
-            (Ty::Union(_), _) if from.accepts_none() && !to.accepts_none() && Checker::plain_fits(&from.without_none(), to) => {
-                found.help(format!("it may be `none`: give a default with `{text} ?? …`, or use `match`"))
-            }
-            (Ty::Union(_), _) => found.help("use `match`, with an arm for each type"),
-            (Ty::List(element), Ty::List(wanted)) if **element == Ty::Int && **wanted == Ty::Float => {
-                found.help(format!("an `int` is not converted to a `float` implicitly: write `{text}.map(|x| float(x))`"))
-            }
-            (_, Ty::List(element)) if Checker::plain_fits(from, element) => {
-                fix(found.help(format!("for a list of one element, write `[{text}]`")), format!("[{text}]"), "put it in a list".to_owned())
-            }
-            (Ty::Str, Ty::Int | Ty::Float) => {
-                let function = if to_plain == Ty::Int { "int" } else { "float" };
-                found.help(format!("to convert the string to a number, write `{}`, which fails if it is not one", call(function)))
-            }
-            (Ty::Str, Ty::Enum(id)) => {
-                let name = &self.cx.program.enum_(*id).header.name;
-                found.help(format!("to convert the string, write `{}`, which fails on an unknown one", call(name)))
-            }
-            (Ty::Int | Ty::Float | Ty::Bool | Ty::Enum(_) | Ty::Datetime | Ty::Duration, Ty::Str) => fix(
-                found.help(format!("to convert it to a string, write `{}`", call("str"))),
-                call("str"),
-                "convert it to a string".to_owned(),
-            ),
-            (Ty::Int | Ty::Float, Ty::Duration) => found.help(format!("to make a duration of a number of seconds, write `{text} * 1s`")),
-            (_, Ty::Json) => found.help(format!("to convert it to a JSON value, write `{}`", call("json"))),
-            (Ty::Json, Ty::Int | Ty::Float | Ty::Str | Ty::Bool) => {
-                found.help(format!("to get it out of a JSON value, write `{text}.as_{}()`", to_plain.display(self.cx.program)))
-            }
-            (Ty::Tuple(_), Ty::Bool) => found.help("`assert` and conditions are written without parentheses: `assert c, \"why\"`"),
-            (Ty::Tuple(_), Ty::List(_)) => found.help("lists are written in brackets: `[a, b]`"),
-            _ => found,
-        }
     }
 
     /// A value is needed where something gives none.
@@ -235,10 +166,6 @@ impl Checker<'_> {
             found = found.at(span, text);
         }
         self.report(found.help(help));
-    }
-
-    fn plain_fits(from: &Ty, to: &Ty) -> bool {
-        crate::check::assign::fits(from, to)
     }
 
     /// Whether something could not be read or is not declared, that could have said what a type is.
@@ -277,31 +204,5 @@ pub(super) fn list_of(names: &[&str], quote: char) -> String {
         (Some(_), true) => format!("{}, …", shown.join(", ")),
         (Some((last, [])), false) => last.clone(),
         (Some((last, others)), false) => format!("{} and {last}", others.join(", ")),
-    }
-}
-
-/// The way out for a literal of the wrong type: another literal.
-fn literal_way_out(found: Diagnostic, literal: &Const, span: Span, to: &Ty) -> Diagnostic {
-    let other = match (literal, to) {
-        (Const::Str(text), Ty::Int) => text.trim().parse::<i64>().ok().map(|value| value.to_string()),
-        (Const::Str(text), Ty::Float) => {
-            text.trim().parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}"))
-        }
-        (Const::Str(text), Ty::Bool) if text.as_ref() == "true" || text.as_ref() == "false" => Some(text.to_string()),
-        (Const::Int(value), Ty::Str) => Some(format!("\"{value}\"")),
-        (Const::Bool(value), Ty::Str) => Some(format!("\"{value}\"")),
-        (Const::Float(value), Ty::Int) if value.fract() == 0.0 && value.abs() < 1e15 => Some(format!("{}", *value as i64)),
-        (Const::Int(value), Ty::Duration) => Some(format!("{value}s")),
-        (Const::Int(0), Ty::Bool) => Some("false".to_owned()),
-        (Const::Int(1), Ty::Bool) => Some("true".to_owned()),
-        _ => None,
-    };
-    match other {
-        Some(other) => {
-            let edit = Edit { span, text: other.clone() };
-            found.fix(format!("write `{other}`"), Applicability::Unsafe, vec![edit])
-        }
-        None if matches!(literal, Const::None) => found.help("only an optional type, such as `int?`, can be `none`"),
-        None => found,
     }
 }

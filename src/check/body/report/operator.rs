@@ -1,9 +1,10 @@
 //! The wording of operators, comparisons and searches that do not apply to the types of their operands.
 
-use super::Shown;
+use super::none::{self, Place};
+use super::{Shown, truth};
 use crate::check::ty::{Hole, Ty};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{COMPARED_TYPES, NEVER_NONE, OPERATOR_TYPES};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::Program;
 use crate::source::Span;
 use crate::syntax::ast::{BinaryOp, UnaryOp};
@@ -26,8 +27,9 @@ impl Operation {
     }
 }
 
-pub(in crate::check::body) fn unary(op: UnaryOp, operand: &Shown) -> Diagnostic {
-    let (shown, text) = (&operand.shown, operand.text_or("x"));
+/// `whole` is the operator with its operand.
+pub(in crate::check::body) fn unary(op: UnaryOp, operand: &Shown, whole: Span) -> Diagnostic {
+    let shown = &operand.shown;
     let (sign, wants) = match op {
         UnaryOp::Neg => ("-", "a number or a duration"),
         UnaryOp::Not => ("not", "a `bool`"),
@@ -35,22 +37,43 @@ pub(in crate::check::body) fn unary(op: UnaryOp, operand: &Shown) -> Diagnostic 
     let found =
         Diagnostic::new(&OPERATOR_TYPES, format!("`{sign}` needs {wants}, not `{shown}`")).at(operand.span, format!("this is `{shown}`"));
     match (op, &operand.ty) {
-        (_, Ty::Union(_)) => found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`")),
-        (UnaryOp::Not, Ty::List(_) | Ty::Map(_) | Ty::Str) => {
-            found.help(format!("to check whether it is empty, write `{text}.is_empty()`"))
-        }
-        (UnaryOp::Not, Ty::Int | Ty::Float) => found.help(format!("compare it: `{text} == 0`")),
-        _ => found,
+        (UnaryOp::Not, _) => truth::way_out(found, operand, false, whole),
+        (UnaryOp::Neg, ty) if ty.accepts_none() => none::may_be_none(found, operand, Place::Operand),
+        (UnaryOp::Neg, Ty::Union(_)) => found.help("use `match`, with an arm for each type"),
+        (UnaryOp::Neg, _) => found,
     }
 }
 
-/// `right` is what follows the `??`.
-pub(in crate::check::body) fn never_none(left: &Shown, right: Span) -> Diagnostic {
-    let shown = &left.shown;
-    Diagnostic::new(&NEVER_NONE, format!("the left side of `??` is never `none`: it is `{shown}`"))
+/// What the left side of `??` may have been meant to be.
+pub(in crate::check::body) enum Meant {
+    /// Other code, which gives `none` where the left side fails.
+    Instead {
+        code: String,
+        fails: &'static str,
+    },
+    /// A value that was compared with `none` before.
+    Known,
+    Unclear,
+}
+
+/// `right` is what follows the `??`, and `assigned` says that it is `??=`.
+pub(in crate::check::body) fn never_none(left: &Shown, right: Span, assigned: bool, meant: &Meant) -> Diagnostic {
+    let (shown, sign) = (&left.shown, if assigned { "??=" } else { "??" });
+    let found = Diagnostic::new(&NEVER_NONE, format!("the left side of `{sign}` is never `none`: it is `{shown}`"))
         .at(left.span, format!("this is `{shown}`"))
-        .at(right, "this is never used")
-        .help("remove the `??` and what follows it")
+        .at(right, "this is never used");
+    match meant {
+        Meant::Instead { code, fails } => {
+            let found = found.help(format!("`{}` fails {fails}: write `{code}`, which is `none` then", left.text_or("…")));
+            if assigned {
+                return found;
+            }
+            found.fix(format!("write `{code}`"), Applicability::Unsafe, vec![Edit { span: left.span, text: code.clone() }])
+        }
+        Meant::Known => found.help(format!("it has a value here, because of a check before: remove the `{sign}` and what follows it")),
+        Meant::Unclear if assigned => found.help("remove the assignment"),
+        Meant::Unclear => found.help("remove the `??` and what follows it"),
+    }
 }
 
 pub(in crate::check::body) fn binary(operation: &Operation) -> Diagnostic {
@@ -63,10 +86,7 @@ pub(in crate::check::body) fn binary(operation: &Operation) -> Diagnostic {
     };
     let found = operation.at(Diagnostic::new(&OPERATOR_TYPES, message));
     match [left, right].into_iter().find(|side| side.ty.accepts_none()) {
-        Some(optional) => {
-            let text = optional.text_or("x");
-            found.help(format!("`{text}` may be `none`: give a default with `{text} ?? …`, or check first with `if {text} != none`"))
-        }
+        Some(optional) => none::may_be_none(found, optional, Place::Operand),
         None => binary_way_out(found, *op, left, right),
     }
 }
@@ -101,14 +121,20 @@ fn binary_way_out(found: Diagnostic, op: BinaryOp, left: &Shown, right: &Shown) 
     }
 }
 
-/// Both sides of a comparison have types that have no value in common.
-pub(in crate::check::body) fn compared(operation: &Operation, program: &Program) -> Diagnostic {
+/// Both sides of a comparison have types that have no value in common. `known` says that one was compared with `none` before.
+pub(in crate::check::body) fn compared(operation: &Operation, program: &Program, known: bool) -> Diagnostic {
     let Operation { op, left, right, .. } = operation;
-    let message = match (is_literal_none(&left.ty), is_literal_none(&right.ty)) {
-        (false, true) => format!("a value of type `{}` is never `none`", left.shown),
-        (true, false) => format!("a value of type `{}` is never `none`", right.shown),
-        _ => format!("cannot compare `{}` with `{}` using `{}`", left.shown, right.shown, op.as_str()),
+    let value = match (is_literal_none(&left.ty), is_literal_none(&right.ty)) {
+        (false, true) => Some(left),
+        (true, false) => Some(right),
+        _ => None,
     };
+    if let Some(value) = value {
+        let message = format!("a value of type `{}` is never `none`", value.shown);
+        let found = Diagnostic::new(&COMPARED_TYPES, message).at(operation.span, "").at(value.span, format!("this is `{}`", value.shown));
+        return none::never_none(found, value, left.span.to(right.span), *op == BinaryOp::Eq, known);
+    }
+    let message = format!("cannot compare `{}` with `{}` using `{}`", left.shown, right.shown, op.as_str());
     let found = operation.at(Diagnostic::new(&COMPARED_TYPES, message));
     let (text_a, text_b) = (left.text_or("x"), right.text_or("x"));
     let converted = |id, text| {

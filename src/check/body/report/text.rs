@@ -1,6 +1,7 @@
 //! The wording of what is wrong with interpolated strings, formats, and patterns of regular expressions.
 
 use super::Shown;
+use super::none::{self, Place};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
 use crate::program::replacement::Mistake;
@@ -18,7 +19,7 @@ pub(in crate::check::body) fn no_format(value: &Shown, format: Span) -> Diagnost
         .at(value.span, format!("this is `{shown}`"));
     let text = value.text_or("x");
     if value.ty.accepts_none() {
-        found.help(format!("it may be `none`: give a default with `{text} ?? …`"))
+        none::may_be_none(found, value, Place::Whole)
     } else {
         found.help(format!("convert it to a string first: `str({text})`"))
     }
