@@ -135,8 +135,16 @@ impl Checker<'_> {
         self.reported(span)
     }
 
+    /// Whether a name has no meaning here.
+    pub(super) fn is_undeclared(&self, name: &str) -> bool {
+        self.local(name).is_none() && self.cx.lookup(name).is_none()
+    }
+
     /// A name that nothing declares.
     pub(super) fn unknown_name(&mut self, name: &Name, span: Span) {
+        if self.ended_variable(name, span) {
+            return;
+        }
         let known = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str());
         let near = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
         self.report(report::name::unknown(name, span, near, self.constant));

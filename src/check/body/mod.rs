@@ -33,6 +33,7 @@ mod shared;
 mod stmt;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 mod written_order;
 
 use std::rc::Rc;
@@ -121,6 +122,8 @@ struct Checker<'a> {
     infos: Vec<Info>,
     names: FxHashMap<Name, Vec<LocalId>>,
     scopes: Vec<Vec<Name>>,
+    /// The body as written; nothing for a constant expression.
+    code: Option<&'a ast::Block>,
     facts: facts::Facts,
     /// Where variables are assigned.
     assigned: Vec<path::Write>,
@@ -145,6 +148,7 @@ impl<'a> Checker<'a> {
             infos: Vec::new(),
             names: FxHashMap::default(),
             scopes: Vec::new(),
+            code: None,
             facts: Vec::new(),
             assigned: Vec::new(),
             frames: Vec::new(),
@@ -160,9 +164,10 @@ impl<'a> Checker<'a> {
         params: &[Variable],
         result: Option<&Type>,
         stated_at: Option<Span>,
-        block: &ast::Block,
+        block: &'a ast::Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Body, Type) {
+        self.code = Some(block);
         self.assigned = facts::assignments(block);
         self.push_scope();
         for param in params {

@@ -41,6 +41,14 @@ impl Checker<'_> {
     /// An assignment, and whether nothing after it is reached.
     pub(super) fn assign(&mut self, assignment: &Assignment<'_>) -> (StmtKind, bool) {
         let Assignment { target, op, value, span } = *assignment;
+        if let ast::ExprKind::Name(name) = target.kind()
+            && self.is_undeclared(name)
+        {
+            let value = self.infer(value, Want::Any);
+            let ty = self.infer.zonk(&value.ty);
+            self.assigned_undeclared(assignment, name, &ty);
+            return (StmtKind::Expr(value), false);
+        }
         let mut way = Way { span, is_read: op == Some(BinaryOp::Coalesce), named: Vec::new() };
         let text = self.quote(target.span).unwrap_or("the place").to_owned();
         let Some(Target { place, read }) = self.place(target, &mut way) else {

@@ -53,11 +53,21 @@ pub(super) struct Info {
     pub(super) captured: Option<Span>,
     /// The task whose several outputs it holds.
     pub(super) outputs: Option<TaskId>,
+    /// What a `let` or `var` of one name says of its type.
+    pub(super) initial: Option<Initial>,
+}
+
+/// What a declaration with a value says of the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Initial {
+    /// The written type.
+    pub(super) ty: Option<Span>,
+    pub(super) value: Span,
 }
 
 impl Info {
     pub(super) fn param(span: Span) -> Self {
-        Self { span, stmt: None, origin: Origin::Param, depth: 0, scope: 0, captured: None, outputs: None }
+        Self { span, stmt: None, origin: Origin::Param, depth: 0, scope: 0, captured: None, outputs: None, initial: None }
     }
 
     pub(super) fn pattern(span: Span) -> Self {

@@ -2,7 +2,7 @@
 
 use super::place::Assignment;
 use super::report::{Why, statement};
-use super::scope::Info;
+use super::scope::{Info, Initial};
 use super::{Checker, Want};
 use crate::check::resolve::resolve_type;
 use crate::check::ty::{Expr, Hole, Stmt, StmtKind, Ty};
@@ -88,7 +88,8 @@ impl Checker<'_> {
                 };
                 let value = self.check(value, &ty, &Why::Declared(name, written.span));
                 let ty = if value.ty == Ty::Never { Ty::Never } else { ty };
-                return self.bind_let(mutable, pattern, &ty, value, span);
+                let initial = Initial { ty: Some(written.span), value: value.span };
+                return self.bind_let(mutable, pattern, &ty, value, span, initial);
             }
             None => self.infer(value, Want::Any),
         };
@@ -96,7 +97,8 @@ impl Checker<'_> {
             self.nothing(value.span, None);
         }
         let ty = if value.ty == Ty::Unit { Ty::Hole(Hole::Invalid) } else { value.ty.clone() };
-        self.bind_let(mutable, pattern, &ty, value, span)
+        let initial = Initial { ty: None, value: value.span };
+        self.bind_let(mutable, pattern, &ty, value, span, initial)
     }
 
     /// The type that is written in a body.
@@ -105,17 +107,17 @@ impl Checker<'_> {
         self.infer.lift(&ty)
     }
 
-    fn bind_let(&mut self, mutable: bool, pattern: &Pattern, ty: &Ty, value: Expr, span: Span) -> (StmtKind, bool) {
+    fn bind_let(&mut self, mutable: bool, pattern: &Pattern, ty: &Ty, value: Expr, span: Span, initial: Initial) -> (StmtKind, bool) {
         self.output_positions(pattern, &value);
         let never = value.ty == Ty::Never;
         let declared = if never { Ty::Hole(Hole::Invalid) } else { ty.clone() };
         let outputs = self.outputs_held_by(&value).map(|(task, _)| task);
         let info = if let Pattern::Tuple(..) = pattern { Info::member } else { Info::statement };
         let bound = self.pattern(pattern, &declared, mutable, &|name| info(name, span));
-        if let LocalPattern::Local(id) = bound
-            && !mutable
-        {
-            self.info_mut(id).outputs = outputs;
+        if let LocalPattern::Local(id) = bound {
+            let info = self.info_mut(id);
+            info.initial = Some(initial);
+            info.outputs = outputs.filter(|_| !mutable);
         }
         (StmtKind::Let(bound, value), never)
     }

@@ -3,7 +3,7 @@
 use super::codes;
 
 codes! {
-    UNKNOWN_NAME: "N001" "unknown-name" Names Error since "0.1.0";
+    UNKNOWN_NAME: "N001" "unknown-name" Names Error since "0.1.0" { fix: Sometimes };
     UNKNOWN_MODULE: "N002" "unknown-module" Names Error since "0.1.0";
     UNKNOWN_IMPORT: "N003" "unknown-import" Names Error since "0.1.0" { fix: Sometimes };
     PRIVATE_NAME: "N004" "private-name" Names Error since "0.1.0";

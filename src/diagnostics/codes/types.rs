@@ -32,7 +32,7 @@ codes! {
     CLOSURE_PARAMETERS: "T110" "closure-parameters" Types Error since "0.1.0";
     MATCH_MISSING: "T111" "match-missing-cases" Types Error since "0.1.0";
     MATCH_PATTERN: "T112" "match-pattern" Types Error since "0.1.0" { fix: Sometimes };
-    MISSING_VALUE: "T113" "ends-without-value" Types Error since "0.1.0";
+    MISSING_VALUE: "T113" "ends-without-value" Types Error since "0.1.0" { fix: Sometimes };
     OUTPUTS: "T114" "outputs" Types Error since "0.1.0";
     OUTSIDE_OF_LOOP: "T115" "outside-of-loop" Types Error since "0.1.0";
     DUPLICATE_VARIABLE: "T116" "duplicate-variable" Types Error since "0.1.0";

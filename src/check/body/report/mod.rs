@@ -7,6 +7,7 @@ pub(super) mod builtin;
 pub(super) mod call;
 pub(super) mod constant;
 mod conversion;
+mod declared;
 mod duration;
 pub(super) mod matching;
 pub(super) mod name;
@@ -17,6 +18,7 @@ mod shown;
 pub(super) mod statement;
 pub(super) mod text;
 pub(super) mod truth;
+pub(super) mod undeclared;
 pub(super) mod value;
 
 pub(super) use self::shown::Shown;
@@ -139,8 +141,24 @@ impl Checker<'_> {
         {
             found = found.at(span, text);
         }
-        found = self.way_out(found, expr, &from, &to, why);
+        found = match self.at_declaration(found, expr, (&from, &to), why) {
+            Ok(found) => {
+                self.without_type(why);
+                found
+            }
+            Err(found) => self.way_out(found, expr, &from, &to, why),
+        };
         self.report(found);
+    }
+
+    /// The variable that is assigned was declared as something else than was meant: what follows from that is no further mistake.
+    fn without_type(&mut self, why: &Why<'_>) {
+        let Why::Assigned(_, declared) = why else { return };
+        for (info, local) in self.infos.iter().zip(&mut self.locals) {
+            if info.span == *declared {
+                local.ty = Ty::Hole(Hole::Invalid);
+            }
+        }
     }
 
     /// A value is needed where something gives none.
