@@ -5,8 +5,9 @@ use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
+use crate::program::index::UseKind;
 use crate::program::{Const, ExprKind};
-use crate::source::Span;
+use crate::source::{Name, Span};
 use crate::syntax::ast::{self, IfExpr};
 
 impl Checker<'_> {
@@ -63,7 +64,25 @@ impl Checker<'_> {
             return;
         }
         let shown = self.show(to);
-        self.report(report::value::block_without_value(block, &shown, why));
+        let named = block.stmts.last().and_then(|last| Some((self.named_last(last)?, self.indent_of(last.span))));
+        self.report(report::value::block_without_value(block, &shown, why, named));
+    }
+
+    /// The variables, as written, that the last statement of a block gives their values. That they are not read is the same mistake.
+    fn named_last(&mut self, last: &ast::Stmt) -> Option<String> {
+        let (names, span) = match &last.kind {
+            ast::StmtKind::Let { pattern, .. } => (pattern_names(pattern), pattern.span()),
+            ast::StmtKind::Assign { target, .. } => match target.kind() {
+                ast::ExprKind::Name(name) => (vec![name], target.span),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        for name in names {
+            let id = self.local(name)?;
+            self.cx.index.used(last.span, self.info(id).span, UseKind::Read);
+        }
+        self.quote(span).filter(|text| !text.contains('_') || text.chars().all(|char| char != '(')).map(str::to_owned)
     }
 
     /// The value of a block whose type was found out, as a `to`.
@@ -116,7 +135,8 @@ impl Checker<'_> {
         self.branch_ends(&mut branches, &other_ty);
         self.join_branches(branches);
         let ends = [then.span, branch.otherwise.as_ref().map_or(span, |block| block.span)];
-        let ty = self.arms_type(&mut [(&mut then_block, then_ty, ends[0]), (&mut other_block, other_ty, ends[1])], want);
+        let ty =
+            self.arms_type(&mut [(&mut then_block, then_ty, ends[0]), (&mut other_block, other_ty, ends[1])], want, "the other branch");
         Expr { kind: ExprKind::If(Box::new(condition), then_block, Some(other_block)), ty, span }
     }
 
@@ -140,7 +160,7 @@ impl Checker<'_> {
     }
 
     /// The common type of the arms of a branch.
-    pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Ty, Span)], want: Want<'_>) -> Ty {
+    pub(super) fn arms_type(&mut self, arms: &mut [(&mut Block, Ty, Span)], want: Want<'_>, what: &'static str) -> Ty {
         if arms.iter().all(|(_, ty, _)| *ty == Ty::Never) {
             return Ty::Never;
         }
@@ -170,12 +190,15 @@ impl Checker<'_> {
                 common = Some((joined, first));
             } else if self.join_literals(arms, &before, &ty) {
                 common = Some((Ty::Float, first));
+            } else if before == Ty::Unit {
+                self.nothing(first, Some((&ty, &Why::Arm { what, first: at })));
+                return Ty::Hole(Hole::Invalid);
             } else {
                 let kind = match arms[index].0.value.as_deref() {
                     Some(Expr { kind: ExprKind::Const(value), .. }) => ExprKind::Const(value.clone()),
                     _ => ExprKind::Invalid,
                 };
-                self.mismatch(&Expr { kind, ty, span: at }, &before, &Why::Arm(first));
+                self.mismatch(&Expr { kind, ty, span: at }, &before, &Why::Arm { what, first });
                 return Ty::Hole(Hole::Invalid);
             }
         }
@@ -205,6 +228,14 @@ impl Checker<'_> {
             *ty = Ty::Float;
         }
         true
+    }
+}
+
+fn pattern_names(pattern: &ast::Pattern) -> Vec<&Name> {
+    match pattern {
+        ast::Pattern::Wildcard(_) => Vec::new(),
+        ast::Pattern::Name(name) => vec![&name.name],
+        ast::Pattern::Tuple(members, _) => members.iter().flat_map(pattern_names).collect(),
     }
 }
 

@@ -50,6 +50,7 @@ impl Checker<'_> {
         let meant = match (params, closure.params.as_slice()) {
             ([only], _) if given > 1 && is_tuple(only) => Meant::Split,
             (_, [Pattern::Tuple(members, _)]) if members.len() == taken => Meant::Separate,
+            ([_], [Pattern::Name(element), Pattern::Name(position)]) => Meant::Position { element, position },
             _ => Meant::Unclear,
         };
         let types: Vec<String> = params.iter().map(|ty| self.show(ty)).collect();

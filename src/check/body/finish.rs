@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::infer::Open;
+use super::scope::Info;
 use super::{Checker, report};
 use crate::check::ty::{Block, Expr, Ty};
 use crate::diagnostics::Severity;
@@ -24,6 +25,14 @@ impl Checker<'_> {
         let mut finish = Finish { checker: self, reported: BTreeSet::new() };
         let locals = locals.into_iter().map(|Local { name, ty, mutable }| Local { name, ty: finish.decide(&ty), mutable }).collect();
         Body { locals, block: block.with_types(&mut finish), invalid: false }
+    }
+
+    /// The keyword and the name of the variable that is declared with a value.
+    pub(super) fn declared_with(&self, value: Span) -> Option<(&'static str, &str)> {
+        let is_it = |info: &&Info| info.initial.is_some_and(|initial| initial.value == value);
+        let info = self.infos.iter().find(is_it)?;
+        let statement = info.stmt.map(|stmt| self.cx.sources.text(stmt)).unwrap_or_default();
+        Some((if statement.starts_with("var") { "var" } else { "let" }, self.cx.sources.text(info.span)))
     }
 
     /// The expression with all types decided.
@@ -70,6 +79,7 @@ impl Finish<'_, '_> {
         if self.checker.is_missing_something() || !self.reported.insert(span) || (broken && matches!(open, Open::Call | Open::Result)) {
             return;
         }
-        self.checker.report(report::value::type_not_decided(open, span));
+        let found = report::value::type_not_decided(open, span, self.checker.declared_with(span));
+        self.checker.report(found);
     }
 }

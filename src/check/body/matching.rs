@@ -23,6 +23,8 @@ use crate::syntax::ast::{self, Ident, MatchExpr, MatchPattern, MatchPatternKind}
 struct Taken {
     /// Whether everything is.
     all: bool,
+    /// Whether a pattern was reported: it may have been meant to take anything.
+    unknown: bool,
     /// Variants of the subject that are.
     types: Vec<Ty>,
     /// Variants of enums that are.
@@ -32,6 +34,9 @@ struct Taken {
     /// Other values that are, by a hash: arms are many where a program was generated.
     values: FxHashMap<u64, Vec<Const>>,
 }
+
+/// Names in patterns that are taken for the variants which they name.
+type BareVariants = FxHashMap<Span, Const>;
 
 /// What the pattern of one arm says.
 struct Pattern {
@@ -52,23 +57,33 @@ impl Checker<'_> {
         let mut arms: Vec<(Arm, Ty, Span)> = Vec::with_capacity(branch.arms.len());
         // A condition is asked before later arms, too.
         branch.arms.iter().filter_map(|arm| arm.guard.as_ref()).for_each(|guard| self.forget_assigned_in(guard.span));
+        let bare = self.variants_without_enum(branch, &ty);
+        taken.unknown = !bare.is_empty();
         let mut branches = self.branches(span);
         for arm in &branch.arms {
-            let (arm_typed, ty) = self.arm(arm, &ty, named.as_ref(), &mut taken, want);
+            let (arm_typed, ty) = self.arm(arm, (&ty, &bare), named.as_ref(), &mut taken, want);
             self.branch_ends(&mut branches, &ty);
             arms.push((arm_typed, ty, arm.body.span));
         }
         self.join_branches(branches);
         self.exhaustive(branch, &subject, &ty, &taken);
         let mut types: Vec<(&mut Block, Ty, Span)> = arms.iter_mut().map(|(arm, ty, span)| (&mut arm.body, ty.clone(), *span)).collect();
-        let result = self.arms_type(&mut types, want);
+        let result = self.arms_type(&mut types, want, "another arm");
         let arms = arms.into_iter().map(|(arm, ..)| arm).collect();
         Expr { kind: ExprKind::Match(Box::new(subject), arms), ty: result, span }
     }
 
-    fn arm(&mut self, arm: &ast::MatchArm, subject: &Ty, named: Option<&Path>, taken: &mut Taken, want: Want<'_>) -> (Arm, Ty) {
+    fn arm(
+        &mut self,
+        arm: &ast::MatchArm,
+        (subject, bare): (&Ty, &BareVariants),
+        named: Option<&Path>,
+        taken: &mut Taken,
+        want: Want<'_>,
+    ) -> (Arm, Ty) {
         let left = left_over(subject, taken);
-        let pattern = self.match_pattern(&arm.pattern, subject, &left);
+        let pattern = self.match_pattern(&arm.pattern, subject, &left, bare);
+        taken.unknown |= pattern.tests.is_empty();
         self.reachable(arm, subject, &pattern.tests, taken);
         self.push_scope();
         let facts: Facts = named.map(|path| Fact::new(path.clone(), taken_type(&pattern.tests, &left))).into_iter().collect();
@@ -87,14 +102,14 @@ impl Checker<'_> {
     }
 
     /// The tests and the name of a pattern. `left` is what earlier arms leave of the subject's type.
-    fn match_pattern(&mut self, pattern: &MatchPattern, subject: &Ty, left: &Ty) -> Pattern {
+    fn match_pattern(&mut self, pattern: &MatchPattern, subject: &Ty, left: &Ty, bare: &BareVariants) -> Pattern {
         let plain = |tests| Pattern { tests, binding: None };
         match &pattern.kind {
             MatchPatternKind::Wildcard => plain(vec![ArmTest::Always]),
-            MatchPatternKind::Binding(name) => {
-                self.variant_without_enum(name, subject);
-                Pattern { tests: vec![ArmTest::Always], binding: Some((name.clone(), left.clone())) }
-            }
+            MatchPatternKind::Binding(name) => match bare.get(&name.span) {
+                Some(variant) => plain(vec![ArmTest::Equals(variant.clone())]),
+                None => Pattern { tests: vec![ArmTest::Always], binding: Some((name.clone(), left.clone())) },
+            },
             MatchPatternKind::Typed { binding, ty: written } => {
                 let ty = self.written_type(written);
                 let tests = self.typed_tests(&ty, subject, pattern.span);
@@ -111,7 +126,7 @@ impl Checker<'_> {
             MatchPatternKind::Or(members) => {
                 let mut tests = Vec::new();
                 for member in members {
-                    let part = self.match_pattern(member, subject, left);
+                    let part = self.match_pattern(member, subject, left, bare);
                     if let Some((name, _)) = &part.binding {
                         self.report(report::matching::name_in_alternatives(name.span));
                     }
@@ -175,16 +190,26 @@ impl Checker<'_> {
         Some(ArmTest::Equals(Const::Enum(id, position)))
     }
 
-    /// `gold => …` where `Tier.gold` was meant.
-    fn variant_without_enum(&mut self, name: &Ident, subject: &Ty) {
+    /// `gold => …` where `Tier.gold` was meant: reported once, and taken for the variant.
+    fn variants_without_enum(&mut self, branch: &MatchExpr, subject: &Ty) -> BareVariants {
+        let mut names = Vec::new();
+        branch.arms.iter().for_each(|arm| new_names(&arm.pattern, &mut names));
+        let mut bare = BareVariants::default();
+        let mut reported = Vec::new();
         for ty in subject.variants() {
-            if let Ty::Enum(id) = ty
-                && let def = self.cx.program.enum_(*id)
-                && def.variants.iter().any(|variant| variant.name == name.name)
-            {
-                self.report(report::matching::variant_without_enum(name, &def.header));
+            let Ty::Enum(id) = ty else { continue };
+            let header = &self.cx.program.enum_(*id).header;
+            for name in &names {
+                if let Some(position) = self.cx.program.variant(*id, &name.name) {
+                    bare.insert(name.span, Const::Enum(*id, position as u32));
+                    reported.push((*name, header));
+                }
             }
         }
+        if let Some(found) = report::matching::variants_without_enum(&reported) {
+            self.report(found);
+        }
+        bare
     }
 
     fn never_matches(&mut self, span: Span, never: Never<'_>, subject: &Ty) {
@@ -204,7 +229,7 @@ impl Checker<'_> {
     }
 
     fn exhaustive(&mut self, branch: &MatchExpr, subject: &Expr, ty: &Ty, taken: &Taken) {
-        if ty.is_invalid() || taken.all {
+        if ty.is_invalid() || taken.all || taken.unknown {
             return;
         }
         let mut missing: Vec<String> = Vec::new();
@@ -242,6 +267,19 @@ impl Checker<'_> {
             _ if subject.variants().len() == 1 => missing.push("_".to_owned()),
             other => missing.push(format!("_: {}", self.show(other))),
         }
+    }
+}
+
+/// The names that a pattern gives to values.
+fn new_names<'p>(pattern: &'p MatchPattern, names: &mut Vec<&'p Ident>) {
+    match &pattern.kind {
+        MatchPatternKind::Binding(name) => names.push(name),
+        MatchPatternKind::Or(members) => members.iter().for_each(|member| new_names(member, names)),
+        MatchPatternKind::Wildcard
+        | MatchPatternKind::Typed { .. }
+        | MatchPatternKind::None
+        | MatchPatternKind::Literal(_)
+        | MatchPatternKind::Variant { .. } => {}
     }
 }
 

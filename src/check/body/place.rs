@@ -3,6 +3,7 @@
 use super::facts::Fact;
 use super::operators::meaning;
 use super::path::Write;
+use super::report::statement::PartAssigned;
 use super::report::{Why, statement};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
@@ -31,6 +32,8 @@ struct Target {
 struct Way {
     /// The assignment.
     span: Span,
+    /// The value, unless it is combined with the one before.
+    value: Option<Span>,
     /// Whether the place is read by an expression of its own before it is written to, which may compute no index a second time.
     is_read: bool,
     /// The statements that name the indices and keys in that case.
@@ -49,7 +52,7 @@ impl Checker<'_> {
             self.assigned_undeclared(assignment, name, &ty);
             return (StmtKind::Expr(value), false);
         }
-        let mut way = Way { span, is_read: op == Some(BinaryOp::Coalesce), named: Vec::new() };
+        let mut way = Way { span, value: op.is_none().then_some(value.span), is_read: op == Some(BinaryOp::Coalesce), named: Vec::new() };
         let text = self.quote(target.span).unwrap_or("the place").to_owned();
         let Some(Target { place, read }) = self.place(target, &mut way) else {
             let value = self.infer(value, Want::Any);
@@ -209,8 +212,10 @@ impl Checker<'_> {
             }
             _ => {
                 self.infer(index, Want::Any);
-                let shown = self.show(&ty);
-                self.report(statement::part_not_assignable(read.span, &ty, &shown));
+                self.cx.index.used(read.span, self.info(place.local).span, UseKind::Read);
+                let quoted = |span| self.quote(span);
+                let part = PartAssigned { index: quoted(index.span), value: way.value.and_then(quoted), statement: way.span };
+                self.report(statement::part_not_assignable(&self.shown(&read, &ty), &part));
                 return None;
             }
         };

@@ -134,7 +134,7 @@ impl Checker<'_> {
     }
 
     /// What is before a statement in its line.
-    fn indent_of(&self, stmt: Span) -> Option<String> {
+    pub(super) fn indent_of(&self, stmt: Span) -> Option<String> {
         let file = Span::new(stmt.file, 0, stmt.start);
         let line = self.cx.sources.text(file).rsplit('\n').next()?;
         line.chars().all(|char| char == ' ' || char == '\t').then(|| line.to_owned())

@@ -26,7 +26,7 @@ codes! {
     UNKNOWN_METHOD: "T104" "unknown-method" Types Error since "0.1.0";
     NODE_IN_CODE: "T105" "node-in-code" Types Error since "0.1.0";
     FIXED: "T106" "fixed" Types Error since "0.1.0" { fix: Sometimes };
-    NOT_A_PLACE: "T107" "not-a-place" Types Error since "0.1.0";
+    NOT_A_PLACE: "T107" "not-a-place" Types Error since "0.1.0" { fix: Sometimes };
     CAPTURED: "T108" "captured" Types Error since "0.1.0";
     CLOSURE_MISPLACED: "T109" "closure-misplaced" Types Error since "0.1.0";
     CLOSURE_PARAMETERS: "T110" "closure-parameters" Types Error since "0.1.0";

@@ -70,12 +70,13 @@ pub(in crate::check::body) fn no_overload(builtin: &Builtin, at: Span, refused: 
     let described: Vec<String> = given.iter().map(Argument::described).collect();
     let message = match described.as_slice() {
         [] => format!("`{name}` needs arguments"),
+        _ if builtin.overloads.len() > 1 => format!("no overload of `{name}` accepts {}", described.join(", ")),
         _ => format!("`{name}` does not accept {}", described.join(", ")),
     };
     let why = match refused {
         Refused::Arrangement => "the arguments do not match in number, name or kind",
-        Refused::Type => "no form of it accepts these types",
-        Refused::Types => "no form of it accepts these types together",
+        Refused::Type => "no overload accepts these types",
+        Refused::Types => "no overload accepts these types together",
     };
     let mut found = Diagnostic::new(&BUILTIN_ARGUMENTS, message).at(at, why);
     for given in given {

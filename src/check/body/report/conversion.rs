@@ -44,7 +44,7 @@ impl Checker<'_> {
             (Ty::List(element), Ty::Str) if **element == Ty::Str => {
                 found.help(format!("to join the strings of the list, write `{}.join(\", \")`", value.operand()))
             }
-            (Ty::List(element), _) if fits(element, &plain) && !matches!(why, Why::Arm(_)) => {
+            (Ty::List(element), _) if fits(element, &plain) && !matches!(why, Why::Arm { .. }) => {
                 found.help(format!("to use one element of the list, name its position: `{}[0]`", value.operand()))
             }
             (Ty::Str, Ty::Enum(id)) => {

@@ -45,7 +45,6 @@ impl Checker<'_> {
         Ok(self.declared_as(found, &local.name, info, initial, &self.show(&all)))
     }
 
-
     /// `var z = 0.0`
     fn as_float(&self, found: Diagnostic, name: &str, info: &Info, initial: Initial, text: &str) -> Diagnostic {
         let is_literal = text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
@@ -53,15 +52,19 @@ impl Checker<'_> {
             let text = if is_literal { text.to_owned() } else { format!("float({text})") };
             let code = format!("{} {name}: float = {text}", self.keyword(info));
             let edits = vec![Edit { span: written, text: "float".to_owned() }, Edit { span: initial.value, text }];
-            return found
-                .help(format!("declare `{name}` as a `float`: `{code}`"))
-                .fix(format!("declare `{name}` as a `float`"), Applicability::Unsafe, edits);
+            return found.help(format!("declare `{name}` as a `float`: `{code}`")).fix(
+                format!("declare `{name}` as a `float`"),
+                Applicability::Unsafe,
+                edits,
+            );
         }
         let code = if is_literal { format!("{text}.0") } else { format!("float({text})") };
         let keyword = self.keyword(info);
-        found
-            .help(format!("`{name}` is an `int` because of its first value: declare it as `{keyword} {name} = {code}`"))
-            .fix(format!("declare `{name}` as a `float`"), Applicability::Unsafe, vec![Edit { span: initial.value, text: code }])
+        found.help(format!("`{name}` is an `int` because of its first value: declare it as `{keyword} {name} = {code}`")).fix(
+            format!("declare `{name}` as a `float`"),
+            Applicability::Unsafe,
+            vec![Edit { span: initial.value, text: code }],
+        )
     }
 
     /// `var z: int? = 0`
@@ -96,7 +99,9 @@ fn wanted(from: &Ty, to: &Ty) -> Option<Ty> {
 
 fn replaced(found: Diagnostic, name: &str, span: Span, with: &str, code: String) -> Diagnostic {
     let edit = Edit { span, text: with.to_owned() };
-    found
-        .help(format!("declare `{name}` with a type that takes both values: `{code}`"))
-        .fix(format!("declare it as `{}`", with.trim_start_matches(": ")), Applicability::Unsafe, vec![edit])
+    found.help(format!("declare `{name}` with a type that takes both values: `{code}`")).fix(
+        format!("declare it as `{}`", with.trim_start_matches(": ")),
+        Applicability::Unsafe,
+        vec![edit],
+    )
 }

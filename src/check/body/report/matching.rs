@@ -26,14 +26,19 @@ pub(in crate::check::body) fn not_an_enum(name: &Ident) -> Diagnostic {
         .help("compare in a condition instead: `x if x == … => …`")
 }
 
-/// A new name that is that of a variant, too.
-pub(in crate::check::body) fn variant_without_enum(name: &Ident, owner: &Header) -> Diagnostic {
-    let full = format!("{}.{}", owner.name, name.name);
-    Diagnostic::new(&MATCH_PATTERN, format!("`{}` matches every value: it is a new name, not the variant", name.name))
-        .at(name.span, "this matches everything")
-        .at(owner.span, "the enum is declared here")
-        .help(format!("write `{full}`"))
-        .fix("add the name of the enum", Applicability::Safe, vec![Edit { span: name.span, text: full }])
+/// New names that are those of variants, too, in the patterns of one `match`.
+pub(in crate::check::body) fn variants_without_enum(names: &[(&Ident, &Header)]) -> Option<Diagnostic> {
+    let ((first, owner), others) = names.split_first()?;
+    let full = |(name, owner): &(&Ident, &Header)| format!("{}.{}", owner.name, name.name);
+    let message = format!("`{}` matches every value: it is a new name, not the variant", first.name);
+    let mut found = Diagnostic::new(&MATCH_PATTERN, message).at(first.span, "this matches everything");
+    for (name, _) in others.iter().take(8) {
+        found = found.at(name.span, "so does this");
+    }
+    let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{}`", full(name))).collect();
+    let edits = names.iter().map(|name| Edit { span: name.0.span, text: full(name) }).collect();
+    let found = found.at(owner.span, "the enum is declared here").help(format!("write {}", shown.join(", ")));
+    Some(found.fix("add the name of the enum", Applicability::Safe, edits))
 }
 
 /// What the subject of a `match` never is, although a pattern says so. Types are as a user writes them.
@@ -51,12 +56,12 @@ pub(in crate::check::body) enum Never<'n> {
 pub(in crate::check::body) fn never_matches(pattern: Span, never: &Never<'_>, subject: &Ty, shown: &str) -> Diagnostic {
     let what = match never {
         Never::None => "`none`".to_owned(),
-        Never::Type(ty) => format!("`{ty}`"),
-        Never::ValueOf(ty) => format!("a value of type `{ty}`"),
+        Never::Type(ty) => format!("a `{ty}`"),
+        Never::ValueOf(ty) => format!("a `{ty}`"),
         Never::VariantOf(name) => format!("a variant of `{name}`"),
     };
     let found =
-        Diagnostic::new(&MATCH_PATTERN, format!("the subject is `{shown}`, which is never {what}")).at(pattern, "this never matches");
+        Diagnostic::new(&MATCH_PATTERN, format!("the matched value is `{shown}`, which is never {what}")).at(pattern, "this never matches");
     match subject {
         Ty::Json => found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`"),
         _ => found.help(format!("match a value of `{shown}`, one of its types with a name (`x: T`), or `_`")),

@@ -19,10 +19,11 @@ pub(super) mod statement;
 pub(super) mod text;
 pub(super) mod truth;
 pub(super) mod undeclared;
+mod unknown;
 pub(super) mod value;
 
 pub(super) use self::shown::Shown;
-use super::Checker;
+use super::{Checker, infer};
 use crate::check::assign::Solver;
 use crate::check::ty::{Block, Expr, Hole, Stmt, StmtKind, Ty};
 use crate::diagnostics::codes::types::{MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
@@ -45,8 +46,8 @@ pub(super) enum Why<'w> {
     Element(Option<Span>),
     /// An assignment to a place as written, and where its variable is declared.
     Assigned(&'w str, Span),
-    /// An arm of `if` or `match`, and an arm that said the type.
-    Arm(Span),
+    /// A branch of an `if` or an arm of a `match`: what the one that said the type is called, and where it is.
+    Arm { what: &'static str, first: Span },
     /// A constant: a default, an option, the value of a `const`.
     Constant,
     /// What decides something, as a noun with its article.
@@ -64,7 +65,7 @@ impl Why<'_> {
             Why::Result(_) => format!("the result is `{to}`, but the value returned is `{from}`"),
             Why::Element(_) => format!("the other elements are `{to}`, but this one is `{from}`"),
             Why::Assigned(place, _) => format!("`{place}` is `{to}`, but is assigned `{from}`"),
-            Why::Arm(_) => format!("another arm is `{to}`, but this one is `{from}`"),
+            Why::Arm { what, .. } => format!("{what} is `{to}`, but this one is `{from}`"),
             Why::Constant => format!("expected `{to}`, but this is `{from}`"),
             Why::Condition(what) | Why::Other(what) => format!("{what} must be `{to}`, but this is `{from}`"),
         }
@@ -78,7 +79,7 @@ impl Why<'_> {
             Why::Result(span) => span.map(|span| (span, format!("the result is declared as `{to}` here"))),
             Why::Element(span) => span.map(|span| (span, format!("this element is `{to}`"))),
             Why::Assigned(_, span) => Some((*span, "declared here".to_owned())),
-            Why::Arm(span) => Some((*span, format!("this arm is `{to}`"))),
+            Why::Arm { first, .. } => Some((*first, format!("this is `{to}`"))),
             Why::Constant | Why::Condition(_) | Why::Other(_) => None,
         }
     }
@@ -87,7 +88,7 @@ impl Why<'_> {
 impl Checker<'_> {
     /// A type as a user writes it, with what is known of it.
     pub(super) fn show(&self, ty: &Ty) -> String {
-        self.infer.zonk(ty).display(self.cx.program).to_string()
+        unknown::marked(&self.infer.zonk(ty).display(self.cx.program).to_string())
     }
 
     /// The source text under a span, on one line and not too long to be quoted.
@@ -121,7 +122,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn report(&mut self, found: Diagnostic) {
-        self.diagnostics.push(found);
+        self.diagnostics.push(unknown::in_words(found));
     }
 
     /// A value of the wrong type.
@@ -205,7 +206,19 @@ impl Checker<'_> {
         {
             found = found.at(origin, "declared here without a type");
         }
-        found = found.help("declare the type of the variable: `let xs: [int] = []`");
+        let origin = variables.first().and_then(|variable| self.infer.origin(*variable));
+        let named = origin.and_then(|(open, at)| Some((open, self.declared_with(at)?)));
+        found = match named {
+            Some((infer::Open::List, (keyword, name))) => found.help(format!("declare its type, such as `{keyword} {name}: [int] = []`")),
+            Some((infer::Open::Map, (keyword, name))) => {
+                found.help(format!("declare its type, such as `{keyword} {name}: {{str: int}} = {{}}`"))
+            }
+            Some((infer::Open::None, (keyword, name))) => found.help(format!("declare its type, such as `{keyword} {name}: int? = none`")),
+            Some((infer::Open::Call | infer::Open::Result, (keyword, name))) => {
+                found.help(format!("declare its type, such as `{keyword} {name}: int = …`"))
+            }
+            None => found.help("declare the type of the variable that it comes from, such as `let value: [int] = []`"),
+        };
         self.report(found);
         for variable in variables {
             self.infer.bind(variable, &Ty::Hole(Hole::Invalid));

@@ -26,16 +26,14 @@ pub(super) enum Place {
     Operand,
     /// On its own, such as an argument.
     Whole,
+    /// The target of an assignment, where nothing can be put in its place.
+    Target,
 }
 
 /// The ways out where a value may be `none`, and must not be.
 pub(super) fn may_be_none(found: Diagnostic, value: &Shown, place: Place) -> Diagnostic {
     let text = value.text_or("…");
     let default = default_of(&value.ty);
-    let with_default = match place {
-        Place::Operand => format!("({text} ?? {default})"),
-        Place::Whole => format!("{text} ?? {default}"),
-    };
     let otherwise = match &value.nature {
         Nature::Path => format!("check first with `if {text} != none {{ … }}`"),
         Nature::Lookup { read, name } => format!(
@@ -44,6 +42,11 @@ pub(super) fn may_be_none(found: Diagnostic, value: &Shown, place: Place) -> Dia
         Nature::Value { name } | Nature::Operation { name } => {
             format!("name it, `let {name} = {text}`, and check that with `if {name} != none {{ … }}`")
         }
+    };
+    let with_default = match place {
+        Place::Operand => format!("({text} ?? {default})"),
+        Place::Whole => format!("{text} ?? {default}"),
+        Place::Target => return found.help(format!("`{text}` may be `none`: {otherwise}")),
     };
     let found = match default {
         "…" => found.help(format!("`{text}` may be `none`: {otherwise}, or use `match`")),

@@ -1,5 +1,7 @@
 //! The wording of what is wrong with statements, and with the variables that statements, loops and closures declare and change.
 
+use super::Shown;
+use super::none;
 use crate::check::body::scope::{Info, Origin};
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{
@@ -53,14 +55,52 @@ pub(in crate::check::body) fn declared_twice(again: &Ident, first: Span, origin:
     }
 }
 
-pub(in crate::check::body) fn part_not_assignable(base: Span, ty: &Ty, shown: &str) -> Diagnostic {
-    let found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`")).at(base, format!("this is `{shown}`"));
-    match ty {
-        Ty::Str => found.help("a string cannot be changed in place: `x = x[:i] + \"…\" + x[i + 1:]`"),
-        Ty::Json => found.help("get its entries, `var m = j.as_map()`, change those, and make a JSON value of them with `json(m)`"),
-        Ty::Union(_) => found.help("get the value out first, change it, and assign it back"),
+/// An assignment to a part of a value that has none that can be assigned to.
+pub(in crate::check::body) struct PartAssigned<'p> {
+    pub(in crate::check::body) index: Option<&'p str>,
+    /// The value that is assigned, if that is an assignment without an operator.
+    pub(in crate::check::body) value: Option<&'p str>,
+    pub(in crate::check::body) statement: Span,
+}
+
+pub(in crate::check::body) fn part_not_assignable(base: &Shown, part: &PartAssigned<'_>) -> Diagnostic {
+    let shown = &base.shown;
+    let found = Diagnostic::new(&NOT_A_PLACE, format!("cannot assign to a part of `{shown}`")).at(base.span, format!("this is `{shown}`"));
+    let text = base.text_or("…");
+    match &base.ty {
+        Ty::Str => match (part.index.and_then(around), part.value) {
+            (Some((before, after)), Some(value)) => {
+                let code = format!(
+                    "{text} = {text}[:{before}] + {value}{}",
+                    after.map(|after| format!(" + {text}[{after}:]")).unwrap_or_default()
+                );
+                found.help(format!("a string cannot be changed in place: write `{code}`")).fix(
+                    "make a new string",
+                    Applicability::Unsafe,
+                    vec![Edit { span: part.statement, text: code }],
+                )
+            }
+            _ => found.help("a string cannot be changed in place: make a new one of its slices"),
+        },
+        Ty::Json => found.help(format!(
+            "get its entries, `var entries = {text}.as_map()`, change those, and make a JSON value of them with `json(entries)`"
+        )),
+        Ty::Union(_) if base.ty.accepts_none() => none::may_be_none(found, base, none::Place::Target),
+        Ty::Union(_) => found.help("get the value out with `match`, change it, and assign it back"),
+        Ty::Tuple(_) => found.help("a tuple cannot be changed in place: assign a new one, `(a, b)`"),
         _ => found,
     }
+}
+
+/// The ends of the slices before and after the character at an index.
+fn around(index: &str) -> Option<(String, Option<String>)> {
+    let next = match index.parse::<i64>() {
+        Ok(-1) => None,
+        Ok(at) => Some(at.checked_add(1)?.to_string()),
+        Err(_) if index.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => Some(format!("{index} + 1")),
+        Err(_) => Some(format!("({index}) + 1")),
+    };
+    Some((index.to_owned(), next))
 }
 
 /// `kind` is what the name means instead of a variable, with its article.
@@ -166,24 +206,44 @@ pub(in crate::check::body) fn not_iterable(iterable: Span, ty: &Ty, shown: &str,
 
 /// What a closure whose parameters do not match may have been meant to be.
 #[derive(Clone, Copy)]
-pub(in crate::check::body) enum Meant {
+pub(in crate::check::body) enum Meant<'m> {
     /// One parameter that is split into its members.
     Split,
     /// Several parameters instead of one that is split.
     Separate,
+    /// The element and its position, as other languages pass them.
+    Position {
+        element: &'m Ident,
+        position: &'m Ident,
+    },
     Unclear,
 }
 
 /// `types` are those of the parameters that `builtin` passes.
-pub(in crate::check::body) fn closure_parameters(builtin: &str, given: usize, types: &[String], span: Span, meant: Meant) -> Diagnostic {
+pub(in crate::check::body) fn closure_parameters(
+    builtin: &str,
+    given: usize,
+    types: &[String],
+    span: Span,
+    meant: Meant<'_>,
+) -> Diagnostic {
     let expected = if types.len() == 1 { "one parameter".to_owned() } else { format!("{} parameters", types.len()) };
+    let arguments = match types.len() {
+        1 => "one argument".to_owned(),
+        2 => "two arguments".to_owned(),
+        count => format!("{count} arguments"),
+    };
     let given = if given == 0 { "none".to_owned() } else { given.to_string() };
     let types = types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ");
     let found = Diagnostic::new(&CLOSURE_PARAMETERS, format!("`{builtin}` expects a closure with {expected}, but this one has {given}"))
-        .at(span, format!("it is given {types}"));
+        .at(span, format!("`{builtin}` calls it with {arguments}: {types}"));
     match meant {
         Meant::Split => found.help("to name the members of a tuple, use parentheses: `|(a, b)| …`"),
         Meant::Separate => found.help("these are separate parameters: `|a, b| …`, without parentheses"),
+        Meant::Position { element, position } => found.help(format!(
+            "to get the position of each element as well, write `.enumerate().{builtin}(|({}, {})| …)`",
+            position.name, element.name
+        )),
         Meant::Unclear => found,
     }
 }

@@ -67,9 +67,11 @@ pub(in crate::check::body) fn assigned(missing: &Missing<'_>) -> Diagnostic {
         None => {
             let keyword = if *is_assigned_again { "var" } else { "let" };
             let edit = Edit { span: Span::new(assignment.file, assignment.start, assignment.start), text: format!("{keyword} ") };
-            found
-                .help(format!("to declare a variable, write `{keyword} {name} = {}`", value.unwrap_or("…")))
-                .fix(format!("declare it with `{keyword}`"), Applicability::Unsafe, vec![edit])
+            found.help(format!("to declare a variable, write `{keyword} {name} = {}`", value.unwrap_or("…"))).fix(
+                format!("declare it with `{keyword}`"),
+                Applicability::Unsafe,
+                vec![edit],
+            )
         }
     }
 }
@@ -90,8 +92,8 @@ pub(in crate::check::body) struct Ended<'e> {
 
 pub(in crate::check::body) fn ended(ended: &Ended<'_>) -> Diagnostic {
     let Ended { name, at, declared, is_let, value, ty, before } = ended;
-    let mut found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}` outside of the block that declares it"))
-        .at(*at, "not declared here");
+    let mut found =
+        Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}` outside of the block that declares it")).at(*at, "not declared here");
     for declaration in declared.iter().take(4) {
         found = found.at(*declaration, "declared here, until the end of the block");
     }

@@ -2,8 +2,8 @@
 
 use super::Why;
 use crate::check::body::infer::Open;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::types::{MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::ast::{Block, Stmt, StmtKind};
 
@@ -27,8 +27,14 @@ pub(in crate::check::body) fn end_without_value(body: Span, shown: &str) -> Diag
         .help("end the body with a value, or `return` one on every path")
 }
 
-/// A block that ends without the value of the type `shown` that is wanted of it.
-pub(in crate::check::body) fn block_without_value(block: &Block, shown: &str, why: &Why<'_>) -> Diagnostic {
+/// A block that ends without the value of the type `shown` that is wanted of it. `named` are the variables that its last statement gives their
+/// values, and what is before it in its line, if that is only white space.
+pub(in crate::check::body) fn block_without_value(
+    block: &Block,
+    shown: &str,
+    why: &Why<'_>,
+    named: Option<(String, Option<String>)>,
+) -> Diagnostic {
     let what = match why {
         Why::Result(_) => "the body",
         _ => "this block",
@@ -38,7 +44,17 @@ pub(in crate::check::body) fn block_without_value(block: &Block, shown: &str, wh
         None => found.at(block.span, "it is empty"),
         Some(last) => found.at(last.span, without_value(last)).at(end_of(block.span), "the end is reached here"),
     };
-    declared(found, why, shown).help("end the block with an expression, which is its value, or `return` a value on every path")
+    let found = declared(found, why, shown);
+    if let (Some((name, indent)), Some(last)) = (named, block.stmts.last()) {
+        let text = indent.map_or(format!("; {name}"), |indent| format!("\n{indent}{name}"));
+        let edit = Edit { span: Span::new(last.span.file, last.span.end, last.span.end), text };
+        return found.help(format!("the value of a block is its last expression: write `{name}` after this statement")).fix(
+            format!("write `{name}` at the end"),
+            Applicability::Unsafe,
+            vec![edit],
+        );
+    }
+    found.help("end the block with an expression, which is its value, or `return` a value on every path")
 }
 
 fn without_value(last: &Stmt) -> &'static str {
@@ -71,16 +87,26 @@ pub(in crate::check::body) fn value_returned(value: Span, shown: &str) -> Diagno
         .help(format!("declare the result after the parameters, `-> {shown}`, or write `return` alone"))
 }
 
-/// A type that is still open at the end of the body.
-pub(in crate::check::body) fn type_not_decided(open: Open, span: Span) -> Diagnostic {
-    let (message, label, help) = match open {
-        Open::List => ("cannot infer the type of the elements of this list", "the empty list", "declare its type: `let xs: [int] = []`"),
-        Open::Map => ("cannot infer the type of the values of this map", "the empty map", "declare its type: `let m: {str: int} = {}`"),
-        Open::None => ("cannot infer the type of this `none`", "only `none`", "declare its type: `let x: int? = none`"),
-        Open::Call => {
-            ("cannot infer the type of the result of this call", "called here", "declare the type of the variable: `let x: int? = …`")
-        }
-        Open::Result => ("cannot infer the type of the result of this body", "this body", "declare the type of the result: `-> int`"),
+/// A type that is still open at the end of the body. `variable` is the keyword and the name of the variable that is declared with it.
+pub(in crate::check::body) fn type_not_decided(open: Open, span: Span, variable: Option<(&str, &str)>) -> Diagnostic {
+    let (message, label) = match open {
+        Open::List => ("cannot infer the type of the elements of this list", "the empty list"),
+        Open::Map => ("cannot infer the type of the values of this map", "the empty map"),
+        Open::None => ("cannot infer the type of this `none`", "only `none`"),
+        Open::Call => ("cannot infer the type of the result of this call", "called here"),
+        Open::Result => ("cannot infer the type of the result of this body", "this body"),
     };
-    Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label).help(help)
+    let (ty, value) = match open {
+        Open::List => ("[int]", "[]"),
+        Open::Map => ("{str: int}", "{}"),
+        Open::None => ("int?", "none"),
+        Open::Call => ("int?", "…"),
+        Open::Result => ("int", ""),
+    };
+    let found = Diagnostic::new(&TYPE_NOT_KNOWN, message).at(span, label);
+    match (open, variable) {
+        (Open::Result, _) => found.help(format!("declare the type of the result, such as `-> {ty}`")),
+        (_, Some((keyword, name))) => found.help(format!("declare its type, such as `{keyword} {name}: {ty} = {value}`")),
+        (_, None) => found.help(format!("give it a name with a type, such as `let value: {ty} = {value}`")),
+    }
 }

@@ -25,13 +25,13 @@ fn branches_and_ends() {
         ^^^^^ T111 this `match` does not cover `_`
 
         match n { "a" => 1, _ => 2 }
-                  ^^^ T112 the subject is `int`, which is never a value of type `str`
+                  ^^^ T112 the matched value is `int`, which is never a `str`
 
         match n { none => 1, _ => 2 }
-                  ^^^^ T112 the subject is `int`, which is never `none`
+                  ^^^^ T112 the matched value is `int`, which is never `none`
 
         match n { y: str => 1, _ => 2 }
-                  ^^^^^^ T112 the subject is `int`, which is never `str`
+                  ^^^^^^ T112 the matched value is `int`, which is never a `str`
 
         match Tier.gold { gold => 1 }
                           ^^^^ T112 `gold` matches every value: it is a new name, not the variant

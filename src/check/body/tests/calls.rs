@@ -38,7 +38,7 @@ fn names_and_calls() {
                      ^ T101 an argument without a name comes after one with a name
 
         len(n)
-        ^^^ T102 `len` does not accept `int`
+        ^^^ T102 no overload of `len` accepts `int`
 
         xs.join(",").len()
            ^^^^ T102 `join` does not accept `[int]`, `str`

@@ -11,6 +11,7 @@ use crate::testing::{check_each_marked, mark};
 mod accepted;
 mod branches;
 mod calls;
+mod habits;
 mod joined;
 mod narrowed;
 mod operators;

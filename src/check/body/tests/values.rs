@@ -82,7 +82,7 @@ fn values_of_the_wrong_type() {
             ^^^ T001 the other elements are `int`, but this one is `str`
 
         let y = if n > 0 { 1 } else { name }
-                                      ^^^^ T001 another arm is `int`, but this one is `str`
+                                      ^^^^ T001 the other branch is `int`, but this one is `str`
         1
 
         xs[name]
