@@ -1,6 +1,6 @@
 //! Names that are assigned or read where no declaration of theirs reaches: the declaration that is missing, and where it belongs.
 //!
-//! Each such name is reported once, and is declared then, so that its other uses are no further mistakes.
+//! Each such name is reported once, and is declared then, so that its other uses are not reported, too.
 
 use super::Checker;
 use super::place::Assignment;

@@ -152,7 +152,7 @@ impl Checker<'_> {
         self.report(found);
     }
 
-    /// The variable that is assigned was declared as something else than was meant: what follows from that is no further mistake.
+    /// The variable that is assigned was declared as something else than was meant, and what follows from that is not reported again.
     fn without_type(&mut self, why: &Why<'_>) {
         let Why::Assigned(_, declared) = why else { return };
         for (info, local) in self.infos.iter().zip(&mut self.locals) {
