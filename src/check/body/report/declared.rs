@@ -10,39 +10,35 @@ use crate::program::ExprKind;
 use crate::source::Span;
 
 impl Checker<'_> {
-    /// Offers another declaration of the variable that is assigned, if that is where the mistake is.
-    pub(super) fn at_declaration(
-        &self,
-        found: Diagnostic,
-        value: &Expr,
-        types: (&Ty, &Ty),
-        why: &Why<'_>,
-    ) -> Result<Diagnostic, Diagnostic> {
-        let Why::Assigned(place, declared) = why else { return Err(found) };
+    /// Offers another declaration of the variable that is assigned, if that is where the mistake is, and says whether it is.
+    pub(super) fn at_declaration(&self, found: Diagnostic, value: &Expr, types: (&Ty, &Ty), why: &Why<'_>) -> (Diagnostic, bool) {
+        let Why::Assigned(place, declared) = why else { return (found, false) };
         let Some((info, local)) = self.infos.iter().zip(&self.locals).find(|(info, _)| info.span == *declared) else {
-            return Err(found);
+            return (found, false);
         };
-        let Some((initial, text)) = info.initial.and_then(|initial| Some((initial, self.quote(initial.value)?))) else { return Err(found) };
+        let Some((initial, text)) = info.initial.and_then(|initial| Some((initial, self.quote(initial.value)?))) else {
+            return (found, false);
+        };
         let (from, to) = types;
         // A literal that is only written in another way is mended where it is.
         let is_whole = matches!(&value.kind, ExprKind::Const(crate::program::Const::Float(value)) if value.fract() == 0.0);
         if *place == local.name.as_str() {
             return match wanted(from, to) {
-                Some(Ty::Float) if !is_whole => Ok(self.as_float(found, place, info, initial, text)),
-                Some(wanted) if wanted != Ty::Float => Ok(self.declared_as(found, place, info, initial, &self.show(&wanted))),
-                _ => Err(found),
+                Some(Ty::Float) if !is_whole => (self.as_float(found, place, info, initial, text), true),
+                Some(wanted) if wanted != Ty::Float => (self.declared_as(found, place, info, initial, &self.show(&wanted)), true),
+                _ => (found, false),
             };
         }
         let is_element = place.strip_prefix(local.name.as_str()).is_some_and(|rest| rest.starts_with('[') && !rest.contains("]["));
         if !is_element || !text.starts_with(['[', '{']) {
-            return Err(found);
+            return (found, false);
         }
         let all = match (wanted(from, to), self.infer.zonk(&local.ty)) {
             (Some(wanted), Ty::List(_)) => Ty::list(wanted),
             (Some(wanted), Ty::Map(_)) => Ty::map(wanted),
-            _ => return Err(found),
+            _ => return (found, false),
         };
-        Ok(self.declared_as(found, &local.name, info, initial, &self.show(&all)))
+        (self.declared_as(found, &local.name, info, initial, &self.show(&all)), true)
     }
 
     /// `var z = 0.0`

@@ -142,13 +142,12 @@ impl Checker<'_> {
         {
             found = found.at(span, text);
         }
-        found = match self.at_declaration(found, expr, (&from, &to), why) {
-            Ok(found) => {
-                self.without_type(why);
-                found
-            }
-            Err(found) => self.way_out(found, expr, &from, &to, why),
-        };
+        let (found, is_declared_wrongly) = self.at_declaration(found, expr, (&from, &to), why);
+        if is_declared_wrongly {
+            self.without_type(why);
+            return self.report(found);
+        }
+        let found = self.way_out(found, expr, &from, &to, why);
         self.report(found);
     }
 
