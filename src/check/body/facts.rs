@@ -9,6 +9,7 @@ use super::Checker;
 use super::path::{Path, Write};
 use crate::check::assign::Solver;
 use crate::check::ty::{Expr, Hole, Ty};
+use crate::program::builtins::{BuiltinOp, MapOp};
 use crate::program::{Const, ExprKind, LocalId, UnaryOperand};
 use crate::source::{Name, Span};
 use crate::syntax::ast::visit::{Visit, parts};
@@ -117,7 +118,7 @@ impl Checker<'_> {
     fn is_invalid(&self, condition: &Expr) -> bool {
         let mut found = false;
         if !self.diagnostics.is_empty() || self.incomplete {
-            condition.walk(&mut |expr| found |= matches!(expr.kind, ExprKind::Invalid));
+            condition.walk(&mut |expr| found |= matches!(expr.kind, ExprKind::Invalid) || expr.ty == Ty::Hole(Hole::Invalid));
         }
         found
     }
@@ -140,6 +141,12 @@ impl Checker<'_> {
             ExprKind::Binary(BinaryOp::Or, _, left, right) if !holds => {
                 self.collect_facts(left, holds, facts);
                 self.collect_facts(right, holds, facts);
+            }
+            ExprKind::Builtin(BuiltinOp::Map(MapOp::IsNone), args) => {
+                if let Some((path, ty)) = args.first().and_then(|subject| Some((self.path_of(subject)?, &subject.ty))) {
+                    let ty = self.infer.zonk(ty);
+                    facts.push((path, if holds { Ty::None } else { ty.without_none() }));
+                }
             }
             ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), _, left, right) => {
                 let none = |side: &Expr| matches!(side.kind, ExprKind::Const(Const::None));

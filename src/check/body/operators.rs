@@ -71,9 +71,15 @@ impl Checker<'_> {
 
     fn logical(&mut self, op: BinaryOp, op_span: Span, left: &ast::Expr, right: &ast::Expr, span: Span, want: Want<'_>) -> Expr {
         let why = Why::Condition(if op == BinaryOp::And { "each side of `and`" } else { "each side of `or`" });
-        let left = self.infer(left, Want::Type(&Ty::Bool, &why));
-        if !matches!(want, Want::Type(_, Why::Condition(_))) && self.is_value(&left) {
+        let is_condition = want.ty().is_some_and(|ty| self.infer.shallow(ty) == Ty::Bool);
+        let left = self.infer(left, if is_condition { Want::Type(&Ty::Bool, &why) } else { Want::Any });
+        if !is_condition && self.is_value(&left) {
             return self.chosen(op, op_span, left, right, span);
+        }
+        if !is_condition && self.infer.zonk(&left.ty).is_invalid() {
+            let facts = self.unknown_facts();
+            let right = self.with_facts(facts, |this| this.infer(right, Want::Any));
+            return if right.ty == Ty::Bool { self.reported_as(Ty::Bool, span) } else { self.reported(span) };
         }
         let left = self.coerce(left, &Ty::Bool, &why);
         let facts = self.facts_of(&left, op == BinaryOp::And);

@@ -64,7 +64,10 @@ pub(in crate::check::body) fn never_matches(pattern: Span, never: &Never<'_>, su
         Diagnostic::new(&MATCH_PATTERN, format!("the matched value is `{shown}`, which is never {what}")).at(pattern, "this never matches");
     match subject {
         Ty::Json => found.help("get the value out of the JSON value first: `.as_int()`, `.as_float()`, `.as_str()`, `.as_list()`"),
-        _ => found.help(format!("match a value of `{shown}`, one of its types with a name (`x: T`), or `_`")),
+        Ty::Union(_) => {
+            found.help(format!("a pattern is a value of one of the types of `{shown}`, a type with a name (`x: T`), `none` or `_`"))
+        }
+        _ => found.help(format!("a pattern is a value of type `{shown}`, a name for it, or `_`")),
     }
 }
 

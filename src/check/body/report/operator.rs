@@ -94,8 +94,16 @@ pub(in crate::check::body) fn binary(operation: &Operation) -> Diagnostic {
 fn binary_way_out(found: Diagnostic, op: BinaryOp, left: &Shown, right: &Shown) -> Diagnostic {
     let (text_a, text_b) = (left.text_or("x"), right.text_or("x"));
     match (op, &left.ty, &right.ty) {
-        (BinaryOp::Add, Ty::Str, _) => found.help(format!("convert the right side to a string, `str({text_b})`, or write `f\"{{…}}\"`")),
-        (BinaryOp::Add, _, Ty::Str) => found.help(format!("convert the left side to a string, `str({text_a})`, or write `f\"{{…}}\"`")),
+        (BinaryOp::Add, Ty::Str, Ty::Int | Ty::Float) if !text_a.ends_with('"') => {
+            let number = if right.ty == Ty::Int { "int" } else { "float" };
+            found.help(format!("to join strings, write `{text_a} + str({text_b})`; to add numbers, `{number}({text_a}) + {text_b}`"))
+        }
+        (BinaryOp::Add, Ty::Int | Ty::Float, Ty::Str) if !text_b.ends_with('"') => {
+            let number = if left.ty == Ty::Int { "int" } else { "float" };
+            found.help(format!("to join strings, write `str({text_a}) + {text_b}`; to add numbers, `{text_a} + {number}({text_b})`"))
+        }
+        (BinaryOp::Add, Ty::Str, _) => as_string(found, right),
+        (BinaryOp::Add, _, Ty::Str) => as_string(found, left),
         (BinaryOp::Add, Ty::List(_), _) => found.help(format!("to add an element to a list, put it in a list: `+ [{text_b}]`")),
         (BinaryOp::Add, Ty::Map(_), Ty::Map(_)) => found.help(format!("to join two maps, write `{text_a}.merge({text_b})`")),
         (BinaryOp::Add | BinaryOp::Sub, Ty::Datetime | Ty::Duration, Ty::Int | Ty::Float) => {
@@ -119,6 +127,12 @@ fn binary_way_out(found: Diagnostic, op: BinaryOp, left: &Shown, right: &Shown) 
         (_, _, Ty::Bool) => found.help(format!("to use a `bool` as a number, write `int({text_b})`")),
         _ => found,
     }
+}
+
+/// A value that is joined to a string.
+fn as_string(found: Diagnostic, value: &Shown) -> Diagnostic {
+    let code = format!("str({})", value.text_or("…"));
+    value.replaced(found.help(format!("convert it to a string: `{code}`")), "convert it to a string", code)
 }
 
 /// Both sides of a comparison have types that have no value in common. `known` says that one was compared with `none` before.

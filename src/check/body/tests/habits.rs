@@ -61,6 +61,23 @@ fn or_and_and_of_values_choose_one() {
 }
 
 #[test]
+fn a_condition_that_was_reported_says_nothing() {
+    marked(
+        "
+        task t(n: int?) -> int { if n { n + 1 } else { 0 } }
+                                    ^ T001 a condition must be `bool`, but this is `int?`
+
+        task t(n: int?, m: int?) -> int { (n or m) or 3 }
+                                           ^ T001 each side of `or` must be `bool`, but this is `int?`
+
+        task t(xs: [int]) -> bool { xs or false }
+                                    ^^ T001 each side of `or` must be `bool`, but this is `[int]`
+        ",
+    );
+    repaired("task t(n: int) -> str { \"n = \" + n }", "task t(n: int) -> str { \"n = \" + str(n) }");
+}
+
+#[test]
 fn what_may_be_none_gets_a_default() {
     repaired("task t(m: {str: int}) -> int { m.get(\"a\") + 1 }", "task t(m: {str: int}) -> int { (m.get(\"a\") ?? 0) + 1 }");
     repaired("task t(xs: [int?]) -> [int] { xs }", "task t(xs: [int?]) -> [int] { [x for x in xs if x != none] }");

@@ -24,6 +24,8 @@ fn a_path_is_known_as_long_as_nothing_on_it_is_assigned() {
         "assert p.weight != none\n[1].map(|x| x + p.weight).len()",
         "[p.weight != none and p.weight > 1, p.weight == none or p.weight > 1].len()",
         "if (p.weight) != none { p.weight + 1 } else { 0 }",
+        "if p.weight.is_none() { return 0 }\np.weight + 1",
+        "if not is_none(xs[0]) and xs[0] > 1 { xs[0] + 1 } else { 0 }",
         "if p.sender != none and p.sender.discount != none { p.sender.discount + 1.0 } else { 0.0 }",
         "if p.sender == none or p.sender.discount == none { return 0.0 }\np.sender.discount * 2.0",
         "if xs[0] != none { xs[0] + 1 } else { 0 }",
