@@ -86,12 +86,7 @@ impl CallGraph {
     /// The calls of every checked body.
     pub(crate) fn build(program: &Program) -> Self {
         let mut graph = Self::default();
-        for (at, def) in program.fns.iter().enumerate() {
-            graph.add(CodeRef::Fn(FnId(at as u32)), def.body.as_ref());
-        }
-        for (at, def) in program.tasks.iter().enumerate() {
-            graph.add(CodeRef::Task(TaskId(at as u32)), def.body.as_ref());
-        }
+        program.all_code().for_each(|code| graph.add(code, code.body(program)));
         graph
     }
 
@@ -159,7 +154,23 @@ fn way(reached: &FxHashMap<CodeRef, Option<Step>>, last: Step) -> Vec<Step> {
     steps
 }
 
+impl Program {
+    /// All `fn`s and tasks.
+    pub(crate) fn all_code(&self) -> impl Iterator<Item = CodeRef> {
+        let fns = (0..self.fns.len() as u32).map(|at| CodeRef::Fn(FnId(at)));
+        fns.chain((0..self.tasks.len() as u32).map(|at| CodeRef::Task(TaskId(at))))
+    }
+}
+
 impl CodeRef {
+    /// Its code, if that was checked and is written in this language.
+    pub(crate) fn body(self, program: &Program) -> Option<&Body> {
+        match self {
+            CodeRef::Fn(id) => program.fn_(id).body.as_ref(),
+            CodeRef::Task(id) => program.task(id).body.as_ref(),
+        }
+    }
+
     /// The name in its module.
     pub(crate) fn name(self, program: &Program) -> Name {
         match self {

@@ -10,6 +10,7 @@ pub(crate) mod call_graph;
 mod code;
 mod constant;
 pub(crate) mod datetime;
+pub(crate) mod effects;
 mod flow;
 pub(crate) mod format_spec;
 pub(crate) mod image;

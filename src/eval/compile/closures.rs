@@ -1,10 +1,10 @@
 //! Builtins that accept closures. Their code becomes part of the function around them: there is no call per element.
 
-use super::effects::is_plain;
 use super::emitter::{Emitter, Inline, Label, Slot};
 use super::loops::{Bound, Element, Over, Round};
 use crate::eval::code::{Arg, Instr, Kind, Role};
 use crate::program::builtins::{ListOp, Looped};
+use crate::program::effects::is_plain;
 use crate::program::ty::Type;
 use crate::program::{Closure, Expr, ExprKind, IterKind, LocalPattern};
 

@@ -1,8 +1,8 @@
 //! Conditions: jumps instead of truth values.
 
-use super::effects::is_plain;
 use super::emitter::{Emitter, Label, Slot};
 use crate::eval::code::Instr;
+use crate::program::effects::is_plain;
 use crate::program::{BinaryOp, BinaryOperands, Const, Expr, ExprKind, UnaryOperand};
 
 impl<'a> Emitter<'_, 'a> {

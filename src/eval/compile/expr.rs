@@ -1,9 +1,9 @@
 //! Expressions: from a tree to a register.
 
-use super::effects::{is_plain, may_assign};
 use super::emitter::{Emitter, Operand, Slot, constant_bits};
 use crate::eval::code::{Instr, Kind, Part};
 use crate::program::builtins::{BuiltinOp, ConversionOp};
+use crate::program::effects::{is_plain, may_assign};
 use crate::program::ty::Type;
 use crate::program::{Const, ConstId, Expr, ExprKind, LocalId};
 

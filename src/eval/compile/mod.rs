@@ -9,7 +9,6 @@ mod call;
 mod closures;
 mod condition;
 mod control;
-mod effects;
 mod emitter;
 mod expr;
 mod last_use;

@@ -1,9 +1,9 @@
 //! Operators that compute.
 
-use super::effects::is_total;
 use super::emitter::{Emitter, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Math2, Time};
 use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp, TextOp};
+use crate::program::effects::is_total;
 use crate::program::ty::Type;
 use crate::program::{BinaryOp, BinaryOperands, Expr, ExprKind, UnaryOperand};
 

@@ -1,8 +1,8 @@
 //! Reading a part of a value without copying the rest.
 
-use super::effects::is_total;
 use super::emitter::{Emitter, Operand, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
+use crate::program::effects::is_total;
 use crate::program::{Expr, ExprKind, SequenceKind};
 
 /// A step of an access chain.

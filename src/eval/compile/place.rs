@@ -1,9 +1,9 @@
 //! Assignments, in place wherever the value is not shared.
 
-use super::effects::{is_plain, is_total, may_assign};
 use super::emitter::{Emitter, Operand, Slot};
 use crate::eval::code::{Arg, Instr, Kind, Role, Step};
 use crate::program::builtins::{BuiltinOp, ImpliedOp, MapOp};
+use crate::program::effects::{is_plain, is_total, may_assign};
 use crate::program::ty::Type;
 use crate::program::{BinaryOp, BinaryOperands, Expr, ExprKind, LocalId, Place, PlaceStep};
 
