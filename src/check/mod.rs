@@ -12,6 +12,7 @@ mod collect;
 mod constants;
 mod context;
 mod cycle;
+mod dropped;
 mod environment;
 mod extent;
 mod fold;
@@ -78,6 +79,8 @@ fn passes(sources: &SourceMap, modules: &[&ast::Module], settings: &Settings) ->
     let Checker { declared, mut diagnostics, .. } = checker;
     let mut program = declared.program;
     diagnostics.extend(volume::check(&program, sources));
+    let dropped = dropped::check(sources, &program, &diagnostics);
+    diagnostics.extend(dropped);
     recursion::workflows(&mut program, &mut diagnostics);
     match repeated::check(&program) {
         Some(finding) => {

@@ -33,7 +33,7 @@ impl Checker<'_> {
                     value = Some(Box::new(self.wanted_value(expr, want)));
                 }
                 _ => {
-                    let (stmt, never) = self.statement(stmt, last);
+                    let (stmt, never) = self.statement(stmt);
                     diverged |= never;
                     stmts.push(stmt);
                 }

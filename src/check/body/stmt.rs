@@ -4,6 +4,7 @@ use super::place::Assignment;
 use super::report::{Why, statement};
 use super::scope::{Info, Initial};
 use super::{Checker, Want};
+use crate::check::assign::Solver;
 use crate::check::resolve::resolve_type;
 use crate::check::ty::{Expr, Hole, Stmt, StmtKind, Ty};
 use crate::program::{Const, ExprKind, LocalPattern};
@@ -11,8 +12,8 @@ use crate::source::{Name, Span};
 use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
 
 impl Checker<'_> {
-    /// A statement, and whether nothing after it is reached. `last` says that it is the last of its block.
-    pub(super) fn statement(&mut self, stmt: &ast::Stmt, last: bool) -> (Stmt, bool) {
+    /// A statement, and whether nothing after it is reached.
+    pub(super) fn statement(&mut self, stmt: &ast::Stmt) -> (Stmt, bool) {
         let (kind, never) = match &stmt.kind {
             ast::StmtKind::Let { mutable, pattern, ty, value, tail } => {
                 self.stray_tail(tail);
@@ -21,11 +22,7 @@ impl Checker<'_> {
             ast::StmtKind::Assign { target, op, value } => self.assign(&Assignment { target, op: *op, value, span: stmt.span }),
             ast::StmtKind::Expr { value, tail } => {
                 self.stray_tail(tail);
-                let value_ast = value;
-                let value = self.infer(value, Want::Nothing);
-                if !last {
-                    self.unused(value_ast, &value);
-                }
+                let value = self.dropped(value);
                 let never = value.ty == Ty::Never;
                 (StmtKind::Expr(value), never)
             }
@@ -51,6 +48,17 @@ impl Checker<'_> {
             }
         };
         (Stmt { kind, span: stmt.span }, never)
+    }
+
+    /// An expression whose value is dropped. The type of an empty one is that of the result, of which it is most likely a part.
+    fn dropped(&mut self, value: &ast::Expr) -> Expr {
+        let result = self.frames.last().map_or(Ty::Unit, |frame| self.infer.shallow(&frame.result));
+        match (value.kind(), &result) {
+            (ast::ExprKind::None, _) => Expr { kind: ExprKind::Const(Const::None), ty: Ty::None, span: value.span },
+            (ast::ExprKind::List(elements), Ty::List(_)) if elements.is_empty() => self.check(value, &result, &Why::Other("the value")),
+            (ast::ExprKind::Map(entries), Ty::Map(_)) if entries.is_empty() => self.check(value, &result, &Why::Other("the value")),
+            _ => self.infer(value, Want::Nothing),
+        }
     }
 
     /// `with` and `after` following an expression of task code.
@@ -120,25 +128,6 @@ impl Checker<'_> {
             info.outputs = outputs.filter(|_| !mutable);
         }
         (StmtKind::Let(bound, value), never)
-    }
-
-    /// Reports a value that is not used, of an expression that has no other effect.
-    fn unused(&mut self, written: &ast::Expr, value: &Expr) {
-        use ast::ExprKind as Ast;
-        let idle = match written.kind() {
-            Ast::Call { .. } | Ast::If(_) | Ast::Match(_) | Ast::MapNode(_) | Ast::Launch { .. } => false,
-            Ast::Binary { op, .. } => !matches!(op, ast::BinaryOp::And | ast::BinaryOp::Or | ast::BinaryOp::Coalesce),
-            _ => true,
-        };
-        if !idle || matches!(value.ty, Ty::Hole(Hole::Invalid) | Ty::Never | Ty::Unit) {
-            return;
-        }
-        let compared = match written.kind() {
-            Ast::Binary { op: ast::BinaryOp::Eq, left, .. } => Some(self.quote(left.span).unwrap_or("x")),
-            _ => None,
-        };
-        let found = statement::unused_value(written.span, compared);
-        self.report(found);
     }
 
     fn while_stmt(&mut self, condition: &ast::Expr, body: &ast::Block) -> (StmtKind, bool) {

@@ -2,6 +2,7 @@
 
 pub(super) mod cycles;
 pub(super) mod declarations;
+pub(super) mod dropped;
 pub(super) mod imports;
 pub(super) mod registered;
 pub(super) mod sizes;

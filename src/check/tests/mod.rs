@@ -1,6 +1,7 @@
 //! The passes over declarations and the whole program, from source text to findings.
 
 mod declarations;
+mod dropped;
 mod extents;
 mod functions;
 mod imports;

@@ -37,6 +37,6 @@ codes! {
     OUTSIDE_OF_LOOP: "T115" "outside-of-loop" Types Error since "0.1.0";
     DUPLICATE_VARIABLE: "T116" "duplicate-variable" Types Error since "0.1.0";
     UNREACHABLE_ARM: "T117" "unreachable-arm" Types Warning since "0.1.0";
-    UNUSED_VALUE: "T118" "unused-value" Types Warning since "0.1.0";
+    UNUSED_VALUE: "T118" "unused-value" Types Warning since "0.1.0" { fix: Sometimes };
     UNDECLARED_ENVIRONMENT: "T119" "undeclared-environment" Types Error since "0.1.0";
 }

@@ -6,7 +6,6 @@ use crate::check::body::scope::{Info, Origin};
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{
     CAPTURED, CLOSURE_PARAMETERS, DUPLICATE_VARIABLE, FIXED, NODE_IN_CODE, NOT_A_PLACE, NOT_ITERABLE, OUTSIDE_OF_LOOP, TAKEN_APART,
-    UNUSED_VALUE,
 };
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::Variable;
@@ -23,15 +22,6 @@ pub(in crate::check::body) fn order_in_code(after: Span) -> Diagnostic {
     Diagnostic::new(&NODE_IN_CODE, "`after` orders nodes, which only workflows have")
         .at(after, "this is the code of a task or `fn`")
         .help("statements of code already run in order")
-}
-
-/// `compared` is the left side of a statement `x == y`.
-pub(in crate::check::body) fn unused_value(statement: Span, compared: Option<&str>) -> Diagnostic {
-    let found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used").at(statement, "computed, but not used");
-    match compared {
-        Some(text) => found.help(format!("to assign, write `{text} = …`; to require that they are equal, `assert {text} == …`")),
-        None => found.help("give it a name with `let`, or remove it"),
-    }
 }
 
 /// `closure` is the closure whose code the `break` or `continue` is.

@@ -68,6 +68,7 @@ fn branches_and_ends() {
         n
 
         xs.len()
+        ^^^^^^^^ T118 the value of this statement is never used
         n
 
         (a: 1, b: 2)
