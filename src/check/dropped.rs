@@ -189,11 +189,12 @@ impl<'p> Search<'p> {
         let text = self.quote(statement);
         let last = self.around.last.filter(|(last, _)| *last == statement).map(|(_, of)| of);
         let changed = first_operand(value).filter(|first| self.is_assignable(first, &value.ty)).and_then(|first| self.quote(first.span));
+        let returned = last == Some(Valueless::If) && self.is_returnable(value);
         let way_out = match &value.kind {
             ExprKind::Binary(BinaryOp::Eq, _, left, _) => WayOut::Compared(self.quote(left.span)),
-            ExprKind::Const(Const::Str(text)) if self.is_literal_text(value.span) => WayOut::Comment(text),
-            _ if last == Some(Valueless::If) && self.is_returnable(value) => WayOut::Return(text),
-            _ if let Some(place) = changed => WayOut::Assign { place, text },
+            _ if let Some(place) = changed => WayOut::Assign { place, text, returned },
+            _ if returned => WayOut::Return(text),
+            ExprKind::Const(Const::Str(text)) if self.is_literal_text(value.span) && self.is_alone(statement) => WayOut::Comment(text),
             _ if value.ty == Type::Bool
                 && let Some(text) = text =>
             {
@@ -226,6 +227,14 @@ impl<'p> Search<'p> {
     /// Whether a string is written there, and not the name of one.
     fn is_literal_text(&self, span: Span) -> bool {
         self.sources.text(span).ends_with('"')
+    }
+
+    /// Whether a statement has its lines for itself.
+    fn is_alone(&self, statement: Span) -> bool {
+        let text = &self.sources.file(statement.file).text;
+        let before = text[..statement.start as usize].rsplit('\n').next().unwrap_or_default();
+        let after = text[statement.end as usize..].split('\n').next().unwrap_or_default();
+        before.trim().is_empty() && after.trim().is_empty()
     }
 
     fn quote(&self, span: Span) -> Option<&'p str> {

@@ -26,8 +26,8 @@ pub(crate) enum WayOut<'a> {
     Require(&'a str),
     /// To use the value after a block that has none.
     Keep(Valueless),
-    /// To give this place a new value, which is written so.
-    Assign { place: &'a str, text: Option<&'a str> },
+    /// To give this place a new value, which is written so. `returned` says that the code may also end with it.
+    Assign { place: &'a str, text: Option<&'a str>, returned: bool },
     /// To use the value. `unchanged` is what the call leaves as it is.
     Bind { unchanged: Option<&'a str> },
 }
@@ -58,16 +58,18 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
                 None => "an `if` without `else` has no value: to end here with this one, write `return` before it".to_owned(),
             })
             .fix("return it", Applicability::Unsafe, vec![Edit { span: statement.head(), text: "return ".to_owned() }]),
-        WayOut::Assign { place, text } => found
-            .help(match text {
+        WayOut::Assign { place, text, returned } => {
+            let found = found.help(match text {
                 Some(text) => format!("to change `{place}`, write `{place} = {text}`"),
                 None => format!("to change `{place}`, assign the value to it: write `{place} =` before it"),
-            })
-            .fix(
-                format!("assign it to `{place}`"),
-                Applicability::Unsafe,
-                vec![Edit { span: statement.head(), text: format!("{place} = ") }],
-            ),
+            });
+            let found = match text.filter(|_| *returned) {
+                Some(text) => found.help(format!("or, to end here with this value, write `return {text}`")),
+                None => found,
+            };
+            let edit = Edit { span: statement.head(), text: format!("{place} = ") };
+            found.fix(format!("assign it to `{place}`"), Applicability::Unsafe, vec![edit])
+        }
         WayOut::Require(text) => {
             found.help(format!("to require that it holds, write `assert {text}`; to use it further on, give it a name with `let`"))
         }

@@ -126,7 +126,7 @@ fn the_fix_writes_what_was_meant() {
     of("ys.sort()", "ys = ys.sort()");
     of("reverse(ys)", "ys = reverse(ys)");
     of("if len(xs) > 3 { xs }", "if len(xs) > 3 { return xs }");
-    of("if len(xs) > 3 { ys.sort() }", "if len(xs) > 3 { return ys.sort() }");
+    of("if len(xs) > 3 { ys.sort() }", "if len(xs) > 3 { ys = ys.sort() }");
     of("\"now to the result\"", "# now to the result");
     of("match len(xs) { 1 => log(\"one\"), _ => none }", "match len(xs) { 1 => log(\"one\"), _ => { } }");
 }
