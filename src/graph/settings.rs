@@ -11,7 +11,7 @@ use crate::source::Span;
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
     for node in &workflow.nodes {
         match node.callee() {
-            Callee::Workflow(id) => ignored(program.workflow(id), node, diagnostics),
+            Callee::Workflow(id) => ignored(workflow, program.workflow(id), node, diagnostics),
             Callee::Task(id) => {
                 kept(program.task(id), node, diagnostics);
                 cut(program.task(id), node, diagnostics);
@@ -20,13 +20,17 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut
     }
 }
 
-/// Warns of a call of a workflow with a `failure_policy` or `interruptible` of its own.
+/// Warns of a call of a workflow with a `failure_policy` or `interruptible` of its own, unless its caller says the same: then it is what holds.
 ///
 /// `flytepropeller/pkg/controller/nodes/subworkflow/subworkflow.go` walks a sub-workflow with the execution's own settings.
-fn ignored(callee: &WorkflowDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    let written = [("failure_policy", callee.options.failure_policy_span), ("interruptible", callee.options.interruptible_span)];
-    for (key, span) in written {
-        let Some(span) = span else { continue };
+fn ignored(caller: &WorkflowDef, callee: &WorkflowDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    let (outer, own) = (&caller.options, &callee.options);
+    let written = [
+        ("failure_policy", own.failure_policy_span, outer.fail_after_executable_nodes_complete == own.fail_after_executable_nodes_complete),
+        ("interruptible", own.interruptible_span, outer.interruptible == own.interruptible),
+    ];
+    for (key, span, same) in written {
+        let Some(span) = span.filter(|_| !same) else { continue };
         diagnostics.push(report::ignored_setting(key, &callee.header.name, node.span, span));
     }
 }

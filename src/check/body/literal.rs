@@ -59,6 +59,7 @@ impl Checker<'_> {
         let wanted = self.wanted(want);
         let value: Arc<str> = Arc::from(text);
         if wanted.contains(&Ty::Str) {
+            self.warn_of_braces(span);
             return self.constant(Const::Str(value), Ty::Str, span);
         }
         for ty in &wanted {
@@ -70,6 +71,7 @@ impl Checker<'_> {
                 _ => {}
             }
         }
+        self.warn_of_braces(span);
         self.scalar(Const::Str(value), Ty::Str, span, want)
     }
 

@@ -20,6 +20,7 @@ mod facts;
 mod finish;
 mod fstring;
 mod infer;
+mod interpolated;
 mod literal;
 mod matching;
 mod operators;

@@ -12,4 +12,5 @@ codes! {
     CLOCK_IN_CACHED_TASK: "Q107" "clock-in-cached-task" Lints Warning since "0.1.0";
     UNSAFE_CACHED_OUTPUT: "Q108" "unsafe-cached-output" Lints Warning since "0.1.0";
     CACHED_PART: "Q109" "cached-part-of-struct" Lints Warning since "0.1.0";
+    COMPARISON_WITH_NAN: "Q110" "comparison-with-nan" Lints Warning since "0.1.0" { fix: Sometimes };
 }

@@ -39,4 +39,5 @@ codes! {
     UNREACHABLE_ARM: "T117" "unreachable-arm" Types Warning since "0.1.0";
     UNUSED_VALUE: "T118" "unused-value" Types Warning since "0.1.0" { fix: Sometimes };
     UNDECLARED_ENVIRONMENT: "T119" "undeclared-environment" Types Error since "0.1.0";
+    NOT_INTERPOLATED: "T120" "not-interpolated" Types Warning since "0.1.0" { fix: Sometimes };
 }

@@ -2,6 +2,7 @@
 
 mod cached_part;
 mod clock_in_cached_task;
+mod comparison_with_nan;
 mod deprecated_task;
 mod shadowed_builtin;
 mod task_in_task;
@@ -25,6 +26,7 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &clock_in_cached_task::ClockInCachedTask,
     &unsafe_cached_output::UnsafeCachedOutput,
     &cached_part::CachedPart,
+    &comparison_with_nan::ComparisonWithNan,
 ];
 
 #[cfg(test)]

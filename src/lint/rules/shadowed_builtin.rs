@@ -1,10 +1,12 @@
-//! Q102: a name that hides a builtin.
+//! Q102: a `fn` that is called where a builtin of the same name would be.
+//!
+//! Parameters, variables and constants are left alone: most short words are names of builtins, and a call of such a name is an error that says what it hides.
 
 use crate::diagnostics::codes::lints::SHADOWED_BUILTIN;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lint::{LintContext, Rule};
-use crate::program::index::DefinitionKind;
-use crate::program::{Callee, builtins};
+use crate::program::builtins;
+use crate::program::index::{DefinitionKind, UseKind};
 
 pub(super) struct ShadowedBuiltin;
 
@@ -14,40 +16,18 @@ impl Rule for ShadowedBuiltin {
     }
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
-        for (_, definition) in context.program.index.definitions().filter(|(_, definition)| hides(definition.kind)) {
+        let index = &context.program.index;
+        for (id, definition) in index.definitions().filter(|(_, definition)| matches!(definition.kind, DefinitionKind::Fn(_))) {
             let name = context.name(definition.span);
-            if let Some(builtin) = builtins::find(name) {
-                findings.push(
-                    Diagnostic::new(&SHADOWED_BUILTIN, format!("`{name}` hides the builtin of that name"))
-                        .at(definition.span, "")
-                        .help(format!("in its scope, the builtin can only be called as `x.{}(…)`", builtin.name)),
-                );
-            }
+            let Some(builtin) = builtins::find(name) else { continue };
+            let Some(call) = index.references(id).find(|used| used.kind == UseKind::Call) else { continue };
+            findings.push(
+                Diagnostic::new(&SHADOWED_BUILTIN, format!("`{name}` hides the builtin of that name"))
+                    .at(definition.span, "")
+                    .at(call.span, "this calls the `fn`, and not the builtin")
+                    .help(format!("in its module, the builtin can only be called as `x.{}(…)`", builtin.name)),
+            );
         }
-    }
-}
-
-/// Whether such a definition hides a builtin in code.
-fn hides(kind: DefinitionKind) -> bool {
-    match kind {
-        DefinitionKind::Const(_)
-        | DefinitionKind::Fn(_)
-        | DefinitionKind::Param(..)
-        | DefinitionKind::Input(Callee::Task(_), _)
-        | DefinitionKind::Variable(..) => true,
-        DefinitionKind::Module(_)
-        | DefinitionKind::Import(_)
-        | DefinitionKind::Alias
-        | DefinitionKind::Struct(_)
-        | DefinitionKind::Field(..)
-        | DefinitionKind::Enum(_)
-        | DefinitionKind::Variant(..)
-        | DefinitionKind::Task(_)
-        | DefinitionKind::Workflow(_)
-        | DefinitionKind::Input(Callee::Workflow(_), _)
-        | DefinitionKind::Output(..)
-        | DefinitionKind::Binding
-        | DefinitionKind::Unread => false,
     }
 }
 
@@ -57,27 +37,32 @@ mod tests {
     use crate::lint::rules::testing::marked;
 
     #[test]
-    fn parameters_variables_and_helpers_are_noted() {
+    fn a_helper_that_is_called_is_noted() {
         marked(
             &ShadowedBuiltin,
             "
             fn abs(x: int) -> int { x }
                ^^^ Q102 `abs` hides the builtin of that name
-            task t(len: int) -> int {
-                   ^^^ Q102 `len` hides the builtin of that name
-                let max = len
-                    ^^^ Q102 `max` hides the builtin of that name
-                abs(max)
-            }
+            fn mean(xs: [float]) -> float { 0.0 }
+            task t(a: int) -> int { abs(a) }
             ",
         );
     }
 
     #[test]
-    fn names_of_workflows_hide_nothing() {
+    fn names_of_values_are_left_alone() {
         marked(
             &ShadowedBuiltin,
             "
+            const max: int = 3
+            struct Order { items: [str] }
+            task t(len: int, day: [int]) -> int {
+                let count = day.count(len)
+                var first = day[0]
+                for e in day { first += e }
+                let total = day.map(|abs| abs + max).sum()
+                count + first + total
+            }
             task len(a: int) -> int { a }
             workflow w(max: int) -> int {
                 let sum = len(a: max)

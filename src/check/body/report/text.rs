@@ -2,8 +2,8 @@
 
 use super::Shown;
 use super::none::{self, Place};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC};
+use crate::diagnostics::codes::types::{CONSTANT_FAILS, FORMAT_SPEC, NOT_INTERPOLATED};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::replacement::Mistake;
 use crate::source::Span;
 
@@ -23,6 +23,20 @@ pub(in crate::check::body) fn no_format(value: &Shown, format: Span) -> Diagnost
     } else {
         found.help(format!("convert it to a string first: `str({text})`"))
     }
+}
+
+/// A string without `f`: `hole` is what it has in braces, `written` how it is with `f`, if that is short, and `signs` the signs of other languages before the
+/// braces.
+pub(in crate::check::body) fn not_interpolated(string: Span, hole: &str, written: Option<&str>, signs: &[Span]) -> Diagnostic {
+    let insert = Edit { span: string.head(), text: "f".to_owned() };
+    let edits = std::iter::once(insert).chain(signs.iter().map(|span| Edit { span: *span, text: String::new() })).collect();
+    Diagnostic::new(&NOT_INTERPOLATED, format!("this string is not interpolated: it has `{hole}` as it is written"))
+        .at(string, "there is no `f` before it")
+        .help(match written {
+            Some(written) => format!("write `{written}`"),
+            None => "write `f` before the string".to_owned(),
+        })
+        .fix("make it an interpolated string", Applicability::Unsafe, edits)
 }
 
 /// `why` is what the parser of formats says.

@@ -12,6 +12,7 @@ mod accepted;
 mod branches;
 mod calls;
 mod habits;
+mod interpolated;
 mod joined;
 mod narrowed;
 mod operators;
