@@ -6,7 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::{Body, ExprKind, FnId, Program, TaskId};
+use super::{Body, ExprKind, FnId, Header, Program, TaskId};
 use crate::source::{Name, Span};
 
 /// Code that has a body and is called by other code.
@@ -171,11 +171,16 @@ impl CodeRef {
         }
     }
 
+    /// Its name and place.
+    pub(crate) fn header(self, program: &Program) -> &Header {
+        match self {
+            CodeRef::Fn(id) => &program.fn_(id).header,
+            CodeRef::Task(id) => &program.task(id).header,
+        }
+    }
+
     /// The name in its module.
     pub(crate) fn name(self, program: &Program) -> Name {
-        match self {
-            CodeRef::Fn(id) => program.fn_(id).header.name.clone(),
-            CodeRef::Task(id) => program.task(id).header.name.clone(),
-        }
+        self.header(program).name.clone()
     }
 }

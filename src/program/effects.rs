@@ -150,7 +150,7 @@ fn stmt_may_assign(stmt: &Stmt, local: LocalId) -> bool {
 
 /// The `fn`s and tasks whose calls do more than give a value: they write to the log, or fail on purpose, themselves or in what they call.
 ///
-/// That a division or an index may fail does not count: nobody calls code for that. Neither does a change of a variable, which is always the code's own.
+/// That a division or an index may fail does not count, since code is not called for that. Neither does a change of a variable, which is always the code's own.
 #[derive(Debug)]
 pub(crate) struct Acting(FxHashSet<CodeRef>);
 

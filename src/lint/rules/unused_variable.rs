@@ -1,16 +1,12 @@
 //! Q105: a variable of task code whose value is never read.
 
-use rustc_hash::FxHashMap;
-
 use crate::diagnostics::codes::lints::UNUSED_VARIABLE;
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::lint::{LintContext, Rule};
-use crate::program::Index;
 use crate::program::index::{DefinitionKind, UseKind};
 use crate::source::Span;
-use crate::syntax::ast::uses::{self, VariableKind};
-use crate::syntax::ast::visit::{Visit, parts};
-use crate::syntax::ast::{Item, Stmt, StmtKind};
+use crate::syntax::ast::uses::VariableKind;
+use crate::syntax::ast::{Item, ItemKind};
 
 pub(super) struct UnusedVariable;
 
@@ -21,16 +17,15 @@ impl Rule for UnusedVariable {
 
     fn check(&self, context: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
         let index = &context.program.index;
-        let mut damaged: FxHashMap<Span, bool> = FxHashMap::default();
+        let unsure = unsure(context);
         for (id, definition) in index.definitions() {
             let DefinitionKind::Variable(kind @ (VariableKind::Let | VariableKind::LetMember), _) = definition.kind else { continue };
             let name = context.name(definition.span);
             if name.starts_with('_') || index.uses(id).any(|used| used.kind != UseKind::Write) {
                 continue;
             }
-            if let Some(item) = item_around(context, definition.span)
-                && *damaged.entry(item.span).or_insert_with(|| is_damaged(item) || names_unknown(item, index))
-            {
+            let after = unsure.partition_point(|item| *item <= definition.span);
+            if after.checked_sub(1).is_some_and(|at| unsure[at].contains(definition.span)) {
                 continue;
             }
             let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(definition.span, "");
@@ -44,34 +39,18 @@ impl Rule for UnusedVariable {
     }
 }
 
-fn item_around<'a>(context: &LintContext<'a>, place: Span) -> Option<&'a Item> {
-    let module = context.modules.iter().find(|module| module.file == place.file)?;
-    let after = module.items.partition_point(|item| item.span.start <= place.start);
-    module.items.get(after.checked_sub(1)?)
-}
-
-/// Whether a statement of an item could not be read: it may be the one that reads a variable.
-fn is_damaged(item: &Item) -> bool {
-    struct Damage(bool);
-
-    impl<'a> Visit<'a> for Damage {
-        fn stmt(&mut self, stmt: &'a Stmt) {
-            self.0 |= matches!(stmt.kind, StmtKind::Error(_));
-            parts::stmt(self, stmt);
-        }
-    }
-
-    let mut damage = Damage(false);
-    damage.item(item);
-    damage.0
-}
-
-/// Whether an item reads a name that means nothing, which was reported: it may be the misspelt name of a variable.
-fn names_unknown(item: &Item, index: &Index) -> bool {
-    uses::of_item(item)
-        .uses
-        .iter()
-        .any(|used| used.kind == uses::UseKind::Value && used.variable.is_none() && index.use_at(used.span).is_none())
+/// The items whose code has an error, or is cut short by one, in order: the statement that reads a variable may be the one that is wrong or missing.
+fn unsure(context: &LintContext<'_>) -> Vec<Span> {
+    let program = context.program;
+    let invalid =
+        program.all_code().filter(|code| code.body(program).is_none_or(|body| body.invalid)).map(|code| code.header(program).item);
+    let cut = context.modules.iter().flat_map(|module| module.items.windows(2)).filter_map(|pair| match pair {
+        [item, Item { kind: ItemKind::Error(_), .. }] => Some(item.span),
+        _ => None,
+    });
+    let mut unsure: Vec<Span> = invalid.chain(cut).collect();
+    unsure.sort_unstable();
+    unsure
 }
 
 #[cfg(test)]
@@ -121,22 +100,19 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_name_may_be_that_of_a_variable() {
-        marked(
-            &UnusedVariable,
-            "
+    fn code_with_an_error_may_read_anything() {
+        let text = "
             task t(n: int) -> int {
-                let total = n + 1
-                totl
+                let rate = 2
+                rat * n
             }
-
             task u(n: int) -> int {
-                let total = n + 1
-                    ^^^^^ Q105 the value of `total` is never read
-                n.gone()
+                let rate = 2
+                    ^^^^ Q105 the value of `rate` is never read
+                n
             }
-            ",
-        );
+        ";
+        marked(&UnusedVariable, text);
     }
 
     #[test]
