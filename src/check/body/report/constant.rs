@@ -53,5 +53,5 @@ pub(in crate::check::body) fn not_constant(unknown: Unknown, span: Span) -> Diag
     };
     Diagnostic::new(&NOT_CONSTANT, format!("{what} is not known at compile time"))
         .at(span, "a constant is needed here")
-        .help("constants are literals, other constants, operators on them, and conversions such as `datetime(\"…\")`")
+        .help("constants are literals, other constants, operators on them, and conversions such as `datetime(\"…\")`: write the value out, or compute it in a task")
 }
