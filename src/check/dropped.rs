@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::report::dropped::{self as report, Valueless, WayOut};
+use crate::diagnostics::codes::types::UNUSED_VALUE;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
 use crate::program::call_graph::CodeRef;
@@ -107,15 +108,9 @@ impl<'p> Search<'p> {
             return;
         }
         let next = self.body.block.stmts.get(1).map(|next| next.span).or(self.body.block.value.as_ref().map(|value| value.span));
-        let statement = next.map_or(first.span, |next| self.up_to(first.span, next));
+        let statement = next.map_or(first.span, |next| up_to(self.sources, first.span, next));
         self.taken.push(first.span);
-        self.found.push(report::documentation(first.span, statement, text, header));
-    }
-
-    /// A statement with the space up to the next one, if there is nothing else between them.
-    fn up_to(&self, statement: Span, next: Span) -> Span {
-        let between = Span::new(statement.file, statement.end, next.start.max(statement.end));
-        if self.sources.text(between).trim().is_empty() { statement.to(between) } else { statement }
+        self.found.push(report::documentation(&UNUSED_VALUE, first.span, statement, text, header));
     }
 
     /// Reports the values of all branches of an `if` or `match` together.
@@ -241,6 +236,12 @@ impl<'p> Search<'p> {
         let text = self.sources.text(span);
         (text.len() <= 60 && !text.contains('\n')).then_some(text)
     }
+}
+
+/// A statement with the space up to the next one, if there is nothing else between them.
+pub(super) fn up_to(sources: &SourceMap, statement: Span, next: Span) -> Span {
+    let between = Span::new(statement.file, statement.end, next.start.max(statement.end));
+    if sources.text(between).trim().is_empty() { statement.to(between) } else { statement }
 }
 
 /// The last statements of the branches of an expression whose value is dropped.

@@ -1,7 +1,7 @@
 //! Values that are dropped: what to do with them instead.
 
 use crate::diagnostics::codes::types::UNUSED_VALUE;
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::program::Header;
 use crate::source::Span;
 
@@ -121,13 +121,13 @@ pub(crate) fn branches((word, begin): (&str, &str), head: Span, values: &[Span],
 }
 
 /// A string that is the first statement of an item. `removed` is the statement with the space after it.
-pub(crate) fn documentation(statement: Span, removed: Span, text: &str, item: &Header) -> Diagnostic {
+pub(crate) fn documentation(code: &'static Code, statement: Span, removed: Span, text: &str, item: &Header) -> Diagnostic {
     let lines = documentation_lines(text);
     let first = lines.iter().map(|line| line.trim()).find(|line| !line.is_empty()).unwrap_or_default();
     let comments: String = lines.iter().map(|line| format!("## {line}").trim_end().to_owned() + "\n").collect();
     let applicability = if item.doc.is_none() { Applicability::Safe } else { Applicability::Unsafe };
     let edits = vec![Edit { span: item.item.head(), text: comments }, Edit { span: removed, text: String::new() }];
-    Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used")
+    Diagnostic::new(code, "the value of this statement is never used")
         .at(statement, "a string does not document anything")
         .help(format!("documentation is written before the item: `## {first}`"))
         .fix(format!("make it the documentation of `{}`", item.name), applicability, edits)

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mismatch::Place;
-use super::{Wiring, report::call as report};
+use super::{Wiring, report::call as report, report::value::inputs_in_a_map};
 use crate::check::options;
 use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
-use crate::program::ty::{Invalid, Type};
+use crate::program::ty::{Invalid, Type, castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Callee, Const, Interface, Node, NodeRef, Program, Shape, Signature, Variable};
 use crate::source::{Name, Span};
@@ -145,6 +145,12 @@ impl<'a> Wiring<'a, '_> {
         if matches!(arg.value.kind(), ExprKind::Name(name) if self.is_unknown(name)) {
             return;
         }
+        if let ExprKind::Map(entries) = arg.value.kind()
+            && arg.each.is_none()
+            && let Some(written) = self.as_arguments(callee, entries)
+        {
+            return self.report(inputs_in_a_map(callee, arg.value.span, &written));
+        }
         let input = next.map(|at| inputs[at].name.as_str());
         self.report(report::unnamed_argument(callee, arg.span, input, self.short(arg.span)));
     }
@@ -162,13 +168,14 @@ impl<'a> Wiring<'a, '_> {
         if missing.is_empty() || arguments.unclear {
             return;
         }
-        let offered: Vec<&str> = missing.iter().map(|input| self.offer(&input.name)).collect();
+        let offered: Vec<Option<&str>> = missing.iter().map(|input| self.offer(input)).collect();
         self.report(report::missing_inputs(self.cx.program, callee, &missing, &offered, span));
     }
 
-    /// What could be bound to an input: a value of its name, if there is one.
-    fn offer<'n>(&self, name: &'n Name) -> &'n str {
-        if self.locals.contains_key(name) { name } else { "…" }
+    /// What could be bound to an input: a value of its name, if there is one that fits.
+    fn offer<'n>(&self, input: &'n Variable) -> Option<&'n str> {
+        let fits = |ty: Option<Type>| ty.is_none_or(|ty| castable(&ty, &input.ty));
+        self.locals.get(&input.name).filter(|local| fits(self.type_of(&local.meaning))).map(|_| input.name.as_str())
     }
 }
 

@@ -19,6 +19,9 @@ use crate::program::{
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Arg, ExprKind, MapNode, NodeTail};
 
+/// The longest call that is written out in a help, in bytes.
+const LONGEST_CALL: usize = 80;
+
 impl<'a> Wiring<'a, '_> {
     /// Makes the node of a `map`.
     pub(super) fn map(
@@ -43,7 +46,10 @@ impl<'a> Wiring<'a, '_> {
         let mapped: FxHashSet<usize> = each.iter().copied().collect();
         for (arg, input) in map.args.iter().zip(&arguments.inputs) {
             match *input {
-                Some(at) if mapped.contains(&at) => bindings[at] = self.bind_each(callee, &callee.interface.inputs[at], arg).ok(),
+                Some(at) if mapped.contains(&at) => {
+                    let call = if each.len() == 1 { self.without_map(map) } else { None };
+                    bindings[at] = self.bind_each(callee, &callee.interface.inputs[at], arg, call).ok();
+                }
                 Some(at) => {
                     let input = &callee.interface.inputs[at];
                     bindings[at] = self.bind(&arg.value, &input.ty, &Place::Bound(callee, input)).ok();
@@ -220,8 +226,8 @@ impl<'a> Wiring<'a, '_> {
         }
     }
 
-    /// Binds the list that a map iterates over.
-    fn bind_each(&mut self, callee: Signature<'a>, input: &'a Variable, arg: &'a Arg) -> Result<Binding, Reported> {
+    /// Binds the list that a map iterates over. `call` is the map as a call, if this is its only list.
+    fn bind_each(&mut self, callee: Signature<'a>, input: &'a Variable, arg: &'a Arg, call: Option<String>) -> Result<Binding, Reported> {
         let list = Type::list(input.ty.clone());
         let place = Place::Each(callee, input);
         if self.constant(&arg.value) {
@@ -235,10 +241,22 @@ impl<'a> Wiring<'a, '_> {
             return self.fit(reference, &list, arg.value.span, &place);
         }
         let span = arg.each.map_or(arg.value.span, |each| each.to(arg.value.span));
-        let diagnostic = report::each_of_no_list(self.cx.program, input, &reference.ty, span, self.short(arg.value.span));
+        let text = self.short(arg.value.span);
+        let word = if arg.each.is_some() { "each" } else { "map" };
+        let diagnostic = report::each_of_no_list(self.cx.program, (input, word), &reference.ty, (span, text), call.as_deref());
         let diagnostic = self.with_origin(diagnostic, reference.source);
         self.report(diagnostic);
         Err(Reported)
+    }
+
+    /// A map as a call of its task with the same arguments, if that is short.
+    fn without_map(&self, map: &MapNode) -> Option<String> {
+        let argument = |arg: &Arg| {
+            let value = self.cx.sources.text(arg.value.span);
+            arg.name.as_ref().map_or_else(|| value.to_owned(), |name| format!("{}: {value}", name.name))
+        };
+        let call = format!("{}({})", map.callee.name, map.args.iter().map(argument).collect::<Vec<_>>().join(", "));
+        (call.len() <= LONGEST_CALL && !call.contains('\n')).then_some(call)
     }
 
     /// The value of an argument, unless it is a list that is written here.

@@ -4,6 +4,7 @@ use super::report::{misplaced as report, statement};
 use super::{Meaning, Wiring};
 use crate::diagnostics::Code;
 use crate::diagnostics::codes::workflow::{CALL_OF_CODE, COMPUTATION};
+use crate::program::builtins;
 use crate::program::ty::Type;
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses::{self, UseKind};
@@ -24,8 +25,12 @@ impl Wiring<'_, '_> {
             let ty = ty.as_ref().map(|ty| self.show(ty));
             diagnostic = diagnostic.at(*span, report::origin(name, self.origin(name), ty.as_deref()));
         }
-        let help = self.example(expr, &used).unwrap_or_else(|| report::MOVE_INTO_TASK.to_owned());
-        self.report(diagnostic.help(help));
+        let diagnostic = match (self.as_map(expr), self.written_to_log(expr)) {
+            (Some(map), _) => report::write_map(diagnostic, expr.span, &map),
+            (None, Some(text)) => diagnostic.help(report::log_in_task(text)),
+            (None, None) => diagnostic.help(self.example(expr, &used).unwrap_or_else(|| report::MOVE_INTO_TASK.to_owned())),
+        };
+        self.report(diagnostic);
     }
 
     /// The values that an expression uses, each once, with their types.
@@ -38,6 +43,15 @@ impl Wiring<'_, '_> {
             }
         }
         found
+    }
+
+    /// What a call of `log` writes, as it is written here.
+    fn written_to_log(&self, expr: &Expr) -> Option<&str> {
+        let ExprKind::Call { callee, args } = expr.kind() else { return None };
+        match (callee.kind(), args.as_slice()) {
+            (ExprKind::Name(name), [only]) if name == "log" => Some(self.short(only.span)),
+            _ => None,
+        }
     }
 
     fn origin(&self, name: &Name) -> &'static str {
@@ -63,15 +77,23 @@ impl Wiring<'_, '_> {
     /// Reports a statement that only task code has.
     pub(super) fn misplaced_statement(&mut self, stmt: &Stmt) {
         let word = match &stmt.kind {
-            StmtKind::For { .. } => "for",
+            StmtKind::For { .. } => {
+                let word = Span { end: stmt.span.start + 3, ..stmt.span };
+                let found = statement::loop_or_check("for", word, self.loop_as_map(stmt).as_deref(), stmt.span);
+                return self.report(found);
+            }
             StmtKind::While { .. } => "while",
             StmtKind::Break => "break",
             StmtKind::Continue => "continue",
             StmtKind::Assert { .. } => "assert",
-            StmtKind::Assign { target, .. } => return self.report(statement::assignment(target.span)),
+            StmtKind::Assign { target, value, .. } => {
+                let (target, value) = (target.span, self.short(value.span));
+                return self.report(statement::assignment(target, value));
+            }
             StmtKind::Let { .. } | StmtKind::Expr { .. } | StmtKind::Return { .. } | StmtKind::Error(_) => return,
         };
-        self.report(statement::loop_or_check(word, Span { end: stmt.span.start + word.len() as u32, ..stmt.span }));
+        let place = Span { end: stmt.span.start + word.len() as u32, ..stmt.span };
+        self.report(statement::loop_or_check(word, place, None, stmt.span));
     }
 }
 
@@ -87,7 +109,10 @@ fn described(expr: &Expr) -> (&'static Code, String, Span) {
         ExprKind::Closure(_) => ("a closure".to_owned(), expr.span),
         ExprKind::Call { callee, .. } => match callee.kind() {
             ExprKind::Field { name, .. } => (format!("a call of `.{}`", name.name), name.span),
-            ExprKind::Name(name) => return (&CALL_OF_CODE, format!("a call of the builtin `{name}`"), callee.span),
+            ExprKind::Name(name) => {
+                let builtin = if builtins::find(name).is_some() { "the builtin " } else { "" };
+                return (&CALL_OF_CODE, format!("a call of {builtin}`{name}`"), callee.span);
+            }
             _ => ("a call".to_owned(), callee.span),
         },
         _ => ("an expression".to_owned(), expr.span),

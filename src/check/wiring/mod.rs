@@ -6,6 +6,7 @@
 mod after;
 mod alias;
 mod call;
+mod iteration;
 mod map;
 mod mismatch;
 mod misplaced;

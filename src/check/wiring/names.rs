@@ -1,5 +1,7 @@
 //! Names in a workflow: which are constant, what is called, and what they refer to.
 
+use rustc_hash::FxHashSet;
+
 use super::{Local, Meaning, Reported, Wiring, report::names as report};
 use crate::check::context::Def;
 use crate::diagnostics::codes::later::not_compiled_yet;
@@ -7,12 +9,15 @@ use crate::diagnostics::suggest;
 use crate::program::Callee;
 use crate::program::builtins;
 use crate::program::index;
-use crate::source::Span;
+use crate::source::{Name, Span};
 use crate::syntax::ast::uses::{self, UseKind};
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::syntax::ast::{Expr, ExprKind, Pattern, StmtKind};
 
 /// The calls that make gates.
 const GATES: [&str; 3] = ["sleep", "approve", "await_input"];
+
+/// What other languages call to write a line of text.
+const PRINTS: [&str; 8] = ["print", "println", "printf", "pprint", "puts", "echo", "debug", "eprintln"];
 
 impl<'a> Wiring<'a, '_> {
     /// Whether an expression mentions nothing that exists only when the workflow runs.
@@ -108,6 +113,10 @@ impl<'a> Wiring<'a, '_> {
         if builtins::find(name).is_some() {
             return None;
         }
+        if PRINTS.contains(&name) {
+            self.report(report::prints(name, span));
+            return Some(Err(Reported));
+        }
         let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
         self.report(report::unknown_callee("task or workflow", name, span, near));
         Some(Err(Reported))
@@ -124,7 +133,10 @@ impl<'a> Wiring<'a, '_> {
         }
         if let Some(declared) = self.lets.get(name) {
             let declared = *declared;
-            self.report(report::used_before(name, span, declared));
+            self.report(match self.waiting_for(name, span) {
+                Some(user) => report::cycle(name, span, user.as_str(), declared),
+                None => report::used_before(name, span, declared),
+            });
             return Err(Reported);
         }
         match self.cx.lookup(name) {
@@ -140,10 +152,45 @@ impl<'a> Wiring<'a, '_> {
         !self.locals.contains_key(name) && !self.lets.contains_key(name) && self.cx.lookup(name).is_none()
     }
 
+    /// The name of the `let` around a place, if what `name` is bound to needs that, directly or through other `let`s.
+    fn waiting_for(&self, name: &str, place: Span) -> Option<&'a Name> {
+        let item = self.item;
+        let lets = || {
+            item.body
+                .stmts
+                .iter()
+                .filter_map(|stmt| if let StmtKind::Let { pattern, value, .. } = &stmt.kind { Some((pattern, value)) } else { None })
+        };
+        let (here, _) = lets().find(|(_, value)| value.span.contains(place))?;
+        let here = declared_by(here);
+        let user = *here.first()?;
+        let (mut seen, mut open) = (FxHashSet::default(), vec![Name::from(name)]);
+        while let Some(next) = open.pop() {
+            if here.contains(&&next) {
+                return Some(user);
+            }
+            if seen.insert(next.clone())
+                && let Some((_, value)) = lets().find(|(pattern, _)| declared_by(pattern).contains(&&next))
+            {
+                open.extend(uses::of_expr(value).into_iter().map(|used| used.name.clone()));
+            }
+        }
+        None
+    }
+
     fn unknown(&mut self, name: &str, span: Span) {
         let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
         let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();
         known.sort_unstable();
         self.report(report::unknown_value(name, span, suggest::nearest(name, known)));
+    }
+}
+
+/// The names of a pattern.
+fn declared_by(pattern: &Pattern) -> Vec<&Name> {
+    match pattern {
+        Pattern::Name(ident) => vec![&ident.name],
+        Pattern::Wildcard(_) => Vec::new(),
+        Pattern::Tuple(parts, _) => parts.iter().flat_map(declared_by).collect(),
     }
 }

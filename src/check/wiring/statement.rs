@@ -4,7 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::mismatch::Place;
 use super::{Local, Meaning, Reported, Value, Wiring, report};
+use crate::check::dropped;
+use crate::check::report::dropped::documentation;
 use crate::check::resolve::resolve_type;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::workflow::UNUSED_VALUE;
 use crate::program::ty::{Type, castable};
 use crate::program::{Binding, NodeRef, OutputStyle};
 use crate::source::{Name, Span};
@@ -30,6 +34,10 @@ impl<'a> Wiring<'a, '_> {
                 StmtKind::Return { value: None, .. } => None,
                 StmtKind::Error(error) => {
                     self.error_statement(error);
+                    return Vec::new();
+                }
+                StmtKind::Assign { .. } => {
+                    self.statement(last);
                     return Vec::new();
                 }
                 _ => {
@@ -64,8 +72,34 @@ impl<'a> Wiring<'a, '_> {
             }
             StmtKind::Return { value: None, .. } => {}
             StmtKind::Error(error) => self.error_statement(error),
-            _ => self.misplaced_statement(stmt),
+            StmtKind::Assign { target, op: None, value } if self.is_new(target) => self.assigned_without_let(target, value),
+            StmtKind::Assign { value, .. } => {
+                self.misplaced_statement(stmt);
+                self.look(value);
+            }
+            StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::Break | StmtKind::Continue | StmtKind::Assert { .. } => {
+                self.misplaced_statement(stmt);
+            }
         }
+    }
+
+    /// Whether this is a name that has no meaning here.
+    fn is_new(&self, target: &Expr) -> bool {
+        matches!(target.kind(), ExprKind::Name(name) if self.is_unknown(name))
+    }
+
+    /// Reports an assignment that should be a `let`, and goes on as if it were one.
+    fn assigned_without_let(&mut self, target: &Expr, value: &'a Expr) {
+        let ExprKind::Name(name) = target.kind() else { return };
+        let ident = Ident { name: name.clone(), span: target.span };
+        let written = self.short(value.span);
+        self.report(report::statement::assigned_without_let(name, target.span, written));
+        let meaning = match self.node(value, None, Some((name.clone(), target.span))) {
+            Some(Ok(node)) => Meaning::Node(node),
+            Some(Err(Reported)) => Meaning::Reported,
+            None => self.alias(value, None).unwrap_or(Meaning::Reported),
+        };
+        self.declare(&ident, meaning);
     }
 
     /// A statement with a syntax error: it may use and declare what it names.
@@ -86,8 +120,17 @@ impl<'a> Wiring<'a, '_> {
         if self.is_call(value) {
             self.misplaced_computation(value);
         } else if self.constant(value) || self.value(value).is_ok() {
-            self.report(report::statement::unused_value(value.span));
+            let found = self.documentation(value).unwrap_or_else(|| report::statement::unused_value(value.span));
+            self.report(found);
         }
+    }
+
+    /// A string that is the first statement: in Python it would document the workflow.
+    fn documentation(&self, value: &Expr) -> Option<Diagnostic> {
+        let (ExprKind::Str(text), [first, next, ..]) = (value.kind(), self.item.body.stmts.as_slice()) else { return None };
+        let header = self.cx.program.workflows.iter().map(|workflow| &workflow.header).find(|header| header.span == self.item.name.span)?;
+        let removed = dropped::up_to(self.cx.sources, first.span, next.span);
+        (first.span == value.span).then(|| documentation(&UNUSED_VALUE, value.span, removed, text, header))
     }
 
     /// Reports `with` and `after` where there is no node before them.

@@ -10,7 +10,7 @@ use crate::check::context::Def;
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::program::ty::{Invalid, Type, castable};
 use crate::program::volume::IN_A_NODE;
-use crate::program::{Binding, BindingKind, Const, NodeRef};
+use crate::program::{Binding, BindingKind, Const, NodeRef, Signature};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{Expr, ExprKind, NodeTail};
 
@@ -111,7 +111,7 @@ impl<'a> Wiring<'a, '_> {
                 self.composed(expr, &Composed::Json);
                 return Err(Reported);
             }
-            None => return self.wrong_literal(expr, "a map", expected, place),
+            None => return self.map_for_an_input(expr, entries, expected, place),
         };
         let mut bound: BTreeMap<String, Binding> = BTreeMap::new();
         let mut failed = false;
@@ -136,6 +136,31 @@ impl<'a> Wiring<'a, '_> {
             None => BindingKind::Map(bound.into_iter().collect()),
         };
         Ok(Binding { kind, ty: expected.clone(), span: expr.span })
+    }
+
+    /// A map where no map is expected. If its keys are inputs of the callee, it was meant as its arguments.
+    fn map_for_an_input(&mut self, expr: &Expr, entries: &[(Expr, Expr)], expected: &Type, place: &Place<'_>) -> Result<Binding, Reported> {
+        let inputs = match place {
+            Place::Input(callee, _) => self.as_arguments(*callee, entries),
+            Place::Bound(..) | Place::Each(..) | Place::Output(..) | Place::Declared(_) | Place::Anywhere => None,
+        };
+        match (place, inputs) {
+            (Place::Input(callee, _), Some(inputs)) => {
+                self.report(report::inputs_in_a_map(*callee, expr.span, &inputs));
+                Err(Reported)
+            }
+            _ => self.wrong_literal(expr, "a map", expected, place),
+        }
+    }
+
+    /// The entries of a map as arguments, if each key is an input.
+    pub(super) fn as_arguments(&self, callee: Signature<'_>, entries: &[(Expr, Expr)]) -> Option<String> {
+        let written = entries.iter().map(|(key, value)| match key.kind() {
+            ExprKind::Str(key) if callee.interface.input(key).is_some() => Some(format!("{key}: {}", self.cx.sources.text(value.span))),
+            _ => None,
+        });
+        let written = written.collect::<Option<Vec<String>>>()?.join(", ");
+        (!written.is_empty() && written.len() <= 120 && !written.contains('\n')).then_some(written)
     }
 
     /// A key, which must be a constant string.
@@ -210,6 +235,9 @@ impl<'a> Wiring<'a, '_> {
         match expr.kind() {
             ExprKind::Call { callee, args } => {
                 let ExprKind::Name(called) = callee.kind() else { return None };
+                if self.cx.lookup(called).is_none() && self.as_map(expr).is_some() {
+                    return None;
+                }
                 Some(match self.called(called, callee.unparenthesized().span)? {
                     Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),
                     Err(Reported) => Err(Reported),
@@ -227,11 +255,11 @@ impl<'a> Wiring<'a, '_> {
                 Some(Err(Reported))
             }
             ExprKind::If(branch) => {
-                self.report(not_compiled_yet("if", branch.keyword));
+                self.report(not_compiled_yet("if", branch.keyword).help(report::DECIDE_IN_TASK));
                 Some(Err(Reported))
             }
             ExprKind::Match(branch) => {
-                self.report(not_compiled_yet("match", branch.keyword));
+                self.report(not_compiled_yet("match", branch.keyword).help(report::DECIDE_IN_TASK));
                 Some(Err(Reported))
             }
             _ => None,

@@ -12,5 +12,5 @@ codes! {
 pub(crate) fn not_compiled_yet(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&NOT_COMPILED_YET, format!("this version does not compile `{what}` yet"))
         .at(span, "recognised, but not compiled")
-        .help("take it out to compile the rest")
+        .help("remove it to compile the rest")
 }

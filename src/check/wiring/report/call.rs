@@ -1,6 +1,6 @@
 //! Arguments of calls: which input they are for, and which inputs are left open.
 
-use super::{SHOWN, edit, has_inputs, listed_inputs, no_default, write_instead};
+use super::{SHOWN, edit, has_inputs, listed_inputs, no_default, shown, write_instead};
 use crate::diagnostics::codes::map::EACH_OUTSIDE_MAP;
 use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_INPUT, UNNAMED_ARGUMENT};
 use crate::diagnostics::{Applicability, Diagnostic};
@@ -56,12 +56,21 @@ pub(crate) fn each_outside_map(callee: Signature<'_>, each: Span) -> Diagnostic 
         .help(format!("to run it for every element, write `map {name}(…)`"))
 }
 
-/// `offered` has for each missing input a value that could be bound to it, or `…`.
-pub(crate) fn missing_inputs(program: &Program, callee: Signature<'_>, missing: &[&Variable], offered: &[&str], span: Span) -> Diagnostic {
+/// `offered` has for each missing input a value that could be bound to it, if there is one.
+pub(crate) fn missing_inputs(
+    program: &Program,
+    callee: Signature<'_>,
+    missing: &[&Variable],
+    offered: &[Option<&str>],
+    span: Span,
+) -> Diagnostic {
     let names = listed_inputs(missing.iter().map(|input| &input.name));
     let found = Diagnostic::new(&MISSING_INPUT, format!("the call of `{}` does not bind {names}", callee.header.name));
     let found = found.at(span, format!("missing {names}"));
     let found = missing.iter().take(SHOWN).fold(found, |found, input| found.at(input.span, no_default(program, input)));
-    let args = missing.iter().zip(offered).take(SHOWN).map(|(input, value)| format!("{}: {value}", input.name));
-    found.help(format!("add `{}`", args.collect::<Vec<_>>().join(", ")))
+    let added = missing.iter().zip(offered).take(SHOWN).map(|(input, value)| match value {
+        Some(value) => format!("`{}: {value}`", input.name),
+        None => format!("`{}` with a value of type `{}`", input.name, shown(program, &input.ty)),
+    });
+    found.help(format!("add {}", added.collect::<Vec<_>>().join(", and ")))
 }

@@ -125,10 +125,17 @@ pub(crate) fn several_each(program: &Program, callee: Signature<'_>, first: Span
         .fix("write `map zip`", Applicability::Unsafe, vec![edit(zip, "zip ")])
 }
 
-/// `each` before a value of type `from`; `text` is how it is written, if that is short.
-pub(crate) fn each_of_no_list(program: &Program, input: &Variable, from: &Type, span: Span, text: &str) -> Diagnostic {
+/// A value of type `from` where a list is mapped, which `word` says; `text` is how it is written, if that is short. `call` is the map as a call, if nothing
+/// else is mapped.
+pub(crate) fn each_of_no_list(
+    program: &Program,
+    (input, word): (&Variable, &str),
+    from: &Type,
+    (span, text): (Span, &str),
+    call: Option<&str>,
+) -> Diagnostic {
     let (from_text, element) = (shown(program, from), shown(program, &input.ty));
-    let found = Diagnostic::new(&EACH_VALUE, format!("`each` needs a list, but this is `{from_text}`"))
+    let found = Diagnostic::new(&EACH_VALUE, format!("`{word}` needs a list, but this is `{from_text}`"))
         .at(span, "this is not a list")
         .at(input.span, format!("`{}` is `{element}`, so this must be a list of `{element}`", input.name));
     match from {
@@ -136,9 +143,10 @@ pub(crate) fn each_of_no_list(program: &Program, input: &Variable, from: &Type, 
         ty if ty.accepts_none() && ty.without_none().element().is_some() => found
             .help("replace `none` in a task, with `?? []`")
             .note("to Flyte, an optional list is one value and not a list: it would be passed whole to every element"),
-        ty if castable(ty, &input.ty) => {
-            found.help(format!("to bind it to this value for every element, remove the `each`: `{}: {text}`", input.name))
-        }
+        ty if castable(ty, &input.ty) => found.help(match call {
+            Some(call) => format!("to run it once, call it without `map`: `{call}`"),
+            None => format!("to bind it to this value for every element, remove the `each`: `{}: {text}`", input.name),
+        }),
         _ => found.help(format!("use a value of type `{}`", shown(program, &Type::list(input.ty.clone())))),
     }
 }

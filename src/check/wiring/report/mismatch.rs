@@ -23,7 +23,13 @@ pub(crate) fn wrong_type(program: &Program, from: &Type, to: &Type, span: Span, 
 /// `what` is a literal, such as `a list`.
 pub(crate) fn wrong_literal(program: &Program, what: &str, to: &Type, span: Span, place: &Place<'_>) -> Diagnostic {
     let found = Diagnostic::new(&EDGE_TYPE, message(place, &shown(program, to), what)).at(span, format!("this is {what}"));
-    at_declaration(program, found, place)
+    let found = at_declaration(program, found, place);
+    match place {
+        Place::Input(..) | Place::Bound(..) | Place::Each(..) | Place::Output(..) | Place::Declared(_) => {
+            found.help(format!("use a value of type `{}`", shown(program, to)))
+        }
+        Place::Anywhere => found,
+    }
 }
 
 /// Adds the input of the workflow that a value comes from.
@@ -133,7 +139,7 @@ fn ways_out(program: &Program, from: &Type, to: &Type, place: &Place<'_>, text: 
     if let Some(way) = way_by_elements(program, from, to, place, text) {
         return vec![way];
     }
-    let convert = |code: &str| format!("or convert it in a task: `task convert(x: {from_text}) -> {to_text} {{ {code} }}`");
+    let convert = |code: &str| format!("or convert it in a task, such as `task convert(x: {from_text}) -> {to_text} {{ {code} }}`");
     let accept = format!("declare {} as `{from_text}`", described(place));
     if let (Some(Type::Union(variants)), Some(wanted)) = (from.element(), to.element())
         && variants.contains(&Type::None)

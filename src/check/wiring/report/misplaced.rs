@@ -1,6 +1,7 @@
 //! Computations in a workflow, which belong in a task.
 
-use crate::diagnostics::{Code, Diagnostic};
+use super::edit;
+use crate::diagnostics::{Applicability, Code, Diagnostic};
 use crate::source::Span;
 
 /// `what` is computed, such as `a slice`.
@@ -17,9 +18,23 @@ pub(crate) fn origin(name: &str, what: &str, ty: Option<&str>) -> String {
     }
 }
 
+/// Adds the `map` that runs a task for every element, instead of `code`.
+pub(crate) fn write_map(found: Diagnostic, code: Span, map: &str) -> Diagnostic {
+    found.help(format!("to run a task for every element of a list, write `{map}`")).fix(
+        format!("write `{map}`"),
+        Applicability::Unsafe,
+        vec![edit(code, map)],
+    )
+}
+
+/// `text` is what would be written to the log.
+pub(crate) fn log_in_task(text: &str) -> String {
+    format!("only tasks have a log: write `log({text})` in the code of a task that gets the value")
+}
+
 /// A task that computes `code`; `params` are its parameters and `args` what they are bound to.
 pub(crate) fn move_into_task(params: &str, result: &str, code: &str, args: &str) -> String {
-    format!("move it into a task and call that: `task compute({params}) -> {result} {{ {code} }}`, then `compute({args})`")
+    format!("move it into a task and call that, such as `task compute({params}) -> {result} {{ {code} }}`, then `compute({args})`")
 }
 
 pub(crate) const MOVE_INTO_TASK: &str = "move it into a task, and call that task here";

@@ -23,7 +23,7 @@ pub(super) fn without_nodes(program: &Program, name: &str, span: Span, interface
     };
     let ty = shown(program, &output.ty);
     found
-        .help(format!("add a task that returns its input, and call it here: `task pass_on(x: {ty}) -> {ty} {{ x }}`"))
+        .help(format!("add a task that returns its input, and call it here, such as `task pass_on(x: {ty}) -> {ty} {{ x }}`"))
         .note("Flyte's compiler rejects a workflow without nodes, even if its outputs are its inputs")
 }
 

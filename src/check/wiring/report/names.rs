@@ -16,6 +16,13 @@ pub(crate) fn unknown_callee(wanted: &str, name: &str, span: Span, near: Option<
     }
 }
 
+/// A call that writes a line of text in another language.
+pub(crate) fn prints(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_NAME, format!("there is no task or workflow `{name}`"))
+        .at(span, "a workflow connects nodes, and writes nothing itself")
+        .help("write `log(…)` in the code of a task that gets the value")
+}
+
 pub(crate) fn unknown_value(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_NAME, format!("there is no value `{name}`")).at(span, "not defined in this workflow");
     match near {
@@ -56,6 +63,19 @@ pub(crate) fn used_before(name: &str, span: Span, declared: Span) -> Diagnostic 
         .at(declared, "defined here")
         .help("move the `let` above this line")
         .note("the order of the lines is not the order in which nodes run: a node runs as soon as its inputs are available")
+}
+
+/// `user` is the name whose `let` needs `name`, which needs `user` in turn; they may be the same.
+pub(crate) fn cycle(name: &str, span: Span, user: &str, declared: Span) -> Diagnostic {
+    if name == user {
+        return Diagnostic::new(&USED_BEFORE, format!("`{name}` is used in its own `let`"))
+            .at(span, "this is not known before the node has run")
+            .help("use another value here, such as an input of the workflow or a constant");
+    }
+    Diagnostic::new(&USED_BEFORE, format!("`{user}` and `{name}` depend on each other"))
+        .at(span, format!("`{user}` needs `{name}` here"))
+        .at(declared, format!("`{name}` needs `{user}`"))
+        .help(format!("break the cycle: use a value here that does not depend on `{user}`, such as an input of the workflow or a constant"))
 }
 
 pub(crate) fn not_a_value(name: &str, span: Span, entry: &Entry) -> Diagnostic {

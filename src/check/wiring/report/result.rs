@@ -1,6 +1,6 @@
 //! The result of a workflow, and whether it has the shape of the declared outputs.
 
-use super::{counted, did_you_mean, edit, outputs, returns};
+use super::{SHOWN, counted, did_you_mean, edit, outputs, returns, shown};
 use crate::diagnostics::codes::workflow::{MISSING_RESULT, RESULT, UNEXPECTED_RESULT};
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::program::{Interface, OutputStyle, Program, Signature};
@@ -21,13 +21,27 @@ impl Owner<'_> {
         format!("declared to return {}", outputs(self.program, self.interface))
     }
 
-    /// How the result is written.
+    /// What the result is, in words: the values that are missing have no names yet.
     fn shape(&self) -> String {
-        let names = self.interface.outputs.iter().map(|output| output.name.as_str());
+        let outputs = self.interface.outputs.iter().take(SHOWN);
+        let rest = if self.interface.outputs.len() > SHOWN { ", …" } else { "" };
         match self.interface.style {
-            OutputStyle::Named => format!("`({})`", names.map(|name| format!("{name}: …")).collect::<Vec<_>>().join(", ")),
-            OutputStyle::Positional => format!("`({})`", names.map(|_| "…").collect::<Vec<_>>().join(", ")),
-            OutputStyle::Single | OutputStyle::None => "a value".to_owned(),
+            OutputStyle::Named => {
+                let values = outputs.map(|output| format!("`{}` of type `{}`", output.name, shown(self.program, &output.ty)));
+                format!("a value for each output in parentheses, by name: {}{rest}", values.collect::<Vec<_>>().join(", "))
+            }
+            OutputStyle::Positional => {
+                let types = outputs.map(|output| format!("`{}`", shown(self.program, &output.ty)));
+                format!(
+                    "{} in parentheses, of the types {}{rest}",
+                    counted(self.interface.outputs.len(), "value"),
+                    types.collect::<Vec<_>>().join(", ")
+                )
+            }
+            OutputStyle::Single | OutputStyle::None => {
+                let ty = self.interface.outputs.first().map(|output| format!(" of type `{}`", shown(self.program, &output.ty)));
+                format!("a value{}", ty.unwrap_or_default())
+            }
         }
     }
 
@@ -40,7 +54,7 @@ impl Owner<'_> {
     }
 
     fn write_shape(&self, message: String, value: Span) -> Diagnostic {
-        self.wrong_shape(message, value).help(format!("write {}", self.shape()))
+        self.wrong_shape(message, value).help(format!("return {}", self.shape()))
     }
 }
 
@@ -83,7 +97,7 @@ pub(crate) fn without_names(owner: Owner<'_>, value: Span, parts: impl Iterator<
 pub(crate) fn names_of_unnamed(owner: Owner<'_>, value: Span) -> Diagnostic {
     owner
         .wrong_shape(format!("the outputs of workflow `{}` have no names", owner.name), value)
-        .help(format!("write {}, or name the outputs where they are declared", owner.shape()))
+        .help(format!("return {}; or name the outputs where they are declared", owner.shape()))
 }
 
 pub(crate) fn output_twice(name: &str, span: Span, declared: Span) -> Diagnostic {
@@ -99,7 +113,7 @@ pub(crate) fn unknown_output(owner: Owner<'_>, name: &str, span: Span, signature
         .at(signature, owner.declared());
     match near {
         Some(near) => did_you_mean(found, near),
-        None => found.help(format!("write {}", owner.shape())),
+        None => found.help(format!("return {}", owner.shape())),
     }
 }
 
@@ -119,5 +133,5 @@ pub(crate) fn callee_with_other_names(owner: Owner<'_>, callee: Signature<'_>, v
     owner
         .wrong_shape(message, value)
         .at(callee.header.span, returns(owner.program, callee))
-        .help(format!("name the node with `let`, and return its outputs by name: {}", owner.shape()))
+        .help(format!("name the node with `let`, and return {}", owner.shape()))
 }

@@ -1,5 +1,6 @@
 //! Statements of a workflow: `let`, `with`, `after`, and what is allowed only in task code.
 
+use super::misplaced::write_map;
 use super::{counted, did_you_mean, edit, outputs, returns};
 use crate::diagnostics::codes::workflow::{AFTER, NAME_TWICE, RETURN_NOT_LAST, STATEMENT, SWAPPED_OUTPUT, TAIL, TAKEN_APART, UNUSED_VALUE};
 use crate::diagnostics::{Applicability, Diagnostic};
@@ -101,17 +102,32 @@ pub(crate) fn var(word: Span, name: Option<&str>) -> Diagnostic {
         .fix("write `let`", Applicability::Unsafe, vec![edit(word, "let")])
 }
 
-pub(crate) fn loop_or_check(word: &'static str, span: Span) -> Diagnostic {
-    only_in_tasks(&format!("`{word}`"), span).help(match word {
+/// `map` is what the loop `whole` could be, if that is a `map`.
+pub(crate) fn loop_or_check(word: &'static str, span: Span, map: Option<&str>, whole: Span) -> Diagnostic {
+    let found = only_in_tasks(&format!("`{word}`"), span);
+    if let Some(map) = map {
+        return write_map(found, whole, map);
+    }
+    found.help(match word {
         "for" => "to run a task for every element of a list, use `map`; any other loop belongs in task code",
         "assert" => "check it in a task, which fails if the check does",
         _ => "move the loop into a task",
     })
 }
 
-pub(crate) fn assignment(target: Span) -> Diagnostic {
+/// `value` is what is assigned, if that is short.
+pub(crate) fn assignment(target: Span, value: &str) -> Diagnostic {
     only_in_tasks("assignment", target)
-        .help("a name in a workflow keeps its value: use `let` with a new name, or compute the value in a task")
+        .help(format!("a name in a workflow keeps its value: give `{value}` a name of its own with `let`, or compute the value in a task"))
+}
+
+/// The assignment of a node to a name that does not exist yet; `value` is how the node is written, if that is short.
+pub(crate) fn assigned_without_let(name: &str, target: Span, value: &str) -> Diagnostic {
+    only_in_tasks("assignment", target).help(format!("to name a node, write `let {name} = {value}`")).fix(
+        "declare it with `let`",
+        Applicability::Safe,
+        vec![edit(target.head(), "let ")],
+    )
 }
 
 fn only_in_tasks(what: &str, span: Span) -> Diagnostic {

@@ -1,8 +1,8 @@
 //! Values of a workflow: those that cannot be built there, and nodes that are not one value.
 
-use super::{counted, returns, shown};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
+use super::{counted, edit, has_inputs, returns, shown};
+use crate::diagnostics::codes::workflow::{BOUND_TWICE, COMPOSED_VALUE, EDGE_TYPE, NO_VALUE, PATH, SEVERAL_OUTPUTS};
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::program::{Program, Signature, StructDef};
 use crate::source::Span;
 
@@ -20,6 +20,19 @@ pub(crate) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
         .at(span, "the second one")
         .at(first, "the value of the first one")
         .help("remove one of them")
+}
+
+/// What is not compiled in a workflow yet, and can be done in a task.
+pub(crate) const DECIDE_IN_TASK: &str = "or decide in the code of a task, and call that task here";
+
+/// `inputs` are the entries of the map as arguments.
+pub(crate) fn inputs_in_a_map(callee: Signature<'_>, map: Span, inputs: &str) -> Diagnostic {
+    let name = &callee.header.name;
+    Diagnostic::new(&EDGE_TYPE, format!("the inputs of `{name}` are given by name, and not in a map"))
+        .at(map, "this is a single argument")
+        .at(callee.header.span, has_inputs(callee))
+        .help(format!("write `{name}({inputs})`"))
+        .fix("give them by name", Applicability::Unsafe, vec![edit(map, inputs)])
 }
 
 pub(crate) fn key_not_constant(span: Span) -> Diagnostic {
@@ -60,7 +73,7 @@ fn make(program: &Program, def: &StructDef) -> String {
     let name = &def.header.name;
     let params: Vec<String> = def.fields.iter().map(|field| format!("{}: {}", field.name, shown(program, &field.ty))).collect();
     let fields: Vec<String> = def.fields.iter().map(|field| format!("{0}: {0}", field.name)).collect();
-    format!("build it in a task: `task make({}) -> {name} {{ {name} {{ {} }} }}`", params.join(", "), fields.join(", "))
+    format!("build it in a task, such as `task make({}) -> {name} {{ {name} {{ {} }} }}`", params.join(", "), fields.join(", "))
 }
 
 pub(crate) fn no_value(callee: Signature<'_>, span: Span) -> Diagnostic {

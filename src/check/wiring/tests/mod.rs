@@ -1,7 +1,9 @@
 //! What the language document says of workflows, rule by rule.
 
+mod iterations;
 mod maps;
 mod nodes;
+mod subworkflows;
 mod values;
 
 use crate::check;

@@ -172,6 +172,19 @@ fn a_name_means_one_thing() {
         }
 
         workflow w(x: int) -> int {
+            let y = double(a: z)
+                              ^ W021 `y` and `z` depend on each other
+            let z = add(a: y, b: x)
+            z
+        }
+
+        workflow w(x: int) -> int {
+            let y = add(a: y, b: x)
+                           ^ W021 `y` is used in its own `let`
+            y
+        }
+
+        workflow w(x: int) -> int {
             let double = double(a: x)
             add(a: double)
         }
