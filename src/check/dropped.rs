@@ -189,7 +189,9 @@ impl<'p> Search<'p> {
             ExprKind::Binary(BinaryOp::Eq, _, left, _) => WayOut::Compared(self.quote(left.span)),
             _ if let Some(place) = changed => WayOut::Assign { place, text, returned },
             _ if returned => WayOut::Return(text),
-            ExprKind::Const(Const::Str(text)) if self.is_literal_text(value.span) && self.is_alone(statement) => WayOut::Comment(text),
+            ExprKind::Const(Const::Str(text)) if last.is_none() && self.is_literal_text(value.span) && self.is_alone(statement) => {
+                WayOut::Comment(text)
+            }
             _ if value.ty == Type::Bool
                 && let Some(text) = text =>
             {

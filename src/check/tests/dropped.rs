@@ -141,6 +141,14 @@ fn what_cannot_be_assigned_is_given_a_name() {
 }
 
 #[test]
+fn a_string_in_a_branch_or_loop_is_a_value() {
+    let text = "task t(xs: [int]) -> int {\n    for x in xs {\n        if x > 3 {\n            \"many\"\n        }\n    }\n    1\n}\n";
+    let help =
+        "T118 an `if` without `else` has no value: to use this one, assign it to a `var` that is declared before the `if`; or remove it";
+    assert_eq!(check_one(text).helps(), [help]);
+}
+
+#[test]
 fn a_string_at_the_start_becomes_documentation() {
     let text = "task t(n: int) -> int {\n    \"\"\"\n    Doubles a number.\n\n    Slowly.\n    \"\"\"\n    n * 2\n}\n";
     assert_eq!(repaired(text), "## Doubles a number.\n##\n## Slowly.\ntask t(n: int) -> int {\n    n * 2\n}\n");

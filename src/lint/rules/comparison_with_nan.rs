@@ -26,10 +26,10 @@ fn finding(context: &LintContext<'_>, expr: &Expr) -> Option<Diagnostic> {
     let program = context.program;
     match &expr.kind {
         ExprKind::Binary(op @ (BinaryOp::In | BinaryOp::NotIn), BinaryOperands::InList, value, list) if is_nan(program, value) => {
-            Some(searched(context, expr, value, list, *op == BinaryOp::NotIn))
+            Some(searched(context, expr, list, *op == BinaryOp::NotIn))
         }
         ExprKind::Builtin(BuiltinOp::Text(TextOp::ContainsList), args) => match args.as_slice() {
-            [list, value] if is_nan(program, value) => Some(searched(context, expr, value, list, false)),
+            [list, value] if is_nan(program, value) => Some(searched(context, expr, list, false)),
             _ => None,
         },
         ExprKind::Binary(
@@ -38,22 +38,22 @@ fn finding(context: &LintContext<'_>, expr: &Expr) -> Option<Diagnostic> {
             left,
             right,
         ) => {
-            let (nan, other) = match (is_nan(program, left), is_nan(program, right)) {
-                (true, _) => (left, right),
-                (false, true) => (right, left),
+            let other = match (is_nan(program, left), is_nan(program, right)) {
+                (true, _) => right,
+                (false, true) => left,
                 (false, false) => return None,
             };
-            Some(compared(context, expr, *op, nan, other))
+            Some(compared(context, expr, *op, other))
         }
         _ => None,
     }
 }
 
-fn compared(context: &LintContext<'_>, expr: &Expr, op: BinaryOp, nan: &Expr, other: &Expr) -> Diagnostic {
+fn compared(context: &LintContext<'_>, expr: &Expr, op: BinaryOp, other: &Expr) -> Diagnostic {
     let always = op == BinaryOp::Ne;
     let text = context.sources.text(other.span);
     let test = if always { format!("not is_nan({text})") } else { format!("is_nan({text})") };
-    let found = always_so(expr, nan, always);
+    let found = always_so(expr, always);
     match op {
         _ if text.contains('\n') || text.len() > 60 => found.help("to test for it, use `is_nan`"),
         _ if !matches!(other.ty, Type::Int | Type::Float) => {
@@ -69,16 +69,15 @@ fn compared(context: &LintContext<'_>, expr: &Expr, op: BinaryOp, nan: &Expr, ot
 }
 
 /// `nan` in a list, which is never found.
-fn searched(context: &LintContext<'_>, expr: &Expr, nan: &Expr, list: &Expr, always: bool) -> Diagnostic {
+fn searched(context: &LintContext<'_>, expr: &Expr, list: &Expr, always: bool) -> Diagnostic {
     let text = context.sources.text(list.span);
     let not = if always { "not " } else { "" };
-    always_so(expr, nan, always).help(format!("write `{not}{text}.any(|x| is_nan(x))`"))
+    always_so(expr, always).help(format!("write `{not}{text}.any(|x| is_nan(x))`"))
 }
 
-fn always_so(expr: &Expr, nan: &Expr, always: bool) -> Diagnostic {
+fn always_so(expr: &Expr, always: bool) -> Diagnostic {
     Diagnostic::new(&COMPARISON_WITH_NAN, format!("this comparison with `nan` is always `{always}`"))
-        .at(expr.span, "")
-        .at(nan.span, "`nan` is equal to nothing, not even to itself")
+        .at(expr.span, "`nan` is equal to nothing, not even to itself")
 }
 
 /// Whether an expression is certainly `nan`.
