@@ -95,6 +95,11 @@ impl<'a> Wiring<'a, '_> {
         Some(Err(Reported))
     }
 
+    /// Whether a name is only known from other languages, as the function that writes a line of text.
+    pub(super) fn prints(&self, name: &str) -> bool {
+        PRINTS.contains(&name) && self.cx.lookup(name).is_none() && !self.is_local(name)
+    }
+
     /// A call of a name that the module does not know.
     fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
         if let Some(Local { meaning, span: declared }) = self.locals.get(name) {
@@ -112,10 +117,6 @@ impl<'a> Wiring<'a, '_> {
         }
         if builtins::find(name).is_some() {
             return None;
-        }
-        if PRINTS.contains(&name) {
-            self.report(report::prints(name, span));
-            return Some(Err(Reported));
         }
         let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
         self.report(report::unknown_callee("task or workflow", name, span, near));

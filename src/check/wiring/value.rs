@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mismatch::Place;
+use super::report::names::prints;
 use super::report::value::{self as report, Composed};
 use super::{Meaning, Reference, Reported, Source, Value, Wiring};
 use crate::check::body::{check_constant, look_at_constant};
@@ -237,6 +238,11 @@ impl<'a> Wiring<'a, '_> {
                 let ExprKind::Name(called) = callee.kind() else { return None };
                 if self.cx.lookup(called).is_none() && self.as_map(expr).is_some() {
                     return None;
+                }
+                if self.prints(called) {
+                    let written = args.first().map(|first| first.span.to(args.last().unwrap_or(first).span)).map(|args| self.short(args));
+                    self.report(prints(called, callee.unparenthesized().span, written.unwrap_or("…")));
+                    return Some(Err(Reported));
                 }
                 Some(match self.called(called, callee.unparenthesized().span)? {
                     Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),

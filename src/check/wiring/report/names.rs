@@ -16,11 +16,11 @@ pub(crate) fn unknown_callee(wanted: &str, name: &str, span: Span, near: Option<
     }
 }
 
-/// A call that writes a line of text in another language.
-pub(crate) fn prints(name: &str, span: Span) -> Diagnostic {
+/// A call that writes a line of text in another language; `written` is what it writes, if that is short.
+pub(crate) fn prints(name: &str, span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_NAME, format!("there is no task or workflow `{name}`"))
         .at(span, "a workflow connects nodes, and writes nothing itself")
-        .help("write `log(…)` in the code of a task that gets the value")
+        .help(super::misplaced::log_in_task(written))
 }
 
 pub(crate) fn unknown_value(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
