@@ -19,7 +19,7 @@ impl Checker<'_> {
         }
         let Some(holes) = holes(text) else { return };
         let Some(first) = holes.first() else { return };
-        let known = holes.iter().all(|hole| is_expression(hole.code, |name| self.is_value(name)));
+        let known = holes.iter().all(|hole| is_expression(hole.code, |name| self.names_a_value(name)));
         let replaced = || file.text.contains("replace") && holes.iter().any(|hole| file.text.contains(&format!("\"{{{}}}\"", hole.code)));
         if !known || replaced() {
             return;
@@ -36,7 +36,7 @@ impl Checker<'_> {
         self.report(report::text::not_interpolated(string, &format!("{{{}}}", first.code), written.as_deref(), &signs));
     }
 
-    fn is_value(&self, name: &str) -> bool {
+    fn names_a_value(&self, name: &str) -> bool {
         match self.local(name) {
             Some(_) => true,
             None => self.cx.lookup(name).is_some_and(|entry| matches!(entry.def, Def::Const(_))),
