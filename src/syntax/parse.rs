@@ -19,7 +19,7 @@ use super::scan::{self, ItemSlice, Scan};
 use super::token::{ItemWord, Token, TokenKind, codes as codes_of};
 use crate::diagnostics::{Diagnostic, Outcome, bounded::Bounded, codes::syntax as codes};
 use crate::parallel;
-use crate::source::{SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// Items that nest deeper than this are read in a thread with [`DEEP_STACK`] bytes of stack.
 const DEEP: u32 = 16;
@@ -32,14 +32,19 @@ const PART: usize = 2048;
 
 /// Reads a file. The module holds what could be read, with an error item for each declaration that could not.
 pub fn parse(file: &SourceFile) -> Outcome<Module> {
-    let mut module = Module::empty(file.id);
-    if let Some(diagnostic) = not_text(file) {
-        return Outcome { value: module, diagnostics: vec![diagnostic] };
+    match not_text(file) {
+        Some(diagnostic) => Outcome { value: Module::empty(file.id), diagnostics: vec![diagnostic] },
+        None => read(file.id, &file.text, true),
     }
-    let scan = scan::scan(file.id, &file.text);
-    let context = Context { file: file.id, text: &file.text, comments: &scan.comments, docs: &scan.docs };
+}
+
+/// Reads a text; `tries_fixes` says whether the fixes of its mistakes are tried, which reads parts of it again.
+fn read(file: FileId, text: &str, tries_fixes: bool) -> Outcome<Module> {
+    let mut module = Module::empty(file);
+    let scan = scan::scan(file, text);
+    let context = Context { file, text, comments: &scan.comments, docs: &scan.docs };
     module.doc = scan.module_doc.map(|(first, last)| doc_text(context, first, last, "##!"));
-    let reader = Reader { context, scan: &scan };
+    let reader = Reader { context, scan: &scan, tries_fixes };
     let mut diagnostics = Bounded::default();
     let mut used_docs = vec![false; scan.docs.len()];
     let mut neighbours = Neighbours::default();
@@ -52,7 +57,7 @@ pub fn parse(file: &SourceFile) -> Outcome<Module> {
         }
         let foreign_read = known.is_none().then(|| reader.foreign(slice, &mut foreign, &mut used_docs)).flatten();
         let read = known.or(foreign_read).unwrap_or_else(|| reader.unknown(slice, neighbours));
-        if let Some(end) = errors::indented_body(&read.diagnostics, file, slice) {
+        if let Some(end) = errors::indented_body(&read.diagnostics, text, slice) {
             foreign.push(slice.start..end);
         }
         neighbours.in_row = slice.word == ItemWord::Unknown;
@@ -99,6 +104,7 @@ impl ReadItem {
 struct Reader<'a> {
     context: Context<'a>,
     scan: &'a Scan,
+    tries_fixes: bool,
 }
 
 impl Reader<'_> {
@@ -133,7 +139,11 @@ impl Reader<'_> {
             Some(read) => read,
             None if slice.reported => self.rest(slice, damaged, Vec::new()),
             None => {
-                let found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens);
+                let mut found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens);
+                if self.tries_fixes {
+                    let text = self.context.text.get(slice.start as usize..slice.end as usize).unwrap_or("");
+                    errors::law::keep(text, slice.start, &mut found, |text| read(self.context.file, text, false).diagnostics);
+                }
                 self.rest(slice, damaged, found)
             }
         }

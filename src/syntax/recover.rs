@@ -109,12 +109,17 @@ impl<'a> Damaged<'a> {
         };
         for (at, token) in tokens.iter().enumerate() {
             let rest = &tokens[at + 1..];
+            let until = |ends: &[&str]| rest.iter().position(|token| ends.contains(&self.written(token))).unwrap_or(rest.len());
             let end = match self.written(token) {
-                "let" | "var" if rest.first().is_some_and(|first| self.written(first) == "(") => {
-                    rest.iter().position(|token| self.written(token) == ")").unwrap_or(rest.len())
+                // The names up to the value, with parentheses or without, but not the type.
+                "let" | "var" => until(&["=", ":", ":=", "in", "of", "{", "\n"]),
+                "for" | "foreach" => until(&["in", "of", "=", ":=", "{", "\n"]),
+                "as" | "fn" | "task" | "workflow" | "def" | "function" => rest.len().min(1),
+                // `a, b = f()`
+                "," if at == 1 => {
+                    declares.extend(self.names(&tokens[..until(&["=", ":=", "\n"]).min(20) + 2]));
+                    continue;
                 }
-                "let" | "var" => rest.len().min(1),
-                "fn" | "task" | "workflow" | "def" | "function" => rest.len().min(1),
                 _ => continue,
             };
             declares.extend(self.names(&rest[..end]));

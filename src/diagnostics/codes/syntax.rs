@@ -22,7 +22,7 @@ codes! {
     CHAINED_COMPARISON: "S017" "chained-comparison" Syntax Error since "0.1.0" { fix: Always };
     EMPTY_BRACKETS: "S018" "empty-brackets" Syntax Error since "0.1.0";
     ARGUMENT_NAME: "S019" "argument-name" Syntax Error since "0.1.0";
-    TERNARY: "S020" "ternary" Syntax Error since "0.1.0";
+    TERNARY: "S020" "ternary" Syntax Error since "0.1.0" { fix: Sometimes };
     ASSIGNMENT_TARGET: "S021" "assignment-target" Syntax Error since "0.1.0";
     REPEATED_CLAUSE: "S022" "repeated-clause" Syntax Error since "0.1.0";
     MALFORMED_NUMBER: "S023" "malformed-number" Syntax Error since "0.1.0" { fix: Sometimes };
@@ -32,7 +32,7 @@ codes! {
     TEXT_INDENTATION: "S027" "text-indentation" Syntax Error since "0.1.0";
     FOREIGN_KEYWORD: "S028" "foreign-keyword" Syntax Error since "0.1.0" { fix: Sometimes };
     FOREIGN_COMMENT: "S029" "foreign-comment" Syntax Error since "0.1.0" { fix: Sometimes };
-    RESERVED_WORD: "S030" "reserved-word" Syntax Error since "0.1.0" { fix: Always };
+    RESERVED_WORD: "S030" "reserved-word" Syntax Error since "0.1.0" { fix: Sometimes };
     UNKNOWN_ITEM: "S031" "unknown-item" Syntax Error since "0.1.0" { fix: Sometimes };
     MISSING_TYPE: "S032" "missing-type" Syntax Error since "0.1.0" { fix: Sometimes };
     EQUALS_FOR_COLON: "S033" "equals-for-colon" Syntax Error since "0.1.0" { fix: Always };
@@ -50,5 +50,5 @@ codes! {
     BLOCK_OR_VALUE: "S045" "block-or-value" Syntax Error since "0.1.0" { fix: Sometimes };
     CLOSURE_TYPE: "S046" "closure-type" Syntax Error since "0.1.0";
     NESTED_DECLARATION: "S047" "nested-declaration" Syntax Error since "0.1.0";
-    SLICE_STEP: "S048" "slice-step" Syntax Error since "0.1.0";
+    SLICE_STEP: "S048" "slice-step" Syntax Error since "0.1.0" { fix: Sometimes };
 }

@@ -5,13 +5,9 @@ use super::report;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::syntax::token::{Class, TokenKind};
 
-/// `for (i = 0; i < 3; i++)`, `for x of xs`
+/// `for x of xs`
 pub(super) fn for_loop(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
-    if place.bracket() == "(" && place.before_bracket(1) == "for" && matches!(place.current(), "=" | ";" | ",") {
-        let span = place.opener().map_or(place.span(), |open| place.span_of(open)).to(place.span());
-        return Some(report::counting_loop(span));
-    }
     let named = index >= 2 && place.before(2) == "for" && place.is_name(index - 1) && place.is_name(index);
     if !named {
         return None;
@@ -23,7 +19,7 @@ pub(super) fn for_loop(place: &Place<'_>) -> Option<Diagnostic> {
 /// `0: "zero"` as an arm of a `match`.
 pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
-    if !in_match(place) || index == place.statement() {
+    if !place.in_match() || index == place.statement() {
         return None;
     }
     let value = matches!(place.class(), Some(Class::Text | Class::Number | Class::Open | Class::OpenBlock));
@@ -37,14 +33,6 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
     let span = place.span_of(colon);
     let text = if colon > 0 && place.glued(colon) { " =>" } else { "=>" };
     Some(report::arm_arrow(span, text, Applicability::Unsafe))
-}
-
-/// Whether the bracket around the place is that of a `match`.
-pub(super) fn in_match(place: &Place<'_>) -> bool {
-    let Some(open) = place.opener().filter(|_| place.in_block()) else { return false };
-    let before = (0..open).rev();
-    let head = before.take_while(|index| !matches!(place.class_of(*index), Some(Class::Newline | Class::OpenBlock)));
-    head.map(|index| place.token(index)).any(|token| token == "match")
 }
 
 /// `let x 3`, `const A: int 3`

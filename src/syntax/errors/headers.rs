@@ -4,7 +4,7 @@ use super::foreign::{block_end, reads};
 use super::place::Place;
 use super::report;
 use crate::diagnostics::{Diagnostic, Edit, codes::syntax as codes};
-use crate::source::{SourceFile, Span};
+use crate::source::Span;
 use crate::syntax::scan::ItemSlice;
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
@@ -63,13 +63,13 @@ pub(super) fn colon_body(place: &Place<'_>) -> Option<Diagnostic> {
 }
 
 /// The byte after a body by indentation, if a finding about an item says that it is one: its lines are part of the same mistake.
-pub(in crate::syntax) fn indented_body(findings: &[Diagnostic], file: &SourceFile, slice: &ItemSlice) -> Option<u32> {
+pub(in crate::syntax) fn indented_body(findings: &[Diagnostic], text: &str, slice: &ItemSlice) -> Option<u32> {
     let colon = findings
         .iter()
         .filter(|found| found.code == &codes::MISSING_BODY)
         .filter_map(Diagnostic::span)
-        .find(|span| file.text.get(span.start as usize..span.end as usize) == Some(":"))?;
-    slice.body.is_none().then(|| block_end(&file.text, slice.start, colon.end))
+        .find(|span| text.get(span.start as usize..span.end as usize) == Some(":"))?;
+    slice.body.is_none().then(|| block_end(text, slice.start, colon.end))
 }
 
 /// `fn f(x: int) -> int = x + 1`, `fn f(x: int) => x + 1`
@@ -129,7 +129,7 @@ fn is_part(kind: TokenKind) -> bool {
 pub(super) fn semicolons(place: &Place<'_>) -> Option<Diagnostic> {
     let open = place.opener().filter(|_| place.in_block() && place.current() == ";")?;
     let what = match place.item {
-        _ if super::clauses::in_match(place) => "arms",
+        _ if place.in_match() => "arms",
         _ if matches!(place.before_bracket(1), "with" | "container" | ":") => "options",
         ItemWord::Struct if open == 2 => "fields",
         ItemWord::Enum if open == 2 => "variants",

@@ -112,10 +112,14 @@ pub(in crate::syntax) fn unknown_item(file: FileId, text: &str, slice: &ItemSlic
     let span = Span::new(file, slice.start, slice.start + shown as u32);
     if written.starts_with("//") || written.starts_with("/*") {
         let slashes = Span::new(file, slice.start, slice.start + 2);
-        return Some(report::foreign_comment(slashes, "this does not start a comment"));
+        return Some(habits::foreign_comment(slashes, "this does not start a comment"));
+    }
+    if let Some(text) = habits::docstring(written) {
+        let whole = Span::new(file, slice.start, slice.start + written.trim_end().len() as u32);
+        return Some(habits::documentation(whole, text, neighbours.before.is_none()));
     }
     if let Some(help) = habits::foreign(word) {
-        return Some(report::foreign_keyword(word, span, help));
+        return Some(habits::foreign_keyword(word, span, help));
     }
     let named = written[length..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '`' || c == '"');
     let is_item = named && !is_statement(word);

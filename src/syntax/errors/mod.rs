@@ -10,7 +10,9 @@ pub(super) mod furthest;
 mod habits;
 mod headers;
 mod items;
+pub(super) mod law;
 mod nodes;
+mod phrase;
 mod place;
 mod records;
 mod recovery;
@@ -49,15 +51,10 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     records::call,
     nodes::order,
     nodes::option_braces,
-    habits::comment,
+    habits::find,
     clauses::for_loop,
     clauses::arm_colon,
     clauses::bare_point,
-    habits::keyword,
-    habits::increment,
-    habits::ternary,
-    habits::walrus,
-    habits::spread,
     structure::reserved_word,
     types::closure_type,
     types::foreign_type,
@@ -71,7 +68,6 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     structure::missing_let,
     structure::arrow,
     structure::body,
-    structure::slice_step,
     structure::detached_bracket,
     clauses::missing_equals,
     structure::missing_value,

@@ -119,7 +119,7 @@ pub(super) fn map_task(place: &Place<'_>) -> Option<Diagnostic> {
 
 /// `with (retries: 3)`, `with retries=3`
 pub(super) fn option_braces(place: &Place<'_>) -> Option<Diagnostic> {
-    if place.before(1) != "with" || matches!(place.current(), "{" | "" | "\n") {
+    if place.before(1) != "with" || matches!(place.current(), "{" | "" | "\n") || place.statement_word() == "with" {
         return None;
     }
     let open = place.index();

@@ -92,6 +92,18 @@ impl<'a> Place<'a> {
         self.opener.and_then(|index| self.class_of(index)) == Some(Class::OpenBlock)
     }
 
+    /// Whether the bracket around the place is that of a `match`.
+    pub(super) fn in_match(&self) -> bool {
+        self.match_head().is_some()
+    }
+
+    /// The `match` in whose braces the place is.
+    pub(super) fn match_head(&self) -> Option<usize> {
+        let open = self.opener.filter(|_| self.in_block())?;
+        let head = (0..open).rev().take_while(|index| !matches!(self.class_of(*index), Some(Class::Newline | Class::OpenBlock)));
+        head.into_iter().find(|index| self.token(*index) == "match")
+    }
+
     /// Where the statement, entry or element begins that holds the place.
     pub(super) fn statement(&self) -> usize {
         self.statement
@@ -133,6 +145,27 @@ impl<'a> Place<'a> {
     pub(super) fn ends_operand(&self, index: usize) -> bool {
         let ends = [Class::Name, Class::Contextual, Class::Constant, Class::Number, Class::Text, Class::Close];
         self.class_of(index).is_some_and(|class| ends.contains(&class))
+    }
+
+    /// Whether a statement can begin with the token at `index`.
+    pub(super) fn starts_statement(&self, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|before| {
+            matches!(self.class_of(before), Some(Class::OpenBlock | Class::Newline))
+                || matches!(self.token(before), ";" | "=>" | "else" | "|" | ":")
+        })
+    }
+
+    /// Whether the token at `index` is an operator between two values.
+    pub(super) fn begins_operator(&self, index: usize) -> bool {
+        matches!(self.class_of(index), Some(Class::Operator | Class::WordOperator)) || matches!(self.token(index), "." | "?")
+    }
+
+    /// The blanks at the start of the line of a token.
+    pub(super) fn indentation(&self, index: usize) -> &'a str {
+        let start = self.span_of(index).start as usize;
+        let line = self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let rest = self.text.get(line..start).unwrap_or("");
+        &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
     }
 
     /// Whether two tokens are adjacent.
@@ -187,20 +220,6 @@ impl<'a> Place<'a> {
     /// The tokens from one index to before another.
     pub(super) fn words(&self, start: usize, end: usize) -> Vec<&'a str> {
         (start..end.min(self.tokens.len())).map(|index| self.token(index)).collect()
-    }
-
-    /// The bracket that closes the one at `open`.
-    pub(super) fn closing(&self, open: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (index, token) in self.tokens.iter().enumerate().skip(open) {
-            match token.kind.class() {
-                Class::Open | Class::OpenBlock => depth += 1,
-                Class::Close if depth <= 1 => return (depth == 1).then_some(index),
-                Class::Close => depth -= 1,
-                _ => {}
-            }
-        }
-        None
     }
 
     /// Whether the item has parameters and outputs.

@@ -52,7 +52,7 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSli
 /// Whether the fix of one finding reaches the place of another.
 fn mends(earlier: &Diagnostic, later: &Diagnostic) -> bool {
     let (Some(fix), Some(span)) = (&earlier.fix, later.span()) else { return false };
-    fix.edits.iter().any(|edit| edit.span.start <= span.start && span.end <= edit.span.end)
+    fix.edits.iter().any(|edit| edit.span.contains(span) || edit.span.start == span.start)
 }
 
 impl Rest {

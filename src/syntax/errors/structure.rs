@@ -160,10 +160,7 @@ pub(super) fn body(place: &Place<'_>) -> Option<Diagnostic> {
     if !head || !ends || index == place.statement() {
         return None;
     }
-    Some(match place.current() {
-        ":" => report::colon_for_block(place.span()),
-        _ => report::missing_body("the block of this line is missing", place.span()),
-    })
+    Some(report::missing_body("the block of this line is missing", place.span()))
 }
 
 /// `f"{}"`, `f"{x!r}"`, `f"{x=}"`
@@ -181,14 +178,6 @@ pub(super) fn interpolation(place: &Place<'_>) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(report::interpolation(mistake, place.span_of(open).to(place.span())))
-}
-
-/// `xs[::2]`
-pub(super) fn slice_step(place: &Place<'_>) -> Option<Diagnostic> {
-    if place.current() != ":" || place.bracket() != "[" {
-        return None;
-    }
-    Some(report::slice_step(place.span()))
 }
 
 /// `f (x)`, `xs [0]`

@@ -40,7 +40,13 @@ impl Lower<'_> {
     pub(super) fn interpolated(&mut self, pair: Node<'_>) -> Vec<FStringPart> {
         let text = self.text(&pair);
         let long = text.starts_with("f\"\"\"");
-        let (opening, closing) = if long { ("f\"\"\"", "\"\"\"") } else { ("f\"", "\"") };
+        // Other quotes than double ones were reported.
+        let (opening, closing) = match text.as_bytes() {
+            _ if long => ("f\"\"\"", "\"\"\""),
+            [b'`', ..] => ("`", "`"),
+            [_, b'\'', ..] => (text.get(..2).unwrap_or(""), "'"),
+            _ => ("f\"", "\""),
+        };
         let indent = if long { closing_indent(text.get(4..text.len().saturating_sub(3)).unwrap_or("")) } else { "" };
         let style = Style { long: long.then_some(indent), braces: true };
         let mut parts = Vec::new();

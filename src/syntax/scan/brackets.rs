@@ -1,6 +1,7 @@
 //! The bracket stack: what each bracket is, whether brackets balance, and where to continue when they do not.
 
 use super::report::{self, Evidence};
+use super::strings::Quotes;
 use super::{MAX_NESTING, MOST_FRAMES, Prev, Scanner};
 use crate::diagnostics::codes::syntax as codes;
 use crate::syntax::token::{Class, ItemWord, TokenKind};
@@ -42,8 +43,8 @@ pub(super) enum FrameKind {
     Record,
     /// The `{` of an interpolated string.
     Interpolation {
-        /// Whether the string is one of `"""`.
-        long: bool,
+        /// How the string is quoted.
+        quotes: Quotes,
         /// Where the string begins.
         string: usize,
     },
@@ -59,6 +60,11 @@ impl FrameKind {
     /// Whether a newline may end something here.
     pub(super) fn newlines_count(self) -> bool {
         matches!(self, FrameKind::Top | FrameKind::Block | FrameKind::Record)
+    }
+
+    /// Whether it is an interpolation that must end on its line.
+    pub(super) fn ends_with_line(self) -> bool {
+        matches!(self, FrameKind::Interpolation { quotes: Quotes { long: false, .. }, .. })
     }
 
     fn opener(self) -> u8 {
@@ -254,8 +260,8 @@ impl Scanner<'_> {
         self.pop_frame();
         self.prefixes = 0;
         self.end(start, start + 1, close_token(byte), Prev::Operand);
-        if let FrameKind::Interpolation { long, string } = frame.kind {
-            self.interpolated_text(start + 1, string, long);
+        if let FrameKind::Interpolation { quotes, string } = frame.kind {
+            self.interpolated_text(start + 1, string, quotes);
         }
     }
 
@@ -264,7 +270,7 @@ impl Scanner<'_> {
             let count = &mut self.open_counts[slot(frame.kind.opener())];
             *count = count.saturating_sub(1);
             self.closures = self.closures.saturating_sub(frame.closures);
-            if matches!(frame.kind, FrameKind::Interpolation { long: false, .. }) {
+            if frame.kind.ends_with_line() {
                 self.line_bound = self.line_bound.saturating_sub(1);
             }
         }

@@ -42,7 +42,7 @@ fn look_alike(character: char) -> Option<(&'static str, &'static str)> {
 }
 
 impl Scanner<'_> {
-    fn char_at(&self, at: usize) -> char {
+    pub(super) fn char_at(&self, at: usize) -> char {
         self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{fffd}')
     }
 
@@ -88,6 +88,9 @@ impl Scanner<'_> {
     }
 
     fn foreign_character(&mut self, start: usize, character: char) -> usize {
+        if let Some(end) = self.typographic(start, character) {
+            return end;
+        }
         let mut end = start + character.len_utf8();
         let word = character.is_alphabetic() && look_alike(character).is_none();
         if word {
@@ -108,28 +111,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// `'text'`: read as a string, so that only the quotes are reported.
-    pub(super) fn single_quotes(&mut self) {
-        let start = self.pos;
-        self.begin(start);
-        let mut at = self.unquoted_to.max(start + 1);
-        while at < self.bytes.len() && !matches!(self.byte(at), b'\'' | b'\n') {
-            at += if self.byte(at) == b'\\' { 2 } else { 1 };
-        }
-        let closed = self.byte(at) == b'\'' && !self.text[start..at].contains('\n');
-        if !closed {
-            self.unquoted_to = at.min(self.bytes.len());
-            self.mark_broken();
-            self.report_with(&codes::SINGLE_QUOTES, |this| report::unpaired_quote(this.span(start, start + 1)));
-            self.pos = start + 1;
-            return;
-        }
-        let end = at + 1;
-        self.report_mended(report::single_quotes(&self.text[start + 1..at], self.span(start, end)));
-        self.prefixes = 0;
-        self.end(start, end, TokenKind::String, Prev::Operand);
-    }
-
     /// `||` between operands.
     pub(super) fn double_bar(&mut self) {
         let start = self.pos;
@@ -146,7 +127,7 @@ impl Scanner<'_> {
         self.report_mended(report::foreign_operator(written, meant, span, &text));
     }
 
-    /// An ASCII character that no token begins with.
+    /// An ASCII character that no token begins with. Where the grammar refuses it, the rules on habits say what was meant.
     pub(super) fn stray(&mut self, byte: u8) {
         let start = self.pos;
         if byte == b'@' && self.decorator() {
@@ -154,21 +135,28 @@ impl Scanner<'_> {
         }
         self.begin(start);
         let doubled = self.byte(start + 1) == byte;
-        match byte {
-            b'&' if doubled => {
+        let operand_before = self.prev.ends_operand();
+        let prev = match byte {
+            b'&' if doubled && operand_before => {
                 self.report_operator(start, start + 2, "&&", "and");
                 return self.end(start, start + 2, TokenKind::ForeignAnd, Prev::Binary);
             }
             b'&' if self.reference(start) => return,
             b'!' if self.conversion(start) => return,
+            b'!' if operand_before && self.last_end == start => Prev::Operand,
             b'!' => {
                 self.report_operator(start, start + 1, "!", "not");
                 return self.end(start, start + 1, TokenKind::ForeignNot, Prev::Prefix);
             }
-            _ => {}
-        }
-        self.report_with(&codes::STRAY_CHARACTER, |this| report::stray(byte as char, this.span(start, start + 1)));
-        self.pos = start + 1;
+            b'\\' if matches!(self.next_visible(start + 1), b'\n' | b'\r' | 0) => {
+                self.report_mended(report::continued_line(self.span(start, start + 1)));
+                self.pos = start + 1;
+                return;
+            }
+            _ => Prev::Binary,
+        };
+        self.prefixes = 0;
+        self.end(start, start + 1, TokenKind::Stray, prev);
     }
 
     /// `&str`, `&mut xs`, `&'a [int]`: the grammar refuses the sign, and the rules on mistakes know whether a type follows it.

@@ -8,9 +8,11 @@
 mod brackets;
 mod characters;
 mod comments;
+mod foreign_comments;
 mod modifiers;
 mod newlines;
 mod punctuation;
+mod quotes;
 mod report;
 mod strings;
 mod words;
@@ -233,6 +235,7 @@ impl<'t> Scanner<'t> {
                 b'`' => self.backticks(),
                 b'(' | b'[' | b'{' => self.open(byte),
                 b')' | b']' | b'}' => self.close(byte),
+                b'/' if matches!(self.byte(self.pos + 1), b'/' | b'*') && self.foreign_comment() => {}
                 0..0x20 | 0x7f.. => self.odd_character(),
                 _ => self.punctuation(byte),
             }

@@ -135,7 +135,7 @@ impl Scanner<'_> {
     fn unclosed_interpolation(&mut self, at: usize) {
         while self.line_bound > 0 && self.stack.len() > 1 {
             let frame = *self.frame();
-            if matches!(frame.kind, FrameKind::Interpolation { long: false, .. }) && self.line_bound == 1 {
+            if frame.kind.ends_with_line() && self.line_bound == 1 {
                 let brace = self.span(frame.start, frame.start + 1);
                 self.report(report::unclosed_interpolation(brace, self.span(at, at)));
             }

@@ -110,16 +110,17 @@ pub(super) fn foreign_word(word: &str, span: Span) -> Diagnostic {
 }
 
 pub(super) fn stray(character: char, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can only be used in a string or a comment"))
-        .at(span, "unknown character");
-    let help = match character {
-        '\\' => "a line continues automatically after an operator, a comma or an open bracket",
-        '&' | '^' | '~' => "there are no bitwise operators; in conditions, use `and`, `or`, `not`",
-        '$' => "names have no `$`; to put a value in a string, write `f\"{name}\"`",
-        '@' => "tasks and workflows are declared with `task` and `workflow`, and their options are written in `with { … }`",
-        _ => return diagnostic,
-    };
-    diagnostic.help(help)
+    Diagnostic::new(&codes::STRAY_CHARACTER, format!("`{character}` can only be used in a string or a comment"))
+        .at(span, "unknown character")
+}
+
+/// A `\` at the end of a line.
+pub(super) fn continued_line(span: Span) -> Diagnostic {
+    stray('\\', span).help("a line continues automatically after an operator, a comma or an open bracket, and before an operator").fix(
+        "remove the `\\`",
+        Applicability::Unsafe,
+        vec![edit(span, "")],
+    )
 }
 
 pub(super) fn unpaired_quote(span: Span) -> Diagnostic {
@@ -128,14 +129,40 @@ pub(super) fn unpaired_quote(span: Span) -> Diagnostic {
         .help("write `\"…\"`")
 }
 
-/// `'inner'`
-pub(super) fn single_quotes(inner: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes").at(span, "write `\"…\"`");
-    if inner.contains('"') {
-        return diagnostic.help("write `\\\"` for a double quote in the string");
-    }
-    let fixed = format!("\"{}\"", inner.replace("\\'", "'"));
-    diagnostic.fix("use double quotes", Applicability::Safe, vec![edit(span, &fixed)])
+/// `'inner'`, with the letters that go before the double quotes.
+pub(super) fn single_quotes(prefix: &str, inner: &str, span: Span) -> Diagnostic {
+    let raw = prefix == "r";
+    let fixed = match inner.contains('"') {
+        true if raw => format!("r#\"{inner}\"#"),
+        _ if raw => format!("r\"{inner}\""),
+        _ => format!("{prefix}\"{}\"", inner.replace("\\'", "'").replace("\\\"", "\"").replace('"', "\\\"")),
+    };
+    foreign_quotes(span, Applicability::Safe, vec![edit(span, &fixed)])
+}
+
+pub(super) fn foreign_quotes(span: Span, applicability: Applicability, edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic::new(&codes::SINGLE_QUOTES, "strings are written in double quotes").at(span, "write `\"…\"`").fix(
+        "use double quotes",
+        applicability,
+        edits,
+    )
+}
+
+/// A template in backticks.
+pub(super) fn template(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic::new(&codes::SINGLE_QUOTES, "backticks are for names")
+        .at(span, "this is a string")
+        .help("strings are written `\"…\"`, with values in them `f\"{name}\"`")
+        .fix("use double quotes", Applicability::Unsafe, edits)
+}
+
+/// A string in the quotes of a word processor.
+pub(super) fn typographic(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic::new(&codes::STRAY_CHARACTER, "strings are written in straight quotes").at(span, "typographic quotes").fix(
+        "write straight quotes, `\"`",
+        Applicability::Safe,
+        edits,
+    )
 }
 
 /// `text` is `meant` with the spaces that it needs.
@@ -159,6 +186,26 @@ pub(super) fn modifier(words: &str, span: Span, gap: Span, why: &str) -> Diagnos
         .at(span, "from another language")
         .help(format!("leave it out: {why}"))
         .fix(format!("remove `{words}`"), Applicability::Safe, vec![edit(gap, "")])
+}
+
+/// Comments with `//` on lines one after another; the edits make all of them comments.
+pub(super) fn slash_comment(slashes: Span, edits: Vec<Edit>) -> Diagnostic {
+    let text = edits.first().map_or("#", |edit| edit.text.as_str()).to_owned();
+    foreign_comment(slashes, &text).fix(format!("write `{text}`"), Applicability::Safe, edits)
+}
+
+pub(super) fn star_comment(start: Span, edit: Option<Edit>) -> Diagnostic {
+    let found = foreign_comment(start, "#");
+    match edit {
+        Some(edit) => found.fix("begin each line with `#`", Applicability::Safe, vec![edit]),
+        None => found,
+    }
+}
+
+fn foreign_comment(start: Span, mark: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_COMMENT, "comments start with `#`")
+        .at(start, format!("write `{mark}`"))
+        .help("write `# …`; `##` documents what follows, and `##!` the module")
 }
 
 pub(super) fn trailing_doc(span: Span) -> Diagnostic {

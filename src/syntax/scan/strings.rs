@@ -4,9 +4,18 @@ use super::brackets::FrameKind;
 use super::{Prev, Scanner, report};
 use crate::syntax::token::{ItemWord, TokenKind};
 
+/// How a string is quoted. Quotes of other languages are reported, and read like those of this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quotes {
+    pub(super) quote: u8,
+    /// There are three of them.
+    pub(super) long: bool,
+}
+
 impl Scanner<'_> {
-    fn is_long(&self, quote: usize) -> bool {
-        self.byte(quote + 1) == b'"' && self.byte(quote + 2) == b'"'
+    pub(super) fn is_long(&self, quote: usize) -> bool {
+        let byte = self.byte(quote);
+        self.byte(quote + 1) == byte && self.byte(quote + 2) == byte
     }
 
     /// `"…"` or `"""…"""` whose first quote is at `quote`.
@@ -15,7 +24,7 @@ impl Scanner<'_> {
         self.begin(quote);
         let long = self.is_long(quote);
         let from = if long { quote + 3 } else { quote + 1 };
-        let end = self.text_end(from, long, false);
+        let end = self.text_end(from, Quotes { quote: b'"', long }, false);
         self.finish_text(quote, quote, from, end, long);
     }
 
@@ -42,19 +51,26 @@ impl Scanner<'_> {
         self.begin(start);
         self.prefixes = 0;
         let long = self.is_long(end);
-        self.interpolated_piece(start, if long { end + 3 } else { end + 1 }, start, long);
+        let quotes = Quotes { quote: self.byte(end), long };
+        self.interpolated_piece(start, if long { end + 3 } else { end + 1 }, start, quotes);
+    }
+
+    /// A template in backticks that begins at `start`.
+    pub(super) fn interpolated_template(&mut self, start: usize) {
+        self.interpolated_piece(start, start + 1, start, Quotes { quote: b'`', long: false });
     }
 
     /// Continues after a `}` of the interpolated string that begins at `string`.
-    pub(super) fn interpolated_text(&mut self, from: usize, string: usize, long: bool) {
-        self.interpolated_piece(from, from, string, long);
+    pub(super) fn interpolated_text(&mut self, from: usize, string: usize, quotes: Quotes) {
+        self.interpolated_piece(from, from, string, quotes);
     }
 
     /// The text from `from` to the next brace or the end, in the string that begins at `string`.
-    fn interpolated_piece(&mut self, start: usize, from: usize, string: usize, long: bool) {
+    fn interpolated_piece(&mut self, start: usize, from: usize, string: usize, quotes: Quotes) {
+        let long = quotes.long;
         let mut at = from;
         loop {
-            let Some(end) = self.text_end(at, long, true) else {
+            let Some(end) = self.text_end(at, quotes, true) else {
                 let line_end = if long { self.bytes.len() } else { self.line_end(from) };
                 self.unterminated(start, string, line_end, long);
                 return;
@@ -62,17 +78,18 @@ impl Scanner<'_> {
             match self.byte(end) {
                 b'{' if self.byte(end + 1) == b'{' => at = end + 2,
                 b'}' if self.byte(end + 1) == b'}' => at = end + 2,
-                b'{' => {
+                b'{' | b'$' => {
+                    let brace = if self.byte(end) == b'$' { end + 1 } else { end };
                     self.check_text(start, end);
                     self.note_lines(start, end);
                     let piece = if start == string { TokenKind::FirstText } else { TokenKind::MiddleText };
                     self.end(start, end, piece, Prev::Start);
-                    self.push_frame(FrameKind::Interpolation { long, string }, end);
+                    self.push_frame(FrameKind::Interpolation { quotes, string }, brace);
                     if !long {
                         self.line_bound += 1;
                     }
-                    self.end(end, end + 1, TokenKind::HoleOpen, Prev::Start);
-                    self.note_depth(end);
+                    self.end(brace, brace + 1, TokenKind::HoleOpen, Prev::Start);
+                    self.note_depth(brace);
                     return;
                 }
                 b'}' => {
@@ -85,6 +102,9 @@ impl Scanner<'_> {
                     self.note_lines(start, close);
                     let piece = if start == string { TokenKind::WholeText } else { TokenKind::LastText };
                     self.end(start, close, piece, Prev::Operand);
+                    if quotes.quote != b'"' {
+                        self.report_foreign_quotes(string, quotes);
+                    }
                     return;
                 }
             }
@@ -101,7 +121,9 @@ impl Scanner<'_> {
     }
 
     /// The closing quote, or a brace if those count. `None` if the string does not end.
-    fn text_end(&self, from: usize, long: bool, braces: bool) -> Option<usize> {
+    fn text_end(&self, from: usize, quotes: Quotes, braces: bool) -> Option<usize> {
+        let Quotes { quote, long } = quotes;
+        let template = quote == b'`';
         if long && self.long_is_open {
             return None;
         }
@@ -111,8 +133,9 @@ impl Scanner<'_> {
                 b'\\' if !long && self.byte(at + 1) == b'\n' => return None,
                 b'\\' if self.byte(at + 1) == b'u' && self.byte(at + 2) == b'{' => at = self.code_point_end(at + 3),
                 b'\\' => at += 2,
-                b'"' if !long || self.is_long(at) => return Some(at),
-                b'{' | b'}' if braces => return Some(at),
+                byte if *byte == quote && (!long || self.is_long(at)) => return Some(at),
+                b'$' if template && self.byte(at + 1) == b'{' => return Some(at),
+                b'{' | b'}' if braces && !template => return Some(at),
                 b'\n' if !long => return None,
                 _ => at += 1,
             }
@@ -134,6 +157,7 @@ impl Scanner<'_> {
                 self.note_lines(start, close);
                 self.end(start, close, TokenKind::String, Prev::Operand);
             }
+            None if !long && self.typographic_end(start, from) => {}
             None => {
                 let line_end = if long { self.bytes.len() } else { self.line_end(from) };
                 self.unterminated(start, blamed, line_end, long);
@@ -142,7 +166,7 @@ impl Scanner<'_> {
     }
 
     /// A string that spans several lines moves the start of the current line.
-    fn note_lines(&mut self, start: usize, end: usize) {
+    pub(super) fn note_lines(&mut self, start: usize, end: usize) {
         if let Some(last) = self.bytes[start..end].iter().rposition(|byte| *byte == b'\n') {
             self.line_start = start + last + 1;
         }

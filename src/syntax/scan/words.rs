@@ -63,7 +63,7 @@ impl<'t> Scanner<'t> {
         self.note_depth(start);
     }
 
-    /// `f"`, `r"`, `r#"` begin strings; other letters before a quote begin none.
+    /// `f"`, `r"`, `r#"` begin strings; other letters before a quote are reported.
     fn string_prefix(&mut self, start: usize, end: usize, word: &str) -> bool {
         let next = self.byte(end);
         match word {
@@ -75,6 +75,7 @@ impl<'t> Scanner<'t> {
                 self.report_mended(report::string_prefix(word, self.span(start, end)));
                 self.string(end);
             }
+            _ if next == b'\'' => return self.single_quoted(start, end, word),
             _ => return false,
         }
         true
@@ -181,6 +182,9 @@ impl<'t> Scanner<'t> {
         let end = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'`' | b'\n'));
         let close = end.filter(|length| self.byte(start + 1 + length) == b'`');
         self.prefixes = 0;
+        if close.is_some_and(|length| self.is_template(start + 1, start + 1 + length)) {
+            return self.interpolated_template(start);
+        }
         match close {
             Some(0) => {
                 self.mark_broken();

@@ -22,12 +22,6 @@ pub(super) fn unexpected(here: &str, span: Span, expected: &str, bracket: Option
     }
 }
 
-pub(super) fn counting_loop(head: Span) -> Diagnostic {
-    Diagnostic::new(&codes::UNEXPECTED, "a `for` loop iterates over the elements of a list or map")
-        .at(head, "this is a counting loop")
-        .help("count with `for i in range(3) { … }`, or use `while c { … }` if the end depends on the data")
-}
-
 /// `written` is the word in place of `in`; otherwise it goes to the place `after`.
 pub(super) fn missing_in(name: &str, written: Option<Span>, after: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(&codes::MISSING_SEPARATOR, format!("`in` is missing after `{name}`"));
@@ -209,12 +203,6 @@ pub(super) fn missing_body(what: &str, at: Span) -> Diagnostic {
     Diagnostic::new(&codes::MISSING_BODY, what).at(at, "`{` goes here, on the same line").help(BRACE_HELP)
 }
 
-pub(super) fn colon_for_block(colon: Span) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_BODY, "blocks are written in braces")
-        .at(colon, "write `{` instead, and `}` after the block")
-        .help(BRACE_HELP)
-}
-
 const BRACE_HELP: &str = "write `{ … }`; the `{` has to be on the line of what it belongs to";
 
 pub(super) fn interpolation(mistake: Interpolation, span: Span) -> Diagnostic {
@@ -234,12 +222,6 @@ pub(super) enum Interpolation {
     Empty,
     Equals,
     Several,
-}
-
-pub(super) fn slice_step(colon: Span) -> Diagnostic {
-    Diagnostic::new(&codes::SLICE_STEP, "a slice has no step")
-        .at(colon, "a slice is `xs[from:to]`")
-        .help("reverse a list with `xs.reverse()`; for every second element write `[xs[i] for i in range(0, xs.len(), 2)]`")
 }
 
 pub(super) fn detached_bracket(bracket: &str, what: &str, span: Span, gap: Span) -> Diagnostic {
@@ -271,9 +253,6 @@ pub(super) fn operand_before(operator: &str, span: Span) -> Diagnostic {
 
 pub(super) fn operand_between(first: &str, second: &str, span: Span) -> Diagnostic {
     let help = match format!("{first}{second}").as_str() {
-        "===" | "!==" => "equality is `==`, inequality `!=`",
-        "<>" => "inequality is `!=`",
-        "<<" | ">>" => "there are no bitwise operators",
         "|>" => "chain calls with `.`: `x.f().g()`",
         _ => "add the value between them",
     };
@@ -309,57 +288,6 @@ pub(super) fn missing_comma(before: &str, at: Span, bracket: Option<Span>, comma
     };
     diagnostic.fix("add the comma", Applicability::Unsafe, vec![comma])
 }
-
-pub(super) fn foreign_keyword(word: &str, span: Span, help: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_KEYWORD, format!("`{word}` is not a keyword")).at(span, "from another language").help(help)
-}
-
-pub(super) fn else_if(word: &str, span: Span, help: &str) -> Diagnostic {
-    foreign_keyword(word, span, help).fix("write `else if`", Applicability::Safe, vec![edit(span, "else if")])
-}
-
-pub(super) fn slash_comment(slashes: Span) -> Diagnostic {
-    foreign_comment(slashes, "this is division that rounds down").fix("make it a comment", Applicability::Unsafe, vec![edit(slashes, "#")])
-}
-
-pub(super) fn foreign_comment(start: Span, label: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_COMMENT, "comments start with `#`").at(start, label).help("write `# …`; `##` documents what follows")
-}
-
-pub(super) fn increment(target: &str, sign: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("there is no `{sign}{sign}` operator"))
-        .at(span, "unknown operator")
-        .help(format!("write `{target} {sign}= 1`"))
-        .fix(format!("write `{sign}= 1`"), Applicability::Safe, vec![edit(span, &format!(" {sign}= 1"))])
-}
-
-pub(super) fn walrus(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `:=` operator")
-        .at(span, "unknown operator")
-        .help("declare a value with `let x = …`, and assign to a variable with `x = …`")
-}
-
-pub(super) fn spread(in_parameters: bool, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        &codes::FOREIGN_OPERATOR,
-        if in_parameters { "parameters have to be listed one by one" } else { "values cannot be spread" },
-    )
-    .at(span, "not allowed before a value")
-    .help("join lists with `a + b` and maps with `a.merge(b)`, and pass arguments one by one")
-}
-
-pub(super) fn if_after_value(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::TERNARY, "a conditional expression starts with `if`").at(span, "this `if` follows a value").help(TERNARY_HELP)
-}
-
-pub(super) fn question_mark(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::TERNARY, "there is no `c ? a : b`")
-        .at(span, "unknown operator")
-        .help(TERNARY_HELP)
-        .help("to replace `none` with a value, write `a ?? b`")
-}
-
-const TERNARY_HELP: &str = "write `if c { a } else { b }`";
 
 /// `written` is the import as it is written here; it goes in place of `whole`, unless a part of it is unknown.
 pub(super) fn import_form(span: Span, expected: &str, written: &str, whole: Option<Span>) -> Diagnostic {

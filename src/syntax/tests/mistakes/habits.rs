@@ -65,10 +65,10 @@ fn operators_of_other_languages() {
           ^^ S012 there is no `:=` operator
 
         a === b
-            ^ S042 `=` cannot follow `==`
+          ^^^ S012 `===` is written `==` here
 
         f(*xs)
-          ^ S012 values cannot be spread
+          ^ S012 `xs` cannot be spread
 
         let z = 1 if a else 2
                   ^^ S020 a conditional expression starts with `if`
@@ -95,7 +95,7 @@ fn comments_of_other_languages() {
                    ^^ S029 comments start with `#`
 
         /* a comment */
-        ^ S029 comments start with `#`
+        ^^ S029 comments start with `#`
         ",
     );
     marked(

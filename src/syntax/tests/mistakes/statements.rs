@@ -87,7 +87,7 @@ fn clauses_of_other_languages() {
     marked_in_body(
         "
         for (i = 0; i < 3; i++) { a }
-            ^^^^ S001 a `for` loop iterates over the elements of a list or map
+        ^^^^^^^^^^^^^^^^^^^^^^^ S001 a `for` loop iterates over the elements of a list or map
 
         for x of xs { a }
               ^^ S036 `in` is missing after `x`
@@ -102,7 +102,7 @@ fn clauses_of_other_languages() {
                    ^ S038 an arm of a `match` uses `=>`
 
         try { a // 0 } except { 0 }
-        ^^^ S028 `try` is not a keyword
+        ^^^ S028 an error cannot be caught
 
         let y = .5
                 ^^ S023 a float needs digits before its point
