@@ -57,13 +57,13 @@ pub(super) fn unknown_word(name: &str, given: &str, span: Span, words: &[&str], 
 
 pub(super) fn timeout_without_unit(span: Span) -> Diagnostic {
     Diagnostic::new(&OPTION_VALUE, "the option `timeout` is a duration, not a number")
-        .at(span, "which unit?")
+        .at(span, "the unit is missing")
         .help("write the unit: `30s`, `10m`, `1h30m`")
 }
 
 pub(super) fn cache_without_version(span: Span) -> Diagnostic {
     Diagnostic::new(&OPTION_VALUE, "the option `cache` is the version of the cached results")
-        .at(span, "which version?")
+        .at(span, "the version is missing")
         .help("write `cache: \"1\"`, and change the string when the task's code returns other results")
 }
 

@@ -33,7 +33,7 @@ pub(in crate::check::body) fn missing(target: &str, missing: &[Missing<'_>], cal
 
 pub(in crate::check::body) fn positional_after_named(argument: Span) -> Diagnostic {
     Diagnostic::new(&ARGUMENTS, "an argument without a name comes after one with a name")
-        .at(argument, "which parameter is this for?")
+        .at(argument, "its name is missing")
         .help("put arguments without names first, or name this one too")
 }
 

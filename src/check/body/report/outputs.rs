@@ -9,7 +9,7 @@ use crate::syntax::ast::Ident;
 
 pub(in crate::check::body) fn returned_without_names(outputs: &[Variable], span: Span) -> Diagnostic {
     let names: Vec<String> = outputs.iter().map(|output| format!("{}: …", output.name)).collect();
-    let found = Diagnostic::new(&OUTPUTS, "the outputs have names, but are returned without them").at(span, "which is which?");
+    let found = Diagnostic::new(&OUTPUTS, "the outputs have names, but are returned without them").at(span, "the names are missing");
     let found = match outputs.first() {
         Some(first) => found.at(first.span, "the names are declared here"),
         None => found,

@@ -17,7 +17,7 @@ pub(crate) fn no_inputs(callee: Signature<'_>, span: Span) -> Diagnostic {
 /// `input` is the one that the argument is most likely meant for, `text` the argument as it is written, if it is short.
 pub(crate) fn unnamed_argument(callee: Signature<'_>, span: Span, input: Option<&str>, text: &str) -> Diagnostic {
     let found = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.header.name))
-        .at(span, "which input is this for?")
+        .at(span, "the name of its input is missing")
         .at(callee.header.span, has_inputs(callee))
         .note("an argument needs no name if the callee has a single input, or if it is a variable with the name of the input");
     match input {

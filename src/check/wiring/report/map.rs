@@ -55,7 +55,7 @@ pub(crate) fn without_names(callee: Signature<'_>, map: Span, zip: bool) -> Diag
 
 /// The one argument that can be meant has no name either; `text` is how it is written, if that is short.
 pub(crate) fn without_name(callee: Signature<'_>, map: Span, input: &str, arg: Span, text: &str) -> Diagnostic {
-    without_each(callee, map).at(arg, "is this the list?").help(format!("write `{input}: each {text}`")).fix(
+    without_each(callee, map).at(arg, "`each` is missing before this value").help(format!("write `{input}: each {text}`")).fix(
         "name the argument and mark it with `each`",
         Applicability::Unsafe,
         vec![edit(arg.head(), format!("{input}: each "))],
@@ -75,7 +75,7 @@ pub(crate) fn without_list(callee: Signature<'_>, map: Span) -> Diagnostic {
 
 /// No argument is marked, but one of them is a list; `text` is how it is written, if that is short.
 pub(crate) fn without_mark(callee: Signature<'_>, map: Span, input: &str, value: Span, text: &str) -> Diagnostic {
-    without_each(callee, map).at(value, "is this the list?").help(format!("write `{input}: each {text}`")).fix(
+    without_each(callee, map).at(value, "`each` is missing before this value").help(format!("write `{input}: each {text}`")).fix(
         "mark it with `each`",
         Applicability::Unsafe,
         vec![edit(value.head(), "each ")],
@@ -98,7 +98,7 @@ pub(crate) fn several_inputs(program: &Program, callee: Signature<'_>, arg: Span
         _ => format!("{}: …", input.name),
     });
     Diagnostic::new(&UNBOUND_INPUT, format!("`{name}` has {}, but this map binds only one", counted(inputs.len(), "input")))
-        .at(arg, "which input is this for?")
+        .at(arg, "its input is not known")
         .at(callee.header.span, has_inputs(callee))
         .help(format!("bind the others to the same value for every element: `map {name}({})`", args.collect::<Vec<_>>().join(", ")))
         .help(packed(program, callee))

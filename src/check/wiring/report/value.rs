@@ -88,7 +88,7 @@ pub(crate) fn several_outputs(program: &Program, callee: Signature<'_>, span: Sp
     let (name, outputs) = (&callee.header.name, &callee.interface.outputs);
     let first = outputs.first().map_or("o0", |output| output.name.as_str());
     let found = Diagnostic::new(&SEVERAL_OUTPUTS, format!("`{name}` has {}, but one value is expected", counted(outputs.len(), "output")))
-        .at(span, "which of them?")
+        .at(span, "one of the outputs has to be chosen")
         .at(callee.header.span, returns(program, callee));
     match node {
         Some(node) => found.help(format!("choose one of them, such as `{node}.{first}`")),
