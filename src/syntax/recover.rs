@@ -37,6 +37,11 @@ struct Piece {
     kind: TokenKind,
 }
 
+/// Whether a statement begins like a block of Python's, whose colon does not end it here.
+fn is_block_head(word: &str) -> bool {
+    matches!(word, "if" | "for" | "while" | "try" | "with" | "else" | "match")
+}
+
 impl<'a> Damaged<'a> {
     /// The item with its mistaken statements replaced. `None` if a mistake is not within a statement.
     pub(super) fn by_statements(self) -> Option<Recovered> {
@@ -68,7 +73,7 @@ impl<'a> Damaged<'a> {
             }
         }
         open.into_iter().rev().flatten().find_map(|block| {
-            let (first, end) = statement_around(self.tokens, block, at)?;
+            let (first, end) = statement_around(self.text, self.tokens, block, at)?;
             (first < refused.start || end > refused.end || refused.is_empty()).then_some((first, end))
         })
     }
@@ -104,6 +109,8 @@ impl<'a> Damaged<'a> {
     fn error(self, first: usize, end: usize) -> ErrorStmt {
         let tokens = self.tokens.get(first..end).unwrap_or_default();
         let mut declares = match tokens {
+            // `int x = 3`
+            [ty, name, sign, ..] if ty.kind.is_name() && self.written(sign) == "=" => self.names(std::slice::from_ref(name)),
             [name, sign, ..] if matches!(self.written(sign), "=" | ":=" | ":") => self.names(std::slice::from_ref(name)),
             _ => Vec::new(),
         };
@@ -111,13 +118,27 @@ impl<'a> Damaged<'a> {
             let rest = &tokens[at + 1..];
             let until = |ends: &[&str]| rest.iter().position(|token| ends.contains(&self.written(token))).unwrap_or(rest.len());
             let end = match self.written(token) {
-                // The names up to the value, with parentheses or without, but not the type.
-                "let" | "var" => until(&["=", ":", ":=", "in", "of", "{", "\n"]),
+                // Names with commas and parentheses between them, but not the type after the last.
+                "let" | "var" | "const" => {
+                    let mut named = false;
+                    let listed = rest.iter().take_while(|token| {
+                        let name = token.kind.is_name();
+                        let goes_on = if name { !named } else { matches!(self.written(token), "(" | ")" | "," | "*") };
+                        named = name && self.written(token) != "mut";
+                        goes_on
+                    });
+                    listed.count()
+                }
                 "for" | "foreach" => until(&["in", "of", "=", ":=", "{", "\n"]),
                 "as" | "fn" | "task" | "workflow" | "def" | "function" => rest.len().min(1),
                 // `a, b = f()`
                 "," if at == 1 => {
                     declares.extend(self.names(&tokens[..until(&["=", ":=", "\n"]).min(20) + 2]));
+                    continue;
+                }
+                // A statement within it, such as one of a block with a colon.
+                "=" if at > 1 && is_block_head(self.written(&tokens[0])) => {
+                    declares.extend(self.names(&tokens[at - 1..at]));
                     continue;
                 }
                 _ => continue,

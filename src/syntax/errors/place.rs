@@ -104,6 +104,13 @@ impl<'a> Place<'a> {
         head.into_iter().find(|index| self.token(*index) == "match")
     }
 
+    /// Whether the place is in a part of a `try` of another language that follows its first one.
+    pub(super) fn continues_try(&self) -> bool {
+        [self.statement_word(), self.current(), self.before(1)]
+            .iter()
+            .any(|word| matches!(*word, "except" | "catch" | "finally" | "rescue" | "ensure"))
+    }
+
     /// Where the statement, entry or element begins that holds the place.
     pub(super) fn statement(&self) -> usize {
         self.statement

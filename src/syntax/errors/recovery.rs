@@ -31,10 +31,11 @@ pub(in crate::syntax) fn diagnose_item(file: FileId, text: &str, slice: &ItemSli
         let diagnostic = super::explain(&place);
         // Its `{` stays, and would be the next mistake.
         let ends = diagnostic.code == &codes::BLOCK_OR_VALUE;
-        let removed = !ends && rest.remove_statement(&tokens, &place);
+        let removed = !ends && rest.remove_statement(text, &tokens, &place);
         let repaired =
             if removed { None } else { repair::repaired(Damaged { file, text, tokens: &tokens }, std::slice::from_ref(&diagnostic)) };
-        if diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span() && !mends(earlier, &diagnostic)) {
+        let handler = place.continues_try() && diagnostics.iter().any(|earlier| earlier.code == &codes::FOREIGN_KEYWORD);
+        if !handler && diagnostics.iter().all(|earlier| earlier.span() != diagnostic.span() && !mends(earlier, &diagnostic)) {
             diagnostics.push(diagnostic);
         }
         match repaired {
@@ -58,7 +59,7 @@ fn mends(earlier: &Diagnostic, later: &Diagnostic) -> bool {
 impl Rest {
     /// Removes the statement, entry or element around the mistake. `false` if the item has no smaller part around it, or if nothing of
     /// that part is left.
-    fn remove_statement(&mut self, tokens: &[Token], place: &Place<'_>) -> bool {
+    fn remove_statement(&mut self, text: &str, tokens: &[Token], place: &Place<'_>) -> bool {
         let mut open: Vec<(usize, bool)> = Vec::new();
         for (index, token) in tokens[..place.index()].iter().enumerate() {
             match token.kind.class() {
@@ -69,14 +70,14 @@ impl Rest {
             }
         }
         let Some(block) = open.iter().rev().find(|(_, block)| *block).map(|(index, _)| *index) else { return false };
-        let Some((start, end)) = statement_around(tokens, block, place.index()) else { return false };
+        let Some((start, end)) = statement_around(text, tokens, block, place.index()) else { return false };
         let before = self.0.len();
         self.0.retain(|index| !(start..end).contains(index));
         if self.0.len() == before {
             return false;
         }
         // The newline that ended it would now be left on its own.
-        let is_newline = |index: &usize| tokens.get(*index).is_some_and(|token| token.kind == TokenKind::Newline);
+        let is_newline = |index: &usize| ends_line(text, tokens, *index);
         if let Some(newline) = Some(end).filter(is_newline).or(start.checked_sub(1).filter(is_newline)) {
             self.0.retain(|index| *index != newline);
         }
@@ -85,7 +86,7 @@ impl Rest {
 }
 
 /// The tokens of the statement in the block opened at `block` that holds the token `at`.
-pub(in crate::syntax) fn statement_around(tokens: &[Token], block: usize, at: usize) -> Option<(usize, usize)> {
+pub(in crate::syntax) fn statement_around(text: &str, tokens: &[Token], block: usize, at: usize) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut start = block + 1;
     for (index, token) in tokens.iter().enumerate().skip(block + 1) {
@@ -93,7 +94,7 @@ pub(in crate::syntax) fn statement_around(tokens: &[Token], block: usize, at: us
             Class::Open | Class::OpenBlock => depth += 1,
             Class::Close if depth == 0 => return (index > start).then_some((start, index)),
             Class::Close => depth -= 1,
-            Class::Newline if depth == 0 => {
+            Class::Newline | Class::Punctuation if depth == 0 && ends_line(text, tokens, index) => {
                 if index >= at && index > start {
                     return Some((start, index));
                 }
@@ -103,4 +104,11 @@ pub(in crate::syntax) fn statement_around(tokens: &[Token], block: usize, at: us
         }
     }
     None
+}
+
+/// Whether the token is a line break, or a `;` at the end of its line.
+fn ends_line(text: &str, tokens: &[Token], index: usize) -> bool {
+    let (Some(token), next) = (tokens.get(index), tokens.get(index + 1)) else { return false };
+    let gap = next.and_then(|next| text.get(token.end as usize..next.start as usize));
+    token.kind == TokenKind::Newline || token.kind == TokenKind::Semicolon && gap.is_none_or(|gap| gap.contains('\n'))
 }

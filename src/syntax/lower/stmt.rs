@@ -76,7 +76,14 @@ impl Lower<'_> {
                     let value = self.expr(part);
                     return Some(match self.check_target(&first) {
                         true => StmtKind::Assign { target: first, op, value },
-                        false => StmtKind::Error(ErrorStmt { declares: names(&first), mentions: names(&value) }),
+                        // `(a, b) = …` was meant to declare them; a call declares nothing.
+                        false if matches!(first.kind(), ExprKind::Tuple(_)) => {
+                            StmtKind::Error(ErrorStmt { declares: names(&first), mentions: names(&value) })
+                        }
+                        false => {
+                            let mentions = names(&first).into_iter().chain(names(&value)).collect();
+                            StmtKind::Error(ErrorStmt { declares: Vec::new(), mentions })
+                        }
                     });
                 }
                 _ => self.tail(part, &mut tail),

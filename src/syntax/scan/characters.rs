@@ -41,6 +41,28 @@ fn look_alike(character: char) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// Signs for `and`, `or` and `not` on one line are one mistake.
+pub(super) fn merged(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut result: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for mut finding in found {
+        let same_line = |earlier: &Diagnostic| {
+            let (Some(first), Some(second)) = (earlier.span(), finding.span()) else { return false };
+            text.get(first.end as usize..second.start as usize).is_some_and(|between| !between.contains('\n'))
+        };
+        match result.last_mut() {
+            Some(earlier) if [earlier.code, finding.code] == [&codes::FOREIGN_OPERATOR; 2] && same_line(earlier) => {
+                earlier.labels.append(&mut finding.labels);
+                if let (Some(fix), Some(further)) = (&mut earlier.fix, &mut finding.fix) {
+                    fix.title = "write `and`, `or`, `not`".into();
+                    fix.edits.append(&mut further.edits);
+                }
+            }
+            _ => result.push(finding),
+        }
+    }
+    result
+}
+
 impl Scanner<'_> {
     pub(super) fn char_at(&self, at: usize) -> char {
         self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{fffd}')

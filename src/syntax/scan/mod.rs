@@ -254,7 +254,7 @@ impl<'t> Scanner<'t> {
             comments: self.comments,
             docs: self.docs,
             module_doc: self.module_doc,
-            diagnostics: self.diagnostics.into_vec(),
+            diagnostics: characters::merged(self.text, self.diagnostics.into_vec()),
         }
     }
 

@@ -3,12 +3,15 @@
 use super::super::phrase::Bound;
 use super::super::place::Place;
 use super::report;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::token::Class;
 
 /// `E::a`, in patterns and in values
 pub(super) fn paths(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
+    if let Some(found) = type_arguments(place) {
+        return Some(found);
+    }
     let first = [index, index.wrapping_sub(1)]
         .into_iter()
         .find(|at| place.token(*at) == ":" && place.token(at + 1) == ":" && place.glued(at + 1))?;
@@ -22,6 +25,16 @@ pub(super) fn paths(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let path = place.source(start..end);
     Some(report::path_colons(place.span_over(first..first + 2), place.span_over(start..end), &path.replace("::", ".")))
+}
+
+/// `f::<int>()`
+fn type_arguments(place: &Place<'_>) -> Option<Diagnostic> {
+    let index = place.index();
+    let first = [index, index.wrapping_sub(1)]
+        .into_iter()
+        .find(|at| place.token(*at) == ":" && place.token(at + 1) == ":" && place.token(at + 2) == "<")?;
+    let end = (first..first + 20).find(|at| place.token(*at) == ">")?;
+    Some(report::type_arguments(place.span_over(first..end + 1)))
 }
 
 /// `else => x`, `default: x`, `case _: x`
@@ -45,12 +58,45 @@ pub(super) fn first_part(place: &Place<'_>) -> Option<Diagnostic> {
     if !place.in_match() || !matches!(place.token(first), "case" | "when") || place.index() > first + 8 || place.index() == first {
         return None;
     }
-    let arrow = (first + 1..first + 20)
-        .take_while(|at| place.class_of(*at) != Some(Class::Newline))
-        .find(|at| matches!(place.token(*at), "=>" | "->" | ":"))?;
-    let pattern = place.source(first + 1..arrow);
+    let pattern = place.source(first + 1..arrow(place, first)?);
     let pattern = if matches!(pattern, "default" | "else") { "_" } else { pattern };
-    Some(report::case_arm(place.span_of(first), pattern, place.span_over(first..arrow + 1)))
+    Some(report::case_arm(place.span_of(first), pattern, cases(place, place.opener()?)))
+}
+
+/// `switch (x) { case 1: … }`
+pub(super) fn switch(place: &Place<'_>) -> Option<Diagnostic> {
+    let candidates =
+        [Some(place.index()), place.index().checked_sub(1), Some(place.statement()), place.opener().and_then(|open| open.checked_sub(1))];
+    let word = candidates.into_iter().flatten().find(|at| matches!(place.token(*at), "switch" | "when") && place.starts_statement(*at))?;
+    let end = place.operand_end(word + 1)?;
+    if place.token(end) != "{" {
+        return None;
+    }
+    let subject = place.bare(word + 1..end);
+    let mut edits = vec![Edit { span: place.span_over(word..end), text: format!("match {subject}") }];
+    edits.extend(cases(place, end));
+    Some(report::switch(place.token(word), place.span_of(word), subject, edits))
+}
+
+/// The arrow or colon after the pattern of an arm that begins at `first`.
+fn arrow(place: &Place<'_>, first: usize) -> Option<usize> {
+    let line = (first + 1..first + 20).take_while(|at| place.class_of(*at) != Some(Class::Newline));
+    line.into_iter().find(|at| matches!(place.token(*at), "=>" | "->" | ":"))
+}
+
+/// Edits that make arms of the `case`s in the braces opened at `open`.
+fn cases(place: &Place<'_>, open: usize) -> Vec<Edit> {
+    let Some(close) = place.closing(open) else { return Vec::new() };
+    let mut edits = Vec::new();
+    for at in place.outer(open + 1..close) {
+        let word = place.token(at);
+        let begins = at == open + 1 || place.first_on_line(at) || matches!(place.token(at - 1), "," | ";");
+        let Some(arrow) = arrow(place, at).filter(|_| begins && matches!(word, "case" | "when" | "default" | "else")) else { continue };
+        let pattern = place.source(at + 1..arrow);
+        let text = if pattern.is_empty() || pattern == "default" { "_" } else { pattern };
+        edits.push(Edit { span: place.span_over(at..arrow + 1), text: format!("{text} =>") });
+    }
+    edits
 }
 
 /// `1, 2 => x`, `1 or 2 => x`, `"a" || "b" => x`
@@ -95,6 +141,10 @@ pub(super) fn wrapped(place: &Place<'_>) -> Option<Diagnostic> {
     let open = place.opener()?;
     let subject = place.source(head + 1..open);
     let (index, word) = (place.index(), place.token(first));
+    if matches!(word, "Some" | "Ok" | "Err") && index == first + 1 && place.current() == "(" {
+        let close = place.closing(index)?;
+        return Some(report::wrapped_pattern(word, place.source(index + 1..close), subject, place.span_over(first..close + 1)));
+    }
     if index == first && word == "if" {
         let arrow = place.expr_end(first + 1, Bound::Value).filter(|end| place.token(*end) == "=>")?;
         return Some(report::guard_alone(place.span(), place.source(first..arrow)));

@@ -4,6 +4,7 @@ use super::super::place::Place;
 use super::report;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
+use crate::syntax::token::Class;
 
 /// The words that begin such a block.
 const HEADS: &[&str] = &["if", "elif", "else", "for", "while", "match", "try", "except", "finally", "with"];
@@ -32,6 +33,30 @@ pub(super) fn colons(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let lines = Lines::around(place)?;
     Some(report::colon_block(place.span(), lines.edits()))
+}
+
+/// `if (c) return x`, `while (c) n -= 1`
+pub(super) fn unbraced(place: &Place<'_>) -> Option<Diagnostic> {
+    let index = place.index();
+    let head = place.statement();
+    let word = matches!(place.token(head), "if" | "while" | "for") && place.in_block() && index > head + 1;
+    let begins = place.begins_operand(index) || matches!(place.current(), "return" | "break" | "continue" | "fail");
+    if !word || place.before(1) != ")" || !begins || place.current() == "(" || place.class() == Some(Class::OpenBlock) || place.glued(index)
+    {
+        return None;
+    }
+    let end = place.part_end(index);
+    let mut edits = Vec::new();
+    let mut from = index;
+    for at in place.outer(index..end).filter(|at| place.token(*at) == "else").chain([end]) {
+        let nested = place.token(from) == "if";
+        if at > from && !nested && place.class_of(from) != Some(Class::OpenBlock) {
+            edits.push(Edit { span: place.span_of(from).head(), text: "{ ".into() });
+            edits.push(Edit { span: place.end_of(at - 1), text: " }".into() });
+        }
+        from = at + 1;
+    }
+    Some(report::unbraced(place.span(), edits))
 }
 
 /// The lines of the body in which the block is.

@@ -106,3 +106,13 @@ pub(super) fn slice_step(place: &Place<'_>) -> Option<Diagnostic> {
     };
     Some(report::slice_step(place.span(), text.map(|text| (place.span_over(start..close + 1), text))))
 }
+
+/// `int x = 3`
+pub(super) fn typed_first(place: &Place<'_>) -> Option<Diagnostic> {
+    let first = place.statement();
+    let declares =
+        place.in_block() && place.index() == first + 1 && place.is_name(first) && place.is_name(first + 1) && place.token(first + 2) == "=";
+    let builtin = conversion(place.token(first)).filter(|_| declares)?;
+    let name = place.after(0);
+    Some(report::type_before_name(builtin, name, place.span_of(first), place.span_over(first..first + 2)))
+}

@@ -52,8 +52,6 @@ fn operators_of_other_languages() {
         "
         a && !b || c
           ^^ S012 `&&` is written `and` here
-             ^ S012 `!` is written `not` here
-                ^^ S012 `||` is written `or` here
 
         a++
          ^^ S012 there is no `++` operator

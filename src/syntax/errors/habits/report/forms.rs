@@ -184,3 +184,19 @@ pub(in super::super) fn slice_step(colon: Span, repair: Option<(Span, String)>) 
         None => found.help("reverse a list with `xs.reverse()`; for every second element write `[xs[i] for i in range(0, xs.len(), 2)]`"),
     }
 }
+
+/// `int x = 3`
+pub(in super::super) fn type_before_name(ty: &str, name: &str, span: Span, both: Span) -> Diagnostic {
+    let text = format!("let {name}: {ty}");
+    let found = foreign(&codes::MISSING_LET, format!("`let` is missing before `{name}`"), span, "the type comes after the name");
+    rewrite(found.help(format!("declare it with `{text} = …`, or with `var` if it changes")), both, &text, Applicability::Unsafe)
+}
+
+/// A block without braces, on the line of its head; the edits add them.
+pub(in super::super) fn unbraced(body: Span, edits: Vec<Edit>) -> Diagnostic {
+    foreign(&codes::MISSING_BODY, "blocks are written in braces", body.head(), "`{` goes here").fix(
+        "add the braces",
+        Applicability::Unsafe,
+        edits,
+    )
+}

@@ -1,7 +1,7 @@
 //! Messages about words, paths, macros and comments.
 
 use super::{codes, edit, foreign, rewrite};
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
 pub(in crate::syntax::errors) fn foreign_keyword(word: &str, span: Span, help: &str) -> Diagnostic {
@@ -74,9 +74,36 @@ pub(in super::super) fn catch_all(word: &str, head: Span, whole: Span) -> Diagno
     rewrite(found.help("the last arm of a `match`, for every other value, is `_ => …`"), whole, "_ =>", Applicability::Unsafe)
 }
 
-pub(in super::super) fn case_arm(word: Span, pattern: &str, whole: Span) -> Diagnostic {
-    let found = foreign(&codes::FOREIGN_KEYWORD, "an arm of a `match` begins with its pattern", word, "from another language");
-    rewrite(found.help(format!("write `{pattern} => …`")), whole, &format!("{pattern} =>"), Applicability::Unsafe)
+/// An arm that begins with `case`; the edits make arms of all of them.
+pub(in super::super) fn case_arm(word: Span, pattern: &str, edits: Vec<Edit>) -> Diagnostic {
+    foreign(&codes::FOREIGN_KEYWORD, "an arm of a `match` begins with its pattern", word, "from another language")
+        .help(format!("write `{pattern} => …`"))
+        .fix("write the arms as `pattern => result`", Applicability::Unsafe, edits)
+}
+
+pub(in super::super) fn switch(word: &str, span: Span, subject: &str, edits: Vec<Edit>) -> Diagnostic {
+    foreign_keyword(word, span, &format!("write `match {subject} {{ pattern => result, _ => other }}`")).fix(
+        format!("write `match {subject}`"),
+        Applicability::Unsafe,
+        edits,
+    )
+}
+
+/// `Some(x)` as a pattern.
+pub(in super::super) fn wrapped_pattern(word: &str, name: &str, subject: &str, span: Span) -> Diagnostic {
+    let found = foreign(&codes::FOREIGN_KEYWORD, format!("`{word}` is not a pattern"), span, "from another language");
+    match word {
+        "Some" => found.help(format!("match `none` first, then every other value: `match {subject} {{ none => …, {name} => … }}`")),
+        _ => found.help("an error ends the task; there are no values for results that failed"),
+    }
+}
+
+pub(in super::super) fn type_arguments(span: Span) -> Diagnostic {
+    foreign(&codes::FOREIGN_OPERATOR, "a call has no type arguments", span, "the types are inferred").fix(
+        "remove them",
+        Applicability::Unsafe,
+        vec![edit(span, "")],
+    )
 }
 
 pub(in super::super) fn alternatives(span: Span, whole: Span, text: &str) -> Diagnostic {
