@@ -48,6 +48,7 @@ fn read(file: FileId, text: &str, tries_fixes: bool) -> Outcome<Module> {
     let mut diagnostics = Bounded::default();
     let mut used_docs = vec![false; scan.docs.len()];
     let mut neighbours = Neighbours::default();
+    let mut cut = Cut::default();
     // The bytes of declarations of other languages: what else is in them is part of the same mistake.
     let mut foreign: Vec<Range<u32>> = Vec::new();
     let known = parallel::map(&scan.items, |slice| (slice.word != ItemWord::Unknown).then(|| reader.item(slice)));
@@ -57,6 +58,7 @@ fn read(file: FileId, text: &str, tries_fixes: bool) -> Outcome<Module> {
         }
         let foreign_read = known.is_none().then(|| reader.foreign(slice, &mut foreign, &mut used_docs)).flatten();
         let read = known.or(foreign_read).unwrap_or_else(|| reader.unknown(slice, neighbours));
+        let read = cut.note(slice, read);
         if let Some(end) = errors::indented_body(&read.diagnostics, text, slice) {
             foreign.push(slice.start..end);
         }
@@ -79,7 +81,7 @@ fn read(file: FileId, text: &str, tries_fixes: bool) -> Outcome<Module> {
         diagnostics.push(scan::dangling_doc(doc_text(context, block.first, block.last, "##").span));
     }
     let is_outside = |found: &Diagnostic| found.span().is_none_or(|span| foreign.iter().all(|bytes| !bytes.contains(&span.start)));
-    diagnostics.extend(scan.diagnostics.into_iter().filter(is_outside));
+    diagnostics.extend(scan.diagnostics.into_iter().filter(|found| is_outside(found) && !cut.explains(found)));
     module.tokens = scan.tokens;
     module.tokens.shrink_to_fit();
     module.comments = scan.comments;
@@ -97,6 +99,37 @@ struct ReadItem {
 impl ReadItem {
     fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { item: None, used_docs: Vec::new(), diagnostics }
+    }
+}
+
+/// What follows an item with a block that the grammar refused: if its `{` is missing, a `}` ends the item early, and what is left of it
+/// is outside of any declaration. That is not a mistake of its own.
+#[derive(Debug, Default)]
+struct Cut {
+    /// Whether the last item could not be read.
+    refused: bool,
+    /// The rests of such items.
+    rests: Vec<Range<u32>>,
+}
+
+impl Cut {
+    /// The result of reading a slice, without findings that follow from the item before it.
+    fn note(&mut self, slice: &ItemSlice, read: ReadItem) -> ReadItem {
+        if slice.word != ItemWord::Unknown {
+            let refused = |found: &Diagnostic| found.code == &codes::UNEXPECTED || found.code == &codes::MISSING_BODY;
+            self.refused = slice.body.is_some() && read.diagnostics.iter().any(refused);
+            return read;
+        }
+        if !self.refused {
+            return read;
+        }
+        self.rests.push(slice.start..slice.end + 1);
+        ReadItem { diagnostics: Vec::new(), ..read }
+    }
+
+    fn explains(&self, found: &Diagnostic) -> bool {
+        let inside = |at: u32| self.rests.iter().any(|rest| rest.contains(&at));
+        found.code == &codes::UNMATCHED_BRACKET && found.span().is_some_and(|span| inside(span.start))
     }
 }
 

@@ -110,7 +110,9 @@ impl<'a> Damaged<'a> {
         let tokens = self.tokens.get(first..end).unwrap_or_default();
         let mut declares = match tokens {
             // `int x = 3`
-            [ty, name, sign, ..] if ty.kind.is_name() && self.written(sign) == "=" => self.names(std::slice::from_ref(name)),
+            [ty, name, sign, ..] if ty.kind.is_name() && name.kind.is_name() && self.written(sign) == "=" => {
+                self.names(std::slice::from_ref(name))
+            }
             [name, sign, ..] if matches!(self.written(sign), "=" | ":=" | ":") => self.names(std::slice::from_ref(name)),
             _ => Vec::new(),
         };

@@ -54,9 +54,13 @@ impl Scanner<'_> {
         let rest = &self.text[start + 3..];
         let Some(length) = rest.find("'''") else { return false };
         let (text, close) = (&rest[..length], start + 3 + length);
-        let edits = [self.span(start, start + 3), self.span(close, close + 3)].map(|span| Edit { span, text: "\"\"\"".into() });
+        let mut edits =
+            [self.span(start, start + 3), self.span(close, close + 3)].map(|span| Edit { span, text: "\"\"\"".into() }).to_vec();
+        if text.ends_with('"') {
+            edits.insert(1, Edit { span: self.span(close - 1, close), text: "\\\"".into() });
+        }
         let certain = if text.contains(['\n', '"', '\\']) { Applicability::Unsafe } else { Applicability::Safe };
-        self.report_mended(report::foreign_quotes(self.span(start, close + 3), certain, edits.to_vec()));
+        self.report_mended(report::foreign_quotes(self.span(start, close + 3), certain, edits));
         self.note_lines(start, close + 3);
         self.prefixes = 0;
         self.end(start, close + 3, TokenKind::String, Prev::Operand);

@@ -53,9 +53,9 @@ impl Counting<'_> {
     fn written(&self) -> String {
         let Counting { name, first, end, step } = self;
         match (*first, *step) {
-            ("0", "") => format!("for {name} in range({end}) "),
-            (_, "") => format!("for {name} in range({first}, {end}) "),
-            _ => format!("for {name} in range({first}, {end}, {step}) "),
+            ("0", "") => format!("for {name} in range({end})"),
+            (_, "") => format!("for {name} in range({first}, {end})"),
+            _ => format!("for {name} in range({first}, {end}, {step})"),
         }
     }
 }

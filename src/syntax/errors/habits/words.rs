@@ -116,7 +116,8 @@ pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
     let index = candidates.into_iter().flatten().find(|index| {
         // A word that is used as a name, `default: 3`, does not have its usual meaning.
         let follows = place.token(index + 1);
-        let spoken = known(place.token(*index)).is_some() && !matches!(follows, "=" | "." | "(" | "," | ")");
+        let thrown = place.token(*index) == "new" && *index > 0 && matches!(place.token(index - 1), "throw" | "raise");
+        let spoken = known(place.token(*index)).is_some() && !thrown && !matches!(follows, "=" | "." | "(" | "," | ")");
         let log = matches!(
             place.token(*index),
             "print" | "puts" | "echo" | "delete" | "del" | "raise" | "throw" | "done" | "fi" | "new" | "await" | "ensure"
@@ -184,9 +185,10 @@ pub(super) fn kebab(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let first = index.checked_sub(1).filter(|first| place.is_name(*first) && place.current() == "-" && place.glued(index))?;
     let declares = first.checked_sub(1).map_or("", |before| place.token(before));
-    if !matches!(declares, "let" | "var" | "const" | "fn" | "task" | "workflow" | "struct" | "enum" | "type" | "launchplan" | "for")
-        && !(place.in_params() && first == place.statement())
-    {
+    let named =
+        matches!(declares, "let" | "var" | "const" | "fn" | "task" | "workflow" | "struct" | "enum" | "type" | "launchplan" | "for");
+    let parameter = place.in_params() && first == place.statement();
+    if !named && !parameter {
         return None;
     }
     let mut end = index;

@@ -93,3 +93,38 @@ fn several_statements_of_one_item_are_reported() {
         ",
     );
 }
+
+#[test]
+fn what_follows_from_a_missing_brace_is_not_reported() {
+    marked(
+        "
+        fn f(prices: {str: float}) -> str {
+            for name, price in prices
+                                     ^ S001 the line ends too early
+                g(name, price)
+            }
+            name
+        }
+        fn g() -> int { 1 }
+        ",
+    );
+}
+
+#[test]
+fn the_names_that_a_damaged_statement_declares_stay_known() {
+    let declares = |statement: &str| {
+        let outcome = read(&format!("fn f() -> int {{\n    {statement}\n    1\n}}\n"));
+        let [Item { kind: ItemKind::Fn(item), .. }] = outcome.value.items.as_slice() else { panic!("no fn: {statement}") };
+        let Some(Stmt { kind: StmtKind::Error(error), .. }) = item.body.stmts.first() else { panic!("no mistake: {statement}") };
+        error.declares.iter().map(|name| name.name.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(declares("for name, price in prices"), "name price");
+    assert_eq!(declares("let a, b = f()"), "a b");
+    assert_eq!(declares("a, b := f()"), "a b");
+    assert_eq!(declares("let c int = 3"), "c");
+    assert_eq!(declares("int c = 3"), "c");
+    assert_eq!(declares("c := 3"), "c");
+    assert_eq!(declares("const c = 3"), "c");
+    assert_eq!(declares("let (a, *b) = c"), "a b");
+    assert_eq!(declares("with open(p) as h { }"), "h");
+}

@@ -5,6 +5,7 @@ mod foreign;
 mod habits;
 mod kept;
 mod records;
+mod repairs;
 mod statements;
 mod text;
 
