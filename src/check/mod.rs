@@ -16,6 +16,7 @@ mod dropped;
 mod environment;
 mod extent;
 mod fold;
+mod foreign;
 mod index;
 mod interfaces;
 mod modules;

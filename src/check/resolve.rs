@@ -83,10 +83,14 @@ fn named(cx: &Context<'_>, name: &str, span: Span, diagnostics: &mut Vec<Diagnos
 
 fn unknown(cx: &Context<'_>, name: &str, span: Span) -> Diagnostic {
     let builtins = || BUILTIN.iter().map(|(builtin, _)| *builtin).chain(["table", "none"]);
-    let meant = match (cx.nearest(name, Def::is_type), foreign_types::named(name)) {
-        (Some(near), _) => Meant::Near(near),
-        (None, Some(here)) => Meant::Foreign(here),
-        (None, None) => suggest::nearest(name, builtins()).map_or(Meant::Unknown, Meant::Near),
+    let near = cx.nearest(name, Def::is_type);
+    // A type of this program that differs only in case is meant rather than one of another language.
+    let same = near.filter(|near| near.eq_ignore_ascii_case(name));
+    let meant = match (same, foreign_types::named(name), near) {
+        (Some(near), ..) => Meant::Near(near),
+        (None, Some(here), _) => Meant::Foreign(here),
+        (None, None, Some(near)) => Meant::Near(near),
+        (None, None, None) => suggest::nearest(name, builtins()).map_or(Meant::Unknown, Meant::Near),
     };
     report::unknown_type(name, span, &meant)
 }

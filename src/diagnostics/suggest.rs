@@ -9,7 +9,7 @@ const MOST: usize = 1_000;
 /// The candidate that was most likely meant by `given`, if one is near enough to say so.
 ///
 /// Near is at most a third of the name's length in edits (transpositions count once), or the same name but for case and
-/// separators. Among equals the first wins.
+/// separators. A name of two letters is near to nothing, and one of three only if it begins alike. Among equals the first wins.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     near(given, candidates.into_iter().take(MOST)).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
@@ -27,7 +27,7 @@ pub(crate) fn nearest_of_set<'c>(given: &str, candidates: impl IntoIterator<Item
 fn near<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> impl Iterator<Item = (usize, &'c str)> {
     let plain = fold(given);
     let (letters, histogram) = (given.chars().count(), Histogram::of(&plain));
-    let allowed = letters.div_ceil(3).min(4);
+    let allowed = (letters / 3).min(4);
     candidates.filter_map(move |candidate| {
         if candidate == given || candidate.len() > LONGEST && candidate.len().abs_diff(given.len()) > allowed {
             return None;
@@ -39,7 +39,8 @@ fn near<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> impl Iter
             false => strsim::damerau_levenshtein(&plain, &folded).max(1),
         };
         let longest = letters.max(candidate.chars().count());
-        (distance <= allowed && distance < longest).then_some((distance, candidate))
+        let alike = letters > 3 || distance == 0 || plain.chars().next() == folded.chars().next();
+        ((distance <= allowed || folded == plain) && distance < longest && alike).then_some((distance, candidate))
     })
 }
 
@@ -99,6 +100,10 @@ mod tests {
     #[test]
     fn far_names_are_not_suggested() {
         assert_eq!(nearest("x", ["y", "z"]), None);
+        assert_eq!(nearest("set", ["get"]), None);
+        assert_eq!(nearest("open", ["len"]), None);
+        assert_eq!(nearest("input", ["int"]), None);
+        assert_eq!(nearest("np", ["n"]), None);
         assert_eq!(nearest("timeout", ["image", "env"]), None);
         assert_eq!(nearest("a", []), None);
     }

@@ -4,8 +4,10 @@ use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
+use crate::check::foreign::{self, Advice, Use};
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::suggest;
+use crate::program::builtins;
 use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
@@ -17,6 +19,9 @@ impl Checker<'_> {
     pub(super) fn field(&mut self, base: &ast::Expr, name: &Ident, span: Span) -> Expr {
         if let Some(id) = self.enum_named(base) {
             return self.variant(id, name, span);
+        }
+        if let Some(reported) = self.in_module(base, name, None, span) {
+            return reported;
         }
         let base = self.infer(base, Want::Any);
         let field = self.field_of(base, name, span);
@@ -69,10 +74,25 @@ impl Checker<'_> {
                 self.reported(span)
             }
             _ => {
-                self.report(report::access::no_fields(&self.shown(&base, &ty), name));
+                let shown = self.shown(&base, &ty);
+                let found = match self.foreign_field(&base, name) {
+                    Some(advice) => self.advised(report::access::no_field(&shown, name), &advice, span),
+                    None => report::access::no_fields(&shown, name),
+                };
+                self.report(found);
                 self.reported(span)
             }
         }
+    }
+
+    /// What a property that only another language has is here.
+    fn foreign_field(&mut self, base: &Expr, name: &Ident) -> Option<Advice> {
+        if let Some(advice) = foreign::field(&name.name, &Use { receiver: Some(self.receiver(base)), ..Use::default() }) {
+            return Some(advice);
+        }
+        let builtin = builtins::find(&name.name)?;
+        let alone = builtin.overloads.iter().any(|overload| overload.signature.params.iter().skip(1).all(|param| param.optional));
+        (alone && self.takes_receiver(builtin, base)).then(|| foreign::called(&self.receiver(base), builtin.name))
     }
 
     fn struct_field(&mut self, base: Expr, id: StructId, name: &Ident, span: Span) -> Expr {
@@ -83,7 +103,10 @@ impl Checker<'_> {
             return Expr { kind: ExprKind::Field(Box::new(base), position as u32), ty, span };
         }
         let near = suggest::nearest(&name.name, def.fields.iter().map(|field| field.name.as_str()));
-        self.report(report::access::unknown_field(def, name, near));
+        let found = report::access::unknown_field(def, name, near);
+        let advice = self.foreign_field(&base, name);
+        let found = advice.map_or(found.clone(), |advice| self.advised(found, &advice, span));
+        self.report(found);
         self.reported(span)
     }
 
@@ -154,6 +177,7 @@ impl Checker<'_> {
         match ty {
             Ty::Hole(Hole::Invalid) => {}
             Ty::Hole(Hole::Var(_)) => self.not_known_yet(base.span, ty),
+            Ty::File(_) | Ty::Dir(_) | Ty::Table(_) => self.report(report::access::unread(&self.shown(base, ty), done)),
             _ => self.report(report::access::not_indexable(&self.shown(base, ty), done)),
         }
     }

@@ -136,6 +136,9 @@ impl Checker<'_> {
     }
 
     pub(super) fn map(&mut self, entries: &[(ast::Expr, ast::Expr)], span: Span, want: Want<'_>) -> Expr {
+        if let Some(meant) = self.struct_from_map(entries, span, want) {
+            return meant;
+        }
         self.duplicate_keys(entries);
         let wanted = self.wanted(want);
         let value = wanted.iter().find_map(|ty| match ty {

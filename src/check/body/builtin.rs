@@ -10,6 +10,7 @@ use super::report::builtin::{Argument, Refused};
 use super::report::{self, Why};
 use super::written_order::after;
 use crate::check::assign::Solver;
+use crate::check::foreign::{self, Code, Kind};
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::program::builtins::{Builtin, BuiltinOp, ConversionOp, Overload, PatternOp, SigType, Signature};
 use crate::program::{Const, ExprKind};
@@ -22,6 +23,17 @@ struct Candidate {
     signature: &'static Signature,
     /// The position among the given arguments; the receiver is the first.
     taken: Vec<Option<usize>>,
+}
+
+/// A call as it is written.
+struct Called<'c> {
+    builtin: &'static Builtin,
+    args: &'c [Arg],
+    at: Span,
+    span: Span,
+    want: Want<'c>,
+    /// Whether the first argument is before a dot.
+    is_method: bool,
 }
 
 /// An argument as given.
@@ -45,6 +57,10 @@ impl Checker<'_> {
         want: Want<'_>,
     ) -> Expr {
         self.stray_each(args);
+        if let Some(reported) = self.functions_as_values(builtin, receiver.as_ref(), args, at, span, want) {
+            return reported;
+        }
+        let call = Called { builtin, args, at, span, want, is_method: receiver.is_some() };
         let names: Vec<Option<&str>> =
             receiver.iter().map(|_| None).chain(args.iter().map(|arg| arg.name.as_ref().map(|name| name.name.as_str()))).collect();
         let mut given: Vec<Given<'_>> = receiver.into_iter().map(Given::Checked).collect();
@@ -59,15 +75,22 @@ impl Checker<'_> {
             .collect();
         if candidates.is_empty() {
             self.check_rest(&mut given, 0);
-            if !self.misarranged(builtin, &names, args, at) {
+            let first_named = args.iter().position(|arg| arg.name.is_some()).unwrap_or(args.len());
+            if let Some(late) = args[first_named..].iter().find(|arg| arg.name.is_none()) {
+                self.report(report::arguments::positional_after_named(late.span));
+                return self.reported(span);
+            }
+            if !self.is_foreign(&call, &given) && !self.misarranged(builtin, &names, args, at) {
                 self.no_overload(builtin, at, &given, Refused::Arrangement);
             }
             return self.reported(span);
         }
         for index in 0..given.len() {
-            if !self.check_given(builtin, &mut candidates, &mut given, index, want) {
+            if !self.check_given(&call, &mut candidates, &mut given, index) {
                 self.check_rest(&mut given, index + 1);
-                self.no_overload(builtin, at, &given, Refused::Type);
+                if !self.is_foreign(&call, &given) {
+                    self.no_overload(builtin, at, &given, Refused::Type);
+                }
                 return self.reported(span);
             }
         }
@@ -81,21 +104,17 @@ impl Checker<'_> {
                 if is_open { Expr { ty: Ty::Hole(Hole::Invalid), ..call } } else { call }
             }
             None => {
-                self.no_overload(builtin, at, &given, Refused::Types);
+                if !self.is_foreign(&call, &given) {
+                    self.no_overload(builtin, at, &given, Refused::Types);
+                }
                 self.reported(span)
             }
         }
     }
 
     /// Checks one argument and leaves out the candidates that do not take it; `false` if none is left.
-    fn check_given(
-        &mut self,
-        builtin: &Builtin,
-        candidates: &mut Vec<Candidate>,
-        given: &mut [Given<'_>],
-        index: usize,
-        want: Want<'_>,
-    ) -> bool {
+    fn check_given(&mut self, call: &Called<'_>, candidates: &mut Vec<Candidate>, given: &mut [Given<'_>], index: usize) -> bool {
+        let Called { builtin, want, .. } = *call;
         if let Given::Written(expr) = &given[index] {
             let mut expected: Vec<Option<Ty>> = candidates.iter().map(|candidate| self.expected(candidate, given, index)).collect();
             expected.dedup();
@@ -114,8 +133,13 @@ impl Checker<'_> {
                 && let Some(ty) = &only
                 && !self.takes(&checked, ty)
             {
-                self.mismatch(&checked, ty, &why);
-                given[index] = Given::Checked(Expr { ty: Ty::Hole(Hole::Invalid), ..checked });
+                let invalid = Expr { ty: Ty::Hole(Hole::Invalid), ..checked.clone() };
+                given[index] = Given::Checked(checked.clone());
+                self.check_rest(given, index + 1);
+                if !self.is_foreign(call, given) {
+                    self.mismatch(&checked, ty, &why);
+                }
+                given[index] = Given::Checked(invalid);
                 return true;
             }
             given[index] = Given::Checked(checked);
@@ -262,6 +286,25 @@ impl Checker<'_> {
                 *rest = Given::Checked(self.infer(expr, Want::Any));
             }
         }
+    }
+
+    /// Whether another language has a function of this name that takes these arguments, which were checked; then it was reported.
+    fn is_foreign(&mut self, call: &Called<'_>, given: &[Given<'_>]) -> bool {
+        if given.iter().any(|given| self.is_unknown(given)) {
+            return false;
+        }
+        let first = usize::from(call.is_method);
+        let foreign = |(index, given): (usize, &Given<'_>)| {
+            let (span, kind) = match given {
+                Given::Checked(expr) => (expr.span, self.kind_of(&expr.ty)),
+                Given::Closure(closure, span) => (*span, Kind::Closure(closure.params.len())),
+                Given::Written(expr) => (expr.span, Kind::Unknown),
+            };
+            let name = index.checked_sub(first).and_then(|at| call.args.get(at)?.name.as_ref());
+            foreign::Given { name: name.map(|name| name.name.to_string()), code: Code::new(self.cx.sources.text(span)), kind }
+        };
+        let given = given.iter().enumerate().map(foreign).collect();
+        self.foreign_builtin(call.builtin, given, call.is_method, call.at, call.span, call.want)
     }
 
     /// No overload takes the arguments, which were checked.

@@ -6,6 +6,7 @@ use super::written_order::after;
 use super::{Checker, Want, report};
 use crate::check::assign::Solver;
 use crate::check::context::{Def, Entry};
+use crate::check::foreign::struct_written;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::suggest;
 use crate::program::builtins::{self, BuiltinOp, ImpliedOp};
@@ -65,8 +66,10 @@ impl Checker<'_> {
                 self.call_builtin(builtin, None, args, at, span, want)
             }
             None => {
-                self.drop_args(args);
-                self.unknown_function(name, at);
+                let given = self.given(args);
+                if !self.foreign_function(name, at, given, span) {
+                    self.unknown_function(name, at);
+                }
                 self.reported(span)
             }
         }
@@ -85,10 +88,15 @@ impl Checker<'_> {
                 self.report(report::call::workflow_in_code(name, at, entry.span));
                 self.reported(span)
             }
-            Def::Struct(_) | Def::Alias(Type::Struct(_)) => {
+            Def::Struct(id) | Def::Alias(Type::Struct(id)) => {
                 self.drop_args(args);
-                self.report(report::call::not_callable(&Called::Struct(name), at, Some(entry.span)));
-                self.reported(span)
+                let given: Vec<(Option<&str>, &str)> = args
+                    .iter()
+                    .map(|arg| (arg.name.as_ref().map(|name| name.name.as_str()), self.cx.sources.text(arg.value.span)))
+                    .collect();
+                let written = struct_written(self.cx.program.struct_(*id), name, &given);
+                self.report(report::call::struct_called(name, at, entry.span, written, span));
+                self.reported_as(Ty::Struct(*id), span)
             }
             Def::Alias(_) | Def::Const(_) => {
                 self.drop_args(args);
@@ -137,6 +145,9 @@ impl Checker<'_> {
                 self.report(report::call::not_callable(&Called::Variant(&variant.name), name.span, Some(variant.span)));
             }
             return self.reported(span);
+        }
+        if let Some(reported) = self.in_module(base, name, Some(args), span) {
+            return reported;
         }
         let receiver = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&receiver.ty);
@@ -187,8 +198,8 @@ impl Checker<'_> {
             self.cx.index.builtin(name.span);
             return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
         }
-        self.drop_args(args);
-        self.unknown_method(&receiver, &ty, name);
+        let given = self.given_to(&ty, args);
+        self.unknown_method(&receiver, name, given, span, want);
         self.reported(span)
     }
 

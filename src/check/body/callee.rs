@@ -1,6 +1,7 @@
 //! Method names that nothing answers to, and what of the environment a task may read.
 
-use super::{Checker, report};
+use super::{Checker, Want, report};
+use crate::check::foreign::Given;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::suggest;
 use crate::program::builtins::{self, Builtin, SigType};
@@ -55,11 +56,17 @@ impl Checker<'_> {
     }
 
     /// A method call that neither a builtin nor a `fn` answers to.
-    pub(super) fn unknown_method(&mut self, receiver: &Expr, ty: &Ty, name: &Ident) {
-        let shown = self.shown(receiver, ty);
+    pub(super) fn unknown_method(&mut self, receiver: &Expr, name: &Ident, given: Vec<Given>, span: Span, want: Want<'_>) {
+        let ty = self.infer.zonk(&receiver.ty);
+        let shown = self.shown(receiver, &ty);
         if let Some(entry) = self.cx.lookup(&name.name) {
             return self.report(report::call::not_a_method(&shown, name, entry));
         }
+        let found = report::call::unknown_for(&shown, name);
+        let found = match self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want) {
+            Ok(found) => return self.report(found),
+            Err(found) => found,
+        };
         let mut candidates: Vec<&str> = Vec::new();
         for builtin in builtins::all() {
             if self.takes_receiver(builtin, receiver) {
@@ -67,6 +74,6 @@ impl Checker<'_> {
             }
         }
         let near = suggest::nearest(&name.name, candidates);
-        self.report(report::call::unknown_method(&shown, name, near));
+        self.report(report::call::unknown_method(found, &shown, near));
     }
 }

@@ -79,7 +79,7 @@ impl Checker<'_> {
             }
             Ast::None => self.none_literal(span, want),
             Ast::FString(parts) => self.fstring(parts, span),
-            Ast::Name(name) => self.name(name, span, expr.unparenthesized().span),
+            Ast::Name(name) => self.name(name, span, expr.unparenthesized().span, want),
             Ast::List(elements) => self.list(elements, span, want),
             Ast::Map(entries) => self.map(entries, span, want),
             Ast::ListComprehension(comprehension) => self.comprehension(comprehension, span, want),
@@ -112,12 +112,15 @@ impl Checker<'_> {
     }
 
     /// A name as a value, which is written `at` a place, perhaps within parentheses.
-    fn name(&mut self, name: &Name, span: Span, at: Span) -> Expr {
+    fn name(&mut self, name: &Name, span: Span, at: Span, want: Want<'_>) -> Expr {
         if let Some(id) = self.local(name) {
             self.cx.index.used(at, self.info(id).span, UseKind::Read);
             return self.use_local(id, span);
         }
         let Some(entry) = self.cx.lookup(name) else {
+            if let Some(meant) = self.foreign_word(name, span, want) {
+                return meant;
+            }
             self.unknown_name(name, span);
             return self.reported(span);
         };

@@ -18,6 +18,7 @@ mod constant;
 mod expr;
 mod facts;
 mod finish;
+mod foreign;
 mod fstring;
 mod infer;
 mod interpolated;
@@ -42,6 +43,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 pub(crate) use constant::{check_constant, infer_constant, look_at_constant};
+
+pub(super) use self::report::foreign::word as foreign_word;
 
 use self::infer::{Infer, Open};
 use self::report::Why;

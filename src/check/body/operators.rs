@@ -255,6 +255,10 @@ impl Checker<'_> {
 
     /// An operator that does not apply to these types.
     pub(super) fn operator_types(&mut self, op: BinaryOp, op_span: Span, left: &Expr, right: &Expr, a: &Ty, b: &Ty) {
+        if op == BinaryOp::Mod && *a == Ty::Str {
+            let code = self.percent(left, right);
+            return self.report(report::foreign::percent(op_span, left.span.to(right.span), code));
+        }
         let operation = Operation { op, span: op_span, left: self.shown(left, a), right: self.shown(right, b) };
         self.report(report::operator::binary(&operation));
     }

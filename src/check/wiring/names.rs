@@ -3,7 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::{Local, Meaning, Reported, Wiring, report::names as report};
+use crate::check::body::foreign_word;
 use crate::check::context::Def;
+use crate::check::foreign::{self, Code, Given, Kind};
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::diagnostics::suggest;
 use crate::program::Callee;
@@ -11,7 +13,7 @@ use crate::program::builtins;
 use crate::program::index;
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses::{self, UseKind};
-use crate::syntax::ast::{Expr, ExprKind, Pattern, StmtKind};
+use crate::syntax::ast::{Arg, Expr, ExprKind, Pattern, StmtKind};
 
 /// The calls that make gates.
 const GATES: [&str; 3] = ["sleep", "approve", "await_input"];
@@ -76,9 +78,9 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// What a call of this name runs; `None` for what is computed and makes no node.
-    pub(super) fn called(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
+    pub(super) fn called(&mut self, name: &str, span: Span, args: &[Arg]) -> Option<Result<Callee, Reported>> {
         let Some(entry) = self.cx.lookup(name) else {
-            return self.called_elsewhere(name, span);
+            return self.called_elsewhere(name, span, args);
         };
         self.cx.index.used(span, entry.span, index::UseKind::Call);
         match entry.def {
@@ -91,7 +93,17 @@ impl<'a> Wiring<'a, '_> {
             }
             Def::Alias(_) | Def::Struct(_) | Def::Const(_) | Def::Fn(_) => {}
         }
-        self.report(report::not_a_node(name, span, entry));
+        let value = match entry.def {
+            Def::Struct(id) => {
+                let given: Vec<(Option<&str>, &str)> = args
+                    .iter()
+                    .map(|arg| (arg.name.as_ref().map(|name| name.name.as_str()), self.cx.sources.text(arg.value.span)))
+                    .collect();
+                Some(foreign::struct_written(self.cx.program.struct_(id), name, &given).code)
+            }
+            _ => None,
+        };
+        self.report(report::not_a_node(name, span, entry, value.as_deref()));
         Some(Err(Reported))
     }
 
@@ -101,7 +113,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// A call of a name that the module does not know.
-    fn called_elsewhere(&mut self, name: &str, span: Span) -> Option<Result<Callee, Reported>> {
+    fn called_elsewhere(&mut self, name: &str, span: Span, args: &[Arg]) -> Option<Result<Callee, Reported>> {
         if let Some(Local { meaning, span: declared }) = self.locals.get(name) {
             let declared = *declared;
             self.cx.index.used(span, declared, index::UseKind::Call);
@@ -118,8 +130,18 @@ impl<'a> Wiring<'a, '_> {
         if builtins::find(name).is_some() {
             return None;
         }
-        let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
-        self.report(report::unknown_callee("task or workflow", name, span, near));
+        let given = args.iter().map(|arg| Given {
+            name: arg.name.as_ref().map(|name| name.name.to_string()),
+            code: Code::new(self.cx.sources.text(arg.value.span)),
+            kind: Kind::Unknown,
+        });
+        match foreign::function(name, &foreign::Use { args: given.collect(), ..foreign::Use::default() }) {
+            Some(advice) => self.report(report::foreign_callee(name, span, &advice)),
+            None => {
+                let near = self.cx.nearest(name, |def| matches!(def, Def::Task(_) | Def::Workflow(_)));
+                self.report(report::unknown_callee("task or workflow", name, span, near));
+            }
+        }
         Some(Err(Reported))
     }
 
@@ -180,6 +202,9 @@ impl<'a> Wiring<'a, '_> {
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
+        if let Some(word) = foreign::word(name) {
+            return self.report(foreign_word(name, word.ours, word.why, span));
+        }
         let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
         let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();
         known.sort_unstable();

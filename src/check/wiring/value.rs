@@ -112,7 +112,14 @@ impl<'a> Wiring<'a, '_> {
                 self.composed(expr, &Composed::Json);
                 return Err(Reported);
             }
-            None => return self.map_for_an_input(expr, entries, expected, place),
+            None => {
+                let id = expected.variants().iter().find_map(|ty| if let Type::Struct(id) = ty { Some(*id) } else { None });
+                let Some(def) = id.map(|id| self.cx.program.struct_(id)) else {
+                    return self.map_for_an_input(expr, entries, expected, place);
+                };
+                self.composed(expr, &Composed::Struct(&def.header.name, Some(def)));
+                return Err(Reported);
+            }
         };
         let mut bound: BTreeMap<String, Binding> = BTreeMap::new();
         let mut failed = false;
@@ -244,7 +251,7 @@ impl<'a> Wiring<'a, '_> {
                     self.report(prints(called, callee.unparenthesized().span, written.unwrap_or("…")));
                     return Some(Err(Reported));
                 }
-                Some(match self.called(called, callee.unparenthesized().span)? {
+                Some(match self.called(called, callee.unparenthesized().span, args)? {
                     Ok(callee) => Ok(self.call(callee, expr.span, args, tail, name)),
                     Err(Reported) => Err(Reported),
                 })

@@ -22,8 +22,8 @@ codes! {
     CONSTANTS_SIZE: "T017" "constants-too-large" Types Error since "0.1.0";
     ARGUMENTS: "T101" "arguments" Types Error since "0.1.0" { fix: Sometimes };
     BUILTIN_ARGUMENTS: "T102" "builtin-arguments" Types Error since "0.1.0" { fix: Sometimes };
-    NOT_CALLABLE: "T103" "not-callable" Types Error since "0.1.0";
-    UNKNOWN_METHOD: "T104" "unknown-method" Types Error since "0.1.0";
+    NOT_CALLABLE: "T103" "not-callable" Types Error since "0.1.0" { fix: Sometimes };
+    UNKNOWN_METHOD: "T104" "unknown-method" Types Error since "0.1.0" { fix: Sometimes };
     NODE_IN_CODE: "T105" "node-in-code" Types Error since "0.1.0";
     FIXED: "T106" "fixed" Types Error since "0.1.0" { fix: Sometimes };
     NOT_A_PLACE: "T107" "not-a-place" Types Error since "0.1.0" { fix: Sometimes };

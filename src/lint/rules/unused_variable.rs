@@ -28,6 +28,10 @@ impl Rule for UnusedVariable {
             if after.checked_sub(1).is_some_and(|at| unsure[at].contains(definition.span)) {
                 continue;
             }
+            // What is wrong with its value was reported.
+            if matches!(definition.kind, DefinitionKind::Variable(_, Some(_))) && index.type_of(context.program, id).is_none() {
+                continue;
+            }
             let finding = Diagnostic::new(&UNUSED_VARIABLE, format!("the value of `{name}` is never read")).at(definition.span, "");
             findings.push(if kind == VariableKind::Let {
                 finding.help(format!("remove it, or rename it to `_{name}` if this is intended"))
@@ -113,6 +117,11 @@ mod tests {
             }
         ";
         marked(&UnusedVariable, text);
+    }
+
+    #[test]
+    fn a_variable_whose_value_was_reported_is_not_reported_again() {
+        marked(&UnusedVariable, "task t(path: str) -> int {\n    let h = open(path)\n    len(path)\n}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::none::{self, Place};
 use super::{Shown, list_of};
+use crate::check::foreign::READ;
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
@@ -58,12 +59,18 @@ pub(in crate::check::body) fn unknown_field(def: &StructDef, name: &Ident, near:
     }
 }
 
+/// A field of a value that is not a struct, without a way out.
+pub(in crate::check::body) fn no_field(base: &Shown, name: &Ident) -> Diagnostic {
+    let shown = &base.shown;
+    Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
+        .at(name.span, "unknown field")
+        .at(base.span, format!("this is `{shown}`"))
+}
+
 /// A field of a value that is not a struct.
 pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnostic {
-    let (shown, text) = (&base.shown, base.text_or("x"));
-    let found = Diagnostic::new(&UNKNOWN_FIELD, format!("a value of type `{shown}` has no field `{}`", name.name))
-        .at(name.span, "unknown field")
-        .at(base.span, format!("this is `{shown}`"));
+    let text = base.text_or("x");
+    let found = no_field(base, name);
     match &base.ty {
         Ty::Union(_) if base.ty.accepts_none() => none::may_be_none(found, base, Place::Operand),
         Ty::Union(_) => found.help("use `match`, with an arm for each type"),
@@ -72,6 +79,14 @@ pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnosti
         _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
         _ => found.help("only structs have fields"),
     }
+}
+
+/// A part of a file, folder or table.
+pub(in crate::check::body) fn unread(base: &Shown, done: &str) -> Diagnostic {
+    let shown = &base.shown;
+    Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}"))
+        .at(base.span, format!("this is `{shown}`"))
+        .help(READ)
 }
 
 /// `done` is what cannot be done: `indexed` or `sliced`.

@@ -2,10 +2,10 @@
 
 use super::Shown;
 use crate::check::context::{Def, Entry};
-use crate::check::ty::Ty;
-use crate::diagnostics::Diagnostic;
+use crate::check::foreign::Written;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::{CLOSURE_MISPLACED, NODE_IN_CODE, NOT_CALLABLE, UNKNOWN_METHOD};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
@@ -19,7 +19,6 @@ pub(in crate::check::body) enum Called<'c> {
         /// Whether it hides a function of the same name.
         hides_function: bool,
     },
-    Struct(&'c str),
     /// Another item, with its kind and the kind's article.
     Item(&'c str, &'static str),
     Variant(&'c str),
@@ -31,7 +30,6 @@ pub(in crate::check::body) fn not_callable(called: &Called<'_>, at: Span, declar
     let message = match called {
         Called::Value(ty) => format!("a value of type `{ty}` cannot be called"),
         Called::Variable { name, ty, .. } => format!("`{name}` is a variable of type `{ty}`, and cannot be called"),
-        Called::Struct(name) => format!("`{name}` is a struct, and cannot be called"),
         Called::Item(name, kind) => format!("`{name}` is {kind}, and cannot be called"),
         Called::Variant(name) => format!("`{name}` is a variant, and cannot be called"),
         Called::Field(name, owner) => format!("`{name}` is a field of `{owner}`, and cannot be called"),
@@ -49,7 +47,6 @@ pub(in crate::check::body) fn not_callable(called: &Called<'_>, at: Span, declar
         Called::Variable { hides_function: false, .. } => {
             found.help("functions are declared with `fn`; closures can only be arguments of builtins")
         }
-        Called::Struct(name) => found.help(format!("make a value of it with braces: `{name} {{ field: value }}`")),
         Called::Item(..) => found.help("functions are declared with `fn`"),
         Called::Variant(_) => found.help("a variant holds no values: remove the parentheses"),
         Called::Field(..) => found.help("to read the field, remove the parentheses"),
@@ -61,17 +58,24 @@ pub(in crate::check::body) fn unknown_function(name: &str, at: Span, near: Optio
     let found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find a function called `{name}`")).at(at, "not declared");
     match (name, near) {
         ("sleep" | "approve" | "await_input", _) => found.help("gates are nodes, which can only be used in workflows"),
-        ("print" | "println", _) => found.help("to write to the task's log, use `log(…)`"),
-        ("length" | "size", _) => found.help("did you mean `len`?"),
-        ("sorted", _) => found.help("did you mean `sort`?"),
-        ("dict" | "list", _) => found.help("maps are written `{\"k\": v}`, lists `[a, b]`"),
-        ("raise" | "panic" | "error" | "throw", _) => found.help("`fail(\"…\")` ends the task with an error"),
         (_, Some(near)) => found.help(format!("did you mean `{near}`?")),
-        _ => found,
+        (_, None) => found,
     }
 }
 
-fn unknown_for(receiver: &Shown, name: &Ident) -> Diagnostic {
+/// `Point(x: 1)`, which is written with braces.
+pub(in crate::check::body) fn struct_called(name: &str, at: Span, declared: Span, written: Written, call: Span) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_CALLABLE, format!("`{name}` is a struct, and cannot be called"))
+        .at(at, "called here")
+        .at(declared, "declared here")
+        .help(format!("make a value of it with braces: `{}`", written.code));
+    match written.complete {
+        true => found.fix("write it with braces", Applicability::Unsafe, vec![Edit { span: call, text: written.code }]),
+        false => found,
+    }
+}
+
+pub(in crate::check::body) fn unknown_for(receiver: &Shown, name: &Ident) -> Diagnostic {
     let message = format!("cannot find a function called `{}` for a value of type `{}`", name.name, receiver.shown);
     Diagnostic::new(&UNKNOWN_METHOD, message).at(name.span, "unknown").at(receiver.span, format!("this is `{}`", receiver.shown))
 }
@@ -86,20 +90,12 @@ pub(in crate::check::body) fn not_a_method(receiver: &Shown, name: &Ident, entry
     found.at(entry.span, format!("this is {}", entry.def.kind()))
 }
 
-/// `near` is a builtin with a similar name that accepts the receiver.
-pub(in crate::check::body) fn unknown_method(receiver: &Shown, name: &Ident, near: Option<&str>) -> Diagnostic {
-    let (found, text, ty) = (unknown_for(receiver, name), receiver.text_or("x"), &receiver.ty);
-    let habit = match name.name.as_str() {
-        "append" | "push" | "add" if matches!(ty, Ty::List(_)) => Some(format!("to add to a list, write `{text} += [x]`")),
-        "extend" if matches!(ty, Ty::List(_)) => Some(format!("to add a list to a list, write `{text} += ys`")),
-        "strip" => Some("did you mean `trim`?".to_owned()),
-        "length" | "size" => Some("did you mean `len`?".to_owned()),
-        "to_string" | "to_str" | "toString" => Some(format!("to convert it to a string, write `str({text})`")),
-        _ => None,
-    };
-    match habit.or_else(|| near.map(|near| format!("did you mean `{near}`?"))) {
-        Some(help) => found.help(help),
-        None if ty.accepts_none() => {
+/// Adds to the finding about a method; `near` is a builtin with a similar name that accepts the receiver.
+pub(in crate::check::body) fn unknown_method(found: Diagnostic, receiver: &Shown, near: Option<&str>) -> Diagnostic {
+    let text = receiver.text_or("x");
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None if receiver.ty.accepts_none() => {
             found.help(format!("it may be `none`: get the value with `if {text} != none {{ … }}`, `??` or `match`"))
         }
         None => found,

@@ -9,6 +9,7 @@ pub(super) mod constant;
 mod conversion;
 mod declared;
 mod duration;
+pub(super) mod foreign;
 pub(super) mod matching;
 pub(super) mod name;
 pub(super) mod none;

@@ -1,9 +1,9 @@
 //! The wording of names that mean nothing, or something other than a value.
 
 use crate::check::context::{Def, Entry};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::types::NOT_A_VALUE;
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::builtins;
 use crate::source::Span;
 
@@ -13,15 +13,19 @@ pub(in crate::check::body) fn unknown(name: &str, span: Span, near: Option<&str>
     if let Some(near) = near {
         return found.help(format!("did you mean `{near}`?"));
     }
-    if let Some(builtin) = builtins::find(name) {
-        return found.help(format!("`{name}` is a builtin: call it, `{}(…)`", builtin.name));
-    }
-    match name {
-        "True" => found.help("it is written `true` here"),
-        "False" => found.help("it is written `false` here"),
-        "None" | "null" | "nil" | "undefined" => found.help("it is written `none` here"),
-        _ if is_constant => found.help("this is computed at compile time: it can use constants, but no parameters or variables"),
-        _ => found,
+    match builtins::find(name) {
+        Some(builtin) if builtin.overloads.iter().all(|overload| overload.signature.params.is_empty()) => {
+            let call = format!("{name}()");
+            let edit = Edit { span, text: call.clone() };
+            found.help(format!("`{name}` is a builtin: call it, `{call}`")).fix(
+                format!("write `{call}`"),
+                Applicability::Unsafe,
+                vec![edit],
+            )
+        }
+        Some(builtin) => found.help(format!("`{name}` is a builtin: call it, `{}(…)`", builtin.name)),
+        None if is_constant => found.help("this is computed at compile time: it can use constants, but no parameters or variables"),
+        None => found,
     }
 }
 

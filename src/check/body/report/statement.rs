@@ -3,6 +3,7 @@
 use super::Shown;
 use super::none;
 use crate::check::body::scope::{Info, Origin};
+use crate::check::foreign::READ;
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{
     CAPTURED, CLOSURE_PARAMETERS, DUPLICATE_VARIABLE, FIXED, NODE_IN_CODE, NOT_A_PLACE, NOT_ITERABLE, OUTSIDE_OF_LOOP, TAKEN_APART,
@@ -190,6 +191,7 @@ pub(in crate::check::body) fn not_iterable(iterable: Span, ty: &Ty, shown: &str,
         }
         Ty::Bytes => found.help(format!("use `{text}.values()` for the bytes as numbers")),
         Ty::Union(_) if ty.accepts_none() => found.help(format!("it may be `none`: use an empty list for that case with `{text} ?? []`")),
+        Ty::File(_) | Ty::Dir(_) | Ty::Table(_) => found.help(READ),
         _ => found.help("only lists and maps can be iterated"),
     }
 }

@@ -11,6 +11,7 @@ use crate::testing::{check_each_marked, mark};
 mod accepted;
 mod branches;
 mod calls;
+mod foreign;
 mod habits;
 mod interpolated;
 mod joined;

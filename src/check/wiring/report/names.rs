@@ -2,6 +2,7 @@
 
 use super::did_you_mean;
 use crate::check::context::{Def, Entry};
+use crate::check::foreign::Advice;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
 use crate::diagnostics::codes::workflow::{CALL_OF_CODE, NOT_A_VALUE, USED_BEFORE};
@@ -23,6 +24,15 @@ pub(crate) fn prints(name: &str, span: Span, written: &str) -> Diagnostic {
         .help(super::misplaced::log_in_task(written))
 }
 
+/// A function of another language, which would be task code.
+pub(crate) fn foreign_callee(name: &str, span: Span, advice: &Advice) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_NAME, format!("there is no task or workflow `{name}`")).at(span, "not declared or imported here");
+    match advice.code {
+        Some(_) => found.help(format!("in the code of a task it is written `{}`: a workflow computes nothing itself", advice.shown)),
+        None => found.help(advice.why.clone()),
+    }
+}
+
 pub(crate) fn unknown_value(name: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_NAME, format!("there is no value `{name}`")).at(span, "not defined in this workflow");
     match near {
@@ -31,15 +41,18 @@ pub(crate) fn unknown_value(name: &str, span: Span, near: Option<&str>) -> Diagn
     }
 }
 
-/// A call of a struct, a constant, a `fn`: something that makes no node.
-pub(crate) fn not_a_node(name: &str, span: Span, entry: &Entry) -> Diagnostic {
+/// A call of a struct, a constant, a `fn`: something that makes no node. `value` is how a struct is written.
+pub(crate) fn not_a_node(name: &str, span: Span, entry: &Entry, value: Option<&str>) -> Diagnostic {
     let kind = entry.def.kind();
     let found = Diagnostic::new(&CALL_OF_CODE, format!("`{name}` is {kind}, and a workflow can only call tasks and workflows"))
         .at(span, "this call is not a node")
         .at(entry.span, format!("`{name}` is {kind}"));
     match entry.def {
         Def::Fn(_) => found.help(make_it_a_task(name)).help(format!("or write a task that calls `{name}`, and call that task here")),
-        Def::Struct(_) => found.help(format!("a value of the struct is written `{name} {{ … }}`, and must be constant in a workflow")),
+        Def::Struct(_) => {
+            let written = value.map_or_else(|| format!("{name} {{ … }}"), str::to_owned);
+            found.help(format!("a value of the struct is written `{written}`, and must be constant in a workflow"))
+        }
         Def::Enum(_) | Def::Alias(_) | Def::Const(_) | Def::Task(_) | Def::Workflow(_) | Def::Reported => {
             found.help("remove the parentheses")
         }

@@ -1,0 +1,43 @@
+//! Methods of maps.
+
+use crate::check::foreign::{Row, because, nothing, row};
+
+pub(super) const METHODS: &[Row] = &[
+    row("update|putAll|extend|assign|merge_with|insert_all|addAll|merge_into($1)", "$0 = $0.merge($1)"),
+    row("update|putAll|extend|assign|merge_with|addAll|union|concat|plus($1)", "$0.merge($1)"),
+    row("setdefault|get_or_insert|putIfAbsent|computeIfAbsent($1, $2)", "$0[$1] = $0.get($1, $2)"),
+    row("setdefault|get_or_insert|putIfAbsent($1, $2)", "$0.get($1, $2)"),
+    row("insert|put|set|add|Add|store|__setitem__|append($1, $2)", "$0[$1] = $2"),
+    row("insert|put|set|add|store($1, $2)", "$0.merge({$1: $2})"),
+    row("pop|delete|del|erase|removeKey|remove_key|Remove|__delitem__($1)", "$0 = $0.remove($1)"),
+    because("pop($1)", "$0[$1]", "a call does not change a map; `$0 = $0.remove($1)` takes the entry out"),
+    row("pop($1, $2)", "$0.get($1, $2)"),
+    row("delete|del|erase|removeKey|remove_key|Remove($1)", "$0.remove($1)"),
+    row("clear()", "$0 = {}"),
+    row(
+        "has_key|hasKey|containsKey|contains_key|ContainsKey|contains|includes|include|hasOwnProperty|has_own|hasOwn|exists|__contains__|in($1)",
+        "$0.has($1)",
+    ),
+    row("iteritems|viewitems|entries|iter|into_iter|to_list|toList|pairs|entrySet|list|tuples()", "$0.items()"),
+    row("iterkeys|keySet|key_set|Keys|viewkeys()", "$0.keys()"),
+    row("itervalues|into_values|Values|viewvalues()", "$0.values()"),
+    row("length|size|count|Count()", "$0.len()"),
+    row("isEmpty|empty()", "$0.is_empty()"),
+    row("getOrDefault|get_or|fetch|getOrElse|GetValueOrDefault|get_or_default|dig($1, $2)", "$0.get($1, $2)"),
+    row("get($1, default: $2)", "$0.get($1, $2)"),
+    row("fetch|at|getitem|__getitem__|get_unchecked($1)", "$0[$1]"),
+    nothing("entry($1)", "`get` with a default gives the value of a key that may be missing: `$0[$1] = $0.get($1, 0) + 1`"),
+    because("copy|clone|to_owned|deepcopy|dup()", "$0", "values are never shared, so there is nothing to copy"),
+    row("map|mapValues|map_vals|transform_values|mapvalues($1:code1)", "$0.map_values($1)"),
+    row("map|flat_map|any|all|find|count($1:code1)", "$0.items().$@($1)"),
+    nothing("map|any|all|find|count|flat_map($1:code2)", "an entry is one tuple: `$0.items().$@(|(k, v)| …)`"),
+    nothing("forEach|for_each|each|foreach(...)", "to do something for each entry, write a loop: `for k, v in $0 { … }`"),
+    row("most_common($1)", "$0.items().sort_by(|(_, n)| n, descending: true).take($1)"),
+    row("most_common()", "$0.items().sort_by(|(_, n)| n, descending: true)"),
+    because("sort|sorted|sort_keys|sort_index()", "$0", "the keys of a map are always in ascending order"),
+    row("sum|max|min|mean()", "$0.values().$@()"),
+    row("to_string|toString|str()", "str($0)"),
+    row("to_json|toJson|dumps()", "json_dump($0)"),
+    nothing("filter_keys|filterKeys($1)", "the closure of `filter` has the key and the value: `$0.filter(|key, _| key != \"\")`"),
+    row("items_list|popitem()", "$0.items().last()"),
+];

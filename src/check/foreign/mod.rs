@@ -1,0 +1,151 @@
+//! Names of other languages: functions, methods, fields, modules and words of Python, Rust, TypeScript and Go, and what is written here instead.
+//!
+//! The tables are data. A [`Row`] says how something is written there and how it is written here, with the same places for the user's own code;
+//! one function matches calls against rows and fills in the places. Such a name is more often meant than one that is spelt similarly, so the tables are
+//! asked first wherever an unknown name is reported.
+
+mod fields;
+mod format;
+mod functions;
+mod kind;
+mod methods;
+mod modules;
+mod numbers;
+mod pattern;
+mod structs;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub(super) use format::{braces, percent, template};
+pub(super) use kind::{Element, Kind};
+pub(super) use methods::READ;
+pub(super) use structs::{Written, from_map as struct_from_map, written as struct_written};
+pub(super) use template::{Code, has_operator};
+
+use pattern::matches;
+
+/// How something is written in another language, and here.
+///
+/// `theirs` is a name, or several with `|` between them, and the arguments: `$1` to `$9` are places, `$1:list` takes only a list, `$*` takes all further
+/// arguments and `...` ignores them, `key: $2` and `key: true` have to be given by that name. In `ours`, `$0` is the value before the dot and `$@` the name
+/// that was used. A row whose `ours` assigns is for statements.
+#[derive(Debug)]
+struct Row {
+    theirs: &'static str,
+    /// Empty if there is nothing of the kind.
+    ours: &'static str,
+    /// What to know besides; it may have places, too.
+    why: &'static str,
+}
+
+const fn row(theirs: &'static str, ours: &'static str) -> Row {
+    Row { theirs, ours, why: "" }
+}
+
+const fn because(theirs: &'static str, ours: &'static str, why: &'static str) -> Row {
+    Row { theirs, ours, why }
+}
+
+const fn nothing(theirs: &'static str, why: &'static str) -> Row {
+    Row { theirs, ours: "", why }
+}
+
+impl Row {
+    /// Whether it can only be written as a statement.
+    fn is_statement(&self) -> bool {
+        self.ours.starts_with("$0 = ") || self.ours.starts_with("$0 += ") || self.ours.starts_with("$0[$1] = ")
+    }
+}
+
+/// An argument of a call.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub(super) name: Option<String>,
+    pub(super) code: Code,
+    pub(super) kind: Kind,
+}
+
+/// A use of a name that means nothing here.
+#[derive(Debug, Default)]
+pub(super) struct Use {
+    /// The value before the dot.
+    pub(super) receiver: Option<Given>,
+    pub(super) args: Vec<Given>,
+    /// Whether it is a statement, whose value is dropped.
+    pub(super) statement: bool,
+}
+
+/// What is written instead.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Advice {
+    /// The whole code.
+    pub(super) code: Option<String>,
+    /// The code as a message quotes it: long parts are left out.
+    pub(super) shown: String,
+    /// What to know besides.
+    pub(super) why: String,
+    /// Whether the code assigns to the value before the dot.
+    pub(super) assigns: bool,
+}
+
+/// What a function of another language is here.
+pub(super) fn function(name: &str, used: &Use) -> Option<Advice> {
+    format::filled(name, used).or_else(|| functions::TABLES.iter().chain([&numbers::FUNCTIONS]).find_map(|table| find(table, name, used)))
+}
+
+/// What a method of another language is here, for the value before the dot.
+pub(super) fn method(name: &str, used: &Use) -> Option<Advice> {
+    let kind = used.receiver.as_ref().map_or(Kind::Unknown, |receiver| receiver.kind);
+    methods::of(kind).iter().find_map(|table| find(table, name, used))
+}
+
+/// What a property of another language is here.
+pub(super) fn field(name: &str, used: &Use) -> Option<Advice> {
+    let kind = used.receiver.as_ref().map_or(Kind::Unknown, |receiver| receiver.kind);
+    fields::of(kind).iter().find_map(|table| find(table, name, used))
+}
+
+/// A property that is a builtin, which is called.
+pub(super) fn called(receiver: &Given, builtin: &str) -> Advice {
+    let written = |short| format!("{}.{builtin}()", receiver.code.operand(short));
+    Advice { code: Some(written(false)), shown: written(true), ..Advice::default() }
+}
+
+/// Whether a name is a module of another language.
+pub(super) fn is_module(name: &str) -> bool {
+    modules::find(name).is_some()
+}
+
+/// What a function or constant of a module is here; `path` is what follows the module's name.
+pub(super) fn in_module(module: &str, path: &str, called: bool, used: &Use) -> Option<Advice> {
+    modules::member(module, path, called, used)
+}
+
+/// What a word of another language is here.
+pub(super) fn word(name: &str) -> Option<&'static Word> {
+    words::WORDS.iter().find(|word| word.theirs.split('|').any(|theirs| theirs == name))
+}
+
+/// A word that is used as a value.
+#[derive(Debug)]
+pub(super) struct Word {
+    theirs: &'static str,
+    /// Empty if there is nothing of the kind.
+    pub(super) ours: &'static str,
+    pub(super) why: &'static str,
+}
+
+fn find(table: &[Row], name: &str, used: &Use) -> Option<Advice> {
+    table.iter().filter(|row| used.statement || !row.is_statement()).find_map(|row| {
+        let places = matches(row.theirs, name, used)?;
+        let render = |short: bool| template::render(row.ours, name, used, &places, short);
+        Some(Advice {
+            code: (!row.ours.is_empty()).then(|| render(false)),
+            shown: render(true),
+            why: template::render(row.why, name, used, &places, true),
+            assigns: row.is_statement(),
+        })
+    })
+}
