@@ -4,6 +4,7 @@
 //! rules find out what was meant: first habits from other languages, then missing parts, and only if
 //! nothing fits, that this is unexpected. The rules find the places, and `report` has the words.
 
+mod calls;
 mod clauses;
 mod foreign;
 pub(super) mod furthest;

@@ -1,5 +1,6 @@
 //! Parts that are missing or in the wrong place.
 
+use super::calls;
 use super::place::Place;
 use super::report::{self, Interpolation};
 use crate::diagnostics::suggest::nearest;
@@ -10,7 +11,7 @@ use crate::syntax::token::{Class, ItemWord, TokenKind};
 pub(super) fn reserved_word(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let at = [Some(index), index.checked_sub(1)].into_iter().flatten().find(|at| names_something(place, *at))?;
-    Some(report::reserved_word(place.token(at), place.span_of(at)))
+    calls::of_match(place, at).or_else(|| Some(report::reserved_word(place.token(at), place.span_of(at))))
 }
 
 /// Whether the token is a reserved word where only a name is allowed.
@@ -80,6 +81,9 @@ pub(super) fn equals(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     if place.current() != "=" || index == 0 {
         return None;
+    }
+    if let Some(found) = calls::of_struct(place) {
+        return Some(found);
     }
     let span = place.span();
     let keyed = place.is_name(index - 1) && place.statement() == index - 1

@@ -180,9 +180,25 @@ pub(super) fn map_in_block(after: &str, brace: Span, colon: Span) -> Diagnostic 
 pub(super) fn equals_for_colon(what: &str, name: &str, equals: Span, colon: Edit) -> Diagnostic {
     Diagnostic::new(&codes::EQUALS_FOR_COLON, format!("{what} is written with `:`")).at(equals, format!("write `{name}: …`")).fix(
         "write `:`",
-        Applicability::Safe,
+        if what == "a named argument" { Applicability::Unsafe } else { Applicability::Safe },
         vec![colon],
     )
+}
+
+/// `Line(sku=sku)`; `code` has its fields in braces.
+pub(super) fn struct_called(equals: Span, name: &str, whole: Span, code: String) -> Diagnostic {
+    Diagnostic::new(&codes::EQUALS_FOR_COLON, "`=` is not used in a value of a struct")
+        .at(equals, "a field is written with `:`")
+        .help(format!("if `{name}` is a struct, write `{code}`"))
+        .fix("write it with braces", Applicability::Unsafe, vec![edit(whole, &code)])
+}
+
+/// `re.match(pattern, text)`; `code` replaces the whole, or the word.
+pub(super) fn match_called(word: Span, whole: Span, code: String) -> Diagnostic {
+    Diagnostic::new(&codes::RESERVED_WORD, "`match` is a reserved word, and not a function")
+        .at(word, "patterns are matched with `regex_match`")
+        .help(format!("write `{code}`, which is `true` if the pattern matches anywhere in the string; `regex_groups` gives the groups"))
+        .fix(format!("write `{code}`"), Applicability::Unsafe, vec![edit(whole, &code)])
 }
 
 pub(super) fn assignment_in_expression(equals: Span) -> Diagnostic {
