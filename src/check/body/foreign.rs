@@ -66,6 +66,8 @@ impl Checker<'_> {
     fn kind_of_written(&mut self, value: &ast::Expr) -> Result<Kind, Ty> {
         match value.kind() {
             Ast::Closure(closure) => return Ok(Kind::Closure(closure.params.len())),
+            // `(int, str)`
+            Ast::Tuple(members) if members.iter().all(|member| self.names_type(member)) => return Ok(Kind::Word),
             Ast::Name(name) if self.local(name).is_none() => {
                 if let Some(kind) = self.kind_of_name(name, value.span) {
                     return Ok(kind);
@@ -76,11 +78,15 @@ impl Checker<'_> {
         Err(self.infer(value, Want::Any).ty)
     }
 
+    fn names_type(&self, expr: &ast::Expr) -> bool {
+        matches!(expr.kind(), Ast::Name(name) if self.local(name).is_none() && resolve::builtin(name).is_some())
+    }
+
     /// The kind of a name that is not a value.
     fn kind_of_name(&self, name: &Name, at: Span) -> Option<Kind> {
         let Some(entry) = self.cx.lookup(name) else {
             let function = builtins::find(name).map(|_| Kind::Function);
-            let is_type = resolve::builtin(name).is_some() || foreign::word(name).is_some();
+            let is_type = resolve::builtin(name).is_some() || foreign::word(name).is_some() || foreign::is_function(name);
             return function.or_else(|| is_type.then_some(Kind::Word));
         };
         let kind = match &entry.def {

@@ -172,7 +172,7 @@ const RUN: &[Row] = &[
         "raise|panic|error|throw|exit|quit|abort|die|unreachable|todo|unimplemented|Exception|Error|ValueError(...)",
         "`fail(\"…\")` ends the task with an error, and `return` without one",
     ),
-    nothing("isinstance|is_a|instanceof($1, $2:word)", "a `match` has an arm for each type: `match $1 { value: $2 => …, _ => … }`"),
+    nothing("isinstance|is_a|instanceof($1, $2)", "a `match` has an arm for each type: `match $1 { value: $!2 => …, _ => … }`"),
     nothing("isinstance|issubclass|instanceof($1, ...)", "a `match` has an arm for each type of a union: `match $1 { … }`"),
     nothing(
         "typeof|typeOf|type_of|TypeOf|type($1)",

@@ -95,6 +95,12 @@ pub(super) fn function(name: &str, used: &Use) -> Option<Advice> {
     format::filled(name, used).or_else(|| functions::TABLES.iter().chain([&numbers::FUNCTIONS]).find_map(|table| find(table, name, used)))
 }
 
+/// Whether a function of another language has this name.
+pub(super) fn is_function(name: &str) -> bool {
+    let rows = functions::TABLES.iter().chain([&numbers::FUNCTIONS]).copied().flatten();
+    rows.into_iter().any(|row| row.theirs.split('(').next().is_some_and(|names| names.split('|').any(|known| known == name)))
+}
+
 /// What a method of another language is here, for the value before the dot.
 pub(super) fn method(name: &str, used: &Use) -> Option<Advice> {
     let kind = used.receiver.as_ref().map_or(Kind::Unknown, |receiver| receiver.kind);

@@ -109,6 +109,12 @@ pub(super) fn render(ours: &str, name: &str, used: &Use, places: &Places, short:
                 let named = used.args.iter().filter_map(|given| Some((given.name.as_ref()?, given.code.alone(short))));
                 named.map(|(name, code)| format!("\"{name}\": {code}")).collect::<Vec<_>>().join(", ")
             }
+            // As it is written, even if it is a function.
+            '!' => {
+                let place = rest.chars().next().unwrap_or_default();
+                rest = rest.get(1..).unwrap_or_default();
+                given(place, used, places).map_or_else(String::new, |given| given.code.alone(short).to_owned())
+            }
             // A closure with two parameters.
             '^' => {
                 let place = rest.chars().next().unwrap_or_default();
