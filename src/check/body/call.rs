@@ -20,7 +20,10 @@ impl Checker<'_> {
     pub(super) fn call(&mut self, callee: &ast::Expr, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         match callee.kind() {
             ast::ExprKind::Name(name) => self.call_name(name, callee.unparenthesized().span, args, span, want),
-            ast::ExprKind::Field { base, name } => self.call_method(base, name, args, span, want),
+            ast::ExprKind::Field { base, name } => match self.in_module(base, name, Some(args), span) {
+                Some(reported) => reported,
+                None => self.call_method(base, name, args, span, want),
+            },
             _ => {
                 let value = self.infer(callee, Want::Any);
                 let ty = self.infer.zonk(&value.ty);
@@ -145,9 +148,6 @@ impl Checker<'_> {
                 self.report(report::call::not_callable(&Called::Variant(&variant.name), name.span, Some(variant.span)));
             }
             return self.reported(span);
-        }
-        if let Some(reported) = self.in_module(base, name, Some(args), span) {
-            return reported;
         }
         let receiver = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&receiver.ty);

@@ -63,10 +63,10 @@ impl Checker<'_> {
             return self.report(report::call::not_a_method(&shown, name, entry));
         }
         let found = report::call::unknown_for(&shown, name);
-        let found = match self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want) {
-            Ok(found) => return self.report(found),
-            Err(found) => found,
-        };
+        let (found, is_foreign) = self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want);
+        if is_foreign {
+            return self.report(found);
+        }
         let mut candidates: Vec<&str> = Vec::new();
         for builtin in builtins::all() {
             if self.takes_receiver(builtin, receiver) {

@@ -148,7 +148,7 @@ impl Checker<'_> {
         true
     }
 
-    /// A method that only another language has, with its finding so far.
+    /// A method that only another language has, with its finding so far; whether it was one.
     pub(super) fn foreign_method(
         &mut self,
         found: Diagnostic,
@@ -157,15 +157,15 @@ impl Checker<'_> {
         args: Vec<Given>,
         span: Span,
         want: Want<'_>,
-    ) -> Result<Diagnostic, Diagnostic> {
+    ) -> (Diagnostic, bool) {
         let target = self.target(&receiver.code.text);
         let dropped = self.is_statement(want);
         let mut used = Use { receiver: Some(receiver), args, statement: dropped && !matches!(target, Target::Value) };
-        let Some(advice) = foreign::method(name, &used) else { return Err(found) };
+        let Some(advice) = foreign::method(name, &used) else { return (found, false) };
         if !advice.assigns {
-            return Ok(self.advised(found, &advice, span));
+            return (self.advised(found, &advice, span), true);
         }
-        Ok(match target {
+        let found = match target {
             Target::Variable | Target::Value => self.advised(found, &advice, span),
             Target::Let(variable, stmt) => {
                 let word = Span { end: stmt.start + 3, ..stmt };
@@ -181,7 +181,8 @@ impl Checker<'_> {
                 let shown = foreign::method(name, &used).map(|advice| advice.shown);
                 report::fixed(found, &variable, copy, shown.as_deref().unwrap_or(&advice.shown))
             }
-        })
+        };
+        (found, true)
     }
 
     /// What `name.method(…)` changes; a path of fields and indices counts as its variable.
@@ -279,13 +280,11 @@ impl Checker<'_> {
                 self.report(found);
                 return true;
             }
-            return match self.foreign_method(found, name, receiver, given, span, want) {
-                Ok(found) => {
-                    self.report(found);
-                    true
-                }
-                Err(_) => false,
-            };
+            let (found, is_foreign) = self.foreign_method(found, name, receiver, given, span, want);
+            if is_foreign {
+                self.report(found);
+            }
+            return is_foreign;
         }
         let Some(advice) = foreign::function(name, &Use { args: given, ..Use::default() }) else { return false };
         let found = self.advised(found, &advice, span);
@@ -303,10 +302,6 @@ impl Checker<'_> {
         span: Span,
         want: Want<'_>,
     ) -> Option<Expr> {
-        let params = builtin.overloads.iter().flat_map(|overload| overload.signature.params).find_map(|param| match &param.ty {
-            SigType::Closure(params, _) => Some(params.len()),
-            _ => None,
-        })?;
         let is_function = |this: &Self, arg: &Arg| match arg.value.kind() {
             Ast::Name(name) if this.local(name).is_none() => this.kind_of_name(name, arg.value.span) == Some(Kind::Function),
             _ => false,
@@ -315,13 +310,18 @@ impl Checker<'_> {
         let mut given: Vec<Given> = receiver.iter().map(|receiver| self.receiver(receiver)).collect();
         given.extend(self.given(args));
         if !self.foreign_builtin(builtin, given, receiver.is_some(), at, span, want) {
+            let params = builtin.overloads.iter().flat_map(|overload| overload.signature.params).find_map(|param| match &param.ty {
+                SigType::Closure(params, _) => Some(params.len()),
+                _ => None,
+            });
             let functions: Vec<&Arg> = args.iter().filter(|arg| is_function(self, arg)).collect();
             for arg in functions {
                 let (at, text) = (arg.value.span, self.cx.sources.text(arg.value.span));
-                if self.cx.lookup(text).is_some() {
-                    self.infer(&arg.value, Want::Any);
-                } else {
-                    self.report(report::function_as_value(builtin.name, text, params, at));
+                match params.filter(|_| self.cx.lookup(text).is_none()) {
+                    Some(params) => self.report(report::function_as_value(builtin.name, text, params, at)),
+                    None => {
+                        self.infer(&arg.value, Want::Any);
+                    }
                 }
             }
         }

@@ -193,7 +193,7 @@ const RUN: &[Row] = &[
         "a task cannot ask while it runs: declare what it needs as a parameter",
     ),
     nothing(
-        "open|fopen|read_file|readFile|write_file|writeFile|read_csv|read_text|read_parquet|read_json|load|savetxt|loadtxt|urlopen|file(...)",
+        "open|Path|PurePath|fopen|read_file|readFile|write_file|writeFile|read_csv|read_text|read_parquet|read_json|load|savetxt|loadtxt|urlopen|file(...)",
         super::methods::READ,
     ),
     nothing("len|is_empty|sum|keys|values|map|filter|count|lines($1:file, ...)", super::methods::READ),

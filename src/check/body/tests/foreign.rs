@@ -124,6 +124,7 @@ fn methods() {
         ("str(names.map(len))", "str(names.map(|x| len(x)))"),
         ("str(xs.fold(0, max))", "str(xs.fold(0, |x, y| max(x, y)))"),
         ("str(xs.sort(reverse: true))", "str(xs.sort(descending: true))"),
+        ("str(names.sort(key: len))", "str(names.sort_by(|x| len(x)))"),
         ("str(tier.value)", "str(str(tier))"),
         ("str(xs.length)", "str(xs.len())"),
         ("str(on.year)", "str(on.year())"),
