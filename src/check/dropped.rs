@@ -6,14 +6,13 @@
 use std::sync::OnceLock;
 
 use super::report::dropped::{self as report, Valueless, WayOut};
-use crate::diagnostics::codes::types::UNUSED_VALUE;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
 use crate::program::call_graph::CodeRef;
 use crate::program::effects::{Acting, has_effect};
 use crate::program::ty::castable;
 use crate::program::visit::{Visit, parts};
-use crate::program::{BinaryOp, Body, Closure, Const, Expr, ExprKind, Header, LocalId, LocalPattern, Program, Stmt, StmtKind, Type};
+use crate::program::{BinaryOp, Body, Closure, Const, Expr, ExprKind, LocalId, LocalPattern, Program, Stmt, StmtKind, Type};
 use crate::source::{SourceMap, Span};
 
 /// The values that are dropped. A statement with one of the errors in `reported` may do more than is known.
@@ -25,13 +24,12 @@ pub(super) fn check(sources: &SourceMap, program: &Program, reported: &[Diagnost
     let all: Vec<CodeRef> = program.all_code().collect();
     let found = parallel::map(&all, |code| {
         let Some(body) = code.body(program) else { return Vec::new() };
-        let (header, result) = match code {
-            CodeRef::Fn(id) => (&program.fn_(*id).header, program.fn_(*id).result.clone()),
-            CodeRef::Task(id) => (&program.task(*id).header, program.task(*id).interface.result()),
+        let result = match code {
+            CodeRef::Fn(id) => program.fn_(*id).result.clone(),
+            CodeRef::Task(id) => program.task(*id).interface.result(),
         };
         let around = Around { result: &result, own_from: LocalId(0), last: None };
         let mut search = Search { sources, program, errors, acting: &acting, body, around, taken: Vec::new(), found: Vec::new() };
-        search.documentation(header);
         search.block(&body.block);
         search.found
     });
@@ -100,19 +98,6 @@ impl<'p> Visit<'p> for Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    /// Reports a text that is the first statement of an item: in Python it would document the item.
-    fn documentation(&mut self, header: &Header) {
-        let Some(first) = self.body.block.stmts.first() else { return };
-        let StmtKind::Expr(Expr { kind: ExprKind::Const(Const::Str(text)), span, .. }) = &first.kind else { return };
-        if !self.is_literal_text(*span) {
-            return;
-        }
-        let next = self.body.block.stmts.get(1).map(|next| next.span).or(self.body.block.value.as_ref().map(|value| value.span));
-        let statement = next.map_or(first.span, |next| up_to(self.sources, first.span, next));
-        self.taken.push(first.span);
-        self.found.push(report::documentation(&UNUSED_VALUE, first.span, statement, text, header));
-    }
-
     /// Reports the values of all branches of an `if` or `match` together.
     fn branch(&mut self, branch: &'p Expr, ends: &[&'p Stmt]) {
         let dropped =
@@ -238,12 +223,6 @@ impl<'p> Search<'p> {
         let text = self.sources.text(span);
         (text.len() <= 60 && !text.contains('\n')).then_some(text)
     }
-}
-
-/// A statement with the space up to the next one, if there is nothing else between them.
-pub(super) fn up_to(sources: &SourceMap, statement: Span, next: Span) -> Span {
-    let between = Span::new(statement.file, statement.end, next.start.max(statement.end));
-    if sources.text(between).trim().is_empty() { statement.to(between) } else { statement }
 }
 
 /// The last statements of the branches of an expression whose value is dropped.

@@ -1,8 +1,7 @@
 //! Values that are dropped: what to do with them instead.
 
 use crate::diagnostics::codes::types::UNUSED_VALUE;
-use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
-use crate::program::Header;
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
 /// What never has a value, whatever its block ends with.
@@ -118,25 +117,4 @@ pub(crate) fn branches((word, begin): (&str, &str), head: Span, values: &[Span],
         Applicability::Unsafe,
         vec![edit],
     )
-}
-
-/// A string that is the first statement of an item. `removed` is the statement with the space after it.
-pub(crate) fn documentation(code: &'static Code, statement: Span, removed: Span, text: &str, item: &Header) -> Diagnostic {
-    let lines = documentation_lines(text);
-    let first = lines.iter().map(|line| line.trim()).find(|line| !line.is_empty()).unwrap_or_default();
-    let comments: String = lines.iter().map(|line| format!("## {line}").trim_end().to_owned() + "\n").collect();
-    let applicability = if item.doc.is_none() { Applicability::Safe } else { Applicability::Unsafe };
-    let edits = vec![Edit { span: item.item.head(), text: comments }, Edit { span: removed, text: String::new() }];
-    Diagnostic::new(code, "the value of this statement is never used")
-        .at(statement, "a string does not document anything")
-        .help(format!("documentation is written before the item: `## {first}`"))
-        .fix(format!("make it the documentation of `{}`", item.name), applicability, edits)
-}
-
-/// The lines of a text without what all of them but the first are indented by, as in Python.
-fn documentation_lines(text: &str) -> Vec<&str> {
-    let text = text.trim();
-    let indent = text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len()).min();
-    let strip = |(at, line): (usize, &'_ str)| if at == 0 { 0 } else { indent.unwrap_or_default().min(line.len()) };
-    text.lines().enumerate().map(|(at, line)| line.get(strip((at, line))..).unwrap_or(line).trim_end()).collect()
 }

@@ -147,11 +147,3 @@ fn a_string_in_a_branch_or_loop_is_a_value() {
         "T118 an `if` without `else` has no value: to use this one, assign it to a `var` that is declared before the `if`; or remove it";
     assert_eq!(check_one(text).helps(), [help]);
 }
-
-#[test]
-fn a_string_at_the_start_becomes_documentation() {
-    let text = "task t(n: int) -> int {\n    \"\"\"\n    Doubles a number.\n\n    Slowly.\n    \"\"\"\n    n * 2\n}\n";
-    assert_eq!(repaired(text), "## Doubles a number.\n##\n## Slowly.\ntask t(n: int) -> int {\n    n * 2\n}\n");
-    let text = "fn f(n: int) -> int {\n    \"Doubles.\"\n\n    # By adding.\n    n + n\n}\n";
-    assert_eq!(repaired(text), "## Doubles.\nfn f(n: int) -> int {\n    \n\n    # By adding.\n    n + n\n}\n");
-}

@@ -4,11 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::mismatch::Place;
 use super::{Local, Meaning, Reported, Value, Wiring, report};
-use crate::check::dropped;
-use crate::check::report::dropped::documentation;
 use crate::check::resolve::resolve_type;
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::workflow::UNUSED_VALUE;
 use crate::program::ty::{Type, castable};
 use crate::program::{Binding, NodeRef, OutputStyle};
 use crate::source::{Name, Span};
@@ -120,17 +116,8 @@ impl<'a> Wiring<'a, '_> {
         if self.is_call(value) {
             self.misplaced_computation(value);
         } else if self.constant(value) || self.value(value).is_ok() {
-            let found = self.documentation(value).unwrap_or_else(|| report::statement::unused_value(value.span));
-            self.report(found);
+            self.report(report::statement::unused_value(value.span));
         }
-    }
-
-    /// A string that is the first statement: in Python it would document the workflow.
-    fn documentation(&self, value: &Expr) -> Option<Diagnostic> {
-        let (ExprKind::Str(text), [first, next, ..]) = (value.kind(), self.item.body.stmts.as_slice()) else { return None };
-        let header = self.cx.program.workflows.iter().map(|workflow| &workflow.header).find(|header| header.span == self.item.name.span)?;
-        let removed = dropped::up_to(self.cx.sources, first.span, next.span);
-        (first.span == value.span).then(|| documentation(&UNUSED_VALUE, value.span, removed, text, header))
     }
 
     /// Reports `with` and `after` where there is no node before them.

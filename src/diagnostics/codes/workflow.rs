@@ -28,6 +28,6 @@ codes! {
     UNUSED_INPUT: "W023" "unused-input" Workflows Warning since "0.1.0";
     TAIL: "W024" "options-without-node" Workflows Error since "0.1.0";
     RETURN_NOT_LAST: "W025" "return-not-last" Workflows Error since "0.1.0";
-    UNUSED_VALUE: "W026" "value-without-effect" Workflows Warning since "0.1.0" { fix: Sometimes };
+    UNUSED_VALUE: "W026" "value-without-effect" Workflows Warning since "0.1.0";
     NOT_A_VALUE: "W027" "not-a-value" Workflows Error since "0.1.0";
 }

@@ -73,9 +73,3 @@ fn inputs_in_a_map_are_given_by_name() {
     let one = "workflow w(x: float) -> float { predict({\"x\": x}) }";
     assert_eq!(repaired(one), "workflow w(x: float) -> float { predict(x: x) }");
 }
-
-#[test]
-fn a_string_at_the_start_becomes_documentation() {
-    let before = "workflow w(x: float) -> float {\n    \"Halves it.\"\n    predict(x)\n}";
-    assert_eq!(repaired(before), "## Halves it.\nworkflow w(x: float) -> float {\n    predict(x)\n}");
-}
