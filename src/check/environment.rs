@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::report::declarations::{self as report, Unlisted};
+use super::report::declarations::{self as report, Advice, Unlisted};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::call_graph::CodeRef;
@@ -57,19 +57,32 @@ fn collect<'a>(program: &'a Program, body: &'a Body, reads: &mut Vec<Read<'a>>) 
 fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
     let what = if read.op == BuiltinOp::Run(RunOp::Secret) { "secret" } else { "variable" };
     let ExprKind::Const(Const::Str(name)) = &read.name.kind else { return Some(report::environment_not_constant(what, read.name.span)) };
-    let (listed, option): (Vec<String>, String) = match read.op {
+    let secrets = &task.options.secrets;
+    let (listed, advice): (Vec<String>, Advice) = match read.op {
         BuiltinOp::Run(RunOp::Secret) => {
-            let listed = task.options.secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key));
-            (listed.collect(), format!("secrets: [\"{name}\"]"))
+            let listed = secrets.iter().map(|secret| format!("{}/{}", secret.group, secret.key));
+            (listed.collect(), Advice::Option(format!("secrets: [\"{name}\"]")))
         }
-        _ => (task.options.env.iter().map(|(key, _)| key.clone()).collect(), format!("env: {{ {name}: \"…\" }}")),
+        _ => {
+            // Flyte puts a secret into the variable that its `env_var` names.
+            let listed = task.options.env.iter().map(|(key, _)| key).chain(secrets.iter().filter_map(|secret| secret.env_var.as_ref()));
+            let advice = if is_like_a_secret(name) { Advice::Secret } else { Advice::Option(format!("env: {{ {name}: \"…\" }}")) };
+            (listed.cloned().collect(), advice)
+        }
     };
     if listed.iter().any(|known| **known == **name) {
         return None;
     }
     let near = suggest::nearest(name, listed.iter().map(String::as_str));
-    let read = Unlisted { what, name, span: read.name.span, within: read.within.map(Name::as_str), near, option };
+    let read = Unlisted { what, name, span: read.name.span, within: read.within.map(Name::as_str), near, advice };
     Some(report::unlisted_environment(&read, &task.header.name, task.header.span))
+}
+
+/// Whether a variable is most likely a secret by its name: its value does not belong in options, where everyone who sees the pod reads it.
+fn is_like_a_secret(variable: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["TOKEN", "SECRET", "SECRETS", "PASSWORD", "PASSWD", "PASS", "PASSPHRASE", "KEY", "APIKEY", "CREDENTIAL", "CREDENTIALS", "PAT"];
+    variable.to_ascii_uppercase().split(['_', '-', '.']).any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]
@@ -134,5 +147,30 @@ mod tests {
             }
             ",
         );
+    }
+
+    #[test]
+    fn the_variable_of_a_secret_is_listed_with_it() {
+        marked(
+            r#"
+            task t() -> str with { secrets: [{ group: "registry", key: "apikey", mount: env, env_var: "MY_TOKEN" }] } {
+                env("MY_TOKEN") + env("MY_TOKENS")
+                                      ^^^^^^^^^^^ T119 the task does not list the variable `MY_TOKENS`
+            }
+            "#,
+        );
+    }
+
+    #[test]
+    fn the_value_of_a_secret_does_not_go_into_the_options() {
+        let advice = |name: &str| {
+            let text = format!("task t() -> str {{ env(\"{name}\") }}\n");
+            let mut sources = SourceMap::new();
+            sources.add("m.fpl", "m", text.as_str());
+            let modules = [syntax::parse(sources.file(FileId(0))).value];
+            check(&sources, &modules, &Settings::default()).diagnostics.remove(0).help.join(" ")
+        };
+        assert!(advice("GITHUB_TOKEN").contains("secret(\"GROUP/KEY\")") && !advice("GITHUB_TOKEN").contains("env: {"));
+        assert!(advice("REGION").contains("env: { REGION: "));
     }
 }

@@ -83,8 +83,15 @@ pub(crate) struct Unlisted<'e> {
     pub(crate) within: Option<&'e str>,
     /// The name that was listed and most likely meant.
     pub(crate) near: Option<&'e str>,
-    /// The option that would list it.
-    pub(crate) option: String,
+    pub(crate) advice: Advice,
+}
+
+/// How a task comes to read what it does not list.
+pub(crate) enum Advice {
+    /// By this option, which lists it.
+    Option(String),
+    /// As a secret, because that is what its name says.
+    Secret,
 }
 
 pub(crate) fn unlisted_environment(read: &Unlisted<'_>, task: &str, declared: Span) -> Diagnostic {
@@ -98,6 +105,12 @@ pub(crate) fn unlisted_environment(read: &Unlisted<'_>, task: &str, declared: Sp
         .at(declared, "the task is declared here");
     match read.near {
         Some(near) => did_you_mean(found, near),
-        None => found.help(format!("list it in the task's options: `with {{ {} }}`", read.option)),
+        None => match &read.advice {
+            Advice::Option(option) => found.help(format!("list it in the task's options: `with {{ {option} }}`")),
+            Advice::Secret => found.help(format!(
+                "list the secret that holds it, `secrets: [\"GROUP/KEY\"]`, and read it by `secret(\"GROUP/KEY\")`; to keep the variable, list it as \
+                 `{{ group: \"GROUP\", key: \"KEY\", mount: env, env_var: \"{name}\" }}`"
+            )),
+        },
     }
 }
