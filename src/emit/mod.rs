@@ -7,6 +7,7 @@ mod binding;
 mod clashes;
 mod cluster;
 mod description;
+mod images;
 mod interface;
 mod launch_plan;
 mod limits;
@@ -120,7 +121,7 @@ pub fn emit(sound: Sound<'_>, options: &EmitOptions<'_>) -> Outcome<Artifacts> {
     diagnostics.extend(unwritable);
     let task_names = program.tasks.iter().map(TaskDef::registered_name).collect();
     let emitter = Emitter { program, graphs, options, codes, task_names, version: String::new() };
-    diagnostics.extend(emitter.default_image(&order));
+    diagnostics.extend(images::check(program, &order, options.settings));
     let entities = match emitter.versioned(&order) {
         Ok(entities) => entities,
         Err(error) => {
@@ -222,15 +223,5 @@ impl Emitter<'_> {
             version: self.version.clone(),
             org: String::new(),
         }
-    }
-
-    /// The note that some code runs in an image that nothing names.
-    fn default_image(&self, order: &[order::Item]) -> Option<Diagnostic> {
-        let settings = self.options.settings;
-        if settings.image.is_some() || settings.runtime_image.is_some() {
-            return None;
-        }
-        let task = order.iter().filter_map(order::Item::task).map(|id| self.program.task(id)).find(|task| task.options.image.is_none())?;
-        Some(report::default_image(&task::default_image(), &task.header))
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::artifacts::{
-    CLOSURE_TOO_LARGE, CODE_UNWRITABLE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, RATIO_INEXACT, RESOURCE_TOO_LARGE, TASK_TOO_LARGE,
+    CLOSURE_TOO_LARGE, CODE_UNWRITABLE, CONSTANT_UNWRITABLE, DEFAULT_IMAGE, OTHER_IMAGE, RATIO_INEXACT, RESOURCE_TOO_LARGE, TASK_TOO_LARGE,
 };
 use crate::diagnostics::codes::flyte::REGISTERED_TWICE;
 use crate::program::{Header, TaskDef};
@@ -24,6 +24,17 @@ pub(super) fn default_image(image: &str, task: &Header) -> Diagnostic {
     Diagnostic::new(&DEFAULT_IMAGE, format!("code runs in the image `{image}`, which the cluster must have"))
         .at(task.span, "this task, for one, names no image")
         .help("name one: `--image`, `image` or `runtime_image` in `flightplan.toml`, or the option `image` of a task")
+}
+
+/// `used` says what the place has to do with the image.
+pub(super) fn other_image(image: &str, span: Span, used: &str) -> Diagnostic {
+    Diagnostic::new(
+        &OTHER_IMAGE,
+        format!("the image `{image}` has to contain Flightplan: its containers are started with `flightplan execute`"),
+    )
+    .at(span, used)
+    .help("build it with the binary `flightplan` on its `PATH`: `COPY --from=FLIGHTPLAN_IMAGE /usr/local/bin/flightplan /usr/local/bin/`")
+    .note("the code of a task is in its artifact, not in the image")
 }
 
 pub(super) fn task_too_large(task: &Header, size: u64, limit: u64) -> Diagnostic {

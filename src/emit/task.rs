@@ -1,6 +1,6 @@
 //! Tasks as flytekit's container tasks, with Flightplan's own runtime in the container.
 
-use super::{Emitter, description, interface, resources};
+use super::{Emitter, description, images, interface, resources};
 use crate::flyteidl::admin::TaskSpec;
 use crate::flyteidl::core::{
     Container, Identity, K8sObjectMetadata, KeyValuePair, MountType, ResourceType, RetryStrategy, RuntimeMetadata, RuntimeType, Secret,
@@ -8,7 +8,7 @@ use crate::flyteidl::core::{
 };
 use crate::flyteidl::google;
 use crate::literal::write::duration;
-use crate::program::{SecretMount, TaskDef, TaskId, TaskOptions};
+use crate::program::{SecretMount, TaskId, TaskOptions};
 use crate::source::Name;
 
 /// The type of the plugin for plain containers in every installation of Flyte.
@@ -42,11 +42,6 @@ pub(super) fn chunk(arg: &str) -> Option<&str> {
     arg.strip_prefix(PAYLOAD_FLAG)
 }
 
-/// The image of this version's runtime.
-pub(super) fn default_image() -> String {
-    format!("flightplan:{}", env!("CARGO_PKG_VERSION"))
-}
-
 impl Emitter<'_> {
     /// A task as it is registered.
     pub(super) fn task_spec(&self, id: TaskId) -> TaskSpec {
@@ -69,7 +64,7 @@ impl Emitter<'_> {
             security_context: security_context(options),
             extended_resources: resources::extended(options.accelerator.as_ref(), options.shared_memory.as_ref()),
             target: Some(TaskTarget::Container(Container {
-                image: self.image(task),
+                image: images::of(task, self.options.settings),
                 command: vec![COMMAND.to_owned()],
                 args: self.args(id, bound),
                 resources: Some(resources::of_container(&options.resources)),
@@ -78,12 +73,6 @@ impl Emitter<'_> {
             })),
             ..TaskTemplate::default()
         }
-    }
-
-    fn image(&self, task: &TaskDef) -> String {
-        let settings = self.options.settings;
-        let named = task.options.image.as_ref().or(settings.image.as_ref()).or(settings.runtime_image.as_ref());
-        named.cloned().unwrap_or_else(default_image)
     }
 
     /// The contract with `flightplan execute`: the locations of inputs and outputs, then the task and its code.

@@ -89,6 +89,8 @@ pub struct TaskOptions {
     /// `cache_ignore`, in the order in which they were written.
     pub cache_ignore: Vec<Name>,
     pub image: Option<String>,
+    /// Where the image is written.
+    pub image_span: Option<Span>,
     /// `env`, in the order in which they were written.
     pub env: Vec<(String, String)>,
     pub secrets: Vec<Secret>,
@@ -139,6 +141,8 @@ pub struct NodeOptions {
     pub timeout_span: Option<Span>,
     pub interruptible: Option<bool>,
     pub image: Option<String>,
+    /// Where the image is written.
+    pub image_span: Option<Span>,
     pub accelerator: Option<Accelerator>,
     /// `shared_memory`
     pub shared_memory: Option<SharedMemory>,

@@ -65,14 +65,26 @@ impl Checker<'_> {
         for ty in &wanted {
             match ty {
                 Ty::Enum(id) => return self.variant_of_text(*id, text, span),
-                Ty::File(_) => return self.constant(Const::File(value), ty.clone(), span),
-                Ty::Dir(_) => return self.constant(Const::Dir(value), ty.clone(), span),
-                Ty::Table(_) => return self.constant(Const::Table(value), ty.clone(), span),
+                Ty::File(_) => return self.address(Const::File(value), "file", ty, span),
+                Ty::Dir(_) => return self.address(Const::Dir(value), "folder", ty, span),
+                Ty::Table(_) => return self.address(Const::Table(value), "table", ty, span),
                 _ => {}
             }
         }
         self.warn_of_braces(span);
         self.scalar(Const::Str(value), Ty::Str, span, want)
+    }
+
+    /// A literal that is the address of a file, a folder or a table. A constant is written into artifacts as it is, and pods do not have the
+    /// files of this machine; code runs on the machine that has them.
+    fn address(&mut self, value: Const, what: &str, ty: &Ty, span: Span) -> Expr {
+        if let (true, Const::File(path) | Const::Dir(path) | Const::Table(path)) = (self.constant, &value)
+            && !path.is_empty()
+            && !has_scheme(path)
+        {
+            self.report(report::value::local_path(what, path, span));
+        }
+        self.constant(value, ty.clone(), span)
     }
 
     /// The variant whose text this is; an unknown text is reported.
@@ -84,4 +96,12 @@ impl Checker<'_> {
         self.report(report::access::unknown_value(def, text, span));
         Expr { ty: Ty::Hole(Hole::Invalid), ..self.reported(span) }
     }
+}
+
+/// Whether an address begins with the scheme of a URL: `s3://`.
+fn has_scheme(address: &str) -> bool {
+    address.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
 }

@@ -16,10 +16,14 @@ use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
 const MOST_LABELS: usize = 16;
 
 /// `image`: a reference of Docker's grammar, or one with flytekit's placeholders, which are filled at registration.
-pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<String> {
+pub(super) fn image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> (Option<String>, Option<Span>) {
+    written_image(values, option).unzip()
+}
+
+fn written_image(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Option<(String, Span)> {
     let (text, span) = values.text(option, "an image such as `\"registry/name:tag\"`")?;
     match image::problem(&text) {
-        None => Some(text),
+        None => Some((text, span)),
         Some(why) => {
             values.diagnostics.push(report::invalid_image(&text, span, why));
             None

@@ -39,7 +39,7 @@ pub(super) fn task_options(
     options.interruptible = values.bool(record.get("interruptible"));
     options.accelerator = resources::accelerator(&mut values, record.get("accelerator"));
     options.shared_memory = resources::shared_memory(&mut values, record.get("shared_memory"));
-    options.image = identity::image(&mut values, record.get("image"));
+    (options.image, options.image_span) = identity::image(&mut values, record.get("image"));
     options.name = identity::registered_name(&mut values, record.get("name"));
     options.name_span = record.get("name").map(|entry| entry.span);
     options.env = identity::env(&mut values, record.get("env"));
@@ -106,14 +106,16 @@ pub(super) fn map_options(
 
 fn overrides(cx: &Context<'_>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> NodeOptions {
     let mut values = record.values(cx, diagnostics);
+    let (image, image_span) = identity::image(&mut values, record.get("image"));
     NodeOptions {
+        image,
+        image_span,
         retries_span: record.get("retries").map(|entry| entry.span),
         resources: resources::read(&mut values, record),
         retries: values.retries(record.get("retries")),
         timeout: values.timeout(record.get("timeout"), record.place),
         timeout_span: record.get("timeout").map(|entry| entry.span),
         interruptible: values.bool(record.get("interruptible")),
-        image: identity::image(&mut values, record.get("image")),
         accelerator: resources::accelerator(&mut values, record.get("accelerator")),
         shared_memory: resources::shared_memory(&mut values, record.get("shared_memory")),
         pod_template: None,

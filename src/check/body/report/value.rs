@@ -2,6 +2,7 @@
 
 use super::Why;
 use crate::check::body::infer::Open;
+use crate::diagnostics::codes::flyte::LOCAL_PATH;
 use crate::diagnostics::codes::types::{MISSING_VALUE, TYPE_MISMATCH, TYPE_NOT_KNOWN};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
@@ -109,4 +110,12 @@ pub(in crate::check::body) fn type_not_decided(open: Open, span: Span, variable:
         (_, Some((keyword, name))) => found.help(format!("declare its type, such as `{keyword} {name}: {ty} = {value}`")),
         (_, None) => found.help(format!("give it a name with a type, such as `let value: {ty} = {value}`")),
     }
+}
+
+/// `what` is `file`, `folder` or `table`.
+pub(in crate::check::body) fn local_path(what: &str, path: &str, span: Span) -> Diagnostic {
+    let name = path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(path);
+    Diagnostic::new(&LOCAL_PATH, format!("`{path}` is a path on this machine, and the pods of a cluster do not have this {what}"))
+        .at(span, "has no scheme such as `s3://`")
+        .help(format!("upload it and write its URL, such as `\"s3://bucket/{name}\"`, or pass the path to `flightplan run` as an input"))
 }

@@ -108,6 +108,7 @@ pub(super) fn of_task(options: &TaskOptions) -> Option<Tree> {
         deck,
         name,
         name_span: _,
+        image_span: _,
     } = options;
     let ignored: Vec<String> = cache_ignore.iter().map(|name| name.to_string()).collect();
     Set::default()
@@ -159,6 +160,7 @@ pub(super) fn of_node(options: &NodeOptions) -> Option<Tree> {
         shared_memory: memory,
         pod_template,
         name,
+        image_span: _,
     } = options;
     Set::default()
         .add("name", text(name.as_ref()))
