@@ -12,6 +12,7 @@ mod lower;
 pub(crate) mod nested;
 mod order;
 pub(crate) mod report;
+mod resources;
 mod results;
 mod settings;
 mod sound;

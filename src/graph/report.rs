@@ -5,7 +5,7 @@ use crate::diagnostics::codes::calls::TASK_IN_MAPPED_TASK;
 use crate::diagnostics::codes::flyte::{LONG_CONSTANT_DURATION, NAME_TOO_LONG};
 use crate::diagnostics::codes::graph::{CYCLE, IGNORED_SETTING, INDISTINCT_PART, NODE_ID, PACKED_RESULT, REQUEST_CUT};
 use crate::diagnostics::codes::limits::{ARRAY_SIZE, GRAPH_PATHS, WORKFLOW_COPIES, WORKFLOW_NODES};
-use crate::diagnostics::codes::options::RETRIES_STAY;
+use crate::diagnostics::codes::options::{ACCELERATOR_WITHOUT_GPU, GPUS_DIFFER, RETRIES_STAY};
 use crate::diagnostics::{Applicability, Code, Diagnostic, Edit};
 use crate::program::call_graph::CodeRef;
 use crate::program::{Header, Program};
@@ -159,12 +159,61 @@ pub(super) fn retries_stay(task: &Header, own: u32, span: Span) -> Diagnostic {
         .help("set `retries` on the calls that need them, and not on the task")
 }
 
-/// A request and the bound of the task, each with its place; `by_limit` if that is the task's limit, and not its request.
-pub(super) fn request_cut(resource: &str, request: (&str, Span), bound: (&str, Span), by_limit: bool) -> Diagnostic {
-    Diagnostic::new(&REQUEST_CUT, format!("the request of `{}` of `{resource}` is cut down to `{}`", request.0, bound.0))
-        .at(request.1, "only overrides the request")
-        .at(bound.1, if by_limit { "the limit of the task" } else { "the request of the task, which is also its limit" })
-        .help(format!("override the limit too: `limits: {{ {resource}: \"{}\" }}`", request.0))
+/// What bounds the request of a call that does not override the limit.
+pub(super) enum Bound<'b> {
+    /// The limit of the task, with its place.
+    Limit((&'b str, Span)),
+    /// The request of the task, with its place.
+    Request((&'b str, Span)),
+    /// The platform's default: this task states neither.
+    Platform(&'b Header),
+}
+
+/// `missing` are the entries of `limits` that the call lacks; `has_limits` if it has others.
+pub(super) fn request_cut(resource: &str, request: (&str, Span), bound: Bound<'_>, missing: &str, has_limits: bool) -> Diagnostic {
+    let cut = |to: &str| Diagnostic::new(&REQUEST_CUT, format!("the request of `{}` of `{resource}` is cut down to {to}", request.0));
+    let only = "only overrides the request";
+    let found = match bound {
+        Bound::Limit((most, span)) => cut(&format!("`{most}`")).at(request.1, only).at(span, "the limit of the task"),
+        Bound::Request((most, span)) => {
+            cut(&format!("`{most}`")).at(request.1, only).at(span, "the request of the task, which is also its limit")
+        }
+        Bound::Platform(task) => cut("the platform's default limit")
+            .at(request.1, only)
+            .at(task.span, format!("`{}` states no `{resource}`, so its limit is the platform's default", task.name))
+            .note("platforms differ: Flyte's own chart gives such a task `100m` of `cpu` and `500Mi` of `mem`"),
+    };
+    found.help(match has_limits {
+        true => format!("override the limit too: add `{missing}` to `limits`"),
+        false => format!("override the limit too: `limits: {{ {missing} }}`"),
+    })
+}
+
+/// A call lowers a limit below the request of its task.
+pub(super) fn request_over_new_limit(resource: &str, request: (&str, Span), limit: (&str, Span)) -> Diagnostic {
+    let message =
+        format!("the limit of `{}` of `{resource}` is less than the task's request of `{}`, which is cut down to it", limit.0, request.0);
+    Diagnostic::new(&REQUEST_CUT, message)
+        .at(limit.1, "only overrides the limit")
+        .at(request.1, "the request of the task")
+        .help(format!("override the request too, with `{resource}: \"{}\"` in `requests`, or raise the limit", limit.0))
+}
+
+/// One of them is the call's, the other the task's.
+pub(super) fn gpus_differ(request: (&str, Span), limit: (&str, Span)) -> Diagnostic {
+    Diagnostic::new(&GPUS_DIFFER, "the call and its task give the request and the limit of `gpu` different numbers")
+        .at(request.1, format!("`{}` is requested", request.0))
+        .at(limit.1, format!("`{}` is the limit", limit.0))
+        .note("Kubernetes does not share devices: request and limit must be equal, or the pod is refused")
+        .help("override both `requests` and `limits`, with the same number of `gpu`")
+}
+
+/// `task` has no GPU, and the call that chooses the device does not give it one.
+pub(super) fn accelerator_without_gpu(device: &str, span: Span, task: &Header) -> Diagnostic {
+    Diagnostic::new(&ACCELERATOR_WITHOUT_GPU, format!("Flyte ignores the accelerator `{device}` without a `gpu`"))
+        .at(span, "only chooses among nodes for a pod with a GPU")
+        .at(task.span, format!("`{}` asks for no GPU either", task.name))
+        .help("ask for one here too: `gpu: 1` in `limits`")
 }
 
 /// `map` is where `workflow` maps the task that calls the other one.

@@ -1,11 +1,9 @@
-//! Settings that have no effect: those in a sub-workflow's header, requests above a task's limit, and retries that cannot be turned off.
+//! Settings that have no effect: those in a sub-workflow's header, and retries that cannot be turned off.
 
-use super::report;
-use crate::config::Quantity;
+use super::{report, resources};
 use crate::diagnostics::Diagnostic;
 use crate::program::Program;
-use crate::program::{Callee, Node, ResourceSet, TaskDef, WorkflowDef};
-use crate::source::Span;
+use crate::program::{Callee, Node, TaskDef, WorkflowDef};
 
 /// Findings on the nodes of a workflow.
 pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut Vec<Diagnostic>) {
@@ -14,7 +12,7 @@ pub(super) fn check(program: &Program, workflow: &WorkflowDef, diagnostics: &mut
             Callee::Workflow(id) => ignored(workflow, program.workflow(id), node, diagnostics),
             Callee::Task(id) => {
                 kept(program.task(id), node, diagnostics);
-                cut(program.task(id), node, diagnostics);
+                resources::check(program.task(id), node, diagnostics);
             }
         }
     }
@@ -39,31 +37,4 @@ fn ignored(caller: &WorkflowDef, callee: &WorkflowDef, node: &Node, diagnostics:
 fn kept(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(0), Some(own @ 1..)) = (node.options.retries, task.options.retries) else { return };
     diagnostics.push(report::retries_stay(&task.header, own, node.options.retries_span.unwrap_or(node.span)));
-}
-
-/// Warns of requests that are overridden without their limit and are above that of the task. If the task has none, Admin takes its request as
-/// the limit (`flyteadmin/pkg/manager/impl/execution_manager.go`).
-fn cut(task: &TaskDef, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    let (own, overrides) = (&task.options.resources, &node.options.resources);
-    if overrides.requests == ResourceSet::default() {
-        return;
-    }
-    let amounts = |set: &ResourceSet| [set.cpu.clone(), set.mem.clone(), set.gpu.clone(), set.storage.clone(), set.ephemeral.clone()];
-    let names = ["cpu", "mem", "gpu", "storage", "ephemeral"];
-    let (requests, limits) = (amounts(&overrides.requests), amounts(&overrides.limits));
-    let (own_requests, own_limits) = (amounts(&own.requests), amounts(&own.limits));
-    for (at, name) in names.into_iter().enumerate() {
-        let (Some(request), None) = (&requests[at], &limits[at]) else { continue };
-        let Some(bound) = own_limits[at].as_ref().or(own_requests[at].as_ref()) else { continue };
-        let (Some(wanted), Some(most)) = (quantity(request), quantity(bound)) else { continue };
-        if wanted <= most {
-            continue;
-        }
-        let (wanted, most) = (wanted.to_string(), most.to_string());
-        diagnostics.push(report::request_cut(name, (&wanted, request.1), (&most, bound.1), own_limits[at].is_some()));
-    }
-}
-
-fn quantity((text, _): &(String, Span)) -> Option<Quantity> {
-    text.parse().ok()
 }

@@ -28,6 +28,8 @@ pub struct Accelerator {
     pub device: String,
     /// Which part of it.
     pub partition: Partition,
+    /// The key of the option.
+    pub span: Span,
 }
 
 /// Which part of an accelerator.
@@ -169,6 +171,13 @@ pub enum SuccessCriterion {
     },
     /// `min_successes`
     Count(u32),
+}
+
+impl Resources {
+    /// Where a GPU is asked for.
+    pub(crate) fn has_gpu(&self) -> bool {
+        self.requests.gpu.is_some() || self.limits.gpu.is_some()
+    }
 }
 
 impl SuccessCriterion {

@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
+use super::forms;
 use super::report::{self, Name as Used, Range};
 use super::values::{Values, entry};
 use crate::program::image;
@@ -149,13 +150,19 @@ pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> 
         return Vec::new();
     };
     let OptionValue::List(entries, _) = &option.value else {
-        values.wrong(option, "a list such as `[\"group/key\"]`");
+        values.no_list(option, "a list such as `[\"group/key\"]`");
         return Vec::new();
     };
     let mut secrets: Vec<Secret> = Vec::with_capacity(entries.len());
     for entry in entries {
         let secret = match entry {
-            OptionValue::Expr(value) => short_secret(values, value),
+            OptionValue::Expr(value) => match forms::record(values.cx, "secrets", entry) {
+                Some(record) => {
+                    values.diagnostics.push(report::words::other_entry("secrets", &record, value.span));
+                    None
+                }
+                None => short_secret(values, value),
+            },
             OptionValue::Record(record) => long_secret(values, option, record),
             _ => {
                 values.wrong(option, "a string `\"group/key\"` or a record");

@@ -1,9 +1,10 @@
 //! All options, and where each has an effect.
 
 use super::report;
+use super::unknown::Unknown;
 use super::values::Values;
 use crate::check::context::Context;
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::Diagnostic;
 use crate::syntax::ast::{OptionEntry, OptionRecord};
 
 /// What a record of options belongs to.
@@ -21,7 +22,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Place::Task => "a task's definition",
             Place::Workflow => "a workflow's header",
@@ -33,10 +34,10 @@ impl Place {
 }
 
 /// An option: its places, and why it has no effect elsewhere.
-struct Key {
+pub(super) struct Key {
     name: &'static str,
     places: &'static [Place],
-    why: &'static str,
+    pub(super) why: &'static str,
 }
 
 const EVERYWHERE_A_TASK_RUNS: &[Place] = &[Place::Task, Place::Call, Place::Map];
@@ -88,21 +89,31 @@ const KEYS: &[Key] = &[
     Key { name: "tags", places: &[Place::Workflow], why: "only workflows have tags; use `labels` for a task" },
 ];
 
-/// Words that users of flytekit and Kubernetes try, and the option they mean.
-const OTHER_WORDS: &[(&str, &str)] = &[
-    ("container_image", "image"),
-    ("cache_version", "cache"),
-    ("cache_ignore_input_vars", "cache_ignore"),
-    ("environment", "env"),
-    ("enable_deck", "deck"),
-    ("secret_requests", "secrets"),
-    ("pod_template_name", "pod_template"),
-    ("run_all_sub_nodes", "run_all"),
-    ("max_concurrency", "concurrency"),
-    ("resources", "requests"),
-    ("retry", "retries"),
-    ("on_failure_policy", "failure_policy"),
-];
+/// The option of a name.
+pub(super) fn find(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.name == name)
+}
+
+/// Whether an option has an effect there.
+pub(super) fn allowed(name: &str, place: Place) -> bool {
+    find(name).is_some_and(|key| key.is_on(place))
+}
+
+/// The options that have an effect there.
+pub(super) fn names_on(place: Place) -> Vec<&'static str> {
+    KEYS.iter().filter(|key| key.is_on(place)).map(|key| key.name).collect()
+}
+
+impl Key {
+    pub(super) fn is_on(&self, place: Place) -> bool {
+        self.places.contains(&place)
+    }
+
+    /// Where it has an effect, in words.
+    pub(super) fn places(&self) -> Vec<&'static str> {
+        self.places.iter().map(|place| place.as_str()).collect()
+    }
+}
 
 /// The entries of a record that have an effect there, each key once.
 pub(super) struct Record<'a> {
@@ -120,15 +131,15 @@ impl<'a> Record<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Record<'a>> {
         let record = record?;
-        let _ = cx;
         let mut entries: Vec<&OptionEntry> = Vec::with_capacity(record.entries.len());
+        let mut unknown = Vec::new();
         for entry in &record.entries {
             let name = entry.key.name.as_str();
-            let Some(key) = KEYS.iter().find(|key| key.name == name) else {
-                diagnostics.push(unknown(entry, place));
+            let Some(key) = find(name) else {
+                unknown.push(entry);
                 continue;
             };
-            if !key.places.contains(&place) {
+            if !key.is_on(place) {
                 diagnostics.push(misplaced(entry, key, place));
                 continue;
             }
@@ -137,6 +148,7 @@ impl<'a> Record<'a> {
                 None => entries.push(entry),
             }
         }
+        Unknown { cx, record, place, known: &mut entries }.report(&unknown, diagnostics);
         Some(Record { place, entries })
     }
 
@@ -151,15 +163,6 @@ impl<'a> Record<'a> {
     }
 }
 
-fn unknown(entry: &OptionEntry, place: Place) -> Diagnostic {
-    let name = entry.key.name.as_str();
-    let here: Vec<&str> = KEYS.iter().filter(|key| key.places.contains(&place)).map(|key| key.name).collect();
-    let meant = OTHER_WORDS.iter().find(|(word, _)| *word == name).map(|(_, key)| *key);
-    let near = meant.or_else(|| suggest::nearest(name, KEYS.iter().map(|key| key.name)));
-    report::unknown_option(name, entry.key.span, near, place.as_str(), &here)
-}
-
 fn misplaced(entry: &OptionEntry, key: &Key, place: Place) -> Diagnostic {
-    let places: Vec<&str> = key.places.iter().map(|place| place.as_str()).collect();
-    report::misplaced(key.name, entry.key.span, place.as_str(), key.why, &places)
+    report::misplaced(key.name, entry.key.span, place.as_str(), key.why, &key.places())
 }

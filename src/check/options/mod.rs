@@ -3,13 +3,16 @@
 //! Where an option is allowed follows Flyte: where Flyte would ignore it, it is an error that says where it belongs.
 //! `keys` knows the options, `values` reads their values, and each family of options has a module of its own.
 
+mod forms;
 mod identity;
 mod keys;
 mod report;
 mod resources;
 mod reuse;
 mod success;
+mod unknown;
 mod values;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +52,7 @@ pub(super) fn task_options(
     options.pod_template = identity::pod_template(&mut values, record.get("pod_template"));
     options.deprecated = values.text(record.get("deprecated"), "a message").map(|(text, _)| text);
     options.deck = values.bool(record.get("deck")).unwrap_or(false);
+    resources::without_gpu(&mut values, &record, options.accelerator.as_ref());
     reuse::read(&mut values, &record, interface, &mut options);
     options
 }

@@ -65,7 +65,15 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
         ExprKind::Float(float) if name == "cpu" => float.to_string(),
         ExprKind::Int(_) | ExprKind::Float(_) => {
             let written = values.cx.sources.text(value.span).to_owned();
-            values.diagnostics.push(report::quantity_without_unit(name, &written, value.span));
+            // A number with letters was reported when it was read.
+            if written.parse::<f64>().is_ok() {
+                values.diagnostics.push(report::quantity_without_unit(name, &written, value.span));
+            }
+            return None;
+        }
+        ExprKind::Duration(_) => {
+            let written = values.cx.sources.text(value.span).to_owned();
+            values.diagnostics.push(report::quantity_without_quotes(name, &written, value.span));
             return None;
         }
         _ => match values.constant(value, &Type::Str)? {
@@ -76,7 +84,7 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
     let quantity = match text.parse::<Quantity>() {
         Ok(quantity) => quantity,
         Err(error) => {
-            let repaired = repaired(&text);
+            let repaired = repaired(name, &text);
             values.diagnostics.push(report::unreadable_quantity(name, &text, value.span, &error.to_string(), repaired.as_deref()));
             return None;
         }
@@ -93,27 +101,51 @@ fn quantity(values: &mut Values<'_>, name: &str, value: &Expr) -> Option<Quantit
     Some(quantity)
 }
 
-/// The quantity with its misspelt suffix replaced.
-fn repaired(text: &str) -> Option<String> {
+/// A quantity that Kubernetes does not read, with its unit as Kubernetes writes it; `None` if it reads it as it is, or nothing is near.
+pub(super) fn repaired(name: &str, text: &str) -> Option<String> {
+    if text.parse::<Quantity>().is_ok() {
+        return None;
+    }
+    let text = text.trim();
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|at| *at > 0)?;
-    let (number, suffix) = text.split_at(digits);
-    let suffix = match suffix.trim().to_ascii_lowercase().as_str() {
-        "kb" | "kib" | "ki" => "Ki",
-        "mb" | "mib" | "mi" => "Mi",
-        "gb" | "gib" | "gi" | "g" => "Gi",
-        "tb" | "tib" | "ti" | "t" => "Ti",
-        _ => return None,
+    let (number, unit) = text.split_at(digits);
+    let unit = unit.trim().to_ascii_lowercase();
+    let unit = match name {
+        "cpu" => match unit.as_str() {
+            "c" | "core" | "cores" | "cpu" | "cpus" | "vcpu" | "vcpus" | "" => "",
+            "m" | "mcpu" | "mcpus" | "millicore" | "millicores" | "millicpu" | "millicpus" | "mcore" | "mcores" => "m",
+            _ => return None,
+        },
+        "gpu" => match unit.as_str() {
+            "gpu" | "gpus" | "device" | "devices" | "" => "",
+            _ => return None,
+        },
+        _ => match unit.as_str() {
+            "b" | "byte" | "bytes" | "" => "",
+            "k" | "kb" | "kib" | "ki" => "Ki",
+            "m" | "mb" | "mib" | "mi" | "mbyte" | "mbytes" | "megabyte" | "megabytes" | "mebibytes" => "Mi",
+            "g" | "gb" | "gib" | "gi" | "gbyte" | "gbytes" | "gigabyte" | "gigabytes" | "gibibytes" => "Gi",
+            "t" | "tb" | "tib" | "ti" | "terabyte" | "terabytes" => "Ti",
+            _ => return None,
+        },
     };
-    Some(format!("{number}{suffix}"))
+    Some(format!("{number}{unit}"))
 }
 
-/// Reports amounts of memory or storage that are valid, but most likely a mistake.
+/// Reports amounts that are valid, but most likely a mistake: bytes of cores, and less memory than anything needs.
 fn odd(values: &mut Values<'_>, name: &str, quantity: &Quantity, span: Span) {
     const SMALLEST: i128 = 1024 * 1024 * WHOLE;
-    if matches!(name, "cpu" | "gpu") || quantity.nanos() >= SMALLEST || quantity.nanos() == 0 {
+    let text = quantity.as_str();
+    if matches!(name, "cpu" | "gpu") {
+        let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if matches!(&text[number.len()..], "k" | "M" | "G" | "T" | "P" | "E" | "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei") {
+            values.diagnostics.push(report::bytes_of_a_processor(name, text, number, span));
+        }
         return;
     }
-    values.diagnostics.push(report::less_than_a_mebibyte(name, quantity.as_str(), span));
+    if quantity.nanos() < SMALLEST && quantity.nanos() != 0 {
+        values.diagnostics.push(report::less_than_a_mebibyte(name, text, span));
+    }
 }
 
 /// Whole units, rounded up, as Admin counts them.
@@ -152,7 +184,7 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
     let record = match &option.value {
         OptionValue::Expr(value) => {
             let device = device(values, value)?;
-            return Some(Accelerator { device, partition: Partition::Any });
+            return Some(Accelerator { device, partition: Partition::Any, span: option.key.span });
         }
         _ => values.record(Some(option), "a device, or `{ device: \"nvidia-a100\", partition: \"1g.5gb\" }`")?,
     };
@@ -170,7 +202,19 @@ pub(super) fn accelerator(values: &mut Values<'_>, option: Option<&OptionEntry>)
         return None;
     };
     let value = values.expr(Some(named), "the name of a device")?;
-    Some(Accelerator { device: device(values, value)?, partition })
+    Some(Accelerator { device: device(values, value)?, partition, span: option.key.span })
+}
+
+/// Reports a task's accelerator without a GPU: Flyte reads it only for pods with a limit of GPUs
+/// (`flyteplugins/go/tasks/pluginmachinery/flytek8s/pod_helper.go`). A pod template may have one.
+pub(super) fn without_gpu(values: &mut Values<'_>, record: &Record<'_>, accelerator: Option<&Accelerator>) {
+    let Some(accelerator) = accelerator.filter(|_| record.get("pod_template").is_none()) else { return };
+    let has_gpu =
+        |name| record.get(name).is_some_and(|option| !matches!(&option.value, OptionValue::Record(set) if entry(set, "gpu").is_none()));
+    if !has_gpu("requests") && !has_gpu("limits") {
+        let set = ["limits", "requests"].into_iter().find(|name| record.get(name).is_some());
+        values.diagnostics.push(report::accelerator_without_gpu(&accelerator.device, accelerator.span, set));
+    }
 }
 
 fn device(values: &mut Values<'_>, value: &Expr) -> Option<String> {

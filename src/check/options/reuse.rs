@@ -1,10 +1,12 @@
 //! `cache`, `cache_serialize`, `cache_ignore`: when a result is taken from an earlier execution.
 
+use super::forms;
 use super::keys::Record;
 use super::report::{self, Range};
 use super::values::Values;
-use crate::diagnostics::suggest;
+use crate::diagnostics::{Edit, suggest};
 use crate::program::index::UseKind;
+use crate::program::ty::Type;
 use crate::program::{Interface, TaskOptions};
 use crate::syntax::ast::{ExprKind, OptionEntry, OptionValue};
 
@@ -26,9 +28,23 @@ pub(super) fn read(values: &mut Values<'_>, record: &Record<'_>, interface: &Int
 }
 
 fn version(values: &mut Values<'_>, entry: Option<&OptionEntry>) -> Option<String> {
+    if let Some(entry) = entry.filter(|entry| matches!(entry.value, OptionValue::Flag)) {
+        let edit = Edit { span: entry.span, text: "cache: \"1\"".to_owned() };
+        values.diagnostics.push(report::words::cache_without_version(entry.span, edit));
+        return None;
+    }
     let value = values.expr(entry, "the version of the cached results, as a string")?;
-    if matches!(value.kind(), ExprKind::Bool(_)) {
-        values.diagnostics.push(report::cache_without_version(value.span));
+    let flag = match value.kind() {
+        ExprKind::Bool(flag) => Some(*flag),
+        ExprKind::Name(_) => forms::meant(values.cx, value, &Type::Bool).map(|form| form.text == "true"),
+        _ => None,
+    };
+    if let Some(flag) = flag {
+        let edit = Edit { span: value.span, text: "\"1\"".to_owned() };
+        values.diagnostics.push(match flag {
+            true => report::words::cache_without_version(value.span, edit),
+            false => report::words::cache_turned_off(value.span),
+        });
         return None;
     }
     let text = values.text_of(value)?;
@@ -42,7 +58,7 @@ fn version(values: &mut Values<'_>, entry: Option<&OptionEntry>) -> Option<Strin
 fn ignored(values: &mut Values<'_>, entry: Option<&OptionEntry>, interface: &Interface, options: &mut TaskOptions) {
     let Some(entry) = entry else { return };
     let OptionValue::List(names, _) = &entry.value else {
-        values.wrong(entry, "a list of inputs such as `[note]`");
+        values.no_list(entry, "a list of inputs such as `[note]`");
         return;
     };
     for name in names {

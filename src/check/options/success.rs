@@ -1,5 +1,6 @@
 //! `concurrency`, `min_successes`, `min_success_ratio`, `run_all`, `backend`: how a map runs and when it succeeds.
 
+use super::forms;
 use super::keys::Record;
 use super::report::{self, Range};
 use super::values::Values;
@@ -8,10 +9,13 @@ use crate::config::Target;
 use crate::diagnostics::codes::later::not_compiled_yet;
 use crate::program::ty::Type;
 use crate::program::{Const, MapBackend, MapOptions, SuccessCriterion};
-use crate::syntax::ast::OptionEntry;
+use crate::syntax::ast::{Expr, ExprKind, OptionEntry, OptionValue};
 
 /// Decimal places that a ratio may have: its exact form must fit the arithmetic of the criterion.
 const MOST_PLACES: usize = 15;
+
+/// From here on, a number in place of a ratio was meant as a percentage.
+const SMALLEST_PERCENTAGE: f64 = 10.0;
 
 /// Reads the options that only a map has.
 pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_>) -> MapOptions {
@@ -24,7 +28,11 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
         options.success = success;
         options.success_span = ratio.map(|entry| entry.span);
     }
-    if let Some(count) = values.count(count, Range::MinSuccesses) {
+    if let Some(OptionEntry { key, value: OptionValue::Expr(value), .. }) = count
+        && let Some(ratio) = share_of(value)
+    {
+        values.diagnostics.push(report::words::share_as_count(key.span, value.span, &ratio));
+    } else if let Some(count) = values.count(count, Range::MinSuccesses) {
         options.success = SuccessCriterion::Count(count);
         options.success_span = record.get("min_successes").map(|entry| entry.span);
     }
@@ -40,6 +48,15 @@ pub(super) fn read(cx: &Context<'_>, values: &mut Values<'_>, record: &Record<'_
     options
 }
 
+/// A share of the elements: `0.5`, `"80%"`.
+fn share_of(value: &Expr) -> Option<String> {
+    match value.kind() {
+        ExprKind::Float(float) => (*float > 0.0 && *float < 1.0).then(|| format!("{float:?}")),
+        ExprKind::Str(text) => text.trim().strip_suffix('%').and_then(|percent| forms::share(percent.trim().parse().ok()?)),
+        _ => None,
+    }
+}
+
 /// The exact ratio in [0, 1].
 fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCriterion> {
     let value = values.expr(Some(entry), "a ratio such as `0.9`")?;
@@ -47,7 +64,11 @@ fn ratio_of(values: &mut Values<'_>, entry: &OptionEntry) -> Option<SuccessCrite
         return None;
     };
     if !(0.0..=1.0).contains(&written) {
-        values.out_of_range(Range::Ratio, value.span);
+        let percent = written >= SMALLEST_PERCENTAGE && matches!(value.kind(), ExprKind::Int(_) | ExprKind::Float(_));
+        values.diagnostics.push(match forms::share(written).filter(|_| percent) {
+            Some(share) => report::percentage(&share, value.span),
+            None => report::out_of_range(Range::Ratio, value.span),
+        });
         return None;
     }
     if written == 1.0 {

@@ -89,7 +89,7 @@ fn wrong_options_have_each_their_code() {
         requests: { cpu: "1", cpu: "2" }
                               ^^^ O003 the entry `cpu` of `requests` is given twice
 
-        accelerator: { device: "a", device: "b" }
+        accelerator: { device: "a", device: "b" }, limits: { gpu: 1 }
                                     ^^^^^^ O003 the entry `device` of `accelerator` is given twice
 
         secrets: [{ group: "g", key: "k", key: "l" }]
@@ -328,4 +328,85 @@ fn values_may_have_what_pods_take() {
     let record =
         r#"env: { A: "a\tb\n\u{1b}é$(B)", b.c-d: "" }, annotations: { "example.com/note": "line\nline\u{7f}" }, labels: { a: "" }"#;
     assert_eq!(codes(&record.replace("b.c-d", "\"b.c-d\"")), [""; 0]);
+}
+
+/// The repaired record of a task, by the fix of its only finding.
+#[track_caller]
+fn repaired(record: &str) -> String {
+    let text = format!("task t(x: int, note: str) -> int with {{ {record} }} {{\n    x\n}}\n");
+    let (_, mut found) = checked(&text);
+    assert_eq!(found.len(), 1, "{record}: {found:?}");
+    let mut edits = found.remove(0).fix.expect("a fix").edits;
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut fixed = text;
+    for edit in edits {
+        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    assert_eq!(checked(&fixed).1, [], "{fixed}");
+    let start = fixed.find("with { ").expect("options") + 7;
+    fixed[start..fixed.find(" } {\n").expect("a body")].to_owned()
+}
+
+#[test]
+fn options_in_the_words_of_other_tools_are_written_out() {
+    for (record, meant) in [
+        ("cpu: \"2\", memory: \"4Gi\"", "requests: { cpu: \"2\", mem: \"4Gi\" }"),
+        ("retries: 1, ram: 512, gpus: 1", "retries: 1, requests: { mem: \"512Mi\", gpu: 1 }"),
+        ("cpu_limit: 2, deck, memory_limit: \"1GB\"", "limits: { cpu: 2, mem: \"1Gi\" }, deck"),
+        ("maxRetries: 3", "retries: 3"),
+        ("max_attempts: 3", "retries: 2"),
+        ("timeout_minutes: 5", "timeout: 5m"),
+        ("execution_timeout: \"90 sec\"", "timeout: 90s"),
+        ("cache: true, cache_version: \"7\"", "cache: \"7\""),
+        ("cache_version: \"7\"", "cache: \"7\""),
+        ("environment: { A: \"b\" }", "env: { A: \"b\" }"),
+        ("spot: true", "interruptible: true"),
+        ("requests: { memory: \"1Gi\" }", "requests: { mem: \"1Gi\" }"),
+        ("retires: 2", "retries: 2"),
+    ] {
+        assert_eq!(repaired(record), meant, "{record}");
+    }
+}
+
+#[test]
+fn values_in_the_form_of_other_languages_are_written_out() {
+    for (record, meant) in [
+        ("interruptible: yes", "interruptible: true"),
+        ("deck: off", "deck: false"),
+        ("retries: \"3\"", "retries: 3"),
+        ("timeout: \"1h 30m\"", "timeout: 1h30m"),
+        ("timeout: 90", "timeout: 90s"),
+        ("timeout: timedelta(hours: 1, minutes: 30)", "timeout: 1h30m"),
+        ("cache: true", "cache: \"1\""),
+        ("cache: 2", "cache: \"2\""),
+        ("cache", "cache: \"1\""),
+        ("env: { PORT: 8080 }", "env: { PORT: \"8080\" }"),
+        ("env: [\"A=b\", \"C=\"]", "env: { A: \"b\", C: \"\" }"),
+        ("secrets: \"group/key\"", "secrets: [\"group/key\"]"),
+        ("secrets: [Secret(group: \"g\", key: \"k\")]", "secrets: [{ group: \"g\", key: \"k\" }]"),
+        ("requests: Resources(cpu: \"1\", memory: \"1Gi\")", "requests: { cpu: \"1\", mem: \"1Gi\" }"),
+        ("requests: { cpu: 500m }", "requests: { cpu: \"500m\" }"),
+        ("requests: { cpu: \"2 cores\" }", "requests: { cpu: \"2\" }"),
+        ("requests: { cpu: \"1Gi\" }", "requests: { cpu: \"1\" }"),
+        ("requests: { gpu: \"2G\" }", "requests: { gpu: \"2\" }"),
+        ("requests: { mem: \"500m\" }", "requests: { mem: \"500Mi\" }"),
+    ] {
+        assert_eq!(repaired(record), meant, "{record}");
+    }
+}
+
+#[test]
+fn an_accelerator_needs_a_gpu_or_a_template() {
+    marked(
+        r#"
+        accelerator: "nvidia-tesla-t4"
+        ^^^^^^^^^^^ O019 Flyte ignores the accelerator `nvidia-tesla-t4` without a `gpu`
+
+        accelerator: "nvidia-tesla-t4", requests: { cpu: "1" }
+        ^^^^^^^^^^^ O019 Flyte ignores the accelerator `nvidia-tesla-t4` without a `gpu`
+        "#,
+    );
+    for record in ["requests: { gpu: 1 }", "limits: { gpu: 1 }", "pod_template: \"gpu-pods\""] {
+        assert_eq!(codes(&format!("accelerator: \"nvidia-tesla-t4\", {record}")), [""; 0]);
+    }
 }

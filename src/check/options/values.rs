@@ -2,6 +2,7 @@
 
 use super::keys::Place;
 use super::report::{self, Name, Range};
+use super::{forms, words};
 use crate::check::body::check_constant;
 use crate::check::context::Context;
 use crate::diagnostics::{Diagnostic, suggest};
@@ -47,6 +48,10 @@ impl Values<'_> {
     }
 
     pub(super) fn constant(&mut self, value: &Expr, expected: &Type) -> Option<Const> {
+        if let Some(form) = forms::meant(self.cx, value, expected) {
+            self.diagnostics.push(report::words::other_form(self.cx.sources.text(value.span), &form, value.span));
+            return None;
+        }
         check_constant(self.cx, value, expected, self.diagnostics).filter(|value| self.cx.program.volume.keep(value, 1))
     }
 
@@ -65,12 +70,24 @@ impl Values<'_> {
     /// The value of an entry, which must be a record.
     pub(super) fn record<'e>(&mut self, entry: Option<&'e OptionEntry>, wanted: &str) -> Option<&'e OptionRecord> {
         let entry = entry?;
+        if let OptionValue::Record(record) = &entry.value {
+            return Some(record);
+        }
+        match (forms::record(self.cx, &entry.key.name, &entry.value), span(&entry.value)) {
+            (Some(text), Some(span)) => self.diagnostics.push(report::words::other_value(&entry.key.name, wanted, &text, span)),
+            _ => self.wrong(entry, wanted),
+        }
+        None
+    }
+
+    /// Reports a value that is not a list; a single value in its place is its only element.
+    pub(super) fn no_list(&mut self, entry: &OptionEntry, wanted: &str) {
         match &entry.value {
-            OptionValue::Record(record) => Some(record),
-            _ => {
-                self.wrong(entry, wanted);
-                None
+            OptionValue::Expr(value) if matches!(value.kind(), ExprKind::Str(_) | ExprKind::Name(_)) => {
+                let text = format!("[{}]", self.cx.sources.text(value.span));
+                self.diagnostics.push(report::words::other_value(&entry.key.name, wanted, &text, value.span));
             }
+            _ => self.wrong(entry, wanted),
         }
     }
 
@@ -99,7 +116,7 @@ impl Values<'_> {
             return Vec::new();
         };
         let OptionValue::List(values, _) = &entry.value else {
-            self.wrong(entry, "a list of strings");
+            self.no_list(entry, "a list of strings");
             return Vec::new();
         };
         let mut texts = Vec::with_capacity(values.len());
@@ -158,7 +175,8 @@ impl Values<'_> {
             return Some(None);
         }
         if matches!(value.kind(), ExprKind::Int(_) | ExprKind::Float(_)) {
-            self.diagnostics.push(report::timeout_without_unit(value.span));
+            let number = self.cx.sources.text(value.unparenthesized().span);
+            self.diagnostics.push(report::words::timeout_without_unit(number, value.span));
             return None;
         }
         match self.constant(value, &Type::Duration)? {
@@ -201,8 +219,12 @@ impl Values<'_> {
                 }
                 continue;
             }
-            let near = suggest::nearest(name, known.iter().copied());
-            self.diagnostics.push(report::unknown_entry(of, name, entry.key.span, near, known));
+            self.diagnostics.push(match words::meant_entry(of, name) {
+                Some(meant) if record.entries.iter().all(|other| other.key.name != meant) => {
+                    report::words::renamed_entry(of, name, entry.key.span, meant)
+                }
+                _ => report::unknown_entry(of, name, entry.key.span, known),
+            });
         }
     }
 }

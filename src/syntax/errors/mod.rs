@@ -13,6 +13,7 @@ mod headers;
 mod items;
 pub(super) mod law;
 mod nodes;
+mod options;
 mod phrase;
 mod place;
 mod records;
@@ -32,6 +33,7 @@ use place::Place;
 /// The rules in the order in which they are asked; the first that knows the mistake gives the finding.
 const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     items::import_form,
+    options::class,
     headers::kebab,
     headers::options_before_output,
     headers::output_missing,

@@ -1,11 +1,14 @@
 //! The wording of what is wrong with options: a function for each message, and a variant for each rule that several options share.
 
+pub(super) mod words;
+
 use crate::diagnostics::codes::limits::RESOURCE_CEILING;
 use crate::diagnostics::codes::options::{
-    CACHE_RULE, CACHE_WITHOUT_OUTPUTS, DUPLICATE_OPTION, IGNORED_BY_TARGET, INVALID_IMAGE, INVALID_NAME, INVALID_QUANTITY, INVALID_SECRET,
-    ODD_QUANTITY, OPTION_MISPLACED, OPTION_RANGE, OPTION_VALUE, REQUEST_OVER_LIMIT, TOO_MANY_LABELS, TWO_CRITERIA, UNKNOWN_IGNORED_INPUT,
-    UNKNOWN_OPTION,
+    ACCELERATOR_WITHOUT_GPU, CACHE_RULE, CACHE_WITHOUT_OUTPUTS, DUPLICATE_OPTION, IGNORED_BY_TARGET, INVALID_IMAGE, INVALID_NAME,
+    INVALID_QUANTITY, INVALID_SECRET, ODD_QUANTITY, OPTION_MISPLACED, OPTION_RANGE, OPTION_VALUE, REQUEST_OVER_LIMIT, TOO_MANY_LABELS,
+    TWO_CRITERIA, UNKNOWN_IGNORED_INPUT, UNKNOWN_OPTION,
 };
+use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -18,14 +21,25 @@ pub(super) fn twice(what: &str, again: Span, first: Span) -> Diagnostic {
 }
 
 /// `place` is where the options are, and `here` those that it can have.
-pub(super) fn unknown_option(name: &str, span: Span, near: Option<&str>, place: &str, here: &[&str]) -> Diagnostic {
+pub(super) fn unknown_option(name: &str, span: Span, place: &str, here: &[&str]) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_OPTION, format!("there is no option `{name}`")).at(span, "unknown option");
-    did_you_mean(found, near, || Some(format!("the options of {place} are {}", listed(here))))
+    misspelt(found, nearest(name, here.iter().copied()), span, || format!("the options of {place} are {}", listed(here)))
 }
 
-pub(super) fn unknown_entry(of: &str, name: &str, span: Span, near: Option<&str>, known: &[&str]) -> Diagnostic {
+pub(super) fn unknown_entry(of: &str, name: &str, span: Span, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_OPTION, format!("`{of}` has no entry `{name}`")).at(span, "unknown entry");
-    did_you_mean(found, near, || Some(format!("its entries are {}", listed(known))))
+    misspelt(found, nearest(name, known.iter().copied()), span, || format!("its entries are {}", listed(known)))
+}
+
+fn misspelt(found: Diagnostic, near: Option<&str>, span: Span, otherwise: impl FnOnce() -> String) -> Diagnostic {
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(
+            format!("write `{near}`"),
+            Applicability::Unsafe,
+            vec![Edit { span, text: near.to_owned() }],
+        ),
+        None => found.help(otherwise()),
+    }
 }
 
 /// `why` says why the option has no effect there, and `places` where it has one.
@@ -53,18 +67,6 @@ pub(super) fn unknown_word(name: &str, given: &str, span: Span, words: &[&str], 
     let message = format!("`{given}` is not a valid value for the option `{name}`");
     let found = Diagnostic::new(&OPTION_VALUE, message).at(span, format!("expected {}", one_of(words)));
     did_you_mean(found, near, || None)
-}
-
-pub(super) fn timeout_without_unit(span: Span) -> Diagnostic {
-    Diagnostic::new(&OPTION_VALUE, "the option `timeout` is a duration, not a number")
-        .at(span, "the unit is missing")
-        .help("write the unit: `30s`, `10m`, `1h30m`")
-}
-
-pub(super) fn cache_without_version(span: Span) -> Diagnostic {
-    Diagnostic::new(&OPTION_VALUE, "the option `cache` is the version of the cached results")
-        .at(span, "the version is missing")
-        .help("write `cache: \"1\"`, and change the string when the task's code returns other results")
 }
 
 /// The values that an option allows.
@@ -125,6 +127,15 @@ pub(super) fn out_of_range(range: Range, span: Span) -> Diagnostic {
         Range::CacheVersion => ("cache", "is empty".to_owned(), "Flyte needs a version to tell results apart"),
     };
     Diagnostic::new(&OPTION_RANGE, format!("the value of `{name}` is out of range")).at(span, label).help(help)
+}
+
+/// `share` is the percentage as a share of one.
+pub(super) fn percentage(share: &str, span: Span) -> Diagnostic {
+    out_of_range(Range::Ratio, span).help(format!("for a percentage, write `{share}`")).fix(
+        format!("write `{share}`"),
+        Applicability::Unsafe,
+        vec![Edit { span, text: share.to_owned() }],
+    )
 }
 
 /// What a string is used as that Flyte or Kubernetes has a rule for.
@@ -264,9 +275,28 @@ pub(super) fn part_of_a_gpu(resource: &str, text: &str, span: Span) -> Diagnosti
 
 pub(super) fn less_than_a_mebibyte(resource: &str, text: &str, span: Span) -> Diagnostic {
     let label = if text.ends_with('m') { "`m` is a thousandth, which is less than a byte" } else { "a number of bytes" };
+    let meant = format!("{}Mi", text.trim_end_matches(|c: char| !c.is_ascii_digit()));
     Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{resource}` is less than a mebibyte"))
         .at(span, label)
-        .help(format!("for mebibytes, write `\"{}Mi\"`", text.trim_end_matches(|c: char| !c.is_ascii_digit())))
+        .help(format!("for mebibytes, write `\"{meant}\"`"))
+        .fix(format!("write `{meant}`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{meant}\"") }])
+}
+
+/// A quantity of `cpu` or `gpu` with a unit of bytes; `number` is what comes before the unit.
+pub(super) fn bytes_of_a_processor(resource: &str, text: &str, number: &str, span: Span) -> Diagnostic {
+    let (counted, one) = if resource == "gpu" { ("devices", "GPUs") } else { ("cores", "cores") };
+    Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{resource}` has a unit of bytes"))
+        .at(span, format!("`{resource}` counts {counted}"))
+        .help(format!("for {one}, write `{resource}: \"{number}\"`; for memory, write `mem: \"{text}\"`"))
+        .fix(format!("write `{number}`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{number}\"") }])
+}
+
+/// A bare quantity that reads as a duration: `500m`.
+pub(super) fn quantity_without_quotes(resource: &str, written: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&INVALID_QUANTITY, format!("the quantity of `{resource}` is not a string"))
+        .at(span, "this is a duration")
+        .help(format!("write `\"{written}\"`"))
+        .fix(format!("write `\"{written}\"`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{written}\"") }])
 }
 
 /// Quantities as they are written, each with its place.
@@ -285,6 +315,16 @@ fn compared(found: Diagnostic, request: (&str, Span), limit: (&str, Span)) -> Di
         .at(request.1, format!("`{}` is requested", request.0))
         .at(limit.1, format!("at most `{}` is allowed", limit.0))
         .help("raise the limit or lower the request")
+}
+
+/// `set` is the set of resources that the task states, if it states one.
+pub(super) fn accelerator_without_gpu(device: &str, span: Span, set: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&ACCELERATOR_WITHOUT_GPU, format!("Flyte ignores the accelerator `{device}` without a `gpu`"))
+        .at(span, "only chooses among nodes for a pod with a GPU");
+    match set {
+        Some(set) => found.help(format!("ask for a GPU: add `gpu: 1` to `{set}`")),
+        None => found.help("ask for a GPU: `requests: { gpu: 1 }`"),
+    }
 }
 
 /// `setting` is the entry of `[limits]` that says how much the platform allows.

@@ -69,6 +69,15 @@ pub(super) fn missing_digits(number: Span, side: &str, zero: Span) -> Diagnostic
         .fix("add a `0`", Applicability::Safe, vec![edit(zero, "0")])
 }
 
+/// A class of flytekit's as the value of `option`; `text` is the value here.
+pub(super) fn class_of_an_option(class: &str, span: Span, option: Option<&str>, text: &str) -> Diagnostic {
+    let whole = option.map_or_else(|| text.to_owned(), |option| format!("{option}: {text}"));
+    Diagnostic::new(&codes::UNEXPECTED, format!("there is no `{class}` here: options take plain values"))
+        .at(span, "a class of flytekit or Python")
+        .help(format!("write `{whole}`"))
+        .fix(format!("write `{text}`"), Applicability::Unsafe, vec![edit(span, text)])
+}
+
 pub(super) fn closure_type(colon: Span, parameter: &str) -> Diagnostic {
     Diagnostic::new(&codes::CLOSURE_TYPE, "the parameters of a closure have no type annotations")
         .at(colon, "the type is inferred")
