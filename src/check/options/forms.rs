@@ -3,7 +3,7 @@
 //! Each function gives the form that Flightplan has for what was written, if the meaning is plain.
 
 use super::words;
-use crate::check::context::Context;
+use crate::check::context::{Context, Def};
 use crate::program::ty::Type;
 use crate::syntax::ast::{Arg, Expr, ExprKind, Ident, OptionValue};
 
@@ -13,19 +13,21 @@ pub(super) struct Form {
     pub(super) wanted: &'static str,
     /// The value, as it is written here.
     pub(super) text: String,
+    /// Whether it was a name, which may be one that options cannot use.
+    pub(super) named: bool,
 }
 
 /// What a value that is not of the type was most likely meant to be.
 pub(super) fn meant(cx: &Context<'_>, value: &Expr, ty: &Type) -> Option<Form> {
     let (wanted, text) = match ty {
-        Type::Bool => ("`true` or `false`", flag(cx, value)?.to_owned()),
+        Type::Bool => ("a boolean", flag(cx, value)?.to_owned()),
         Type::Int => ("a whole number", whole(value)?),
         Type::Float => ("a number", number(value)?),
         Type::Duration => ("a duration", duration(cx, value)?),
         Type::Str => ("a string", quoted(cx, value)?),
         _ => return None,
     };
-    Some(Form { wanted, text })
+    Some(Form { wanted, text, named: ty == &Type::Str && matches!(value.kind(), ExprKind::Name(_)) })
 }
 
 /// The word in a value: a name that nothing declares, or a string.
@@ -74,7 +76,10 @@ fn quoted(cx: &Context<'_>, value: &Expr) -> Option<String> {
     match value.kind() {
         ExprKind::Int(int) => Some(format!("\"{int}\"")),
         ExprKind::Float(_) | ExprKind::Bool(_) => Some(format!("\"{}\"", cx.sources.text(value.span))),
-        ExprKind::Name(name) if cx.lookup(name).is_none() => Some(format!("\"{name}\"")),
+        // A word without quotes, as in YAML, and not a misspelt constant.
+        ExprKind::Name(name) if cx.lookup(name).is_none() && cx.nearest(name, |def| matches!(def, Def::Const(_))).is_none() => {
+            Some(format!("\"{name}\""))
+        }
         _ => None,
     }
 }

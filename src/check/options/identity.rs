@@ -4,9 +4,9 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::forms;
 use super::report::{self, Name as Used, Range};
 use super::values::{Values, entry};
+use super::{forms, words};
 use crate::program::image;
 use crate::program::kubernetes::{LONGEST_SUBDOMAIN, is_dns_subdomain, is_label_part, is_qualified_name};
 use crate::program::{Secret, SecretMount};
@@ -219,7 +219,9 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
     let key = values.text(entry(record, "key"), "the key");
     let version = values.text(entry(record, "version"), "the version of the group");
     for (name, value) in [("group", &group), ("key", &key)] {
-        if entry(record, name).is_none() {
+        if record.entries.iter().any(|entry| words::meant_entry("secrets", &entry.key.name) == Some(name)) {
+            // Its key was reported.
+        } else if entry(record, name).is_none() {
             values.diagnostics.push(report::secret_without_entry(&option.key.name, name, record.span));
         } else if let Some((text, span)) = value
             && text.is_empty()

@@ -363,6 +363,12 @@ fn options_in_the_words_of_other_tools_are_written_out() {
         ("spot: true", "interruptible: true"),
         ("requests: { memory: \"1Gi\" }", "requests: { mem: \"1Gi\" }"),
         ("retires: 2", "retries: 2"),
+        ("max_retries: \"2\"", "retries: 2"),
+        ("cached: true", "cache: \"1\""),
+        ("secret: \"a/b\"", "secrets: [\"a/b\"]"),
+        ("resources: { requests: { cpu: \"1\" }, limits: { cpu: \"2\" } }", "requests: { cpu: \"1\" }, limits: { cpu: \"2\" }"),
+        ("resources: Resources(cpu: \"1\")", "requests: { cpu: \"1\" }"),
+        ("secrets: [{ group: \"g\", name: \"k\" }]", "secrets: [{ group: \"g\", key: \"k\" }]"),
     ] {
         assert_eq!(repaired(record), meant, "{record}");
     }

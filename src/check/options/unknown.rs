@@ -77,14 +77,14 @@ impl<'a> Unknown<'_, 'a> {
             if let Some(first) = self.known.iter().find(|known| known.key.name == option) {
                 return report::words::renamed_twice(word, span, option, first.key.span);
             }
-            let value = expr(entry);
-            let other = || match option {
-                "timeout" => forms::meant(self.cx, value?, &Type::Duration).map(|form| form.text),
-                _ => None,
-            };
-            let text = text.or_else(other);
+            if let Some(both) = self.both_sets(entry) {
+                return report::words::renamed(word, span, option, &both, vec![Edit { span: entry.span, text: both.clone() }]);
+            }
+            let text = text.or_else(|| self.value_of(option, entry));
             let mut edits = vec![rename(span, option)];
-            edits.extend(value.zip(text.clone()).map(|(value, text)| Edit { span: value.span, text }));
+            if let Some(text) = &text {
+                edits = vec![Edit { span: entry.span, text: format!("{option}: {text}") }];
+            }
             let rest = self.text(Span::new(span.file, span.end, entry.span.end));
             let written = match text {
                 Some(text) => format!("{option}: {text}"),
@@ -94,6 +94,39 @@ impl<'a> Unknown<'_, 'a> {
             return report::words::renamed(word, span, option, &written, edits);
         };
         report::words::renamed_elsewhere(word, span, option, self.place.as_str(), &key.places(), key.why)
+    }
+
+    /// `resources: { requests: { … }, limits: { … } }` as Kubernetes has it: the entries are options themselves.
+    fn both_sets(&self, entry: &OptionEntry) -> Option<String> {
+        let OptionValue::Record(record) = &entry.value else { return None };
+        let sets = |name: &str| matches!(name, "requests" | "limits") && self.known.iter().all(|known| known.key.name != name);
+        let all = !record.entries.is_empty() && record.entries.iter().all(|entry| sets(&entry.key.name));
+        all.then(|| record.entries.iter().map(|entry| self.text(entry.span)).collect::<Vec<_>>().join(", "))
+    }
+
+    /// The value of an entry as the option that is meant takes it, if that differs.
+    fn value_of(&self, option: &str, entry: &OptionEntry) -> Option<String> {
+        let ty = match option {
+            "timeout" => Type::Duration,
+            "retries" | "concurrency" | "min_successes" => Type::Int,
+            "interruptible" | "deck" | "cache_serialize" | "run_all" => Type::Bool,
+            "min_success_ratio" => Type::Float,
+            "image" | "name" | "pod_template" | "deprecated" => Type::Str,
+            "cache" => {
+                let is_flag = expr(entry).is_none_or(|value| matches!(value.kind(), ExprKind::Bool(_)));
+                return if is_flag {
+                    Some("\"1\"".to_owned())
+                } else {
+                    forms::meant(self.cx, expr(entry)?, &Type::Str).map(|form| form.text)
+                };
+            }
+            "secrets" | "tags" => {
+                let value = expr(entry).filter(|value| matches!(value.kind(), ExprKind::Str(_)))?;
+                return Some(format!("[{}]", self.text(value.span)));
+            }
+            _ => return forms::record(self.cx, option, &entry.value),
+        };
+        forms::meant(self.cx, expr(entry)?, &ty).map(|form| form.text)
     }
 
     /// `cache: true, cache_version: "1"`

@@ -57,9 +57,15 @@ pub(super) fn class(place: &Place<'_>) -> Option<Diagnostic> {
     while first >= 2 && place.token(first - 1) == "." && place.is_name(first - 2) {
         first -= 2;
     }
-    let option = first.checked_sub(1).filter(|before| place.token(*before) == ":").and_then(|colon| colon.checked_sub(1));
-    let option = option.map(|key| place.token(key));
-    Some(report::class_of_an_option(place.token(name), place.span_of(first).to(place.span_of(close)), option, &text))
+    let key = first.checked_sub(2).filter(|_| place.token(first - 1) == ":");
+    let whole = place.span_of(first).to(place.span_of(close));
+    let option = key.map(|key| place.token(key));
+    // flytekit's `resources` are both sets.
+    if let (Some("resources"), Some(key)) = (option, key) {
+        let text = format!("requests: {text}");
+        return Some(report::class_of_an_option(place.token(name), place.span_of(key).to(whole), None, &text));
+    }
+    Some(report::class_of_an_option(place.token(name), whole, option, &text))
 }
 
 /// Whether the token is in the braces of `with`.

@@ -49,7 +49,7 @@ pub(super) fn misplaced(name: &str, span: Span, place: &str, why: &str, places: 
         .note(why);
     match places {
         [] => found.help("remove it"),
-        places => found.help(format!("it can be set on {}", places.join(" or "))),
+        places => found.help(format!("it can be set on {}", either(places))),
     }
 }
 
@@ -275,10 +275,11 @@ pub(super) fn part_of_a_gpu(resource: &str, text: &str, span: Span) -> Diagnosti
 
 pub(super) fn less_than_a_mebibyte(resource: &str, text: &str, span: Span) -> Diagnostic {
     let label = if text.ends_with('m') { "`m` is a thousandth, which is less than a byte" } else { "a number of bytes" };
-    let meant = format!("{}Mi", text.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let meant = format!("{number}Mi");
     Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{resource}` is less than a mebibyte"))
         .at(span, label)
-        .help(format!("for mebibytes, write `\"{meant}\"`"))
+        .help(format!("for mebibytes, write `\"{meant}\"`; for gibibytes, `\"{number}Gi\"`"))
         .fix(format!("write `{meant}`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{meant}\"") }])
 }
 
@@ -375,6 +376,15 @@ fn did_you_mean(found: Diagnostic, near: Option<&str>, otherwise: impl FnOnce() 
 /// What an option with a few words expects.
 pub(super) fn one_of(words: &[&str]) -> String {
     format!("one of {}", listed(words))
+}
+
+/// Places with commas, and `or` before the last.
+fn either(places: &[&str]) -> String {
+    match places.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// Words in backticks, with commas.

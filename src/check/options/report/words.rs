@@ -38,7 +38,7 @@ pub(in crate::check::options) fn renamed_elsewhere(
     let found = if why.is_empty() { found } else { found.note(why) };
     match places {
         [] => found.help("remove it"),
-        places => found.help(format!("`{option}` can be set on {}", places.join(" or "))),
+        places => found.help(format!("`{option}` can be set on {}", super::either(places))),
     }
 }
 
@@ -93,7 +93,12 @@ pub(in crate::check::options) fn renamed_entry(of: &str, name: &str, span: Span,
 /// A value in the form of another language.
 pub(in crate::check::options) fn other_form(written: &str, form: &Form, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&OPTION_VALUE, format!("`{written}` is not {}", form.wanted)).at(span, format!("expected {}", form.wanted));
-    fixed(found, &form.text, vec![Edit { span, text: form.text.clone() }])
+    let found = fixed(found, &form.text, vec![Edit { span, text: form.text.clone() }]);
+    if form.named {
+        found.note("options are computed at compile time: they can use constants, but no parameters or variables")
+    } else {
+        found
+    }
 }
 
 /// The value of `name` in the form of another language, as a whole: `text` is the value here.
