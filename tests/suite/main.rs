@@ -37,6 +37,8 @@ mod ground_truth;
 #[cfg(test)]
 mod growth;
 #[cfg(test)]
+mod habits;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod index;

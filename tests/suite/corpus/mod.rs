@@ -27,6 +27,15 @@ pub(super) fn findings() -> Vec<Diagnostic> {
     Case::all().iter().flat_map(|case| messages::findings(&case.check())).collect()
 }
 
+/// The cases of one file, by name.
+pub(super) fn single_files() -> Vec<(String, String)> {
+    Case::all()
+        .into_iter()
+        .filter(|case| case.files.len() == 1)
+        .filter_map(|case| Some((case.name, case.files.into_iter().next()?.1)))
+        .collect()
+}
+
 /// Compares the text of a lane with its snapshot, or writes it if `FLIGHTPLAN_BLESS` is set.
 fn compare(case: &Case, lane: Lane, text: &str) {
     let folder = Path::new(ROOT).join("snapshots/corpus").join(&case.name);
