@@ -131,6 +131,12 @@ impl<'p> Search<'p> {
         if matches!(value.ty, Type::Unit | Type::Never) || value.ty.is_invalid() {
             return false;
         }
+        // What follows from a mistake, such as a place of an assignment that is not known, is not reported again.
+        let mut is_known = true;
+        value.walk(&mut |part| is_known &= !matches!(part.kind, ExprKind::Invalid) && !part.ty.is_invalid());
+        if !is_known {
+            return false;
+        }
         let acting = || self.acting.get_or_init(|| Acting::of(self.program));
         match &value.kind {
             ExprKind::Invalid => false,

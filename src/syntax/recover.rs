@@ -120,12 +120,13 @@ impl<'a> Damaged<'a> {
             let rest = &tokens[at + 1..];
             let until = |ends: &[&str]| rest.iter().position(|token| ends.contains(&self.written(token))).unwrap_or(rest.len());
             let end = match self.written(token) {
-                // Names with commas and parentheses between them, but not the type after the last.
+                // Names with commas and parentheses between them, but not the type after the last. Within parentheses a comma may be missing.
                 "let" | "var" | "const" => {
-                    let mut named = false;
+                    let (mut named, mut within) = (false, false);
                     let listed = rest.iter().take_while(|token| {
                         let name = token.kind.is_name();
-                        let goes_on = if name { !named } else { matches!(self.written(token), "(" | ")" | "," | "*") };
+                        within = (within || self.written(token) == "(") && self.written(token) != ")";
+                        let goes_on = if name { within || !named } else { matches!(self.written(token), "(" | ")" | "," | "*") };
                         named = name && self.written(token) != "mut";
                         goes_on
                     });

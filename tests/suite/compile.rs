@@ -8,7 +8,7 @@ const SOURCE: &str = "## Doubles.\ntask double(x: int) -> int { x * 2 }\n\nworkf
 fn the_three_forms_hold_the_same_messages() {
     let scratch = Scratch::with(&[("a.fpl", SOURCE)]);
     for (format, out) in [("tgz", "out.tgz"), ("dir", "out"), ("json", "out.json")] {
-        let ran = scratch.flightplan(&["compile", "a.fpl", "--image", "shop:1", "-o", out, "--format", format]);
+        let ran = scratch.flightplan(&["compile", "a.fpl", "--image", "flightplan:1", "-o", out, "--format", format]);
         assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
         assert_eq!(ran.stderr, format!("1 task, 1 workflow, 1 launch plan in `{out}`\n"));
     }

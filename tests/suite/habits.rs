@@ -15,7 +15,10 @@ use flightplan::project::{Memory, Session, SourceMap};
 use rayon::prelude::*;
 
 /// Cases that are not answered well, each with the reason.
-const KNOWN: &[(&str, &str)] = &[];
+const KNOWN: &[(&str, &str)] = &[(
+    "cascade/missing-arrow/task",
+    "without `->` the task has no output for its callers, who are told so: what the body ends with is not its interface",
+)];
 
 /// One program.
 #[derive(Debug, serde::Deserialize)]

@@ -55,8 +55,8 @@ impl Checker<'_> {
         let mut way = Way { span, value: op.is_none().then_some(value.span), is_read: op == Some(BinaryOp::Coalesce), named: Vec::new() };
         let text = self.quote(target.span).unwrap_or("the place").to_owned();
         let Some(Target { place, read }) = self.place(target, &mut way) else {
-            let value = self.infer(value, Want::Any);
-            return (StmtKind::Expr(value), false);
+            self.infer(value, Want::Any);
+            return (StmtKind::Expr(self.reported(span)), false);
         };
         let declared = self.info(place.local).span;
         let why = Why::Assigned(&text, declared);

@@ -175,7 +175,9 @@ impl Scanner<'_> {
                 self.pos = start + 1;
                 return;
             }
-            _ => Prev::Binary,
+            // A sign on its own ends its line; between operands it may be an operator.
+            _ if operand_before => Prev::Binary,
+            _ => Prev::Operand,
         };
         self.prefixes = 0;
         self.end(start, start + 1, TokenKind::Stray, prev);

@@ -231,8 +231,8 @@ pub(super) fn rows() -> Vec<Row> {
             status: 1,
             make: |n| {
                 vec![
-                    ("b.fpl".to_owned(), each(n, "\n", |i| format!("const KNOWN{i} = 1"))),
-                    ("a.fpl".to_owned(), each(n, "\n", |i| format!("import b.{{KNOWM{i}}}")) + "\ntask t() -> int { 1 }"),
+                    ("b.fpl".to_owned(), each(n, "\n", |i| format!("const KNOWN{i:04} = 1"))),
+                    ("a.fpl".to_owned(), each(n, "\n", |i| format!("import b.{{KNOWM{i:04}}}")) + "\ntask t() -> int { 1 }"),
                 ]
             },
         },

@@ -49,7 +49,7 @@ fn files_beyond_the_limit_are_not_even_read() {
 fn of_errors_without_end_some_are_shown_and_all_are_counted() {
     const ERRORS: usize = 30_000;
     let scratch = Scratch::new();
-    scratch.write("syntax.fpl", format!("task a() -> int {{\n{}    1\n}}\n", "    $\n".repeat(ERRORS)));
+    scratch.write("syntax.fpl", format!("task a() -> int {{\n{}    1\n}}\n", "    §\n".repeat(ERRORS)));
     scratch.write("names.fpl", format!("task a() -> int {{\n{}    1\n}}\n", "    zz\n".repeat(ERRORS)));
     for file in ["syntax.fpl", "names.fpl"] {
         let lines = call(&scratch, &["lint", "--format", "concise", file]);
