@@ -12,7 +12,7 @@ use super::ast::{ErrorItem, Item, ItemKind, Module, Stmt, TaskBody, TaskItem};
 use super::errors::{self, Neighbours};
 use super::grammar::{Grammar, Rule};
 use super::lower::{Context, Lower, Lowered, doc_text};
-use super::recover::Damaged;
+use super::recover::{Damaged, Recovered};
 use super::repair;
 use super::report;
 use super::scan::{self, ItemSlice, Scan};
@@ -166,18 +166,19 @@ impl Reader<'_> {
         }
         let damaged = self.damaged(slice);
         if slice.broken {
-            return self.rest(slice, damaged, Vec::new());
+            return self.rest(slice, damaged, None, Vec::new());
         }
         match self.whole(damaged.tokens) {
             Some(read) => read,
-            None if slice.reported => self.rest(slice, damaged, Vec::new()),
+            None if slice.reported => self.rest(slice, damaged, None, Vec::new()),
             None => {
                 let mut found = errors::diagnose_item(self.context.file, self.context.text, slice, damaged.tokens);
+                let repaired = repair::repaired(damaged, &found);
                 if self.tries_fixes {
                     let text = self.context.text.get(slice.start as usize..slice.end as usize).unwrap_or("");
                     errors::law::keep(text, slice.start, &mut found, |text| read(self.context.file, text, false).diagnostics);
                 }
-                self.rest(slice, damaged, found)
+                self.rest(slice, damaged, repaired, found)
             }
         }
     }
@@ -187,11 +188,11 @@ impl Reader<'_> {
         Damaged { file: self.context.file, text: self.context.text, tokens: self.scan.tokens.get(slice.tokens()).unwrap_or_default() }
     }
 
-    /// The parts that can be kept of an item with mistakes, which have been reported already.
-    fn rest(&self, slice: &ItemSlice, damaged: Damaged<'_>, mut diagnostics: Vec<Diagnostic>) -> ReadItem {
+    /// The parts that can be kept of an item with mistakes, which have been reported already; `repaired` are its tokens without those that a
+    /// finding repairs.
+    fn rest(&self, slice: &ItemSlice, damaged: Damaged<'_>, repaired: Option<Recovered>, mut diagnostics: Vec<Diagnostic>) -> ReadItem {
         // Where brackets are missing, statements are not where they seem to be.
         let is_shifted = slice.broken || slice.reported || diagnostics.iter().any(|found| found.code == &codes::MISSING_BODY);
-        let repaired = repair::repaired(damaged, &diagnostics);
         let (damaged, types) = match &repaired {
             Some(repaired) => (Damaged { tokens: &repaired.tokens, ..damaged }, repaired.errors.clone()),
             None => (damaged, Vec::new()),

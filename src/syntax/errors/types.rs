@@ -49,8 +49,7 @@ pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
 /// `f(&x)`
 pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {
     let sign = place.current();
-    let of_type = place.in_params() || place.in_declaration() || place.in_header(place.index());
-    (of_type && place.kind() == Some(TokenKind::Stray) && sign.starts_with('&')).then(|| report::reference(sign, place.span()))
+    (place.kind() == Some(TokenKind::Stray) && sign.starts_with('&')).then(|| report::reference(sign, place.span()))
 }
 
 /// Types of other languages that have no form here, and what to do without them.

@@ -99,7 +99,9 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     let sign = place.current();
     let operand_before = index > 0 && place.ends_operand(index - 1) && !place.at_statement() && !place.first_on_line(index);
-    if !matches!(sign, "&" | "*" | "~") || operand_before || place.in_params() {
+    // The scan takes `&mut ` as one sign.
+    let is_sign = matches!(sign, "*" | "~") || sign.starts_with('&');
+    if !is_sign || operand_before || place.in_params() {
         return None;
     }
     let first = if place.token(index + 1) == "mut" { index + 2 } else { index + 1 };
