@@ -96,44 +96,68 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `code` at its level, without places yet.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.level,
-            message: message.into(),
-            labels: Vec::new(),
-            help: Vec::new(),
-            notes: Vec::new(),
-            fix: None,
-            further: 0,
-        }
+        Self::of_text(code, message.into())
     }
 
     /// Adds a place; the first one added is the primary one.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
-        self
+    pub fn at(self, span: Span, text: impl Into<String>) -> Self {
+        self.with_label(Label { span, text: text.into() })
     }
 
     /// Adds a way out.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
-        self
+    pub fn help(self, text: impl Into<String>) -> Self {
+        self.with_help(text.into())
     }
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
-        self
+    pub fn note(self, text: impl Into<String>) -> Self {
+        self.with_note(text.into())
     }
 
     /// Adds a repair.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+    pub fn fix(self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        self.with_fix(Fix { title: title.into(), edits, applicability })
+    }
+
+    // A thousand messages are built of these steps, and few of them in one call: written out in each place they make the binary larger for nothing.
+
+    #[cold]
+    #[inline(never)]
+    fn of_text(code: &'static Code, message: String) -> Self {
+        let severity = code.level;
+        Self { code, severity, message, labels: Vec::new(), help: Vec::new(), notes: Vec::new(), fix: None, further: 0 }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_label(mut self, label: Label) -> Self {
+        self.labels.push(label);
+        self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_help(mut self, text: String) -> Self {
+        self.help.push(text);
+        self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_note(mut self, text: String) -> Self {
+        self.notes.push(text);
+        self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_fix(mut self, fix: Fix) -> Self {
         debug_assert!(self.code.fix != Availability::Never, "{:?} has a fix, which its row of the table denies", self.code);
-        self.fix = Some(Fix { title: title.into(), edits, applicability });
+        self.fix = Some(fix);
         self
     }
 

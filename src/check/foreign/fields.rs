@@ -1,7 +1,7 @@
 //! Properties of values in other languages.
 
 use super::methods::READ;
-use super::{Kind, Row, nothing, row};
+use super::{Kind, Row, because, nothing, row};
 
 /// The tables for a value of a kind.
 pub(super) fn of(kind: Kind) -> &'static [&'static [Row]] {
@@ -25,7 +25,12 @@ const SIZED: &[Row] = &[row("length|size|len|count|Length|Count", "$0.len()")];
 
 const EMPTY: &[Row] = &[row("empty|isEmpty|is_empty", "$0.is_empty()")];
 
-const LIST: &[Row] = &[row("T", "transpose($0)"), row("shape", "$0.len()"), row("head", "$0.first()"), row("tail", "$0[1:]")];
+const LIST: &[Row] = &[
+    row("T", "transpose($0)"),
+    because("shape", "$0.len()", "a list has one dimension"),
+    row("head", "$0.first()"),
+    row("tail", "$0[1:]"),
+];
 
 const DATETIME: &[Row] = &[
     row("date", "$0.truncate(\"day\")"),
@@ -39,7 +44,7 @@ const DURATION: &[Row] = &[
     row("days|Days|day", "$0 // 1d"),
     row("hours|Hours", "$0.total_hours()"),
     row("minutes|Minutes", "$0.total_minutes()"),
-    row("seconds|Seconds|secs", "$0.total_seconds()"),
+    because("seconds|Seconds|secs", "$0.total_seconds()", "it counts the whole duration, not what is left of a day"),
     row("milliseconds|millis", "$0 // 1ms"),
 ];
 

@@ -170,7 +170,7 @@ const MATH: &[Row] = &[
     row("average|nanmean($1)", "mean($1)"),
     row("trunc($1)", "trunc($1)"),
     row("isqrt($1)", "isqrt($1)"),
-    row("median_low|median_high($1)", "median($1)"),
+    because("median_low|median_high($1)", "median($1)", "of an even number of elements it is the mean of the two in the middle"),
     row("prod($1)", "$1.product()"),
     row("fsum|nansum($1)", "sum($1)"),
     row("fabs|absolute($1)", "abs($1)"),
@@ -178,7 +178,7 @@ const MATH: &[Row] = &[
     row("isnan($1)", "is_nan($1)"),
     row("isinf($1)", "is_inf($1)"),
     row("isfinite($1)", "is_finite($1)"),
-    row("fmod($1, $2)", "$1 % $2"),
+    because("fmod($1, $2)", "$1 % $2", "the result has the sign of the divisor"),
     row("power($1, $2)", "$1 ** $2"),
     row("amax($1)", "max($1)"),
     row("amin($1)", "min($1)"),
@@ -206,10 +206,11 @@ const MATH: &[Row] = &[
 
 const RANDOM: &[Row] = &[
     nothing("random()", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_float()`"),
-    nothing("randint|randrange($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int($1, $2)`"),
+    nothing("randint($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int($1, $2)`"),
+    nothing("randrange($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int($1, $2 - 1)`"),
     nothing("uniform($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `$1 + ($2 - $1) * r.next_float()`"),
     nothing("choice|shuffle($1)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.$@($1)`"),
-    nothing("sample|choices($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
+    nothing("sample($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
     nothing("sample|choices($1, k: $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
     nothing(
         "gauss|normalvariate|normal($1, $2)",
@@ -242,7 +243,8 @@ const JSON: &[Row] = &[
 const TIME: &[Row] = &[
     row("now|utcnow|datetime.now|datetime.utcnow|Now|current(...)", "now()"),
     row("today|date.today|datetime.today()", "now().truncate(\"day\")"),
-    row("time|time_ns|perf_counter|monotonic()", "now().timestamp()"),
+    row("time|perf_counter|monotonic()", "now().timestamp()"),
+    nothing("time_ns()", "`now().timestamp()` is the time in seconds"),
     row("strptime|datetime.strptime|parse($1, $2)", "parse_datetime($1, $2)"),
     row("strftime($1, $2)", "$2.format($1)"),
     row("fromisoformat|datetime.fromisoformat|parse|get($1)", "datetime($1)"),
@@ -261,7 +263,7 @@ const TIME: &[Row] = &[
     nothing("timedelta|Duration(...)", "a duration is a literal, such as `1d12h`, or a number times one: `3 * 1h`"),
     row("from_secs|Second", "1s"),
     nothing("sleep(...)", "code cannot wait: in a workflow, `after` orders nodes"),
-    row("combine($1, ...)", "$1"),
+    nothing("combine($1, ...)", "a `datetime` holds the day and the time"),
 ];
 
 const COLLECTIONS: &[Row] = &[
@@ -352,7 +354,7 @@ const OBJECTS: &[Row] = &[
 ];
 
 const SYSTEM: &[Row] = &[
-    row("getenv|environ.get|Getenv|env.get($1, ...)", "env($1)"),
+    because("getenv|environ.get|Getenv|env.get($1, ...)", "env($1)", "a variable that the task lists in `env` always has a value"),
     nothing("environ|env", "`env(\"NAME\")` reads a variable that the task's option `env` sets"),
     row("path.join($1, $2)", "f\"{$1}/{$2}\""),
     row("path.basename($1)", "$1.split(\"/\")[-1]"),

@@ -40,7 +40,7 @@ pub(super) const FUNCTIONS: &[Row] = &[
     row("square($1)", "$1 ** 2"),
     row("power|powi|powf|ipow($1, $2)", "$1 ** $2"),
     row("pow($1, $2, $3)", "pow($1, $2) % $3"),
-    row("fmod|mod|remainder($1, $2)", "$1 % $2"),
+    because("fmod|mod|remainder($1, $2)", "$1 % $2", "the result has the sign of the divisor"),
     row("div|floordiv|floor_divide($1, $2)", "$1 // $2"),
     row("factorial($1)", "range(1, $1 + 1).product()"),
     row("isnan|isNaN|IsNaN($1)", "is_nan($1)"),

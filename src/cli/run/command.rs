@@ -71,7 +71,7 @@ impl Call<'_> {
     }
 
     fn flag(&self, input: &Variable) -> Arg {
-        let dashed = input.name.replace('_', "-");
+        let dashed = dashed(&input.name);
         let mut arg = Arg::new(input.name.to_string())
             .long(dashed.clone())
             .value_name(input.ty.display(self.program).to_string())
@@ -100,6 +100,12 @@ impl Call<'_> {
             None => format!("{doc}{space}[required]"),
         }
     }
+}
+
+/// The flag of an input: its name with dashes for underscores, except for those at the start, where a dash would begin another flag.
+pub(super) fn dashed(name: &str) -> String {
+    let rest = name.trim_start_matches('_');
+    format!("{}{}", &name[..name.len() - rest.len()], rest.replace('_', "-"))
 }
 
 /// Whether an input of that name would hide an option of the command.

@@ -131,7 +131,7 @@ impl Target<'_> {
         let optional = |input: &Variable| if input.default.is_some() || input.ty.accepts_none() { ("[", "]") } else { ("", "") };
         let inputs = self.interface.inputs.iter().map(|input| {
             let (open, close) = optional(input);
-            format!(" {open}--{} <{}>{close}", input.name.replace('_', "-"), input.ty.display(program))
+            format!(" {open}--{} <{}>{close}", command::dashed(&input.name), input.ty.display(program))
         });
         format!("{kind} {}{}", self.header.name, inputs.collect::<String>())
     }

@@ -112,7 +112,7 @@ fn arguments<'a>(place: &Place<'a>, open: usize) -> Option<(Vec<(&'a str, &'a st
 }
 
 /// `timedelta(hours=1, minutes=30)` as `1h30m`.
-fn duration(arguments: &[(&str, &str)]) -> Option<String> {
+pub(super) fn duration(arguments: &[(&str, &str)]) -> Option<String> {
     const UNITS: [(&str, &str); 6] =
         [("days", "d"), ("hours", "h"), ("minutes", "m"), ("seconds", "s"), ("milliseconds", "ms"), ("microseconds", "us")];
     let known = arguments.iter().all(|(key, value)| {

@@ -76,7 +76,7 @@ fn header(place: &Place<'_>, open: usize) -> Option<Header> {
     let mut params = Vec::new();
     // The names of Go that share the type of the next one.
     let mut waiting: Vec<&str> = Vec::new();
-    let written = options::parts(place, open, close);
+    let written = options::parameters(place, open, close);
     let shares = written.iter().all(|(start, end)| place.words(*start, *end).iter().all(|word| !matches!(*word, ":" | "=")));
     for (start, end) in written {
         let words = place.words(start, end);

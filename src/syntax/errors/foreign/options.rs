@@ -2,6 +2,7 @@
 
 use super::literal;
 use crate::syntax::errors::place::Place;
+use crate::syntax::token::Class;
 
 /// Options of flytekit and their names here.
 const NAMES: &[(&str, &str)] = &[
@@ -26,21 +27,31 @@ const NAMES: &[(&str, &str)] = &[
     ("accelerator", "accelerator"),
 ];
 
-/// Units of `timedelta` and of durations.
-const UNITS: &[(&str, &str)] = &[("days", "d"), ("hours", "h"), ("minutes", "m"), ("seconds", "s"), ("milliseconds", "ms")];
-
-/// The parts between the brackets at `open` and `close`, as ranges of tokens.
+/// The arguments between the brackets at `open` and `close`, as ranges of tokens.
 pub(in crate::syntax::errors) fn parts(place: &Place<'_>, open: usize, close: usize) -> Vec<(usize, usize)> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), open + 1, 0_usize);
+    split(place, open, close, |_| 0)
+}
+
+/// The parameters between the brackets at `open` and `close`, in whose types angle brackets are brackets too.
+pub(super) fn parameters(place: &Place<'_>, open: usize, close: usize) -> Vec<(usize, usize)> {
+    split(place, open, close, |sign| match sign {
+        "<" => 1,
+        ">" => -1,
+        _ => 0,
+    })
+}
+
+fn split(place: &Place<'_>, open: usize, close: usize, nests: impl Fn(&str) -> i32) -> Vec<(usize, usize)> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), open + 1, 0);
     for at in open + 1..close {
-        match place.token(at) {
-            "(" | "[" | "{" | "<" => depth += 1,
-            ")" | "]" | "}" | ">" => depth = depth.saturating_sub(1),
-            "," if depth == 0 => {
-                parts.push((start, at));
-                start = at + 1;
-            }
-            _ => {}
+        depth += match place.class_of(at) {
+            Some(Class::Open | Class::OpenBlock) => 1,
+            Some(Class::Close) => -1,
+            _ => nests(place.token(at)),
+        };
+        if place.token(at) == "," && depth <= 0 {
+            parts.push((start, at));
+            start = at + 1;
         }
     }
     if start < close {
@@ -74,7 +85,7 @@ pub(in crate::syntax::errors) fn translated(place: &Place<'_>, open: usize, clos
 fn value(place: &Place<'_>, key: &str, start: usize, end: usize) -> Option<String> {
     let words = place.words(start, end);
     match key {
-        "timeout" => duration(&words),
+        "timeout" => duration(place, start, end),
         "requests" | "limits" => {
             let open = (start..end).find(|at| place.token(*at) == "(")?;
             resources(place, open, place.closing(open)?)
@@ -87,16 +98,20 @@ fn value(place: &Place<'_>, key: &str, start: usize, end: usize) -> Option<Strin
     }
 }
 
-/// `timedelta(hours=1)`, `60`
-fn duration(words: &[&str]) -> Option<String> {
-    if let [seconds] = words
-        && seconds.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Some(format!("{seconds}s"));
+/// `timedelta(hours=1, minutes=30)`, `60`
+fn duration(place: &Place<'_>, start: usize, end: usize) -> Option<String> {
+    if end == start + 1 {
+        let seconds = place.token(start);
+        return seconds.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("{seconds}s"));
     }
-    let unit = words.iter().find_map(|word| UNITS.iter().find(|(name, _)| name == word))?;
-    let number = words.iter().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-    Some(format!("{number}{}", unit.1))
+    let open = (start..end).find(|at| place.token(*at) == "(")?;
+    let close = place.closing(open)?;
+    let arguments: Vec<(&str, &str)> = parts(place, open, close)
+        .into_iter()
+        .filter(|(start, _)| matches!(place.token(start + 1), "=" | ":"))
+        .map(|(start, end)| (place.token(start), place.source(start + 2..end)))
+        .collect();
+    super::super::options::duration(&arguments)
 }
 
 /// `Resources(cpu="1", mem="1Gi")`, as a record.

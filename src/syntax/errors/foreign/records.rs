@@ -185,7 +185,7 @@ fn group(place: &Place<'_>, at: usize) -> Option<(Diagnostic, u32)> {
     let written = method.zip(owner).and_then(|(method, owner)| {
         let paren = method + 2;
         let close = place.closing(paren).filter(|_| place.token(paren) == "(")?;
-        let own = options::parts(place, paren, close).first().is_some_and(|(start, end)| place.words(*start, *end).contains(&"self"));
+        let own = options::parameters(place, paren, close).first().is_some_and(|(start, end)| place.words(*start, *end).contains(&"self"));
         let header = super::functions::method(place, method)?;
         let itself = format!("{}: {owner}", owner.to_ascii_lowercase());
         let params: Vec<String> = own.then_some(itself).into_iter().chain(header.0).collect();

@@ -31,6 +31,18 @@ pub(super) fn set(place: &Place<'_>) -> Option<Diagnostic> {
     Some(report::set(place.span_of(open), place.span_over(open..close + 1), place.source(open + 1..close), !tested))
 }
 
+/// `[0; n]`
+pub(super) fn repeated(place: &Place<'_>) -> Option<Diagnostic> {
+    let (open, index) = (place.opener()?, place.index());
+    if place.current() != ";" || place.token(open) != "[" || index == open + 1 {
+        return None;
+    }
+    let close = place.closing(open)?;
+    let (value, count) = (place.source(open + 1..index), place.source(index + 1..close));
+    (!count.is_empty())
+        .then(|| report::repeated(place.span(), place.span_over(open..close + 1), &format!("[{value} for _ in range({count})]")))
+}
+
 /// `"a" "b"`
 pub(super) fn adjacent(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();

@@ -50,6 +50,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     calls::sort_key,
     calls::generator,
     literals::set,
+    literals::repeated,
     literals::adjacent,
     literals::cast,
     literals::slice_step,

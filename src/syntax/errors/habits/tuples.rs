@@ -43,7 +43,8 @@ pub(super) fn rest(place: &Place<'_>) -> Option<Diagnostic> {
     let mut star = false;
     for at in open..equals {
         match place.token(at) {
-            "*" | "..." | "." => star = true,
+            "*" | "..." => star = true,
+            "." if place.token(at + 1) == "." || place.token(at - 1) == "." => star = true,
             "(" | ")" | "[" | "]" | "," => {}
             name if place.is_name(at) => names.push((name, std::mem::take(&mut star))),
             _ => return None,

@@ -210,7 +210,8 @@ pub(super) fn comment(place: &Place<'_>) -> Option<Diagnostic> {
         let star = place.token(index) == "/" && place.token(index + 1).starts_with('*');
         let after_operand = index > 0 && place.ends_operand(index - 1);
         // After an operand on its own line it may be a division that goes wrong further on: only a row of words is text.
-        let is_text = star || place.first_on_line(index) || !after_operand || place.index() > index + 1;
+        let words = place.index() > index + 1 && (index + 1..=place.index()).all(|at| place.is_name(at));
+        let is_text = star || place.first_on_line(index) || !after_operand || words;
         if (slashes || star) && is_text {
             let span = place.span_of(index);
             return Some(if slashes {

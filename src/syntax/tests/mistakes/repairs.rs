@@ -88,6 +88,7 @@ fn closures_and_calls() {
     repaired("sorted(xs, key=lambda x: -x)", "xs.sort_by(|x| -x)");
     repaired("sum(x * x for x in xs)", "sum([x * x for x in xs])");
     repaired("a in {1, 2}", "a in [1, 2]");
+    repaired("[0; a]", "[0 for _ in range(a)]");
     repaired("[*xs, 4]", "xs + [4]");
     repaired("xs[::-1]", "xs.reverse()");
 }

@@ -65,7 +65,6 @@ pub(in super::super) fn colon_block(colon: Span, edits: Option<Vec<Edit>>) -> Di
 pub(in super::super) fn opened_file(span: Span) -> Diagnostic {
     foreign(&codes::FOREIGN_KEYWORD, "the code of a task cannot open files", span, "from another language")
         .help("take what the file contains as a parameter, such as `lines: [str]`")
-        .help("a program that reads files can run in a `container` or `python` task")
 }
 
 pub(in super::super) fn with_block(span: Span) -> Diagnostic {
@@ -78,6 +77,11 @@ pub(in super::super) fn set(open: Span, whole: Span, inside: &str, unique: bool)
     let found = foreign(&codes::UNEXPECTED, "there are no sets", open, "the entries of a map are `key: value`");
     let found = if unique { found.help("write a list; `unique` removes what is in it twice") } else { found.help("write a list") };
     rewrite(found, whole, &text, Applicability::Unsafe)
+}
+
+pub(in super::super) fn repeated(sign: Span, whole: Span, text: &str) -> Diagnostic {
+    let found = foreign(&codes::UNEXPECTED, "a list of equal elements is written as a comprehension", sign, "`;` has no meaning in a list");
+    rewrite(found.help(format!("write `{text}`")), whole, text, Applicability::Safe)
 }
 
 pub(in super::super) fn adjacent_strings(second: Span, between: Span) -> Diagnostic {
