@@ -117,7 +117,7 @@ impl From<Missing> for UnwritableError {
 ///
 /// # Errors
 ///
-/// [`UnwritableError`], which no sound program is known to give.
+/// `UnwritableError`, which no sound program is known to give.
 pub fn write(program: SoundProgram<'_>, task: TaskId) -> Result<Vec<String>, UnwritableError> {
     let document = canonical::document(program, task)?;
     let body = rmp_serde::to_vec_named(&document)?;
