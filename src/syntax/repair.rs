@@ -27,15 +27,15 @@ pub(super) fn repaired(damaged: Damaged<'_>, findings: &[Diagnostic]) -> Option<
         let before = left.partition_point(|token| token.start < change.start);
         tokens.extend_from_slice(left.get(..before)?);
         left = left.get(before..)?;
-        let behind = left.partition_point(|token| token.end <= change.end && token.start < change.end);
-        let replaced = left.get(..behind)?;
+        let after = left.partition_point(|token| token.end <= change.end && token.start < change.end);
+        let replaced = left.get(..after)?;
         for kind in &change.kinds {
             if *kind == TokenKind::Error {
                 errors.push((change.start, ErrorStmt { declares: Vec::new(), mentions: damaged.names(replaced) }));
             }
             tokens.push(Token { kind: *kind, start: change.start, end: change.end });
         }
-        left = left.get(behind..)?;
+        left = left.get(after..)?;
     }
     tokens.extend_from_slice(left);
     (tokens != damaged.tokens).then_some(Recovered { tokens, errors })

@@ -1,6 +1,6 @@
 //! Calls of builtins: which overload is meant, and the types of its closures.
 //!
-//! Arguments are put in the order of an overload's parameters. Arguments that are no closures are checked one by one; what every overload that
+//! Arguments are put in the order of an overload's parameters. Arguments other than closures are checked one by one; what every overload that
 //! is left expects flows into the next one, and overloads that do not take it are left out. Of those that remain, the first that takes all
 //! arguments as they are is called; else the first that takes them with `int`s widened to `float`. Closures are checked last, once.
 

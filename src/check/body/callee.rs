@@ -50,7 +50,7 @@ impl Checker<'_> {
             SigType::Map(inner) => Ty::map(self.instantiate(inner, variables, span)),
             SigType::Optional(inner) => Ty::Union([self.instantiate(inner, variables, span), Ty::None].into()),
             SigType::Tuple(members) => Ty::Tuple(members.iter().map(|member| self.instantiate(member, variables, span)).collect()),
-            // A closure is no value: its parameters and result are instantiated where it is checked.
+            // A closure is not a value: its parameters and result are instantiated where it is checked.
             SigType::Closure(..) => Ty::Hole(Hole::Invalid),
         }
     }

@@ -227,7 +227,7 @@ impl<'a> Inputs<'a> {
         let whole = |reason| Err(InputError::Document { format: name, reason });
         let members = match parsed {
             Ok(Json::Object(members)) => Ok(members),
-            // An empty YAML document is no value at all.
+            // An empty YAML document has no value.
             Ok(Json::Null) if format == DocumentFormat::Yaml => Ok(serde_json::Map::new()),
             Ok(other) => whole(format!("expected an object with the inputs by name, but {} was given", shortened(&other.to_string()))),
             Err(reason) => whole(reason),

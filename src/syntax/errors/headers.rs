@@ -56,8 +56,8 @@ pub(super) fn colon_body(place: &Place<'_>) -> Option<Diagnostic> {
     let opens = if place.glued(colon) { " {" } else { "{" };
     let lines = place.text().get(sign.end as usize..end as usize).is_some_and(|body| body.contains('\n'));
     let closes = if lines { "\n}" } else { " }" };
-    let behind = Span { start: end, end, ..sign };
-    let edits = vec![Edit { span: sign, text: opens.to_owned() }, Edit { span: behind, text: closes.to_owned() }];
+    let after = Span { start: end, end, ..sign };
+    let edits = vec![Edit { span: sign, text: opens.to_owned() }, Edit { span: after, text: closes.to_owned() }];
     let fits = applied(place, start, end, &edits).is_some_and(|text| reads(&text));
     Some(report::colon_for_body(sign, fits.then_some(edits)))
 }

@@ -186,11 +186,11 @@ pub(super) fn variant_value(place: &Place<'_>) -> Option<Diagnostic> {
     };
     let mut edits = Vec::new();
     for equals in (3..close).filter(|at| place.token(*at) == "=" && place.is_name(at - 1)) {
-        let behind = end(equals).unwrap_or(close);
-        if place.class_of(equals + 1) == Some(Class::Text) || behind <= equals + 1 {
+        let after = end(equals).unwrap_or(close);
+        if place.class_of(equals + 1) == Some(Class::Text) || after <= equals + 1 {
             continue;
         }
-        let value = place.between(equals + 1, behind - 1);
+        let value = place.between(equals + 1, after - 1);
         let number = place.written(value).bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
         edits.push(match number {
             true => Edit { span: value, text: format!("\"{}\"", place.written(value)) },
@@ -198,8 +198,8 @@ pub(super) fn variant_value(place: &Place<'_>) -> Option<Diagnostic> {
         });
     }
     let name = place.token(index.checked_sub(2)?);
-    let behind = end(index).unwrap_or(close).max(index + 1);
-    let value = place.between(index, behind - 1);
+    let after = end(index).unwrap_or(close).max(index + 1);
+    let value = place.between(index, after - 1);
     Some(report::variant_value(name, place.written(value), value, edits))
 }
 

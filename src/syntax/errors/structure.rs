@@ -82,9 +82,6 @@ pub(super) fn equals(place: &Place<'_>) -> Option<Diagnostic> {
     if place.current() != "=" || index == 0 {
         return None;
     }
-    if let Some(found) = calls::of_struct(place) {
-        return Some(found);
-    }
     let span = place.span();
     let keyed = place.is_name(index - 1) && place.statement() == index - 1
         || place.class_of(index - 1) == Some(Class::Text) && place.statement() == index - 1;

@@ -67,7 +67,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// `f'…'`, `r'…'`: `false` if the word is no prefix, or nothing closes the string.
+    /// `f'…'`, `r'…'`: `false` if the word is not a prefix, or nothing closes the string.
     pub(super) fn single_quoted(&mut self, start: usize, end: usize, word: &str) -> bool {
         let Some(close) = self.single_close(end + 1) else { return false };
         if matches!(word, "f" | "F") && !self.is_long(end) {
@@ -83,7 +83,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// Whether the text between backticks is no name but a template of JavaScript's.
+    /// Whether the text between backticks is a template of JavaScript's.
     pub(super) fn is_template(&self, from: usize, to: usize) -> bool {
         self.text[from..to].contains("${")
     }

@@ -1,4 +1,4 @@
-//! The wording of values that are no `bool` and are used as conditions, as other languages allow it.
+//! The wording of values other than `bool` that are used as conditions, as other languages allow it.
 
 use super::Shown;
 use super::none::default_of;

@@ -91,7 +91,7 @@ fn value(place: &Place<'_>, key: &str, start: usize, end: usize) -> Option<Strin
             resources(place, open, place.closing(open)?)
         }
         _ => literal(&words).or_else(|| (end > start).then(|| place.written(place.between(start, end - 1)).to_owned())).filter(|value| {
-            // A name of the program's own, or a call of something unknown, is no value of an option.
+            // A name of the program's own, or a call of something unknown, is not a value of an option.
             value.starts_with(|first: char| first == '"' || first == '{' || first == '-' || first.is_ascii_digit())
                 || matches!(value.as_str(), "true" | "false" | "none")
         }),

@@ -16,9 +16,11 @@ pub(super) fn sort_key(place: &Place<'_>) -> Option<Diagnostic> {
     let method = name > 1 && place.token(name - 1) == ".";
     let (start, list) = if method {
         let start = place.operand_start(name - 2)?;
-        (start, place.source(start..name - 1))
+        (start, place.source(start..name - 1).to_owned())
     } else {
-        (name, place.source(open + 1..place.part_end(open + 1)))
+        let end = place.part_end(open + 1);
+        let list = place.source(open + 1..end);
+        (name, if place.operand_end(open + 1) == Some(end) { list.to_owned() } else { format!("({list})") })
     };
     let value = key + 2;
     let (closure, end) = match place.token(value) {
@@ -31,7 +33,6 @@ pub(super) fn sort_key(place: &Place<'_>) -> Option<Diagnostic> {
     };
     let close = place.closing(open)?;
     let descending = (end..close).any(|at| place.token(at) == "reverse" && matches!(place.token(at + 2), "True" | "true"));
-    let list = if list.contains(' ') { format!("({list})") } else { list.to_owned() };
     let order = if descending { ", descending: true" } else { "" };
     let text = format!("{list}.{builtin}({closure}{order})");
     Some(report::sort_key(place.token(name), builtin, place.span_of(key), place.span_over(start..close + 1), text))

@@ -194,14 +194,6 @@ pub(super) fn equals_for_colon(what: &str, name: &str, equals: Span, colon: Edit
     )
 }
 
-/// `Line(sku=sku)`; `code` has its fields in braces.
-pub(super) fn struct_called(equals: Span, name: &str, whole: Span, code: String) -> Diagnostic {
-    Diagnostic::new(&codes::EQUALS_FOR_COLON, "`=` is not used in a value of a struct")
-        .at(equals, "a field is written with `:`")
-        .help(format!("if `{name}` is a struct, write `{code}`"))
-        .fix("write it with braces", Applicability::Unsafe, vec![edit(whole, &code)])
-}
-
 /// `re.match(pattern, text)`; `code` replaces the whole, or the word.
 pub(super) fn match_called(word: Span, whole: Span, code: String) -> Diagnostic {
     Diagnostic::new(&codes::RESERVED_WORD, "`match` is a reserved word, and not a function")

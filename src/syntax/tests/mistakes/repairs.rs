@@ -86,6 +86,9 @@ fn closures_and_calls() {
     repaired("xs.map(function (x) { return x + 1 })", "xs.map(|x| x + 1)");
     repaired("xs.map(lambda y: y * a)", "xs.map(|y| y * a)");
     repaired("sorted(xs, key=lambda x: -x)", "xs.sort_by(|x| -x)");
+    repaired("sorted(xs+xs, key=lambda x: -x)", "(xs+xs).sort_by(|x| -x)");
+    repaired("re.match(\"a\", o+o)", "(o+o).regex_match(\"a\")");
+    repaired("re.match(\"a b\", o)", "o.regex_match(\"a b\")");
     repaired("sum(x * x for x in xs)", "sum([x * x for x in xs])");
     repaired("a in {1, 2}", "a in [1, 2]");
     repaired("[0; a]", "[0 for _ in range(a)]");

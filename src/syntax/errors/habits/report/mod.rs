@@ -248,7 +248,7 @@ pub(super) fn stray(written: &str, next: &str, span: Span) -> Diagnostic {
     }
 }
 
-/// Code for a repair that is one edit.
+/// A finding about something of another language, at its place.
 fn foreign(code: &'static Code, message: impl Into<String>, span: Span, label: &str) -> Diagnostic {
     Diagnostic::new(code, message).at(span, label)
 }
