@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::linted::Linted;
 use super::loaded::Loaded;
 use super::timing::Stopwatch;
-use super::{Progress, report};
+use super::{Progress, report, subsumed};
 use crate::check;
 use crate::diagnostics::bounded::{KEPT, bound};
 use crate::diagnostics::{self, Diagnostic, Severity};
@@ -44,7 +44,8 @@ impl Checked {
         let mut checked = stopwatch.time("analyse", || check::check(sources, &modules, settings));
         loaded.roots.explain(&loaded.project, &mut checked.diagnostics);
         let program = checked.value;
-        let raw = joined(sources, loaded.findings(), checked.diagnostics);
+        let mut raw = joined(sources, loaded.findings(), checked.diagnostics);
+        subsumed::drop_equals(&modules, &mut raw);
         progress.begin("graph", 0);
         let built = stopwatch.time("graph", || graph::build(&program, settings));
         let graphs = built.value;

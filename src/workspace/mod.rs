@@ -14,6 +14,7 @@ mod load;
 mod loaded;
 mod report;
 mod roots;
+mod subsumed;
 #[cfg(test)]
 mod tests;
 mod timing;

@@ -97,17 +97,42 @@ pub(super) fn equals(place: &Place<'_>) -> Option<Diagnostic> {
         } else {
             "a field"
         };
-        let blank = place.written(place.end_of(index - 1).to(span.head()));
-        let edit = Edit {
-            span: place.end_of(index - 1).to(span),
-            text: if blank.is_empty() && place.glued(index + 1) { ": ".into() } else { ":".into() },
-        };
-        return Some(report::equals_for_colon(what, place.before(1), span, edit));
+        let colons = same_mistakes(place).into_iter().map(|equals| colon(place, equals)).collect();
+        return Some(report::equals_for_colon(what, place.before(1), span, colons));
     }
     if head || place.bracket() == "(" || place.bracket() == "[" {
         return Some(report::assignment_in_expression(span));
     }
     None
+}
+
+/// The `=` after a name in the innermost bracket, from this one on.
+fn same_mistakes(place: &Place<'_>) -> Vec<usize> {
+    let (mut depth, mut found) = (0_usize, Vec::new());
+    for at in place.index().. {
+        match place.class_of(at) {
+            None => break,
+            Some(Class::Open | Class::OpenBlock) => depth += 1,
+            Some(Class::Close) if depth == 0 => break,
+            Some(Class::Close) => depth -= 1,
+            Some(_) => {
+                let first =
+                    at >= 2 && (matches!(place.token(at - 2), "," | "{" | "(") || place.kind_of(at - 2) == Some(TokenKind::Newline));
+                if depth == 0 && first && place.token(at) == "=" {
+                    found.push(at);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A colon for the `=` at a token, after what is before it.
+fn colon(place: &Place<'_>, equals: usize) -> Edit {
+    let (before, span) = (place.end_of(equals - 1), place.span_of(equals));
+    let blank = place.written(before.to(span.head()));
+    let text = if blank.is_empty() && place.glued(equals + 1) { ": " } else { ":" };
+    Edit { span: before.to(span), text: text.into() }
 }
 
 /// `x: int = 3` as a statement.

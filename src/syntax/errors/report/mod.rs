@@ -186,11 +186,12 @@ pub(super) fn map_in_block(after: &str, brace: Span, colon: Span) -> Diagnostic 
         .help("put a map in parentheses here: `({\"key\": value})`")
 }
 
-pub(super) fn equals_for_colon(what: &str, name: &str, equals: Span, colon: Edit) -> Diagnostic {
+pub(super) fn equals_for_colon(what: &str, name: &str, equals: Span, colons: Vec<Edit>) -> Diagnostic {
+    let title = if colons.len() > 1 { "write `:` for each `=`" } else { "write `:`" };
     Diagnostic::new(&codes::EQUALS_FOR_COLON, format!("{what} is written with `:`")).at(equals, format!("write `{name}: …`")).fix(
-        "write `:`",
-        if what == "a named argument" { Applicability::Unsafe } else { Applicability::Safe },
-        vec![colon],
+        title,
+        Applicability::Safe,
+        colons,
     )
 }
 
