@@ -16,7 +16,7 @@ codes! {
     SINGLE_QUOTES: "S011" "single-quotes" Syntax Error since "0.1.0" { fix: Sometimes };
     FOREIGN_OPERATOR: "S012" "foreign-operator" Syntax Error since "0.1.0" { fix: Sometimes };
     STRING_PREFIX: "S013" "string-prefix" Syntax Error since "0.1.0";
-    INTERPOLATION: "S014" "interpolation" Syntax Error since "0.1.0";
+    INTERPOLATION: "S014" "interpolation" Syntax Error since "0.1.0" { fix: Sometimes };
     DECORATOR: "S015" "decorator" Syntax Error since "0.1.0" { fix: Sometimes };
     DANGLING_DOC: "S016" "dangling-doc" Syntax Warning since "0.1.0";
     CHAINED_COMPARISON: "S017" "chained-comparison" Syntax Error since "0.1.0" { fix: Always };

@@ -6,7 +6,7 @@ use crate::diagnostics::Diagnostic;
 use crate::syntax::token::Class;
 
 /// The bracket that closes the one at `open`, and the commas between its elements.
-fn elements(place: &Place<'_>, open: usize) -> Option<(usize, Vec<usize>)> {
+pub(super) fn elements(place: &Place<'_>, open: usize) -> Option<(usize, Vec<usize>)> {
     let (mut depth, mut commas) = (0_usize, Vec::new());
     for index in open.. {
         match place.class_of(index)? {
@@ -21,7 +21,7 @@ fn elements(place: &Place<'_>, open: usize) -> Option<(usize, Vec<usize>)> {
 }
 
 /// The source after the token `from` and before the token `to`.
-fn between<'a>(place: &Place<'a>, from: usize, to: usize) -> &'a str {
+pub(super) fn between<'a>(place: &Place<'a>, from: usize, to: usize) -> &'a str {
     place.written(place.end_of(from).to(place.span_of(to).head())).trim()
 }
 

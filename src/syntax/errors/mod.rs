@@ -54,6 +54,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     records::call,
     nodes::order,
     nodes::option_braces,
+    types::nested_parts,
     types::foreign_type,
     habits::find,
     clauses::for_loop,

@@ -1,8 +1,9 @@
 //! Types that are missing or written as in other languages.
 
 use super::place::Place;
-use super::report;
+use super::{calls, report};
 use crate::diagnostics::Diagnostic;
+use crate::source::Span;
 use crate::syntax::foreign_types::{self, Meant};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
@@ -45,6 +46,36 @@ pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
         },
     })
 }
+
+/// `-> (int, (str, str))`, `-> (a: (x: int, y: int), b: str)`, `f(at: (x: float, y: float))`
+pub(super) fn nested_parts(place: &Place<'_>) -> Option<Diagnostic> {
+    let (open, list) = (place.index(), place.opener()?);
+    let in_type = matches!(place.before(1), "(" | "," | ":") && place.token(list) == "(" && place.in_header(list);
+    if place.current() != "(" || !in_type {
+        return None;
+    }
+    let (close, commas) = calls::elements(place, open)?;
+    let ends = commas.iter().copied().chain([close]);
+    let starts = [open].into_iter().chain(commas.iter().copied());
+    let parts: Vec<&str> = starts.zip(ends).map(|(start, end)| calls::between(place, start, end)).filter(|part| !part.is_empty()).collect();
+    let named = |index: usize| place.is_name(index + 1) && place.token(index + 2) == ":";
+    let fields: Vec<String> = if named(open) {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    } else {
+        parts.iter().enumerate().map(|(at, part)| format!("{}: {part}", POSITIONS.get(at).unwrap_or(&"other"))).collect()
+    };
+    let declared = format!("struct Parts {{ {} }}", fields.join(", "));
+    if parts.len() < 2 || parts.len() > POSITIONS.len() || !super::foreign::reads(&declared) {
+        return None;
+    }
+    let (span, whole) = (place.between(open, close), place.between(list, place.closing(list)?));
+    let (before, after) = (Span { end: span.start, ..whole }, Span { start: span.end, ..whole });
+    let written = format!("{}Parts{}", place.written(before), place.written(after));
+    Some(report::nested_parts(span, place.token(list - 1) == "->", &declared, &written))
+}
+
+/// Names for fields that have none.
+const POSITIONS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
 
 /// `f(&x)`
 pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {

@@ -234,6 +234,21 @@ pub(super) fn unclosed_interpolation(brace: Span, end: Span) -> Diagnostic {
         .help("close it with `}`, or write `{{` for a literal brace; for several lines, use `f\"\"\"…\"\"\"`")
 }
 
+/// An interpolated string ends at `quotes`, and its brace is open; `value` is where what is in it ends, if that is certain.
+pub(super) fn unclosed_hole(brace: Span, quotes: Span, value: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::INTERPOLATION, "the `{` in this string is not closed")
+        .at(brace, "`}` is missing for this brace")
+        .at(quotes, "the string ends here");
+    match value {
+        Some(end) => finding.help("for a literal brace, write `{{`").fix(
+            "close it with `}`",
+            Applicability::Unsafe,
+            vec![Edit { span: end, text: "}".into() }],
+        ),
+        None => finding.help("close it with `}`, or write `{{` for a literal brace"),
+    }
+}
+
 pub(super) fn unmatched_in_string(span: Span) -> Diagnostic {
     Diagnostic::new(&codes::INTERPOLATION, "unmatched `}` in an interpolated string")
         .at(span, "no `{` is open here")

@@ -2,7 +2,7 @@
 
 use super::brackets::FrameKind;
 use super::{Prev, Scanner, report};
-use crate::syntax::token::{ItemWord, TokenKind};
+use crate::syntax::token::{Class, ItemWord, Token, TokenKind};
 
 /// How a string is quoted. Quotes of other languages are reported, and read like those of this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,13 @@ pub(super) struct Quotes {
     pub(super) quote: u8,
     /// There are three of them.
     pub(super) long: bool,
+}
+
+/// The braces of an interpolated string.
+#[derive(Clone, Copy, Debug)]
+struct Hole {
+    brace: usize,
+    quotes: Quotes,
 }
 
 impl Scanner<'_> {
@@ -22,6 +29,9 @@ impl Scanner<'_> {
     pub(super) fn string(&mut self, quote: usize) {
         self.pos = quote;
         self.begin(quote);
+        if let Some(hole) = self.hole_left_open(quote) {
+            return self.end_in_hole(quote, hole);
+        }
         let long = self.is_long(quote);
         let from = if long { quote + 3 } else { quote + 1 };
         let end = self.text_end(from, Quotes { quote: b'"', long }, false);
@@ -109,6 +119,45 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// The interpolation around a quote, if this is the quote of its string, so that its brace was not closed: within a long string, quotes that are
+    /// long, too, and within another one, quotes that nothing closes.
+    fn hole_left_open(&self, quote: usize) -> Option<Hole> {
+        self.stack.iter().rev().find_map(|frame| match frame.kind {
+            FrameKind::Interpolation { quotes, .. } => {
+                let long = self.is_long(quote);
+                let ends = quotes.quote == b'"' && long == quotes.long && (long || self.text_end(quote + 1, quotes, false).is_none());
+                Some(ends.then_some(Hole { brace: frame.start, quotes }))
+            }
+            _ => None,
+        })?
+    }
+
+    /// Where the value ends that is all there is in an interpolation, so that its `}` belongs after it. Words may be text, and strings what follows
+    /// the string.
+    fn value_in_hole(&self, hole: Hole) -> Option<usize> {
+        let first = self.tokens.partition_point(|token| token.start as usize <= hole.brace);
+        let inside = self.tokens.get(first..).unwrap_or_default();
+        let is_plain = self.stack.last().is_some_and(|frame| frame.start == hole.brace) && self.prev.ends_operand();
+        let is_text = |token: &Token| token.kind.class() == Class::Text && token.kind != TokenKind::Format;
+        let words = |pair: &[Token]| pair.iter().all(|token| token.kind.is_word());
+        (is_plain && !inside.iter().any(is_text) && !inside.windows(2).any(words)).then_some(self.last_end)
+    }
+
+    /// Ends an interpolated string whose brace was not closed before its last quote.
+    fn end_in_hole(&mut self, quote: usize, hole: Hole) {
+        let close = if hole.quotes.long { quote + 3 } else { quote + 1 };
+        let value = self.value_in_hole(hole).map(|end| self.span(end, end));
+        self.report(report::unclosed_hole(self.span(hole.brace, hole.brace + 1), self.span(quote, close), value));
+        while self.stack.len() > 1 && self.frame().start > hole.brace {
+            self.mark_broken();
+            self.pop_frame();
+        }
+        self.pop_frame();
+        self.prefixes = 0;
+        self.end(quote, quote, TokenKind::BraceClose, Prev::Operand);
+        self.end(quote, close, TokenKind::LastText, Prev::Operand);
     }
 
     /// The `:` of `{e:format}` was read: the format ends at the brace.

@@ -124,6 +124,18 @@ pub(super) fn tuple_type(span: Span, parts: &[String]) -> Diagnostic {
     ))
 }
 
+/// `declared` is a struct for the parts, `written` the parameters or outputs with its name.
+pub(super) fn nested_parts(span: Span, in_outputs: bool, declared: &str, written: &str) -> Diagnostic {
+    let (message, written) = if in_outputs {
+        ("outputs cannot be nested", format!("-> {written}"))
+    } else {
+        ("tuple types are not supported", written.to_owned())
+    };
+    Diagnostic::new(&codes::FOREIGN_TYPE, message)
+        .at(span, "a type goes here")
+        .help(format!("a value of several parts is a struct: declare `{declared}`, and write `{written}`"))
+}
+
 /// `what` is `parameter` or `field`.
 pub(super) fn missing_type_after_colon(what: &str, name: &str, at: Span) -> Diagnostic {
     Diagnostic::new(&codes::MISSING_TYPE, format!("the type of {what} `{name}` is missing")).at(at, "a type goes here")

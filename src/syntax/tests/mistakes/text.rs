@@ -36,7 +36,10 @@ fn strings_and_brackets_that_do_not_close() {
     marked_in_body(
         "
         f\"{a\"
-            ^ S005 this string is not closed
+          ^ S014 the `{` in this string is not closed
+
+        f\"{g(a\"
+          ^ S014 the `{` in this string is not closed
 
         f\"{a +\x20
           ^ S005 the `{` in this string is not closed on its line
