@@ -41,7 +41,10 @@ pub(super) fn fits_with(solver: &mut impl Solver, from: &Ty, to: &Ty) -> bool {
         (Ty::Hole(Hole::Invalid), Ty::Hole(Hole::Var(variable))) | (Ty::Hole(Hole::Var(variable)), Ty::Hole(Hole::Invalid)) => {
             solver.bind(*variable, &Ty::Hole(Hole::Invalid))
         }
-        (Ty::Hole(Hole::Invalid) | Ty::Never, _) | (_, Ty::Hole(Hole::Invalid)) => true,
+        (invalid @ Ty::Hole(Hole::Invalid), known) | (known, invalid @ Ty::Hole(Hole::Invalid)) => {
+            known.members().iter().all(|part| fits_with(solver, part, invalid))
+        }
+        (Ty::Never, _) => true,
         (Ty::Hole(Hole::Var(a)), Ty::Hole(Hole::Var(b))) if a == b => true,
         (_, Ty::Union(members)) => fits_union(solver, &from, members),
         (Ty::Hole(Hole::Var(variable)), _) => solver.bind(*variable, &to),

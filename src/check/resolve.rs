@@ -166,6 +166,7 @@ fn map(cx: &Context<'_>, key: &TypeExpr, value: &TypeExpr, diagnostics: &mut Vec
     if !matches!(key_type, Type::Str | Type::Hole(Invalid)) {
         let show = |ty: &Type| ty.display(cx.program).to_string();
         diagnostics.push(report::map_key(&show(&key_type), &show(&value_type), key.span));
+        return Type::Hole(Invalid);
     }
     Type::map(value_type)
 }

@@ -45,7 +45,7 @@ impl Checked {
         loaded.roots.explain(&loaded.project, &mut checked.diagnostics);
         let program = checked.value;
         let mut raw = joined(sources, loaded.findings(), checked.diagnostics);
-        subsumed::drop_equals(&modules, &mut raw);
+        subsumed::drop_signs(&modules, &mut raw);
         progress.begin("graph", 0);
         let built = stopwatch.time("graph", || graph::build(&program, settings));
         let graphs = built.value;

@@ -178,6 +178,10 @@ impl Checker<'_> {
             Ty::Hole(Hole::Invalid) => {}
             Ty::Hole(Hole::Var(_)) => self.not_known_yet(base.span, ty),
             Ty::File(_) | Ty::Dir(_) | Ty::Table(_) => self.report(report::access::unread(&self.shown(base, ty), done)),
+            Ty::Tuple(types) => {
+                let (shown, apart) = (self.shown(base, ty), self.taken_apart(base, types));
+                self.report(report::access::tuple_indexed(&shown, done, apart));
+            }
             _ => self.report(report::access::not_indexable(&self.shown(base, ty), done)),
         }
     }

@@ -96,6 +96,13 @@ impl Checker<'_> {
         }
         match self.join_types(ty, &expr.ty.clone()) {
             Some(joined) => (expr, joined),
+            None if expr.ty == Ty::Float && *ty == Ty::Int => {
+                let earlier: Vec<Span> = before.iter().filter(|earlier| !literal(earlier)).map(|earlier| earlier.span).collect();
+                let parts = earlier.iter().map(|span| Some((*span, self.quote(*span)?))).collect::<Option<Vec<_>>>().unwrap_or_default();
+                let found = report::aggregate::float_after_ints(expr.span, &parts);
+                self.report(found);
+                (expr, Ty::Float)
+            }
             None => {
                 self.mismatch(&expr, ty, why);
                 (expr, ty.clone())
@@ -136,7 +143,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn map(&mut self, entries: &[(ast::Expr, ast::Expr)], span: Span, want: Want<'_>) -> Expr {
-        if let Some(meant) = self.struct_from_map(entries, span, want) {
+        if let Some(meant) = self.struct_from_map(entries, span, want).or_else(|| self.outputs_from_map(entries, span, want)) {
             return meant;
         }
         self.duplicate_keys(entries);
@@ -198,7 +205,7 @@ impl Checker<'_> {
             _ => None,
         });
         if wanted.is_some() && self.is_result(want) {
-            self.positional_outputs(members.len(), span);
+            self.positional_outputs(members, span);
         }
         let why = Why::Other("this member");
         let members: Vec<Expr> = match (&wanted, want) {

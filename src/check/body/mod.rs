@@ -24,6 +24,7 @@ mod infer;
 mod interpolated;
 mod literal;
 mod matching;
+mod members;
 mod operators;
 mod outputs;
 mod path;

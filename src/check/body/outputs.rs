@@ -94,11 +94,36 @@ impl Checker<'_> {
     }
 
     /// `(a, b)` as the result of a task whose outputs have names.
-    pub(super) fn positional_outputs(&mut self, count: usize, span: Span) {
+    pub(super) fn positional_outputs(&mut self, members: &[ast::Expr], span: Span) {
         let Some(interface) = self.outputs() else { return };
-        if interface.style == OutputStyle::Named && interface.outputs.len() == count {
-            self.report(report::outputs::returned_without_names(&interface.outputs, span));
+        if interface.style == OutputStyle::Named && interface.outputs.len() == members.len() {
+            let named = interface.outputs.iter().zip(members);
+            let parts: Vec<String> =
+                named.map(|(output, member)| format!("{}: {}", output.name, self.cx.sources.text(member.span))).collect();
+            self.report(report::outputs::returned_without_names(&interface.outputs, &format!("({})", parts.join(", ")), span));
         }
+    }
+
+    /// `{ mean: m, std: s }` as the result of a task with these outputs, as objects are written elsewhere.
+    pub(super) fn outputs_from_map(&mut self, entries: &[(ast::Expr, ast::Expr)], span: Span, want: Want<'_>) -> Option<Expr> {
+        let interface = self.outputs().filter(|_| self.is_result(want))?;
+        let name = |key: &ast::Expr| match key.kind() {
+            ast::ExprKind::Name(name) => Some(name.to_string()),
+            ast::ExprKind::Str(text) => Some(text.to_string()),
+            _ => None,
+        };
+        let names: Vec<String> = entries.iter().map(|(key, _)| name(key)).collect::<Option<_>>()?;
+        let declared = |name: &String| interface.outputs.iter().any(|output| output.name == name.as_str());
+        if interface.style != OutputStyle::Named || names.is_empty() || !names.iter().all(declared) {
+            return None;
+        }
+        let parts = names.iter().zip(entries).map(|(name, (_, value))| format!("{name}: {}", self.cx.sources.text(value.span)));
+        let written = format!("({})", parts.collect::<Vec<_>>().join(", "));
+        self.report(report::outputs::returned_as_map(&written, span));
+        for (_, value) in entries {
+            self.infer(value, Want::Any);
+        }
+        Some(self.reported(span))
     }
 
     /// `(mean: m, std: s)`

@@ -63,6 +63,8 @@ pub(super) struct Initial {
     /// The written type.
     pub(super) ty: Option<Span>,
     pub(super) value: Span,
+    /// The operands, if the value is a `/` of two `int`s.
+    pub(super) division: Option<(Span, Span)>,
 }
 
 impl Info {

@@ -7,9 +7,17 @@ use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::resolve::resolve_type;
 use crate::check::ty::{Expr, Hole, Stmt, StmtKind, Ty};
-use crate::program::{Const, ExprKind, LocalPattern};
+use crate::program::{BinaryOperands, Const, ExprKind, LocalPattern};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{self, NodeTail, Pattern, TypeExpr};
+use crate::syntax::ast::{self, BinaryOp, NodeTail, Pattern, TypeExpr};
+
+/// The operands of a `/` of two `int`s.
+fn division(value: &Expr) -> Option<(Span, Span)> {
+    match &value.kind {
+        ExprKind::Binary(BinaryOp::Div, BinaryOperands::Int, left, right) => Some((left.span, right.span)),
+        _ => None,
+    }
+}
 
 impl Checker<'_> {
     /// A statement, and whether nothing after it is reached.
@@ -96,7 +104,7 @@ impl Checker<'_> {
                 };
                 let value = self.check(value, &ty, &Why::Declared(name, written.span));
                 let ty = if value.ty == Ty::Never { Ty::Never } else { ty };
-                let initial = Initial { ty: Some(written.span), value: value.span };
+                let initial = Initial { ty: Some(written.span), value: value.span, division: None };
                 return self.bind_let(mutable, pattern, &ty, value, span, initial);
             }
             None => self.infer(value, Want::Any),
@@ -105,7 +113,7 @@ impl Checker<'_> {
             self.nothing(value.span, None);
         }
         let ty = if value.ty == Ty::Unit { Ty::Hole(Hole::Invalid) } else { value.ty.clone() };
-        let initial = Initial { ty: None, value: value.span };
+        let initial = Initial { ty: None, value: value.span, division: division(&value) };
         self.bind_let(mutable, pattern, &ty, value, span, initial)
     }
 

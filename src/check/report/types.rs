@@ -85,7 +85,7 @@ pub(crate) fn duplicate_column(name: &str, span: Span, first: Span) -> Diagnosti
 /// `key` and `value` are types as the user writes them.
 pub(crate) fn map_key(key: &str, value: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&MAP_KEY, format!("the keys of a map are `str`, not `{key}`"))
-        .at(span, "")
+        .at(span, "Flyte's maps have strings as keys")
         .help(format!("write `{{str: {value}}}`, and convert the keys with `str(…)`"))
 }
 

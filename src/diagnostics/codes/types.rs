@@ -33,7 +33,7 @@ codes! {
     MATCH_MISSING: "T111" "match-missing-cases" Types Error since "0.1.0";
     MATCH_PATTERN: "T112" "match-pattern" Types Error since "0.1.0" { fix: Sometimes };
     MISSING_VALUE: "T113" "ends-without-value" Types Error since "0.1.0" { fix: Sometimes };
-    OUTPUTS: "T114" "outputs" Types Error since "0.1.0";
+    OUTPUTS: "T114" "outputs" Types Error since "0.1.0" { fix: Sometimes };
     OUTSIDE_OF_LOOP: "T115" "outside-of-loop" Types Error since "0.1.0";
     DUPLICATE_VARIABLE: "T116" "duplicate-variable" Types Error since "0.1.0";
     UNREACHABLE_ARM: "T117" "unreachable-arm" Types Warning since "0.1.0";

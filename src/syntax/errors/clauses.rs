@@ -22,6 +22,10 @@ pub(super) fn arm_colon(place: &Place<'_>) -> Option<Diagnostic> {
     if !place.in_match() || index == place.statement() {
         return None;
     }
+    let has_arrow = (place.statement()..place.part_end(index)).any(|at| place.token(at) == "=>");
+    if has_arrow {
+        return None;
+    }
     let value = matches!(place.class(), Some(Class::Text | Class::Number | Class::Open | Class::OpenBlock));
     let colon = if place.current() == ":" {
         index

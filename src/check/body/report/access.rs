@@ -2,6 +2,7 @@
 
 use super::none::{self, Place};
 use super::{Shown, list_of};
+use crate::check::body::members::Apart;
 use crate::check::foreign::READ;
 use crate::check::ty::Ty;
 use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
@@ -89,15 +90,28 @@ pub(in crate::check::body) fn unread(base: &Shown, done: &str) -> Diagnostic {
         .help(READ)
 }
 
+/// A tuple, which is not read by position; `apart` is how it is taken apart where it is named.
+pub(in crate::check::body) fn tuple_indexed(base: &Shown, done: &str, apart: Option<Apart>) -> Diagnostic {
+    let (shown, text) = (&base.shown, base.text_or("x"));
+    let found = Diagnostic::new(&NOT_INDEXABLE, format!("a tuple cannot be {done}")).at(base.span, format!("this is `{shown}`"));
+    let Some(Apart { pattern, named, edits }) = apart else {
+        return found.help(format!("name its members: `let (a, b) = {text}`"));
+    };
+    let found = found.at(named, "named here").help(format!("name its members: write `{pattern}` instead of `{text}`"));
+    match edits {
+        Some(edits) => found.fix("name its members", Applicability::Unsafe, edits),
+        None => found,
+    }
+}
+
 /// `done` is what cannot be done: `indexed` or `sliced`.
 pub(in crate::check::body) fn not_indexable(base: &Shown, done: &str) -> Diagnostic {
-    let (shown, text) = (&base.shown, base.text_or("x"));
+    let shown = &base.shown;
     let found =
         Diagnostic::new(&NOT_INDEXABLE, format!("a value of type `{shown}` cannot be {done}")).at(base.span, format!("this is `{shown}`"));
     match &base.ty {
         Ty::Union(_) if base.ty.accepts_none() => none::may_be_none(found, base, Place::Operand),
         Ty::Union(_) => found.help("use `match`, with an arm for each type"),
-        Ty::Tuple(_) => found.help(format!("name its members: `let (a, b) = {text}`")),
         Ty::Struct(_) => found.help("the field of a struct is read with a `.`"),
         _ => found.help("only lists, strings, bytes, maps and JSON values can be indexed"),
     }

@@ -1,9 +1,9 @@
 //! The wording of what is wrong with struct and map literals.
 
 use super::list_of;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::names::UNKNOWN_NAME;
-use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS};
+use crate::diagnostics::codes::types::{DUPLICATE_KEY, NOT_A_VALUE, STRUCT_FIELDS, TYPE_MISMATCH};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::StructDef;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
@@ -13,6 +13,19 @@ pub(in crate::check::body) fn duplicate_key(text: &str, again: Span, first: Span
         .at(again, "again here")
         .at(first, "first here")
         .help("a map has one value for each key: remove one of them")
+}
+
+/// A `float` after elements that are `int`s; these are those that are no literals, as they are written.
+pub(in crate::check::body) fn float_after_ints(span: Span, ints: &[(Span, &str)]) -> Diagnostic {
+    let found = Diagnostic::new(&TYPE_MISMATCH, "the elements of a list have one type, but these are `int` and `float`")
+        .at(span, "this is `float`");
+    let Some((first, text)) = ints.first() else { return found };
+    let edits = ints.iter().map(|(span, text)| Edit { span: *span, text: format!("float({text})") }).collect();
+    found.at(*first, "this is `int`").help(format!("convert each `int`: `float({text})`")).fix(
+        "convert them to `float`",
+        Applicability::Unsafe,
+        edits,
+    )
 }
 
 /// `near` is a type with a similar name that may be meant.

@@ -73,6 +73,18 @@ impl Checker<'_> {
             let found = found.help(format!("`/` always gives a `float`: to divide and round down, write `{code}`"));
             return value.replaced(found, "divide with `//`", code);
         }
+        if let ExprKind::Local(id) = expr.kind
+            && let (Some(initial), false) = (self.info(id).initial, self.local_def(id).mutable)
+            && let Some((left, right)) = initial.division
+            && let (Some(left), Some(right)) = (self.quote(left), self.quote(right))
+        {
+            let code = format!("{left} // {right}");
+            return found.at(initial.value, "`/` always gives a `float`").help(format!("to divide and round down, write `{code}`")).fix(
+                "divide with `//`",
+                Applicability::Unsafe,
+                vec![Edit { span: initial.value, text: code }],
+            );
+        }
         let text = value.text_or("…");
         found.help(format!(
             "a `float` is not converted to an `int` implicitly: `round({text})` rounds half to even, `floor({text})` rounds down, `int({text})` truncates"

@@ -2,19 +2,28 @@
 
 use super::list_of;
 use crate::diagnostics::codes::types::OUTPUTS;
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::Variable;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
-pub(in crate::check::body) fn returned_without_names(outputs: &[Variable], span: Span) -> Diagnostic {
-    let names: Vec<String> = outputs.iter().map(|output| format!("{}: …", output.name)).collect();
+/// `written` is the result with the names.
+pub(in crate::check::body) fn returned_without_names(outputs: &[Variable], written: &str, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&OUTPUTS, "the outputs have names, but are returned without them").at(span, "the names are missing");
     let found = match outputs.first() {
         Some(first) => found.at(first.span, "the names are declared here"),
         None => found,
     };
-    found.help(format!("write `({})`", names.join(", ")))
+    found.fix(format!("write `{written}`"), Applicability::Unsafe, vec![Edit { span, text: written.to_owned() }])
+}
+
+/// `written` is the result in parentheses.
+pub(in crate::check::body) fn returned_as_map(written: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&OUTPUTS, "named outputs are returned in parentheses").at(span, "this is a map").fix(
+        format!("write `{written}`"),
+        Applicability::Safe,
+        vec![Edit { span, text: written.to_owned() }],
+    )
 }
 
 pub(in crate::check::body) fn names_outside_of_result(span: Span) -> Diagnostic {
