@@ -153,6 +153,13 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> String {
     format!("`{}` cannot be read: {}", path.display(), reason(error))
 }
 
+pub(super) fn link_leads_out(path: &Path) -> String {
+    format!(
+        "`{}` is a symbolic link to a file outside of this folder, a hidden one, or one of another kind, and is not followed: write the path of that file",
+        path.display()
+    )
+}
+
 pub(super) fn not_utf8(path: &Path, at: usize) -> String {
     format!("`{}` is not valid UTF-8 at byte {at}: save it as UTF-8", path.display())
 }

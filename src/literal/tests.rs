@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::input::{DocumentFormat, InputError, Inputs, Mistake, from_json, from_text};
+use super::input::{DocumentFormat, Inputs, Mistake, from_json, from_text};
 use super::{binding, print, read, types, write};
 use crate::eval::Value;
 use crate::flyteidl::core::{Literal, LiteralValue, Primitive, PrimitiveValue, Scalar, ScalarValue};
@@ -315,5 +315,14 @@ fn every_mistake_in_the_inputs_is_reported() {
     );
     let mut inputs = Inputs::new(&program, &interface);
     inputs.document("[1]", DocumentFormat::Json, "in.json");
-    assert!(matches!(&inputs.finish().unwrap_err()[0].error, InputError::Document { format: "JSON", .. }));
+    let said = |inputs: Inputs<'_>| inputs.finish().unwrap_err()[0].to_string();
+    assert_eq!(said(inputs), "in.json: the inputs are an object with a value for each name, but `[1]` was given");
+    let mut inputs = Inputs::new(&program, &interface);
+    inputs.document("{\n  \"p\": 6,\n  \"q\" 7\n}", DocumentFormat::Json, "in.json");
+    assert_eq!(said(inputs), "in.json:3: the inputs are not valid JSON: expected `:` at column 7");
+    let mut inputs = Inputs::new(&program, &interface);
+    inputs.flag("list_q", "[1,\n  2 3]", Some("q.json"));
+    let message = said(inputs);
+    assert!(message.starts_with("q.json:2: `list_q` has the type `[float]`, which is written as JSON, but "), "{message}");
+    assert!(message.ends_with(" is not valid JSON: expected `,` or `]` at column 5"), "{message}");
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use super::command::{Given, is_option};
 use crate::cli::report;
@@ -13,7 +13,8 @@ use crate::eval::Value;
 use crate::literal::input::{DocumentFormat, InputError, Inputs};
 use crate::program::Interface;
 use crate::program::Program;
-use crate::source::fs::read_regular;
+use crate::source::border::{Border, LeadsOut};
+use crate::source::fs::{Disk, read_regular};
 
 /// The name of standard input in errors.
 const STDIN: &str = "standard input";
@@ -38,7 +39,7 @@ pub(super) fn read(program: &Program, interface: &Interface, file: Option<&Path>
     }
     inputs.finish().map_err(|mistakes| {
         // If a document cannot be read, it is not known whether the inputs in it are missing.
-        let unread = mistakes.iter().find(|mistake| matches!(mistake.error, InputError::Document { .. }));
+        let unread = mistakes.iter().find(|mistake| matches!(mistake.error, InputError::Document { .. } | InputError::NotAnObject { .. }));
         let problem = |error: &InputError, shown: String| match error {
             InputError::Missing { name, .. } if is_option(name) => report::missing_hidden(&shown, name),
             _ => shown,
@@ -91,6 +92,7 @@ fn contents(path: &Path) -> Result<(String, String), String> {
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| report::stdin_unreadable(&error))?;
         (bytes, STDIN.to_owned())
     } else {
+        stays_below(path)?;
         let bytes = read_regular(path, usize::MAX).map_err(|error| report::unreadable(path, &error))?;
         (bytes, path.display().to_string())
     };
@@ -99,4 +101,18 @@ fn contents(path: &Path) -> Result<(String, String), String> {
         text.drain(..'\u{feff}'.len_utf8());
     }
     Ok((text, name))
+}
+
+/// Refuses a path below the current folder that a link leads out of it: a checkout can contain a link to any file of the machine, and errors quote
+/// what they are about.
+fn stays_below(path: &Path) -> Result<(), String> {
+    let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !is_below {
+        return Ok(());
+    }
+    match Border::around(&Disk, Path::new(".")).follow(&Disk, path) {
+        Err(error) if LeadsOut::is(&error) => Err(report::link_leads_out(path)),
+        // What else is wrong with it is found where it is read.
+        Err(_) | Ok(_) => Ok(()),
+    }
 }

@@ -2,7 +2,10 @@
 
 use crate::diagnostics::suggest;
 use crate::program::Program;
+use crate::program::range::LONGEST_DURATION;
 use crate::program::ty::{EnumId, StructId, Type};
+
+const MICROS_IN_A_DAY: i64 = 86_400_000_000;
 
 /// Variants and fields beyond which the rest is left out.
 const MOST: usize = 12;
@@ -13,7 +16,14 @@ pub(super) fn allowed(program: &Program, ty: &Type, given: &str) -> Option<Strin
         Type::Enum(id) => Some(of_enum(program, *id, given)),
         Type::Struct(id) => Some(of_struct(program, *id)),
         Type::Int if is_whole(given) => Some(format!("an `int` is from {} to {}", i64::MIN, i64::MAX)),
-        Type::Union(variants) => variants.iter().find_map(|variant| allowed(program, variant, given)),
+        Type::Float if is_number(given) => Some(format!("a `float` is at most {:e} in size", f64::MAX)),
+        Type::Datetime if looks_like_time(given) => {
+            Some("there is no such time: a `datetime` is a time of the calendar in the years 1 to 9999".to_owned())
+        }
+        Type::Duration if looks_like_duration(given) => {
+            Some(format!("a `duration` is at most {} days long", LONGEST_DURATION / MICROS_IN_A_DAY))
+        }
+        Type::Union(variants) => of_union(program, variants, given),
         Type::Bytes
         | Type::Bool
         | Type::Datetime
@@ -79,6 +89,47 @@ pub(crate) fn example(ty: &Type) -> Option<&'static str> {
 fn is_whole(given: &str) -> bool {
     let digits = given.trim().trim_start_matches(['-', '+']);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What each variant takes, other than `none`, which is left out instead.
+fn of_union(program: &Program, variants: &[Type], given: &str) -> Option<String> {
+    let values = variants.iter().filter(|variant| **variant != Type::None);
+    let ways: Vec<String> = values
+        .filter_map(|variant| match variant {
+            Type::Str => Some("write a string".to_owned()),
+            _ => allowed(program, variant, given),
+        })
+        .collect();
+    (!ways.is_empty()).then(|| ways.join("; or "))
+}
+
+/// Whether a text is a number, whatever its size.
+fn is_number(given: &str) -> bool {
+    let digits = given.trim().trim_start_matches(['-', '+']);
+    digits.starts_with(|char: char| char.is_ascii_digit()) && digits.parse::<f64>().is_ok()
+}
+
+/// Whether a text has the form of a date or a time, but maybe a month or an hour that does not exist.
+fn looks_like_time(given: &str) -> bool {
+    let given = given.trim().as_bytes();
+    let year = given.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |at: usize| given.get(at..at + 2).is_some_and(|pair| pair.iter().all(u8::is_ascii_digit));
+    year >= 4
+        && given.get(year) == Some(&b'-')
+        && digits(year + 1)
+        && given.get(year + 3) == Some(&b'-')
+        && digits(year + 4)
+        && given.iter().all(|byte| byte.is_ascii_digit() || b"-+:.TtZz ".contains(byte))
+}
+
+/// Whether a text has the form of a duration, but maybe a size that none can have.
+fn looks_like_duration(given: &str) -> bool {
+    let given = given.trim();
+    given.contains(|char: char| char.is_ascii_digit())
+        && given.ends_with(|char: char| matches!(char, 's' | 'm' | 'h' | 'd' | 'S' | 'M' | 'H' | 'D'))
+        && given.chars().all(|char| {
+            char.is_ascii_digit() || matches!(char, '-' | '.' | 'u' | 's' | 'm' | 'h' | 'd' | 'P' | 'T' | 'S' | 'M' | 'H' | 'D')
+        })
 }
 
 fn of_enum(program: &Program, id: EnumId, given: &str) -> String {

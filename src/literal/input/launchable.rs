@@ -14,6 +14,10 @@ pub(super) fn check(program: &Program, input: &Variable, value: &Value) -> Optio
     if let Some(path) = too_long(value, &input.ty, &input.name) {
         return Some(InputError::LongDuration { path });
     }
+    // A `none` that Flyte could take for another variant is written as a value of the union.
+    if matches!(value, Value::None) && input.ty.accepts_none() {
+        return None;
+    }
     if is_always_input_castable(&input.ty) || is_input_castable(&outline(value, true), &input.ty) {
         return None;
     }

@@ -11,7 +11,10 @@ mod plain;
 mod tree;
 mod yaml;
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
+use tree::Unread;
 
 use crate::diagnostics::suggest;
 use crate::eval::Value;
@@ -71,6 +74,8 @@ pub enum InputError {
         given: String,
         /// What is wrong with it.
         reason: String,
+        /// The line in the text, counted from 1, if it is known.
+        line: Option<usize>,
     },
     /// A missing input without a default.
     #[error("the input `{name}` of type `{expected}` is missing, and has no default")]
@@ -130,17 +135,31 @@ pub enum InputError {
         /// The input and the path into it.
         path: String,
     },
-    /// A document that is not a JSON or YAML object.
-    #[error("the inputs cannot be read as {format}: {reason}")]
+    /// A document that is not valid JSON or YAML.
+    #[error("the inputs are not valid {format}: {reason}")]
     Document {
         /// `JSON` or `YAML`.
         format: &'static str,
         /// What is wrong with it.
         reason: String,
     },
+    /// A document of something else than values by name.
+    #[error("the inputs are an object with a value for each name, but {given} was given")]
+    NotAnObject {
+        /// What was given, shortened.
+        given: String,
+    },
 }
 
 impl InputError {
+    /// The path to the place in a document, if it is known.
+    fn place(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::UnknownField { path, field, .. } => Some(format!("{path}.{field}").into()),
+            _ => self.path().map(Cow::Borrowed),
+        }
+    }
+
     /// The path to the value that is wrong, if it is known.
     fn path(&self) -> Option<&str> {
         match self {
@@ -151,7 +170,9 @@ impl InputError {
             | Self::Format { path, .. }
             | Self::LongDuration { path } => Some(path),
             Self::Unknown { name, .. } => Some(name),
-            Self::Missing { .. } | Self::Mixed { .. } | Self::MixedFormats { .. } | Self::Document { .. } => None,
+            Self::Missing { .. } | Self::Mixed { .. } | Self::MixedFormats { .. } | Self::Document { .. } | Self::NotAnObject { .. } => {
+                None
+            }
         }
     }
 
@@ -216,28 +237,26 @@ impl<'a> Inputs<'a> {
 
     /// Takes a document, an object of values by name, which was read from `file`.
     pub fn document(&mut self, text: &str, format: DocumentFormat, file: &str) {
-        let parsed: Result<Json, String> = match format {
-            DocumentFormat::Json => tree::json(text),
-            DocumentFormat::Yaml => yaml::read(text),
+        let (name, parsed) = match format {
+            DocumentFormat::Json => ("JSON", tree::json(text)),
+            DocumentFormat::Yaml => ("YAML", yaml::read(text)),
         };
-        let name = match format {
-            DocumentFormat::Json => "JSON",
-            DocumentFormat::Yaml => "YAML",
-        };
-        let whole = |reason| Err(InputError::Document { format: name, reason });
         let members = match parsed {
-            Ok(Json::Object(members)) => Ok(members),
+            Ok(Json::Object(members)) => members,
             // An empty YAML document has no value.
-            Ok(Json::Null) if format == DocumentFormat::Yaml => Ok(serde_json::Map::new()),
-            Ok(other) => whole(format!("expected an object with the inputs by name, but {} was given", shortened(&other.to_string()))),
-            Err(reason) => whole(reason),
+            Ok(Json::Null) if format == DocumentFormat::Yaml => serde_json::Map::new(),
+            Ok(other) => {
+                let error = InputError::NotAnObject { given: shortened(&other.to_string()) };
+                return self.errors.push(Mistake { error, file: Some(file.to_owned()), line: None });
+            }
+            Err(Unread { reason, line }) => {
+                let error = InputError::Document { format: name, reason };
+                return self.errors.push(Mistake { error, file: Some(file.to_owned()), line });
+            }
         };
-        let errors: Vec<InputError> = match members {
-            Ok(members) => members.iter().filter_map(|(name, value)| self.member(name, value).err()).collect(),
-            Err(error) => vec![error],
-        };
+        let errors: Vec<InputError> = members.iter().filter_map(|(name, value)| self.member(name, value).err()).collect();
         for error in errors {
-            let line = error.path().and_then(|path| locate::line(text, format, "", path));
+            let line = error.place().and_then(|path| locate::line(text, format, "", &path));
             self.errors.push(Mistake { error, file: Some(file.to_owned()), line });
         }
     }
@@ -259,8 +278,11 @@ impl<'a> Inputs<'a> {
     /// Takes the text of a command-line flag, or of the file that it names. The name may have dashes for underscores.
     pub fn flag(&mut self, name: &str, text: &str, file: Option<&str>) {
         if let Err(error) = self.plain(name, text) {
-            let path = file.and_then(|_| error.path()).filter(|path| *path != name);
-            let line = path.and_then(|path| locate::line(text, DocumentFormat::Json, name, path));
+            let path = file.and_then(|_| error.place()).filter(|path| *path != name);
+            let line = match &error {
+                InputError::Syntax { line, .. } => file.and(*line),
+                _ => path.and_then(|path| locate::line(text, DocumentFormat::Json, name, &path)),
+            };
             self.errors.push(Mistake { error, file: file.map(str::to_owned), line });
         }
     }
@@ -332,5 +354,7 @@ pub fn from_text(program: &Program, text: &str, ty: &Type, name: &str) -> Result
 
 /// The text in backticks, shortened for a message and without secrets.
 pub(super) fn shortened(text: &str) -> String {
-    format!("`{}`", short(text))
+    let shown: String =
+        short(text).chars().map(|char| if char.is_control() { char.escape_debug().to_string() } else { char.to_string() }).collect();
+    format!("`{shown}`")
 }

@@ -29,11 +29,12 @@ fn wrong(program: &Program, text: &str, ty: &Type, name: &str) -> InputError {
 }
 
 fn parts(program: &Program, text: &str, ty: &Type, name: &str) -> Result<Value, InputError> {
-    let parsed: Json = tree::json(text).map_err(|reason| {
+    let parsed: Json = tree::json(text).map_err(|unread| {
         // What does not even begin like JSON is a mistake about the form, not within it.
         let form = Some(text).filter(|text| !text.trim_start().starts_with(['[', '{', '"'])).and_then(|_| allowed(program, ty, text));
-        let reason = form.unwrap_or(reason);
-        InputError::Syntax { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text), reason }
+        let line = unread.line.filter(|_| form.is_none());
+        let reason = form.unwrap_or(unread.reason);
+        InputError::Syntax { path: name.to_owned(), expected: ty.display(program).to_string(), given: shortened(text), reason, line }
     })?;
     json::value(program, &parsed, ty, &Path::Input(name))
 }
@@ -95,9 +96,10 @@ fn union(program: &Program, text: &str, ty: &Type, variants: &[Type], name: &str
     if let Some(broken) = broken.filter(|_| text.trim_start().starts_with(['[', '{'])) {
         return Err(mistakes.swap_remove(broken));
     }
-    match mistakes.len() {
-        // An error within a list or struct says more than that the whole does not fit.
-        1 if !matches!(mistakes[0], InputError::Type { ref path, .. } if path == name) => Err(mistakes.remove(0)),
+    // An error within a list or struct says more than that the whole does not fit.
+    let within = mistakes.iter().position(|mistake| !matches!(mistake, InputError::Type { path, .. } if path == name));
+    match within {
+        Some(within) if mistakes.len() == 1 || text.trim_start().starts_with(['[', '{']) => Err(mistakes.swap_remove(within)),
         _ => Err(wrong(program, text, ty, name)),
     }
 }

@@ -13,15 +13,32 @@ use crate::eval::secrets::short;
 /// The cost of a value besides its text.
 const NODE: usize = 16;
 
+/// Why a document cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unread {
+    /// What is wrong with it, with the column where that is known.
+    pub(super) reason: String,
+    /// The line, counted from 1.
+    pub(super) line: Option<usize>,
+}
+
+impl Unread {
+    /// The error of a parser, whose text ends with its place.
+    pub(super) fn at(error: &str, line: usize, column: usize) -> Self {
+        let reason = error.strip_suffix(&format!(" at line {line} column {column}"));
+        Self { reason: reason.map_or(error.to_owned(), |reason| format!("{reason} at column {column}")), line: Some(line) }
+    }
+}
+
 /// Reads JSON.
 ///
 /// # Errors
 /// What is wrong with it, and where.
-pub(super) fn json(text: &str) -> Result<Json, String> {
+pub(super) fn json(text: &str) -> Result<Json, Unread> {
     let room = Room { zeros: Some(RefCell::new(NegativeZeros::of(text))), ..Room::of(usize::MAX, "") };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = room.reader().deserialize(&mut deserializer);
-    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| error.to_string())
+    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| Unread::at(&error.to_string(), error.line(), error.column()))
 }
 
 /// What a document may grow to while it is read.
@@ -82,7 +99,7 @@ impl Visitor<'_> for NewKey<'_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
         match self.0.contains_key(key) {
-            true => Err(E::custom(format!("duplicate key `{}`", short(key)))),
+            true => Err(E::custom(format!("the key `{}` is given twice", short(key)))),
             false => Ok(key.to_owned()),
         }
     }
@@ -182,7 +199,7 @@ mod tests {
     #[test]
     fn a_key_occurs_once_in_an_object() {
         let error = json("{\"x\": {\"i\": 1,\n \"i\": 2}}").unwrap_err();
-        assert_eq!(error, "duplicate key `i` at line 2 column 4");
+        assert_eq!(error, Unread { reason: "the key `i` is given twice at column 4".to_owned(), line: Some(2) });
         assert!(json(r#"[{"a": 1, "\u0061": 2}]"#).is_err());
         assert!(json(r#"{"a": {"a": 1}, "b": {"a": 1}}"#).is_ok());
     }

@@ -6,7 +6,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value as Json;
 
-use super::tree::Room;
+use super::tree::{Room, Unread};
 
 /// How many brackets may be open at once. Nesting has a lower bound, but that only counts brackets that are not in strings.
 const MOST_OPEN: usize = 1_000;
@@ -20,12 +20,16 @@ const TOO_LARGE: &str = "its aliases make it more than 16 times as large as its 
 ///
 /// # Errors
 /// What the parser says, or which bound is passed.
-pub(super) fn read(text: &str) -> Result<Json, String> {
+pub(super) fn read(text: &str) -> Result<Json, Unread> {
     if most_open(text) > MOST_OPEN {
-        return Err(format!("more than {MOST_OPEN} brackets are open at once, which is the most that JSON allows"));
+        let reason = format!("more than {MOST_OPEN} brackets are open at once, which is the most that JSON allows");
+        return Err(Unread { reason, line: None });
     }
     let room = Room::of(text.len().saturating_mul(GROWTH.0).saturating_add(GROWTH.1), TOO_LARGE);
-    room.reader().deserialize(serde_norway::Deserializer::from_str(text)).map_err(|error| error.to_string())
+    room.reader().deserialize(serde_norway::Deserializer::from_str(text)).map_err(|error| match error.location() {
+        Some(at) => Unread::at(&error.to_string(), at.line(), at.column()),
+        None => Unread { reason: error.to_string(), line: None },
+    })
 }
 
 /// How many `[` and `{` are open at most, wherever they are.
@@ -66,7 +70,7 @@ mod tests {
     fn a_key_occurs_once_in_an_object() {
         for (text, key) in [("x: 1\ny: 2\nx: 3\n", "x"), ("x:\n  i: 1\n  i: 2\n", "i"), ("x: [{a: {b: 1, 'b': 2}}]\n", "b")] {
             let error = read(text).unwrap_err();
-            assert!(error.contains(&format!("duplicate key `{key}`")) && error.contains("line"), "{error}");
+            assert!(error.reason.contains(&format!("the key `{key}` is given twice")) && error.line.is_some(), "{error:?}");
         }
         assert!(read("x: {i: 1}\ny: {i: 2}\n").is_ok());
     }
@@ -75,7 +79,7 @@ mod tests {
     fn a_document_that_expands_to_a_much_larger_one_is_refused() {
         let text = format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(10_000));
         let error = read(&text).unwrap_err();
-        assert!(error.contains("its aliases make it more than 16 times as large as its text"), "{error}");
+        assert!(error.reason.contains("its aliases make it more than 16 times as large as its text"), "{error:?}");
         let laughs: String = (1..12).map(|n| format!("a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(10))).collect();
         assert!(read(&format!("a0: &a0 1\n{laughs}")).is_err());
         let some = format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(20));
@@ -85,7 +89,7 @@ mod tests {
     #[test]
     fn brackets_without_end_are_refused_before_they_are_read() {
         let error = read(&format!("a: {}", "[".repeat(500_000))).unwrap_err();
-        assert!(error.starts_with("more than 1000 brackets"), "{error}");
+        assert!(error.reason.starts_with("more than 1000 brackets"), "{error:?}");
         assert!(read(&format!("a: {}1{}", "[".repeat(100), "]".repeat(100))).is_ok());
         assert!(read(&format!("a: \"{}\"", "[".repeat(1_000))).is_ok());
     }

@@ -174,3 +174,27 @@ fn paths_to_a_project_may_be_links() {
     let output = command(&scratch.path("elsewhere"), &["lint", &absolute]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
 }
+
+#[test]
+fn inputs_that_lead_out_are_not_read() {
+    let scratch = beside_a_secret();
+    std::fs::write(scratch.path("home/secret.json"), "s3cr3t-value").unwrap();
+    std::fs::write(scratch.path("project/x.json"), r#"{"x": 21}"#).unwrap();
+    link(&scratch, "project/inputs.json", "HOME/secret.json");
+    link(&scratch, "project/within.json", "x.json");
+    let run = |arguments: &[&str]| {
+        let output = command(&scratch.path("project"), &[&["run", "a.fpl", "double"], arguments].concat()).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    };
+    for arguments in [["--inputs", "inputs.json"], ["--x", "@inputs.json"], ["--x", "@./inputs.json"]] {
+        let (status, _, message) = run(&arguments);
+        assert_eq!(status, 2, "{message}");
+        assert!(message.contains("symbolic link") && !message.contains("s3cr3t"), "{message}");
+    }
+    let (status, output, message) = run(&["--inputs", "within.json"]);
+    assert_eq!((status, output.as_str()), (0, "42\n"), "{message}");
+    // Whoever names the file itself means it.
+    let (_, _, message) = run(&["--inputs", "../home/secret.json"]);
+    assert!(message.contains("not valid JSON"), "{message}");
+}

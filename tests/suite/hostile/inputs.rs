@@ -17,7 +17,7 @@ fn run(name: &str, document: &str) -> (i32, String) {
 fn documents_that_are_small_and_mean_much_are_refused() {
     let laughs: String = (1..20).map(|n| format!("  a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(10))).collect();
     for (name, document, words) in [
-        ("a.yaml", format!("x:\n  a0: &a0 [1]\n{laughs}"), "cannot be read as YAML"),
+        ("a.yaml", format!("x:\n  a0: &a0 [1]\n{laughs}"), "not valid YAML"),
         ("a.yaml", format!("x:\n  a: &a {}\n  b: [{}]\n", "1".repeat(100_000), "*a,".repeat(20_000)), "more than 16 times as large"),
         ("a.yaml", format!("x: {}", "[".repeat(50_000)), "more than 1000 brackets are open at once"),
         ("a.yaml", format!("x: {}1{}", "{a: ".repeat(50_000), "}".repeat(50_000)), "more than 1000 brackets are open at once"),
@@ -25,7 +25,7 @@ fn documents_that_are_small_and_mean_much_are_refused() {
         ("a.yaml", format!("x:\n{}", (1..3_000).map(|at| format!("{}a:\n", " ".repeat(at))).collect::<String>()), "recursion limit"),
         ("a.json", format!("{{\"x\": {}", "[".repeat(500_000)), "recursion limit"),
         ("a.json", format!("{{\"x\": {}1{}}}", "{\"a\":".repeat(50_000), "}".repeat(50_000)), "recursion limit"),
-        ("a.yaml", "x: {a: 1}\n\u{0}".to_owned(), "cannot be read as YAML"),
+        ("a.yaml", "x: {a: 1}\n\u{0}".to_owned(), "not valid YAML"),
     ] {
         let (status, words_said) = run(name, &document);
         assert_eq!(status, 2, "{}", shown(&words_said));
@@ -95,11 +95,11 @@ fn a_key_that_is_there_twice_is_refused_at_its_line() {
         scratch.write(name, text);
         let ran = scratch.flightplan(&["run", "flow.fpl", "t", "--inputs", name]);
         let report = ran.failure(2);
-        assert!([name, "duplicate key `i`", "line 2"].iter().all(|part| report.contains(part)), "{name}: {report}");
+        assert!(report.contains(&format!("{name}:2: ")) && report.contains("the key `i` is given twice"), "{name}: {report}");
     }
     for flag in [["--x", "{\"i\": 1, \"i\": 2}"], ["--s", "{\"m\": {\"i\": 1, \"i\": 2}}"], ["--j", "{\"i\": 1, \"i\": 2}"]] {
         let ran = scratch.flightplan(&["run", "flow.fpl", "t", flag[0], flag[1]]);
         let report = ran.failure(2);
-        assert!(report.contains("duplicate key `i`"), "{report}");
+        assert!(report.contains("the key `i` is given twice"), "{report}");
     }
 }
