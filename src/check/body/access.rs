@@ -20,7 +20,7 @@ impl Checker<'_> {
         if let Some(id) = self.enum_named(base) {
             return self.variant(id, name, span);
         }
-        if let Some(reported) = self.in_module(base, name, None, span) {
+        if let Some(reported) = self.in_module(base, name, None, span, Want::Any) {
             return reported;
         }
         let base = self.infer(base, Want::Any);
@@ -75,19 +75,24 @@ impl Checker<'_> {
             }
             _ => {
                 let shown = self.shown(&base, &ty);
-                let found = match self.foreign_field(&base, name) {
-                    Some(advice) => self.advised(report::access::no_field(&shown, name), &advice, span),
-                    None => report::access::no_fields(&shown, name),
-                };
-                self.report(found);
-                self.reported(span)
+                let used = Use { receiver: Some(self.receiver(&base)), ..Use::default() };
+                match self.foreign_field(&base, name, &used) {
+                    Some(advice) => {
+                        self.report_repaired(report::access::no_field(&shown, name), &advice, span);
+                        self.repaired_value(&advice, &used, span)
+                    }
+                    None => {
+                        self.report(report::access::no_fields(&shown, name));
+                        self.reported(span)
+                    }
+                }
             }
         }
     }
 
     /// What a property that only another language has is here.
-    fn foreign_field(&mut self, base: &Expr, name: &Ident) -> Option<Advice> {
-        if let Some(advice) = foreign::field(&name.name, &Use { receiver: Some(self.receiver(base)), ..Use::default() }) {
+    fn foreign_field(&mut self, base: &Expr, name: &Ident, used: &Use) -> Option<Advice> {
+        if let Some(advice) = foreign::field(&name.name, used) {
             return Some(advice);
         }
         let builtin = builtins::find(&name.name)?;
@@ -104,10 +109,17 @@ impl Checker<'_> {
         }
         let near = suggest::nearest(&name.name, def.fields.iter().map(|field| field.name.as_str()));
         let found = report::access::unknown_field(def, name, near);
-        let advice = self.foreign_field(&base, name);
-        let found = advice.map_or(found.clone(), |advice| self.advised(found, &advice, span));
-        self.report(found);
-        self.reported(span)
+        let used = Use { receiver: Some(self.receiver(&base)), ..Use::default() };
+        match self.foreign_field(&base, name, &used) {
+            Some(advice) => {
+                self.report_repaired(found, &advice, span);
+                self.repaired_value(&advice, &used, span)
+            }
+            None => {
+                self.report(found);
+                self.reported(span)
+            }
+        }
     }
 
     /// A task's output by its name: of a call, or of the variable that holds its outputs.

@@ -80,7 +80,10 @@ impl Checker<'_> {
                 self.report(report::arguments::positional_after_named(late.span));
                 return self.reported(span);
             }
-            if !self.is_foreign(&call, &given) && !self.misarranged(builtin, &names, args, at) {
+            if let Some(value) = self.foreign_meaning(&call, &given) {
+                return value;
+            }
+            if !self.misarranged(builtin, &names, args, at) {
                 self.no_overload(builtin, at, &given, Refused::Arrangement);
             }
             return self.reported(span);
@@ -88,10 +91,10 @@ impl Checker<'_> {
         for index in 0..given.len() {
             if !self.check_given(&call, &mut candidates, &mut given, index) {
                 self.check_rest(&mut given, index + 1);
-                if !self.is_foreign(&call, &given) {
+                return self.foreign_meaning(&call, &given).unwrap_or_else(|| {
                     self.no_overload(builtin, at, &given, Refused::Type);
-                }
-                return self.reported(span);
+                    self.reported(span)
+                });
             }
         }
         let exact = candidates.iter().position(|candidate| self.accepts(candidate, &given, false));
@@ -103,12 +106,10 @@ impl Checker<'_> {
                 let call = self.commit(builtin, candidates.swap_remove(chosen), given, span);
                 if is_open { Expr { ty: Ty::Hole(Hole::Invalid), ..call } } else { call }
             }
-            None => {
-                if !self.is_foreign(&call, &given) {
-                    self.no_overload(builtin, at, &given, Refused::Types);
-                }
+            None => self.foreign_meaning(&call, &given).unwrap_or_else(|| {
+                self.no_overload(builtin, at, &given, Refused::Types);
                 self.reported(span)
-            }
+            }),
         }
     }
 
@@ -136,7 +137,7 @@ impl Checker<'_> {
                 let invalid = Expr { ty: Ty::Hole(Hole::Invalid), ..checked.clone() };
                 given[index] = Given::Checked(checked.clone());
                 self.check_rest(given, index + 1);
-                if !self.is_foreign(call, given) {
+                if self.foreign_meaning(call, given).is_none() {
                     self.mismatch(&checked, ty, &why);
                 }
                 given[index] = Given::Checked(invalid);
@@ -288,20 +289,20 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether another language has a function of this name that takes these arguments, which were checked; then it was reported.
-    fn is_foreign(&mut self, call: &Called<'_>, given: &[Given<'_>]) -> bool {
+    /// What the call gives, if another language has a function of this name that takes these arguments, which were checked; then it was reported.
+    fn foreign_meaning(&mut self, call: &Called<'_>, given: &[Given<'_>]) -> Option<Expr> {
         if given.iter().any(|given| self.is_unknown(given)) {
-            return false;
+            return None;
         }
         let first = usize::from(call.is_method);
         let foreign = |(index, given): (usize, &Given<'_>)| {
-            let (span, kind) = match given {
-                Given::Checked(expr) => (expr.span, self.kind_of(&expr.ty)),
-                Given::Closure(closure, span) => (*span, Kind::Closure(closure.params.len())),
-                Given::Written(expr) => (expr.span, Kind::Unknown),
+            let (span, kind, ty) = match given {
+                Given::Checked(expr) => (expr.span, self.kind_of(&expr.ty), Some(self.infer.zonk(&expr.ty))),
+                Given::Closure(closure, span) => (*span, Kind::Closure(closure.params.len()), None),
+                Given::Written(expr) => (expr.span, Kind::Unknown, None),
             };
             let name = index.checked_sub(first).and_then(|at| call.args.get(at)?.name.as_ref());
-            foreign::Given { name: name.map(|name| name.name.to_string()), code: Code::new(self.cx.sources.text(span)), kind }
+            foreign::Given { name: name.map(|name| name.name.to_string()), code: Code::new(&self.repaired_text(span)), kind, ty }
         };
         let given = given.iter().enumerate().map(foreign).collect();
         self.foreign_builtin(call.builtin, given, call.is_method, call.at, call.span, call.want)

@@ -20,7 +20,7 @@ impl Checker<'_> {
     pub(super) fn call(&mut self, callee: &ast::Expr, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         match callee.kind() {
             ast::ExprKind::Name(name) => self.call_name(name, callee.unparenthesized().span, args, span, want),
-            ast::ExprKind::Field { base, name } => match self.in_module(base, name, Some(args), span) {
+            ast::ExprKind::Field { base, name } => match self.in_module(base, name, Some(args), span, want) {
                 Some(reported) => reported,
                 None => self.call_method(base, name, args, span, want),
             },
@@ -70,10 +70,13 @@ impl Checker<'_> {
             }
             None => {
                 let given = self.given(args);
-                if !self.foreign_function(name, at, given, span) {
-                    self.unknown_function(name, at);
+                match self.foreign_function(name, at, given, span, want) {
+                    Some(value) => value,
+                    None => {
+                        self.unknown_function(name, at);
+                        self.reported(span)
+                    }
                 }
-                self.reported(span)
             }
         }
     }
@@ -199,8 +202,7 @@ impl Checker<'_> {
             return self.call_builtin(builtin, Some(receiver), args, name.span, span, want);
         }
         let given = self.given_to(&ty, args);
-        self.unknown_method(&receiver, name, given, span, want);
-        self.reported(span)
+        self.unknown_method(&receiver, name, given, span, want)
     }
 
     /// `Tier("GOLD")`

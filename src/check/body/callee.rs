@@ -56,17 +56,18 @@ impl Checker<'_> {
     }
 
     /// A method call that neither a builtin nor a `fn` answers to.
-    pub(super) fn unknown_method(&mut self, receiver: &Expr, name: &Ident, given: Vec<Given>, span: Span, want: Want<'_>) {
+    pub(super) fn unknown_method(&mut self, receiver: &Expr, name: &Ident, given: Vec<Given>, span: Span, want: Want<'_>) -> Expr {
         let ty = self.infer.zonk(&receiver.ty);
         let shown = self.shown(receiver, &ty);
         if let Some(entry) = self.cx.lookup(&name.name) {
-            return self.report(report::call::not_a_method(&shown, name, entry));
+            self.report(report::call::not_a_method(&shown, name, entry));
+            return self.reported(span);
         }
         let found = report::call::unknown_for(&shown, name);
-        let (found, is_foreign) = self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want);
-        if is_foreign {
-            return self.report(found);
-        }
+        let found = match self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want) {
+            Ok(value) => return value,
+            Err(found) => found,
+        };
         let mut candidates: Vec<&str> = Vec::new();
         for builtin in builtins::all() {
             if self.takes_receiver(builtin, receiver) {
@@ -75,5 +76,6 @@ impl Checker<'_> {
         }
         let near = suggest::nearest(&name.name, candidates);
         self.report(report::call::unknown_method(found, &shown, near));
+        self.reported(span)
     }
 }

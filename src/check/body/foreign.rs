@@ -34,8 +34,8 @@ impl Checker<'_> {
     pub(super) fn given(&mut self, args: &[Arg]) -> Vec<Given> {
         args.iter()
             .map(|arg| {
-                let kind = self.kind_of_written(&arg.value).unwrap_or_else(|ty| self.kind_of(&ty));
-                self.given_as(arg, kind)
+                let written = self.kind_of_written(&arg.value);
+                self.given_as(arg, written)
             })
             .collect()
     }
@@ -44,22 +44,24 @@ impl Checker<'_> {
     pub(super) fn given_to(&mut self, receiver: &Ty, args: &[Arg]) -> Vec<Given> {
         let mut given = Vec::with_capacity(args.len());
         for arg in args {
-            let kind = self.kind_of_written(&arg.value).unwrap_or_else(|ty| {
-                if let (Ty::List(element), [_]) = (self.infer.shallow(receiver), args)
-                    && matches!(self.infer.shallow(&element), Ty::Hole(Hole::Var(_)))
-                {
-                    self.infer.fits(&ty, &element);
-                }
-                self.kind_of(&ty)
-            });
-            given.push(self.given_as(arg, kind));
+            let written = self.kind_of_written(&arg.value);
+            if let (Err(ty), Ty::List(element), [_]) = (&written, self.infer.shallow(receiver), args)
+                && matches!(self.infer.shallow(&element), Ty::Hole(Hole::Var(_)))
+            {
+                self.infer.fits(ty, &element);
+            }
+            given.push(self.given_as(arg, written));
         }
         given
     }
 
-    pub(super) fn given_as(&self, arg: &Arg, kind: Kind) -> Given {
+    fn given_as(&self, arg: &Arg, written: Result<Kind, Ty>) -> Given {
         let name = arg.name.as_ref().map(|name| name.name.to_string());
-        Given { name, code: Code::new(self.cx.sources.text(arg.value.span)), kind }
+        let (kind, ty) = match written {
+            Ok(kind) => (kind, None),
+            Err(ty) => (self.kind_of(&ty), Some(self.infer.zonk(&ty))),
+        };
+        Given { name, code: Code::new(&self.repaired_text(arg.value.span)), kind, ty }
     }
 
     /// What is not a value has a kind, and a value its type.
@@ -132,7 +134,8 @@ impl Checker<'_> {
 
     /// A value before a dot.
     pub(super) fn receiver(&self, receiver: &Expr) -> Given {
-        Given { name: None, code: Code::new(self.cx.sources.text(receiver.span)), kind: self.kind_of(&receiver.ty) }
+        let ty = self.infer.zonk(&receiver.ty);
+        Given { name: None, code: Code::new(&self.repaired_text(receiver.span)), kind: self.kind_of(&ty), ty: Some(ty) }
     }
 
     /// Whether the value of a call is dropped.
@@ -140,15 +143,12 @@ impl Checker<'_> {
         matches!(want, Want::Nothing) || want.ty().is_some_and(|ty| self.infer.shallow(ty) == Ty::Unit)
     }
 
-    /// A function that only another language has; whether it was one.
-    pub(super) fn foreign_function(&mut self, name: &Name, at: Span, args: Vec<Given>, span: Span) -> bool {
-        let Some(advice) = foreign::function(name, &Use { args, ..Use::default() }) else { return false };
-        let found = self.advised(report::unknown_function(name, at), &advice, span);
-        self.report(found);
-        true
+    /// A function that only another language has: what it gives here, if it was one.
+    pub(super) fn foreign_function(&mut self, name: &Name, at: Span, args: Vec<Given>, span: Span, want: Want<'_>) -> Option<Expr> {
+        self.foreign_call(report::unknown_function(name, at), foreign::function, name, Use { args, ..Use::default() }, span, want).ok()
     }
 
-    /// A method that only another language has, with its finding so far; whether it was one.
+    /// A method that only another language has, with its finding so far; the finding if it was none.
     pub(super) fn foreign_method(
         &mut self,
         found: Diagnostic,
@@ -157,13 +157,27 @@ impl Checker<'_> {
         args: Vec<Given>,
         span: Span,
         want: Want<'_>,
-    ) -> (Diagnostic, bool) {
-        let target = self.target(&receiver.code.text);
-        let dropped = self.is_statement(want);
-        let mut used = Use { receiver: Some(receiver), args, statement: dropped && !matches!(target, Target::Value) };
-        let Some(advice) = foreign::method(name, &used) else { return (found, false) };
+    ) -> Result<Expr, Diagnostic> {
+        self.foreign_call(found, foreign::method, name, Use { receiver: Some(receiver), args, statement: false }, span, want)
+    }
+
+    /// Reports a call that `find` knows; the finding if it does not.
+    fn foreign_call(
+        &mut self,
+        found: Diagnostic,
+        find: impl Fn(&str, &Use) -> Option<Advice>,
+        name: &str,
+        mut used: Use,
+        span: Span,
+        want: Want<'_>,
+    ) -> Result<Expr, Diagnostic> {
+        let subject = used.receiver.as_ref().or(used.args.first());
+        let target = subject.map_or(Target::Value, |subject| self.target(&subject.code.text));
+        used.statement = self.is_statement(want) && !matches!(target, Target::Value);
+        let Some(advice) = find(name, &used) else { return Err(found) };
         if !advice.assigns {
-            return (self.advised(found, &advice, span), true);
+            self.report_repaired(found, &advice, span);
+            return Ok(self.repaired_value(&advice, &used, span));
         }
         let found = match target {
             Target::Variable | Target::Value => self.advised(found, &advice, span),
@@ -175,14 +189,15 @@ impl Checker<'_> {
             Target::Outer(variable) => report::in_closure(found, &advice, &variable),
             Target::Fixed(variable) => {
                 let copy = ["changed", "result", "copied"].into_iter().find(|copy| self.local(copy).is_none()).unwrap_or("changed_copy");
-                if let Some(receiver) = &mut used.receiver {
-                    receiver.code.text = receiver.code.text.replacen(variable.as_str(), copy, 1);
+                if let Some(subject) = used.receiver.as_mut().or(used.args.first_mut()) {
+                    subject.code.text = subject.code.text.replacen(variable.as_str(), copy, 1);
                 }
-                let shown = foreign::method(name, &used).map(|advice| advice.shown);
+                let shown = find(name, &used).map(|advice| advice.shown);
                 report::fixed(found, &variable, copy, shown.as_deref().unwrap_or(&advice.shown))
             }
         };
-        (found, true)
+        self.report(found);
+        Ok(self.reported(span))
     }
 
     /// What `name.method(…)` changes; a path of fields and indices counts as its variable.
@@ -239,24 +254,25 @@ impl Checker<'_> {
     }
 
     /// `math.sqrt(x)`, `math.pi`: a finding for the whole of it.
-    pub(super) fn in_module(&mut self, base: &ast::Expr, name: &Ident, args: Option<&[Arg]>, span: Span) -> Option<Expr> {
+    pub(super) fn in_module(&mut self, base: &ast::Expr, name: &Ident, args: Option<&[Arg]>, span: Span, want: Want<'_>) -> Option<Expr> {
         let (module, path) = self.module_path(base)?;
         let path = format!("{path}{}", name.name);
         let given = self.given(args.unwrap_or_default());
         let at = base.span.to(name.span);
         let used = Use { args: given, ..Use::default() };
-        match foreign::in_module(&module, &path, args.is_some(), &used) {
-            Some(advice) => {
-                let found = self.advised(report::unknown_member(&module, &path, at), &advice, span);
-                self.report(found);
-            }
-            None if builtins::find(&module).is_some() => self.report(report::member_of_function(&module, &path, at)),
+        let member = |path: &str, used: &Use| foreign::in_module(&module, path, args.is_some(), used);
+        let found = match self.foreign_call(report::unknown_member(&module, &path, at), member, &path, used, span, want) {
+            Ok(value) => return Some(value),
+            Err(found) => found,
+        };
+        match builtins::find(&module) {
+            Some(_) => self.report(report::member_of_function(&module, found)),
             None => self.unknown_name(&module, base.span),
         }
         Some(self.reported(span))
     }
 
-    /// A builtin that cannot be called so, but is in another language; whether it was one.
+    /// A builtin that cannot be called so, but is in another language: what it gives here, if it was one.
     pub(super) fn foreign_builtin(
         &mut self,
         builtin: &Builtin,
@@ -265,7 +281,7 @@ impl Checker<'_> {
         at: Span,
         span: Span,
         want: Want<'_>,
-    ) -> bool {
+    ) -> Option<Expr> {
         let name = builtin.name;
         let found = report::misused_builtin(name, at);
         if is_method && !given.is_empty() {
@@ -275,21 +291,13 @@ impl Checker<'_> {
                 && let Some(code) = foreign::braces(&literal, &given)
                 && literal.contains('{')
             {
-                let advice = Advice { shown: code.clone(), code: Some(code), ..Advice::default() };
-                let found = self.advised(report::filled_in(at), &advice, span);
-                self.report(found);
-                return true;
+                let advice = Advice::string(code);
+                self.report_repaired(report::filled_in(at), &advice, span);
+                return Some(self.reported_as(Ty::Str, span));
             }
-            let (found, is_foreign) = self.foreign_method(found, name, receiver, given, span, want);
-            if is_foreign {
-                self.report(found);
-            }
-            return is_foreign;
+            return self.foreign_method(found, name, receiver, given, span, want).ok();
         }
-        let Some(advice) = foreign::function(name, &Use { args: given, ..Use::default() }) else { return false };
-        let found = self.advised(found, &advice, span);
-        self.report(found);
-        true
+        self.foreign_call(found, foreign::function, name, Use { args: given, ..Use::default() }, span, want).ok()
     }
 
     /// `xs.map(abs)`: functions are not values. The result if there is one among the arguments.
@@ -309,19 +317,20 @@ impl Checker<'_> {
         args.iter().find(|arg| is_function(self, arg))?;
         let mut given: Vec<Given> = receiver.iter().map(|receiver| self.receiver(receiver)).collect();
         given.extend(self.given(args));
-        if !self.foreign_builtin(builtin, given, receiver.is_some(), at, span, want) {
-            let params = builtin.overloads.iter().flat_map(|overload| overload.signature.params).find_map(|param| match &param.ty {
-                SigType::Closure(params, _) => Some(params.len()),
-                _ => None,
-            });
-            let functions: Vec<&Arg> = args.iter().filter(|arg| is_function(self, arg)).collect();
-            for arg in functions {
-                let (at, text) = (arg.value.span, self.cx.sources.text(arg.value.span));
-                match params.filter(|_| self.cx.lookup(text).is_none()) {
-                    Some(params) => self.report(report::function_as_value(builtin.name, text, params, at)),
-                    None => {
-                        self.infer(&arg.value, Want::Any);
-                    }
+        if let Some(value) = self.foreign_builtin(builtin, given, receiver.is_some(), at, span, want) {
+            return Some(value);
+        }
+        let params = builtin.overloads.iter().flat_map(|overload| overload.signature.params).find_map(|param| match &param.ty {
+            SigType::Closure(params, _) => Some(params.len()),
+            _ => None,
+        });
+        let functions: Vec<&Arg> = args.iter().filter(|arg| is_function(self, arg)).collect();
+        for arg in functions {
+            let (at, text) = (arg.value.span, self.cx.sources.text(arg.value.span));
+            match params.filter(|_| self.cx.lookup(text).is_none()) {
+                Some(params) => self.report(report::function_as_value(builtin.name, text, params, at)),
+                None => {
+                    self.infer(&arg.value, Want::Any);
                 }
             }
         }

@@ -30,6 +30,7 @@ mod outputs;
 mod path;
 mod pattern;
 mod place;
+mod repaired;
 mod report;
 mod scope;
 mod shared;
@@ -138,6 +139,8 @@ struct Checker<'a> {
     incomplete: bool,
     /// Whether a constant expression is checked, where no variable is known.
     constant: bool,
+    /// Code of other languages that was reported, with what is written instead.
+    repaired: Vec<repaired::Repaired>,
     /// Position of each output of the task by its name, once it was asked for: a body may return in many places.
     output_names: Option<Rc<FxHashMap<&'a Name, usize>>>,
 }
@@ -160,6 +163,7 @@ impl<'a> Checker<'a> {
             ordered: Vec::new(),
             incomplete: false,
             constant: false,
+            repaired: Vec::new(),
             output_names: None,
         }
     }

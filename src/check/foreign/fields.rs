@@ -27,14 +27,15 @@ const EMPTY: &[Row] = &[row("empty|isEmpty|is_empty", "$0.is_empty()")];
 
 const LIST: &[Row] = &[
     row("T", "transpose($0)"),
-    because("shape", "$0.len()", "a list has one dimension"),
+    nothing("shape|ndim", "a list has one dimension: `$0.len()` counts its elements"),
     row("head", "$0.first()"),
     row("tail", "$0[1:]"),
 ];
 
 const DATETIME: &[Row] = &[
     row("date", "$0.truncate(\"day\")"),
-    row("dayofweek|day_of_week|DayOfWeek", "$0.weekday()"),
+    row("dayofweek|day_of_week", "$0.weekday()"),
+    because("DayOfWeek", "($0.weekday() + 1) % 7", "`weekday` counts from 0 for Monday"),
     row("dayofyear|DayOfYear", "$0.day_of_year()"),
     row("unix|epoch", "$0.timestamp()"),
     nothing("tzinfo|tz|timezone", "a `datetime` is always in UTC"),
@@ -44,12 +45,23 @@ const DURATION: &[Row] = &[
     row("days|Days|day", "$0 // 1d"),
     row("hours|Hours", "$0.total_hours()"),
     row("minutes|Minutes", "$0.total_minutes()"),
-    because("seconds|Seconds|secs", "$0.total_seconds()", "it counts the whole duration, not what is left of a day"),
+    because("seconds", "$0 % 1d // 1s", "these are the seconds without the days, as in Python; `$0.total_seconds()` counts all of them"),
+    because(
+        "microseconds",
+        "$0 % 1s // 1us",
+        "these are the microseconds without the seconds, as in Python; `$0.microseconds()` counts all of them",
+    ),
+    row("Seconds|secs", "$0.total_seconds()"),
     row("milliseconds|millis", "$0 // 1ms"),
 ];
 
 const ENUM: &[Row] = &[
-    row("value|name|Value|Name|label|text|raw_value|rawValue|_value_", "str($0)"),
+    row("value|Value|raw_value|rawValue|_value_", "str($0)"),
+    because(
+        "name|Name|label|text|_name_",
+        "str($0)",
+        "it is the value, which is the name of the variant unless its declaration gives another one",
+    ),
     nothing("ordinal|index", "a variant has no number; a `match` can give it one"),
 ];
 

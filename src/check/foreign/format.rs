@@ -22,7 +22,12 @@ pub(super) fn filled(name: &str, used: &Use) -> Option<Advice> {
         (false, false) => None,
     }?;
     let code = format!("{before}{text}{after}");
-    Some(Advice { shown: code.clone(), code: Some(code), ..Advice::default() })
+    Some(Advice {
+        shown: code.clone(),
+        code: Some(code),
+        ours: if before.is_empty() { "\"\"".to_owned() } else { String::new() },
+        ..Advice::default()
+    })
 }
 
 /// `"{} of {}".format(a, b)`

@@ -52,11 +52,13 @@ impl Kind {
             "lists" => self == Kind::List(Element::List),
             "tuples" => self == Kind::List(Element::Tuple),
             "floats" => self == Kind::List(Element::Float),
+            "nums" => matches!(self, Kind::List(Element::Int | Element::Float)),
             "map" => self == Kind::Map,
             "str" => self == Kind::Str,
             "num" => matches!(self, Kind::Int | Kind::Float),
             "int" => self == Kind::Int,
             "float" => self == Kind::Float,
+            "bool" => self == Kind::Bool,
             "bytes" => self == Kind::Bytes,
             "json" => self == Kind::Json,
             "struct" => self == Kind::Struct,
@@ -66,7 +68,17 @@ impl Kind {
             "code1" => matches!(self, Kind::Closure(1) | Kind::Function),
             "code2" => matches!(self, Kind::Closure(2) | Kind::Function),
             "word" => self == Kind::Word,
+            "element" => self.is_element(),
             _ => false,
+        }
+    }
+
+    /// Whether it is a value that cannot be a position.
+    fn is_element(self) -> bool {
+        match self {
+            Kind::Unknown | Kind::Int | Kind::Closure(_) | Kind::Function | Kind::Word => false,
+            Kind::Float | Kind::Bool | Kind::Str | Kind::Bytes | Kind::Json | Kind::Datetime | Kind::Duration | Kind::List(_) => true,
+            Kind::Map | Kind::Optional | Kind::Struct | Kind::Enum | Kind::File | Kind::Error | Kind::Rng | Kind::Tuple => true,
         }
     }
 }
@@ -75,5 +87,5 @@ impl Kind {
 #[cfg(test)]
 pub(super) const ASKED: &[&str] = &[
     "list", "strs", "bools", "lists", "tuples", "floats", "map", "str", "num", "int", "float", "bytes", "json", "struct", "optional",
-    "file", "code", "code1", "code2", "word", "whole", "text",
+    "file", "nums", "bool", "element", "code", "code1", "code2", "word", "whole", "text",
 ];

@@ -4,8 +4,10 @@
 //! one function matches calls against rows and fills in the places. Such a name is more often meant than one that is spelt similarly, so the tables are
 //! asked first wherever an unknown name is reported.
 
+mod durations;
 mod fields;
 mod format;
+mod free;
 mod functions;
 mod kind;
 mod methods;
@@ -24,13 +26,15 @@ pub(super) use methods::READ;
 pub(super) use structs::{Written, from_map as struct_from_map, written as struct_written};
 pub(super) use template::{Code, has_operator};
 
-use pattern::matches;
+use pattern::{Places, matches};
+
+use super::ty::Ty;
 
 /// How something is written in another language, and here.
 ///
 /// `theirs` is a name, or several with `|` between them, and the arguments: `$1` to `$9` are places, `$1:list` takes only a list, `$*` takes all further
-/// arguments and `...` ignores them, `key: $2` and `key: true` have to be given by that name. In `ours`, `$0` is the value before the dot and `$@` the name
-/// that was used. A row whose `ours` assigns is for statements.
+/// arguments and `...` ignores them, `key: $2` and `key: true` have to be given by that name. In `ours`, `$0` is the value before the dot, `$@` the name
+/// that was used, `$~1` a pattern that has to match all of a string, and `$<1` one that has to match at its start. A row whose `ours` assigns is for statements.
 #[derive(Debug)]
 struct Row {
     theirs: &'static str,
@@ -52,10 +56,16 @@ const fn nothing(theirs: &'static str, why: &'static str) -> Row {
     Row { theirs, ours: "", why }
 }
 
+/// What is said where a set is meant.
+const SETS: &str = "there are no sets, but lists without repeated elements";
+
+/// What is said where a variable of the environment is read.
+const ENVIRONMENT: &str = "`env(\"NAME\")` reads a variable that the task sets with its option `env`: `with { env: { NAME: \"value\" } }`";
+
 impl Row {
     /// Whether it can only be written as a statement.
     fn is_statement(&self) -> bool {
-        self.ours.starts_with("$0 = ") || self.ours.starts_with("$0 += ") || self.ours.starts_with("$0[$1] = ")
+        ["$0 = ", "$0 += ", "$0[$1] = ", "$1 = "].iter().any(|start| self.ours.starts_with(start))
     }
 }
 
@@ -65,6 +75,8 @@ pub(super) struct Given {
     pub(super) name: Option<String>,
     pub(super) code: Code,
     pub(super) kind: Kind,
+    /// Its type, if it is a value.
+    pub(super) ty: Option<Ty>,
 }
 
 /// A use of a name that means nothing here.
@@ -86,13 +98,30 @@ pub(super) struct Advice {
     pub(super) shown: String,
     /// What to know besides.
     pub(super) why: String,
-    /// Whether the code assigns to the value before the dot.
+    /// Whether the code assigns to the value before the dot, or to the first argument.
     pub(super) assigns: bool,
+    /// The form of the code, whose places say where its type comes from.
+    pub(super) ours: String,
+    places: Places,
+}
+
+impl Advice {
+    /// An interpolated string.
+    pub(super) fn string(code: String) -> Self {
+        Self { shown: code.clone(), code: Some(code), ours: "\"\"".to_owned(), ..Self::default() }
+    }
+
+    /// The argument that has a place in the form.
+    pub(super) fn taken<'u>(&self, place: char, used: &'u Use) -> Option<&'u Given> {
+        template::given(place, used, &self.places)
+    }
 }
 
 /// What a function of another language is here.
 pub(super) fn function(name: &str, used: &Use) -> Option<Advice> {
-    format::filled(name, used).or_else(|| functions::TABLES.iter().chain([&numbers::FUNCTIONS]).find_map(|table| find(table, name, used)))
+    format::filled(name, used)
+        .or_else(|| durations::made(name, used))
+        .or_else(|| functions::TABLES.iter().chain([&numbers::FUNCTIONS]).find_map(|table| find(table, name, used)))
 }
 
 /// Whether a function of another language has this name.
@@ -116,7 +145,7 @@ pub(super) fn field(name: &str, used: &Use) -> Option<Advice> {
 /// A property that is a builtin, which is called.
 pub(super) fn called(receiver: &Given, builtin: &str) -> Advice {
     let written = |short| format!("{}.{builtin}()", receiver.code.operand(short));
-    Advice { code: Some(written(false)), shown: written(true), ..Advice::default() }
+    Advice { code: Some(written(false)), shown: written(true), ours: format!("$0.{builtin}()"), ..Advice::default() }
 }
 
 /// Whether a name is a module of another language.
@@ -146,12 +175,15 @@ pub(super) struct Word {
 fn find(table: &[Row], name: &str, used: &Use) -> Option<Advice> {
     table.iter().filter(|row| used.statement || !row.is_statement()).find_map(|row| {
         let places = matches(row.theirs, name, used)?;
-        let render = |short: bool| template::render(row.ours, name, used, &places, short);
+        let ours = free::with_free_names(row.ours, used);
+        let render = |short: bool| template::render(&ours, name, used, &places, short);
         Some(Advice {
             code: (!row.ours.is_empty()).then(|| render(false)),
             shown: render(true),
             why: template::render(row.why, name, used, &places, true),
             assigns: row.is_statement(),
+            ours: row.ours.replace("$@", name),
+            places,
         })
     })
 }

@@ -1,6 +1,6 @@
 //! Modules of other languages: what their functions and constants are here.
 
-use super::{Advice, Row, Use, because, nothing, row};
+use super::{Advice, ENVIRONMENT, Row, Use, because, nothing, row};
 use crate::program::builtins;
 
 /// A module, under all of its names.
@@ -22,7 +22,7 @@ pub(super) fn member(module: &str, path: &str, called: bool, used: &Use) -> Opti
     let known = find(module)?;
     let last = path.rsplit('.').next().unwrap_or(path);
     let first = path.split('.').next().unwrap_or(path);
-    if called && let Some(advice) = super::format::filled(last, used) {
+    if called && let Some(advice) = super::format::filled(last, used).or_else(|| super::durations::made(last, used)) {
         return Some(advice);
     }
     let rows = [path, last, first].into_iter().find_map(|name| {
@@ -76,12 +76,14 @@ const SEED: &str =
     "random numbers need a seed: `var r = rng(7)`, then `r.next_float()`, `r.next_int(1, 6)`, `r.choice(xs)` or `r.shuffle(xs)`";
 const NETWORK: &str = "task code has no network: what a task needs are its inputs";
 const NO_BUILTIN: &str = "modules of other languages cannot be imported, and no builtin does this";
+const PATTERN_BUILTINS: &str = "the builtins for patterns are `regex_match`, `regex_find`, `regex_find_all`, `regex_groups`, `regex_replace` and `regex_split`; `(?i)` at the start of a pattern ignores case";
 const PARALLEL: &str = "tasks that a workflow calls run at the same time unless one needs the other";
 
 const MODULES: &[Module] = &[
-    Module { names: &["math", "Math", "cmath", "np", "numpy", "statistics", "jnp", "stats"], rows: MATH, otherwise: NO_BUILTIN },
+    Module { names: &["Math"], rows: JS_MATH, otherwise: NO_BUILTIN },
+    Module { names: &["math", "cmath", "np", "numpy", "statistics", "jnp", "stats"], rows: MATH, otherwise: NO_BUILTIN },
     Module { names: &["random", "rand", "secrets"], rows: RANDOM, otherwise: SEED },
-    module(&["re", "regex", "regexp", "RegExp"], PATTERNS),
+    Module { names: &["re", "regex", "regexp", "RegExp"], rows: PATTERNS, otherwise: PATTERN_BUILTINS },
     module(&["json", "JSON", "simplejson", "orjson", "serde_json", "ujson"], JSON),
     module(&["datetime", "date", "time", "Date", "DateTime", "Instant", "dt", "chrono", "arrow", "pendulum", "moment"], TIME),
     Module {
@@ -144,6 +146,19 @@ const MODULES: &[Module] = &[
     ),
 ];
 
+/// What is another function in JavaScript.
+const JS_MATH: &[Row] = &[
+    row("round($1:float)", "floor($1 + 0.5)"),
+    row("round($1)", "round($1)"),
+    row("log($1)", "ln($1)"),
+    row("PI", "pi()"),
+    row("E", "e()"),
+    row("max|min($1:num, $2)", "$@($1, $2)"),
+    row("max|min($1:num, $*)", "[$1, $*].$@()"),
+    nothing("random()", SEED),
+    row("fround($1)", "float($1)"),
+];
+
 const MATH: &[Row] = &[
     row("log($1)", "ln($1)"),
     row("log($1, 2)", "log2($1)"),
@@ -166,11 +181,14 @@ const MATH: &[Row] = &[
     row("pstdev($1)", "pstddev($1)"),
     row("pvariance($1)", "pvariance($1)"),
     row("array|asarray|list($1:list)", "$1"),
-    row("where($1, $2, $3)", "if $1 { $2 } else { $3 }"),
+    row("where($1:bool, $2, $3)", "if $1 { $2 } else { $3 }"),
+    nothing("where(...)", "choose for each element: `xs.map(|x| if x > 0 { x } else { 0 })`"),
+    row("var|nanvar($1)", "pvariance($1)"),
     row("average|nanmean($1)", "mean($1)"),
     row("trunc($1)", "trunc($1)"),
     row("isqrt($1)", "isqrt($1)"),
-    because("median_low|median_high($1)", "median($1)", "of an even number of elements it is the mean of the two in the middle"),
+    row("median_low($1)", "$1.sort()[(len($1) - 1) // 2]"),
+    row("median_high($1)", "$1.sort()[len($1) // 2]"),
     row("prod($1)", "$1.product()"),
     row("fsum|nansum($1)", "sum($1)"),
     row("fabs|absolute($1)", "abs($1)"),
@@ -178,14 +196,23 @@ const MATH: &[Row] = &[
     row("isnan($1)", "is_nan($1)"),
     row("isinf($1)", "is_inf($1)"),
     row("isfinite($1)", "is_finite($1)"),
-    because("fmod($1, $2)", "$1 % $2", "the result has the sign of the divisor"),
+    because("fmod($1, $2)", "$1 - $2 * trunc($1 / $2)", "`%` has the sign of the divisor"),
+    row("mod($1, $2)", "$1 % $2"),
+    nothing("remainder($1, $2)", "`$1 % $2` has the sign of `$2`, as in NumPy, and `$1 - $2 * round($1 / $2)` is the one nearest to zero"),
+    row("rint($1)", "round($1)"),
+    row("fix($1)", "trunc($1)"),
+    row("comb($1, $2)", "range($2).fold(1, |product, i| product * ($1 - i) // (i + 1))"),
+    row("perm($1, $2)", "range($1 - $2 + 1, $1 + 1).product()"),
+    row("dist($1, $2)", "sqrt(zip($1, $2).map(|(a, b)| (a - b) ** 2).sum())"),
     row("power($1, $2)", "$1 ** $2"),
     row("amax($1)", "max($1)"),
     row("amin($1)", "min($1)"),
     row("maximum($1, $2)", "max($1, $2)"),
     row("minimum($1, $2)", "min($1, $2)"),
-    row("arange($1)", "range($1)"),
-    row("arange($1, $2)", "range($1, $2)"),
+    row("arange($1:int)", "range($1)"),
+    row("arange($1:int, $2:int)", "range($1, $2)"),
+    row("arange($1:int, $2:int, $3:int)", "range($1, $2, $3)"),
+    nothing("arange(...)", "`range` counts in whole numbers; for others, compute them: `range(10).map(|i| i * 0.1)`"),
     row("zeros($1)", "[0.0] * $1"),
     row("ones($1)", "[1.0] * $1"),
     row("full($1, $2)", "[$2] * $1"),
@@ -201,17 +228,25 @@ const MATH: &[Row] = &[
     row("percentile($1, $2)", "quantile($1, $2 / 100.0)"),
     row("concatenate($1)", "$1.flatten()"),
     row("mode($1)", "$1.max_by(|x| $1.count(x))"),
-    row("isclose($1, $2, ...)", "abs($1 - $2) < 1e-9"),
+    row("isclose($1, $2)", "abs($1 - $2) <= 1e-9 * max(abs($1), abs($2))"),
+    row("isclose($1, $2, abs_tol|atol: $3)", "abs($1 - $2) <= $3"),
+    nothing("isclose|allclose(...)", "compare the difference with a tolerance: `abs(a - b) < 1e-9`"),
 ];
 
 const RANDOM: &[Row] = &[
     nothing("random()", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_float()`"),
     nothing("randint($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int($1, $2)`"),
+    nothing("randrange($1)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int(0, $1 - 1)`"),
     nothing("randrange($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_int($1, $2 - 1)`"),
     nothing("uniform($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `$1 + ($2 - $1) * r.next_float()`"),
     nothing("choice|shuffle($1)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.$@($1)`"),
     nothing("sample($1, $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
-    nothing("sample|choices($1, k: $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
+    nothing("sample($1, k: $2)", "random numbers need a seed: declare `var r = rng(7)` first, then write `r.sample($1, $2)`"),
+    nothing(
+        "choices($1, k: $2)",
+        "random numbers need a seed: declare `var r = rng(7)` first, then write `[r.choice($1) for _ in range($2)]`",
+    ),
+    nothing("choices($1)", "random numbers need a seed: declare `var r = rng(7)` first, then write `[r.choice($1)]`"),
     nothing(
         "gauss|normalvariate|normal($1, $2)",
         "random numbers need a seed: declare `var r = rng(7)` first, then write `r.next_normal($1, $2)`",
@@ -219,12 +254,17 @@ const RANDOM: &[Row] = &[
     nothing("seed($1)", "the source of random numbers is a value: `var r = rng($1)`, then `r.next_float()`"),
 ];
 
+/// What a call that finds something is for, besides the condition that it is written for here.
+const FOUND: &str = "this is a `bool`; `regex_find` returns the part that matches, and `regex_groups` its groups";
+
 const PATTERNS: &[Row] = &[
-    row("search|match|test($1, $2)", "$2.regex_match($1)"),
-    row("fullmatch($1, $2)", "$2.regex_match(\"^(\" + $1 + \")$$\")"),
+    because("search($1, $2)", "$2.regex_match($1)", FOUND),
+    because("match($1, $2)", "$2.regex_match($<1)", FOUND),
+    row("test|MatchString($1, $2)", "$2.regex_match($1)"),
+    row("fullmatch($1, $2)", "$2.regex_match($~1)"),
     row("findall|finditer($1, $2)", "$2.regex_find_all($1)"),
     row("find($1, $2)", "$2.regex_find($1)"),
-    row("sub|replace($1, $2, $3)", "$3.regex_replace($1, $2)"),
+    because("sub|replace($1, $2, $3)", "$3.regex_replace($1, $2)", "in the replacement, a group is written `$$1`"),
     row("split($1, $2)", "$2.regex_split($1)"),
     because("compile|MustCompile($1)", "$1", "a pattern is a string: `text.regex_match(pattern)`"),
 ];
@@ -232,7 +272,7 @@ const PATTERNS: &[Row] = &[
 const JSON: &[Row] = &[
     row("loads|parse|from_str($1)", "json_parse($1)"),
     row("dumps|stringify|to_string($1)", "json_dump($1)"),
-    row("dumps($1, indent: $2)", "json_dump($1, $2)"),
+    row("dumps($1, indent: $2, ...)", "json_dump($1, $2)"),
     row("dumps($1, ...)", "json_dump($1)"),
     row("stringify($1, $2, $3)", "json_dump($1, $3)"),
     row("Marshal($1)", "json_dump($1)"),
@@ -244,6 +284,8 @@ const TIME: &[Row] = &[
     row("now|utcnow|datetime.now|datetime.utcnow|Now|current(...)", "now()"),
     row("today|date.today|datetime.today()", "now().truncate(\"day\")"),
     row("time|perf_counter|monotonic()", "now().timestamp()"),
+    row("Since($1)", "now() - $1"),
+    row("Until($1)", "$1 - now()"),
     nothing("time_ns()", "`now().timestamp()` is the time in seconds"),
     row("strptime|datetime.strptime|parse($1, $2)", "parse_datetime($1, $2)"),
     row("strftime($1, $2)", "$2.format($1)"),
@@ -251,18 +293,12 @@ const TIME: &[Row] = &[
     row("fromtimestamp|utcfromtimestamp|datetime.fromtimestamp|Unix($1, ...)", "from_timestamp($1)"),
     row("datetime|date|UTC($1, $2, $3)", "datetime($1, $2, $3)"),
     row("datetime|date($1, $2, $3, $*)", "datetime($1, $2, $3, $*)"),
-    row("timedelta(days: $1:whole)", "$1d"),
-    row("timedelta(hours: $1:whole)", "$1h"),
-    row("timedelta(minutes: $1:whole)", "$1m"),
-    row("timedelta(seconds: $1:whole)", "$1s"),
-    row("timedelta(days: $1)", "$1 * 1d"),
-    row("timedelta(hours: $1)", "$1 * 1h"),
-    row("timedelta(minutes: $1)", "$1 * 1m"),
-    row("timedelta(seconds: $1)", "$1 * 1s"),
-    row("timedelta($1:whole)", "$1d"),
-    nothing("timedelta|Duration(...)", "a duration is a literal, such as `1d12h`, or a number times one: `3 * 1h`"),
-    row("from_secs|Second", "1s"),
-    nothing("sleep(...)", "code cannot wait: in a workflow, `after` orders nodes"),
+    row("Second", "1s"),
+    row("Minute", "1m"),
+    row("Hour", "1h"),
+    row("Millisecond", "1ms"),
+    row("Microsecond", "1us"),
+    nothing("sleep|Sleep(...)", "code cannot wait: in a workflow, `after` orders nodes"),
     nothing("combine($1, ...)", "a `datetime` holds the day and the time"),
 ];
 
@@ -272,10 +308,16 @@ const COLLECTIONS: &[Row] = &[
     row("chain.from_iterable($1)", "$1.flatten()"),
     row("reduce($1:code, $2, $3)", "$2.fold($3, $^1)"),
     row("reduce($1:code, $2)", "$2[1:].fold($2[0], $^1)"),
-    row("accumulate($1)", "$1[1:].scan($1[0], |sum, x| sum + x)"),
+    row("accumulate($1:floats)", "$1.scan(0.0, |sum, x| sum + x)"),
+    row("accumulate($1:strs)", "$1.scan(\"\", |sum, x| sum + x)"),
+    row("accumulate($1)", "$1.scan(0, |sum, x| sum + x)"),
+    row("accumulate($1, initial: $2)", "[$2] + $1.scan($2, |sum, x| sum + x)"),
+    row("accumulate($1, $2:code2)", "$1.take(1) + $1[1:].scan($1[0], $^2)"),
+    row("accumulate($1, $2:code2, initial: $3)", "[$3] + $1.scan($3, $^2)"),
+    row("combinations($1, 2)", "[($1[i], $1[j]) for i in range(len($1)) for j in range(i + 1, len($1))]"),
     row("Counter($1:str)", "$1.chars().tally()"),
     row("Counter($1:strs)", "$1.tally()"),
-    row("Counter($1)", "$1.map(|x| str(x)).tally()"),
+    because("Counter($1)", "$1.tally(|x| str(x))", "the keys of a map are strings"),
     because("defaultdict|OrderedDict|Counter()", "{}", "`m.get(key, default)` gives the value of a key that may be missing"),
     because("defaultdict($1)", "{}", "`m.get(key, default)` gives the value of a key that may be missing"),
     row("deque($1)", "$1"),
@@ -285,15 +327,17 @@ const COLLECTIONS: &[Row] = &[
     row("islice($1, $2, $3)", "$1[$2:$3]"),
     row("takewhile($1:code, $2)", "$2.take_while($1)"),
     row("dropwhile($1:code, $2)", "$2.skip_while($1)"),
-    row("starmap($1:code, $2)", "$2.map($1)"),
-    row("groupby($1, $2:code)", "$1.group_by($2)"),
+    nothing("starmap(...)", "a closure takes the members of a tuple apart: `pairs.map(|(a, b)| a * b)`"),
+    because("groupby($1, $2:code)", "$1.group_by($2)", "it collects all elements with the same key, not only neighbours"),
+    because("groupby($1, key: $2)", "$1.group_by($2)", "it collects all elements with the same key, not only neighbours"),
     row("product($1, $2)", "[(a, b) for a in $1 for b in $2]"),
     row("pairwise($1)", "$1.windows(2)"),
     row("batched($1, $2)", "$1.chunks($2)"),
     row("repeat($1, $2)", "[$1] * $2"),
     row("nlargest($1, $2)", "$2.sort(descending: true).take($1)"),
     row("nsmallest($1, $2)", "$2.sort().take($1)"),
-    row("Ints|Strings|Float64s|Sort|Slice($1)", "$1.sort()"),
+    row("Ints|Strings|Float64s|Sort($1)", "$1 = $1.sort()"),
+    row("Ints|Strings|Float64s|Sort|Sorted($1)", "$1.sort()"),
     row("Contains($1, $2)", "$1.contains($2)"),
     row("Keys($1)", "$1.keys()"),
     row("Values($1)", "$1.values()"),
@@ -354,9 +398,12 @@ const OBJECTS: &[Row] = &[
 ];
 
 const SYSTEM: &[Row] = &[
-    because("getenv|environ.get|Getenv|env.get($1, ...)", "env($1)", "a variable that the task lists in `env` always has a value"),
-    nothing("environ|env", "`env(\"NAME\")` reads a variable that the task's option `env` sets"),
+    nothing("getenv|environ.get|Getenv|env.get|LookupEnv($1, ...)", ENVIRONMENT),
+    nothing("environ|env", ENVIRONMENT),
     row("path.join($1, $2)", "f\"{$1}/{$2}\""),
+    row("path.join($1, $2, $3)", "f\"{$1}/{$2}/{$3}\""),
+    row("path.join($1, $2, $3, $4)", "f\"{$1}/{$2}/{$3}/{$4}\""),
+    row("path.dirname($1)", "$1.split(\"/\")[:-1].join(\"/\")"),
     row("path.basename($1)", "$1.split(\"/\")[-1]"),
     row("exit($1:str)", "fail($1)"),
     nothing("exit|_exit|abort(...)", "`fail(\"…\")` ends the task with an error, and `return` without one"),

@@ -1,6 +1,6 @@
 //! Mathematics and statistics under the names of other languages.
 
-use super::{Row, because, row};
+use super::{Row, because, nothing, row};
 
 pub(super) const FUNCTIONS: &[Row] = &[
     row(
@@ -15,9 +15,13 @@ pub(super) const FUNCTIONS: &[Row] = &[
     row("stdev|std_dev($1)", "stddev($1)"),
     row("std|pstdev|nanstd($1)", "pstddev($1)"),
     row("percentile|nanpercentile($1, $2)", "quantile($1, $2 / 100.0)"),
+    row("var|pvar|nanvar($1)", "pvariance($1)"),
+    row("median_low($1)", "$1.sort()[(len($1) - 1) // 2]"),
+    row("median_high($1)", "$1.sort()[len($1) // 2]"),
     row("mode($1)", "$1.max_by(|x| $1.count(x))"),
     row("cumsum($1:floats)", "$1.scan(0.0, |sum, x| sum + x)"),
     row("cumsum($1)", "$1.scan(0, |sum, x| sum + x)"),
+    row("cumprod($1:floats)", "$1.scan(1.0, |product, x| product * x)"),
     row("cumprod($1)", "$1.scan(1, |product, x| product * x)"),
     row("dot|inner|vdot($1, $2)", "zip($1, $2).map(|(a, b)| a * b).sum()"),
     row("clip|constrain($1:list, $2, $3)", "$1.map(|x| clamp(x, $2, $3))"),
@@ -39,21 +43,25 @@ pub(super) const FUNCTIONS: &[Row] = &[
     row("expm1($1)", "exp($1) - 1.0"),
     row("square($1)", "$1 ** 2"),
     row("power|powi|powf|ipow($1, $2)", "$1 ** $2"),
-    row("pow($1, $2, $3)", "pow($1, $2) % $3"),
-    because("fmod|mod|remainder($1, $2)", "$1 % $2", "the result has the sign of the divisor"),
+    because("pow($1, $2, $3)", "pow($1, $2) % $3", "it fails if the power does not fit in 64 bits"),
+    row("mod($1, $2)", "$1 % $2"),
+    because("fmod($1, $2)", "$1 - $2 * trunc($1 / $2)", "`%` has the sign of the divisor"),
+    nothing("remainder($1, $2)", "`$1 % $2` has the sign of `$2`, and `$1 - $2 * round($1 / $2)` is the one nearest to zero"),
     row("div|floordiv|floor_divide($1, $2)", "$1 // $2"),
     row("factorial($1)", "range(1, $1 + 1).product()"),
     row("isnan|isNaN|IsNaN($1)", "is_nan($1)"),
     row("isinf|IsInf($1)", "is_inf($1)"),
     row("isfinite|isFinite($1)", "is_finite($1)"),
-    row("isclose|approx_eq($1, $2)", "abs($1 - $2) < 1e-9"),
+    row("isclose($1, $2, abs_tol|atol: $3)", "abs($1 - $2) <= $3"),
+    row("isclose|approx_eq($1, $2)", "abs($1 - $2) <= 1e-9 * max(abs($1), abs($2))"),
     row("arcsin($1)", "asin($1)"),
     row("arccos($1)", "acos($1)"),
     row("arctan($1)", "atan($1)"),
     row("arctan2($1, $2)", "atan2($1, $2)"),
     row("radian|deg2rad|toRadians($1)", "radians($1)"),
     row("rad2deg|toDegrees($1)", "degrees($1)"),
-    row("rint|fix($1)", "round($1)"),
+    row("rint($1)", "round($1)"),
+    row("fix($1)", "trunc($1)"),
     row("signum($1)", "sign($1)"),
     because("nan_to_num($1)", "if is_nan($1) { 0.0 } else { $1 }", ""),
 ];

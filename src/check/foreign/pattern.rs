@@ -3,7 +3,7 @@
 use super::{Given, Use};
 
 /// The arguments that a row's places take.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Places {
     /// The arguments of `$1` to `$9`, by their position in the call.
     pub(super) numbered: [Option<usize>; 9],

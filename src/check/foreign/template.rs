@@ -115,6 +115,12 @@ pub(super) fn render(ours: &str, name: &str, used: &Use, places: &Places, short:
                 rest = rest.get(1..).unwrap_or_default();
                 given(place, used, places).map_or_else(String::new, |given| given.code.alone(short).to_owned())
             }
+            // A pattern that has to match all of a string, or its start.
+            '~' | '<' => {
+                let place = rest.chars().next().unwrap_or_default();
+                rest = rest.get(1..).unwrap_or_default();
+                given(place, used, places).map_or_else(String::new, |given| anchored(given, sign == '~', short))
+            }
             // A closure with two parameters.
             '^' => {
                 let place = rest.chars().next().unwrap_or_default();
@@ -130,7 +136,7 @@ pub(super) fn render(ours: &str, name: &str, used: &Use, places: &Places, short:
     code
 }
 
-fn given<'u>(place: char, used: &'u Use, places: &Places) -> Option<&'u Given> {
+pub(super) fn given<'u>(place: char, used: &'u Use, places: &Places) -> Option<&'u Given> {
     match place.to_digit(10)? as usize {
         0 => used.receiver.as_ref(),
         number => used.args.get(places.numbered.get(number - 1).copied()??),
@@ -162,6 +168,22 @@ fn code_of(given: &Given, params: usize, context: &Context<'_>, short: bool) -> 
         Kind::Function if !context.after.starts_with('(') => format!("|x| {}(x)", given.code.text),
         _ if context.is_operand() => given.code.operand(short),
         _ => given.code.alone(short).to_owned(),
+    }
+}
+
+/// The value as an operand of code that is made of it.
+pub(super) fn render_operand(given: &Given, short: bool) -> String {
+    given.code.operand(short)
+}
+
+/// A pattern that has to match from the start of a string, or all of it, which a literal says itself.
+fn anchored(given: &Given, to_end: bool, short: bool) -> String {
+    let end = if to_end { "$" } else { "" };
+    let text = given.code.alone(short);
+    let quotes = text.find('"').zip(text.rfind('"')).filter(|(first, last)| first < last && matches!(&text[..*first], "" | "r"));
+    match quotes.filter(|(_, last)| *last + 1 == text.len() && !text.contains('\n')) {
+        Some((first, last)) => format!("{}^(?:{}){end}{}", &text[..=first], &text[first + 1..last], &text[last..]),
+        None => format!("\"^(?:\" + {} + \"){end}\"", given.code.operand(short)),
     }
 }
 

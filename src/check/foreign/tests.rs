@@ -60,7 +60,8 @@ fn places(row: &Row) -> Vec<(usize, Option<&'static str>)> {
 
 /// The call that a row is about, with samples for its arguments.
 fn call(row: &Row, receiver: Option<&Sample>, args: &[(usize, &Sample)], statement: bool) -> Use {
-    let given = |sample: &Sample, name: Option<&str>| Given { name: name.map(str::to_owned), code: Code::new(sample.0), kind: sample.1 };
+    let given =
+        |sample: &Sample, name: Option<&str>| Given { name: name.map(str::to_owned), code: Code::new(sample.0), kind: sample.1, ty: None };
     let mut used = Use { receiver: receiver.map(|sample| given(sample, None)), args: Vec::new(), statement };
     for param in
         row.theirs.split_once('(').map_or("", |(_, params)| params).trim_end_matches(')').split(", ").filter(|param| !param.is_empty())
@@ -79,7 +80,9 @@ fn call(row: &Row, receiver: Option<&Sample>, args: &[(usize, &Sample)], stateme
                 used.args.extend([given(alike, None), given(alike, None)]);
             }
             (_, Some(sample)) => used.args.push(given(&sample, name)),
-            (literal, None) => used.args.push(Given { name: name.map(str::to_owned), code: Code::new(literal), kind: Kind::Unknown }),
+            (literal, None) => {
+                used.args.push(Given { name: name.map(str::to_owned), code: Code::new(literal), kind: Kind::Unknown, ty: None })
+            }
         }
     }
     used

@@ -133,6 +133,7 @@ impl<'a> Wiring<'a, '_> {
         let given = args.iter().map(|arg| Given {
             name: arg.name.as_ref().map(|name| name.name.to_string()),
             code: Code::new(self.cx.sources.text(arg.value.span)),
+            ty: None,
             kind: Kind::Unknown,
         });
         match foreign::function(name, &foreign::Use { args: given.collect(), ..foreign::Use::default() }) {

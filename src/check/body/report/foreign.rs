@@ -20,8 +20,8 @@ pub(in crate::check::body) fn unknown_member(module: &str, path: &str, at: Span)
 }
 
 /// A part of something that is a function and not a module.
-pub(in crate::check::body) fn member_of_function(module: &str, path: &str, at: Span) -> Diagnostic {
-    unknown_member(module, path, at).help(format!("`{module}` is a builtin function, not a module: there is no `{path}` in it"))
+pub(in crate::check::body) fn member_of_function(module: &str, found: Diagnostic) -> Diagnostic {
+    found.help(format!("`{module}` is a builtin function, not a module, and has nothing in it"))
 }
 
 pub(in crate::check::body) fn misused_builtin(name: &str, at: Span) -> Diagnostic {

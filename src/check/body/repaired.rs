@@ -1,0 +1,173 @@
+//! Code of other languages within code of other languages: one finding for all of it, whose repair is the whole.
+//!
+//! What is written instead of such code has a type, so that the code around it is checked as it will be; and where the code around it is of another
+//! language, too, its repair is made of the repaired parts.
+
+use super::Checker;
+use crate::check::assign::Solver;
+use crate::check::foreign::{Advice, Use, has_operator};
+use crate::check::ty::{Expr, Hole, Ty};
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::program::builtins;
+use crate::source::Span;
+
+/// Code that was reported, and what is written instead.
+pub(super) struct Repaired {
+    edit: Edit,
+    why: String,
+}
+
+impl Checker<'_> {
+    /// Code as it is once its parts are repaired.
+    pub(super) fn repaired_text(&self, span: Span) -> String {
+        let mut text = self.cx.sources.text(span).to_owned();
+        let mut within: Vec<&Edit> = self.repaired.iter().map(|repaired| &repaired.edit).filter(|edit| contains(span, edit.span)).collect();
+        within.sort_unstable_by_key(|edit| edit.span.start);
+        for edit in within.into_iter().rev() {
+            let range = (edit.span.start - span.start) as usize..(edit.span.end - span.start) as usize;
+            if text.get(range.clone()).is_some() {
+                text.replace_range(range, &edit.text);
+            }
+        }
+        text
+    }
+
+    /// Reports code of another language. Findings of its parts, whose repairs it has, become part of this one.
+    pub(super) fn report_repaired(&mut self, found: Diagnostic, advice: &Advice, span: Span) {
+        let mut found = self.advised(found, advice, span);
+        let Some(edit) = found.fix.as_ref().and_then(|fix| fix.edits.first().cloned()) else { return self.report(found) };
+        let (parts, others) = std::mem::take(&mut self.repaired).into_iter().partition(|repaired| contains(span, repaired.edit.span));
+        self.repaired = others;
+        let parts: Vec<Repaired> = parts;
+        for part in parts {
+            let Some(at) = self.diagnostics.iter().position(|known| known.fix.as_ref().is_some_and(|fix| fix.edits == [part.edit.clone()]))
+            else {
+                continue;
+            };
+            let known = self.diagnostics.remove(at);
+            if !part.why.is_empty() && part.why != advice.why {
+                found = found.help(part.why);
+            }
+            // What is read first names the mistake.
+            if known.span().is_some_and(|known| found.span().is_some_and(|found| known.start < found.start)) {
+                found = Diagnostic { help: found.help, fix: found.fix, ..known };
+            }
+        }
+        self.repaired.push(Repaired { edit, why: advice.why.clone() });
+        self.report(found);
+    }
+
+    /// The value of what is written instead.
+    pub(super) fn repaired_value(&mut self, advice: &Advice, used: &Use, span: Span) -> Expr {
+        match advice.code.as_ref().and_then(|_| self.type_of_form(advice, used, span)) {
+            Some(ty) => self.reported_as(ty, span),
+            None => self.reported(span),
+        }
+    }
+
+    /// The type of a form of code, as far as builtins and the values in its places say it.
+    fn type_of_form(&mut self, advice: &Advice, used: &Use, span: Span) -> Option<Ty> {
+        let ours = advice.ours.as_str();
+        let place = |place: char| advice.taken(place, used).and_then(|given| given.ty.clone());
+        if ours == "0s" {
+            return Some(Ty::Duration);
+        }
+        if ours.starts_with('"') || ours.starts_with("f\"") || ours.starts_with("r\"") {
+            return Some(Ty::Str);
+        }
+        if has_operator(ours) {
+            let compares =
+                ours.starts_with("not ") || [" == ", " != ", " in ", " < ", " > ", " <= "].iter().any(|sign| ours.contains(sign));
+            let is_branch = ours.starts_with("if ");
+            return (compares && !is_branch && !ours.starts_with('[')).then_some(Ty::Bool);
+        }
+        let (mut ty, mut rest) = match ours.strip_prefix('$') {
+            Some(after) => (place(after.chars().next()?)?, after.get(1..)?),
+            None => {
+                let (name, args, after) = call_at(ours)?;
+                let first = args.strip_prefix('$').and_then(|args| place(args.chars().next()?));
+                (self.result_of(name, first.as_ref(), count(args), span)?, after)
+            }
+        };
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix('.') {
+                let (name, args, after) = call_at(after)?;
+                ty = self.result_of(name, Some(&ty), count(args) + 1, span)?;
+                rest = after;
+            } else {
+                let (index, after) = rest.strip_prefix('[')?.split_once(']')?;
+                ty = match (self.infer.shallow(&ty), index.contains(':')) {
+                    (Ty::List(element) | Ty::Map(element), false) => (*element).clone(),
+                    (sequence @ (Ty::List(_) | Ty::Str), _) => sequence,
+                    _ => return None,
+                };
+                rest = after;
+            }
+        }
+        (!matches!(self.infer.shallow(&ty), Ty::Hole(_))).then_some(ty)
+    }
+
+    /// What a builtin returns for a first argument and as many in all; `None` if other arguments decide it.
+    fn result_of(&mut self, name: &str, first: Option<&Ty>, count: usize, span: Span) -> Option<Ty> {
+        let builtin = builtins::find(name)?;
+        builtin.overloads.iter().find_map(|overload| {
+            let params = overload.signature.params;
+            let least = params.iter().filter(|param| !param.optional).count();
+            if !(least..=params.len()).contains(&count) {
+                return None;
+            }
+            let before = self.infer.snapshot();
+            let mut variables = Vec::new();
+            let fits = match (params.first(), first) {
+                (Some(param), Some(first)) => {
+                    let ty = self.instantiate(&param.ty, &mut variables, span);
+                    self.infer.fits(first, &ty) || (ty == Ty::Float && *first == Ty::Int)
+                }
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            let result = self.instantiate(&overload.signature.result, &mut variables, span);
+            let result = self.infer.zonk(&result);
+            let mut open = Vec::new();
+            self.infer.open(&result, &mut open);
+            let is_decided = fits && !open.iter().any(|variable| self.infer.is_newer(*variable, before));
+            self.infer.rollback(before);
+            (is_decided && !matches!(result, Ty::Unit | Ty::Never | Ty::Hole(Hole::Invalid))).then_some(result)
+        })
+    }
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The name of a call at the start of a form, its arguments, and what follows it.
+fn call_at(form: &str) -> Option<(&str, &str, &str)> {
+    let open = form.find('(')?;
+    let name = form.get(..open).filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))?;
+    let mut depth = 0_usize;
+    for (at, char) in form.char_indices().skip(open) {
+        match char {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some((name, form.get(open + 1..at)?, form.get(at + 1..)?)),
+            ')' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How many arguments a form of them has; commas within brackets and closures are not counted.
+fn count(args: &str) -> usize {
+    let (mut depth, mut piped, mut found) = (0_usize, false, usize::from(!args.is_empty()));
+    for char in args.chars() {
+        match char {
+            '|' => piped = !piped,
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 && !piped => found += 1,
+            _ => {}
+        }
+    }
+    found
+}
