@@ -13,4 +13,5 @@ codes! {
     UNSAFE_CACHED_OUTPUT: "Q108" "unsafe-cached-output" Lints Warning since "0.1.0";
     CACHED_PART: "Q109" "cached-part-of-struct" Lints Warning since "0.1.0";
     COMPARISON_WITH_NAN: "Q110" "comparison-with-nan" Lints Warning since "0.1.0" { fix: Sometimes };
+    COMPARISON_WITH_MINUS_ONE: "Q111" "comparison-with-minus-one" Lints Warning since "0.1.0" { fix: Sometimes };
 }

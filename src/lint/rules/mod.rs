@@ -2,6 +2,7 @@
 
 mod cached_part;
 mod clock_in_cached_task;
+mod comparison_with_minus_one;
 mod comparison_with_nan;
 mod deprecated_task;
 mod shadowed_builtin;
@@ -27,6 +28,7 @@ pub(super) static ALL: &[&dyn Rule] = &[
     &unsafe_cached_output::UnsafeCachedOutput,
     &cached_part::CachedPart,
     &comparison_with_nan::ComparisonWithNan,
+    &comparison_with_minus_one::ComparisonWithMinusOne,
 ];
 
 #[cfg(test)]
