@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::report::dropped::{self as report, Valueless, WayOut};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parallel;
+use crate::program::builtins::{BuiltinOp, ListOp};
 use crate::program::call_graph::CodeRef;
 use crate::program::effects::{Acting, has_effect};
 use crate::program::ty::castable;
@@ -178,6 +179,12 @@ impl<'p> Search<'p> {
         let returned = last == Some(Valueless::If) && self.is_returnable(value);
         let way_out = match &value.kind {
             ExprKind::Binary(BinaryOp::Eq, _, left, _) => WayOut::Compared(self.quote(left.span)),
+            ExprKind::Builtin(BuiltinOp::List(ListOp::RemoveAt), args)
+                if matches!(&value.ty, Type::List(element) if **element == Type::Int)
+                    && let (Some(place), Some(text), Some(value)) = (changed, text, args.get(1).and_then(|at| self.quote(at.span))) =>
+            {
+                WayOut::Remove { place, text, value }
+            }
             _ if let Some(place) = changed => WayOut::Assign { place, text, returned },
             _ if returned => WayOut::Return(text),
             ExprKind::Const(Const::Str(text)) if last.is_none() && self.is_literal_text(value.span) && self.is_alone(statement) => {

@@ -27,6 +27,8 @@ pub(crate) enum WayOut<'a> {
     Keep(Valueless),
     /// To give this place a new value, which is written so. `returned` says that the code may also end with it.
     Assign { place: &'a str, text: Option<&'a str>, returned: bool },
+    /// `xs.remove(3)` of a list of integers, which may mean the element at a position, or the one with a value.
+    Remove { place: &'a str, text: &'a str, value: &'a str },
     /// To use the value. `unchanged` is what the call leaves as it is.
     Bind { unchanged: Option<&'a str> },
 }
@@ -36,7 +38,9 @@ const UNUSED: &str = "computed, but not used";
 pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic {
     let found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used");
     let label = match way_out {
-        WayOut::Assign { place, .. } | WayOut::Bind { unchanged: Some(place) } => format!("this leaves `{place}` as it is"),
+        WayOut::Assign { place, .. } | WayOut::Remove { place, .. } | WayOut::Bind { unchanged: Some(place) } => {
+            format!("this leaves `{place}` as it is")
+        }
         WayOut::Compared(_)
         | WayOut::Comment(_)
         | WayOut::Return(_)
@@ -68,6 +72,12 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
             };
             let edit = Edit { span: statement.head(), text: format!("{place} = ") };
             found.fix(format!("assign it to `{place}`"), Applicability::Unsafe, vec![edit])
+        }
+        WayOut::Remove { place, text, value } => {
+            let name = if *value == "x" { "item" } else { "x" };
+            found.help(format!(
+                "`remove` takes a position: to remove the element there, write `{place} = {text}`; to remove every element that is `{value}`, write `{place} = {place}.filter(|{name}| {name} != {value})`"
+            ))
         }
         WayOut::Require(text) => {
             found.help(format!("to require that it holds, write `assert {text}`; to use it further on, give it a name with `let`"))
