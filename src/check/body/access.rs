@@ -1,18 +1,47 @@
 //! Ways into a value: fields, indices, keys and slices.
 
 use super::report::{self, Why};
+use super::scope::Origin;
 use super::{Checker, Want};
 use crate::check::assign::Solver;
 use crate::check::context::Def;
 use crate::check::foreign::{self, Advice, Use};
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::diagnostics::suggest;
+use crate::diagnostics::{Edit, suggest};
 use crate::program::builtins;
 use crate::program::index::UseKind;
 use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident};
+
+/// Names for the members of a tuple.
+const MEMBERS: &[&str] = &["first", "second", "third", "fourth"];
+
+/// A closure whose parameter `name`, declared at a position in its text, is a tuple of which only members are used: the changes that name the members.
+fn members_named(closure: &str, name: &str, declared: u32, count: usize) -> Option<Vec<(u32, u32, String)>> {
+    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let mut changes = Vec::new();
+    let mut used = vec![false; count];
+    for (at, _) in closure.match_indices(name) {
+        let after = &closure[at + name.len()..];
+        let (before, is_declared) = (closure[..at].chars().next_back(), at as u32 == declared);
+        if is_declared || before.is_some_and(|char| is_word(char) || char == '.') || after.starts_with(is_word) {
+            continue;
+        }
+        let (index, _) = after.strip_prefix('[')?.split_once(']')?;
+        let position: i64 = index.trim().parse().ok()?;
+        let position = usize::try_from(if position < 0 { position + count as i64 } else { position }).ok()?;
+        *used.get_mut(position)? = true;
+        let end = at + name.len() + index.len() + 2;
+        changes.push((at as u32, end as u32, (*MEMBERS.get(position)?).to_owned()));
+    }
+    let pattern: Option<Vec<&str>> =
+        used.iter().enumerate().map(|(at, used)| if *used { MEMBERS.get(at).copied() } else { Some("_") }).collect();
+    changes.push((declared, declared + name.len() as u32, format!("({})", pattern?.join(", "))));
+    changes.sort_unstable();
+    Some(changes)
+}
 
 impl Checker<'_> {
     /// `x.field`, `Tier.gold`
@@ -152,9 +181,13 @@ impl Checker<'_> {
 
     /// `x[i]`
     pub(super) fn index(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span) -> Expr {
+        let written = base;
         let base = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&base.ty);
         let position = Why::Other("a position");
+        if matches!(ty, Ty::List(_) | Ty::Str | Ty::Bytes) && self.misled_position(&base, index) {
+            return self.reported(span);
+        }
         let (kind, index, element) = match &ty {
             Ty::List(element) => (SequenceKind::List, self.check(index, &Ty::Int, &position), (**element).clone()),
             Ty::Str => (SequenceKind::Str, self.check(index, &Ty::Int, &position), Ty::Str),
@@ -165,6 +198,7 @@ impl Checker<'_> {
                 self.infer(index, Want::Any);
                 return self.leaves([base], span);
             }
+            Ty::Tuple(members) if self.member_by_position(written, index, members.len(), span) => return self.reported(span),
             _ => {
                 self.infer(index, Want::Any);
                 self.not_indexable(&base, &ty, "indexed");
@@ -172,6 +206,65 @@ impl Checker<'_> {
             }
         };
         self.narrowed(Expr { kind: ExprKind::Index(Box::new(base), Box::new(index), kind), ty: element, span })
+    }
+
+    /// A position that is an element of a loop, or the result of `/`; whether it was one, which was reported.
+    fn misled_position(&mut self, base: &Expr, index: &ast::Expr) -> bool {
+        if let ast::ExprKind::Binary { op: ast::BinaryOp::Div, op_span, .. } = index.kind() {
+            self.infer(index, Want::Any);
+            self.report(report::access::divided_position(self.cx.sources.text(index.span), *op_span, index.span));
+            return true;
+        }
+        let ast::ExprKind::Name(name) = index.kind() else { return false };
+        let Some(id) = self.local(name) else { return false };
+        let (ty, info) = (self.infer.zonk(&self.local_def(id).ty), self.info(id));
+        if ty == Ty::Float
+            && let Some(value) = info.initial.filter(|initial| initial.ty.is_none()).map(|initial| initial.value)
+        {
+            let text = self.cx.sources.text(value);
+            let Some(sign) = text.find('/').filter(|sign| !text[sign + 1..].contains('/') && !text.contains(['"', '.'])) else {
+                return false;
+            };
+            let start = value.start + sign as u32;
+            let sign = Span { start, end: start + 1, ..value };
+            self.report(report::access::divided_position(text, sign, index.span));
+            return true;
+        }
+        let counts = matches!(ty, Ty::Int | Ty::Hole(_) | Ty::Never) || info.origin != Origin::Pattern;
+        if !counts {
+            let whole = self.cx.sources.text(base.span).to_owned();
+            self.report(report::access::element_as_position(name, &self.show(&ty), &whole, index.span, self.info(id).span));
+        }
+        !counts
+    }
+
+    /// `|pair| pair[1]`: the members of a tuple are named in the parameter; whether it could be written out, and was reported.
+    fn member_by_position(&mut self, base: &ast::Expr, index: &ast::Expr, members: usize, span: Span) -> bool {
+        let (ast::ExprKind::Name(name), ast::ExprKind::Int(_)) = (base.kind(), index.kind()) else { return false };
+        let Some((id, closure)) = self.local(name).zip(self.frames.last().and_then(|frame| frame.closure)) else { return false };
+        let declared = self.info(id).span;
+        if declared.file != closure.file || declared.start < closure.start || closure.end < declared.end {
+            return false;
+        }
+        let Some(written) = members_named(self.cx.sources.text(closure), name, declared.start - closure.start, members) else {
+            return false;
+        };
+        let is_taken = |name: &&str| self.local(name).is_some() || self.cx.lookup(name).is_some();
+        if MEMBERS.iter().any(|name| is_taken(name)) {
+            return false;
+        }
+        let edits = written.iter().map(|(start, end, text)| {
+            let span = Span { start: closure.start + start, end: closure.start + end, ..closure };
+            Edit { span, text: text.clone() }
+        });
+        let edits: Vec<Edit> = edits.collect();
+        let mut code = self.cx.sources.text(closure).to_owned();
+        for (start, end, text) in written.iter().rev() {
+            code.replace_range(*start as usize..*end as usize, text);
+        }
+        self.report(report::access::member_by_position(name, &code, edits, span));
+        self.locals[id.0 as usize].ty = Ty::Hole(Hole::Invalid);
+        true
     }
 
     fn json_index(&mut self, index: &ast::Expr) -> Expr {

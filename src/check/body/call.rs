@@ -68,17 +68,17 @@ impl Checker<'_> {
                 self.cx.index.builtin(at);
                 self.call_builtin(builtin, None, args, at, span, want)
             }
-            None => {
-                let given = self.given(args);
-                match self.foreign_function(name, at, given, span, want) {
-                    Some(value) => value,
-                    None => {
-                        self.unknown_function(name, at);
-                        self.reported(span)
-                    }
-                }
-            }
+            None => self.call_unknown(name, at, args, span, want),
         }
+    }
+
+    /// A call of something that is neither declared nor a builtin.
+    fn call_unknown(&mut self, name: &Name, at: Span, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
+        let given = self.given(args);
+        self.foreign_function(name, at, given, span, want).unwrap_or_else(|| {
+            self.unknown_function(name, at);
+            self.reported(span)
+        })
     }
 
     fn call_entry(&mut self, entry: &Entry, name: &Name, at: Span, args: &[Arg], span: Span) -> Expr {

@@ -4,8 +4,10 @@ use super::report::operator::Operation;
 use super::report::{self, Why};
 use super::{Checker, Want};
 use crate::check::assign::Solver;
+use crate::check::foreign::{Advice, Code};
 use crate::check::ty::{Expr, Hole, Ty};
-use crate::program::{BinaryOperands, ExprKind};
+use crate::program::builtins::{BuiltinOp, ListOp, TextOp};
+use crate::program::{BinaryOperands, Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp};
 
@@ -23,6 +25,9 @@ impl Checker<'_> {
         };
         if self.is_left_by(&left, &right) {
             return self.leaves([left, right], span);
+        }
+        if self.tests_search((op, op_span), (left_ast, &left), (right_ast, &right), span) {
+            return self.reported_as(Ty::Bool, span);
         }
         let Some((a, b)) = self.decided(&left, &right) else {
             let kind = ExprKind::Binary(op, BinaryOperands::Any, Box::new(left), Box::new(right));
@@ -46,6 +51,50 @@ impl Checker<'_> {
             },
         };
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
+    }
+
+    /// Whether a comparison asks for the result of a search as another language does, which was reported then.
+    fn tests_search(&mut self, op: (BinaryOp, Span), left: (&ast::Expr, &Expr), right: (&ast::Expr, &Expr), span: Span) -> bool {
+        let Some(code) = self.search_tested(op.0, left, right) else { return false };
+        let found = report::operator::search_tested(&code, &self.shown(left.1, &left.1.ty), op.1);
+        self.report_repaired(found, &Advice::test(code), span);
+        true
+    }
+
+    /// `s.find(part) >= 0` and the like, which ask whether the part is there: how that is written. Comparisons with `-1` that compile are left to a lint.
+    fn search_tested(&self, op: BinaryOp, left: (&ast::Expr, &Expr), right: (&ast::Expr, &Expr)) -> Option<String> {
+        let limit = |side: &Expr| match side.kind {
+            ExprKind::Const(Const::Int(limit @ (-1 | 0))) => Some(limit),
+            _ => None,
+        };
+        let (search, limit, op) = match (limit(left.1), limit(right.1)) {
+            (None, Some(limit)) => (left, limit, op),
+            (Some(limit), None) => (right, limit, mirrored(op)),
+            (Some(_), Some(_)) | (None, None) => return None,
+        };
+        let is_there = match (op, limit) {
+            (BinaryOp::Eq, -1) | (BinaryOp::Lt, 0) | (BinaryOp::Le, -1) => false,
+            (BinaryOp::Ne, -1) | (BinaryOp::Ge, 0) | (BinaryOp::Gt, -1) => true,
+            _ => return None,
+        };
+        let ast::ExprKind::Call { callee, args } = search.0.kind() else { return None };
+        let (ast::ExprKind::Field { base, .. }, [arg]) = (callee.kind(), args.as_slice()) else { return None };
+        let is_ours = matches!(
+            search.1.kind,
+            ExprKind::Builtin(BuiltinOp::Text(TextOp::FindStr | TextOp::RfindStr) | BuiltinOp::List(ListOp::IndexOf), _)
+        );
+        let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
+        if !(is_ours && !equality || self.is_repaired_search(search.1.span)) {
+            return None;
+        }
+        let operand = |expr: &ast::Expr| Code::new(&self.repaired_text(expr.span)).operand(false);
+        let (whole, part) = (operand(base), operand(&arg.value));
+        Some(match (&arg.value.kind(), is_there) {
+            (ast::ExprKind::Closure(_), true) => format!("{whole}.any{part}"),
+            (ast::ExprKind::Closure(_), false) => format!("not {whole}.any{part}"),
+            (_, true) => format!("{part} in {whole}"),
+            (_, false) => format!("{part} not in {whole}"),
+        })
     }
 
     /// Whether a value can be of both types. A comparison with `none` decides nothing.
@@ -135,6 +184,17 @@ impl Checker<'_> {
             }
         };
         Expr { kind: ExprKind::Binary(op, operands, Box::new(left), Box::new(right)), ty: Ty::Bool, span }
+    }
+}
+
+/// The operator with its sides exchanged.
+fn mirrored(op: BinaryOp) -> BinaryOp {
+    match op {
+        BinaryOp::Lt => BinaryOp::Gt,
+        BinaryOp::Le => BinaryOp::Ge,
+        BinaryOp::Gt => BinaryOp::Lt,
+        BinaryOp::Ge => BinaryOp::Le,
+        other => other,
     }
 }
 

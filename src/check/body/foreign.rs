@@ -61,13 +61,52 @@ impl Checker<'_> {
             Ok(kind) => (kind, None),
             Err(ty) => (self.kind_of(&ty), Some(self.infer.zonk(&ty))),
         };
-        Given { name, code: Code::new(&self.repaired_text(arg.value.span)), kind, ty }
+        let text = match (kind, arg.value.kind()) {
+            (Kind::Closure(_), Ast::Field { base, name }) => self.method_as_value(base, name),
+            _ => None,
+        };
+        let text = text.unwrap_or_else(|| self.repaired_text(arg.value.span));
+        Given { name, code: Code::new(&text), kind, ty }
+    }
+
+    /// `str.lower` or `prices.get` as the function that another language has there: the closure that does the same.
+    fn method_as_value(&self, base: &ast::Expr, name: &Ident) -> Option<String> {
+        let Ast::Name(owner) = base.kind() else { return None };
+        if let Some(id) = self.local(owner) {
+            let is_lookup = name.name == "get" && matches!(self.infer.shallow(&self.local_def(id).ty), Ty::Map(_));
+            return is_lookup.then(|| format!("|key| {owner}[key]"));
+        }
+        let kind = foreign::owner(owner).filter(|_| self.cx.lookup(owner).is_none())?;
+        if builtins::find(&name.name).is_some() {
+            return Some(format!("|x| x.{}()", name.name));
+        }
+        let receiver = Given { name: None, code: Code::new("x"), kind, ty: None };
+        let advice = foreign::method(&name.name, &Use { receiver: Some(receiver), ..Use::default() })?;
+        advice.code.map(|code| format!("|x| {code}"))
+    }
+
+    /// A function or method by its name: the closure that calls it, if it has as many parameters.
+    fn closure_of(&self, value: &ast::Expr, params: usize) -> Option<String> {
+        match value.kind() {
+            Ast::Field { base, name } => self.method_as_value(base, name),
+            Ast::Name(name) if self.local(name).is_none() && self.cx.lookup(name).is_none() => {
+                if builtins::find(name).is_some() {
+                    let names = ["x", "y", "z"].get(..params)?.join(", ");
+                    return Some(format!("|{names}| {name}({names})"));
+                }
+                let given = Given { name: None, code: Code::new("x"), kind: Kind::Unknown, ty: None };
+                let advice = foreign::function(name, &Use { args: vec![given], ..Use::default() })?;
+                advice.code.map(|code| format!("|x| {code}"))
+            }
+            _ => None,
+        }
     }
 
     /// What is not a value has a kind, and a value its type.
     fn kind_of_written(&mut self, value: &ast::Expr) -> Result<Kind, Ty> {
         match value.kind() {
             Ast::Closure(closure) => return Ok(Kind::Closure(closure.params.len())),
+            Ast::Field { base, name } if self.method_as_value(base, name).is_some() => return Ok(Kind::Closure(1)),
             // `(int, str)`
             Ast::Tuple(members) if members.iter().all(|member| self.names_type(member)) => return Ok(Kind::Word),
             Ast::Name(name) if self.local(name).is_none() => {
@@ -310,8 +349,17 @@ impl Checker<'_> {
         span: Span,
         want: Want<'_>,
     ) -> Option<Expr> {
+        let takes_closure =
+            builtin.overloads.iter().any(|overload| overload.signature.params.iter().any(|param| matches!(param.ty, SigType::Closure(..))));
         let is_function = |this: &Self, arg: &Arg| match arg.value.kind() {
-            Ast::Name(name) if this.local(name).is_none() => this.kind_of_name(name, arg.value.span) == Some(Kind::Function),
+            Ast::Name(name) if this.local(name).is_none() => match this.kind_of_name(name, arg.value.span) {
+                Some(Kind::Word) => takes_closure && this.closure_of(&arg.value, 1).is_some(),
+                kind => kind == Some(Kind::Function),
+            },
+            Ast::Field { base, name } => {
+                let is_key = arg.name.as_ref().is_some_and(|name| name.name == "key");
+                (takes_closure || is_key) && this.method_as_value(base, name).is_some()
+            }
             _ => false,
         };
         args.iter().find(|arg| is_function(self, arg))?;
@@ -327,8 +375,8 @@ impl Checker<'_> {
         let functions: Vec<&Arg> = args.iter().filter(|arg| is_function(self, arg)).collect();
         for arg in functions {
             let (at, text) = (arg.value.span, self.cx.sources.text(arg.value.span));
-            match params.filter(|_| self.cx.lookup(text).is_none()) {
-                Some(params) => self.report(report::function_as_value(builtin.name, text, params, at)),
+            match params.and_then(|params| self.closure_of(&arg.value, params)) {
+                Some(closure) => self.report(report::function_as_value(builtin.name, text, &closure, at)),
                 None => {
                     self.infer(&arg.value, Want::Any);
                 }

@@ -57,6 +57,12 @@ impl Checker<'_> {
         self.report(found);
     }
 
+    /// Whether a search for a position was reported here.
+    pub(super) fn is_repaired_search(&self, span: Span) -> bool {
+        let is_search = |text: &str| text.contains(".find(") || text.contains(".rfind(") || text.contains(".index_of(");
+        self.repaired.iter().any(|repaired| repaired.edit.span == span && is_search(&repaired.edit.text))
+    }
+
     /// The value of what is written instead.
     pub(super) fn repaired_value(&mut self, advice: &Advice, used: &Use, span: Span) -> Expr {
         match advice.code.as_ref().and_then(|_| self.type_of_form(advice, used, span)) {
@@ -126,13 +132,22 @@ impl Checker<'_> {
                 (None, None) => true,
                 (Some(_), None) | (None, Some(_)) => false,
             };
-            let result = self.instantiate(&overload.signature.result, &mut variables, span);
-            let result = self.infer.zonk(&result);
-            let mut open = Vec::new();
-            self.infer.open(&result, &mut open);
-            let is_decided = fits && !open.iter().any(|variable| self.infer.is_newer(*variable, before));
+            let mut decided = Vec::with_capacity(variables.len());
+            for (letter, ty) in &variables {
+                let ty = self.infer.zonk(ty);
+                let mut open = Vec::new();
+                self.infer.open(&ty, &mut open);
+                if !open.iter().any(|variable| self.infer.is_newer(*variable, before)) {
+                    decided.push((*letter, ty));
+                }
+            }
             self.infer.rollback(before);
-            (is_decided && !matches!(result, Ty::Unit | Ty::Never | Ty::Hole(Hole::Invalid))).then_some(result)
+            // What a closure decides is not known.
+            let missing = ('A'..='Z').filter(|letter| decided.iter().all(|(known, _)| known != letter));
+            let missing: Vec<(char, Ty)> = missing.map(|letter| (letter, Ty::Hole(Hole::Invalid))).collect();
+            decided.extend(missing);
+            let result = self.instantiate(&overload.signature.result, &mut decided, span);
+            (fits && !matches!(result, Ty::Unit | Ty::Never | Ty::Hole(_))).then_some(result)
         })
     }
 }

@@ -39,6 +39,8 @@ const ORDER: &[Row] = &[
 
 const COLLECTIONS: &[Row] = &[
     row("sorted($1:map)", "$1.keys()"),
+    row("sorted($1:map, key: $2)", "$1.keys().sort_by($2)"),
+    row("sorted($1:map, key: $2, reverse: $3)", "$1.keys().sort_by($2, descending: $3)"),
     row("sorted($1:str)", "$1.chars().sort()"),
     row("sorted|sort($1, key: $2, reverse: $3)", "$1.sort_by($2, descending: $3)"),
     row("sorted|sort($1, key: $2)", "$1.sort_by($2)"),
@@ -58,7 +60,8 @@ const COLLECTIONS: &[Row] = &[
     because("list|tuple|array|Array|Vec|iter($1:map)", "$1.keys()", "the keys of a map are a list"),
     row("list|tuple|array|Array|Vec|iter($1:str)", "$1.chars()"),
     because("list|tuple($1:json)", "$1.as_list()", "a JSON value is converted to a list"),
-    nothing("list|array|Array|Vec|vec($1)", "a list is written in brackets: `[$1]`"),
+    nothing("list|array|Array|Vec|vec($1:num)", "a list is written in brackets: `[$1]`"),
+    nothing("list|tuple|array|Array|Vec|vec($1)", "what returns a list needs no conversion, and elements are written in brackets"),
     row("tuple|list|array|Array|vec($*)", "[$*]"),
     row("dict|Map|HashMap|OrderedDict|BTreeMap|defaultdict|Counter()", "{}"),
     because("defaultdict(...)", "{}", "`m.get(key, default)` gives the value of a key that may be missing"),
@@ -110,6 +113,7 @@ const COLLECTIONS: &[Row] = &[
     row("sum($1:list, $2)", "$2 + $1.sum()"),
     row("sum($1:list, start: $2)", "$2 + $1.sum()"),
     row("sum($1:num, $*)", "[$1, $*].sum()"),
+    row("max|min($1:map, key: $2)", "$1.keys().$@_by($2)"),
     row("max|min($1, key: $2)", "$1.$@_by($2)"),
     row("max|min($1:list, $2:code)", "$1.$@_by($2)"),
     row("max|min($1, default: $2)", "if $1.is_empty() { $2 } else { $@($1) }"),

@@ -106,6 +106,11 @@ pub(super) struct Advice {
 }
 
 impl Advice {
+    /// A condition.
+    pub(super) fn test(code: String) -> Self {
+        Self { shown: code.clone(), code: Some(code), ours: "not ".to_owned(), ..Self::default() }
+    }
+
     /// An interpolated string.
     pub(super) fn string(code: String) -> Self {
         Self { shown: code.clone(), code: Some(code), ours: "\"\"".to_owned(), ..Self::default() }
@@ -146,6 +151,16 @@ pub(super) fn field(name: &str, used: &Use) -> Option<Advice> {
 pub(super) fn called(receiver: &Given, builtin: &str) -> Advice {
     let written = |short| format!("{}.{builtin}()", receiver.code.operand(short));
     Advice { code: Some(written(false)), shown: written(true), ours: format!("$0.{builtin}()"), ..Advice::default() }
+}
+
+/// The kind of the values whose methods other languages name with this word, as in `str.lower`.
+pub(super) fn owner(name: &str) -> Option<Kind> {
+    match name {
+        "str" | "string" | "String" | "Str" | "strings" => Some(Kind::Str),
+        "int" | "Int" | "i32" | "i64" => Some(Kind::Int),
+        "float" | "Float" | "Number" | "f64" => Some(Kind::Float),
+        _ => None,
+    }
 }
 
 /// Whether a name is a module of another language.

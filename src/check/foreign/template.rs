@@ -68,7 +68,7 @@ impl Code {
     }
 
     /// The code as an operand.
-    pub(super) fn operand(&self, short: bool) -> String {
+    pub(in crate::check) fn operand(&self, short: bool) -> String {
         match self.shape {
             Shape::Primary => self.alone(short).to_owned(),
             Shape::Operation | Shape::Open => format!("({})", self.alone(short)),

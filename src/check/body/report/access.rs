@@ -5,7 +5,7 @@ use super::{Shown, list_of};
 use crate::check::body::members::Apart;
 use crate::check::foreign::READ;
 use crate::check::ty::Ty;
-use crate::diagnostics::codes::types::{NOT_INDEXABLE, UNKNOWN_FIELD, UNKNOWN_VARIANT};
+use crate::diagnostics::codes::types::{NOT_INDEXABLE, TYPE_MISMATCH, UNKNOWN_FIELD, UNKNOWN_VARIANT};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, suggest};
 use crate::program::{EnumDef, StructDef, builtins};
 use crate::source::Span;
@@ -80,6 +80,39 @@ pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnosti
         _ if builtins::find(&name.name).is_some() => found.help(format!("to call the builtin, write `{text}.{}()`", name.name)),
         _ => found.help("only structs have fields"),
     }
+}
+
+/// `code` is the closure whose parameter has names for the members.
+pub(in crate::check::body) fn member_by_position(name: &str, code: &str, edits: Vec<Edit>, at: Span) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_INDEXABLE, "the members of a tuple have no positions").at(at, format!("`{name}` is a tuple"));
+    let found = match code.contains('\n') || code.len() > 60 {
+        true => found.help("a closure names them in its parameter, as in `|(first, second)|`"),
+        false => found.help(format!("a closure names them in its parameter: `{code}`")),
+    };
+    found.fix("name the members", Applicability::Unsafe, edits)
+}
+
+/// A position that was computed with `/`, in code somewhere else or right here.
+pub(in crate::check::body) fn divided_position(code: &str, sign: Span, at: Span) -> Diagnostic {
+    let found = Diagnostic::new(&TYPE_MISMATCH, "a position must be `int`, but `/` returns a `float`").at(at, "this is `float`");
+    let found = if sign.start < at.start || at.end < sign.end { found.at(sign, "divided here") } else { found };
+    let whole = code.replacen('/', "//", 1);
+    let found = match code.contains('\n') || code.len() > 60 {
+        true => found.help("`//` divides and rounds down to an `int`"),
+        false => found.help(format!("`//` divides and rounds down to an `int`: `{whole}`")),
+    };
+    found.fix("write `//`", Applicability::Unsafe, vec![Edit { span: sign, text: "//".to_owned() }])
+}
+
+/// `for x in xs { xs[x] }`
+pub(in crate::check::body) fn element_as_position(name: &str, ty: &str, whole: &str, at: Span, declared: Span) -> Diagnostic {
+    let whole = if whole.contains('\n') || whole.len() > 60 { "xs" } else { whole };
+    Diagnostic::new(&TYPE_MISMATCH, format!("a position must be `int`, but this is `{ty}`"))
+        .at(at, format!("this is `{ty}`"))
+        .at(declared, "this goes through elements, not positions")
+        .help(format!(
+            "if `{name}` is the element that is meant, use it as it is; to count positions, write `for {name} in range(len({whole}))`"
+        ))
 }
 
 /// A part of a file, folder or table.

@@ -67,15 +67,12 @@ pub(in crate::check::body) fn in_closure(found: Diagnostic, advice: &Advice, nam
     found.help(format!("a closure cannot change `{name}`: write a `for` loop, and in it `{}`", advice.shown))
 }
 
-/// `xs.map(abs)`; `params` is the number of parameters that the closure has.
-pub(in crate::check::body) fn function_as_value(builtin: &str, name: &str, params: usize, at: Span) -> Diagnostic {
-    let names = ["x", "y", "z"];
-    let params = names.get(..params.min(names.len())).unwrap_or_default().join(", ");
-    let closure = format!("|{params}| {name}({params})");
+/// `xs.map(abs)`
+pub(in crate::check::body) fn function_as_value(builtin: &str, name: &str, closure: &str, at: Span) -> Diagnostic {
     Diagnostic::new(&BUILTIN_ARGUMENTS, format!("`{builtin}` takes a closure, and `{name}` is the name of a function"))
         .at(at, "functions are not values")
         .help(format!("call it in a closure: `{closure}`"))
-        .fix(format!("write `{closure}`"), Applicability::Unsafe, vec![Edit { span: at, text: closure }])
+        .fix(format!("write `{closure}`"), Applicability::Unsafe, vec![Edit { span: at, text: closure.to_owned() }])
 }
 
 /// `` `hello ${name}` ``

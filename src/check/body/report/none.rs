@@ -33,13 +33,13 @@ pub(super) enum Place {
 /// The ways out where a value may be `none`, and must not be.
 pub(super) fn may_be_none(found: Diagnostic, value: &Shown, place: Place) -> Diagnostic {
     let text = value.text_or("…");
-    let default = default_of(&value.ty);
+    let default = if matches!(value.nature, Nature::Position { .. }) { "-1" } else { default_of(&value.ty) };
     let otherwise = match &value.nature {
         Nature::Path => format!("check first with `if {text} != none {{ … }}`"),
         Nature::Lookup { read, name } => format!(
             "name it, `let {name} = {text}`, and check that with `if {name} != none {{ … }}`, or write `{read}`, which fails if there is none"
         ),
-        Nature::Value { name } | Nature::Operation { name } => {
+        Nature::Value { name } | Nature::Position { name } | Nature::Operation { name } => {
             format!("name it, `let {name} = {text}`, and check that with `if {name} != none {{ … }}`")
         }
     };

@@ -165,6 +165,14 @@ pub(in crate::check::body) fn compared(operation: &Operation, program: &Program,
     }
 }
 
+/// A search whose result is compared as if it were `-1` where there is none: `code` asks whether there is one.
+pub(in crate::check::body) fn search_tested(code: &str, search: &Shown, op: Span) -> Diagnostic {
+    let word = if code.contains(" not in ") || code.starts_with("not ") { "not there" } else { "there" };
+    Diagnostic::new(&OPERATOR_TYPES, "a search that finds nothing returns `none`, and not `-1`")
+        .at(op, format!("this asks whether it is {word}"))
+        .at(search.span, "the search")
+}
+
 /// Whether a type is that of a written `none`, of which nothing else is known.
 fn is_literal_none(ty: &Ty) -> bool {
     match ty {

@@ -3,7 +3,7 @@
 use crate::check::body::Checker;
 use crate::check::ty::{Expr, Ty};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
-use crate::program::builtins::{self, BuiltinOp, MapOp};
+use crate::program::builtins::{self, BuiltinOp, ListOp, MapOp, TextOp};
 use crate::program::{Const, ExprKind};
 use crate::source::Span;
 use crate::syntax::token::TokenKind;
@@ -27,6 +27,8 @@ pub(super) enum Nature {
     Value { name: String },
     /// `m.get(k)`: a call which the text `m[k]` can replace.
     Lookup { read: String, name: String },
+    /// A search for a position: `0` is not a default, but a position.
+    Position { name: String },
     /// An operator or branch, which needs parentheses before a `.`.
     Operation { name: String },
 }
@@ -42,7 +44,9 @@ impl Shown {
         let text = self.text_or("…");
         match self.nature {
             Nature::Operation { .. } if !is_parenthesized(text) => format!("({text})"),
-            Nature::Operation { .. } | Nature::Path | Nature::Value { .. } | Nature::Lookup { .. } => text.to_owned(),
+            Nature::Operation { .. } | Nature::Path | Nature::Value { .. } | Nature::Position { .. } | Nature::Lookup { .. } => {
+                text.to_owned()
+            }
         }
     }
 
@@ -91,6 +95,9 @@ impl Checker<'_> {
                     && let (Some(text), Some(at)) = (self.quote(whole.span), self.quote(key.span)) =>
             {
                 Nature::Lookup { read: format!("{text}[{at}]"), name: self.free_name(key_name(key)) }
+            }
+            ExprKind::Builtin(BuiltinOp::Text(TextOp::FindStr | TextOp::RfindStr) | BuiltinOp::List(ListOp::IndexOf), _) => {
+                Nature::Position { name: self.free_name(None) }
             }
             ExprKind::Unary(..) | ExprKind::Binary(..) | ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Widen(_) => {
                 Nature::Operation { name: self.free_name(None) }

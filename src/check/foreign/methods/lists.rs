@@ -2,6 +2,9 @@
 
 use crate::check::foreign::{Row, SETS, because, nothing, row};
 
+/// What is said where Python removes one element.
+const EVERY: &str = "this removes every such element";
+
 pub(super) const METHODS: &[Row] = &[
     row("append|push|add|push_back|Add|append_to|addLast|insert_last|appended($1)", "$0 += [$1]"),
     row("append|push|add($*)", "$0 += [$*]"),
@@ -25,8 +28,8 @@ pub(super) const METHODS: &[Row] = &[
     row("delete_at|removeAt|RemoveAt|remove_at|delete($1)", "$0.remove($1)"),
     row("shift|popleft|pop_front|removeFirst()", "$0 = $0[1:]"),
     because("shift|popleft|pop_front|removeFirst()", "$0[0]", "a call does not change a list; `$0 = $0[1:]` takes the first element off"),
-    row("remove|discard($1:element)", "$0 = $0.filter(|x| x != $1)"),
-    row("remove|discard|without($1:element)", "$0.filter(|x| x != $1)"),
+    because("remove|discard($1:element)", "$0 = $0.filter(|x| x != $1)", EVERY),
+    because("remove|discard|without($1:element)", "$0.filter(|x| x != $1)", EVERY),
     row("clear()", "$0 = []"),
     row("truncate($1)", "$0 = $0.take($1)"),
     row("retain($1:code)", "$0 = $0.filter($1)"),
