@@ -10,6 +10,7 @@ pub(crate) mod foreign_types;
 mod grammar;
 pub mod layout;
 mod lower;
+pub(crate) mod members;
 mod one_line;
 mod parse;
 mod recover;
