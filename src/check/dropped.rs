@@ -196,7 +196,7 @@ impl<'p> Search<'p> {
                 WayOut::Require(text)
             }
             _ if let Some(of) = last => WayOut::Keep(of),
-            _ => WayOut::Bind { unchanged: self.unchanged(value) },
+            _ => WayOut::Bind { unchanged: self.unchanged(value), text },
         };
         report::unused_value(statement, &way_out)
     }

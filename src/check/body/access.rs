@@ -14,34 +14,7 @@ use crate::program::ty::{EnumId, StructId, Type};
 use crate::program::{Const, ExprKind, OutputStyle, SequenceKind, TaskId};
 use crate::source::Span;
 use crate::syntax::ast::{self, Ident};
-
-/// Names for the members of a tuple.
-const MEMBERS: &[&str] = &["first", "second", "third", "fourth"];
-
-/// A closure whose parameter `name`, declared at a position in its text, is a tuple of which only members are used: the changes that name the members.
-fn members_named(closure: &str, name: &str, declared: u32, count: usize) -> Option<Vec<(u32, u32, String)>> {
-    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let mut changes = Vec::new();
-    let mut used = vec![false; count];
-    for (at, _) in closure.match_indices(name) {
-        let after = &closure[at + name.len()..];
-        let (before, is_declared) = (closure[..at].chars().next_back(), at as u32 == declared);
-        if is_declared || before.is_some_and(|char| is_word(char) || char == '.') || after.starts_with(is_word) {
-            continue;
-        }
-        let (index, _) = after.strip_prefix('[')?.split_once(']')?;
-        let position: i64 = index.trim().parse().ok()?;
-        let position = usize::try_from(if position < 0 { position + count as i64 } else { position }).ok()?;
-        *used.get_mut(position)? = true;
-        let end = at + name.len() + index.len() + 2;
-        changes.push((at as u32, end as u32, (*MEMBERS.get(position)?).to_owned()));
-    }
-    let pattern: Option<Vec<&str>> =
-        used.iter().enumerate().map(|(at, used)| if *used { MEMBERS.get(at).copied() } else { Some("_") }).collect();
-    changes.push((declared, declared + name.len() as u32, format!("({})", pattern?.join(", "))));
-    changes.sort_unstable();
-    Some(changes)
-}
+use crate::syntax::members;
 
 impl Checker<'_> {
     /// `x.field`, `Tier.gold`
@@ -239,29 +212,24 @@ impl Checker<'_> {
     }
 
     /// `|pair| pair[1]`: the members of a tuple are named in the parameter; whether it could be written out, and was reported.
-    fn member_by_position(&mut self, base: &ast::Expr, index: &ast::Expr, members: usize, span: Span) -> bool {
+    fn member_by_position(&mut self, base: &ast::Expr, index: &ast::Expr, count: usize, span: Span) -> bool {
         let (ast::ExprKind::Name(name), ast::ExprKind::Int(_)) = (base.kind(), index.kind()) else { return false };
         let Some((id, closure)) = self.local(name).zip(self.frames.last().and_then(|frame| frame.closure)) else { return false };
         let declared = self.info(id).span;
         if declared.file != closure.file || declared.start < closure.start || closure.end < declared.end {
             return false;
         }
-        let Some(written) = members_named(self.cx.sources.text(closure), name, declared.start - closure.start, members) else {
+        let text = self.cx.sources.text(closure);
+        let before = self.cx.sources.file(closure.file).text.get(..closure.start as usize).unwrap_or_default();
+        let entries = before.rsplit('\n').next().is_some_and(|line| line.contains(".items()"));
+        let Some(changes) = members::named(text, name, (declared.start - closure.start) as usize, count, entries && count == 2) else {
             return false;
         };
-        let is_taken = |name: &&str| self.local(name).is_some() || self.cx.lookup(name).is_some();
-        if MEMBERS.iter().any(|name| is_taken(name)) {
-            return false;
-        }
-        let edits = written.iter().map(|(start, end, text)| {
-            let span = Span { start: closure.start + start, end: closure.start + end, ..closure };
+        let edits = changes.iter().map(|(start, end, text)| {
+            let span = Span { start: closure.start + *start as u32, end: closure.start + *end as u32, ..closure };
             Edit { span, text: text.clone() }
         });
-        let edits: Vec<Edit> = edits.collect();
-        let mut code = self.cx.sources.text(closure).to_owned();
-        for (start, end, text) in written.iter().rev() {
-            code.replace_range(*start as usize..*end as usize, text);
-        }
+        let (edits, code) = (edits.collect(), members::changed(text, &changes));
         self.report(report::access::member_by_position(name, &code, edits, span));
         self.locals[id.0 as usize].ty = Ty::Hole(Hole::Invalid);
         true

@@ -152,6 +152,9 @@ impl Checker<'_> {
             }
             return self.reported(span);
         }
+        if let Some(reported) = self.updated_entry(base, name, args, span, want) {
+            return reported;
+        }
         let receiver = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&receiver.ty);
         match &ty {

@@ -157,6 +157,7 @@ impl Checker<'_> {
         }
         // The right side is checked first, and evaluated second.
         self.forget_assigned_in(left.span);
+        let right_written = right;
         let right = self.infer(right, Want::Any);
         let ty = self.infer.shallow(&right.ty);
         let (operands, left) = match &ty {
@@ -175,6 +176,10 @@ impl Checker<'_> {
                 match &ty {
                     Ty::Hole(Hole::Invalid) => {}
                     Ty::Hole(Hole::Var(_)) => self.not_known_yet(right.span, &ty),
+                    Ty::Tuple(_) if matches!(right_written.kind(), ast::ExprKind::Tuple(_)) => {
+                        let members = self.cx.sources.text(right.span);
+                        self.report(report::operator::search_in_tuple(op, members, right.span));
+                    }
                     Ty::Json => {
                         self.report(report::operator::search_in_json(op, op_span, &self.shown(&right, &ty)));
                     }

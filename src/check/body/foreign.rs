@@ -9,7 +9,7 @@ use crate::check::foreign::{self, Advice, Code, Element, Given, Kind, Use};
 use crate::check::resolve;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::{Diagnostic, Edit};
-use crate::program::builtins::{self, Builtin, SigType};
+use crate::program::builtins::{self, Builtin};
 use crate::program::index::UseKind;
 use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
@@ -69,44 +69,14 @@ impl Checker<'_> {
         Given { name, code: Code::new(&text), kind, ty }
     }
 
-    /// `str.lower` or `prices.get` as the function that another language has there: the closure that does the same.
-    fn method_as_value(&self, base: &ast::Expr, name: &Ident) -> Option<String> {
-        let Ast::Name(owner) = base.kind() else { return None };
-        if let Some(id) = self.local(owner) {
-            let is_lookup = name.name == "get" && matches!(self.infer.shallow(&self.local_def(id).ty), Ty::Map(_));
-            return is_lookup.then(|| format!("|key| {owner}[key]"));
-        }
-        let kind = foreign::owner(owner).filter(|_| self.cx.lookup(owner).is_none())?;
-        if builtins::find(&name.name).is_some() {
-            return Some(format!("|x| x.{}()", name.name));
-        }
-        let receiver = Given { name: None, code: Code::new("x"), kind, ty: None };
-        let advice = foreign::method(&name.name, &Use { receiver: Some(receiver), ..Use::default() })?;
-        advice.code.map(|code| format!("|x| {code}"))
-    }
-
-    /// A function or method by its name: the closure that calls it, if it has as many parameters.
-    fn closure_of(&self, value: &ast::Expr, params: usize) -> Option<String> {
-        match value.kind() {
-            Ast::Field { base, name } => self.method_as_value(base, name),
-            Ast::Name(name) if self.local(name).is_none() && self.cx.lookup(name).is_none() => {
-                if builtins::find(name).is_some() {
-                    let names = ["x", "y", "z"].get(..params)?.join(", ");
-                    return Some(format!("|{names}| {name}({names})"));
-                }
-                let given = Given { name: None, code: Code::new("x"), kind: Kind::Unknown, ty: None };
-                let advice = foreign::function(name, &Use { args: vec![given], ..Use::default() })?;
-                advice.code.map(|code| format!("|x| {code}"))
-            }
-            _ => None,
-        }
-    }
-
     /// What is not a value has a kind, and a value its type.
     fn kind_of_written(&mut self, value: &ast::Expr) -> Result<Kind, Ty> {
         match value.kind() {
             Ast::Closure(closure) => return Ok(Kind::Closure(closure.params.len())),
-            Ast::Field { base, name } if self.method_as_value(base, name).is_some() => return Ok(Kind::Closure(1)),
+            Ast::Field { base, name } if self.method_as_value(base, name).is_some() => {
+                let two = self.method_as_value(base, name).is_some_and(|closure| closure.starts_with("|a, b|"));
+                return Ok(Kind::Closure(if two { 2 } else { 1 }));
+            }
             // `(int, str)`
             Ast::Tuple(members) if members.iter().all(|member| self.names_type(member)) => return Ok(Kind::Word),
             Ast::Name(name) if self.local(name).is_none() => {
@@ -124,7 +94,7 @@ impl Checker<'_> {
     }
 
     /// The kind of a name that is not a value.
-    fn kind_of_name(&self, name: &Name, at: Span) -> Option<Kind> {
+    pub(super) fn kind_of_name(&self, name: &Name, at: Span) -> Option<Kind> {
         let Some(entry) = self.cx.lookup(name) else {
             let function = builtins::find(name).map(|_| Kind::Function);
             let is_type = resolve::builtin(name).is_some() || foreign::word(name).is_some() || foreign::is_function(name);
@@ -197,11 +167,14 @@ impl Checker<'_> {
         span: Span,
         want: Want<'_>,
     ) -> Result<Expr, Diagnostic> {
+        // What Rust collects is what is wanted there.
+        let is_joined = receiver.kind == Kind::List(Element::Str) && want.ty().is_some_and(|ty| self.infer.shallow(ty) == Ty::Str);
+        let name = if name == "collect" && is_joined { "collect_string" } else { name };
         self.foreign_call(found, foreign::method, name, Use { receiver: Some(receiver), args, statement: false }, span, want)
     }
 
     /// Reports a call that `find` knows; the finding if it does not.
-    fn foreign_call(
+    pub(super) fn foreign_call(
         &mut self,
         found: Diagnostic,
         find: impl Fn(&str, &Use) -> Option<Advice>,
@@ -337,52 +310,6 @@ impl Checker<'_> {
             return self.foreign_method(found, name, receiver, given, span, want).ok();
         }
         self.foreign_call(found, foreign::function, name, Use { args: given, ..Use::default() }, span, want).ok()
-    }
-
-    /// `xs.map(abs)`: functions are not values. The result if there is one among the arguments.
-    pub(super) fn functions_as_values(
-        &mut self,
-        builtin: &Builtin,
-        receiver: Option<&Expr>,
-        args: &[Arg],
-        at: Span,
-        span: Span,
-        want: Want<'_>,
-    ) -> Option<Expr> {
-        let takes_closure =
-            builtin.overloads.iter().any(|overload| overload.signature.params.iter().any(|param| matches!(param.ty, SigType::Closure(..))));
-        let is_function = |this: &Self, arg: &Arg| match arg.value.kind() {
-            Ast::Name(name) if this.local(name).is_none() => match this.kind_of_name(name, arg.value.span) {
-                Some(Kind::Word) => takes_closure && this.closure_of(&arg.value, 1).is_some(),
-                kind => kind == Some(Kind::Function),
-            },
-            Ast::Field { base, name } => {
-                let is_key = arg.name.as_ref().is_some_and(|name| name.name == "key");
-                (takes_closure || is_key) && this.method_as_value(base, name).is_some()
-            }
-            _ => false,
-        };
-        args.iter().find(|arg| is_function(self, arg))?;
-        let mut given: Vec<Given> = receiver.iter().map(|receiver| self.receiver(receiver)).collect();
-        given.extend(self.given(args));
-        if let Some(value) = self.foreign_builtin(builtin, given, receiver.is_some(), at, span, want) {
-            return Some(value);
-        }
-        let params = builtin.overloads.iter().flat_map(|overload| overload.signature.params).find_map(|param| match &param.ty {
-            SigType::Closure(params, _) => Some(params.len()),
-            _ => None,
-        });
-        let functions: Vec<&Arg> = args.iter().filter(|arg| is_function(self, arg)).collect();
-        for arg in functions {
-            let (at, text) = (arg.value.span, self.cx.sources.text(arg.value.span));
-            match params.and_then(|params| self.closure_of(&arg.value, params)) {
-                Some(closure) => self.report(report::function_as_value(builtin.name, text, &closure, at)),
-                None => {
-                    self.infer(&arg.value, Want::Any);
-                }
-            }
-        }
-        Some(self.reported(span))
     }
 
     /// A word of another language as a value; the value that was meant, where there is one.

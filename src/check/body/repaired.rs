@@ -45,7 +45,7 @@ impl Checker<'_> {
                 continue;
             };
             let known = self.diagnostics.remove(at);
-            if !part.why.is_empty() && part.why != advice.why {
+            if !part.why.is_empty() && part.why != advice.why && edit.text.contains(&part.edit.text) {
                 found = found.help(part.why);
             }
             // What is read first names the mistake.
@@ -75,8 +75,11 @@ impl Checker<'_> {
     fn type_of_form(&mut self, advice: &Advice, used: &Use, span: Span) -> Option<Ty> {
         let ours = advice.ours.as_str();
         let place = |place: char| advice.taken(place, used).and_then(|given| given.ty.clone());
-        if ours == "0s" {
-            return Some(Ty::Duration);
+        match ours {
+            "0s" => return Some(Ty::Duration),
+            "[]" => return Some(Ty::list(Ty::Hole(Hole::Invalid))),
+            "{}" => return Some(Ty::map(Ty::Hole(Hole::Invalid))),
+            _ => {}
         }
         if ours.starts_with('"') || ours.starts_with("f\"") || ours.starts_with("r\"") {
             return Some(Ty::Str);

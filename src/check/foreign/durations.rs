@@ -41,7 +41,7 @@ pub(super) fn made(name: &str, used: &Use) -> Option<Advice> {
         };
         match unit {
             Some(unit) if parts.iter().all(|(known, _)| *known != unit) => parts.push((unit, at)),
-            Some(_) | None if is_maker => return Some(unwritten()),
+            Some(_) | None if is_maker => return Some(calendar(used).unwrap_or_else(unwritten)),
             Some(_) | None => return None,
         }
     }
@@ -52,6 +52,20 @@ pub(super) fn made(name: &str, used: &Use) -> Option<Advice> {
     }
     parts.sort_unstable();
     Some(written(code(used, &parts, false), code(used, &parts, true)))
+}
+
+/// Months and years, which are no durations.
+fn calendar(used: &Use) -> Option<Advice> {
+    let (given, times) = used.args.iter().find_map(|given| match given.name.as_deref()? {
+        "months" | "month" => Some((given, "")),
+        "years" | "year" => Some((given, " * 12")),
+        _ => None,
+    })?;
+    let why = format!(
+        "months and years are not all alike, so they are added to a date: `date.add_months({}{times})`",
+        render_operand(given, true)
+    );
+    Some(Advice { why, ..Advice::default() })
 }
 
 fn unwritten() -> Advice {

@@ -32,7 +32,8 @@ const ORDER: &[Row] = &[
     nothing("filterfalse($1:code1, $2)", "write `filter` with the opposite condition"),
     row("takewhile|take_while($1:code, $2)", "$2.take_while($1)"),
     row("dropwhile|skip_while($1:code, $2)", "$2.skip_while($1)"),
-    nothing("starmap(...)", "a closure takes the members of a tuple apart: `pairs.map(|(a, b)| a * b)`"),
+    row("starmap($1:code2, $2:tuples)", "$2.map($(1)"),
+    row("map($1:code2, $2:list, $3:list)", "zip($2, $3).map($(1)"),
     because("groupby($1, $2:code)", "$1.group_by($2)", "it collects all elements with the same key, not only neighbours"),
     because("groupby($1, key: $2)", "$1.group_by($2)", "it collects all elements with the same key, not only neighbours"),
 ];
@@ -50,6 +51,7 @@ const COLLECTIONS: &[Row] = &[
     row("sorted|sort($1, ascending: false)", "$1.sort(descending: true)"),
     row("sorted|sort($1, ascending: $2)", "$1.sort(descending: not $2)"),
     row("sorted($1)", "$1.sort()"),
+    row("reversed($1:str)", "$1.chars().reverse()"),
     row("reversed|rev($1)", "$1.reverse()"),
     because("set|frozenset|Set|HashSet|BTreeSet|OrderedSet()", "[]", "there are no sets: `unique` leaves every element of a list once"),
     because("set|frozenset|Set|HashSet|BTreeSet($1:map)", "$1.keys()", "the keys of a map are all different"),
@@ -221,6 +223,10 @@ const RUN: &[Row] = &[
     row("json_loads|loads|parseJson|from_json|json_decode|parse_json($1)", "json_parse($1)"),
     row("json_dumps|dumps|toJson|to_json|json_encode|stringify($1)", "json_dump($1)"),
     row("json_dump|dumps|to_json($1, indent: $2)", "json_dump($1, $2)"),
+    nothing(
+        "replace|copy($1:struct, ...)",
+        "copy it into a `var`, and assign its fields there: `var changed = $1`, then `changed.field = …`",
+    ),
     row("asdict|to_dict($1:struct)", "json($1)"),
     because("sync|asyncio_run|async|spawn|go($1)", "$1", "nodes run at the same time unless one needs the other"),
     nothing(

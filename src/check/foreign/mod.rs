@@ -4,6 +4,8 @@
 //! one function matches calls against rows and fills in the places. Such a name is more often meant than one that is spelt similarly, so the tables are
 //! asked first wherever an unknown name is reported.
 
+mod comparators;
+mod dates;
 mod durations;
 mod fields;
 mod format;
@@ -65,7 +67,7 @@ const ENVIRONMENT: &str = "`env(\"NAME\")` reads a variable that the task sets w
 impl Row {
     /// Whether it can only be written as a statement.
     fn is_statement(&self) -> bool {
-        ["$0 = ", "$0 += ", "$0[$1] = ", "$1 = "].iter().any(|start| self.ours.starts_with(start))
+        ["$0 = ", "$0 += ", "$0[$1] = ", "$1 = ", "if $1 not in $0 {"].iter().any(|start| self.ours.starts_with(start))
     }
 }
 
@@ -106,6 +108,11 @@ pub(super) struct Advice {
 }
 
 impl Advice {
+    /// A statement that assigns.
+    pub(super) fn assignment(code: String) -> Self {
+        Self { shown: code.clone(), code: Some(code), assigns: true, ..Self::default() }
+    }
+
     /// A condition.
     pub(super) fn test(code: String) -> Self {
         Self { shown: code.clone(), code: Some(code), ours: "not ".to_owned(), ..Self::default() }
@@ -137,8 +144,27 @@ pub(super) fn is_function(name: &str) -> bool {
 
 /// What a method of another language is here, for the value before the dot.
 pub(super) fn method(name: &str, used: &Use) -> Option<Advice> {
+    if let Some(advice) = comparators::sorted(name, used).or_else(|| dates::replaced(name, used)).or_else(|| matched(name, used)) {
+        return Some(advice);
+    }
+    let is_day = used.receiver.as_ref().is_some_and(|receiver| receiver.code.text.ends_with(".truncate(\"day\")"));
+    let name = if is_day && matches!(name, "isoformat" | "toISOString" | "toDateString") { "isoformat_of_day" } else { name };
     let kind = used.receiver.as_ref().map_or(Kind::Unknown, |receiver| receiver.kind);
     methods::of(kind).iter().find_map(|table| find(table, name, used))
+}
+
+/// `re.search(pattern, text).group(1)`, whose search is written with `regex_match` already.
+fn matched(name: &str, used: &Use) -> Option<Advice> {
+    let (search, pattern) = used.receiver.as_ref()?.code.text.split_once(".regex_match(")?;
+    let of = |builtin: &str, after: &str| Some(Advice::string(format!("{search}.{builtin}({pattern}{after}")));
+    match (name, used.args.as_slice()) {
+        ("group", []) => of("regex_find", " ?? \"\""),
+        ("group", [group]) => match group.code.text.parse::<usize>().ok()? {
+            0 => of("regex_find", " ?? \"\""),
+            group => of("regex_groups", &format!("[{}] ?? \"\"", group - 1)),
+        },
+        _ => None,
+    }
 }
 
 /// What a property of another language is here.
@@ -187,6 +213,11 @@ pub(super) struct Word {
     pub(super) why: &'static str,
 }
 
+/// Whether the value before the dot could be assigned.
+fn is_place(used: &Use) -> bool {
+    used.receiver.as_ref().is_some_and(|receiver| !receiver.code.text.contains(['(', '"', ' ']))
+}
+
 fn find(table: &[Row], name: &str, used: &Use) -> Option<Advice> {
     table.iter().filter(|row| used.statement || !row.is_statement()).find_map(|row| {
         let places = matches(row.theirs, name, used)?;
@@ -195,7 +226,11 @@ fn find(table: &[Row], name: &str, used: &Use) -> Option<Advice> {
         Some(Advice {
             code: (!row.ours.is_empty()).then(|| render(false)),
             shown: render(true),
-            why: template::render(row.why, name, used, &places, true),
+            why: if row.why.contains("`$0 = ") && !is_place(used) {
+                String::new()
+            } else {
+                template::render(row.why, name, used, &places, true)
+            },
             assigns: row.is_statement(),
             ours: row.ours.replace("$@", name),
             places,

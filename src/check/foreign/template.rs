@@ -121,6 +121,12 @@ pub(super) fn render(ours: &str, name: &str, used: &Use, places: &Places, short:
                 rest = rest.get(1..).unwrap_or_default();
                 given(place, used, places).map_or_else(String::new, |given| anchored(given, sign == '~', short))
             }
+            // A closure whose two parameters are a tuple.
+            '(' => {
+                let place = rest.chars().next().unwrap_or_default();
+                rest = rest.get(1..).unwrap_or_default();
+                given(place, used, places).map_or_else(String::new, |given| of_pairs(given, short))
+            }
             // A closure with two parameters.
             '^' => {
                 let place = rest.chars().next().unwrap_or_default();
@@ -168,6 +174,16 @@ fn code_of(given: &Given, params: usize, context: &Context<'_>, short: bool) -> 
         Kind::Function if !context.after.starts_with('(') => format!("|x| {}(x)", given.code.text),
         _ if context.is_operand() => given.code.operand(short),
         _ => given.code.alone(short).to_owned(),
+    }
+}
+
+/// A function of two values as a closure of a pair.
+fn of_pairs(given: &Given, short: bool) -> String {
+    let text = given.code.alone(short);
+    match text.strip_prefix('|').and_then(|rest| rest.split_once('|')) {
+        Some((params, body)) => format!("|({params})|{body}"),
+        None if given.kind == Kind::Function => format!("|(a, b)| {text}(a, b)"),
+        None => text.to_owned(),
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) enum WayOut<'a> {
     /// `xs.remove(3)` of a list of integers, which may mean the element at a position, or the one with a value.
     Remove { place: &'a str, text: &'a str, value: &'a str },
     /// To use the value. `unchanged` is what the call leaves as it is.
-    Bind { unchanged: Option<&'a str> },
+    Bind { unchanged: Option<&'a str>, text: Option<&'a str> },
 }
 
 const UNUSED: &str = "computed, but not used";
@@ -38,7 +38,7 @@ const UNUSED: &str = "computed, but not used";
 pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic {
     let found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used");
     let label = match way_out {
-        WayOut::Assign { place, .. } | WayOut::Remove { place, .. } | WayOut::Bind { unchanged: Some(place) } => {
+        WayOut::Assign { place, .. } | WayOut::Remove { place, .. } | WayOut::Bind { unchanged: Some(place), .. } => {
             format!("this leaves `{place}` as it is")
         }
         WayOut::Compared(_)
@@ -46,7 +46,7 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
         | WayOut::Return(_)
         | WayOut::Require(_)
         | WayOut::Keep(_)
-        | WayOut::Bind { unchanged: None } => UNUSED.to_owned(),
+        | WayOut::Bind { unchanged: None, .. } => UNUSED.to_owned(),
     };
     let found = found.at(statement, label);
     match way_out {
@@ -90,6 +90,9 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
             found.help(format!(
                 "{what} has no value: to use this one, assign it to a `var` that is declared before the {before}; or remove it"
             ))
+        }
+        WayOut::Bind { unchanged: Some(place), text: Some(text) } => {
+            found.help(format!("give it a name, such as `let changed = {text}`, and use that instead of `{place}` after it; or remove it"))
         }
         WayOut::Bind { .. } => found.help("give it a name with `let`, or remove it"),
     }

@@ -134,10 +134,11 @@ fn the_fix_writes_what_was_meant() {
 #[test]
 fn what_cannot_be_assigned_is_given_a_name() {
     let text = "task t(xs: [int]) -> [int] {\n    let ys = xs\n    ys.sort()\n    ys\n}\n";
-    assert_eq!(check_one(text).helps(), ["T118 give it a name with `let`, or remove it"]);
+    let help = "T118 give it a name, such as `let changed = ys.sort()`, and use that instead of `ys` after it; or remove it";
+    assert_eq!(check_one(text).helps(), [help]);
     let captured =
         "task t(xs: [int]) -> [int] {\n    var ys = xs\n    ys = xs.map(|x| {\n        ys.sort()\n        x\n    })\n    ys\n}\n";
-    assert_eq!(check_one(captured).helps(), ["T118 give it a name with `let`, or remove it"]);
+    assert_eq!(check_one(captured).helps(), [help]);
 }
 
 #[test]

@@ -165,6 +165,20 @@ pub(in crate::check::body) fn compared(operation: &Operation, program: &Program,
     }
 }
 
+/// `x in (1, 2)`
+pub(in crate::check::body) fn search_in_tuple(op: BinaryOp, members: &str, at: Span) -> Diagnostic {
+    let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` does not search in a tuple", op.as_str())).at(at, "this is a tuple");
+    match members.strip_prefix('(').and_then(|members| members.strip_suffix(')')) {
+        Some(members) => {
+            let list = format!("[{}]", members.trim_end_matches(','));
+            let shown = if list.len() > 60 || list.contains('\n') { "[…]" } else { &list };
+            let found = found.help(format!("write a list: `{shown}`"));
+            found.fix("write a list", Applicability::Unsafe, vec![Edit { span: at, text: list.clone() }])
+        }
+        None => found.help("write a list, in brackets"),
+    }
+}
+
 /// A search whose result is compared as if it were `-1` where there is none: `code` asks whether there is one.
 pub(in crate::check::body) fn search_tested(code: &str, search: &Shown, op: Span) -> Diagnostic {
     let word = if code.contains(" not in ") || code.starts_with("not ") { "not there" } else { "there" };

@@ -6,12 +6,15 @@ use crate::check::foreign::{Row, SETS, because, nothing, row};
 const EVERY: &str = "this removes every such element";
 
 pub(super) const METHODS: &[Row] = &[
-    row("append|push|add|push_back|Add|append_to|addLast|insert_last|appended($1)", "$0 += [$1]"),
+    row("collect_string()", "$0.join(\"\")"),
+    because("add($1)", "if $1 not in $0 { $0 += [$1] }", "a list keeps what is added twice, and a set does not"),
+    row("append|push|push_back|Add|append_to|addLast|insert_last|appended($1)", "$0 += [$1]"),
     row("append|push|add($*)", "$0 += [$*]"),
     row("append|push|add|push_back|Add|addLast|appended($1)", "$0 + [$1]"),
     row("append|push($*)", "$0 + [$*]"),
     row("extend|addAll|extend_from_slice|append_all|AddRange|push_all($1)", "$0 += $1"),
     row("extend|addAll|extend_from_slice|append_all|AddRange|concat|plus($1)", "$0 + $1"),
+    row("concat($1, $2)", "$0 + $1 + $2"),
     because("union($1)", "($0 + $1).unique()", SETS),
     because("intersection|intersect($1)", "[x for x in $0.unique() if x in $1]", SETS),
     because("difference|except($1)", "[x for x in $0.unique() if x not in $1]", SETS),

@@ -61,6 +61,10 @@ pub(super) const NUMBERS: &[Row] = &[
     row("item|tolist|valueOf|as_()", "$0"),
     row("isin|is_in($1:list)", "$0 in $1"),
     row("squared()", "$0 ** 2"),
+    nothing(
+        "group|groups|groupdict|span(...)",
+        "`regex_match` returns a `bool`: `regex_find` returns the part that matches, and `regex_groups` its groups",
+    ),
     row("is_positive()", "$0 > 0"),
     row("is_negative()", "$0 < 0"),
     row("between|in_range($1, $2)", "$1 <= $0 and $0 <= $2"),

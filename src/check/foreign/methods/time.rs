@@ -4,6 +4,7 @@ use crate::check::foreign::{Row, because, nothing, row};
 
 pub(super) const DATETIME: &[Row] = &[
     row("strftime|toFormat|format_date|Format|to_char|date_format($1)", "$0.format($1)"),
+    row("isoformat_of_day()", "$0.format(\"%Y-%m-%d\")"),
     row("isoformat|toISOString|toString|to_string|to_rfc3339|toIsoString|toISO()", "str($0)"),
     row("date|startOfDay|normalize|toDateString|date_naive|floor_day()", "$0.truncate(\"day\")"),
     row("startOf|floor|trunc|date_trunc($1)", "$0.truncate($1)"),
@@ -34,8 +35,8 @@ pub(super) const DATETIME: &[Row] = &[
     row("isEqual|equals|isSame|Equal($1)", "$0 == $1"),
     because("astimezone|tz_convert|tz_localize|to_utc|toUTC|utc|with_timezone|UTC(...)", "$0", "a `datetime` is always in UTC"),
     nothing(
-        "replace|with_day|with_hour|setHours|setDate|with(...)",
-        "a `datetime` is made of its parts: `datetime($0.year(), $0.month(), 1)`",
+        "with_day|with_hour|setHours|setDate|with(...)",
+        "a `datetime` is made of its parts, such as `datetime($0.year(), $0.month(), 1)`",
     ),
     nothing("time|timetz|toLocaleTimeString()", "`$0.format(\"%H:%M:%S\")` gives the time of the day as a string"),
     nothing("toLocaleDateString|toLocaleString|strptime(...)", "`$0.format(\"%d.%m.%Y\")` writes a date in a form of your choice"),
