@@ -14,6 +14,7 @@ use crate::program::index::UseKind;
 use crate::program::{Const, ExprKind};
 use crate::source::{Name, Span};
 use crate::syntax::ast::{self, Arg, ExprKind as Ast, Ident};
+use crate::syntax::members;
 
 /// Whether what is before the dot can be assigned.
 enum Target {
@@ -27,6 +28,25 @@ enum Target {
     Outer(Name),
     /// No variable.
     Value,
+}
+
+/// Gives the members of tuples names in closures over a list of them.
+fn name_members(used: &mut Use) {
+    let members = used.receiver.iter().chain(&used.args).find_map(|given| match &given.ty {
+        Some(Ty::List(element)) => match &**element {
+            Ty::Tuple(members) => Some((members.len(), given.code.text.ends_with(".items()"))),
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some((count, entries)) = members else { return };
+    for given in used.args.iter_mut().filter(|given| given.kind == Kind::Closure(1)) {
+        let text = &given.code.text;
+        let Some((param, _)) = text.strip_prefix('|').and_then(|rest| rest.split_once('|')) else { continue };
+        if let Some(changes) = members::named(text, param, 1, count, entries) {
+            given.code = Code::new(&members::changed(text, &changes));
+        }
+    }
 }
 
 impl Checker<'_> {
@@ -183,6 +203,7 @@ impl Checker<'_> {
         span: Span,
         want: Want<'_>,
     ) -> Result<Expr, Diagnostic> {
+        name_members(&mut used);
         let subject = used.receiver.as_ref().or(used.args.first());
         let target = subject.map_or(Target::Value, |subject| self.target(&subject.code.text));
         used.statement = self.is_statement(want) && !matches!(target, Target::Value);

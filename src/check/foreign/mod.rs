@@ -150,7 +150,32 @@ pub(super) fn method(name: &str, used: &Use) -> Option<Advice> {
     let is_day = used.receiver.as_ref().is_some_and(|receiver| receiver.code.text.ends_with(".truncate(\"day\")"));
     let name = if is_day && matches!(name, "isoformat" | "toISOString" | "toDateString") { "isoformat_of_day" } else { name };
     let kind = used.receiver.as_ref().map_or(Kind::Unknown, |receiver| receiver.kind);
-    methods::of(kind).iter().find_map(|table| find(table, name, used))
+    let advice = methods::of(kind).iter().find_map(|table| find(table, name, used))?;
+    let in_place = used.statement && !advice.assigns && advice.ours.starts_with("$0.") && IN_PLACE.contains(&name);
+    Some(if in_place { changed(advice, used) } else { advice })
+}
+
+/// Methods that change a list where other languages call them as a statement.
+const IN_PLACE: &[&str] = &[
+    "sort",
+    "sorted",
+    "sort_by",
+    "sortBy",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by_key",
+    "sort_values",
+    "sort_on",
+    "reverse",
+    "dedup",
+];
+
+/// The same as an assignment to the value before the dot.
+fn changed(advice: Advice, used: &Use) -> Advice {
+    let place = used.receiver.as_ref().map_or("", |receiver| receiver.code.text.as_str());
+    let assigned = |code: &str| format!("{place} = {code}");
+    Advice { code: advice.code.as_deref().map(assigned), shown: assigned(&advice.shown), assigns: true, ..advice }
 }
 
 /// `re.search(pattern, text).group(1)`, whose search is written with `regex_match` already.

@@ -5,6 +5,7 @@ mod control;
 mod costs;
 mod equality;
 mod failures;
+mod foreign;
 mod memory;
 mod order;
 mod python;
