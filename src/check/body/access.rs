@@ -155,6 +155,12 @@ impl Checker<'_> {
     /// `x[i]`
     pub(super) fn index(&mut self, base: &ast::Expr, index: &ast::Expr, span: Span) -> Expr {
         let written = base;
+        if let Some(id) = self.enum_named(base) {
+            self.infer(index, Want::Any);
+            let (def, text) = (self.cx.program.enum_(id), self.cx.sources.text(index.span));
+            self.report(report::access::converted_variant(&def.header.name, def.header.span, text, span));
+            return self.reported_as(Ty::Enum(id), span);
+        }
         let base = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&base.ty);
         let position = Why::Other("a position");

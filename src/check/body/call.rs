@@ -145,12 +145,7 @@ impl Checker<'_> {
     /// `x.f(y)`: a field of that name wins, then a builtin of that type, then a `fn`.
     fn call_method(&mut self, base: &ast::Expr, name: &Ident, args: &[Arg], span: Span, want: Want<'_>) -> Expr {
         if let Some(id) = self.enum_named(base) {
-            self.drop_args(args);
-            if let Some(position) = self.variant_position(id, name) {
-                let variant = &self.cx.program.enum_(id).variants[position as usize];
-                self.report(report::call::not_callable(&Called::Variant(&variant.name), name.span, Some(variant.span)));
-            }
-            return self.reported(span);
+            return self.call_variant(id, name, args, span);
         }
         if let Some(reported) = self.updated_entry(base, name, args, span, want) {
             return reported;
@@ -206,6 +201,24 @@ impl Checker<'_> {
         }
         let given = self.given_to(&ty, args);
         self.unknown_method(&receiver, name, given, span, want)
+    }
+
+    /// A call of what follows the name of an enum.
+    fn call_variant(&mut self, id: EnumId, name: &Ident, args: &[Arg], span: Span) -> Expr {
+        self.drop_args(args);
+        let converts = ["from_str", "parse", "valueOf", "from", "of", "try_from", "from_value", "fromValue", "fromString"];
+        if let ([arg], true) = (args, converts.contains(&name.name.as_str()))
+            && self.cx.program.variant(id, &name.name).is_none()
+        {
+            let (def, text) = (self.cx.program.enum_(id), self.cx.sources.text(arg.value.span));
+            self.report(report::access::converted_variant(&def.header.name, def.header.span, text, span));
+            return self.reported_as(Ty::Enum(id), span);
+        }
+        if let Some(position) = self.variant_position(id, name) {
+            let variant = &self.cx.program.enum_(id).variants[position as usize];
+            self.report(report::call::not_callable(&Called::Variant(&variant.name), name.span, Some(variant.span)));
+        }
+        self.reported(span)
     }
 
     /// `Tier("GOLD")`

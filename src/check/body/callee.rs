@@ -66,7 +66,7 @@ impl Checker<'_> {
         let found = report::call::unknown_for(&shown, name);
         let found = match self.foreign_method(found, &name.name, self.receiver(receiver), given, span, want) {
             Ok(value) => return value,
-            Err(found) => found,
+            Err(found) => *found,
         };
         let mut candidates: Vec<&str> = Vec::new();
         for builtin in builtins::all() {

@@ -55,6 +55,10 @@ impl Checker<'_> {
 
     /// Whether a comparison asks for the result of a search as another language does, which was reported then.
     fn tests_search(&mut self, op: (BinaryOp, Span), left: (&ast::Expr, &Expr), right: (&ast::Expr, &Expr), span: Span) -> bool {
+        if matches!(op.0, BinaryOp::Eq | BinaryOp::Ne) && self.is_repaired_set(left.1.span) && self.is_repaired_set(right.1.span) {
+            self.report_of_sets(report::operator::sets_compared(op.1), op.0, left.1.span, right.1.span);
+            return true;
+        }
         let Some(code) = self.search_tested(op.0, left, right) else { return false };
         let found = report::operator::search_tested(&code, &self.shown(left.1, &left.1.ty), op.1);
         self.report_repaired(found, &Advice::test(code), span);

@@ -186,7 +186,7 @@ impl Checker<'_> {
         args: Vec<Given>,
         span: Span,
         want: Want<'_>,
-    ) -> Result<Expr, Diagnostic> {
+    ) -> Result<Expr, Box<Diagnostic>> {
         // What Rust collects is what is wanted there.
         let is_joined = receiver.kind == Kind::List(Element::Str) && want.ty().is_some_and(|ty| self.infer.shallow(ty) == Ty::Str);
         let name = if name == "collect" && is_joined { "collect_string" } else { name };
@@ -202,12 +202,12 @@ impl Checker<'_> {
         mut used: Use,
         span: Span,
         want: Want<'_>,
-    ) -> Result<Expr, Diagnostic> {
+    ) -> Result<Expr, Box<Diagnostic>> {
         name_members(&mut used);
         let subject = used.receiver.as_ref().or(used.args.first());
         let target = subject.map_or(Target::Value, |subject| self.target(&subject.code.text));
         used.statement = self.is_statement(want) && !matches!(target, Target::Value);
-        let Some(advice) = find(name, &used) else { return Err(found) };
+        let Some(advice) = find(name, &used) else { return Err(Box::new(found)) };
         if !advice.assigns {
             self.report_repaired(found, &advice, span);
             return Ok(self.repaired_value(&advice, &used, span));
@@ -296,7 +296,7 @@ impl Checker<'_> {
         let member = |path: &str, used: &Use| foreign::in_module(&module, path, args.is_some(), used);
         let found = match self.foreign_call(report::unknown_member(&module, &path, at), member, &path, used, span, want) {
             Ok(value) => return Some(value),
-            Err(found) => found,
+            Err(found) => *found,
         };
         match builtins::find(&module) {
             Some(_) => self.report(report::member_of_function(&module, found)),

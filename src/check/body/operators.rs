@@ -260,7 +260,11 @@ impl Checker<'_> {
             return self.report(report::foreign::percent(op_span, left.span.to(right.span), code));
         }
         let operation = Operation { op, span: op_span, left: self.shown(left, a), right: self.shown(right, b) };
-        self.report(report::operator::binary(&operation));
+        let found = report::operator::binary(&operation);
+        match (op, a, b) {
+            (BinaryOp::Sub, Ty::List(_), Ty::List(_)) => self.report_of_sets(found, op, left.span, right.span),
+            _ => self.report(found),
+        }
     }
 }
 

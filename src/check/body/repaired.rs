@@ -5,11 +5,12 @@
 
 use super::Checker;
 use crate::check::assign::Solver;
-use crate::check::foreign::{Advice, Use, has_operator};
+use crate::check::foreign::{Advice, Code, Use, has_operator};
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::program::builtins;
 use crate::source::Span;
+use crate::syntax::ast::BinaryOp;
 
 /// Code that was reported, and what is written instead.
 pub(super) struct Repaired {
@@ -45,7 +46,8 @@ impl Checker<'_> {
                 continue;
             };
             let known = self.diagnostics.remove(at);
-            if !part.why.is_empty() && part.why != advice.why && edit.text.contains(&part.edit.text) {
+            let is_said = part.why == advice.why || found.help.contains(&part.why);
+            if !part.why.is_empty() && !is_said && edit.text.contains(&part.edit.text) {
                 found = found.help(part.why);
             }
             // What is read first names the mistake.
@@ -63,6 +65,27 @@ impl Checker<'_> {
         self.repaired.iter().any(|repaired| repaired.edit.span == span && is_search(&repaired.edit.text))
     }
 
+    /// Whether a set was reported here, which is a list without repeated elements.
+    pub(super) fn is_repaired_set(&self, span: Span) -> bool {
+        self.repaired.iter().any(|repaired| repaired.edit.span == span && repaired.edit.text.ends_with(".unique()"))
+    }
+
+    /// `set(a) - set(b)`, and every other difference of two lists; `set(a) == set(b)`.
+    pub(super) fn report_of_sets(&mut self, found: Diagnostic, op: BinaryOp, left: Span, right: Span) {
+        let (a, b) = (Code::new(&self.repaired_text(left)).operand(false), Code::new(&self.repaired_text(right)).operand(false));
+        let code = match op {
+            BinaryOp::Sub => {
+                let is_free = |name: &&&str| {
+                    !format!("{a} {b}").split(|char: char| !char.is_alphanumeric() && char != '_').any(|word| word == **name)
+                };
+                let name = ["x", "item", "element"].iter().find(is_free).unwrap_or(&"other");
+                format!("[{name} for {name} in {a} if {name} not in {}]", b.trim_end_matches(".unique()"))
+            }
+            _ => format!("{a}.sort() {} {b}.sort()", op.as_str()),
+        };
+        self.report_repaired(found, &Advice::test(code), left.to(right));
+    }
+
     /// The value of what is written instead.
     pub(super) fn repaired_value(&mut self, advice: &Advice, used: &Use, span: Span) -> Expr {
         match advice.code.as_ref().and_then(|_| self.type_of_form(advice, used, span)) {
@@ -73,7 +96,10 @@ impl Checker<'_> {
 
     /// The type of a form of code, as far as builtins and the values in its places say it.
     fn type_of_form(&mut self, advice: &Advice, used: &Use, span: Span) -> Option<Ty> {
-        let ours = advice.ours.as_str();
+        self.type_of_part(&advice.ours, advice, used, span)
+    }
+
+    fn type_of_part(&mut self, ours: &str, advice: &Advice, used: &Use, span: Span) -> Option<Ty> {
         let place = |place: char| advice.taken(place, used).and_then(|given| given.ty.clone());
         match ours {
             "0s" => return Some(Ty::Duration),
@@ -88,10 +114,22 @@ impl Checker<'_> {
             let compares =
                 ours.starts_with("not ") || [" == ", " != ", " in ", " < ", " > ", " <= "].iter().any(|sign| ours.contains(sign));
             let is_branch = ours.starts_with("if ");
+            if let Some((left, _)) = ours.split_once(" + ").filter(|(left, _)| !has_operator(left)) {
+                let ty = self.type_of_part(left, advice, used, span)?;
+                return matches!(self.infer.shallow(&ty), Ty::List(_) | Ty::Str | Ty::Datetime).then_some(ty);
+            }
             return (compares && !is_branch && !ours.starts_with('[')).then_some(Ty::Bool);
+        }
+        if let Some(rest) = ours.strip_prefix("[x for x in ") {
+            let list = rest.split(' ').next()?.trim_end_matches(".unique()");
+            return self.type_of_part(list, advice, used, span);
         }
         let (mut ty, mut rest) = match ours.strip_prefix('$') {
             Some(after) => (place(after.chars().next()?)?, after.get(1..)?),
+            None if ours.starts_with('(') => {
+                let (_, inner, after) = call_at(ours)?;
+                (self.type_of_part(inner, advice, used, span)?, after)
+            }
             None => {
                 let (name, args, after) = call_at(ours)?;
                 let first = args.strip_prefix('$').and_then(|args| place(args.chars().next()?));

@@ -16,7 +16,7 @@ pub(super) fn replaced(name: &str, used: &Use) -> Option<Advice> {
     let code = |short: bool| {
         let day = receiver.code.operand(short);
         let is_zero = |part: &&str| given(part).is_some_and(|given| given.code.text == "0");
-        if used.args.len() == 4 && PARTS[3..].iter().all(|part| is_zero(&part)) {
+        if used.args.len() == 4 && PARTS[3..].iter().all(is_zero) {
             return format!("{day}.truncate(\"day\")");
         }
         let last = if given("microsecond").is_some_and(|given| given.code.text == "0") { 6 } else { PARTS.len() };

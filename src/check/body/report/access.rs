@@ -82,6 +82,17 @@ pub(in crate::check::body) fn no_fields(base: &Shown, name: &Ident) -> Diagnosti
     }
 }
 
+/// `Tier[text]`, `Tier.from_str(text)`
+pub(in crate::check::body) fn converted_variant(name: &str, declared: Span, text: &str, at: Span) -> Diagnostic {
+    let code = format!("{name}({text})");
+    let shown = if code.len() > 60 || code.contains('\n') { format!("{name}(…)") } else { code.clone() };
+    Diagnostic::new(&UNKNOWN_VARIANT, "the variant of a string is found by a call of the enum")
+        .at(at, "this is not a variant")
+        .at(declared, "the enum is declared here")
+        .help(format!("write `{shown}`, which fails if no variant has this value"))
+        .fix("call the enum", Applicability::Unsafe, vec![Edit { span: at, text: code }])
+}
+
 /// `code` is the closure whose parameter has names for the members.
 pub(in crate::check::body) fn member_by_position(name: &str, code: &str, edits: Vec<Edit>, at: Span) -> Diagnostic {
     let found = Diagnostic::new(&NOT_INDEXABLE, "the members of a tuple have no positions").at(at, format!("`{name}` is a tuple"));

@@ -165,6 +165,11 @@ pub(in crate::check::body) fn compared(operation: &Operation, program: &Program,
     }
 }
 
+/// `set(a) == set(b)`
+pub(in crate::check::body) fn sets_compared(op: Span) -> Diagnostic {
+    Diagnostic::new(&COMPARED_TYPES, "there are no sets, and lists are equal only in the same order").at(op, "compared here")
+}
+
 /// `x in (1, 2)`
 pub(in crate::check::body) fn search_in_tuple(op: BinaryOp, members: &str, at: Span) -> Diagnostic {
     let found = Diagnostic::new(&OPERATOR_TYPES, format!("`{}` does not search in a tuple", op.as_str())).at(at, "this is a tuple");

@@ -107,6 +107,9 @@ pub(super) const METHODS: &[Row] = &[
     row("isEmpty|empty|IsEmpty|isempty()", "$0.is_empty()"),
     row("entries|with_index|each_with_index|withIndex|indexed()", "$0.enumerate()"),
     row("to_string|toString|str|repr()", "str($0)"),
+    row("astype(float)", "$0.map(|x| float(x))"),
+    row("astype(int)", "$0.map(|x| int(x))"),
+    row("astype(str)", "$0.map(|x| str(x))"),
     nothing("astype|map_to($1)", "convert each element, with `$0.map(|x| float(x))` or `$0.map(|x| int(x))`"),
     row("fill($1)", "[$1] * len($0)"),
     row("toMap|to_dict|toDict|into_map|associate()", "$0.to_map()"),
@@ -114,6 +117,7 @@ pub(super) const METHODS: &[Row] = &[
     row("to_json|toJson|dumps()", "json_dump($0)"),
     row("intersperse|joinToString|mkString($1)", "$0.join($1)"),
     row("sum_by|sumOf|sumBy($1:code)", "$0.map($1).sum()"),
+    row("sum|mean|product|median($1:code1)", "$0.map($1).$@()"),
     nothing(
         "shuffle|sample|choice|choose|pick_random(...)",
         "random numbers need a seed: declare `var r = rng(7)` first, then write `r.$@($0)`",

@@ -61,6 +61,8 @@ pub(super) const NUMBERS: &[Row] = &[
     row("item|tolist|valueOf|as_()", "$0"),
     row("isin|is_in($1:list)", "$0 in $1"),
     row("squared()", "$0 ** 2"),
+    row("is_multiple_of|divisible_by($1)", "$0 % $1 == 0"),
+    row("toLocaleString()", "f\"{$0:,}\""),
     nothing(
         "group|groups|groupdict|span(...)",
         "`regex_match` returns a `bool`: `regex_find` returns the part that matches, and `regex_groups` its groups",

@@ -6,7 +6,12 @@ pub(super) const DATETIME: &[Row] = &[
     row("strftime|toFormat|format_date|Format|to_char|date_format($1)", "$0.format($1)"),
     row("isoformat_of_day()", "$0.format(\"%Y-%m-%d\")"),
     row("isoformat|toISOString|toString|to_string|to_rfc3339|toIsoString|toISO()", "str($0)"),
-    row("date|startOfDay|normalize|toDateString|date_naive|floor_day()", "$0.truncate(\"day\")"),
+    because(
+        "date|date_naive|toDateString()",
+        "$0.truncate(\"day\")",
+        "this is its midnight; `$0.format(\"%Y-%m-%d\")` writes only the day",
+    ),
+    row("startOfDay|normalize|floor_day()", "$0.truncate(\"day\")"),
     row("startOf|floor|trunc|date_trunc($1)", "$0.truncate($1)"),
     row("isoweekday()", "$0.weekday() + 1"),
     row("dayofweek|day_of_week|num_days_from_monday()", "$0.weekday()"),
