@@ -196,9 +196,30 @@ impl<'p> Search<'p> {
                 WayOut::Require(text)
             }
             _ if let Some(of) = last => WayOut::Keep(of),
-            _ => WayOut::Bind { unchanged: self.unchanged(value), text },
+            _ => match (self.unchanged(value), text) {
+                (Some(place), Some(text)) if first_operand(value).is_some_and(|first| first.ty == value.ty) => {
+                    self.ended(statement, place, text)
+                }
+                (unchanged, text) => WayOut::Bind { unchanged, text },
+            },
         };
         report::unused_value(statement, &way_out)
+    }
+
+    /// What is meant where the next line is the last of its block and ends with the unchanged value.
+    fn ended(&self, statement: Span, place: &'p str, text: &'p str) -> WayOut<'p> {
+        let rest = self.sources.file(statement.file).text.get(statement.end as usize..).unwrap_or_default();
+        let next = rest.trim_start();
+        let (word, after) = match next.strip_prefix("return ") {
+            Some(after) => ("return ", after),
+            None => ("", next),
+        };
+        let ends = after.strip_prefix(place).is_some_and(|after| after.trim_start().starts_with('}'));
+        if !ends || !rest.starts_with(['\n', '\r']) {
+            return WayOut::Bind { unchanged: Some(place), text: Some(text) };
+        }
+        let end = statement.end + (rest.len() - after.len() + place.len()) as u32;
+        WayOut::End { place, code: format!("{word}{text}"), both: Span { end, ..statement } }
     }
 
     /// The name that a call leaves as it is, where one might expect that the call changes what it names.

@@ -29,6 +29,8 @@ pub(crate) enum WayOut<'a> {
     Assign { place: &'a str, text: Option<&'a str>, returned: bool },
     /// `xs.remove(3)` of a list of integers, which may mean the element at a position, or the one with a value.
     Remove { place: &'a str, text: &'a str, value: &'a str },
+    /// To end with the value, in place of a statement that ends with what the call leaves as it is. `code` is that statement as it was meant.
+    End { place: &'a str, code: String, both: Span },
     /// To use the value. `unchanged` is what the call leaves as it is.
     Bind { unchanged: Option<&'a str>, text: Option<&'a str> },
 }
@@ -38,7 +40,10 @@ const UNUSED: &str = "computed, but not used";
 pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic {
     let found = Diagnostic::new(&UNUSED_VALUE, "the value of this statement is never used");
     let label = match way_out {
-        WayOut::Assign { place, .. } | WayOut::Remove { place, .. } | WayOut::Bind { unchanged: Some(place), .. } => {
+        WayOut::Assign { place, .. }
+        | WayOut::Remove { place, .. }
+        | WayOut::End { place, .. }
+        | WayOut::Bind { unchanged: Some(place), .. } => {
             format!("this leaves `{place}` as it is")
         }
         WayOut::Compared(_)
@@ -61,24 +66,18 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
                 None => "an `if` without `else` has no value: to end here with this one, write `return` before it".to_owned(),
             })
             .fix("return it", Applicability::Unsafe, vec![Edit { span: statement.head(), text: "return ".to_owned() }]),
-        WayOut::Assign { place, text, returned } => {
-            let found = found.help(match text {
-                Some(text) => format!("to change `{place}`, write `{place} = {text}`"),
-                None => format!("to change `{place}`, assign the value to it: write `{place} =` before it"),
-            });
-            let found = match text.filter(|_| *returned) {
-                Some(text) => found.help(format!("or, to end here with this value, write `return {text}`")),
-                None => found,
-            };
-            let edit = Edit { span: statement.head(), text: format!("{place} = ") };
-            found.fix(format!("assign it to `{place}`"), Applicability::Unsafe, vec![edit])
-        }
+        WayOut::Assign { place, text, returned } => assigned(found, statement, (place, *text), *returned),
         WayOut::Remove { place, text, value } => {
             let name = if *value == "x" { "item" } else { "x" };
             found.help(format!(
                 "`remove` takes a position: to remove the element there, write `{place} = {text}`; to remove every element that is `{value}`, write `{place} = {place}.filter(|{name}| {name} != {value})`"
             ))
         }
+        WayOut::End { code, both, .. } => found.help(format!("to end with this value, write `{code}`")).fix(
+            format!("write `{code}`"),
+            Applicability::Unsafe,
+            vec![Edit { span: *both, text: code.clone() }],
+        ),
         WayOut::Require(text) => {
             found.help(format!("to require that it holds, write `assert {text}`; to use it further on, give it a name with `let`"))
         }
@@ -96,6 +95,20 @@ pub(crate) fn unused_value(statement: Span, way_out: &WayOut<'_>) -> Diagnostic 
         }
         WayOut::Bind { .. } => found.help("give it a name with `let`, or remove it"),
     }
+}
+
+/// To give a place its new value; with `returned`, the code may also end with it.
+fn assigned(found: Diagnostic, statement: Span, (place, text): (&str, Option<&str>), returned: bool) -> Diagnostic {
+    let found = found.help(match text {
+        Some(text) => format!("to change `{place}`, write `{place} = {text}`"),
+        None => format!("to change `{place}`, assign the value to it: write `{place} =` before it"),
+    });
+    let found = match text.filter(|_| returned) {
+        Some(text) => found.help(format!("or, to end here with this value, write `return {text}`")),
+        None => found,
+    };
+    let edit = Edit { span: statement.head(), text: format!("{place} = ") };
+    found.fix(format!("assign it to `{place}`"), Applicability::Unsafe, vec![edit])
 }
 
 /// A string in the place of a comment.

@@ -134,7 +134,12 @@ fn the_fix_writes_what_was_meant() {
 #[test]
 fn what_cannot_be_assigned_is_given_a_name() {
     let text = "task t(xs: [int]) -> [int] {\n    let ys = xs\n    ys.sort()\n    ys\n}\n";
+    assert_eq!(check_one(text).helps(), ["T118 to end with this value, write `ys.sort()`"]);
+    let text = "task t(xs: [int]) -> [int] {\n    xs.sort()\n    return xs\n}\n";
+    assert_eq!(check_one(text).helps(), ["T118 to end with this value, write `return xs.sort()`"]);
+    assert_eq!(repaired(text), "task t(xs: [int]) -> [int] {\n    return xs.sort()\n}\n");
     let help = "T118 give it a name, such as `let changed = ys.sort()`, and use that instead of `ys` after it; or remove it";
+    let text = "task t(xs: [int]) -> int {\n    let ys = xs\n    ys.sort()\n    ys[0]\n}\n";
     assert_eq!(check_one(text).helps(), [help]);
     let captured =
         "task t(xs: [int]) -> [int] {\n    var ys = xs\n    ys = xs.map(|x| {\n        ys.sort()\n        x\n    })\n    ys\n}\n";
