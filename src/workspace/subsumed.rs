@@ -1,4 +1,4 @@
-//! Findings that say less than another one: a sign of another language, where what it stands in has to be written in another way.
+//! Findings that say less than another one: a sign of another language, where more than the sign has to be written in another way.
 //!
 //! The syntax repairs the sign and reads the rest, so the checks look at it: a function of another language, say, is answered with the whole call
 //! as it is written here, and a word about its `=` would be a second one about the same mistake.

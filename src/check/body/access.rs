@@ -187,29 +187,12 @@ impl Checker<'_> {
         self.narrowed(Expr { kind: ExprKind::Index(Box::new(base), Box::new(index), kind), ty: element, span })
     }
 
-    /// A position that is an element of a loop, or the result of `/`; whether it was one, which was reported.
+    /// A position that is an element of a loop; whether it was one, which was reported.
     fn misled_position(&mut self, base: &Expr, index: &ast::Expr) -> bool {
-        if let ast::ExprKind::Binary { op: ast::BinaryOp::Div, op_span, .. } = index.kind() {
-            self.infer(index, Want::Any);
-            self.report(report::access::divided_position(self.cx.sources.text(index.span), *op_span, index.span));
-            return true;
-        }
         let ast::ExprKind::Name(name) = index.kind() else { return false };
         let Some(id) = self.local(name) else { return false };
         let (ty, info) = (self.infer.zonk(&self.local_def(id).ty), self.info(id));
-        if ty == Ty::Float
-            && let Some(value) = info.initial.filter(|initial| initial.ty.is_none()).map(|initial| initial.value)
-        {
-            let text = self.cx.sources.text(value);
-            let Some(sign) = text.find('/').filter(|sign| !text[sign + 1..].contains('/') && !text.contains(['"', '.'])) else {
-                return false;
-            };
-            let start = value.start + sign as u32;
-            let sign = Span { start, end: start + 1, ..value };
-            self.report(report::access::divided_position(text, sign, index.span));
-            return true;
-        }
-        let counts = matches!(ty, Ty::Int | Ty::Hole(_) | Ty::Never) || info.origin != Origin::Pattern;
+        let counts = matches!(ty, Ty::Int | Ty::Float | Ty::Hole(_) | Ty::Never) || info.origin != Origin::Pattern;
         if !counts {
             let whole = self.cx.sources.text(base.span).to_owned();
             self.report(report::access::element_as_position(name, &self.show(&ty), &whole, index.span, self.info(id).span));

@@ -1,4 +1,5 @@
-//! Tuples whose members are read by position, as elsewhere: they are taken apart where they are named, and each member has a name from then on.
+//! Tuples that a `let` names and whose members are read by position, as elsewhere: the `let` takes them apart, and each member has a name from then
+//! on. The parameters of closures are the business of `syntax/members.rs`, because other languages write them there.
 
 use super::Checker;
 use super::scope::Origin;
@@ -58,12 +59,10 @@ impl Checker<'_> {
             .get(..types.len())
             .filter(|names| names.iter().all(|name| self.local(name).is_none() && self.cx.lookup(name).is_none()))?;
         let (name, info) = (self.local_def(id).name.clone(), self.info(id));
-        let (named, origin, stmt) = (info.span, info.origin, info.stmt);
-        let code = self.code?;
-        let within = match (origin, self.frames.last().and_then(|frame| frame.closure)) {
-            (Origin::Pattern, Some(closure)) => Span { start: named.end, ..closure },
-            (Origin::Let, _) => Span { start: stmt?.end, ..code.span },
-            _ => return None,
+        let (named, code) = (info.span, self.code?);
+        let within = match info.origin {
+            Origin::Let => Span { start: info.stmt?.end, ..code.span },
+            Origin::Param | Origin::Member | Origin::Pattern => return None,
         };
         let mut uses = Uses { name: &name, within, positions: Vec::new(), whole: false };
         uses.block(code);

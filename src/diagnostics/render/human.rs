@@ -9,9 +9,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::labels;
 use super::legible::legible;
 use super::wrap;
+use super::{difference, labels};
 use crate::diagnostics::{Diagnostic, Fix, Severity};
 use crate::source::{FileId, SourceFile, SourceMap, Span};
 
@@ -46,9 +46,14 @@ pub fn human(sources: &SourceMap, finding: &Diagnostic, style: Style) -> String 
     let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut groups = vec![report(sources, finding, style.width)];
-    groups.extend(finding.fix.as_ref().map(|fix| difference(sources, fix, style.width)));
+    let lines = finding.fix.as_ref().filter(|fix| difference::is_long(sources, fix));
+    groups.extend(finding.fix.as_ref().map(|fix| fixed(sources, fix, lines.is_none(), style.width)));
     let labels: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).filter(|text| !text.is_empty()).collect();
-    labels::broken(&renderer.render(&groups), &labels, style.width)
+    let report = labels::broken(&renderer.render(&groups), &labels, style.width);
+    match lines.filter(|fix| !is_wide(sources, fix)) {
+        Some(fix) => report + &difference::drawn(sources, fix, style),
+        None => report,
+    }
 }
 
 /// The finding itself.
@@ -88,18 +93,22 @@ fn placed(file: &SourceFile, span: Span, text: &str) -> String {
     format!("{}:{}:{}: {text}", file.path.display(), at.line, at.column)
 }
 
-/// What the fix changes.
-fn difference<'a>(sources: &'a SourceMap, fix: &'a Fix, width: usize) -> Group<'a> {
+/// The title of a fix, and what it changes if it is drawn as a patch.
+fn fixed<'a>(sources: &'a SourceMap, fix: &'a Fix, is_patch: bool, width: usize) -> Group<'a> {
     let title = Level::HELP.with_name("fix").secondary_title(wrapped(&fix.title, "fix: ".len(), width));
-    let excerpts = Excerpt::of(sources, fix.edits.iter().map(|edit| edit.span));
-    if excerpts.iter().any(Excerpt::is_wide) {
+    if !is_patch || is_wide(sources, fix) {
         return title.elements(std::iter::empty::<Origin<'_>>());
     }
-    title.elements(excerpts.into_iter().map(|excerpt| {
+    title.elements(Excerpt::of(sources, fix.edits.iter().map(|edit| edit.span)).into_iter().map(|excerpt| {
         let edits = fix.edits.iter().filter(|edit| edit.span.file == excerpt.file.id);
         let patches: Vec<Patch<'_>> = edits.map(|edit| Patch::new(excerpt.place(edit.span), edit.text.as_str())).collect();
         excerpt.snippet().patches(patches)
     }))
+}
+
+/// Whether a fix changes a line that is too long to be drawn.
+fn is_wide(sources: &SourceMap, fix: &Fix) -> bool {
+    Excerpt::of(sources, fix.edits.iter().map(|edit| edit.span)).iter().any(Excerpt::is_wide)
 }
 
 /// Text after a word of `lead` columns, in lines of at most `width` columns.

@@ -6,6 +6,7 @@
 //! [`SourceMap`]: crate::source::SourceMap
 
 mod concise;
+mod difference;
 mod human;
 mod json;
 mod labels;

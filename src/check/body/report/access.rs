@@ -103,18 +103,6 @@ pub(in crate::check::body) fn member_by_position(name: &str, code: &str, edits: 
     found.fix("name the members", Applicability::Unsafe, edits)
 }
 
-/// A position that was computed with `/`, in code somewhere else or right here.
-pub(in crate::check::body) fn divided_position(code: &str, sign: Span, at: Span) -> Diagnostic {
-    let found = Diagnostic::new(&TYPE_MISMATCH, "a position must be `int`, but `/` returns a `float`").at(at, "this is `float`");
-    let found = if sign.start < at.start || at.end < sign.end { found.at(sign, "divided here") } else { found };
-    let whole = code.replacen('/', "//", 1);
-    let found = match code.contains('\n') || code.len() > 60 {
-        true => found.help("`//` divides and rounds down to an `int`"),
-        false => found.help(format!("`//` divides and rounds down to an `int`: `{whole}`")),
-    };
-    found.fix("write `//`", Applicability::Unsafe, vec![Edit { span: sign, text: "//".to_owned() }])
-}
-
 /// `for x in xs { xs[x] }`
 pub(in crate::check::body) fn element_as_position(name: &str, ty: &str, whole: &str, at: Span, declared: Span) -> Diagnostic {
     let whole = if whole.contains('\n') || whole.len() > 60 { "xs" } else { whole };
