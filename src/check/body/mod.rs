@@ -39,6 +39,7 @@ mod shared;
 mod stmt;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod undeclared;
 mod written_order;
 
@@ -48,7 +49,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use constant::{check_constant, infer_constant, look_at_constant};
 
-pub(super) use self::report::foreign::word as foreign_word;
+pub(crate) use trial::type_as_code;
 
 use self::infer::{Infer, Open};
 use self::report::Why;

@@ -81,6 +81,13 @@ pub(super) fn workflow_options(cx: &Context<'_>, record: Option<&ast::OptionReco
     options
 }
 
+/// Whether a word is the name of an option of calls, here or in flytekit: among the arguments, it was meant as one.
+pub(super) fn is_for_calls(word: &str) -> bool {
+    keys::allowed(word, Place::Call) && word != "name"
+        || word == "concurrency"
+        || matches!(words::meant(word, Place::Call), Some(words::Meant::Option("image" | "retries" | "timeout" | "interruptible")))
+}
+
 /// The overrides on a call, if it has any.
 pub(super) fn call_options(
     cx: &Context<'_>,

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mismatch::Place;
-use super::{Wiring, report::call as report, report::value::inputs_in_a_map};
+use super::{
+    Wiring,
+    report::call::{self as report, Unnamed},
+    report::value::inputs_in_a_map,
+};
 use crate::check::options;
 use crate::diagnostics::suggest;
 use crate::program::index::UseKind;
@@ -13,7 +17,7 @@ use crate::program::ty::{Invalid, Type, castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Binding, BindingKind, Callee, Const, Interface, Node, NodeRef, Program, Shape, Signature, Variable};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{Arg, ExprKind, NodeTail};
+use crate::syntax::ast::{Arg, ExprKind, Ident, NodeTail};
 
 /// The arguments of a call, sorted out.
 pub(super) struct Arguments<'a> {
@@ -50,6 +54,7 @@ impl<'a> Wiring<'a, '_> {
             }
         }
         let arguments = self.sort_out(callee, args);
+        let around = std::mem::take(&mut self.by_element);
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();
         for (arg, input) in args.iter().zip(&arguments.inputs) {
             match *input {
@@ -65,8 +70,14 @@ impl<'a> Wiring<'a, '_> {
         let options = options::call_options(self.cx, tail.and_then(|tail| tail.options.as_ref()), runs, self.out);
         let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
         let inputs = fill(self.cx.program, callee, bindings, span);
-        let outputs = callee.interface.outputs.iter().map(|output| output.ty.clone()).collect();
+        let outputs = callee.interface.outputs.iter().map(|output| self.unless_by_element(output.ty.clone())).collect();
+        self.by_element = around;
         self.add(Node { name, shape: Shape::Call(runs), inputs, outputs, options, after: Vec::new(), span }, tail)
+    }
+
+    /// The type of an output, which is not known if the call was most likely meant for each element of a list.
+    pub(super) fn unless_by_element(&self, ty: Type) -> Type {
+        if self.by_element { Type::Hole(Invalid) } else { ty }
     }
 
     /// Whether there is room for a node with more inputs and outputs than are written. If not, that is reported once the whole program is known.
@@ -98,7 +109,20 @@ impl<'a> Wiring<'a, '_> {
         let without_name = args.iter().filter(|arg| arg.name.is_none());
         let by_variable: FxHashSet<usize> = without_name.filter_map(|arg| unnamed(&inputs, arg)).collect();
         let free = |(at, input): &(usize, &Variable)| !named.contains(&input.name) && !by_variable.contains(at);
-        let only = only_open(callee, &named);
+        let unknown: Vec<&Ident> = args
+            .iter()
+            .filter_map(|arg| arg.name.as_ref())
+            .filter(|name| !inputs.contains_key(&name.name) && !options::is_for_calls(&name.name))
+            .collect();
+        let required: Vec<usize> =
+            callee.interface.inputs.iter().enumerate().filter(free).filter(|(_, input)| is_required(input)).map(|(at, _)| at).collect();
+        // As many unknown names as inputs are left: in their order.
+        let meant = |name: &Ident| {
+            let place = unknown.iter().position(|other| other.span == name.span)?;
+            required.get(place).copied().filter(|_| unknown.len() == required.len())
+        };
+        let mut without: Vec<(&Arg, Option<usize>)> = Vec::new();
+        let mut options: Vec<&Arg> = Vec::new();
         let mut open = callee.interface.inputs.iter().enumerate().filter(free).map(|(at, _)| at);
         for arg in args {
             let at = match &arg.name {
@@ -107,20 +131,28 @@ impl<'a> Wiring<'a, '_> {
                         self.cx.index.used(name.span, callee.interface.inputs[at].span, UseKind::Label);
                         Some(at)
                     }
+                    None if options::is_for_calls(&name.name) => {
+                        options.push(arg);
+                        None
+                    }
                     None => {
-                        sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, only));
+                        sorted.meant.extend(self.unknown_input(callee, &name.name, name.span, meant(name)));
                         None
                     }
                 },
                 None => unnamed(&inputs, arg).or_else(|| {
                     let next = open.next();
-                    self.unnamed_argument(callee, arg, next);
+                    without.push((arg, next));
                     sorted.meant.extend(next);
                     sorted.unclear = true;
                     None
                 }),
             };
             let at = at.filter(|at| match sorted.given[*at] {
+                Some(_) if arg.name.is_none() => {
+                    self.report(report::no_further_input(callee, arg.span));
+                    false
+                }
                 Some(first) => {
                     self.report(report::bound_twice(callee, &callee.interface.inputs[*at].name, arg.span, first.span));
                     false
@@ -132,27 +164,40 @@ impl<'a> Wiring<'a, '_> {
             }
             sorted.inputs.push(at);
         }
+        without.retain(|(arg, _)| !self.is_reported(callee, arg));
+        if !without.is_empty() {
+            let inputs = &callee.interface.inputs;
+            let unnamed: Vec<Unnamed<'_>> =
+                without.iter().map(|(arg, next)| (arg.span, next.map(|at| inputs[at].name.as_str()), self.short(arg.span))).collect();
+            self.report(report::unnamed_arguments(callee, &unnamed));
+        }
+        if let Some(first) = options.first() {
+            let written: Vec<&str> = options.iter().map(|arg| self.cx.sources.text(arg.span)).collect();
+            let spans = options.iter().map(|arg| arg.name.as_ref().map_or(arg.span, |name| name.span));
+            self.report(report::options_as_arguments(callee, &first.name, spans, &written.join(", ")));
+        }
         sorted
     }
 
-    fn unnamed_argument(&mut self, callee: Signature<'a>, arg: &Arg, next: Option<usize>) {
+    /// Reports an argument that is more than one without a name.
+    fn is_reported(&mut self, callee: Signature<'a>, arg: &Arg) -> bool {
         let inputs = &callee.interface.inputs;
         if inputs.is_empty() {
             self.report(report::no_inputs(callee, arg.span));
-            return;
+            return true;
         }
         // A misspelt name may be that of an input, and is reported.
         if matches!(arg.value.kind(), ExprKind::Name(name) if self.is_unknown(name)) {
-            return;
+            return true;
         }
         if let ExprKind::Map(entries) = arg.value.kind()
             && arg.each.is_none()
             && let Some(written) = self.as_arguments(callee, entries)
         {
-            return self.report(inputs_in_a_map(callee, arg.value.span, &written));
+            self.report(inputs_in_a_map(callee, arg.value.span, &written));
+            return true;
         }
-        let input = next.map(|at| inputs[at].name.as_str());
-        self.report(report::unnamed_argument(callee, arg.span, input, self.short(arg.span)));
+        false
     }
 
     /// Reports an argument for an unknown input; returns the input that was most likely meant.
@@ -190,24 +235,15 @@ pub(super) fn unnamed(inputs: &FxHashMap<&Name, usize>, arg: &Arg) -> Option<usi
     }
 }
 
-/// The input that needs an argument and has none, if there is exactly one.
-fn only_open(callee: Signature<'_>, given: &FxHashSet<&Name>) -> Option<usize> {
-    let inputs = callee.interface.inputs.iter().enumerate();
-    let mut open =
-        inputs.filter(|(_, input)| input.default.is_none() && !input.ty.accepts_none() && !given.contains(&input.name)).map(|(at, _)| at);
-    match (open.next(), open.next()) {
-        (Some(at), None) => Some(at),
-        _ => None,
-    }
+fn is_required(input: &Variable) -> bool {
+    input.default.is_none() && !input.ty.accepts_none()
 }
 
 /// The inputs without argument, default or `none`.
 pub(super) fn missing<'c>(callee: Signature<'c>, arguments: &Arguments<'_>) -> Vec<&'c Variable> {
     let inputs = callee.interface.inputs.iter().enumerate();
     inputs
-        .filter(|(at, input)| {
-            arguments.given[*at].is_none() && input.default.is_none() && !input.ty.accepts_none() && !arguments.meant.contains(at)
-        })
+        .filter(|(at, input)| arguments.given[*at].is_none() && is_required(input) && !arguments.meant.contains(at))
         .map(|(_, input)| input)
         .collect()
 }

@@ -5,6 +5,7 @@
 use super::Wiring;
 use crate::check::context::Def;
 use crate::program::{Callee, Signature};
+use crate::source::Name;
 use crate::syntax::ast::uses;
 use crate::syntax::ast::{Arg, Block, ComprehensionClause, Expr, ExprKind, Pattern, Stmt, StmtKind};
 
@@ -13,6 +14,14 @@ const MAKERS: [&str; 3] = ["map_task", "map", "array_node"];
 
 /// The longest `map` that is written out, in bytes.
 const LONGEST: usize = 120;
+
+/// What a loop is as maps.
+pub(super) struct Maps {
+    /// The name that each map gets, and the map.
+    pub(super) statements: Vec<(Option<String>, String)>,
+    /// The list that the loop fills.
+    pub(super) filled: Option<Name>,
+}
 
 /// A task that is called for every element.
 pub(super) struct Iteration<'e> {
@@ -35,10 +44,36 @@ impl Wiring<'_, '_> {
         self.written(&of_expr(expr)?)
     }
 
-    /// The `map` that a `for` loop means, written out.
-    pub(super) fn loop_as_map(&self, stmt: &Stmt) -> Option<String> {
-        let StmtKind::For { pattern, iterable, body } = &stmt.kind else { return None };
-        self.written(&called_in(pattern, iterable, only_value(body)?)?)
+    /// The maps that a `for` loop means: a statement for each of its calls, and the list that it fills, if it fills one.
+    pub(super) fn loop_as_maps(&self, stmt: &Stmt) -> Option<Maps> {
+        let StmtKind::For { pattern: Pattern::Name(element), iterable, body } = &stmt.kind else { return None };
+        let mut lists: Vec<(&str, Option<&Expr>)> = vec![(&element.name, Some(iterable))];
+        let mut maps = Maps { statements: Vec::new(), filled: None };
+        for (at, stmt) in body.stmts.iter().enumerate() {
+            let is_last = at + 1 == body.stmts.len();
+            let (name, call) = match &stmt.kind {
+                StmtKind::Let { pattern: Pattern::Name(name), value, tail, .. } if tail.options.is_none() && tail.after.is_empty() => {
+                    (Some(name.name.as_str()), value)
+                }
+                StmtKind::Expr { value, .. } if !is_last => (None, value),
+                _ if is_last => match filled(stmt) {
+                    Some((list, value)) => {
+                        maps.filled = Some(list.clone());
+                        if let ExprKind::Name(last) = value.kind() {
+                            let (name, map) = maps.statements.pop().filter(|(name, _)| name.as_deref() == Some(last.as_str()))?;
+                            maps.statements.push((name.map(|_| list.to_string()), map));
+                            break;
+                        }
+                        (Some(list.as_str()), value)
+                    }
+                    None => (None, plain_value(stmt)?),
+                },
+                _ => return None,
+            };
+            maps.statements.push((name.map(str::to_owned), self.written(&called_with(&lists, call)?)?));
+            lists.extend(name.map(|name| (name, None)));
+        }
+        (!maps.statements.is_empty()).then_some(maps)
     }
 
     /// Why it can be written: the callee is a task, the lists are values of the workflow, and each argument has its input.
@@ -133,13 +168,20 @@ fn of_expr(expr: &Expr) -> Option<Iteration<'_>> {
 }
 
 /// A call with the elements of a list, which `pattern` names.
-fn called_in<'e>(pattern: &Pattern, list: &'e Expr, call: &'e Expr) -> Option<Iteration<'e>> {
-    let (Pattern::Name(element), ExprKind::Call { callee, args }) = (pattern, call.kind()) else { return None };
+fn called_in<'e>(pattern: &'e Pattern, list: &'e Expr, call: &'e Expr) -> Option<Iteration<'e>> {
+    let Pattern::Name(element) = pattern else { return None };
+    called_with(&[(&element.name, Some(list))], call)
+}
+
+/// A call with elements of lists, by the names of the elements; a list without an expression has the name of its elements.
+fn called_with<'e>(lists: &[(&str, Option<&'e Expr>)], call: &'e Expr) -> Option<Iteration<'e>> {
+    let ExprKind::Call { callee, args } = call.kind() else { return None };
     let ExprKind::Name(task) = callee.kind() else { return None };
+    let list_of = |name: &str| lists.iter().find(|(element, _)| *element == name);
     let bound = |arg: &'e Arg| match arg.value.kind() {
-        ExprKind::Name(name) if *name == element.name => Some((name_of(arg), Bound::Each(list))),
+        ExprKind::Name(name) if let Some((_, list)) = list_of(name) => Some((name_of(arg), Bound::Each(list.unwrap_or(&arg.value)))),
         // What is made of an element is computed.
-        _ if uses::of_expr(&arg.value).iter().any(|used| used.name == element.name) => None,
+        _ if uses::of_expr(&arg.value).iter().any(|used| list_of(&used.name).is_some()) => None,
         _ => Some((name_of(arg), Bound::Same(&arg.value))),
     };
     Some(Iteration { task, arguments: args.iter().map(bound).collect::<Option<_>>()? })
@@ -152,7 +194,38 @@ fn name_of(arg: &Arg) -> Option<&str> {
 /// The only statement of a block, if it is an expression.
 fn only_value(block: &Block) -> Option<&Expr> {
     match block.stmts.as_slice() {
-        [Stmt { kind: StmtKind::Expr { value, tail }, .. }] if tail.options.is_none() && tail.after.is_empty() => Some(value),
+        [stmt] => plain_value(stmt),
+        _ => None,
+    }
+}
+
+fn plain_value(stmt: &Stmt) -> Option<&Expr> {
+    match &stmt.kind {
+        StmtKind::Expr { value, tail } if tail.options.is_none() && tail.after.is_empty() => Some(value),
+        _ => None,
+    }
+}
+
+/// The list that a statement adds an element to, and the element: `out.append(x)`, `out += [x]`, `out = out + [x]`.
+fn filled(stmt: &Stmt) -> Option<(&Name, &Expr)> {
+    match &stmt.kind {
+        StmtKind::Expr { value, .. } => {
+            let ExprKind::Call { callee, args } = value.kind() else { return None };
+            let (ExprKind::Field { base, name }, [arg]) = (callee.kind(), args.as_slice()) else { return None };
+            let ExprKind::Name(list) = base.kind() else { return None };
+            matches!(name.name.as_str(), "append" | "push" | "add" | "push_back" | "extend").then_some((list, &arg.value))
+        }
+        StmtKind::Assign { target, value, .. } => {
+            let ExprKind::Name(list) = target.kind() else { return None };
+            let added = match value.kind() {
+                ExprKind::Binary { right, .. } => right,
+                _ => value,
+            };
+            match added.kind() {
+                ExprKind::List(elements) if elements.len() == 1 => Some((list, elements.first()?)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

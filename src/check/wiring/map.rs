@@ -42,6 +42,7 @@ impl<'a> Wiring<'a, '_> {
         let options = options.map_or_else(|| Arc::clone(&self.no_options), Arc::new);
 
         let (arguments, each) = self.each_of(callee, map);
+        let around = std::mem::take(&mut self.by_element);
         let mut bindings: Vec<Option<Binding>> = callee.interface.inputs.iter().map(|_| None).collect();
         let mapped: FxHashSet<usize> = each.iter().copied().collect();
         for (arg, input) in map.args.iter().zip(&arguments.inputs) {
@@ -61,7 +62,8 @@ impl<'a> Wiring<'a, '_> {
         self.check_lengths(callee, &each, &bindings, &settings);
 
         let tolerant = settings.success.is_tolerant();
-        let outputs = callee.interface.outputs.iter().map(|output| Type::list(element(output, tolerant))).collect();
+        let outputs = callee.interface.outputs.iter().map(|output| self.unless_by_element(Type::list(element(output, tolerant)))).collect();
+        self.by_element = around;
         let mut positions: Vec<u32> = each.iter().map(|at| *at as u32).collect();
         positions.sort_unstable();
         let shape = Shape::Map(MapShape { task, each: positions, options: settings });
@@ -144,6 +146,11 @@ impl<'a> Wiring<'a, '_> {
         let open: Vec<usize> = (0..inputs.len()).filter(needed).collect();
         let only = open.first().copied().filter(|_| alone && open.len() == 1);
         let Some(at) = only else {
+            if let Some(missing) = self.named_by_position(callee, map, &positions, &open) {
+                self.report_several_lists(callee, map, missing);
+                let arguments = Arguments { inputs: Vec::new(), given: vec![None; inputs.len()], meant: Vec::new(), unclear: true };
+                return Some((arguments, Vec::new()));
+            }
             self.report(report::without_names(callee, head(map), map.zip.is_some()));
             map.args.iter().for_each(|arg| self.look(&arg.value));
             let arguments = Arguments { inputs: Vec::new(), given: vec![None; inputs.len()], meant: Vec::new(), unclear: true };
@@ -159,6 +166,29 @@ impl<'a> Wiring<'a, '_> {
             }
         }
         Some((Arguments { inputs: positions, given, meant: Vec::new(), unclear: false }, vec![at]))
+    }
+
+    /// The names and `each` that are missing, if the arguments without a name are for the open inputs in their order.
+    fn named_by_position(
+        &self,
+        callee: Signature<'a>,
+        map: &MapNode,
+        known: &[Option<usize>],
+        open: &[usize],
+    ) -> Option<Vec<(Span, String)>> {
+        let mut open = open.iter().copied();
+        let mut missing = Vec::new();
+        for (arg, at) in map.args.iter().zip(known) {
+            let input = &callee.interface.inputs[at.or_else(|| open.next())?];
+            let each = if self.is_list_for(arg, input) { "each " } else { "" };
+            match (&arg.name, each) {
+                (Some(_), "") => {}
+                (Some(_), each) => missing.push((arg.value.span.head(), each.to_owned())),
+                (None, each) => missing.push((arg.span.head(), format!("{}: {each}", input.name))),
+            }
+        }
+        let mapped = missing.iter().any(|(_, text)| text.contains("each "));
+        (open.next().is_none() && mapped).then_some(missing)
     }
 
     /// A word and the space after it.
@@ -184,11 +214,26 @@ impl<'a> Wiring<'a, '_> {
                 (arguments, vec![at])
             }
             None if inputs.is_empty() => (self.sort_out(callee, &map.args), Vec::new()),
+            None if let Some(written) = self.zipped(callee, map) => {
+                self.report(report::zipped(callee, arg.span, &written, map.keyword.to(arg.span)));
+                arguments.inputs.clear();
+                (arguments, Vec::new())
+            }
             None => {
                 self.report(report::several_inputs(self.cx.program, callee, arg.span, self.short(arg.span)));
                 (arguments, Vec::new())
             }
         }
+    }
+
+    /// `map zip f(a: each xs, b: each ys)` for `map f(zip(xs, ys))`
+    fn zipped(&self, callee: Signature<'a>, map: &MapNode) -> Option<String> {
+        let ExprKind::Call { callee: zip, args } = map.args.first()?.value.kind() else { return None };
+        let is_zip = matches!(zip.kind(), ExprKind::Name(name) if name == "zip");
+        let inputs = &callee.interface.inputs;
+        let each = |(arg, input): (&Arg, &Variable)| format!("{}: each {}", input.name, self.cx.sources.text(arg.value.span));
+        let lists: Vec<String> = args.iter().zip(inputs).map(each).collect();
+        (is_zip && args.len() == inputs.len()).then(|| format!("map zip {}({}", map.callee.name, lists.join(", ")))
     }
 
     /// No argument is marked with `each`: reports it, and returns the input that was most likely meant.
@@ -205,12 +250,40 @@ impl<'a> Wiring<'a, '_> {
             }
         };
         let Some((arg, at)) = meant else {
-            self.report(report::without_list(callee, head(map)));
-            return Vec::new();
+            let lists: Vec<(&Arg, usize)> =
+                candidates.into_iter().filter(|(arg, at)| self.is_list_for(arg, &callee.interface.inputs[*at])).collect();
+            if lists.is_empty() {
+                self.report(report::without_list(callee, head(map)));
+                return Vec::new();
+            }
+            let each: Vec<(Span, String)> = lists.iter().map(|(arg, _)| (arg.value.span.head(), "each ".to_owned())).collect();
+            self.report_several_lists(callee, map, each);
+            return lists.into_iter().map(|(_, at)| at).collect();
         };
         let (input, span) = (&callee.interface.inputs[at].name, arg.value.span);
         self.report(report::without_mark(callee, head(map), input, span, self.short(span)));
         vec![at]
+    }
+
+    /// Reports a map over several lists, with what is missing before each value.
+    fn report_several_lists(&mut self, callee: Signature<'a>, map: &MapNode, missing: Vec<(Span, String)>) {
+        let zip = if map.zip.is_none() && missing.iter().filter(|(_, text)| text.contains("each")).count() > 1 { "zip " } else { "" };
+        let zip_at = (!zip.is_empty()).then(|| map.callee.span.head());
+        let argument = |arg: &Arg| {
+            let before = missing.iter().find(|(at, _)| arg.span.contains(*at) || at.start == arg.span.start);
+            let text = self.cx.sources.text(arg.span);
+            match before {
+                Some((at, word)) => {
+                    let (name, value) = text.split_at((at.start - arg.span.start) as usize);
+                    format!("{name}{word}{value}")
+                }
+                None => text.to_owned(),
+            }
+        };
+        let arguments: Vec<String> = map.args.iter().map(argument).collect();
+        let word = if map.zip.is_some() { "map zip" } else { "map" };
+        let written = format!("{word} {zip}{}({})", map.callee.name, arguments.join(", "));
+        self.report(report::several_lists(callee, head(map), &written, missing, zip_at));
     }
 
     /// Whether an argument is known to be a list whose elements an input accepts.

@@ -4,7 +4,7 @@ use super::report::mismatch as report;
 use super::{Reported, Source, Wiring};
 use crate::diagnostics::codes::types::TYPE_MISMATCH;
 use crate::diagnostics::{Diagnostic, Label};
-use crate::program::ty::Type;
+use crate::program::ty::{Type, castable};
 use crate::program::{Binding, Interface, Signature, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast::Expr;
@@ -42,6 +42,11 @@ impl Place<'_> {
 impl<'a> Wiring<'a, '_> {
     /// Reports a value of type `from` where `to` is expected.
     pub(super) fn mismatch(&mut self, from: &Type, source: Option<Source>, to: &Type, span: Span, place: &Place<'_>) {
+        self.by_element |= match place {
+            Place::Input(..) | Place::Bound(..) => from.element().is_some_and(|element| castable(element, to)),
+            Place::Each(..) => from.element().is_some_and(|element| element.element().is_some()),
+            Place::Output(..) | Place::Declared(_) | Place::Anywhere => false,
+        };
         let found = report::wrong_type(self.cx.program, from, to, span, place, self.short(span));
         self.report(match source {
             Some(source) => self.with_origin(found, source),

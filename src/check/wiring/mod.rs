@@ -6,6 +6,7 @@
 mod after;
 mod alias;
 mod call;
+mod foreign;
 mod iteration;
 mod map;
 mod mismatch;
@@ -128,6 +129,10 @@ struct Wiring<'a, 'd> {
     made: FxHashMap<Span, NodeRef>,
     /// The nodes with `after`.
     waiting: Vec<(NodeRef, &'a [ast::Ident])>,
+    /// Whether an argument of the node that is made is a list of what its input takes, which was reported.
+    by_element: bool,
+    /// How many tasks were written out in advice, so that each has a name of its own.
+    tasks_advised: u32,
     /// How many more parts of values there may be; `None` once too many have been reported.
     parts: Option<u32>,
     /// Whether the body uses a name whose import or declaration has an error, or has a statement that could not be read.
@@ -149,6 +154,8 @@ impl<'a, 'd> Wiring<'a, 'd> {
             no_options: Arc::default(),
             made: FxHashMap::default(),
             waiting: Vec::new(),
+            by_element: false,
+            tasks_advised: 0,
             parts: Some(MOST_PARTS),
             uses_reported: false,
         };

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::{Local, Meaning, Reported, Wiring, report::names as report};
-use crate::check::body::foreign_word;
 use crate::check::context::Def;
 use crate::check::foreign::{self, Code, Given, Kind};
 use crate::diagnostics::codes::later::not_compiled_yet;
@@ -204,7 +203,7 @@ impl<'a> Wiring<'a, '_> {
 
     fn unknown(&mut self, name: &str, span: Span) {
         if let Some(word) = foreign::word(name) {
-            return self.report(foreign_word(name, word.ours, word.why, span));
+            return self.report(report::foreign_value(name, word.ours, word.why, span));
         }
         let constants = self.cx.scope.names.iter().filter(|(_, entry)| matches!(entry.def, Def::Const(_)));
         let mut known: Vec<&str> = self.locals.keys().chain(constants.map(|(name, _)| name)).map(|name| name.as_str()).collect();

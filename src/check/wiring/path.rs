@@ -1,13 +1,15 @@
 //! Paths into values: outputs of a node by name, fields of structs, keys of maps, positions of lists.
 
-use super::{Reference, Reported, Value, Wiring, report::path as report};
+use super::foreign::RESULTS;
+use super::report::foreign::only_output;
+use super::{Meaning, Reference, Reported, Value, Wiring, report::path as report};
 use crate::check::body::check_constant;
-use crate::diagnostics::suggest;
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::index::UseKind;
 use crate::program::ty::{Invalid, Type};
 use crate::program::{Const, Named, NodeRef, OutputStyle, PathStep};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, Ident};
+use crate::syntax::ast::{Expr, ExprKind, Ident};
 
 impl<'a> Wiring<'a, '_> {
     /// `x.name`
@@ -24,7 +26,14 @@ impl<'a> Wiring<'a, '_> {
                         self.unknown_output(node, name);
                         return Err(Reported);
                     }
-                    self.single(value, base.span)?
+                    let reference = self.single(value, base.span)?;
+                    if RESULTS.contains(&name.name.as_str()) && !self.has_field(&reference.ty, &name.name) {
+                        let gone = base.span.tail().to(name.span);
+                        let callee = &self.callee(node).header.name;
+                        self.report(only_output(callee, &name.name, name.span, self.short(base.span), gone));
+                        return Err(Reported);
+                    }
+                    reference
                 }
             },
             Value::Reference(reference) => reference,
@@ -45,6 +54,14 @@ impl<'a> Wiring<'a, '_> {
         Ok(Value::Reference(reference))
     }
 
+    fn has_field(&self, ty: &Type, name: &str) -> bool {
+        match ty {
+            Type::Struct(id) => self.cx.program.struct_(*id).fields.iter().any(|field| field.name == name),
+            Type::Map(_) | Type::Json | Type::Union(_) | Type::Hole(_) => true,
+            _ => false,
+        }
+    }
+
     /// The output of a node that a name means.
     fn output_named(&self, node: NodeRef, name: &Ident) -> Option<u32> {
         let callee = self.callee(node);
@@ -57,7 +74,11 @@ impl<'a> Wiring<'a, '_> {
 
     fn unknown_output(&mut self, node: NodeRef, name: &Ident) {
         let callee = self.callee(node);
-        let near = suggest::nearest(&name.name, callee.interface.outputs.iter().map(|output| output.name.as_str()));
+        let outputs = &callee.interface.outputs;
+        let by_position = name.name.strip_prefix('o').and_then(|at| outputs.get(at.parse::<usize>().ok()?));
+        let near = by_position
+            .map(|output| output.name.as_str())
+            .or_else(|| suggest::nearest(&name.name, outputs.iter().map(|output| output.name.as_str())));
         self.report(report::unknown_output(self.cx.program, callee, &name.name, name.span, near));
     }
 
@@ -79,9 +100,24 @@ impl<'a> Wiring<'a, '_> {
 
     /// `x[i]`
     pub(super) fn index(&mut self, base: &'a Expr, index: &'a Expr) -> Result<Value<'a>, Reported> {
+        if let ExprKind::Field { base: inner, name } = base.kind()
+            && RESULTS.contains(&name.name.as_str())
+            && let ExprKind::Name(node) = inner.kind()
+            && let Some(Meaning::Node(node)) = self.locals.get(node).map(|local| &local.meaning)
+            && let Some(found) = self.indexed_node(*node, inner, index)
+        {
+            self.report(found);
+            return Err(Reported);
+        }
         let value = self.value(base)?;
         if let Value::Literal(..) = value {
             return self.within_literal(base.span);
+        }
+        if let Value::Node(node) = value
+            && let Some(found) = self.indexed_node(node, base, index)
+        {
+            self.report(found);
+            return Err(Reported);
         }
         let mut reference = self.single(value, base.span)?;
         if !self.constant(index) {
@@ -120,6 +156,31 @@ impl<'a> Wiring<'a, '_> {
                 self.report(diagnostic);
                 Err(Reported)
             }
+        }
+    }
+
+    /// The outputs of a node by position or key, as in flytekit.
+    fn indexed_node(&self, node: NodeRef, base: &Expr, index: &Expr) -> Option<Diagnostic> {
+        let callee = self.callee(node);
+        let outputs = &callee.interface.outputs;
+        let gone = base.span.tail().to(index.span);
+        let gone = Span { end: gone.end + 1, ..gone };
+        let at = match index.kind() {
+            ExprKind::Int(int) => usize::try_from(*int).ok()?,
+            ExprKind::Str(key) => outputs.iter().position(|output| output.name == key.as_str()).or((outputs.len() == 1).then_some(0))?,
+            _ => return None,
+        };
+        let base_text = self.short(base.span);
+        match outputs.as_slice() {
+            [only]
+                if at == 0
+                    && !matches!(only.ty, Type::List(_) | Type::Map(_) | Type::Json | Type::Struct(_) | Type::Union(_) | Type::Hole(_)) =>
+            {
+                let written = self.cx.sources.text(index.span);
+                Some(only_output(&callee.header.name, &format!("[{written}]"), index.span, base_text, gone))
+            }
+            [_, _, ..] => Some(report::output_by_position(callee, base_text, &outputs.get(at)?.name, index.span, gone)),
+            _ => None,
         }
     }
 

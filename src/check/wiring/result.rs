@@ -176,9 +176,45 @@ impl<'a> Wiring<'a, '_> {
         bound.into_iter().collect()
     }
 
+    /// The values of a map or list that was meant as the outputs, as they are written here.
+    fn meant_as_outputs(&self, value: &Expr) -> Option<String> {
+        let outputs = &self.interface.outputs;
+        let text = |value: &Expr| self.cx.sources.text(value.span);
+        let parts: Vec<String> = match value.kind() {
+            ExprKind::List(parts) if parts.len() == outputs.len() => match self.interface.style {
+                OutputStyle::Named => outputs.iter().zip(parts).map(|(output, part)| format!("{}: {}", output.name, text(part))).collect(),
+                OutputStyle::None | OutputStyle::Single | OutputStyle::Positional => {
+                    parts.iter().map(|part| text(part).to_owned()).collect()
+                }
+            },
+            ExprKind::Map(entries) if self.interface.style == OutputStyle::Named && entries.len() == outputs.len() => {
+                let named = |(key, value): &(Expr, Expr)| {
+                    let key = key_text(key).filter(|key| outputs.iter().any(|output| output.name == *key))?;
+                    Some(format!("{key}: {}", text(value)))
+                };
+                entries.iter().map(named).collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        Some(format!("({})", parts.join(", ")))
+    }
+
     fn one_for_several(&mut self, value: &Expr) -> Result<Vec<Binding>, Reported> {
+        if let Some(written) = self.meant_as_outputs(value) {
+            self.report(report::in_parentheses(self.owner(), value.span, &written));
+            return Err(Reported);
+        }
         self.report(report::wrong_count(self.owner(), 1, value.span));
         Err(Reported)
+    }
+}
+
+/// The key of a map as a name: `"lo"`, or `lo` as in JavaScript.
+pub(super) fn key_text(key: &Expr) -> Option<&str> {
+    match key.kind() {
+        ExprKind::Str(text) => Some(text.as_str()),
+        ExprKind::Name(name) => Some(name.as_str()),
+        _ => None,
     }
 }
 

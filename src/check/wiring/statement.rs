@@ -58,7 +58,9 @@ impl<'a> Wiring<'a, '_> {
                 if *mutable {
                     self.misplaced_var(stmt, pattern);
                 }
-                self.bind_let(pattern, ty.as_ref(), value, tail);
+                if !self.gathered(pattern, value, stmt.span.head()) {
+                    self.bind_let(pattern, ty.as_ref(), value, tail);
+                }
             }
             StmtKind::Expr { value, tail } => self.lone(value, tail),
             StmtKind::Return { value: Some(value), tail } => {
@@ -251,6 +253,7 @@ impl<'a> Wiring<'a, '_> {
     fn misplaced_var(&mut self, stmt: &Stmt, pattern: &Pattern) {
         let word = Span { end: stmt.span.start + 3, ..stmt.span };
         let name = match pattern {
+            Pattern::Name(ident) if self.is_filled(&ident.name) => return,
             Pattern::Name(ident) => Some(ident.name.as_str()),
             Pattern::Wildcard(_) | Pattern::Tuple(..) => None,
         };

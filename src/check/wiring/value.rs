@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::mismatch::Place;
 use super::report::names::prints;
 use super::report::value::{self as report, Composed};
+use super::result::key_text;
 use super::{Meaning, Reference, Reported, Source, Value, Wiring};
 use crate::check::body::{check_constant, look_at_constant};
 use crate::check::context::Def;
@@ -163,9 +164,9 @@ impl<'a> Wiring<'a, '_> {
 
     /// The entries of a map as arguments, if each key is an input.
     pub(super) fn as_arguments(&self, callee: Signature<'_>, entries: &[(Expr, Expr)]) -> Option<String> {
-        let written = entries.iter().map(|(key, value)| match key.kind() {
-            ExprKind::Str(key) if callee.interface.input(key).is_some() => Some(format!("{key}: {}", self.cx.sources.text(value.span))),
-            _ => None,
+        let written = entries.iter().map(|(key, value)| {
+            let key = key_text(key).filter(|key| callee.interface.input(key).is_some())?;
+            Some(format!("{key}: {}", self.cx.sources.text(value.span)))
         });
         let written = written.collect::<Option<Vec<String>>>()?.join(", ");
         (!written.is_empty() && written.len() <= 120 && !written.contains('\n')).then_some(written)
@@ -268,11 +269,11 @@ impl<'a> Wiring<'a, '_> {
                 Some(Err(Reported))
             }
             ExprKind::If(branch) => {
-                self.report(not_compiled_yet("if", branch.keyword).help(report::DECIDE_IN_TASK));
+                self.decision("if", branch.keyword, expr);
                 Some(Err(Reported))
             }
             ExprKind::Match(branch) => {
-                self.report(not_compiled_yet("match", branch.keyword).help(report::DECIDE_IN_TASK));
+                self.decision("match", branch.keyword, expr);
                 Some(Err(Reported))
             }
             _ => None,

@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 codes! {
-    NOT_COMPILED_YET: "U001" "not-compiled-yet" Later Error since "0.1.0";
+    NOT_COMPILED_YET: "U001" "not-compiled-yet" Later Error since "0.1.0" { fix: Sometimes };
 }
 
 /// The finding that this version does not compile `what`, a word of the language.

@@ -13,8 +13,8 @@ codes! {
     EDGE_TYPE: "W008" "edge-type" Workflows Error since "0.1.0" { fix: Sometimes };
     NO_VALUE: "W009" "node-without-value" Workflows Error since "0.1.0";
     SEVERAL_OUTPUTS: "W010" "several-outputs-as-one" Workflows Error since "0.1.0";
-    UNKNOWN_OUTPUT: "W011" "unknown-output-or-field" Workflows Error since "0.1.0";
-    PATH: "W012" "unusable-path" Workflows Error since "0.1.0";
+    UNKNOWN_OUTPUT: "W011" "unknown-output-or-field" Workflows Error since "0.1.0" { fix: Sometimes };
+    PATH: "W012" "unusable-path" Workflows Error since "0.1.0" { fix: Sometimes };
     COMPOSED_VALUE: "W013" "composed-value" Workflows Error since "0.1.0";
     TAKEN_APART: "W014" "wrong-number-of-names" Workflows Error since "0.1.0";
     SWAPPED_OUTPUT: "W015" "name-of-another-output" Workflows Error since "0.1.0";

@@ -6,6 +6,7 @@ use crate::diagnostics::codes::workflow::{BOUND_TWICE, MISSING_INPUT, UNKNOWN_IN
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::program::{Program, Signature, Variable};
 use crate::source::Span;
+use crate::syntax::ast::Ident;
 
 pub(crate) fn no_inputs(callee: Signature<'_>, span: Span) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no inputs", callee.header.name))
@@ -14,20 +15,51 @@ pub(crate) fn no_inputs(callee: Signature<'_>, span: Span) -> Diagnostic {
         .help("remove the argument")
 }
 
-/// `input` is the one that the argument is most likely meant for, `text` the argument as it is written, if it is short.
-pub(crate) fn unnamed_argument(callee: Signature<'_>, span: Span, input: Option<&str>, text: &str) -> Diagnostic {
-    let found = Diagnostic::new(&UNNAMED_ARGUMENT, format!("this argument of `{}` needs a name", callee.header.name))
-        .at(span, "the name of its input is missing")
+/// An argument without a name, the input that it is most likely meant for, and how it is written, if that is short.
+pub(crate) type Unnamed<'u> = (Span, Option<&'u str>, &'u str);
+
+pub(crate) fn unnamed_arguments(callee: Signature<'_>, unnamed: &[Unnamed<'_>]) -> Diagnostic {
+    let name = &callee.header.name;
+    let message = match unnamed {
+        [_] => format!("this argument of `{name}` needs a name"),
+        _ => format!("these arguments of `{name}` need names"),
+    };
+    let mut found = Diagnostic::new(&UNNAMED_ARGUMENT, message);
+    for (span, input, _) in unnamed {
+        found = found.at(*span, if input.is_some() { "the name of its input is missing" } else { "one argument too many" });
+    }
+    let found = found
         .at(callee.header.span, has_inputs(callee))
         .note("an argument needs no name if the callee has a single input, or if it is a variable with the name of the input");
-    match input {
-        Some(input) => found.help(format!("if it is for `{input}`, write `{input}: {text}`")).fix(
-            format!("name it `{input}`"),
-            Applicability::Unsafe,
-            vec![edit(span.head(), format!("{input}: "))],
-        ),
-        None => found,
-    }
+    let named: Option<Vec<(Span, &str, &str)>> = unnamed.iter().map(|(span, input, text)| Some((*span, (*input)?, *text))).collect();
+    let Some(named) = named else { return found };
+    let written: Vec<String> = named.iter().map(|(_, input, text)| format!("{input}: {text}")).collect();
+    let (meant, title) = match named.as_slice() {
+        [(_, input, _)] => (format!("if it is for `{input}`"), format!("name it `{input}`")),
+        _ => ("if they are in the order of the inputs".to_owned(), "name them in the order of the inputs".to_owned()),
+    };
+    let edits = named.iter().map(|(span, input, _)| edit(span.head(), format!("{input}: "))).collect();
+    found.help(format!("{meant}, write `{}`", written.join(", "))).fix(title, Applicability::Unsafe, edits)
+}
+
+pub(crate) fn no_further_input(callee: Signature<'_>, span: Span) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has only one input", callee.header.name))
+        .at(span, "one argument too many")
+        .at(callee.header.span, has_inputs(callee))
+        .help("remove the argument")
+}
+
+/// Options between the arguments; `written` are all of them.
+pub(crate) fn options_as_arguments(
+    callee: Signature<'_>,
+    first: &Option<Ident>,
+    spans: impl Iterator<Item = Span>,
+    written: &str,
+) -> Diagnostic {
+    let name = first.as_ref().map_or("", |first| first.name.as_str());
+    let found = Diagnostic::new(&UNKNOWN_INPUT, format!("`{}` has no input `{name}`, which is an option", callee.header.name));
+    let found = spans.fold(found, |found, span| found.at(span, "an option, not an input"));
+    found.help(format!("write options after the call: `with {{ {written} }}`"))
 }
 
 pub(crate) fn unknown_input(callee: Signature<'_>, name: &str, span: Span, near: Option<&str>) -> Diagnostic {

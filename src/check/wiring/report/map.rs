@@ -82,6 +82,26 @@ pub(crate) fn without_mark(callee: Signature<'_>, map: Span, input: &str, value:
     )
 }
 
+/// Lists without `each`, or without names too; `missing` is what goes before them, and `zip` where that word is missing.
+pub(crate) fn several_lists(
+    callee: Signature<'_>,
+    map: Span,
+    written: &str,
+    missing: Vec<(Span, String)>,
+    zip: Option<Span>,
+) -> Diagnostic {
+    let edits = zip.map(|at| edit(at, "zip ")).into_iter().chain(missing.into_iter().map(|(at, text)| edit(at, text))).collect();
+    without_each(callee, map).at(callee.header.span, has_inputs(callee)).fix(format!("write `{written}`"), Applicability::Unsafe, edits)
+}
+
+/// `map f(zip(xs, ys))`; `written` is the map without its last bracket, in the place of `whole`.
+pub(crate) fn zipped(callee: Signature<'_>, arg: Span, written: &str, whole: Span) -> Diagnostic {
+    Diagnostic::new(&NO_EACH, "several lists are mapped with `map zip`, not with the builtin `zip`")
+        .at(arg, "only task code can call `zip`")
+        .at(callee.header.span, has_inputs(callee))
+        .fix(format!("write `{written})`"), Applicability::Unsafe, vec![edit(whole, written)])
+}
+
 /// `word` is `zip` with the space after it.
 pub(crate) fn zip_of_one(zip: Span, word: Span) -> Diagnostic {
     Diagnostic::new(&ZIP_OF_ONE, "`map zip` has only one list")

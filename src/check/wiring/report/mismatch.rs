@@ -169,6 +169,12 @@ fn way_by_elements(program: &Program, from: &Type, to: &Type, place: &Place<'_>,
         (Some(element), Place::Input(callee, input)) if callee.noun == "task" && castable(element, to) => {
             Some(format!("to run `{n}` for every element, write `map {n}({i}: each {text})`", n = callee.header.name, i = input.name))
         }
+        (Some(element), Place::Each(..)) if element.element().is_some() => {
+            let (nested, flat) = (shown(program, from), shown(program, element));
+            Some(format!(
+                "a map runs over one list, and not over lists of lists: join them in a task, such as `task flatten(xss: {nested}) -> {flat} {{ xss.flatten() }}`"
+            ))
+        }
         (Some(element), Place::Bound(_, input)) if castable(element, to) => Some(format!(
             "to bind each element to its own value, write `map zip` and `{}: each {text}`; the lists must have the same length",
             input.name

@@ -1,6 +1,7 @@
 //! The wording of what is wrong in a workflow: a function for each message, in a file for each kind of mistake.
 
 pub(super) mod call;
+pub(super) mod foreign;
 pub(super) mod map;
 pub(super) mod mismatch;
 pub(super) mod misplaced;

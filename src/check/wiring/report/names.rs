@@ -1,6 +1,6 @@
 //! Names of a workflow: unknown, called although they are not nodes, or used too early.
 
-use super::did_you_mean;
+use super::{did_you_mean, write_instead};
 use crate::check::context::{Def, Entry};
 use crate::check::foreign::Advice;
 use crate::diagnostics::Diagnostic;
@@ -38,6 +38,15 @@ pub(crate) fn unknown_value(name: &str, span: Span, near: Option<&str>) -> Diagn
     match near {
         Some(near) => did_you_mean(found, near),
         None => found.help("a value is an input of the workflow, a name from a `let`, or a constant"),
+    }
+}
+
+/// A value as another language calls it: `ours` is what it is here, empty if there is none.
+pub(crate) fn foreign_value(name: &str, ours: &str, why: &str, span: Span) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_NAME, format!("there is no value `{name}`")).at(span, "not defined in this workflow");
+    match ours {
+        "" => found.help(why),
+        ours => write_instead(found, span, ours),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Paths into values: unknown fields, and values that Flyte cannot look into.
 
-use super::{did_you_mean, returns, shown};
-use crate::diagnostics::Diagnostic;
+use super::{did_you_mean, edit, returns, shown, write_instead};
 use crate::diagnostics::codes::workflow::{PATH, UNKNOWN_OUTPUT};
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::program::ty::Type;
 use crate::program::{OutputStyle, Program, Signature, StructDef};
 use crate::source::Span;
@@ -23,10 +23,17 @@ pub(crate) fn unknown_output(program: &Program, callee: Signature<'_>, name: &st
         .at(span, "unknown output")
         .at(callee.header.span, returns(program, callee));
     match near {
-        Some(near) => did_you_mean(found, near),
+        Some(near) => write_instead(found, span, near),
         None if callee.interface.style == OutputStyle::Named => found,
         None => found.help("unnamed outputs are called `o0`, `o1` and so on, in their order"),
     }
+}
+
+/// One of several outputs by its position or key; `gone` reaches from the node to the end of the index.
+pub(crate) fn output_by_position(callee: Signature<'_>, node: &str, output: &str, span: Span, gone: Span) -> Diagnostic {
+    Diagnostic::new(&PATH, format!("the outputs of `{}` are chosen by name", callee.header.name))
+        .at(span, format!("this is the output `{output}`"))
+        .fix(format!("write `{node}.{output}`"), Applicability::Unsafe, vec![edit(gone, format!(".{output}"))])
 }
 
 pub(crate) fn no_fields(program: &Program, ty: &Type, name: &str, span: Span, base: Span) -> Diagnostic {

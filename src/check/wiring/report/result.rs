@@ -83,6 +83,15 @@ pub(crate) fn wrong_count(owner: Owner<'_>, given: usize, value: Span) -> Diagno
     owner.write_shape(format!("{}, but {} {verb} returned", owner.has(), counted(given, "value")), value)
 }
 
+/// The outputs in a list or a map; `written` are they as they are written here.
+pub(crate) fn in_parentheses(owner: Owner<'_>, value: Span, written: &str) -> Diagnostic {
+    owner.wrong_shape(format!("{}, but 1 value is returned", owner.has()), value).fix(
+        format!("write `{written}`"),
+        Applicability::Unsafe,
+        vec![edit(value, written)],
+    )
+}
+
 /// Outputs with names that are returned by position; `parts` are the places of the values.
 pub(crate) fn without_names(owner: Owner<'_>, value: Span, parts: impl Iterator<Item = Span>) -> Diagnostic {
     let names = owner.interface.outputs.iter();

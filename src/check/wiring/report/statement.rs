@@ -1,6 +1,5 @@
 //! Statements of a workflow: `let`, `with`, `after`, and what is allowed only in task code.
 
-use super::misplaced::write_map;
 use super::{counted, did_you_mean, edit, outputs, returns};
 use crate::diagnostics::codes::workflow::{AFTER, NAME_TWICE, RETURN_NOT_LAST, STATEMENT, SWAPPED_OUTPUT, TAIL, TAKEN_APART, UNUSED_VALUE};
 use crate::diagnostics::{Applicability, Diagnostic};
@@ -102,17 +101,23 @@ pub(crate) fn var(word: Span, name: Option<&str>) -> Diagnostic {
         .fix("write `let`", Applicability::Unsafe, vec![edit(word, "let")])
 }
 
-/// `map` is what the loop `whole` could be, if that is a `map`.
-pub(crate) fn loop_or_check(word: &'static str, span: Span, map: Option<&str>, whole: Span) -> Diagnostic {
-    let found = only_in_tasks(&format!("`{word}`"), span);
-    if let Some(map) = map {
-        return write_map(found, whole, map);
-    }
-    found.help(match word {
+pub(crate) fn loop_or_check(word: &'static str, span: Span) -> Diagnostic {
+    only_in_tasks(&format!("`{word}`"), span).help(match word {
         "for" => "to run a task for every element of a list, use `map`; any other loop belongs in task code",
         "assert" => "check it in a task, which fails if the check does",
         _ => "move the loop into a task",
     })
+}
+
+/// `maps` are the statements that do what the loop `whole` does, and `declared` is the declaration of the list that it fills.
+pub(crate) fn loop_of_maps(word: Span, maps: &[String], whole: Span, declared: Option<Span>, indent: &str) -> Diagnostic {
+    let shown = maps.iter().map(|map| format!("`{map}`")).collect::<Vec<_>>().join(", then ");
+    let edits = declared.map(|at| edit(at, "")).into_iter().chain([edit(whole, maps.join(&format!("\n{indent}")))]).collect();
+    only_in_tasks("`for`", word).help(format!("to run a task for every element of a list, write {shown}")).fix(
+        "write `map` in place of the loop",
+        Applicability::Unsafe,
+        edits,
+    )
 }
 
 /// `value` is what is assigned, if that is short.

@@ -22,9 +22,6 @@ pub(crate) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
         .help("remove one of them")
 }
 
-/// What is not compiled in a workflow yet, and can be done in a task.
-pub(crate) const DECIDE_IN_TASK: &str = "or decide in the code of a task, and call that task here";
-
 /// `inputs` are the entries of the map as arguments.
 pub(crate) fn inputs_in_a_map(callee: Signature<'_>, map: Span, inputs: &str) -> Diagnostic {
     let name = &callee.header.name;

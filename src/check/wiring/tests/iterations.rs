@@ -10,7 +10,7 @@ task note(text: str) { log(text) }
 
 /// The workflow after the fix of its only finding.
 #[track_caller]
-fn repaired(workflow: &str) -> String {
+pub(super) fn repaired(workflow: &str) -> String {
     let mut text = format!("{TASKS}{workflow}\n");
     let found = checked(&text).1;
     let [finding] = found.as_slice() else { panic!("one finding is expected, and not {found:#?}") };
@@ -51,10 +51,42 @@ fn a_loop_becomes_a_map() {
 }
 
 #[test]
+fn a_loop_of_several_steps_becomes_a_map_for_each() {
+    let before = "workflow w(xs: [float]) -> [float] {
+    var out = []
+    for x in xs {
+        let y = predict(x)
+        out.append(scaled(x: y, by: 2.0))
+    }
+    out
+}";
+    let after = "workflow w(xs: [float]) -> [float] {
+    let y = map predict(xs)
+    let out = map scaled(x: each y, by: 2.0)
+    out
+}";
+    assert_eq!(repaired(before), after);
+    assert_eq!(repaired(&before.replace("var out", "let out")), after);
+    assert_eq!(repaired(&before.replace("out.append(scaled(x: y, by: 2.0))", "out += [scaled(x: y, by: 2.0)]")), after);
+    assert_eq!(
+        repaired(&before.replace("out.append(scaled(x: y, by: 2.0))", "out.push(y)")),
+        "workflow w(xs: [float]) -> [float] {
+    let out = map predict(xs)
+    out
+}"
+    );
+}
+
+#[test]
 fn what_computes_is_no_map() {
-    for code in ["[predict(x + 1.0) for x in xs]", "[x + 1.0 for x in xs]", "[predict(x) for x in xs if x > 0.0]", "xs.map(|x| abs(x))"] {
+    for code in ["[predict(x + 1.0) for x in xs]", "[predict(x) for x in xs if x > 0.0]"] {
         let found = checked(&format!("{TASKS}workflow w(xs: [float]) -> [float] {{ {code} }}\n")).1;
         assert!(found.iter().all(|finding| finding.fix.is_none()), "{code}: {found:#?}");
+    }
+    for code in ["[x + 1.0 for x in xs]", "xs.map(|x| abs(x))"] {
+        let task = format!("\n\ntask compute(xs: [float]) -> [float] {{\n    {code}\n}}");
+        let around = |code: &str| format!("workflow w(xs: [float]) -> [float] {{ {code} }}");
+        assert_eq!(repaired(&around(code)), around("compute(xs)") + &task);
     }
 }
 

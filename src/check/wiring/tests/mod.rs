@@ -1,5 +1,6 @@
 //! What the language document says of workflows, rule by rule.
 
+mod foreign;
 mod iterations;
 mod maps;
 mod nodes;

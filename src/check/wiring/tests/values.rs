@@ -266,7 +266,7 @@ fn later_parts_are_one_finding_each() {
         r#"
         workflow w(x: int) -> int {
             let y = if x > 1 { add(a: x, b: 1) } else { add(a: x, b: 2) }
-                    ^^ U001 this version does not compile `if` yet
+                    ^^ U001 this version does not compile `if` in a workflow yet
             add(a: y, b: 1)
         }
 
