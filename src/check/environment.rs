@@ -5,17 +5,17 @@
 
 use rustc_hash::FxHashSet;
 
-use super::report::declarations::{self as report, Advice, Unlisted};
+use super::report::declarations::{self as report, Advice, Mounted, Unlisted};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::program::builtins::{BuiltinOp, RunOp};
 use crate::program::call_graph::CodeRef;
-use crate::program::{Body, Const, Expr, ExprKind, Program, TaskDef};
+use crate::program::{Body, Const, Expr, ExprKind, Program, Secret, TaskDef};
 use crate::source::Name;
 
 /// Reports reads of what a task does not list, once for each place.
 pub(super) fn check(program: &Program, diagnostics: &mut Vec<Diagnostic>) {
     let mut reported = FxHashSet::default();
-    for task in &program.tasks {
+    for task in program.tasks.iter().filter(|task| !task.options.unread) {
         let Some(body) = &task.body else { continue };
         let mut reads = Vec::new();
         collect(program, body, &mut reads);
@@ -66,16 +66,37 @@ fn finding(task: &TaskDef, read: &Read<'_>) -> Option<Diagnostic> {
         _ => {
             // Flyte puts a secret into the variable that its `env_var` names.
             let listed = task.options.env.iter().map(|(key, _)| key).chain(secrets.iter().filter_map(|secret| secret.env_var.as_ref()));
-            let advice = if is_like_a_secret(name) { Advice::Secret } else { Advice::Option(format!("env: {{ {name}: \"…\" }}")) };
+            let advice = match mounted(name) {
+                Some(parts) => Advice::Mounted(secret_of(parts, secrets)),
+                None if is_like_a_secret(name) => Advice::Secret,
+                None => Advice::Option(format!("env: {{ {name}: \"…\" }}")),
+            };
             (listed.cloned().collect(), advice)
         }
     };
     if listed.iter().any(|known| **known == **name) {
         return None;
     }
-    let near = suggest::nearest(name, listed.iter().map(String::as_str));
+    let near = suggest::nearest(name, listed.iter().map(String::as_str)).filter(|_| mounted(name).is_none());
     let read = Unlisted { what, name, span: read.name.span, within: read.within.map(Name::as_str), near, advice };
     Some(report::unlisted_environment(&read, &task.header.name, task.header.span))
+}
+
+/// The group and the key in the name of the variable in which flytekit finds a secret: `_FSEC_GROUP_KEY`.
+pub(super) fn mounted(variable: &str) -> Option<&str> {
+    variable.strip_prefix("_FSEC_").filter(|parts| !parts.is_empty())
+}
+
+/// The secret whose group and key are `parts`: one that the task lists, or else the one that has a single `_` between them.
+fn secret_of(parts: &str, listed: &[Secret]) -> Mounted {
+    let of = |secret: &&Secret| format!("{}_{}", secret.group, secret.key).to_ascii_uppercase() == parts.to_ascii_uppercase();
+    match (listed.iter().find(of), parts.split_once('_')) {
+        (Some(secret), _) => Mounted { name: format!("{}/{}", secret.group, secret.key), listed: true },
+        (None, Some((group, key))) if !key.contains('_') => {
+            Mounted { name: format!("{}/{}", group.to_ascii_lowercase(), key.to_ascii_lowercase()), listed: false }
+        }
+        (None, _) => Mounted { name: "GROUP/KEY".to_owned(), listed: false },
+    }
 }
 
 /// Whether a variable is most likely a secret by its name: its value does not belong in options, where everyone who sees the pod reads it.
@@ -172,5 +193,6 @@ mod tests {
         };
         assert!(advice("GITHUB_TOKEN").contains("secret(\"GROUP/KEY\")") && !advice("GITHUB_TOKEN").contains("env: {"));
         assert!(advice("REGION").contains("env: { REGION: "));
+        assert!(advice("_FSEC_DB_PASSWORD").contains("`secret(\"db/password\")`") && !advice("_FSEC_DB_PASSWORD").contains("env"));
     }
 }

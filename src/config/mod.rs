@@ -5,7 +5,7 @@
 
 mod file;
 mod limits;
-mod quantity;
+pub(crate) mod quantity;
 mod report;
 
 pub(crate) use file::FILE_NAME;

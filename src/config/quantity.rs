@@ -151,6 +151,24 @@ impl fmt::Display for Quantity {
     }
 }
 
+/// What to write for a quantity that was not written as Kubernetes writes it: which unit means what.
+pub(crate) fn advice(quantity: &str) -> String {
+    let digits = quantity.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = match &quantity[digits.len()..] {
+        "k" | "Ki" => "",
+        "M" | "Mi" => "²",
+        "G" | "Gi" => "³",
+        "T" | "Ti" => "⁴",
+        _ => return format!("write `\"{quantity}\"`"),
+    };
+    let unit = quantity[digits.len()..].trim_end_matches('i');
+    let binary = if unit == "k" { "Ki".to_owned() } else { format!("{unit}i") };
+    let decimal = if unit == "K" { "k" } else { unit };
+    let (first, second) =
+        (format!("`\"{digits}{decimal}\"` is {digits} × 1000{power} bytes"), format!("`\"{digits}{binary}\"` is {digits} × 1024{power}"));
+    format!("write `\"{quantity}\"`: {first}, {second}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,6 +96,8 @@ pub struct TaskOptions {
     /// `env`, in the order in which they were written.
     pub env: Vec<(String, String)>,
     pub secrets: Vec<Secret>,
+    /// Whether something in the options was reported, so that `env` and `secrets` may lack what is written there.
+    pub unread: bool,
     pub accelerator: Option<Accelerator>,
     /// `shared_memory`
     pub shared_memory: Option<SharedMemory>,

@@ -5,7 +5,7 @@
 use super::words;
 use crate::check::context::{Context, Def};
 use crate::program::ty::Type;
-use crate::syntax::ast::{Arg, Expr, ExprKind, Ident, OptionValue};
+use crate::syntax::ast::{Arg, Expr, ExprKind, Ident, OptionEntry, OptionRecord, OptionValue};
 
 /// A value in the form of the type that its option has.
 pub(super) struct Form {
@@ -94,23 +94,115 @@ pub(super) fn record(cx: &Context<'_>, of: &str, value: &OptionValue) -> Option<
                 _ => return None,
             };
             let entry = |(key, value): (&Ident, &Expr)| {
-                format!("{}: {}", words::meant_entry(of, &key.name).unwrap_or(&key.name), cx.sources.text(value.span))
+                format!("{}: {}", words::meant_entry(of, &key.name, &[]).unwrap_or(&key.name), cx.sources.text(value.span))
             };
             fields.into_iter().map(entry).collect()
         }
         OptionValue::List(values, _) => {
             let pair = |value: &OptionValue| match value {
                 OptionValue::Expr(value) => match value.kind() {
-                    ExprKind::Str(text) => text.split_once('=').map(|(key, value)| format!("{key}: {value:?}")),
+                    ExprKind::Str(text) => text.split_once('=').map(|(key, value)| format!("{}: {value:?}", key_text(key))),
                     _ => None,
                 },
-                OptionValue::Flag | OptionValue::List(..) | OptionValue::Record(_) => None,
+                OptionValue::Record(pair) => named_pair(cx, pair),
+                OptionValue::Flag | OptionValue::List(..) => None,
             };
             values.iter().map(pair).collect::<Option<_>>()?
         }
         OptionValue::Flag | OptionValue::Record(_) => return None,
     };
     (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
+}
+
+/// `{ name: "LEVEL", value: "debug" }` as an entry of a record, as Kubernetes lists variables.
+fn named_pair(cx: &Context<'_>, pair: &OptionRecord) -> Option<String> {
+    let of = |names: &[&str]| {
+        let entry = pair.entries.iter().find(|entry| names.contains(&entry.key.name.to_ascii_lowercase().as_str()))?;
+        match &entry.value {
+            OptionValue::Expr(value) => Some(value),
+            OptionValue::Flag | OptionValue::List(..) | OptionValue::Record(_) => None,
+        }
+    };
+    let name = word(cx, of(&["name", "key"])?)?;
+    let value = of(&["value"]).filter(|_| pair.entries.len() == 2)?;
+    let value = quoted(cx, value).unwrap_or_else(|| cx.sources.text(value.span).to_owned());
+    Some(format!("{}: {value}", key_text(name)))
+}
+
+/// The key of an entry, in quotes if it is not a word.
+fn key_text(key: &str) -> String {
+    let is_word = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !key.starts_with(|c: char| c.is_ascii_digit());
+    if is_word { key.to_owned() } else { format!("{key:?}") }
+}
+
+/// The entry of a record that is the whole value here, `retries: { limit: 3 }`, and whether the record has others.
+pub(super) fn inner(cx: &Context<'_>, option: &str, record: &OptionRecord) -> Option<(String, bool)> {
+    fn value(entry: &OptionEntry) -> Option<&Expr> {
+        match &entry.value {
+            OptionValue::Expr(value) => Some(value),
+            OptionValue::Flag | OptionValue::List(..) | OptionValue::Record(_) => None,
+        }
+    }
+    if option == "timeout" {
+        let parts = record
+            .entries
+            .iter()
+            .map(|entry| Some((cx.sources.text(value(entry)?.span).to_owned(), entry.key.name.to_ascii_lowercase().to_string())));
+        return Some((joined(parts.collect::<Option<Vec<_>>>()?)?, false));
+    }
+    let entry = record.entries.iter().find(|entry| words::is_whole(option, &entry.key.name))?;
+    let value = value(entry)?;
+    let attempts = words::counts_the_first(&entry.key.name);
+    let ty = match option {
+        "retries" | "concurrency" => Type::Int,
+        _ => Type::Str,
+    };
+    let text = match value.kind() {
+        ExprKind::Int(int) if attempts => (int - 1).max(0).to_string(),
+        _ => meant(cx, value, &ty).map_or_else(|| cx.sources.text(value.span).to_owned(), |form| form.text),
+    };
+    Some((text, record.entries.len() > 1))
+}
+
+/// `secrets: { PASSWORD: "db/password" }` as a list, as other tools give secrets to variables; also a record of a single secret.
+pub(super) fn secrets(cx: &Context<'_>, record: &OptionRecord) -> Option<String> {
+    if record.entries.iter().any(|entry| entry.key.name == "key") {
+        return Some(format!("[{}]", cx.sources.text(record.span)));
+    }
+    let secret = |entry: &OptionEntry| {
+        let (group, key) = string(entry)?.split_once('/')?;
+        Some(format!("{{ group: {group:?}, key: {key:?}, mount: env, env_var: {:?} }}", entry.key.name.as_str()))
+    };
+    let listed: Vec<String> = record.entries.iter().map(secret).collect::<Option<_>>()?;
+    (!listed.is_empty()).then(|| format!("[{}]", listed.join(", ")))
+}
+
+/// The secret that a variable of Kubernetes gets: `{ secretKeyRef: { name: "db", key: "password" } }`, also within `valueFrom`.
+pub(super) fn secret_reference(record: &OptionRecord) -> Option<(&str, &str)> {
+    fn of<'r>(record: &'r OptionRecord, name: &str) -> Option<&'r str> {
+        string(record.entries.iter().find(|entry| entry.key.name == name)?)
+    }
+    for entry in &record.entries {
+        let OptionValue::Record(inner) = &entry.value else { continue };
+        if words::is_secret_reference(&entry.key.name) {
+            return Some((of(inner, "name")?, of(inner, "key")?));
+        }
+        if let Some(found) = secret_reference(inner) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The string that an entry has as its value.
+pub(super) fn string(entry: &OptionEntry) -> Option<&str> {
+    match &entry.value {
+        OptionValue::Expr(value) => match value.kind() {
+            ExprKind::Str(text) => Some(text.as_str()),
+            _ => None,
+        },
+        OptionValue::Flag | OptionValue::List(..) | OptionValue::Record(_) => None,
+    }
 }
 
 /// Units of durations by all their names, in descending order.

@@ -7,11 +7,13 @@ use rustc_hash::FxHashMap;
 use super::report::{self, Name as Used, Range};
 use super::values::{Values, entry};
 use super::{forms, words};
+use crate::check::environment::mounted;
+use crate::diagnostics::Diagnostic;
 use crate::program::image;
 use crate::program::kubernetes::{LONGEST_SUBDOMAIN, is_dns_subdomain, is_label_part, is_qualified_name};
 use crate::program::{Secret, SecretMount};
 use crate::source::{Name, Span};
-use crate::syntax::ast::{Expr, OptionEntry, OptionValue};
+use crate::syntax::ast::{Expr, OptionEntry, OptionRecord, OptionValue};
 
 /// How many labels Admin accepts (`flyteadmin/pkg/manager/impl/validation/validation.go`).
 const MOST_LABELS: usize = 16;
@@ -76,6 +78,10 @@ fn pairs(values: &mut Values<'_>, option: Option<&OptionEntry>, wanted: &str) ->
 }
 
 pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<(String, String)> {
+    if let Some(found) = option.and_then(secret_in_env) {
+        values.diagnostics.push(found);
+        return Vec::new();
+    }
     let pairs = pairs(values, option, "a record such as `{ LEVEL: \"debug\" }`");
     for (key, span, ..) in &pairs {
         let first = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || b"-._".contains(&byte));
@@ -94,13 +100,32 @@ pub(super) fn env(values: &mut Values<'_>, option: Option<&OptionEntry>) -> Vec<
     pairs.into_iter().map(|(key, _, value, _)| (key, value)).collect()
 }
 
+/// The finding about a variable that gets its value from a secret, as in Kubernetes.
+fn secret_in_env(option: &OptionEntry) -> Option<Diagnostic> {
+    let found = |variable: &str, reference: &OptionRecord| {
+        let (group, key) = forms::secret_reference(reference)?;
+        Some(report::words::secret_in_env(variable, group, key, reference.span))
+    };
+    match &option.value {
+        OptionValue::Record(record) => record.entries.iter().find_map(|entry| match &entry.value {
+            OptionValue::Record(reference) => found(&entry.key.name, reference),
+            OptionValue::Flag | OptionValue::Expr(_) | OptionValue::List(..) => None,
+        }),
+        OptionValue::List(values, _) => values.iter().find_map(|value| match value {
+            OptionValue::Record(reference) => found(forms::string(entry(reference, "name")?)?, reference),
+            OptionValue::Flag | OptionValue::Expr(_) | OptionValue::List(..) => None,
+        }),
+        OptionValue::Flag | OptionValue::Expr(_) => None,
+    }
+}
+
 /// The most bytes of `NAME=value`: Linux bounds each string that a process is started with (`MAX_ARG_STRLEN`), including the NUL at its end.
 const LONGEST_VARIABLE: usize = 131_071;
 
 /// Reports variables that Flyte or the container needs itself.
 fn reserved(values: &mut Values<'_>, used: Used, key: &str, span: Span) {
     if FLYTES_VARIABLES.iter().any(|prefix| key.starts_with(prefix)) {
-        values.diagnostics.push(report::flytes_variable(used, key, span));
+        values.diagnostics.push(report::flytes_variable(used, key, span, mounted(key).is_some()));
     } else if key == "PATH" {
         values.diagnostics.push(report::path_variable(used, key, span));
     }
@@ -150,7 +175,13 @@ pub(super) fn secrets(values: &mut Values<'_>, option: Option<&OptionEntry>) -> 
         return Vec::new();
     };
     let OptionValue::List(entries, _) = &option.value else {
-        values.no_list(option, "a list such as `[\"group/key\"]`");
+        let wanted = "a list such as `[\"group/key\"]`";
+        match &option.value {
+            OptionValue::Record(record) if let Some(text) = forms::secrets(values.cx, record) => {
+                values.diagnostics.push(report::words::other_value("secrets", wanted, &text, record.span));
+            }
+            _ => values.no_list(option, wanted),
+        }
         return Vec::new();
     };
     let mut secrets: Vec<Secret> = Vec::with_capacity(entries.len());
@@ -199,7 +230,7 @@ fn short_secret(values: &mut Values<'_>, value: &Expr) -> Option<Secret> {
     }
 }
 
-fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::syntax::ast::OptionRecord) -> Option<Secret> {
+fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &OptionRecord) -> Option<Secret> {
     values.keys(record, "secrets", &["group", "key", "version", "mount", "env_var"]);
     let mount = match values.word(entry(record, "mount"), &["file", "env"]) {
         Some("file") => SecretMount::File,
@@ -218,8 +249,9 @@ fn long_secret(values: &mut Values<'_>, option: &OptionEntry, record: &crate::sy
     let group = values.text(entry(record, "group"), "the group");
     let key = values.text(entry(record, "key"), "the key");
     let version = values.text(entry(record, "version"), "the version of the group");
+    let given: Vec<&str> = record.entries.iter().map(|entry| entry.key.name.as_str()).collect();
     for (name, value) in [("group", &group), ("key", &key)] {
-        if record.entries.iter().any(|entry| words::meant_entry("secrets", &entry.key.name) == Some(name)) {
+        if record.entries.iter().any(|entry| words::meant_entry("secrets", &entry.key.name, &given) == Some(name)) {
             // Its key was reported.
         } else if entry(record, name).is_none() {
             values.diagnostics.push(report::secret_without_entry(&option.key.name, name, record.span));

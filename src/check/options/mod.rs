@@ -18,8 +18,8 @@ mod words;
 mod tests;
 
 use super::context::Context;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::later::not_compiled_yet;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::program::{Callee, Interface, MapOptions, NodeOptions, TaskOptions, WorkflowOptions};
 use crate::syntax::ast;
 use keys::{Place, Record};
@@ -32,6 +32,7 @@ pub(super) fn task_options(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TaskOptions {
     let mut options = TaskOptions::default();
+    let before = diagnostics.len();
     let Some(record) = Record::open(cx, record, Place::Task, diagnostics) else {
         return options;
     };
@@ -54,6 +55,7 @@ pub(super) fn task_options(
     options.deck = values.bool(record.get("deck")).unwrap_or(false);
     resources::without_gpu(&mut values, &record, options.accelerator.as_ref());
     reuse::read(&mut values, &record, interface, &mut options);
+    options.unread = diagnostics[before..].iter().any(|found| found.severity == Severity::Error);
     options
 }
 

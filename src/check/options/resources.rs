@@ -122,10 +122,14 @@ pub(super) fn repaired(name: &str, text: &str) -> Option<String> {
         },
         _ => match unit.as_str() {
             "b" | "byte" | "bytes" | "" => "",
-            "k" | "kb" | "kib" | "ki" => "Ki",
-            "m" | "mb" | "mib" | "mi" | "mbyte" | "mbytes" | "megabyte" | "megabytes" | "mebibytes" => "Mi",
-            "g" | "gb" | "gib" | "gi" | "gbyte" | "gbytes" | "gigabyte" | "gigabytes" | "gibibytes" => "Gi",
-            "t" | "tb" | "tib" | "ti" | "terabyte" | "terabytes" => "Ti",
+            "kib" | "ki" => "Ki",
+            "m" | "mib" | "mi" | "mebibyte" | "mebibytes" => "Mi",
+            "g" | "gib" | "gi" | "gibibyte" | "gibibytes" => "Gi",
+            "t" | "tib" | "ti" | "tebibyte" | "tebibytes" => "Ti",
+            "k" | "kb" | "kbyte" | "kbytes" | "kilobyte" | "kilobytes" => "k",
+            "mb" | "mbyte" | "mbytes" | "megabyte" | "megabytes" => "M",
+            "gb" | "gbyte" | "gbytes" | "gigabyte" | "gigabytes" => "G",
+            "tb" | "tbyte" | "tbytes" | "terabyte" | "terabytes" => "T",
             _ => return None,
         },
     };

@@ -77,7 +77,9 @@ impl<'a> Unknown<'_, 'a> {
             if let Some(first) = self.known.iter().find(|known| known.key.name == option) {
                 return report::words::renamed_twice(word, span, option, first.key.span);
             }
-            if let Some(both) = self.both_sets(entry) {
+            if option == "requests"
+                && let Some(both) = self.both_sets(entry)
+            {
                 return report::words::renamed(word, span, option, &both, vec![Edit { span: entry.span, text: both.clone() }]);
             }
             let text = text.or_else(|| self.value_of(option, entry));
@@ -101,11 +103,27 @@ impl<'a> Unknown<'_, 'a> {
         let OptionValue::Record(record) = &entry.value else { return None };
         let sets = |name: &str| matches!(name, "requests" | "limits") && self.known.iter().all(|known| known.key.name != name);
         let all = !record.entries.is_empty() && record.entries.iter().all(|entry| sets(&entry.key.name));
-        all.then(|| record.entries.iter().map(|entry| self.text(entry.span)).collect::<Vec<_>>().join(", "))
+        all.then(|| record.entries.iter().map(|entry| self.set(entry)).collect::<Vec<_>>().join(", "))
+    }
+
+    /// `limits: { memory: "1gb" }` as it is written here.
+    fn set(&self, set: &OptionEntry) -> String {
+        let OptionValue::Record(record) = &set.value else { return self.text(set.span).to_owned() };
+        let entry = |entry: &OptionEntry| {
+            let name = entry.key.name.as_str();
+            let name = words::meant_entry("requests", name, &[]).unwrap_or(name);
+            format!("{name}: {}", self.amount(entry, name))
+        };
+        format!("{}: {{ {} }}", set.key.name, record.entries.iter().map(entry).collect::<Vec<_>>().join(", "))
     }
 
     /// The value of an entry as the option that is meant takes it, if that differs.
     fn value_of(&self, option: &str, entry: &OptionEntry) -> Option<String> {
+        if let OptionValue::Record(record) = &entry.value
+            && let Some((text, _)) = forms::inner(self.cx, option, record)
+        {
+            return Some(text);
+        }
         let ty = match option {
             "timeout" => Type::Duration,
             "retries" | "concurrency" | "min_successes" => Type::Int,

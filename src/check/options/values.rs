@@ -31,6 +31,11 @@ impl Values<'_> {
             value => span(value).unwrap_or(entry.span),
         };
         let name = &entry.key.name;
+        if let OptionValue::Record(record) = &entry.value
+            && let Some((text, others)) = forms::inner(self.cx, name, record)
+        {
+            return self.diagnostics.push(report::words::inner(name, wanted, &text, span, others));
+        }
         self.diagnostics.push(match &entry.value {
             OptionValue::Flag => report::missing_value(name, wanted, span),
             _ => report::wrong_value(name, wanted, span),
@@ -219,10 +224,9 @@ impl Values<'_> {
                 }
                 continue;
             }
-            self.diagnostics.push(match words::meant_entry(of, name) {
-                Some(meant) if record.entries.iter().all(|other| other.key.name != meant) => {
-                    report::words::renamed_entry(of, name, entry.key.span, meant)
-                }
+            let given: Vec<&str> = record.entries.iter().map(|entry| entry.key.name.as_str()).collect();
+            self.diagnostics.push(match words::meant_entry(of, name, &given) {
+                Some(meant) if !given.contains(&meant) => report::words::renamed_entry(of, name, entry.key.span, meant),
                 _ => report::unknown_entry(of, name, entry.key.span, known),
             });
         }

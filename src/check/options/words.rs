@@ -69,7 +69,30 @@ const WORDS: &[(&[&str], Meant)] = &[
         ],
         Meant::Option("retries"),
     ),
-    (&["attempts", "max_attempts", "tries", "max_tries", "num_attempts"], Meant::Attempts),
+    (&["attempts", "max_attempts", "maximum_attempts", "tries", "max_tries", "num_attempts"], Meant::Attempts),
+    (
+        &[
+            "retry_delay",
+            "retry_backoff",
+            "backoff",
+            "delay",
+            "retry_delay_seconds",
+            "retry_exponential_backoff",
+            "retry_interval",
+            "min_backoff",
+        ],
+        Meant::Elsewhere("remove it: Flyte's configuration of the platform sets the delay between attempts"),
+    ),
+    (
+        &["continue_on_error", "continue_on_fail", "allow_failure", "ignore_errors"],
+        Meant::Elsewhere("set `failure_policy: fail_after_executable_nodes_complete` on the workflow, so that its other nodes still run"),
+    ),
+    (
+        &["runs_on", "agent", "pool", "executor", "executor_config", "run_on", "machine_type", "instance_type", "machine"],
+        Meant::Elsewhere(
+            "what a task needs is said by `requests` and `limits`; a pod template of the cluster chooses machines: `pod_template: \"NAME\"`",
+        ),
+    ),
     (&["cache_version"], Meant::CacheVersion),
     (&["caching", "cached", "memoize", "discoverable", "cache_policy", "cache_key"], Meant::Option("cache")),
     (&["cache_serializable", "serialize_cache"], Meant::Option("cache_serialize")),
@@ -213,12 +236,41 @@ const WORDS: &[(&[&str], Meant)] = &[
 const ENTRIES: &[(&str, &[&str], &str)] = &[
     ("secrets", &["env", "env_name", "variable", "env_variable", "as"], "env_var"),
     ("secrets", &["name", "secret", "id"], "key"),
+    ("secrets", &["name", "secret", "secret_name"], "group"),
     ("secrets", &["secret_group", "namespace"], "group"),
     ("secrets", &["group_version"], "version"),
     ("secrets", &["mount_requirement", "mount_as", "mount_type"], "mount"),
     ("accelerator", &["name", "type", "kind", "model", "gpu"], "device"),
     ("accelerator", &["partition_size", "mig", "slice"], "partition"),
 ];
+
+/// Entries that are the whole value of an option, where other tools have a record for it.
+const WHOLE: &[(&str, &[&str])] = &[
+    ("retries", &["limit", "count", "max", "maximum", "times", "number", "value", "retries", "max_retries", "retry_count"]),
+    ("retries", FIRST_COUNTS),
+    ("cache", &["version", "cache_version", "key"]),
+    ("image", &["name", "image", "uri"]),
+    ("concurrency", &["max", "limit", "value", "max_parallel", "concurrency"]),
+    ("pod_template", &["name"]),
+];
+
+/// Numbers of attempts in which the first is counted too.
+const FIRST_COUNTS: &[&str] = &["attempts", "max_attempts", "maximum_attempts", "tries", "max_tries"];
+
+/// Whether an entry of a record is what the option here has as its whole value.
+pub(super) fn is_whole(option: &str, entry: &str) -> bool {
+    WHOLE.iter().any(|(of, words)| *of == option && words.iter().any(|known| same(known, entry)))
+}
+
+/// Whether a number of attempts counts the first one.
+pub(super) fn counts_the_first(entry: &str) -> bool {
+    FIRST_COUNTS.iter().any(|known| same(known, entry))
+}
+
+/// Whether an entry refers to a secret, as in Kubernetes.
+pub(super) fn is_secret_reference(entry: &str) -> bool {
+    ["secret_key_ref", "secret_ref", "from_secret"].iter().any(|known| same(known, entry))
+}
 
 /// What a word means as an option.
 pub(super) fn meant(word: &str, place: Place) -> Option<Meant> {
@@ -230,8 +282,8 @@ pub(super) fn meant(word: &str, place: Place) -> Option<Meant> {
     }
 }
 
-/// What a word means as an entry of the option `of`.
-pub(super) fn meant_entry(of: &str, word: &str) -> Option<&'static str> {
+/// What a word means as an entry of the option `of`, in a record that has the entries `given`.
+pub(super) fn meant_entry(of: &str, word: &str, given: &[&str]) -> Option<&'static str> {
     if matches!(of, "requests" | "limits") {
         return match WORDS.iter().find(|(words, _)| words.iter().any(|known| same(known, word)))?.1 {
             Meant::Request(name) => Some(name),
@@ -244,7 +296,9 @@ pub(super) fn meant_entry(of: &str, word: &str) -> Option<&'static str> {
             | Meant::Elsewhere(_) => None,
         };
     }
-    ENTRIES.iter().find(|(option, words, _)| *option == of && words.iter().any(|known| same(known, word))).map(|(.., name)| *name)
+    let mut names =
+        ENTRIES.iter().filter(|(option, words, _)| *option == of && words.iter().any(|known| same(known, word))).map(|(.., name)| *name);
+    names.find(|name| !given.contains(name))
 }
 
 /// Whether two words are the same but for case and separators.
@@ -269,8 +323,8 @@ mod tests {
     fn case_and_separators_do_not_matter() {
         assert_eq!(meant("maxRetries", Place::Task), Some(Meant::Option("retries")));
         assert_eq!(meant("node-selector", Place::Task), meant("nodeSelector", Place::Task));
-        assert_eq!(meant_entry("requests", "Memory"), Some("mem"));
-        assert_eq!(meant_entry("requests", "memory_limit"), None);
+        assert_eq!(meant_entry("requests", "Memory", &[]), Some("mem"));
+        assert_eq!(meant_entry("requests", "memory_limit", &[]), None);
         assert_eq!(meant("rows", Place::Task), None);
     }
 }

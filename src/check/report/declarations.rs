@@ -92,6 +92,15 @@ pub(crate) enum Advice {
     Option(String),
     /// As a secret, because that is what its name says.
     Secret,
+    /// As the secret that flytekit finds in the variable.
+    Mounted(Mounted),
+}
+
+/// A secret that is read by its variable.
+pub(crate) struct Mounted {
+    /// Its group and key.
+    pub(crate) name: String,
+    pub(crate) listed: bool,
 }
 
 pub(crate) fn unlisted_environment(read: &Unlisted<'_>, task: &str, declared: Span) -> Diagnostic {
@@ -106,6 +115,10 @@ pub(crate) fn unlisted_environment(read: &Unlisted<'_>, task: &str, declared: Sp
     match read.near {
         Some(near) => did_you_mean(found, near),
         None => match &read.advice {
+            Advice::Mounted(Mounted { name, listed: true }) => found.help(format!("read the secret by `secret(\"{name}\")`")),
+            Advice::Mounted(Mounted { name, listed: false }) => {
+                found.help(format!("read the secret by `secret(\"{name}\")`, and list it in the task's options: `with {{ secrets: [\"{name}\"] }}`"))
+            }
             Advice::Option(option) => found.help(format!("list it in the task's options: `with {{ {option} }}`")),
             Advice::Secret => found.help(format!(
                 "list the secret that holds it, `secrets: [\"GROUP/KEY\"]`, and read it by `secret(\"GROUP/KEY\")`; to keep the variable, list it as \

@@ -21,6 +21,7 @@ mod recovery;
 mod report;
 mod structure;
 mod types;
+mod workflows;
 
 pub(super) use foreign::declaration as foreign_declaration;
 pub(super) use headers::indented_body;
@@ -34,6 +35,16 @@ use place::Place;
 const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     items::import_form,
     options::class,
+    workflows::option_key,
+    workflows::indented_record,
+    workflows::gathered,
+    workflows::mapped,
+    workflows::block,
+    workflows::piped,
+    workflows::closure,
+    workflows::choice,
+    workflows::equals,
+    workflows::bare_options,
     headers::kebab,
     headers::options_before_output,
     headers::output_missing,

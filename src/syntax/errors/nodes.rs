@@ -19,20 +19,51 @@ pub(super) fn order(place: &Place<'_>) -> Option<Diagnostic> {
     let signs: Vec<usize> = (start..end).filter(|index| is_order(place, *index)).collect();
     let width = if place.token(at) == "->" { 1 } else { 2 };
     let span = place.between(at, at + width - 1);
-    let mut names = Vec::new();
+    let mut steps = Vec::new();
     let mut from = start;
     for sign in signs.iter().copied().chain([end]) {
-        let name = (sign == from + 1 && place.is_name(from)).then(|| place.token(from));
-        names.push(name);
+        steps.push((from, sign));
         from = sign + width;
     }
     if place.token(at) == "<" {
-        names.reverse();
+        steps.reverse();
     }
-    let known: Option<Vec<&str>> = names.into_iter().collect();
-    let edits = known.as_ref().and_then(|names| ordered(place, start, end, names));
-    let pair = known.as_ref().and_then(|names| Some((*names.first()?, *names.get(1)?)));
-    Some(report::order(place.written(span), span, pair, edits))
+    let known: Option<Vec<Vec<&str>>> = steps.iter().map(|step| named(place, *step)).collect();
+    let Some(known) = known else {
+        let calls: Vec<&str> = steps.iter().map(|(from, to)| place.source(*from..*to)).collect();
+        let plain = steps.iter().all(|(from, to)| place.is_name(*from) && place.operand_end(*from) == Some(*to) && *to > from + 1);
+        return Some(report::order_of_calls(
+            place.written(span),
+            span,
+            (plain && calls.len() <= 6).then(|| (in_row(&calls), place.indentation(start))),
+            place.span_over(start..end),
+        ));
+    };
+    let edits = ordered(place, start, end, &known);
+    let pair = known.first().zip(known.get(1)).map(|(before, after)| (before.join(", "), after.first().copied().unwrap_or_default()));
+    Some(report::order(place.written(span), span, pair.as_ref().map(|(before, after)| (before.as_str(), *after)), edits))
+}
+
+/// The names of a step: `a`, `[a, b]`
+fn named<'a>(place: &Place<'a>, (from, to): (usize, usize)) -> Option<Vec<&'a str>> {
+    if to == from + 1 {
+        return place.is_name(from).then(|| vec![place.token(from)]);
+    }
+    let whole = matches!(place.token(from), "[" | "(") && place.closing(from) == Some(to - 1);
+    let names = whole.then(|| parts(place, from, to - 1))?;
+    names.into_iter().map(|(first, end)| (end == first + 1 && place.is_name(first)).then(|| place.token(first))).collect()
+}
+
+/// Calls that run one after another, as statements.
+fn in_row(calls: &[&str]) -> Vec<String> {
+    const NAMES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let last = calls.len().saturating_sub(1);
+    let statement = |(at, call): (usize, &&str)| {
+        let name = NAMES.get(at).copied().unwrap_or("next");
+        let before = at.checked_sub(1).and_then(|before| NAMES.get(before)).map_or(String::new(), |before| format!(" after {before}"));
+        if at < last { format!("let {name} = {call}{before}") } else { format!("{call}{before}") }
+    };
+    calls.iter().enumerate().map(statement).collect()
 }
 
 /// Whether `>>`, `<<` or `->` is at a token.
@@ -42,14 +73,15 @@ fn is_order(place: &Place<'_>, at: usize) -> bool {
 }
 
 /// The edits that say the order where the nodes are declared, and remove the statement.
-fn ordered(place: &Place<'_>, start: usize, end: usize, names: &[&str]) -> Option<Vec<Edit>> {
+fn ordered(place: &Place<'_>, start: usize, end: usize, steps: &[Vec<&str>]) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
-    for pair in names.windows(2) {
+    for pair in steps.windows(2) {
         let [before, after] = pair else { continue };
-        let declared = (0..start).rev().find(|at| place.token(*at) == "let" && place.token(at + 1) == *after)?;
-        let last = (declared..start).take_while(|at| place.kind_of(*at) != Some(TokenKind::Newline)).last()?;
-        let has_tail = (declared..=last).any(|at| place.token(at) == "after");
-        edits.push(Edit { span: place.end_of(last), text: if has_tail { format!(", {before}") } else { format!(" after {before}") } });
+        let before = before.join(", ");
+        for name in after {
+            let (_, last, has_tail) = declared(place, start, name)?;
+            edits.push(Edit { span: place.end_of(last), text: if has_tail { format!(", {before}") } else { format!(" after {before}") } });
+        }
     }
     let gone = place.end_of(start.checked_sub(2)?).to(place.end_of(end - 1));
     // Where the node is declared directly before, both are one edit.
@@ -58,6 +90,13 @@ fn ordered(place: &Place<'_>, start: usize, end: usize, names: &[&str]) -> Optio
         None => edits.push(Edit { span: gone, text: String::new() }),
     }
     Some(edits)
+}
+
+/// The first and the last token of the `let` of a name before `start`, and whether it has an `after`.
+fn declared(place: &Place<'_>, start: usize, name: &str) -> Option<(usize, usize, bool)> {
+    let first = (0..start).rev().find(|at| place.token(*at) == "let" && place.token(at + 1) == name)?;
+    let last = place.part_end(first).checked_sub(1)?;
+    Some((first, last, (first..=last).any(|at| place.token(at) == "after")))
 }
 
 /// `train(rows).with_overrides(retries=3)`
@@ -72,6 +111,18 @@ pub(super) fn overrides(place: &Place<'_>) -> Option<Diagnostic> {
     let ends =
         place.kind_of(close + 1).is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::Semicolon | TokenKind::BraceClose));
     let whole = !written.is_empty() && written.len() == parts(place, open, close).len();
+    // `a.with_overrides(…)` belongs to the `let` of `a`.
+    if name == place.statement() + 2
+        && place.is_name(name - 2)
+        && let Some((_, last, false)) = declared(place, place.statement(), place.token(name - 2))
+    {
+        let gone = place.end_of(place.statement().checked_sub(2)?).to(place.span_of(close));
+        let edits = match place.end_of(last).start == gone.start {
+            true => vec![Edit { span: gone, text: format!(" {record}") }],
+            false => vec![Edit { span: place.end_of(last), text: format!(" {record}") }, Edit { span: gone, text: String::new() }],
+        };
+        return Some(report::overrides_of_a_name(span, place.token(name - 2), &record, (ends && whole).then_some(edits)));
+    }
     Some(report::overrides(span, if written.is_empty() { "with { … }" } else { &record }, ends && whole))
 }
 
@@ -126,7 +177,8 @@ pub(super) fn option_braces(place: &Place<'_>) -> Option<Diagnostic> {
     let (first, last) = match place.current() {
         "(" => (open + 1, place.closing(open)?),
         _ => {
-            let end = (open..).find(|at| place.class_of(*at).is_none_or(|class| matches!(class, Class::OpenBlock | Class::Newline)))?;
+            let line = place.part_end(open);
+            let end = place.outer(open..line).find(|at| place.class_of(*at) == Some(Class::OpenBlock)).unwrap_or(line);
             (open, end)
         }
     };

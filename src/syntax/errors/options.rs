@@ -69,7 +69,7 @@ pub(super) fn class(place: &Place<'_>) -> Option<Diagnostic> {
 }
 
 /// Whether the token is in the braces of `with`.
-fn in_options(place: &Place<'_>, token: usize) -> bool {
+pub(super) fn in_options(place: &Place<'_>, token: usize) -> bool {
     let mut depth = 0_usize;
     for index in (0..token).rev() {
         match place.class_of(index) {

@@ -1,6 +1,7 @@
 //! Messages about mistakes that the grammar accepts and the language does not: one function each.
 
 use super::literals::DurationError;
+use crate::config::quantity;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;
 use crate::syntax::ast::ExprKind;
@@ -35,7 +36,7 @@ pub(super) fn doc_string(text: &str, span: Span, item: Span, gap: Span) -> Diagn
 /// `meant` is the quantity as Kubernetes writes it.
 pub(super) fn bare_quantity(written: &str, meant: &str, span: Span) -> Diagnostic {
     let edit = Edit { span, text: format!("\"{meant}\"") };
-    malformed_number(format!("the quantity `{written}` is written as a string"), span).help(format!("write `\"{meant}\"`")).fix(
+    malformed_number(format!("the quantity `{written}` needs quotes"), span).help(quantity::advice(meant)).fix(
         format!("write `\"{meant}\"`"),
         Applicability::Safe,
         vec![edit],

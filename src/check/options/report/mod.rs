@@ -2,6 +2,7 @@
 
 pub(super) mod words;
 
+use crate::config::quantity;
 use crate::diagnostics::codes::limits::RESOURCE_CEILING;
 use crate::diagnostics::codes::options::{
     ACCELERATOR_WITHOUT_GPU, CACHE_RULE, CACHE_WITHOUT_OUTPUTS, DUPLICATE_OPTION, IGNORED_BY_TARGET, INVALID_IMAGE, INVALID_NAME,
@@ -190,9 +191,14 @@ pub(super) fn invalid_name(name: Name, text: &str, span: Span) -> Diagnostic {
     refused_name(name, text, span, name.rule())
 }
 
-/// A variable that Flyte sets itself.
-pub(super) fn flytes_variable(name: Name, text: &str, span: Span) -> Diagnostic {
-    refused_name(name, text, span, "Flyte sets variables with this name itself: its value would win, or the task would misread it")
+/// A variable that Flyte sets itself; `secret` if it is one in which flytekit finds a secret.
+pub(super) fn flytes_variable(name: Name, text: &str, span: Span, secret: bool) -> Diagnostic {
+    let why = "Flyte sets variables with this name itself: its value would win, or the task would misread it";
+    let found = refused_name(name, text, span, why);
+    match secret {
+        true => found.help("list the secret by its group and key, `secrets: [\"GROUP/KEY\"]`, and read it by `secret(\"GROUP/KEY\")`"),
+        false => found,
+    }
 }
 
 pub(super) fn path_variable(name: Name, text: &str, span: Span) -> Diagnostic {
@@ -255,8 +261,8 @@ fn invalid_quantity(resource: &str, text: &str, span: Span, why: &str) -> Diagno
 pub(super) fn unreadable_quantity(resource: &str, text: &str, span: Span, why: &str, repaired: Option<&str>) -> Diagnostic {
     let found = invalid_quantity(resource, text, span, why);
     match repaired {
-        Some(repaired) => found.help(format!("write `\"{repaired}\"`")).fix(
-            format!("write `{repaired}`"),
+        Some(repaired) => found.help(quantity::advice(repaired)).fix(
+            format!("write `\"{repaired}\"`"),
             Applicability::Unsafe,
             vec![Edit { span, text: format!("\"{repaired}\"") }],
         ),
@@ -280,7 +286,7 @@ pub(super) fn less_than_a_mebibyte(resource: &str, text: &str, span: Span) -> Di
     Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{resource}` is less than a mebibyte"))
         .at(span, label)
         .help(format!("for mebibytes, write `\"{meant}\"`; for gibibytes, `\"{number}Gi\"`"))
-        .fix(format!("write `{meant}`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{meant}\"") }])
+        .fix(format!("write `\"{meant}\"`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{meant}\"") }])
 }
 
 /// A quantity of `cpu` or `gpu` with a unit of bytes; `number` is what comes before the unit.
@@ -289,7 +295,7 @@ pub(super) fn bytes_of_a_processor(resource: &str, text: &str, number: &str, spa
     Diagnostic::new(&ODD_QUANTITY, format!("`{text}` of `{resource}` has a unit of bytes"))
         .at(span, format!("`{resource}` counts {counted}"))
         .help(format!("for {one}, write `{resource}: \"{number}\"`; for memory, write `mem: \"{text}\"`"))
-        .fix(format!("write `{number}`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{number}\"") }])
+        .fix(format!("write `\"{number}\"`"), Applicability::Unsafe, vec![Edit { span, text: format!("\"{number}\"") }])
 }
 
 /// A bare quantity that reads as a duration: `500m`.

@@ -111,6 +111,22 @@ pub(in crate::check::options) fn other_value(name: &str, wanted: &str, text: &st
     )
 }
 
+/// A record of which one entry is the value here, `text`; `others` says that it has more.
+pub(in crate::check::options) fn inner(name: &str, wanted: &str, text: &str, span: Span, others: bool) -> Diagnostic {
+    let found = other_value(name, wanted, text, span);
+    if others { found.note("the other entries cannot be set on a task") } else { found }
+}
+
+/// A variable whose value is in a secret.
+pub(in crate::check::options) fn secret_in_env(variable: &str, group: &str, key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&OPTION_VALUE, format!("the value of `{variable}` is a secret, and `env` only has strings"))
+        .at(span, "refers to a secret")
+        .help(format!("read it by `secret(\"{group}/{key}\")`, with the option `secrets: [\"{group}/{key}\"]`"))
+        .help(format!(
+            "to keep the variable, write `secrets: [{{ group: \"{group}\", key: \"{key}\", mount: env, env_var: \"{variable}\" }}]`"
+        ))
+}
+
 /// An element of the list `name` in the form of another language.
 pub(in crate::check::options) fn other_entry(name: &str, text: &str, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&OPTION_VALUE, format!("this is not a valid entry of the option `{name}`")).at(span, "expected a record");

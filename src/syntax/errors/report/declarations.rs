@@ -163,11 +163,33 @@ pub(in crate::syntax::errors) fn order(sign: &str, span: Span, names: Option<(&s
         Some((before, after)) => {
             finding.help(format!("add `after {before}` where the other node is called: `let {after} = … after {before}`"))
         }
-        None => finding.help("name the first node with `let`, and add `after` and that name to the call of the second"),
+        None => finding.help("name the node that runs first with `let`, and write `after` and that name after the call of the other"),
     };
     match edits {
         Some(edits) => finding.fix("write `after`", Applicability::Safe, edits),
         None => finding,
+    }
+}
+
+/// `calls` are the calls as statements in their order, and the blanks before them.
+pub(in crate::syntax::errors) fn order_of_calls(sign: &str, span: Span, calls: Option<(Vec<String>, &str)>, whole: Span) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&codes::FOREIGN_OPERATOR, format!("the order of nodes is not written with `{sign}`")).at(span, "not an operator");
+    match calls {
+        Some((calls, indent)) => {
+            finding.fix("write `after`", Applicability::Unsafe, vec![Edit { span: whole, text: calls.join(&format!("\n{indent}")) }])
+        }
+        None => finding.help("name the node that runs first with `let`, and write `after` and that name after the call of the other"),
+    }
+}
+
+/// `record` are the options of the node that `node` names; the edits write them there.
+pub(in crate::syntax::errors) fn overrides_of_a_name(span: Span, node: &str, record: &str, edits: Option<Vec<Edit>>) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&codes::MISPLACED_CLAUSE, "the options of a node are not set by a call").at(span, "nodes have no methods");
+    match edits {
+        Some(edits) => finding.fix(format!("write `{record}` where `{node}` is made"), Applicability::Unsafe, edits),
+        None => finding.help(format!("write `{record}` after the call in the `let` of `{node}`")),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Messages of the rules in this folder: one function each.
 
 mod declarations;
+mod workflows;
 
 pub(super) use declarations::*;
+pub(super) use workflows::*;
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, codes::syntax as codes};
 use crate::source::Span;

@@ -98,6 +98,7 @@ pub(super) fn of_task(options: &TaskOptions) -> Option<Tree> {
         image,
         env,
         secrets,
+        unread: _,
         accelerator: device,
         shared_memory: memory,
         pod_template,
