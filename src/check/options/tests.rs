@@ -262,7 +262,7 @@ fn options_may_be_constants_of_the_module() {
 fn a_misspelt_quantity_is_repaired() {
     let (_, diagnostics) = checked("task t(x: int) -> int with { requests: { mem: \"300mb\" } } {\n    x\n}\n");
     let fix = diagnostics[0].fix.as_ref().expect("a repair");
-    assert_eq!(fix.edits[0].text, "\"300Mi\"");
+    assert_eq!(fix.edits[0].text, "\"300M\"");
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn options_in_the_words_of_other_tools_are_written_out() {
     for (record, meant) in [
         ("cpu: \"2\", memory: \"4Gi\"", "requests: { cpu: \"2\", mem: \"4Gi\" }"),
         ("retries: 1, ram: 512, gpus: 1", "retries: 1, requests: { mem: \"512Mi\", gpu: 1 }"),
-        ("cpu_limit: 2, deck, memory_limit: \"1GB\"", "limits: { cpu: 2, mem: \"1Gi\" }, deck"),
+        ("cpu_limit: 2, deck, memory_limit: \"1GB\"", "limits: { cpu: 2, mem: \"1G\" }, deck"),
         ("maxRetries: 3", "retries: 3"),
         ("max_attempts: 3", "retries: 2"),
         ("timeout_minutes: 5", "timeout: 5m"),
