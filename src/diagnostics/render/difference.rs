@@ -77,14 +77,24 @@ fn hunks<'e>(file: &SourceFile, edits: impl Iterator<Item = &'e Edit>) -> Vec<Hu
     for edit in edits {
         let (first, last) = (lines.line(edit.span.start), lines.line(edit.span.end));
         match groups.last_mut() {
-            Some((_, end, group)) if first <= *end + 1 => {
+            Some((_, end, group)) if first <= *end => {
                 *end = last.max(*end);
                 group.push(edit);
             }
             _ => groups.push((first, last, vec![edit])),
         }
     }
-    groups.into_iter().filter_map(|(first, last, group)| hunk(file, first, last, &group)).collect()
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for next in groups.into_iter().filter_map(|(first, last, group)| hunk(file, first, last, &group)) {
+        match hunks.last_mut().filter(|hunk| hunk.first + hunk.old.len() == next.first) {
+            Some(hunk) => {
+                hunk.old.extend(next.old);
+                hunk.new.extend(next.new);
+            }
+            None => hunks.push(next),
+        }
+    }
+    hunks
 }
 
 fn hunk(file: &SourceFile, first: usize, last: usize, edits: &[&Edit]) -> Option<Hunk> {
