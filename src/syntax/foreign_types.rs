@@ -411,7 +411,8 @@ fn either(variants: Vec<Meant>) -> Option<Meant> {
     }
 }
 
-fn optional(inner: &str) -> String {
+/// The type whose values may also be `none`.
+pub(crate) fn optional(inner: &str) -> String {
     match inner {
         "none" => "none".to_owned(),
         _ if inner.ends_with('?') || inner.ends_with("| none") => inner.to_owned(),

@@ -48,7 +48,7 @@ fn changes(finding: &Diagnostic) -> Option<Vec<Change>> {
     }
     match &finding.fix {
         Some(fix) if fix.applicability == Applicability::Safe => fix.edits.iter().map(change).collect(),
-        None if finding.code == &codes::MISSING_TYPE => {
+        _ if finding.code == &codes::MISSING_TYPE => {
             let mut kinds = vec![TokenKind::Error];
             if span.end > span.start {
                 kinds.insert(0, TokenKind::Colon);

@@ -48,7 +48,7 @@ codes! {
     MISSING_VALUE: "S043" "missing-value" Syntax Error since "0.1.0" { fix: Sometimes };
     MISPLACED_CLAUSE: "S044" "misplaced-clause" Syntax Error since "0.1.0" { fix: Sometimes };
     BLOCK_OR_VALUE: "S045" "block-or-value" Syntax Error since "0.1.0" { fix: Sometimes };
-    CLOSURE_TYPE: "S046" "closure-type" Syntax Error since "0.1.0";
+    CLOSURE_TYPE: "S046" "closure-type" Syntax Error since "0.1.0" { fix: Sometimes };
     NESTED_DECLARATION: "S047" "nested-declaration" Syntax Error since "0.1.0";
     SLICE_STEP: "S048" "slice-step" Syntax Error since "0.1.0" { fix: Sometimes };
 }

@@ -54,6 +54,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     headers::semicolons,
     headers::record_alias,
     headers::record_form,
+    types::optional_name,
     records::modifiers,
     records::variant_value,
     records::payload,

@@ -212,9 +212,57 @@ impl<'a> Place<'a> {
         if range.is_empty() { "" } else { self.written(self.span_over(range)) }
     }
 
+    /// The tokens of a range as they are written here: with the words, signs and quotes of this language.
+    pub(super) fn ours(&self, range: Range<usize>) -> String {
+        let mut text = String::new();
+        let mut at = range.start;
+        while at < range.end {
+            if at > range.start {
+                text += self.written(self.end_of(at - 1).to(self.span_of(at).head()));
+            }
+            let word = self.token(at);
+            let glued = |next: &str| self.token(at + 1) == next && self.glued(at + 1);
+            let (here, read) = match (self.kind_of(at), word) {
+                (Some(TokenKind::Name), "None" | "null" | "nil" | "undefined") => ("none", 1),
+                (Some(TokenKind::Name), "True") => ("true", 1),
+                (Some(TokenKind::Name), "False") => ("false", 1),
+                (Some(TokenKind::Name), "is") if at > range.start && self.ends_operand(at - 1) => match self.token(at + 1) {
+                    "not" => ("!=", 2),
+                    _ => ("==", 1),
+                },
+                (_, "==" | "!=") if glued("=") => (word, 2),
+                (Some(TokenKind::ForeignAnd), _) => ("and", 1),
+                (Some(TokenKind::ForeignOr), _) => ("or", 1),
+                (Some(TokenKind::ForeignNot), _) => ("not ", 1),
+                (Some(TokenKind::String), quoted) if quoted.starts_with('\'') && !quoted.contains(['"', '\\']) => {
+                    text += &format!("\"{}\"", quoted.trim_matches('\''));
+                    ("", 1)
+                }
+                (_, word) => (word, 1),
+            };
+            text += here;
+            at += read;
+        }
+        text
+    }
+
+    /// The value between the parentheses if there is nothing else, or all of it, as it is written here.
+    pub(super) fn bare_ours(&self, range: Range<usize>) -> String {
+        self.ours(self.unwrapped(range))
+    }
+
+    /// Whether the range is a name, or a field of one: writing it twice does nothing twice.
+    pub(super) fn is_path(&self, range: Range<usize>) -> bool {
+        !range.is_empty() && range.clone().all(|at| self.is_name(at) || self.token(at) == ".")
+    }
+
     /// The value between the parentheses if there is nothing else, or all of it.
     pub(super) fn bare(&self, range: Range<usize>) -> &'a str {
+        self.source(self.unwrapped(range))
+    }
+
+    fn unwrapped(&self, range: Range<usize>) -> Range<usize> {
         let wraps = self.token(range.start) == "(" && range.len() > 2 && self.closing(range.start) == Some(range.end - 1);
-        self.source(if wraps { range.start + 1..range.end - 1 } else { range })
+        if wraps { range.start + 1..range.end - 1 } else { range }
     }
 }

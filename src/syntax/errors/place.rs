@@ -224,6 +224,48 @@ impl<'a> Place<'a> {
         self.span_of(first).to(self.span_of(last))
     }
 
+    /// The tokens from one index to the end of its line, with what is in brackets there.
+    pub(super) fn on_line(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        (from..).take_while(|at| !matches!(self.kind_of(*at), None | Some(TokenKind::Newline | TokenKind::Semicolon)))
+    }
+
+    /// Whether the item declares or assigns a name before the statement of the place.
+    pub(super) fn is_declared(&self, name: &str) -> bool {
+        (1..self.statement()).any(|at| {
+            self.token(at) == name
+                && (matches!(self.token(at - 1), "let" | "var" | "const" | "for")
+                    || self.starts_statement(at) && matches!(self.token(at + 1), "=" | ":" | ",")
+                    || self.token(at + 1) == ":" && self.in_header(at))
+        })
+    }
+
+    /// Whether a name is assigned to after the token at `from`.
+    pub(super) fn is_assigned_after(&self, from: usize, name: &str) -> bool {
+        (from..self.tokens.len()).any(|at| {
+            let sign = self.token(at + 1);
+            self.token(at) == name
+                && self.token(at.wrapping_sub(1)) != "."
+                && sign.ends_with('=')
+                && !matches!(sign, "==" | "!=" | "<=" | ">=")
+                && !matches!(self.token(at.wrapping_sub(1)), "(" | ",")
+        })
+    }
+
+    /// Whether the statement ends after the token at `index`.
+    pub(super) fn is_end_after(&self, index: usize) -> bool {
+        matches!(self.class_of(index + 1), None | Some(Class::Newline | Class::Close)) || self.token(index + 1) == ";"
+    }
+
+    /// The output that the file declares for a function of this name.
+    pub(super) fn declared_output(&self, name: &str) -> Option<&'a str> {
+        ["fn", "task"].into_iter().find_map(|word| {
+            let (_, rest) = self.text.split_once(&format!("{word} {name}("))?;
+            let (header, _) = rest.split_once('{')?;
+            let (_, output) = header.rsplit_once("->")?;
+            Some(output.trim())
+        })
+    }
+
     /// The tokens from one index to before another.
     pub(super) fn words(&self, start: usize, end: usize) -> Vec<&'a str> {
         (start..end.min(self.tokens.len())).map(|index| self.token(index)).collect()

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::{calls, report};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::foreign_types::{self, Meant};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
@@ -20,7 +20,26 @@ pub(super) fn closure_type(place: &Place<'_>) -> Option<Diagnostic> {
     if !opens || index + 1 == place.index() {
         return None;
     }
-    Some(report::closure_type(place.span(), place.before(1)))
+    // All of the types between the bars, and that of the result.
+    let bar = (place.index()..).take_while(|at| place.kind_of(*at).is_some()).find(|at| place.token(*at) == "|")?;
+    let mut edits = Vec::new();
+    let mut names = Vec::new();
+    let mut at = index + 1;
+    while at < bar {
+        names.push(place.token(at));
+        if place.token(at + 1) == ":" {
+            let end = (at + 2..=bar).find(|end| matches!(place.token(*end), "," | "|"))?;
+            edits.push(Edit { span: place.end_of(at).to(place.end_of(end - 1)), text: String::new() });
+            at = end + 1;
+        } else {
+            at += 2;
+        }
+    }
+    if place.token(bar + 1) == "->" {
+        let end = type_end(place, bar + 2);
+        edits.push(Edit { span: place.end_of(bar).to(place.end_of(end - 1)), text: String::new() });
+    }
+    Some(report::closure_type(place.span(), &names.join(", "), edits))
 }
 
 /// `list[int]`, `Dict[str, int]`, `int[]`, `np.ndarray`, `(int, str)` as a type.
@@ -35,14 +54,15 @@ pub(super) fn foreign_type(place: &Place<'_>) -> Option<Diagnostic> {
     };
     Some(match here {
         Some(Meant::Type(ty)) if place.written(span) == ty => return None,
-        Some(Meant::Type(ty)) => report::type_written(span, span, &ty),
-        Some(Meant::Several(parts)) if output => report::type_written(span, span, &format!("({})", parts.join(", "))),
+        Some(Meant::Type(ty)) => report::type_written(place.written(span), span, span, &ty),
+        Some(Meant::Several(parts)) if output => report::type_written(place.written(span), span, span, &format!("({})", parts.join(", "))),
         Some(Meant::Several(parts)) => report::tuple_type(span, &parts),
         Some(Meant::Nothing) if output => report::no_output(span, place.end_of(introducer - 1).to(span)),
-        Some(Meant::Form(help)) => report::foreign_type(span, &format!("here it is written {help}")),
-        Some(Meant::Nothing) | None => match tuple_inside(place, start, end) {
-            Some(parts) => report::tuple_type(span, &parts),
-            None => report::foreign_type(span, unwritable(&words)?),
+        Some(Meant::Form(help)) => report::foreign_type(place.written(span), span, &format!("here it is written {help}")),
+        Some(Meant::Nothing) | None => match (tuple_inside(place, start, end), literals(&words)) {
+            (Some(parts), _) => report::tuple_type(span, &parts),
+            (None, Some(values)) => return Some(literal_type(place, introducer, span, &values)),
+            (None, None) => report::foreign_type(place.written(span), span, unwritable(&words)?),
         },
     })
 }
@@ -81,6 +101,72 @@ const POSITIONS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
 pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {
     let sign = place.current();
     (place.kind() == Some(TokenKind::Stray) && sign.starts_with('&')).then(|| report::reference(sign, place.span()))
+}
+
+/// The values of `"a" | "b"` and `Literal["a", "b"]`.
+fn literals<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
+    let applied =
+        words.iter().position(|word| *word == "Literal").and_then(|at| words.get(at + 1..)?.strip_prefix(&["["])?.strip_suffix(&["]"]));
+    let inside = applied.or_else(|| words.first().filter(|first| first.starts_with(['"', '\''])).map(|_| words))?;
+    let values: Vec<&str> = inside.iter().copied().filter(|word| !matches!(*word, "|" | ",")).collect();
+    let quoted = |value: &&str| value.len() > 2 && value.starts_with(['"', '\'']);
+    (!values.is_empty() && values.iter().all(quoted)).then(|| values.iter().map(|value| value.trim_matches(['"', '\''])).collect())
+}
+
+/// A type of some strings, which is an `enum` here.
+fn literal_type(place: &Place<'_>, introducer: usize, span: Span, values: &[&str]) -> Diagnostic {
+    let is_word = |value: &str| {
+        value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let variants: Option<Vec<String>> = values
+        .iter()
+        .map(|value| {
+            let name: String = value.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let reserved = TokenKind::of_word(&name).is_reserved();
+            match is_word(value) && !reserved {
+                true => Some((*value).to_owned()),
+                false => (is_word(&name) && !reserved).then(|| format!("{name} = \"{value}\"")),
+            }
+        })
+        .collect();
+    if place.item == ItemWord::Type && introducer == 2 {
+        let text = variants.map(|variants| format!("enum {} {{ {} }}", place.token(1), variants.join(", ")));
+        return report::literal_alias(span, place.span_of(0).to(span), text);
+    }
+    // The enum is named after what has the type.
+    let owner = introducer.checked_sub(1).map_or("", |at| place.token(at));
+    let mut name = String::new();
+    for part in owner.split('_').filter(|part| !part.is_empty()) {
+        let (first, rest) = part.split_at(1);
+        name += &first.to_ascii_uppercase();
+        name += rest;
+    }
+    let text = variants.filter(|_| is_word(&name)).map(|variants| format!("enum {name} {{ {} }}", variants.join(", ")));
+    report::literal_type(span, &name, text)
+}
+
+/// `weight?: int`
+pub(super) fn optional_name(place: &Place<'_>) -> Option<Diagnostic> {
+    let mark = place.index();
+    let name = mark.checked_sub(1)?;
+    let named = place.current() == "?" && place.token(mark + 1) == ":" && place.is_name(name) && place.statement() == name;
+    let field = place.in_declaration() && place.item == ItemWord::Struct;
+    if !named || !(place.in_params() || field) {
+        return None;
+    }
+    let end = type_end(place, mark + 2);
+    if end == mark + 2 {
+        return None;
+    }
+    let words = place.words(mark + 2, end);
+    let ty = match foreign_types::meant(&words) {
+        Some((Meant::Type(ty), read)) if read == words.len() => ty,
+        _ => place.source(mark + 2..end).to_owned(),
+    };
+    let ty = foreign_types::optional(&ty);
+    let default = if place.token(end) == "=" { "" } else { " = none" };
+    let text = format!("{}: {ty}{default}", place.token(name));
+    Some(report::optional_name(place.span_of(mark), place.span_over(name..end), &text))
 }
 
 /// Types of other languages that have no form here, and what to do without them.
@@ -189,7 +275,11 @@ pub(super) fn missing_type(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     if place.is_end() || place.current() == "=" {
-        return Some(report::untyped(what, name, span));
+        let end = place.part_end(place.index());
+        let default = (place.current() == "=").then(|| place.ours(place.index() + 1..end)).filter(|default| !default.is_empty());
+        let ty = default.as_deref().and_then(super::foreign::type_of_literal);
+        let text = ty.zip(default.as_deref()).map(|(ty, default)| format!("{name}: {ty} = {default}"));
+        return Some(report::untyped(what, name, span, text.map(|text| (place.span_over(name_index..end), text))));
     }
     let typed = place.kind().is_some_and(TokenKind::is_word) || matches!(place.class(), Some(Class::Open | Class::OpenBlock));
     typed.then(|| {

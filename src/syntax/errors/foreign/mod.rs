@@ -129,17 +129,19 @@ pub(super) fn literal(words: &[&str]) -> Option<String> {
         ["-", number] if number.starts_with(|c: char| c.is_ascii_digit()) => Some(format!("-{number}")),
         [number] if number.starts_with(|c: char| c.is_ascii_digit()) => Some((*number).to_owned()),
         [text] if text.starts_with('"') => Some((*text).to_owned()),
-        [text] if text.starts_with('\'') => Some(format!("\"{}\"", text.trim_matches('\''))),
+        [text] if text.starts_with('\'') && !text.contains(['"', '\\']) => Some(format!("\"{}\"", text.trim_matches('\''))),
         _ => None,
     }
 }
 
 /// The type of a literal.
-fn type_of_literal(literal: &str) -> Option<&'static str> {
+pub(super) fn type_of_literal(literal: &str) -> Option<&'static str> {
     match literal {
         "true" | "false" => Some("bool"),
         _ if literal.starts_with('"') => Some("str"),
-        _ if literal.starts_with(|c: char| c.is_ascii_digit() || c == '-') => Some(if literal.contains('.') { "float" } else { "int" }),
+        _ if literal.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+            Some(if literal.contains(['.', 'e', 'E']) && !literal.starts_with("0x") { "float" } else { "int" })
+        }
         _ => None,
     }
 }

@@ -113,10 +113,43 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Diagnostic> {
     if sign == "*" && !place.glued(index + 1) {
         return None;
     }
+    if sign == "*" && place.in_block() && place.statement() == index {
+        return dereferenced(place, index, end);
+    }
     // `f(*xs)` and `[*xs]` spread.
     if sign == "*" && matches!(place.before(1), "(" | "," | "[" | "{") {
         return None;
     }
+    // `&xs[1..]`
+    let dots = (first..end).find(|at| place.token(*at) == "." && place.token(at + 1) == "." && place.glued(at + 1));
+    if let Some(dots) = dots.filter(|_| place.token(end - 1) == "]") {
+        let after = dots + 2 + usize::from(place.token(dots + 2) == "=");
+        let last = place.source(after..end - 1);
+        let last = if after > dots + 2 { super::ranges::next(last) } else { last.to_owned() };
+        let text = format!("{}:{last}]", place.source(first..dots));
+        return Some(report::referenced_slice(place.span(), place.span_over(index..end), &text));
+    }
     let gap = place.span().to(place.span_of(first).head());
     Some(report::reference(place.source(index..first).trim_end(), place.span(), gap, place.source(first..end)))
+}
+
+/// `*total += x`, `*counts.entry(w).or_insert(0) += 1`
+fn dereferenced(place: &Place<'_>, star: usize, end: usize) -> Option<Diagnostic> {
+    let last = place.part_end(end);
+    let whole = place.span_over(star..last);
+    let sign = place.token(end);
+    let entry = (star + 1..end).find(|at| place.token(*at) == "entry" && place.token(at + 1) == "(" && place.token(at - 1) == ".");
+    let operator = sign.strip_suffix('=').filter(|sign| !sign.is_empty() && !matches!(*sign, "=" | "!" | "<" | ">"));
+    let text = match (entry, operator) {
+        (Some(entry), Some(operator)) => {
+            let close = place.closing(entry + 1)?;
+            let default =
+                place.closing(close + 3).filter(|_| place.token(close + 2).starts_with("or_")).map(|end| place.source(close + 4..end));
+            let (map, key) = (place.source(star + 1..entry - 1), place.source(entry + 2..close));
+            let default = default.filter(|default| !default.is_empty()).unwrap_or("0");
+            format!("{map}[{key}] = ({map}.get({key}) ?? {default}) {operator} {}", place.ours(end + 1..last))
+        }
+        _ => place.source(star + 1..last).to_owned(),
+    };
+    Some(report::dereference(place.span(), whole, &text))
 }

@@ -30,13 +30,26 @@ fn python_ternary(place: &Place<'_>) -> Option<Diagnostic> {
     let span = place.span_of(word);
     let Some((text, end)) = chain_of_choices(place, start, word) else {
         let end = place.part_end(word);
-        let returns = place.statement_word() == "return";
-        let statement = place.source(place.statement()..word);
-        let whole = place.span_over(place.statement()..end);
-        return Some(report::if_after(span, statement, place.source(word + 1..end), returns.then_some(whole)));
+        let first = place.statement();
+        let alone = place.in_block() && !place.in_match() && (place.token(first) == "return" || start == first);
+        let whole = place.span_over(first..end);
+        return Some(report::if_after(span, &place.ours(first..word), &place.ours(word + 1..end), alone.then_some(whole)));
     };
+    // `x if x is not None else y`
+    if let Some(text) = default(place, start..word, word + 1..end) {
+        return Some(report::ternary(report::Choice::Python, span, place.span_over(start..end), &text));
+    }
     // Elements of a generator or comprehension may follow.
     Some(report::ternary(report::Choice::Python, span, place.span_over(start..end), &text))
+}
+
+/// `x ?? y`, where the condition asks that `x` is not `none`, and the choice is between `x` and `y`.
+fn default(place: &Place<'_>, value: Range<usize>, rest: Range<usize>) -> Option<String> {
+    let otherwise = place.outer(rest.clone()).find(|at| place.token(*at) == "else")?;
+    let condition = place.bare_ours(rest.start..otherwise);
+    let other = place.bare_ours(otherwise + 1..rest.end);
+    let value = place.bare_ours(value);
+    (condition == format!("{value} != none") && !other.contains(" if ")).then(|| format!("{value} ?? {other}"))
 }
 
 /// The choice that begins at `start` and has its `if` at `word`, as it is written here, with the index after it.
@@ -49,15 +62,15 @@ fn chain_of_choices(place: &Place<'_>, start: usize, word: usize) -> Option<(Str
             return None;
         }
         let other = place.expr_end(condition + 1, Bound::Value)?;
-        text += &format!("if {} {{ {} }} else ", place.source(word + 1..condition), place.bare(start..word));
+        text += &format!("if {} {{ {} }} else ", place.ours(word + 1..condition), place.bare_ours(start..word));
         if place.token(other) != "if" {
-            text += &format!("{{ {} }}", place.bare(condition + 1..other));
+            text += &format!("{{ {} }}", place.bare_ours(condition + 1..other));
             return Some((text, other));
         }
         // A second `if` is that of a comprehension where no `else` follows.
         let further = place.expr_end(other + 1, Bound::Value).map_or("", |end| place.token(end));
         if further != "else" {
-            text += &format!("{{ {} }}", place.bare(condition + 1..other));
+            text += &format!("{{ {} }}", place.bare_ours(condition + 1..other));
             return Some((text, other));
         }
         (start, word) = (condition + 1, other);
@@ -85,12 +98,12 @@ fn c_ternary(place: &Place<'_>) -> Option<Diagnostic> {
 fn marked_choice(place: &Place<'_>, start: usize, mark: usize, depth: usize) -> Option<(String, usize)> {
     let colon = place.expr_end(mark + 1, Bound::Value).filter(|end| place.token(*end) == ":")?;
     let end = place.expr_end(colon + 1, Bound::Value)?;
-    let head = format!("if {} {{ {} }} else ", place.bare(start..mark), place.bare(mark + 1..colon));
+    let head = format!("if {} {{ {} }} else ", place.bare_ours(start..mark), place.bare_ours(mark + 1..colon));
     if place.token(end) == "?" && depth < 20 {
         let (rest, end) = marked_choice(place, colon + 1, end, depth + 1)?;
         return Some((head + &rest, end));
     }
-    Some((format!("{head}{{ {} }}", place.bare(colon + 1..end)), end))
+    Some((format!("{head}{{ {} }}", place.bare_ours(colon + 1..end)), end))
 }
 
 /// `if let Some(x) = o { … }`, `while let Some(x) = o { … }`
@@ -99,7 +112,7 @@ pub(super) fn if_let(place: &Place<'_>) -> Option<Diagnostic> {
     if place.current() != "let" || !matches!(place.before(1), "if" | "while" | "and") {
         return None;
     }
-    let equals = (at + 1..at + 40).find(|index| place.token(*index) == "=")?;
+    let equals = place.on_line(at + 1).find(|index| place.token(*index) == "=")?;
     let open =
         (equals..).take_while(|index| place.kind_of(*index).is_some()).find(|index| place.class_of(*index) == Some(Class::OpenBlock))?;
     let subject = place.source(equals + 1..open);
@@ -113,7 +126,15 @@ pub(super) fn if_let(place: &Place<'_>) -> Option<Diagnostic> {
         || place.operand_end(equals + 1) != Some(open)
         || !subject.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
     {
-        return Some(report::if_let_value(place.token(name), subject, whole));
+        let plain = place.is_name(name) && place.operand_end(equals + 1) == Some(open) && place.statement() == at - 1;
+        let edits = plain.then(|| {
+            let declared = format!("let {} = {subject}\n{}", place.token(name), place.indentation(at - 1));
+            vec![
+                Edit { span: place.span_of(at - 1).head(), text: declared },
+                Edit { span: place.span_over(at..open), text: format!("{} != none", place.token(name)) },
+            ]
+        });
+        return Some(report::if_let_value(place.token(name), subject, whole, edits));
     }
     let mut edits = vec![Edit { span: place.span_over(at..open), text: format!("{subject} != none") }];
     if let Some(close) = place.closing(open).filter(|_| place.token(name) != subject) {
@@ -132,12 +153,14 @@ fn renamed(place: &Place<'_>, range: Range<usize>, name: &str, text: &str) -> Ve
 pub(super) fn let_else(place: &Place<'_>) -> Option<Diagnostic> {
     let first = place.opener().filter(|open| place.token(*open) == "(").and_then(|open| open.checked_sub(2)).unwrap_or(place.statement());
     let at = [first, place.statement()].into_iter().find(|at| place.token(*at) == "let" && matches!(place.token(at + 1), "Some" | "Ok"))?;
-    let equals = (at + 1..at + 10).find(|index| place.token(*index) == "=")?;
-    let otherwise = (equals..equals + 60).find(|index| place.token(*index) == "else");
+    let equals = place.on_line(at + 1).find(|index| place.token(*index) == "=")?;
+    let otherwise = place.on_line(equals).find(|index| place.token(*index) == "else");
     let name = place.token(at + 3);
     let subject = place.source(equals + 1..otherwise.unwrap_or_else(|| place.part_end(equals + 1)));
-    let block = otherwise.and_then(|word| Some(place.source(word + 1..place.closing(word + 1)? + 1)));
-    Some(report::let_else(name, subject, block, place.span_over(at..equals)))
+    let block = otherwise.and_then(|word| Some(word + 1..place.closing(word + 1)? + 1));
+    let whole = block.clone().map(|block| place.span_over(at..block.end));
+    let block = block.map(|block| place.source(block));
+    Some(report::let_else(name, subject, block, place.span_over(at..equals), place.indentation(at), whole))
 }
 
 /// `o?.f()`, `o?[0]`
@@ -190,7 +213,12 @@ pub(super) fn mark_after(place: &Place<'_>) -> Option<Diagnostic> {
         return None;
     }
     let start = place.operand_start(mark - 1)?;
-    Some(report::question_after(place.source(start..mark), place.span()))
+    let value = start..mark;
+    let alone = matches!(place.statement_word(), "let" | "var") && place.token(place.statement() + 2) == "=";
+    let named = (alone && place.is_end_after(mark) && place.statement() + 3 == start).then(|| place.token(place.statement() + 1));
+    let may_be_none =
+        place.class_of(start) == Some(Class::Name) && place.declared_output(place.token(start)).is_some_and(|ty| ty.ends_with('?'));
+    Some(report::question_after(place.source(value), place.span(), may_be_none, named))
 }
 
 /// `o!`, `o!!`, `not` written `!` where no value follows

@@ -16,6 +16,8 @@ enum Form {
     Interpolated,
     List,
     Assert,
+    /// Whether a value is one of those in a pattern.
+    Matches,
     /// An `assert` of a comparison with this sign.
     Compared(&'static str),
 }
@@ -42,6 +44,7 @@ const MACROS: &[(&str, Form)] = &[
     ("assert", Form::Assert),
     ("debug_assert", Form::Assert),
     ("ensure", Form::Assert),
+    ("matches", Form::Matches),
     ("assert_eq", Form::Compared("==")),
     ("assert_ne", Form::Compared("!=")),
 ];
@@ -88,6 +91,15 @@ fn written(place: &Place<'_>, form: Form, arguments: &[Range<usize>]) -> Option<
             }
             _ => format!("[{}]", arguments.iter().map(|range| place.source(range.clone())).collect::<Vec<_>>().join(", ")),
         },
+        Form::Matches => {
+            let pattern = arguments.get(1)?.clone();
+            let values = pattern.clone().all(|at| {
+                matches!(place.class_of(at), Some(Class::Number | Class::Text | Class::Constant | Class::Name))
+                    || matches!(place.token(at), "|" | "." | ":")
+            });
+            let list = place.source(pattern).replace("::", ".").replace(" | ", ", ").replace('|', ", ");
+            values.then(|| format!("{} in [{list}]", source(0).unwrap_or_default()))?
+        }
         Form::Assert => {
             format!("assert {}", arguments.iter().take(2).map(|range| place.source(range.clone())).collect::<Vec<_>>().join(", "))
         }

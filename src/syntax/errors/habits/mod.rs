@@ -6,6 +6,7 @@ mod blocks;
 mod calls;
 mod closures;
 mod conditions;
+mod destructure;
 mod literals;
 mod loops;
 mod macros;
@@ -29,6 +30,10 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     blocks::file_block,
     arms::switch,
     arms::first_part,
+    destructure::pattern,
+    destructure::several,
+    destructure::chained,
+    destructure::later,
     ranges::range,
     loops::counting,
     loops::parenthesized,

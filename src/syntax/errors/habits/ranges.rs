@@ -52,11 +52,29 @@ pub(super) fn range(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let text = (!to.is_empty())
         .then(|| if from == "0" && !range.inclusive { format!("range({to})") } else { format!("range({from}, {after_last})") });
-    Some(report::range(Ranged::Values, sign, whole, text))
+    let Some(text) = text else { return Some(report::range(Ranged::Values, sign, whole, None)) };
+    let (range, text) = followed(place, &range, from, to, text);
+    Some(report::range(Ranged::Values, sign, place.span_over(range), Some(text)))
+}
+
+/// `(0..n).step_by(2)`, `(0..n).rev()`, and `(0..n)` before another call, with the tokens that are replaced.
+fn followed(place: &Place<'_>, range: &Written, from: &str, to: &str, text: String) -> (Range<usize>, String) {
+    let (whole, last) = (range.whole.clone(), if range.inclusive { next(to) } else { to.to_owned() });
+    let open = whole.start.checked_sub(1).filter(|open| place.token(*open) == "(" && place.closing(*open) == Some(whole.end));
+    let Some(open) = open.filter(|open| !(place.glued(*open) && open.checked_sub(1).is_some_and(|at| place.ends_operand(at)))) else {
+        return (whole, text);
+    };
+    let close = whole.end;
+    let called = place.closing(close + 3).filter(|_| place.token(close + 1) == "." && place.token(close + 3) == "(");
+    match (place.token(close + 2), called) {
+        ("step_by", Some(end)) => (open..end + 1, format!("range({from}, {last}, {})", place.source(close + 4..end))),
+        ("rev", Some(end)) => (open..end + 1, format!("{text}.reverse()")),
+        _ => (open..close + 1, text),
+    }
 }
 
 /// The number after an included end.
-fn next(to: &str) -> String {
+pub(super) fn next(to: &str) -> String {
     match to.parse::<i64>() {
         Ok(number) => number.saturating_add(1).to_string(),
         Err(_) => format!("{to} + 1"),

@@ -1,7 +1,6 @@
 //! Several values at once, written without parentheses or taken by number.
 
 use super::super::place::Place;
-use super::operators::is_variable;
 use super::report;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::syntax::token::{Class, TokenKind};
@@ -104,19 +103,24 @@ pub(super) fn names(place: &Place<'_>) -> Option<Diagnostic> {
     let value = equals + 1..line_end(place, equals + 1);
     let several = place.outer(value.clone()).any(|at| place.token(at) == ",");
     let plain = names.iter().all(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
-    let known = !declared && !colon && names.iter().any(|name| !plain || is_variable(place, name));
+    let known = !declared && !colon && names.iter().any(|name| !plain || place.is_declared(name));
     let text = if several { format!("({})", place.source(value.clone())) } else { place.source(value.clone()).to_owned() };
     if known {
         let values: Vec<&str> = place.source(value).split(',').map(str::trim).collect();
         return Some(report::several_targets(place.span(), place.span_over(start..end), &names, &values));
     }
-    let word = if declared { place.token(start) } else { "let" };
+    let changes = names.iter().any(|name| place.is_assigned_after(value.end, name));
+    let word = match declared {
+        true => place.token(start),
+        false if changes => "var",
+        false => "let",
+    };
     let mut edits = Vec::new();
     if declared {
         edits.push(Edit { span: place.span_of(first).head(), text: "(".into() });
         edits.push(Edit { span: place.end_of(end - 1), text: ")".into() });
     } else {
-        edits.push(Edit { span: place.span_over(start..equals + 1), text: format!("let ({targets}) =") });
+        edits.push(Edit { span: place.span_over(start..equals + 1), text: format!("{word} ({targets}) =") });
     }
     if several {
         edits.push(Edit { span: place.span_over(value.clone()), text: text.clone() });

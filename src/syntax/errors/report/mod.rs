@@ -80,20 +80,55 @@ pub(super) fn class_of_an_option(class: &str, span: Span, option: Option<&str>, 
         .fix(format!("write `{text}`"), Applicability::Unsafe, vec![edit(span, text)])
 }
 
-pub(super) fn closure_type(colon: Span, parameter: &str) -> Diagnostic {
+/// The edits remove the types of the parameters and of the result.
+pub(super) fn closure_type(colon: Span, parameters: &str, edits: Vec<Edit>) -> Diagnostic {
     Diagnostic::new(&codes::CLOSURE_TYPE, "the parameters of a closure have no type annotations")
         .at(colon, "the type is inferred")
-        .help(format!("write `|{parameter}| …`"))
+        .help(format!("write `|{parameters}| …`"))
+        .fix("remove the types", Applicability::Unsafe, edits)
 }
 
-pub(super) fn foreign_type(span: Span, help: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_TYPE, "invalid syntax for a type").at(span, "not how a type is written here").help(help)
+pub(super) fn foreign_type(written: &str, span: Span, help: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_TYPE, format!("there is no type {}", quoted(written))).at(span, "not a type of the language").help(help)
+}
+
+/// A type as it is written, if it is short enough to be read.
+fn quoted(written: &str) -> String {
+    /// A longer type is only marked.
+    const LONGEST: usize = 40;
+    if written.contains('\n') || written.chars().count() > LONGEST { "of this form".to_owned() } else { format!("`{written}`") }
+}
+
+/// `type Mode = "a" | "b"`: `text` is the enum that is meant.
+pub(super) fn literal_alias(values: Span, whole: Span, text: Option<String>) -> Diagnostic {
+    let found = Diagnostic::new(&codes::FOREIGN_TYPE, "a type of some strings is an `enum`").at(values, "strings are not types");
+    match text {
+        Some(text) => found.help(format!("write `{text}`")).fix(format!("write `{text}`"), Applicability::Unsafe, vec![edit(whole, &text)]),
+        None => found.help("declare an `enum`, with a variant for each of the strings: `name = \"…\"`"),
+    }
+}
+
+/// `mode: "a" | "b"`, `mode: Literal["a", "b"]`: `text` is the enum that is meant, and `name` its name.
+pub(super) fn literal_type(span: Span, name: &str, text: Option<String>) -> Diagnostic {
+    let found = Diagnostic::new(&codes::FOREIGN_TYPE, "a type of some strings is an `enum`").at(span, "strings are not types");
+    match text {
+        Some(text) => found.help(format!("declare it at the top level, `{text}`, and write its name here: `{name}`")),
+        None => found.help("declare an `enum` at the top level, with a variant for each of the strings, and write its name here"),
+    }
+}
+
+/// `weight?: int`: `text` is what is meant.
+pub(super) fn optional_name(mark: Span, whole: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_TYPE, "the `?` of an optional follows its type")
+        .at(mark, "not after a name")
+        .help("with the default `none` it may be left out")
+        .fix(format!("write `{text}`"), Applicability::Unsafe, vec![edit(whole, text)])
 }
 
 /// A type is written `here` in this language; `replaced` is its place.
-pub(super) fn type_written(span: Span, replaced: Span, here: &str) -> Diagnostic {
+pub(super) fn type_written(written: &str, span: Span, replaced: Span, here: &str) -> Diagnostic {
     let applicability = if foreign_types::is_built_in(here) { Applicability::Safe } else { Applicability::Unsafe };
-    Diagnostic::new(&codes::FOREIGN_TYPE, "invalid syntax for a type").at(span, format!("here it is written `{here}`")).fix(
+    Diagnostic::new(&codes::FOREIGN_TYPE, format!("there is no type {}", quoted(written))).at(span, format!("write `{here}`")).fix(
         format!("write `{here}`"),
         applicability,
         vec![edit(replaced, here)],
@@ -144,10 +179,13 @@ pub(super) fn missing_type_after_colon(what: &str, name: &str, at: Span) -> Diag
 }
 
 /// `what` is `parameter` or `field`.
-pub(super) fn untyped(what: &str, name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_TYPE, format!("{what} `{name}` has no type"))
-        .at(span, "its type is missing")
-        .help(format!("write `{name}: int`, `{name}: [str]`, …"))
+/// With the parameter or field as it is meant, where its default says which type that is.
+pub(super) fn untyped(what: &str, name: &str, span: Span, typed: Option<(Span, String)>) -> Diagnostic {
+    let found = Diagnostic::new(&codes::MISSING_TYPE, format!("{what} `{name}` has no type")).at(span, "its type is missing");
+    match typed {
+        Some((whole, text)) => found.fix(format!("write `{text}`"), Applicability::Unsafe, vec![edit(whole, &text)]),
+        None => found.help(format!("write `{name}: int`, `{name}: [str]`, …")),
+    }
 }
 
 /// `swapped` is the name of the parameter or field if it follows its type.

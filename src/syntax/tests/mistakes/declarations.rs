@@ -40,37 +40,37 @@ fn types_of_other_languages() {
     marked(
         "
         task t(x: list[int]) { x }
-                  ^^^^^^^^^ S041 invalid syntax for a type
+                  ^^^^^^^^^ S041 there is no type `list[int]`
 
         task t() -> Dict[str, int] { x }
-                    ^^^^^^^^^^^^^^ S041 invalid syntax for a type
+                    ^^^^^^^^^^^^^^ S041 there is no type `Dict[str, int]`
 
         task t(x: Optional[int], y: np.ndarray) { x }
-                  ^^^^^^^^^^^^^ S041 invalid syntax for a type
-                                    ^^^^^^^^^^ S041 invalid syntax for a type
+                  ^^^^^^^^^^^^^ S041 there is no type `Optional[int]`
+                                    ^^^^^^^^^^ S041 there is no type `np.ndarray`
 
         task t(x: int[]) { x }
-                  ^^^^^ S041 invalid syntax for a type
+                  ^^^^^ S041 there is no type `int[]`
 
         task t(x: List<int>) { x }
-                  ^^^^^^^^^ S041 invalid syntax for a type
+                  ^^^^^^^^^ S041 there is no type `List<int>`
 
         task t(x: &str, y: &mut [int]) { x }
-                  ^^^^ S041 invalid syntax for a type
-                           ^^^^^^^^^^ S041 invalid syntax for a type
+                  ^^^^ S041 there is no type `&str`
+                           ^^^^^^^^^^ S041 there is no type `&mut [int]`
 
         type Rows = Vec<Option<f64>>
-                    ^^^^^^^^^^^^^^^^ S041 invalid syntax for a type
+                    ^^^^^^^^^^^^^^^^ S041 there is no type `Vec<Option<f64>>`
 
         struct A {
             points: [(float, float)]
                     ^^^^^^^^^^^^^^^^ S041 tuple types are not supported
             names: string[]
-                   ^^^^^^^^ S041 invalid syntax for a type
+                   ^^^^^^^^ S041 there is no type `string[]`
         }
 
         task t(x: Callable[[int], str]) -> Promise<void> { x }
-                  ^^^^^^^^^^^^^^^^^^^^ S041 invalid syntax for a type
+                  ^^^^^^^^^^^^^^^^^^^^ S041 there is no type `Callable[[int], str]`
                                            ^^^^^^^^^^^^^ S041 what returns nothing has no output type
         ",
     );

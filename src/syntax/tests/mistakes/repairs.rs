@@ -46,7 +46,7 @@ fn values_that_may_be_missing() {
 fn ranges_of_numbers() {
     repaired("for i in 0..a { g(i) }", "for i in range(a) { g(i) }");
     repaired("for i in 1..=a - 1 { g(i) }", "for i in range(1, a - 1 + 1) { g(i) }");
-    repaired("for i in (2..=9) { g(i) }", "for i in (range(2, 10)) { g(i) }");
+    repaired("for i in (2..=9) { g(i) }", "for i in range(2, 10) { g(i) }");
     repaired("xs[1..3]", "xs[1:3]");
     repaired("match a { 90..100 => 1, _ => 2 }", "match a { _ if 90 <= a and a < 100 => 1, _ => 2 }");
 }

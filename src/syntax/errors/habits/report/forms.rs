@@ -204,3 +204,54 @@ pub(in super::super) fn unbraced(body: Span, edits: Vec<Edit>) -> Diagnostic {
         edits,
     )
 }
+
+/// `let { a, b } = p`: `lines` are the declarations that are meant.
+pub(in super::super) fn destructured(
+    pattern: Span,
+    whole: Span,
+    value: &str,
+    bracket: &str,
+    lines: Option<Vec<String>>,
+    indent: &str,
+) -> Diagnostic {
+    let (what, how) = if bracket == "{" { ("a struct", "`.name`") } else { ("a list", "`[0]`") };
+    let found = foreign(&codes::UNEXPECTED, format!("a declaration does not take {what} apart"), pattern, "not allowed in a declaration");
+    match lines {
+        Some(lines) => separate(found, whole, &lines, indent),
+        None => found.help(format!("give `{value}` a name with `let`, and read its parts one by one, with {how} after that name")),
+    }
+}
+
+/// `let a = 1, b = 2`
+pub(in super::super) fn one_by_one(comma: Span, whole: Span, lines: &[String], indent: &str) -> Diagnostic {
+    let found = foreign(&codes::UNEXPECTED, "a declaration declares one value", comma, "the second one begins after this comma");
+    separate(found, whole, lines, indent)
+}
+
+/// `a = b = 0`
+pub(in super::super) fn chained(sign: Span, whole: Span, lines: &[String], indent: &str) -> Diagnostic {
+    let found = foreign(&codes::UNEXPECTED, "an assignment is a statement, and has no value", sign, "a second assignment");
+    separate(found, whole, lines, indent)
+}
+
+/// A statement for each line in place of one.
+fn separate(found: Diagnostic, whole: Span, lines: &[String], indent: &str) -> Diagnostic {
+    let shown: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
+    found.help(format!("write {}", shown.join(", "))).fix(
+        if lines.len() == 1 { "rewrite it" } else { "write them one by one" },
+        Applicability::Unsafe,
+        vec![edit(whole, &lines.join(&format!("\n{indent}")))],
+    )
+}
+
+/// `let x: float`: `text` is the variable that is meant, `branches` says that an `if` gives it its values.
+pub(in super::super) fn declared_later(name: &str, end: Span, whole: Span, text: &str, branches: bool) -> Diagnostic {
+    let found = foreign(&codes::MISSING_VALUE, "a declaration needs a value", end, "`=` and a value are missing");
+    let found = if branches {
+        found.help(format!("an `if` has a value: write `let {name} = if … {{ … }} else {{ … }}`, with a value in place of each assignment"))
+    } else {
+        found
+    };
+    let found = found.help(format!("for a value that is assigned later, declare a variable: `{text}`"));
+    if text.contains('…') { found } else { rewrite(found, whole, text, Applicability::Unsafe) }
+}

@@ -120,6 +120,18 @@ pub(super) fn reference(sign: &str, span: Span, gap: Span, value: &str) -> Diagn
         .fix(format!("remove the `{sign}`"), Applicability::Safe, vec![edit(gap, "")])
 }
 
+/// `*x += 1`: `text` is the statement without the reference.
+pub(super) fn dereference(sign: Span, whole: Span, text: &str) -> Diagnostic {
+    let found = Diagnostic::new(&codes::FOREIGN_OPERATOR, "there are no references").at(sign, "a name is assigned to as it is");
+    rewrite(found.help(format!("write `{text}`")), whole, text, Applicability::Unsafe)
+}
+
+/// `&xs[1..]`
+pub(super) fn referenced_slice(sign: Span, whole: Span, text: &str) -> Diagnostic {
+    let found = Diagnostic::new(&codes::FOREIGN_OPERATOR, "there are no references").at(sign, "values are passed as they are");
+    rewrite(found.help(format!("write `{text}`")), whole, text, Applicability::Unsafe)
+}
+
 /// A value after which there is `!`.
 pub(super) fn force(value: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `!` after a value")
@@ -127,9 +139,19 @@ pub(super) fn force(value: &str, span: Span) -> Diagnostic {
         .help(format!("if `{value}` may be `none`, give a default with `{value} ?? …`, or check first with `if {value} != none`"))
 }
 
-pub(super) fn question_after(value: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `?` after a value")
-        .at(span, "unknown operator")
+/// `value?`: `named` is what the statement declares with it, if that is all it does.
+pub(super) fn question_after(value: &str, span: Span, may_be_none: bool, named: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `?` after a value").at(span, "unknown operator");
+    if may_be_none {
+        let found = found.help(format!("`{value}` may be `none`: to end the task then, write `{value} ?? fail(\"…\")`, with a message"));
+        return match named {
+            Some(name) => {
+                found.help(format!("to return `none` then, write `let {name} = {value}` and `if {name} == none {{ return none }}`"))
+            }
+            None => found,
+        };
+    }
+    found
         .help("an error ends the task by itself: leave out the `?`")
         .help(format!("if `{value}` may be `none`, give a default with `{value} ?? …`"))
         .fix("remove the `?`", Applicability::Unsafe, vec![edit(span, "")])
@@ -175,7 +197,7 @@ pub(super) fn if_after(span: Span, statement: &str, condition: &str, whole: Opti
     let text = format!("if {condition} {{ {statement} }}");
     match whole {
         Some(whole) => rewrite(found.help(format!("write `{text}`")), whole, &text, Applicability::Unsafe),
-        None => found.help("write `if c { a } else { b }`"),
+        None => found.help(format!("write `if {condition} {{ {statement} }} else {{ … }}`, with the value for the other case")),
     }
 }
 
@@ -190,9 +212,13 @@ pub(super) fn if_let(subject: &str, whole: Span, edits: Vec<Edit>) -> Diagnostic
 }
 
 /// The subject is not a name.
-pub(super) fn if_let_value(name: &str, subject: &str, whole: Span) -> Diagnostic {
-    no_if_let(whole, "this is a pattern, not a condition")
-        .help(format!("declare the value first, `let {name} = {subject}`, then check it with `if {name} != none`"))
+pub(super) fn if_let_value(name: &str, subject: &str, whole: Span, edits: Option<Vec<Edit>>) -> Diagnostic {
+    let found = no_if_let(whole, "this is a pattern, not a condition")
+        .help(format!("declare the value first, `let {name} = {subject}`, then check it with `if {name} != none`"));
+    match edits {
+        Some(edits) => found.fix("declare the value first", Applicability::Unsafe, edits),
+        None => found,
+    }
 }
 
 pub(super) fn let_pattern(word: &str, pattern: &str, subject: &str, whole: Span) -> Diagnostic {
@@ -203,8 +229,16 @@ pub(super) fn let_pattern(word: &str, pattern: &str, subject: &str, whole: Span)
     }
 }
 
-pub(super) fn let_else(name: &str, subject: &str, block: Option<&str>, head: Span) -> Diagnostic {
+/// `whole` is the declaration with its block.
+pub(super) fn let_else(name: &str, subject: &str, block: Option<&str>, head: Span, indent: &str, whole: Option<Span>) -> Diagnostic {
     let found = Diagnostic::new(&codes::FOREIGN_KEYWORD, "`let` takes no pattern that may not match").at(head, "this is a pattern");
+    let found = match (block, whole) {
+        (Some(block), Some(whole)) => {
+            let text = format!("let {name} = {subject}\n{indent}if {name} == none {block}");
+            found.fix("check the value after its declaration", Applicability::Unsafe, vec![edit(whole, &text)])
+        }
+        _ => found,
+    };
     match block {
         Some(block) if !block.contains('\n') => found.help(format!("write `let {name} = {subject}` and then `if {name} == none {block}`")),
         _ => found.help(format!("write `let {name} = {subject}`, and check it with `if {name} == none {{ … }}`")),
