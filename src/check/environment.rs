@@ -89,7 +89,7 @@ pub(super) fn mounted(variable: &str) -> Option<&str> {
 
 /// The secret whose group and key are `parts`: one that the task lists, or else the one that has a single `_` between them.
 fn secret_of(parts: &str, listed: &[Secret]) -> Mounted {
-    let of = |secret: &&Secret| format!("{}_{}", secret.group, secret.key).to_ascii_uppercase() == parts.to_ascii_uppercase();
+    let of = |secret: &&Secret| format!("{}_{}", secret.group, secret.key).eq_ignore_ascii_case(parts);
     match (listed.iter().find(of), parts.split_once('_')) {
         (Some(secret), _) => Mounted { name: format!("{}/{}", secret.group, secret.key), listed: true },
         (None, Some((group, key))) if !key.contains('_') => {

@@ -116,19 +116,8 @@ impl<'a> Damaged<'a> {
             [name, sign, ..] if matches!(self.written(sign), "=" | ":=" | ":") => self.names(std::slice::from_ref(name)),
             _ => Vec::new(),
         };
-        let mut depth = 0_usize;
         for (at, token) in tokens.iter().enumerate() {
             let rest = &tokens[at + 1..];
-            match token.kind.class() {
-                Class::Open | Class::OpenBlock => depth += 1,
-                Class::Close => depth = depth.saturating_sub(1),
-                // `a = b = 0`, `let a = 1, b = 2`
-                Class::Operator if depth == 0 && at > 1 && self.written(token) == "=" => {
-                    let is_name = tokens[at - 1].kind.is_name() && self.written(&tokens[at - 2]) != ".";
-                    declares.extend(self.names(&tokens[at - 1..at]).into_iter().filter(|_| is_name));
-                }
-                _ => {}
-            }
             let until = |ends: &[&str]| rest.iter().position(|token| ends.contains(&self.written(token))).unwrap_or(rest.len());
             let end = match self.written(token) {
                 // Names with commas and parentheses between them, but not the type after the last. Within parentheses a comma may be missing.

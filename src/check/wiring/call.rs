@@ -97,6 +97,7 @@ impl<'a> Wiring<'a, '_> {
     }
 
     /// Finds the input of each argument.
+    #[expect(clippy::too_many_lines, reason = "one way after another in which an argument may be given")]
     pub(super) fn sort_out(&mut self, callee: Signature<'a>, args: &'a [Arg]) -> Arguments<'a> {
         let mut sorted = Arguments {
             inputs: Vec::with_capacity(args.len()),

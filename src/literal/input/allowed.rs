@@ -126,7 +126,7 @@ fn looks_like_time(given: &str) -> bool {
 fn looks_like_duration(given: &str) -> bool {
     let given = given.trim();
     given.contains(|char: char| char.is_ascii_digit())
-        && given.ends_with(|char: char| matches!(char, 's' | 'm' | 'h' | 'd' | 'S' | 'M' | 'H' | 'D'))
+        && given.ends_with(['s', 'm', 'h', 'd', 'S', 'M', 'H', 'D'])
         && given.chars().all(|char| {
             char.is_ascii_digit() || matches!(char, '-' | '.' | 'u' | 's' | 'm' | 'h' | 'd' | 'P' | 'T' | 'S' | 'M' | 'H' | 'D')
         })
