@@ -104,6 +104,7 @@ impl<'a> Wiring<'a, '_> {
             && RESULTS.contains(&name.name.as_str())
             && let ExprKind::Name(node) = inner.kind()
             && let Some(Meaning::Node(node)) = self.locals.get(node).map(|local| &local.meaning)
+            && self.output_named(*node, name).is_none()
             && let Some(found) = self.indexed_node(*node, inner, index)
         {
             self.report(found);
@@ -172,9 +173,11 @@ impl<'a> Wiring<'a, '_> {
         };
         let base_text = self.short(base.span);
         match outputs.as_slice() {
-            [only]
-                if at == 0
-                    && !matches!(only.ty, Type::List(_) | Type::Map(_) | Type::Json | Type::Struct(_) | Type::Union(_) | Type::Hole(_)) =>
+            [_] if at == 0
+                && !matches!(
+                    self.output(node, 0).ty,
+                    Type::List(_) | Type::Map(_) | Type::Json | Type::Struct(_) | Type::Union(_) | Type::Hole(_)
+                ) =>
             {
                 let written = self.cx.sources.text(index.span);
                 Some(only_output(&callee.header.name, &format!("[{written}]"), index.span, base_text, gone))

@@ -284,7 +284,8 @@ pub(super) fn is_well_typed(input: &[u8]) -> Result<bool, String> {
     if !compiles(source)? {
         let workspace = linted(source);
         let findings = workspace.as_ref().map_or(&[][..], |linted| linted.findings());
-        let shown = workspace.as_ref().and_then(|workspace| findings.iter().map(|finding| concise(workspace.sources(), finding)).next());
+        let worst = findings.iter().max_by_key(|finding| finding.severity);
+        let shown = worst.and_then(|finding| Some(concise(workspace.as_ref()?.sources(), finding)));
         return Err(format!("a generated program has errors: {}", shown.unwrap_or_default()));
     }
     runs(source)

@@ -1,7 +1,7 @@
 //! Nodes in the ways of other tools, and what is written instead.
 
-use super::checked;
 use super::iterations::repaired;
+use super::{checked, sound};
 
 fn within(code: &str) -> String {
     format!("workflow w(x: float) -> float {{\n    {code}\n}}")
@@ -87,5 +87,17 @@ fn outputs_in_a_map_or_a_list_are_written_in_parentheses() {
     let named = |code: &str| format!("workflow w(x: float) -> (low: float, high: float) {{ let y = predict(x)\n{code} }}");
     for code in ["{\"low\": y, \"high\": x}", "{ low: y, high: x }", "[y, x]"] {
         assert_eq!(repaired(&named(code)), named("(low: y, high: x)"));
+    }
+}
+
+#[test]
+fn parts_of_outputs_are_no_positions_of_outputs() {
+    let tasks = "task score(x: int) -> int { x }\ntask pair(x: int) -> ({str: int}, [int]) { ({\"a\": x}, [x]) }\n";
+    for code in [
+        "let all = map score(x: each [x, 2])\n    score(all[0])",
+        "let both = pair(x)\n    score(both.o1[0])",
+        "let both = pair(x)\n    score(both.o0[\"a\"])",
+    ] {
+        sound(&format!("{tasks}workflow w(x: int) -> int {{\n    {code}\n}}"));
     }
 }
