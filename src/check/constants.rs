@@ -11,12 +11,12 @@ use super::cycle::shortest_cycle;
 use super::interfaces::with_cx;
 use super::report::{cycles, declarations};
 use super::resolve::resolve_type;
-use crate::program::ty::{StructId, Type, is_default_castable};
+use crate::program::ty::{Invalid, StructId, Type, is_default_castable};
 use crate::program::volume::IN_A_NODE;
 use crate::program::{Const, ConstId, Variable};
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses;
-use crate::syntax::ast::{Expr, Param};
+use crate::syntax::ast::{Expr, ExprKind, Param};
 
 /// What is folded as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -133,12 +133,12 @@ fn fold_one(checker: &mut Checker<'_>, folded: Folded) {
                 fields.map(|field| (field.name.clone(), field.ty.clone(), None)).collect();
             let written = defaults_of(&origin.ast.fields);
             for (name, ty, default) in &mut variables {
-                if let Some(expr) = written.get(name) {
-                    *default = Some(fold_default(checker, origin.module, expr, ty, 1));
+                if let Some(param) = written.get(name) {
+                    *default = fold_default(checker, origin.module, param, ty, 1);
                 }
             }
             let fields = checker.declared.program.structs[at].fields.iter_mut();
-            fields.zip(variables).for_each(|(field, (_, _, default))| field.default = default);
+            fields.zip(variables).for_each(|(field, (_, ty, default))| (field.ty, field.default) = (ty, default));
         }
     }
 }
@@ -166,15 +166,16 @@ fn fold_const(checker: &mut Checker<'_>, id: ConstId) {
 fn fold_defaults(checker: &mut Checker<'_>, module: usize, written: &[Param], variables: &mut [Variable], times: usize) {
     let written = defaults_of(written);
     for variable in variables {
-        if let Some(expr) = written.get(&variable.name) {
-            variable.default = Some(fold_default(checker, module, expr, &variable.ty, times));
+        if let Some(param) = written.get(&variable.name) {
+            variable.default = fold_default(checker, module, param, &mut variable.ty, times);
         }
     }
 }
 
 /// Reports the default of a workflow's input if Flyte finds no type in it for the launch plan.
-fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input: &Variable) {
-    let Some((default, value)) = written.get(&input.name).zip(input.default.as_ref()) else { return };
+fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Param>, input: &Variable) {
+    let default = written.get(&input.name).and_then(|param| param.default.as_ref());
+    let Some((default, value)) = default.zip(input.default.as_ref()) else { return };
     if *value == Const::None || input.ty.is_invalid() || is_default_castable(value, &input.ty) {
         return;
     }
@@ -182,22 +183,25 @@ fn castable(checker: &mut Checker<'_>, written: &FxHashMap<&Name, &Expr>, input:
     checker.diagnostics.push(declarations::mixed_default(&input.name, &shown, default.span));
 }
 
-/// The defaults that are written, by name; of several parameters of a name the first counts.
-fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Expr> {
-    written
-        .iter()
-        .rev()
-        .map(|param| (&param.name.name, param.default.as_ref()))
-        .collect::<FxHashMap<_, _>>()
-        .into_iter()
-        .filter_map(|(name, default)| Some((name, default?)))
-        .collect()
+/// The parameters that have a default, by name; of several parameters of a name the first counts.
+fn defaults_of(written: &[Param]) -> FxHashMap<&Name, &Param> {
+    let mut by_name: FxHashMap<&Name, &Param> = written.iter().rev().map(|param| (&param.name.name, param)).collect();
+    by_name.retain(|_, param| param.default.is_some());
+    by_name
 }
 
-/// A folded default; `none` if it has an error, so that callers may still leave the argument out.
-fn fold_default(checker: &mut Checker<'_>, module: usize, expr: &Expr, ty: &Type, times: usize) -> Const {
+/// The folded default of a parameter that has one; `none` if it has an error, so that callers may still leave the argument out. The type of a parameter
+/// that is declared too narrow for its default is not known.
+fn fold_default(checker: &mut Checker<'_>, module: usize, param: &Param, ty: &mut Type, times: usize) -> Option<Const> {
+    let expr = param.default.as_ref()?;
+    if matches!(expr.kind(), ExprKind::None) && !ty.accepts_none() && *ty != Type::Json {
+        let shown = ty.display(&checker.declared.program).to_string();
+        checker.diagnostics.push(declarations::default_of_none(&param.name.name, &shown, &param.ty, expr.span));
+        *ty = Type::Hole(Invalid);
+        return Some(Const::None);
+    }
     let folded = with_cx(checker, module, |cx, diagnostics| check_constant(cx, expr, ty, diagnostics));
-    folded.filter(|value| checker.declared.program.volume.keep(value, times)).unwrap_or(Const::None)
+    Some(folded.filter(|value| checker.declared.program.volume.keep(value, times)).unwrap_or(Const::None))
 }
 
 /// A constant in a cycle has no value, and a default in one is `none`.

@@ -157,6 +157,8 @@ impl Diagnostic {
     #[inline(never)]
     fn with_fix(mut self, fix: Fix) -> Self {
         debug_assert!(self.code.fix != Availability::Never, "{:?} has a fix, which its row of the table denies", self.code);
+        // A help that only says what the fix does would be read twice.
+        self.help.retain(|help| written(help) != written(&fix.title));
         self.fix = Some(fix);
         self
     }
@@ -196,4 +198,9 @@ pub struct Outcome<T> {
     pub value: T,
     /// The problems, in no certain order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The code in a sentence that says nothing but what is written.
+fn written(text: &str) -> &str {
+    text.strip_prefix("here it is written ").or_else(|| text.strip_prefix("write ")).unwrap_or(text)
 }

@@ -51,7 +51,7 @@ pub(crate) fn is_total(expr: &Expr) -> bool {
             let infallible = match (operands, op) {
                 (BinaryOperands::Int, BinaryOp::Add | BinaryOp::Sub) => is_small(a) || is_small(b),
                 (BinaryOperands::Float, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) => true,
-                (BinaryOperands::Int | BinaryOperands::Float | BinaryOperands::Bool, op) => is_comparison(*op) || is_logical(*op),
+                (BinaryOperands::Int | BinaryOperands::Float | BinaryOperands::Bool, op) => op.is_comparison() || is_logical(*op),
                 _ => false,
             };
             infallible && is_total(a) && is_total(b)
@@ -78,10 +78,6 @@ pub(crate) fn is_total(expr: &Expr) -> bool {
 
 fn is_small(expr: &Expr) -> bool {
     matches!(&expr.kind, ExprKind::Const(Const::Int(value)) if i32::try_from(*value).is_ok())
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
 }
 
 fn is_logical(op: BinaryOp) -> bool {

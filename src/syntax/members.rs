@@ -18,11 +18,19 @@ pub(crate) fn named(closure: &str, name: &str, declared: usize, count: usize, en
         if at == declared || before.is_some_and(|char| is_word(char) || char == '.') || after.starts_with(is_word) {
             continue;
         }
-        let (index, _) = after.strip_prefix('[')?.split_once(']')?;
+        let (index, length) = match after.strip_prefix('[') {
+            Some(rest) => rest.split_once(']').map(|(index, _)| (index, index.len() + 2))?,
+            // `pair.1`
+            None => {
+                let rest = after.strip_prefix('.')?;
+                let digits = rest.split(|char: char| !char.is_ascii_digit()).next()?;
+                (digits, digits.len() + 1)
+            }
+        };
         let position: i64 = index.trim().parse().ok()?;
         let position = usize::try_from(if position < 0 { position + count as i64 } else { position }).ok()?;
         *used.get_mut(position)? = true;
-        changes.push((at, at + name.len() + index.len() + 2, (*names.get(position)?).to_owned()));
+        changes.push((at, at + name.len() + length, (*names.get(position)?).to_owned()));
     }
     if changes.is_empty() {
         return None;
@@ -52,6 +60,8 @@ mod tests {
         assert_eq!(of("|kv| kv[1]", 2, true).as_deref(), Some("|(_, value)| value"));
         assert_eq!(of("|kv| (-kv[1], kv[0])", 2, true).as_deref(), Some("|(key, value)| (-value, key)"));
         assert_eq!(of("|kv| kv[-1]", 3, false).as_deref(), Some("|(_, _, third)| third"));
+        assert_eq!(of("|kv| kv.1 - kv.0", 2, false).as_deref(), Some("|(first, second)| second - first"));
+        assert_eq!(of("|kv| kv.end - kv.0", 2, false), None);
         assert_eq!(of("|kv| kv[2]", 2, false), None);
         assert_eq!(of("|kv| f(kv)", 2, false), None);
         assert_eq!(of("|kv| kv[1] * value", 2, true), None);

@@ -283,7 +283,9 @@ impl Reader<'_> {
         let (mut rest, mut names, mut diagnostics) = (*slice, Vec::new(), Vec::new());
         while let Some(found) = errors::foreign_declaration(self.context.file, self.context.text, &rest, &self.scan.tokens) {
             foreign.push(rest.start..found.end);
-            names.extend(self.damaged(slice).names(self.scan.tokens.get(found.names).unwrap_or_default()));
+            for declared in found.names {
+                names.extend(self.damaged(slice).names(self.scan.tokens.get(declared).unwrap_or_default()));
+            }
             diagnostics.push(found.finding);
             let tokens = self.scan.tokens.get(rest.tokens()).unwrap_or_default();
             let read = tokens.iter().take_while(|token| token.start < found.end || token.kind == TokenKind::Semicolon).count();

@@ -153,7 +153,33 @@ impl<'a> Damaged<'a> {
             };
             declares.extend(self.names(&rest[..end]));
         }
+        let further = self.assigned_in_row(tokens);
+        declares.extend(further.into_iter().filter(|name| declares.iter().all(|known| known.span != name.span)).collect::<Vec<_>>());
         ErrorStmt { declares, mentions: self.names(tokens) }
+    }
+
+    /// The names after the first in `let a = 1, b = 2` and `a = b = 3`.
+    fn assigned_in_row(self, tokens: &[Token]) -> Vec<Ident> {
+        let mut names = Vec::new();
+        // After a type, or something that was computed, a name before `=` is more likely compared than declared.
+        let (mut depth, mut only_names) = (0_usize, true);
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind.class() {
+                Class::Open | Class::OpenBlock => depth += 1,
+                Class::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let sign = self.written(token);
+            if let [before, name] = &tokens[at.saturating_sub(2)..at]
+                && (depth, sign) == (0, "=")
+                && name.kind.is_name()
+                && (self.written(before) == "," || self.written(before) == "=" && only_names)
+            {
+                names.extend(self.names(std::slice::from_ref(name)));
+            }
+            only_names &= token.kind.is_name() || matches!(sign, "let" | "var" | "const" | "=");
+        }
+        names
     }
 
     /// The rest of an item whose head cannot be parsed either: the names that it may declare.

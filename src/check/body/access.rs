@@ -164,6 +164,11 @@ impl Checker<'_> {
         let base = self.infer(base, Want::Any);
         let ty = self.infer.shallow(&base.ty);
         let position = Why::Other("a position");
+        if let Ty::List(_) = ty
+            && let Some(elements) = self.masked(written, &ty, index, span)
+        {
+            return elements;
+        }
         if matches!(ty, Ty::List(_) | Ty::Str | Ty::Bytes) && self.misled_position(&base, index) {
             return self.reported(span);
         }

@@ -1,6 +1,7 @@
 //! Method names that nothing answers to, and what of the environment a task may read.
 
 use super::{Checker, Want, report};
+use crate::check::context::Def;
 use crate::check::foreign::Given;
 use crate::check::ty::{Expr, Hole, Ty};
 use crate::diagnostics::suggest;
@@ -60,7 +61,9 @@ impl Checker<'_> {
         let ty = self.infer.zonk(&receiver.ty);
         let shown = self.shown(receiver, &ty);
         if let Some(entry) = self.cx.lookup(&name.name) {
-            self.report(report::call::not_a_method(&shown, name, entry));
+            if !matches!(entry.def, Def::Reported) {
+                self.report(report::call::not_a_method(&shown, name, entry));
+            }
             return self.reported(span);
         }
         let found = report::call::unknown_for(&shown, name);

@@ -124,7 +124,7 @@ impl Checker<'_> {
         }
         // The parser reported comparisons that chain.
         let chained =
-            [asts.0, asts.1].into_iter().any(|side| matches!(side.kind(), ast::ExprKind::Binary { op, .. } if is_comparison(*op)));
+            [asts.0, asts.1].into_iter().any(|side| matches!(side.kind(), ast::ExprKind::Binary { op, .. } if op.is_comparison()));
         if chained {
             return;
         }
@@ -205,10 +205,6 @@ fn mirrored(op: BinaryOp) -> BinaryOp {
         BinaryOp::Ge => BinaryOp::Le,
         other => other,
     }
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
 }
 
 /// Whether an expression is a literal, which takes the type that is expected of it.

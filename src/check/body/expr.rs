@@ -104,8 +104,8 @@ impl Checker<'_> {
             Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, span, want),
             Ast::If(branch) => self.if_expr(branch, span, want),
             Ast::Match(branch) => self.match_expr(branch, span, want),
-            Ast::Closure(_) => {
-                self.report(report::call::closure_misplaced(span));
+            Ast::Closure(closure) => {
+                self.misplaced_closure(closure, span);
                 self.reported(span)
             }
         }

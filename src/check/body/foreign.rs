@@ -208,6 +208,11 @@ impl Checker<'_> {
         let target = subject.map_or(Target::Value, |subject| self.target(&subject.code.text));
         used.statement = self.is_statement(want) && !matches!(target, Target::Value);
         let Some(advice) = find(name, &used) else { return Err(Box::new(found)) };
+        if advice.code.as_deref() == Some("{}")
+            && let Some(map) = self.map_with_default(&found, name, &used.args, span)
+        {
+            return Ok(map);
+        }
         if !advice.assigns {
             self.report_repaired(found, &advice, span);
             return Ok(self.repaired_value(&advice, &used, span));
@@ -288,6 +293,9 @@ impl Checker<'_> {
 
     /// `math.sqrt(x)`, `math.pi`: a finding for the whole of it.
     pub(super) fn in_module(&mut self, base: &ast::Expr, name: &Ident, args: Option<&[Arg]>, span: Span, want: Want<'_>) -> Option<Expr> {
+        if let Some(secret) = self.secret_of_context(base, name, args.unwrap_or_default(), span) {
+            return Some(secret);
+        }
         let (module, path) = self.module_path(base)?;
         let path = format!("{path}{}", name.name);
         let given = self.given(args.unwrap_or_default());
@@ -303,6 +311,21 @@ impl Checker<'_> {
             None => self.unknown_name(&module, base.span),
         }
         Some(self.reported(span))
+    }
+
+    /// `current_context().secrets.get("db", "password")`
+    fn secret_of_context(&mut self, base: &ast::Expr, name: &Ident, args: &[Arg], span: Span) -> Option<Expr> {
+        let text = self.cx.sources.text(base.span);
+        let context = text.strip_suffix(".secrets")?;
+        if name.name != "get" || !matches!(context, "current_context()" | "flytekit.current_context()") {
+            return None;
+        }
+        let literals: Option<Vec<&str>> =
+            args.iter().map(|arg| if let Ast::Str(text) = arg.value.kind() { Some(text.as_str()) } else { None }).collect();
+        let secret = literals.filter(|literals| !literals.is_empty()).map(|literals| literals.join("/"));
+        let at = Span { end: base.span.start + context.len() as u32, ..base.span };
+        self.report(report::context_secret(secret.as_deref(), at, span));
+        Some(self.reported_as(Ty::Str, span))
     }
 
     /// A builtin that cannot be called so, but is in another language: what it gives here, if it was one.

@@ -2,6 +2,8 @@
 //!
 //! A string with any other brace is left alone: it is JSON, a pattern or the text of a program. So is one in a file that replaces what is in the braces.
 
+use std::ops::Range;
+
 use super::{Checker, report};
 use crate::check::context::Def;
 use crate::source::Span;
@@ -25,7 +27,15 @@ impl Checker<'_> {
             return;
         }
         let at = |start: usize, end: usize| Span::new(string.file, string.start + start as u32, string.start + end as u32);
-        let signs: Vec<Span> = holes.iter().filter(|hole| hole.sign).map(|hole| at(hole.start - 1, hole.start)).collect();
+        let signs: Vec<Span> = holes
+            .iter()
+            .flat_map(|hole| {
+                let sign = hole.sign.then(|| at(hole.start - 1, hole.start));
+                let conversion = conversion(hole.code).map(|range| at(hole.start + 1 + range.start, hole.start + 1 + range.end));
+                [sign, conversion]
+            })
+            .flatten()
+            .collect();
         let written = (text.len() <= LONGEST && !text.contains('\n')).then(|| {
             let mut written = format!("f{text}");
             signs.iter().rev().for_each(|sign| {
@@ -68,9 +78,17 @@ fn holes(text: &str) -> Option<Vec<Hole<'_>>> {
     Some(holes)
 }
 
+/// Where Python's `!r` is in what a brace holds.
+fn conversion(code: &str) -> Option<Range<usize>> {
+    let value = code.split(':').next().unwrap_or(code).trim_end();
+    let mark = value.len().checked_sub(2)?;
+    matches!(value.get(mark..), Some("!r" | "!s" | "!a")).then_some(mark..mark + 2)
+}
+
 /// Whether code is an expression on values, with a format or without. `is_value` knows their names.
 fn is_expression(code: &str, is_value: impl Fn(&str) -> bool) -> bool {
     let (code, format) = code.split_once(':').unwrap_or((code, ""));
+    let code = conversion(code).map_or(code, |range| &code[..range.start]);
     let is_name = |char: char| char.is_alphanumeric() || char == '_';
     let ordinary = code.chars().all(|char| is_name(char) || " .+-*/%()[]".contains(char)) && !format.starts_with([' ', '"']);
     let mut named = false;

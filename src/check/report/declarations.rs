@@ -4,10 +4,11 @@ use super::did_you_mean;
 use crate::check::context::Entry;
 use crate::diagnostics::codes::flyte::MIXED_DEFAULT;
 use crate::diagnostics::codes::names::{DUPLICATE_MEMBER, DUPLICATE_NAME, OUTPUT_LIKE_FIELD, RESERVED_TYPE_NAME, UNKNOWN_TYPE};
-use crate::diagnostics::codes::types::UNDECLARED_ENVIRONMENT;
+use crate::diagnostics::codes::types::{TYPE_MISMATCH, UNDECLARED_ENVIRONMENT};
 use crate::diagnostics::codes::written_types::FN_OUTPUTS;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
+use crate::syntax::ast::{TypeExpr, TypeExprKind};
 
 pub(crate) fn duplicate_name(name: &str, span: Span, first: &Entry) -> Diagnostic {
     Diagnostic::new(&DUPLICATE_NAME, format!("`{name}` is declared twice"))
@@ -56,6 +57,22 @@ pub(crate) fn named_results(span: Span) -> Diagnostic {
     Diagnostic::new(&FN_OUTPUTS, "the results of a `fn` have no names")
         .at(span, "only tasks and workflows name their outputs")
         .help("remove the names, or return a struct")
+}
+
+/// `limit: int = none`; `shown` is the type, and `written` its place.
+pub(crate) fn default_of_none(name: &str, shown: &str, written: &TypeExpr, default: Span) -> Diagnostic {
+    let (after, optional) = match written.kind {
+        TypeExprKind::Union(_) => (" | none", format!("{shown} | none")),
+        _ => ("?", format!("{shown}?")),
+    };
+    Diagnostic::new(&TYPE_MISMATCH, format!("`{name}` is `{shown}`, but its default is `none`"))
+        .at(default, "only an optional type can be `none`")
+        .at(written.span, format!("declared as `{shown}` here"))
+        .fix(
+            format!("declare `{name}` as `{optional}`"),
+            Applicability::Unsafe,
+            vec![Edit { span: written.span.tail(), text: after.to_owned() }],
+        )
 }
 
 /// `ty` is the type of the input as the user writes it.

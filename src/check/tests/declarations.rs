@@ -379,3 +379,19 @@ fn later_parts_of_the_language_get_one_finding_each() {
         "#,
     );
 }
+
+#[test]
+fn a_default_of_none_needs_an_optional_type() {
+    marked(
+        "
+        struct S { a: int = none }
+                            ^^^^ T001 `a` is `int`, but its default is `none`
+
+        task t(limit: int = none) -> int { if limit == none { 1 } else { limit } }
+                            ^^^^ T001 `limit` is `int`, but its default is `none`
+
+        fn f(xs: [int] | str = none) -> bool { xs == none }
+                               ^^^^ T001 `xs` is `[int] | str`, but its default is `none`
+        ",
+    );
+}

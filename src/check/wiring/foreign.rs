@@ -8,7 +8,7 @@ use crate::check::context::Def;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::{Name, Span};
 use crate::syntax::ast::uses;
-use crate::syntax::ast::{Arg, Expr, ExprKind, Pattern, Stmt, StmtKind};
+use crate::syntax::ast::{Arg, Expr, ExprKind, Ident, Pattern, Stmt, StmtKind};
 
 /// What a method of a task or of a node means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,10 @@ impl<'a> Wiring<'a, '_> {
                 };
                 return self.ordered_before(expr, name.span, &name.name, base, &others);
             }
-            Method::Options if is_node => format!("{} with {{ {} }}", self.text(base), self.texts(args)),
+            Method::Options if is_node => match self.named_node(base) {
+                Some(node) => return Some(self.options_of(node, name, expr, args)),
+                None => format!("{} with {{ {} }}", self.text(base), self.texts(args)),
+            },
             Method::Run => format!("{}({})", task?, self.texts(args)),
             Method::Each => {
                 let zip = if args.len() > 1 { "zip " } else { "" };
@@ -173,6 +176,26 @@ impl<'a> Wiring<'a, '_> {
             edits
         });
         report::order(word, span, example.as_deref().filter(|example| !example.contains('\n')), edits)
+    }
+
+    /// Options of a node that was made before: they follow its call.
+    fn options_of(&self, node: &str, method: &Ident, expr: &Expr, args: &[Arg]) -> Diagnostic {
+        let clause = format!(" with {{ {} }}", self.texts(args));
+        let made = self.let_of(node).and_then(|stmt| match &stmt.kind {
+            StmtKind::Let { value, tail, .. } if tail.options.is_none() => Some((stmt, value)),
+            _ => None,
+        });
+        let Some((stmt, value)) = made else { return report::options(&method.name, method.span, None) };
+        let written = self.cx.sources.text(stmt.span.head().to(value.span));
+        let shown = format!("{written}{clause}");
+        let mut edits = vec![Edit { span: value.span.tail(), text: clause.clone() }];
+        let is_last = self.item.body.stmts.last().is_some_and(|last| last.span == expr.span);
+        match self.statement_with_gap(expr).filter(|_| !is_last) {
+            Some(gone) if gone.start == value.span.end => edits = vec![Edit { span: gone, text: clause }],
+            Some(gone) => edits.push(Edit { span: gone, text: String::new() }),
+            None => edits.push(Edit { span: expr.span, text: node.to_owned() }),
+        }
+        report::options(&method.name, method.span, Some((&shown, edits)))
     }
 
     /// The statement that an expression is, with the gap before it.

@@ -28,7 +28,7 @@ codes! {
     FIXED: "T106" "fixed" Types Error since "0.1.0" { fix: Sometimes };
     NOT_A_PLACE: "T107" "not-a-place" Types Error since "0.1.0" { fix: Sometimes };
     CAPTURED: "T108" "captured" Types Error since "0.1.0";
-    CLOSURE_MISPLACED: "T109" "closure-misplaced" Types Error since "0.1.0";
+    CLOSURE_MISPLACED: "T109" "closure-misplaced" Types Error since "0.1.0" { fix: Sometimes };
     CLOSURE_PARAMETERS: "T110" "closure-parameters" Types Error since "0.1.0";
     MATCH_MISSING: "T111" "match-missing-cases" Types Error since "0.1.0";
     MATCH_PATTERN: "T112" "match-pattern" Types Error since "0.1.0" { fix: Sometimes };

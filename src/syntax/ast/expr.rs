@@ -367,6 +367,11 @@ impl BinaryOp {
         }
     }
 
+    /// Whether it compares two values: `==` to `>=`.
+    pub fn is_comparison(self) -> bool {
+        matches!(self, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
+    }
+
     /// The operator as written.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -28,7 +28,7 @@ use brackets::Frame;
 pub(crate) use characters::turns_text;
 pub(crate) use comments::DocBlock;
 pub(in crate::syntax) use comments::is_doc;
-pub(in crate::syntax) use report::dangling_doc;
+pub(in crate::syntax) use report::{dangling_doc, loop_label};
 
 /// Brackets, prefix operators and closures may nest this deep, because pest and later stages recurse.
 pub(super) const MAX_NESTING: usize = 256;

@@ -36,6 +36,9 @@ impl Scanner<'_> {
         if self.is_long(start) && self.long_single(start) {
             return;
         }
+        if self.loop_label(start) {
+            return;
+        }
         let Some(at) = self.single_close(start + 1) else {
             let line_end = self.line_end(start);
             self.unquoted_to = line_end;
@@ -48,6 +51,27 @@ impl Scanner<'_> {
         self.report_mended(report::single_quotes("", &self.text[start + 1..at], self.span(start, end)));
         self.prefixes = 0;
         self.end(start, end, TokenKind::String, Prev::Operand);
+    }
+
+    /// `'outer: for x in xs`, and `break 'outer`, which is part of the same mistake; `false` if it is something else.
+    fn loop_label(&mut self, start: usize) -> bool {
+        let rest = self.text.get(start + 1..).unwrap_or_default();
+        let name = rest.split(|char: char| !char.is_ascii_alphanumeric() && char != '_').next().unwrap_or_default();
+        let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let used = before.ends_with("break") || before.ends_with("continue");
+        let after = rest.get(name.len()..).unwrap_or_default();
+        let declares = after
+            .strip_prefix(':')
+            .is_some_and(|after| ["for ", "while ", "loop "].iter().any(|word| after.trim_start_matches([' ', '\t']).starts_with(word)));
+        if name.is_empty() || !declares && !used {
+            return false;
+        }
+        let end = start + 1 + name.len() + usize::from(declares);
+        if declares {
+            self.report_with(&codes::FOREIGN_KEYWORD, |this| report::loop_label(this.span(start, end)));
+        }
+        self.pos = end;
+        true
     }
 
     fn long_single(&mut self, start: usize) -> bool {

@@ -129,6 +129,13 @@ pub(super) fn unpaired_quote(span: Span) -> Diagnostic {
         .help("write `\"…\"`")
 }
 
+/// A name before a loop, of which `break` and `continue` speak in other languages.
+pub(in crate::syntax) fn loop_label(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_KEYWORD, "a loop has no name")
+        .at(span, "`break` and `continue` are about the innermost loop")
+        .help("to leave an outer loop, put the loops into a `fn` and leave it with `return`, or set a `var` that the outer loop checks")
+}
+
 /// `'inner'`, with the letters that go before the double quotes.
 pub(super) fn single_quotes(prefix: &str, inner: &str, span: Span) -> Diagnostic {
     let raw = prefix == "r";
@@ -177,7 +184,8 @@ pub(super) fn foreign_operator(written: &str, meant: &str, span: Span, text: &st
 pub(super) fn conversion(span: Span) -> Diagnostic {
     Diagnostic::new(&codes::INTERPOLATION, "there are no conversions in an interpolated string")
         .at(span, "this is Python")
-        .help("a value is converted with `str(…)`; for another form, call another function")
+        .help("every value is written as `str(…)` writes it: leave the conversion out")
+        .fix("remove the conversion", Applicability::Unsafe, vec![edit(span, "")])
 }
 
 /// `words` are before the word of a declaration; `gap` includes the blanks after them.

@@ -43,6 +43,11 @@ pub(in crate::check::body) fn unknown_value(def: &EnumDef, text: &str, span: Spa
     }
 }
 
+/// `orders[orders.price > 100.0]`
+pub(in crate::check::body) fn condition_as_position(condition: Span) -> Diagnostic {
+    Diagnostic::new(&TYPE_MISMATCH, "a list is indexed by a position, not by a condition").at(condition, "a condition on each element")
+}
+
 /// `near` is a field with a similar name that may be meant.
 pub(in crate::check::body) fn unknown_field(def: &StructDef, name: &Ident, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_FIELD, format!("the struct `{}` has no field `{}`", def.header.name, name.name))

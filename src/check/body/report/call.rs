@@ -102,10 +102,32 @@ pub(in crate::check::body) fn unknown_method(found: Diagnostic, receiver: &Shown
     }
 }
 
+fn misplaced(span: Span) -> Diagnostic {
+    Diagnostic::new(&CLOSURE_MISPLACED, "a closure can only be an argument of a builtin").at(span, "not an argument of a builtin")
+}
+
 pub(in crate::check::body) fn closure_misplaced(span: Span) -> Diagnostic {
-    Diagnostic::new(&CLOSURE_MISPLACED, "a closure can only be an argument of a builtin")
-        .at(span, "not an argument of a builtin")
-        .help("to give code a name, declare a `fn`")
+    misplaced(span).help("to give code a name, declare a `fn`")
+}
+
+/// A closure in a variable that only builtins get.
+pub(in crate::check::body) fn closure_in_variable(span: Span, name: &str, code: &str, edits: Vec<Edit>) -> Diagnostic {
+    let found = misplaced(span);
+    let found = match code.contains('\n') {
+        true => found.help(format!("write it in the place of `{name}`")),
+        false => found.help(format!("in the place of `{name}`, write `{code}`")),
+    };
+    found.fix(format!("write the closure where `{name}` is used"), Applicability::Unsafe, edits)
+}
+
+/// A closure in a variable that is called.
+pub(in crate::check::body) fn closure_called(span: Span, name: &str, params: &[&str], body: &str) -> Diagnostic {
+    let params: Vec<String> = params.iter().map(|param| format!("{param}: …")).collect();
+    let body = if body.contains('\n') { "…" } else { body };
+    misplaced(span).help(format!(
+        "declare a `fn` outside of the task, with a type for each parameter: `fn {name}({}) {{ {body} }}`; values that it needs are parameters, too",
+        params.join(", ")
+    ))
 }
 
 fn node_in_code(at: Span, message: impl Into<String>) -> Diagnostic {

@@ -19,6 +19,20 @@ pub(in crate::check::body) fn unknown_member(module: &str, path: &str, at: Span)
     Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{module}.{path}`")).at(at, "not declared")
 }
 
+/// A secret as flytekit reads it; `secret` is its group and key, if they are known.
+pub(in crate::check::body) fn context_secret(secret: Option<&str>, at: Span, whole: Span) -> Diagnostic {
+    let found = unknown_function("current_context", at);
+    let Some(secret) = secret else {
+        return found.help("a secret is read with `secret(\"group/key\")`, and the task lists it: `with { secrets: [\"group/key\"] }`");
+    };
+    let written = format!("secret(\"{secret}\")");
+    found.help(format!("a secret is read with `{written}`, and the task lists it: `with {{ secrets: [\"{secret}\"] }}`")).fix(
+        format!("write `{written}`"),
+        Applicability::Unsafe,
+        vec![Edit { span: whole, text: written }],
+    )
+}
+
 /// A part of something that is a function and not a module.
 pub(in crate::check::body) fn member_of_function(module: &str, found: Diagnostic) -> Diagnostic {
     found.help(format!("`{module}` is a builtin function, not a module, and has nothing in it"))
@@ -45,6 +59,16 @@ pub(in crate::check::body) fn advised(found: Diagnostic, shown: &str, why: &str,
 
 fn title(shown: &str) -> String {
     if shown.len() > LONGEST_TITLE || shown.contains('…') { "write it in this form".to_owned() } else { format!("write `{shown}`") }
+}
+
+/// `defaultdict(list)` as the value of the variable `map`; `uses` are what is written where a value of it is read or changed.
+pub(in crate::check::body) fn map_with_default(found: Diagnostic, map: &str, default: &str, value: Edit, uses: Vec<Edit>) -> Diagnostic {
+    let edits = [value].into_iter().chain(uses).collect();
+    found
+        .help(format!(
+            "a map has no default: it begins as `{{}}`, and `{map}.get(key, {default})` gives the value of a key that may be missing"
+        ))
+        .fix("give the default where a value is read", Applicability::Unsafe, edits)
 }
 
 /// A method that would change a `let`.

@@ -179,3 +179,17 @@ fn nothing_follows_from_an_unknown_call() {
         "#,
     );
 }
+
+#[test]
+fn a_closure_that_is_called_is_declared_as_a_function() {
+    told(&[("let scale = |v, by| v * by\nstr(scale(n, 2) + scale(n, 3))", "`fn scale(v: …, by: …) { v * by }`")]);
+}
+
+#[test]
+fn a_secret_of_the_context_is_named() {
+    let help = "a secret is read with `secret(\"db/password\")`, and the task lists it: `with { secrets: [\"db/password\"] }`";
+    told(&[
+        ("current_context().secrets.get(\"db\", \"password\")", help),
+        ("current_context().secrets.get(name, \"password\")", "the task lists it: `with { secrets: [\"group/key\"] }`"),
+    ]);
+}

@@ -29,6 +29,17 @@ pub(crate) fn order(method: &str, span: Span, example: Option<&str>, edits: Opti
     }
 }
 
+/// Options of a node that has a name; the call with them, and the edits that write them there.
+pub(crate) fn options(method: &str, span: Span, made: Option<(&str, Vec<Edit>)>) -> Diagnostic {
+    let found = Diagnostic::new(&COMPUTATION, format!("tasks and nodes have no method `{method}`"))
+        .at(span, "the options of a node follow its call");
+    match made {
+        Some((written, edits)) if written.contains('\n') => found.fix("write them after the call", Applicability::Unsafe, edits),
+        Some((written, edits)) => found.fix(format!("write `{written}`"), Applicability::Unsafe, edits),
+        None => found.help("write them in `with { … }` after the call that makes the node"),
+    }
+}
+
 /// `calls` are the nodes, and `list` whether they can be a list.
 pub(crate) fn gathered(whole: Span, calls: &[&str], list: bool) -> Diagnostic {
     let found = Diagnostic::new(&COMPUTATION, "a workflow waits for nothing: its nodes run at the same time unless one needs another")

@@ -36,7 +36,7 @@ pub(in crate::syntax) struct Foreign {
     /// The byte after it.
     pub(in crate::syntax) end: u32,
     /// The tokens of the file among which are the names that it declares.
-    pub(in crate::syntax) names: Range<usize>,
+    pub(in crate::syntax) names: Vec<Range<usize>>,
 }
 
 /// Words before a declaration that have no meaning here.
@@ -72,17 +72,22 @@ pub(in crate::syntax) fn declaration(file: FileId, text: &str, slice: &ItemSlice
         word += 1;
     }
     let declared = first + word..tokens.len().min(word + 3) + first;
-    let foreign = |(finding, end): (Diagnostic, u32)| Foreign { finding, end, names: declared.clone() };
+    let foreign = |(finding, end): (Diagnostic, u32)| Foreign { finding, end, names: vec![declared.clone()] };
+    let with_methods = |(finding, end): (Diagnostic, u32)| {
+        let inside = (word..tokens.len()).take_while(|at| tokens[*at].end <= end);
+        let methods = inside.filter(|at| records::METHODS.contains(&place.token(*at))).map(|at| first + at + 1..first + at + 2);
+        Foreign { finding, end, names: [declared.clone()].into_iter().chain(methods).collect() }
+    };
     let imported = |(finding, end): (Diagnostic, u32)| {
         let length = tokens.iter().take_while(|token| token.end <= end).count();
-        Foreign { finding, end, names: first..first + length }
+        Foreign { finding, end, names: std::iter::once(first..first + length).collect() }
     };
     functions::declaration(&place, &decorators, word)
-        .or_else(|| records::declaration(&place, &decorators, word))
         .map(foreign)
+        .or_else(|| records::declaration(&place, &decorators, word).map(with_methods))
         .or_else(|| imports::declaration(&place, word).map(imported))
         .or_else(|| values::declaration(&place, at).map(foreign))
-        .or_else(|| decorators.first().map(|_| Foreign { names: first..first, ..foreign(decorators::alone(&place, &decorators, at)) }))
+        .or_else(|| decorators.first().map(|_| Foreign { names: Vec::new(), ..foreign(decorators::alone(&place, &decorators, at)) }))
 }
 
 /// Whether a text can be read, so that a fix that results in it leads into no other syntax error.

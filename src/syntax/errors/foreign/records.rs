@@ -14,6 +14,9 @@ const WORDS: &[&str] = &["class", "interface", "record", "message", "object", "d
 /// Words that begin a group of functions.
 const GROUPS: &[&str] = &["impl", "trait", "protocol", "extension", "mixin"];
 
+/// Words that begin a function within a type.
+pub(super) const METHODS: [&str; 5] = ["fn", "def", "func", "fun", "function"];
+
 /// Words before a field that mean nothing here.
 const MODIFIERS: &[&str] =
     &["pub", "public", "private", "protected", "readonly", "static", "final", "let", "val", "var", "const", "required", "repeated", "mut"];
@@ -117,7 +120,7 @@ impl Fields {
         match words {
             [] | ["pass" | "..." | "."] | [".", ".", "."] => {}
             [first, ..] if first.starts_with('"') || first.starts_with('\'') => {}
-            ["def" | "fn" | "func" | "fun" | "function" | "async" | "constructor", ..] => self.methods = true,
+            [first, ..] if METHODS.contains(first) || matches!(*first, "async" | "constructor") => self.methods = true,
             [decorator, ..] if decorator.starts_with('@') => self.methods = true,
             [name, "(", ..] if !is_enum || name.starts_with('_') => self.methods = true,
             [name] if is_enum => self.variants.push((*name).to_owned()),
@@ -181,15 +184,71 @@ fn group(place: &Place<'_>, at: usize) -> Option<(Diagnostic, u32)> {
     };
     let owner =
         (at + 1..open).rev().map(|index| place.token(index)).find(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()));
-    let method = (open..close.unwrap_or(open)).find(|index| matches!(place.token(*index), "fn" | "def" | "func"));
-    let written = method.zip(owner).and_then(|(method, owner)| {
-        let paren = method + 2;
+    let starts: Vec<usize> = (open..close.unwrap_or(open)).filter(|index| METHODS.contains(&place.token(*index))).collect();
+    let methods: Option<Vec<Method>> = owner.and_then(|owner| starts.iter().map(|method| Method::read(place, *method, owner)).collect());
+    let written = methods.as_ref().and_then(|methods| Some(format!("{} {{ … }}", methods.first()?.header)));
+    let bodies: Option<Vec<String>> = methods.and_then(|methods| {
+        let written = |method: Method| Some(format!("{} {}", method.header, method.body?));
+        methods.into_iter().map(written).collect()
+    });
+    let text = bodies.map(|bodies| bodies.join("\n\n")).filter(|text| !text.is_empty() && !text.contains('…') && reads(text));
+    let fix = text.map(|text| ("write them as functions".to_owned(), vec![Edit { span: Span { end, ..place.span_of(0) }, text }]));
+    Some((report::group(place.token(at), place.span_of(at), written.as_deref(), fix), end))
+}
+
+/// A function within a type, as it is written at the top level.
+struct Method {
+    header: String,
+    /// With its braces, if it has them.
+    body: Option<String>,
+}
+
+impl Method {
+    fn read(place: &Place<'_>, at: usize, owner: &str) -> Option<Self> {
+        let paren = at + 2;
         let close = place.closing(paren).filter(|_| place.token(paren) == "(")?;
         let own = options::parameters(place, paren, close).first().is_some_and(|(start, end)| place.words(*start, *end).contains(&"self"));
-        let header = super::functions::method(place, method)?;
-        let itself = format!("{}: {owner}", owner.to_ascii_lowercase());
-        let params: Vec<String> = own.then_some(itself).into_iter().chain(header.0).collect();
-        Some(format!("fn {}({}){} {{ … }}", place.token(method + 1), params.join(", "), header.1))
-    });
-    Some((report::group(place.token(at), place.span_of(at), written.as_deref()), end))
+        let (params, output) = super::functions::method(place, at)?;
+        let itself = snake_case(owner);
+        let params: Vec<String> = own.then(|| format!("{itself}: {owner}")).into_iter().chain(params).collect();
+        let output = output.replace("Self", owner);
+        let header = format!("fn {}({}){output}", place.token(at + 1), params.join(", "));
+        let open = (close..close + 40).find(|index| place.token(*index) == "{");
+        let body = open.and_then(|open| body_of_method(place, open, place.closing(open)?, &itself, owner));
+        Some(Self { header, body })
+    }
+}
+
+/// The block of a method, moved to the top level. `None` if the name of its value is taken.
+fn body_of_method(place: &Place<'_>, open: usize, close: usize, itself: &str, owner: &str) -> Option<String> {
+    let span = place.span_over(open..close + 1);
+    let mut text = place.written(span).to_owned();
+    for at in (open..close).rev() {
+        let word = place.token(at);
+        if word == itself && place.token(at - 1) != "." {
+            return None;
+        }
+        let instead = match word {
+            "self" => itself,
+            "Self" => owner,
+            _ => continue,
+        };
+        let token = place.span_of(at);
+        text.replace_range((token.start - span.start) as usize..(token.end - span.start) as usize, instead);
+    }
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    let indent = &last[..last.len() - last.trim_start().len()];
+    Some(if indent.is_empty() { text } else { text.replace(&format!("\n{indent}"), "\n") })
+}
+
+/// `line_item` for `LineItem`.
+fn snake_case(name: &str) -> String {
+    let mut written = String::new();
+    for char in name.chars() {
+        if char.is_ascii_uppercase() && !written.is_empty() {
+            written.push('_');
+        }
+        written.push(char.to_ascii_lowercase());
+    }
+    written
 }

@@ -51,12 +51,13 @@ pub(super) fn record(word: &str, span: Span, decorator: Option<&str>, written: &
 }
 
 /// `written` is the first function of the group, as it is written here.
-pub(super) fn group(word: &str, span: Span, written: Option<&str>) -> Diagnostic {
+pub(super) fn group(word: &str, span: Span, written: Option<&str>, fix: Rewritten) -> Diagnostic {
     let finding = foreign(word, None, span);
-    match written {
+    let finding = match written {
         Some(written) => finding.help(format!("functions are declared at the top level, and take the value as a parameter: `{written}`")),
         None => finding.help("functions are declared at the top level with `fn`, and take the value as a parameter"),
-    }
+    };
+    rewritten(finding, fix)
 }
 
 /// `options` are what the arguments say; `line` is the decorator with the space after it, if a declaration of this language follows.

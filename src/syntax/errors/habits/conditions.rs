@@ -197,6 +197,10 @@ pub(super) fn chain(place: &Place<'_>) -> Option<Diagnostic> {
     Some(report::optional_chain(place.span().to(place.span_of(mark + 1)), object, plain.then(|| (place.span_over(start..end), text))))
 }
 
+/// Builtins whose result may be `none`.
+pub(crate) const MAY_BE_NONE: [&str; 10] =
+    ["find", "first", "get", "index_of", "json_at", "last", "parse_float", "parse_int", "regex_find", "rfind"];
+
 /// `f(x)?`
 pub(super) fn mark_after(place: &Place<'_>) -> Option<Diagnostic> {
     let mark = place.index();
@@ -216,9 +220,20 @@ pub(super) fn mark_after(place: &Place<'_>) -> Option<Diagnostic> {
     let value = start..mark;
     let alone = matches!(place.statement_word(), "let" | "var") && place.token(place.statement() + 2) == "=";
     let named = (alone && place.is_end_after(mark) && place.statement() + 3 == start).then(|| place.token(place.statement() + 1));
-    let may_be_none =
-        place.class_of(start) == Some(Class::Name) && place.declared_output(place.token(start)).is_some_and(|ty| ty.ends_with('?'));
-    Some(report::question_after(place.source(value), place.span(), may_be_none, named))
+    let called = place.opening(mark - 1).filter(|_| place.token(mark - 1) == ")").and_then(|open| open.checked_sub(1));
+    let called = called.map_or("", |name| place.token(name));
+    let may_be_none = MAY_BE_NONE.contains(&called)
+        || place.class_of(start) == Some(Class::Name) && place.declared_output(place.token(start)).is_some_and(|ty| ty.ends_with('?'));
+    let (source, whole) = (place.source(value), place.span_over(start..mark + 1));
+    if let Some(type_name) = called.strip_prefix("parse_").filter(|_| may_be_none && source.starts_with(called)) {
+        return Some(report::question_after_parsing(source, place.span(), whole, &source.replacen(called, type_name, 1)));
+    }
+    if !may_be_none {
+        return Some(report::question_after(source, place.span()));
+    }
+    let failing = format!("{source} ?? fail(\"no value of {}\")", source.replace(['"', '\\'], "'"));
+    let failing = if named.is_some() || place.is_end_after(mark) && place.statement() == start { failing } else { format!("({failing})") };
+    Some(report::question_after_optional(source, place.span(), whole, &failing, named))
 }
 
 /// `o!`, `o!!`, `not` written `!` where no value follows

@@ -2,7 +2,7 @@
 
 use super::super::place::Place;
 use super::report;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::token::{Class, TokenKind};
 
 /// `{1, 2, 3}`
@@ -74,14 +74,14 @@ fn conversion(word: &str) -> Option<&'static str> {
 pub(super) fn cast(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
     if place.current() == "as" && index > 0 && place.ends_operand(index - 1) && place.is_name(index + 1) {
-        let start = place.operand_start(index - 1)?;
-        let signed = start > 0 && place.token(start - 1) == "-" && !(start > 1 && place.ends_operand(start - 2));
-        let start = if signed { start - 1 } else { start };
+        let start = cast_value(place, index)?;
         let value = place.bare(start..index);
-        let whole = place.span_over(start..index + 2);
         let span = place.span_over(index..index + 2);
+        let casts: Option<Vec<Edit>> = casts_of_line(place).into_iter().map(|at| cast_edit(place, at)).collect();
         let call = conversion(place.after(1)).map(|builtin| format!("{builtin}({value})"));
-        return Some(report::cast(place.written(span), span, whole, call, value));
+        let edits = casts.filter(|edits| edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        let edits = edits.or_else(|| Some(vec![cast_edit(place, index)?])).unwrap_or_default();
+        return Some(report::cast(place.written(span), span, edits, call, value));
     }
     let open = index.checked_sub(3)?;
     let parenthesized = place.token(open) == "(" && place.before(1) == ")" && place.kind_of(open) == Some(TokenKind::ParenOpen);
@@ -89,7 +89,28 @@ pub(super) fn cast(place: &Place<'_>) -> Option<Diagnostic> {
     let end = place.operand_end(index)?;
     let call = format!("{builtin}({})", place.bare(index..end));
     let span = place.span_over(open..index);
-    Some(report::cast(place.written(span), span, place.span_over(open..end), Some(call), place.source(index..end)))
+    let edits = vec![Edit { span: place.span_over(open..end), text: call.clone() }];
+    Some(report::cast(place.written(span), span, edits, Some(call), place.source(index..end)))
+}
+
+/// Where the value before `as` starts.
+fn cast_value(place: &Place<'_>, word: usize) -> Option<usize> {
+    let start = place.operand_start(word.checked_sub(1)?)?;
+    let signed = start > 0 && place.token(start - 1) == "-" && !(start > 1 && place.ends_operand(start - 2));
+    Some(if signed { start - 1 } else { start })
+}
+
+/// The words `as` from the place to the end of its line.
+fn casts_of_line(place: &Place<'_>) -> Vec<usize> {
+    let is_cast = |at: &usize| place.token(*at) == "as" && place.ends_operand(at - 1) && place.is_name(at + 1);
+    place.on_line(place.index()).filter(is_cast).collect()
+}
+
+/// `float(n)` for `n as float`.
+fn cast_edit(place: &Place<'_>, word: usize) -> Option<Edit> {
+    let start = cast_value(place, word)?;
+    let builtin = conversion(place.token(word + 1))?;
+    Some(Edit { span: place.span_over(start..word + 2), text: format!("{builtin}({})", place.bare(start..word)) })
 }
 
 /// `xs[::2]`, `xs[::-1]`

@@ -3,6 +3,7 @@
 use super::super::place::Place;
 use super::report;
 use crate::diagnostics::Diagnostic;
+use crate::syntax::scan::loop_label;
 use crate::syntax::token::Class;
 
 /// A counting loop as it is written: `for (let i = 0; i < n; i++) {`
@@ -27,6 +28,13 @@ pub(super) fn counting(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let span = place.span_over(head.clone());
     Some(report::counting_loop(span, counted(place.source(word + 1..head.end)).map(|count| count.written())))
+}
+
+/// `outer: for x in xs {`
+pub(super) fn label(place: &Place<'_>) -> Option<Diagnostic> {
+    let colon = [place.index(), place.index().wrapping_sub(1)].into_iter().find(|at| place.token(*at) == ":")?;
+    let name = colon.checked_sub(1).filter(|name| place.is_name(*name) && place.first_on_line(*name))?;
+    matches!(place.token(colon + 1), "for" | "while" | "loop").then(|| loop_label(place.span_over(name..colon + 1)))
 }
 
 /// The parts of the head of a counting loop, if they are the usual ones.

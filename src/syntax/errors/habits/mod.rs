@@ -35,6 +35,7 @@ const RULES: &[fn(&Place<'_>) -> Option<Diagnostic>] = &[
     destructure::chained,
     destructure::later,
     ranges::range,
+    loops::label,
     loops::counting,
     loops::parenthesized,
     blocks::colons,

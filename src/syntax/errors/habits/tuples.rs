@@ -3,6 +3,8 @@
 use super::super::place::Place;
 use super::report;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::source::Span;
+use crate::syntax::members;
 use crate::syntax::token::{Class, TokenKind};
 
 /// `parts.1`
@@ -17,8 +19,33 @@ pub(super) fn field(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let start = place.operand_start(number - 2)?;
     let tuple = place.source(start..number - 1);
+    let span = place.span_of(number);
+    if let Some(edits) = named_members(place, tuple, digits, start) {
+        return Some(report::tuple_parameter(tuple, span, edits));
+    }
     let bound = declared_value(place, tuple);
-    Some(report::tuple_field(tuple, digits, bound, place.span_of(number)))
+    Some(report::tuple_field(tuple, digits, bound, span))
+}
+
+/// `|pair| pair.1`: the closure with names for the parts.
+fn named_members(place: &Place<'_>, name: &str, digits: &str, used: usize) -> Option<(String, Vec<Edit>)> {
+    let opener = place.opener()?;
+    let open = (opener + 1..used).rev().find(|at| {
+        place.token(*at) == "|"
+            && place.token(at + 1) == name
+            && place.token(at + 2) == "|"
+            && matches!(place.token(at - 1), "(" | "," | ":")
+    })?;
+    let closure = place.span_over(open..place.part_end(open + 3));
+    let text = place.written(closure);
+    let count = digits.parse::<usize>().ok()?.max(1) + 1;
+    let entries = place.source(opener.saturating_sub(6)..opener).contains("items");
+    let changes = members::named(text, name, 1, count, entries && count == 2)?;
+    let edits = changes.iter().map(|(start, end, text)| {
+        let span = Span { start: closure.start + *start as u32, end: closure.start + *end as u32, ..closure };
+        Edit { span, text: text.clone() }
+    });
+    Some((members::changed(text, &changes), edits.collect()))
 }
 
 /// The value that a `let` before the place gives to a name.

@@ -136,6 +136,10 @@ pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
         "print" | "puts" | "echo" => report::printed(word.word, span, place.span_over(index..end), place.source(index + 1..end)),
         "del" | "delete" => report::deleted(word.word, span, place.span_over(index..end), removed(place, index + 1)),
         "try" => report::tried(span, converted(place, index)),
+        "loop" if index > 0 && !place.starts_statement(index) => {
+            let named = (place.token(index - 1) == "=" && index > 1 && place.is_name(index - 2)).then(|| place.token(index - 2));
+            report::loop_value(span, named)
+        }
         "await" | "new" if operand.is_some() => report::left_out(word.word, span, span.to(place.span_of(index + 1).head()), word.help),
         _ => match word.instead {
             Some(text) => report::word_for_word(word.word, span, word.help, text),

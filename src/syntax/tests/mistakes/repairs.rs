@@ -36,6 +36,15 @@ fn values_that_may_be_missing() {
         let x = f(a)?
                     ^ S012 there is no `?` after a value
 
+        outer: for x in xs { break outer }
+        ^^^^^^ S028 a loop has no name
+
+        'outer: for x in xs { break 'outer }
+        ^^^^^^^ S028 a loop has no name
+
+        let n = loop { break a }
+                ^^^^ S028 a loop has no value
+
         let Some(x) = o else { return 1 }
         ^^^^^^^^^^^ S028 `let` takes no pattern that may not match
         ",
@@ -49,6 +58,27 @@ fn ranges_of_numbers() {
     repaired("for i in (2..=9) { g(i) }", "for i in range(2, 10) { g(i) }");
     repaired("xs[1..3]", "xs[1:3]");
     repaired("match a { 90..100 => 1, _ => 2 }", "match a { _ if 90 <= a and a < 100 => 1, _ => 2 }");
+}
+
+#[test]
+fn several_casts_are_one_repair() {
+    repaired("let z = a as float / xs.len() as float", "let z = float(a) / float(xs.len())");
+    repaired("let z = -a as i64", "let z = int(-a)");
+    repaired("let z = (a + 1) as f64", "let z = float(a + 1)");
+}
+
+#[test]
+fn values_that_end_the_task_where_they_are_missing() {
+    repaired("let z = parse_int(o)? + 1", "let z = int(o) + 1");
+    repaired("let z = xs.first()?", "let z = xs.first() ?? fail(\"no value of xs.first()\")");
+    repaired("let z = m.get(\"a\")? + 1", "let z = (m.get(\"a\") ?? fail(\"no value of m.get('a')\")) + 1");
+}
+
+#[test]
+fn functions_of_types_are_declared_outside() {
+    let text = "struct LineItem { net: float }\nimpl LineItem {\n    fn gross(&self, rate: float) -> float {\n        self.net * rate\n    }\n\n    fn zero() -> Self { Self { net: 0.0 } }\n}\ntask t(item: LineItem) -> float { item.gross(1.5) }\n";
+    let wanted = "struct LineItem { net: float }\nfn gross(line_item: LineItem, rate: float) -> float {\n    line_item.net * rate\n}\n\nfn zero() -> LineItem { LineItem { net: 0.0 } }\ntask t(item: LineItem) -> float { item.gross(1.5) }\n";
+    assert_eq!(fixed(text), wanted);
 }
 
 #[test]

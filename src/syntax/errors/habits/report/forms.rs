@@ -92,13 +92,23 @@ pub(in super::super) fn adjacent_strings(second: Span, between: Span) -> Diagnos
     )
 }
 
-/// A cast; `call` is the conversion that is meant, if there is one.
-pub(in super::super) fn cast(written: &str, span: Span, whole: Span, call: Option<String>, value: &str) -> Diagnostic {
+/// A cast; `call` is the conversion that is meant, if there is one, and the edits write it and those after it on the line.
+pub(in super::super) fn cast(written: &str, span: Span, edits: Vec<Edit>, call: Option<String>, value: &str) -> Diagnostic {
     let found = foreign(&codes::FOREIGN_OPERATOR, format!("there is no cast `{written}`"), span, "from another language");
     match call {
-        Some(call) => rewrite(found.help(format!("a value is converted by a call: `{call}`")), whole, &call, Applicability::Unsafe),
+        Some(call) => {
+            let title = if edits.len() > 1 { "convert by calls".to_owned() } else { format!("write `{call}`") };
+            found.help(format!("a value is converted by a call: `{call}`")).fix(title, Applicability::Unsafe, edits)
+        }
         None => found.help(format!("write `{value}`: a value has one type, which cannot be changed")),
     }
+}
+
+/// `|pair| pair.1`; the closure as it is written here, and the edits that write it.
+pub(in super::super) fn tuple_parameter(tuple: &str, span: Span, (written, edits): (String, Vec<Edit>)) -> Diagnostic {
+    foreign(&codes::UNEXPECTED, "the parts of a tuple have no numbers", span, "a name is expected after `.`")
+        .help(format!("name the parts of `{tuple}` in the parameter: `{written}`"))
+        .fix("name the parts", Applicability::Unsafe, edits)
 }
 
 /// `tuple.1`; `bound` is the value that was given to the tuple's name.

@@ -139,19 +139,30 @@ pub(super) fn force(value: &str, span: Span) -> Diagnostic {
         .help(format!("if `{value}` may be `none`, give a default with `{value} ?? …`, or check first with `if {value} != none`"))
 }
 
-/// `value?`: `named` is what the statement declares with it, if that is all it does.
-pub(super) fn question_after(value: &str, span: Span, may_be_none: bool, named: Option<&str>) -> Diagnostic {
-    let found = Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `?` after a value").at(span, "unknown operator");
-    if may_be_none {
-        let found = found.help(format!("`{value}` may be `none`: to end the task then, write `{value} ?? fail(\"…\")`, with a message"));
-        return match named {
-            Some(name) => {
-                found.help(format!("to return `none` then, write `let {name} = {value}` and `if {name} == none {{ return none }}`"))
-            }
-            None => found,
-        };
-    }
-    found
+fn question(span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_OPERATOR, "there is no `?` after a value").at(span, "unknown operator")
+}
+
+/// `parse_int(s)?`: `call` is the conversion that fails where `value` is `none`.
+pub(super) fn question_after_parsing(value: &str, span: Span, whole: Span, call: &str) -> Diagnostic {
+    let found = question(span).help(format!("`{call}` ends the task with an error where `{value}` is `none`"));
+    rewrite(found, whole, call, Applicability::Unsafe)
+}
+
+/// `value?` of what may be `none`: `failing` ends the task then; `named` is what the statement declares with it, if that is all it does.
+pub(super) fn question_after_optional(value: &str, span: Span, whole: Span, failing: &str, named: Option<&str>) -> Diagnostic {
+    let found =
+        question(span).help(format!("`{value}` may be `none`: to end the task then, write `{value} ?? fail(\"…\")`, with a message"));
+    let found = match named {
+        Some(name) => found.help(format!("to return `none` then, write `let {name} = {value}` and `if {name} == none {{ return none }}`")),
+        None => found,
+    };
+    found.fix("end the task where it is `none`", Applicability::Unsafe, vec![edit(whole, failing)])
+}
+
+/// `value?`
+pub(super) fn question_after(value: &str, span: Span) -> Diagnostic {
+    question(span)
         .help("an error ends the task by itself: leave out the `?`")
         .help(format!("if `{value}` may be `none`, give a default with `{value} ?? …`"))
         .fix("remove the `?`", Applicability::Unsafe, vec![edit(span, "")])

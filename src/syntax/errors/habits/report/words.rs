@@ -162,3 +162,14 @@ pub(in super::super) fn constant(name: &str, span: Span) -> Diagnostic {
     let found = foreign(&codes::FOREIGN_KEYWORD, "`const` declares a value of the module", span, "inside a body");
     rewrite(found.help(format!("in a body, declare it with `let {name}`")), span, "let", Applicability::Safe)
 }
+
+/// `let n = loop { … break value … }`; `named` is what it declares.
+pub(in super::super) fn loop_value(span: Span, named: Option<&str>) -> Diagnostic {
+    let found = foreign(&codes::FOREIGN_KEYWORD, "a loop has no value", span, "`loop` is not a keyword");
+    match named {
+        Some(name) => found.help(format!(
+            "declare `var {name} = …` before the loop, which begins with `while true {{`; in place of `break value`, write `{name} = value` and `break`"
+        )),
+        None => found.help("begin the loop with `while true {`; in place of `break value`, write `return value`, or assign a `var` and `break`"),
+    }
+}
