@@ -166,12 +166,16 @@ fn a_timeout_points_into_a_recursion() {
         let code = module.code();
         let mut machine = Machine::new(&code, NoHost);
         for micros in [2000, 2500, 3000, 3500] {
-            let time = Duration::from_micros(micros);
-            machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task, clock: Instant::now }));
-            let failed = machine.run(module.task("subject"), &[]).unwrap_err();
-            assert_eq!(failed.kind, FailureKind::Timeout);
-            let (from, to) = (failed.span.start as usize, failed.span.end as usize);
-            assert!(1 <= from && from < to && to <= functions.len() + 1, "`{}` in {functions}", module.text(failed.span));
+            // On a busy machine so short a time may pass before the call: then it gets more.
+            let is_within = |times: u64| {
+                let time = Duration::from_micros(micros * times);
+                machine.set_timeout(Some(Timeout { after: time, given: time, by: Bound::Task, clock: Instant::now }));
+                let failed = machine.run(module.task("subject"), &[]).unwrap_err();
+                assert_eq!(failed.kind, FailureKind::Timeout);
+                let (from, to) = (failed.span.start as usize, failed.span.end as usize);
+                1 <= from && from < to && to <= functions.len() + 1
+            };
+            assert!([1, 10, 100].into_iter().any(is_within), "{functions}");
         }
     }
 }
