@@ -13,7 +13,7 @@ use crate::program::call_graph::CodeRef;
 use crate::program::effects::{Acting, has_effect};
 use crate::program::ty::castable;
 use crate::program::visit::{Visit, parts};
-use crate::program::{BinaryOp, Body, Closure, Const, Expr, ExprKind, LocalId, LocalPattern, Program, Stmt, StmtKind, Type};
+use crate::program::{BinaryOp, Block, Body, Closure, Const, Expr, ExprKind, LocalId, LocalPattern, Program, Stmt, StmtKind, Type};
 use crate::source::{SourceMap, Span};
 
 /// The values that are dropped. A statement with one of the errors in `reported` may do more than is known.
@@ -84,8 +84,9 @@ impl<'p> Visit<'p> for Search<'p> {
         let around = self.around;
         match &expr.kind {
             // That it has no value was reported of the `if`.
-            ExprKind::If(_, then, None) if self.has_error(Span { end: expr.span.start + 1, ..expr.span }) => {
-                self.taken.extend(then.stmts.last().map(|last| last.span));
+            ExprKind::If(..) if self.has_error(Span { end: expr.span.start + 1, ..expr.span }) && without_else(expr).is_some() => {
+                let last = without_else(expr).and_then(|then| then.stmts.last());
+                self.taken.extend(last.map(|last| last.span));
             }
             ExprKind::Closure(closure) => {
                 self.around = Around { result: &closure.result, own_from: first_local(closure), last: None };
@@ -95,6 +96,17 @@ impl<'p> Visit<'p> for Search<'p> {
         }
         parts::expr(self, expr);
         self.around = around;
+    }
+}
+
+/// The block of the `if` at the end of a chain that has no `else`.
+fn without_else(mut expr: &Expr) -> Option<&Block> {
+    loop {
+        let ExprKind::If(_, then, otherwise) = &expr.kind else { return None };
+        match otherwise {
+            None => return Some(then),
+            Some(block) => expr = block.value.as_deref()?,
+        }
     }
 }
 

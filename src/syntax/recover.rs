@@ -119,7 +119,8 @@ impl<'a> Damaged<'a> {
         for (at, token) in tokens.iter().enumerate() {
             let rest = &tokens[at + 1..];
             let until = |ends: &[&str]| rest.iter().position(|token| ends.contains(&self.written(token))).unwrap_or(rest.len());
-            let end = match self.written(token) {
+            // A token that a repair made of `let mut` has all of that text.
+            let end = match self.written(token).split(' ').next().unwrap_or_default() {
                 // Names with commas and parentheses between them, but not the type after the last. Within parentheses a comma may be missing.
                 "let" | "var" | "const" => {
                     let (mut named, mut within) = (false, false);

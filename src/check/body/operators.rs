@@ -106,7 +106,11 @@ impl Checker<'_> {
             return self.reported_as(Ty::Bool, span);
         }
         let chosen = Chosen { is_or: op == BinaryOp::Or, sign: op_span, left: &shown, right: quoted.as_deref(), whole: span };
-        self.report(report::truth::chosen(&chosen));
+        let found = match self.meant_by_default(&left) {
+            Meant::Instead { code, fails } if chosen.is_or => report::truth::default_instead(&chosen, &code, fails),
+            _ => report::truth::chosen(&chosen),
+        };
+        self.report(if self.cx.sources.text(span).starts_with('(') { report::truth::in_parentheses(found, span) } else { found });
         self.reported(span)
     }
 

@@ -30,7 +30,11 @@ impl Checker<'_> {
                 text.replace_range(range, &edit.text);
             }
         }
-        text
+        // The signs of references before parameters were reported, and mean nothing.
+        match text.strip_prefix("|&") {
+            Some(closure) => format!("|{closure}"),
+            None => text.replace("(|&", "(|"),
+        }
     }
 
     /// Reports code of another language. Findings of its parts, whose repairs it has, become part of this one.

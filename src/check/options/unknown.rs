@@ -64,10 +64,34 @@ impl<'a> Unknown<'_, 'a> {
                     _ => self.renamed(entry, "min_success_ratio", ratio),
                 }
             }
+            Meant::After => self.after(entry),
             Meant::Elsewhere(help) => report::words::elsewhere(word, span, help),
             // They are reported together.
             Meant::Request(name) | Meant::Limit(name) => self.renamed(entry, name, None),
         }
+    }
+
+    /// `with { dependsOn: [first] }`
+    fn after(&self, entry: &OptionEntry) -> Diagnostic {
+        let name = |value: &OptionValue| match value {
+            OptionValue::Expr(expr) => match expr.kind() {
+                ExprKind::Name(name) => Some(name.to_string()),
+                ExprKind::Str(name) => Some(name.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let names: Option<Vec<String>> = match &entry.value {
+            OptionValue::List(values, _) => values.iter().map(name).collect(),
+            value => name(value).map(|name| vec![name]),
+        };
+        let clause = names.filter(|names| !names.is_empty()).map(|names| format!("after {}", names.join(", ")));
+        // The word before the braces goes, too.
+        let file = &self.cx.sources.file(self.record.span.file).text;
+        let before = file.get(..self.record.span.start as usize).unwrap_or_default().trim_end();
+        let word = before.strip_suffix("with").map(|before| Span { start: before.len() as u32, ..self.record.span });
+        let edit = word.filter(|_| self.record.entries.len() == 1).zip(clause.clone()).map(|(span, text)| Edit { span, text });
+        report::words::after(&entry.key.name, entry.key.span, clause.as_deref(), edit)
     }
 
     /// An option under another name; `text` replaces its value.

@@ -19,6 +19,8 @@ pub(super) enum Meant {
     Request(&'static str),
     /// An entry of `limits`.
     Limit(&'static str),
+    /// The nodes that come before, which `after` lists.
+    After,
     /// Not an option: what to do instead.
     Elsewhere(&'static str),
 }
@@ -215,10 +217,7 @@ const WORDS: &[(&[&str], Meant)] = &[
         &["docs", "documentation", "description", "docstring", "doc", "comment"],
         Meant::Elsewhere("document it with lines that begin with `##`, above the declaration"),
     ),
-    (
-        &["depends_on", "needs", "run_after", "upstream", "requires"],
-        Meant::Elsewhere("a node waits for those whose outputs it uses; others are listed after its call: `after NODE`"),
-    ),
+    (&["depends_on", "needs", "run_after", "upstream", "requires"], Meant::After),
     (&["version"], Meant::Elsewhere("the version of everything registered is given to `flightplan compile --version`")),
     (&["project", "domain"], Meant::Elsewhere("they are given to `flightplan compile --project` and `--domain`")),
     (
@@ -293,6 +292,7 @@ pub(super) fn meant_entry(of: &str, word: &str, given: &[&str]) -> Option<&'stat
             | Meant::CacheVersion
             | Meant::Success
             | Meant::Limit(_)
+            | Meant::After
             | Meant::Elsewhere(_) => None,
         };
     }

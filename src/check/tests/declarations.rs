@@ -41,12 +41,14 @@ fn unknown_types_are_reported_once_with_the_way_out() {
     );
     let checked = check_one("struct Price { a: int }\ntask t(a: string, b: Prise, c: flaot, d: Xyzzy) -> int { 1 }\n");
     let expected = [
-        "N009 here it is written `str`",
+        "N009 ",
         "N009 did you mean `Price`?",
         "N009 did you mean `float`?",
         "N009 declare it: `struct Xyzzy { … }`, or import it from the module that declares it",
     ];
     assert_eq!(checked.helps(), expected);
+    let fix = checked.findings[0].fix.as_ref().map(|fix| fix.title.as_str());
+    assert_eq!(fix, Some("write `str`"));
 }
 
 #[test]
@@ -385,12 +387,15 @@ fn a_default_of_none_needs_an_optional_type() {
     marked(
         "
         struct S { a: int = none }
+                      ~~~ T001 declared as `int` here
                             ^^^^ T001 `a` is `int`, but its default is `none`
 
         task t(limit: int = none) -> int { if limit == none { 1 } else { limit } }
+                      ~~~ T001 declared as `int` here
                             ^^^^ T001 `limit` is `int`, but its default is `none`
 
         fn f(xs: [int] | str = none) -> bool { xs == none }
+                 ~~~~~~~~~~~ T001 declared as `[int] | str` here
                                ^^^^ T001 `xs` is `[int] | str`, but its default is `none`
         ",
     );

@@ -153,3 +153,16 @@ fn a_string_in_a_branch_or_loop_is_a_value() {
         "T118 an `if` without `else` has no value: to use this one, assign it to a `var` that is declared before the `if`; or remove it";
     assert_eq!(check_one(text).helps(), [help]);
 }
+
+#[test]
+fn a_chain_without_a_last_else_is_one_finding() {
+    marked(
+        r#"
+        task t(x: int) -> int {
+                          ~~~ T113 the result is declared as `int` here
+            if x > 10 { 10 } else if x < 0 { 0 }
+            ^^ T113 this `if` has no `else`, but `int` is expected on every path
+        }
+        "#,
+    );
+}

@@ -6,6 +6,26 @@ use super::report;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::token::{Class, ItemWord, TokenKind};
 
+/// `image: python:3.11`, as YAML has it
+pub(super) fn unquoted_value(place: &Place<'_>) -> Option<Diagnostic> {
+    let mut start = place.index();
+    while start > 0 && place.glued(start) {
+        start -= 1;
+    }
+    let key = start.checked_sub(2)?;
+    let of_options = place.bracket() == "{" && matches!(place.before_bracket(1), "with" | ":");
+    if !of_options || place.token(start - 1) != ":" || !place.is_name(key) || !place.is_name(start) {
+        return None;
+    }
+    let ends =
+        |at: usize| place.kind_of(at).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::BraceClose | TokenKind::Newline));
+    let end = (start + 1..).find(|at| ends(*at))?;
+    let written = place.source(start..end);
+    let is_scalar =
+        written.contains([':', '/', '@']) && written.chars().all(|char| char.is_ascii_alphanumeric() || "._-:/@".contains(char));
+    is_scalar.then(|| report::unquoted_value(place.token(key), written, place.span_over(start..end)))
+}
+
 /// `a >> b`, `a -> b` in a workflow
 pub(super) fn order(place: &Place<'_>) -> Option<Diagnostic> {
     let at = [place.index(), place.index().wrapping_sub(1)].into_iter().find(|at| *at > 0 && is_order(place, *at))?;

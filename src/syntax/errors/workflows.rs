@@ -187,6 +187,36 @@ pub(super) fn gathered(place: &Place<'_>) -> Option<Diagnostic> {
     Some(report::gathered(place.span_over(equals + 1..end), &lets, &written, place.span_over(start..end)))
 }
 
+/// `await Promise.all(xs.map(x => f(x)))`, `asyncio.gather(*[f(x) for x in xs])`
+pub(super) fn gathered_map(place: &Place<'_>) -> Option<Diagnostic> {
+    if !in_body(place) {
+        return None;
+    }
+    let start = place.statement_start();
+    let call = place.on_line(start).find(|at| TOGETHER.contains(&place.token(*at)) && place.token(at + 1) == "(")?;
+    let close = place.closing(call + 1)?;
+    let first = if place.token(call + 2) == "*" { call + 3 } else { call + 2 };
+    let (list, element, task) = if place.token(first) == "[" {
+        let word = (first..close).find(|at| place.token(*at) == "for" && place.token(at + 2) == "in")?;
+        (place.source(word + 3..place.closing(first)?), place.token(word + 1), first + 1)
+    } else {
+        let map = (first..close).find(|at| place.token(*at) == "map" && place.token(at - 1) == "." && place.token(at + 1) == "(")?;
+        let arrow = (map + 2..close).find(|at| place.token(*at) == "=>" || place.token(*at) == "|" && *at > map + 2)?;
+        let element = (map + 2..arrow).map(|at| place.token(at)).find(|word| !matches!(*word, "(" | ")" | "|" | "async"))?;
+        (place.source(first..map - 1), element, arrow + 1)
+    };
+    let task = if place.token(task) == "await" { task + 1 } else { task };
+    let plain = place.is_name(task) && place.token(task + 1) == "(" && place.token(task + 2) == element && place.token(task + 3) == ")";
+    if !plain {
+        return None;
+    }
+    let runtime = call.checked_sub(2).filter(|_| place.token(call - 1) == ".").unwrap_or(call);
+    let from = runtime.checked_sub(1).filter(|before| place.token(*before) == "await").unwrap_or(runtime);
+    let written = format!("map {}({list})", place.token(task));
+    let edit = Edit { span: place.span_over(from..close + 1), text: written.clone() };
+    Some(report::gathered_map(place.span_over(runtime..call + 1), &written, edit))
+}
+
 /// `f(x) { retries: 3 }`, `with { retries: 3 } f(x)`
 pub(super) fn bare_options(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();

@@ -59,11 +59,34 @@ pub(in crate::check::body) struct Chosen<'c> {
     pub(in crate::check::body) whole: Span,
 }
 
+/// The operand that is chosen is not a condition.
+fn not_a_condition(chosen: &Chosen<'_>) -> Diagnostic {
+    let word = if chosen.is_or { "or" } else { "and" };
+    let left = chosen.left;
+    let message = format!("each side of `{word}` must be `bool`, but this is `{}`", left.shown);
+    Diagnostic::new(&TYPE_MISMATCH, message).at(left.span, format!("this is `{}`", left.shown))
+}
+
+/// `counts[k] or 0`: `code` is `none` where the left side fails.
+pub(in crate::check::body) fn default_instead(chosen: &Chosen<'_>, code: &str, fails: &str) -> Diagnostic {
+    let right = chosen.right.unwrap_or("…");
+    let edits = vec![Edit { span: chosen.left.span, text: code.to_owned() }, Edit { span: chosen.sign, text: "??".to_owned() }];
+    not_a_condition(chosen)
+        .help(format!("`{}` fails {fails}: to use a default then, write `{code} ?? {right}`", chosen.left.text_or("…")))
+        .fix(format!("write `{code} ?? {right}`"), Applicability::Unsafe, edits)
+}
+
+/// Keeps the parentheses around what a fix replaces.
+pub(in crate::check::body) fn in_parentheses(mut found: Diagnostic, whole: Span) -> Diagnostic {
+    for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits).filter(|edit| edit.span == whole) {
+        edit.text = format!("({})", edit.text);
+    }
+    found
+}
+
 pub(in crate::check::body) fn chosen(chosen: &Chosen<'_>) -> Diagnostic {
     let Chosen { is_or, sign, left, right, whole } = chosen;
-    let word = if *is_or { "or" } else { "and" };
-    let message = format!("each side of `{word}` must be `bool`, but this is `{}`", left.shown);
-    let found = Diagnostic::new(&TYPE_MISMATCH, message).at(left.span, format!("this is `{}`", left.shown));
+    let found = not_a_condition(chosen);
     let (text, right) = (left.text_or("…"), right.unwrap_or("…"));
     if *is_or && left.ty.accepts_none() {
         let edit = Edit { span: *sign, text: "??".to_owned() };

@@ -61,6 +61,17 @@ pub(in crate::check::options) fn elsewhere(name: &str, span: Span, help: &str) -
     no_option(name, span, "not an option").help(help)
 }
 
+/// Nodes that come before; `clause` lists them, and `edit` writes it in the place of the options.
+pub(in crate::check::options) fn after(name: &str, span: Span, clause: Option<&str>, edit: Option<Edit>) -> Diagnostic {
+    let shown = clause.unwrap_or("after NODE");
+    let found = no_option(name, span, "not an option")
+        .help(format!("a node waits for those whose outputs it uses; others are listed after its call: `{shown}`"));
+    match edit {
+        Some(edit) => found.fix(format!("write `{shown}`"), Applicability::Unsafe, vec![edit]),
+        None => found,
+    }
+}
+
 /// Resources outside of `requests` and `limits`; `written` are these options with the resources in them.
 pub(in crate::check::options) fn resources_outside(names: &[(&str, Span)], written: &str, edits: Option<Vec<Edit>>) -> Diagnostic {
     let listed = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");

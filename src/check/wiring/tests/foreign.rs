@@ -24,6 +24,17 @@ fn methods_become_calls() {
 }
 
 #[test]
+fn options_follow_the_call_that_makes_the_node() {
+    let of = |before: &str, after: &str| assert_eq!(repaired(&within(before)), within(after));
+    of("let y = predict(x)\n    y.with_overrides(retries: 2)\n    y", "let y = predict(x) with { retries: 2 }\n    y");
+    of(
+        "let y = predict(x)\n    let z = predict(y)\n    y.with_overrides(retries: 2)\n    z",
+        "let y = predict(x) with { retries: 2 }\n    let z = predict(y)\n    z",
+    );
+    of("let y = predict(x)\n    y.with_overrides(retries: 2)", "let y = predict(x) with { retries: 2 }\n    y");
+}
+
+#[test]
 fn the_order_of_nodes_is_said_with_after() {
     let of = |before: &str, after: &str| {
         let body = |order: &str| within(&format!("let n = note(text: \"a\")\n    let y = predict(x){order}\n    y"));
@@ -33,6 +44,8 @@ fn the_order_of_nodes_is_said_with_after() {
     of("\n    n.before(y)", " after n");
     of("\n    n.set_downstream([y])", " after n");
     of("\n    y.set_upstream([n])", " after n");
+    of(" with { dependsOn: [n] }", " after n");
+    of(" with { needs: n }", " after n");
 }
 
 #[test]

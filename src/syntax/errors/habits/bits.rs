@@ -55,6 +55,9 @@ pub(super) fn assigned(place: &Place<'_>) -> Option<Diagnostic> {
 /// `a | b`, `a << 2`, `r ^ 2`
 pub(super) fn between(place: &Place<'_>) -> Option<Diagnostic> {
     let index = place.index();
+    if let Some(found) = in_closure(place) {
+        return Some(found);
+    }
     let (sign, first, after) = [index, index.wrapping_sub(1)].into_iter().find_map(|at| {
         let (sign, after) = sign_at(place, at)?;
         (at > 0 && place.ends_operand(at - 1)).then_some((sign, at, after))
@@ -85,6 +88,20 @@ pub(super) fn between(place: &Place<'_>) -> Option<Diagnostic> {
         end = next_end;
     }
     Some(report::bits(sign.written, span, Some((place.span_over(left..end), text))))
+}
+
+/// `|x| *x > 1`, whose parameter has no reference to follow.
+fn in_closure(place: &Place<'_>) -> Option<Diagnostic> {
+    let star = [place.index(), place.index() + 1, place.index().wrapping_sub(1)]
+        .into_iter()
+        .find(|at| place.token(*at) == "*" && *at > 1 && place.token(at - 1) == "|" && place.glued(at + 1))?;
+    let bars = (0..star - 1).rev().take(8).find(|at| place.token(*at) == "|")?;
+    if !(bars + 1..star - 1).all(|at| place.is_name(at) || matches!(place.token(at), "," | "(" | ")" | "_")) {
+        return None;
+    }
+    let end = place.operand_end(star + 1)?;
+    let gap = place.span_of(star).to(place.span_of(star + 1).head());
+    Some(report::reference("*", place.span_of(star), gap, place.source(star + 1..end)))
 }
 
 /// Whether some text is a comparison or made of them.

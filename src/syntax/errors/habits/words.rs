@@ -22,6 +22,13 @@ const fn replaced(word: &'static str, help: &'static str, instead: &'static str)
     Word { word, help, instead: Some(instead) }
 }
 
+/// Classes of other languages' own libraries, which are functions or nothing here.
+const CLASSES: [&str; 10] = ["Array", "Date", "Error", "HashMap", "List", "Map", "Object", "RegExp", "Set", "String"];
+
+/// Conversions that fail, and the builtin that is `none` then.
+const CONVERSIONS: [(&str, &str); 5] =
+    [("int", "parse_int"), ("float", "parse_float"), ("parseInt", "parse_int"), ("parseFloat", "parse_float"), ("Number", "parse_float")];
+
 /// For the words that catch errors.
 const CAUGHT: &str = "an error ends the task and cannot be caught: check first what could fail, with `if` or `assert`; or call what returns `none` in place of an error, such as `parse_int`";
 
@@ -140,6 +147,9 @@ pub(super) fn keyword(place: &Place<'_>) -> Option<Diagnostic> {
             let named = (place.token(index - 1) == "=" && index > 1 && place.is_name(index - 2)).then(|| place.token(index - 2));
             report::loop_value(span, named)
         }
+        "new" if operand.is_some() && place.token(index + 2) == "(" && CLASSES.contains(&place.token(index + 1)) => {
+            report::left_out(word.word, span, span.to(place.span_of(index + 1).head()), "there are no classes: call it without `new`")
+        }
         "await" | "new" if operand.is_some() => report::left_out(word.word, span, span.to(place.span_of(index + 1).head()), word.help),
         _ => match word.instead {
             Some(text) => report::word_for_word(word.word, span, word.help, text),
@@ -179,9 +189,11 @@ fn removed(place: &Place<'_>, first: usize) -> Option<String> {
 
 /// The conversion in a `try`, with a default: `parse_int(x) ?? …` for `int(x)`.
 fn converted(place: &Place<'_>, word: usize) -> Option<String> {
-    let call = (word + 1..word + 40).find(|at| matches!(place.token(*at), "int" | "float") && place.token(at + 1) == "(")?;
+    let call =
+        (word + 1..word + 40).find(|at| CONVERSIONS.iter().any(|(word, _)| *word == place.token(*at)) && place.token(at + 1) == "(")?;
     let close = place.closing(call + 1)?;
-    Some(format!("parse_{}({}) ?? …", place.token(call), place.source(call + 2..close)))
+    let (_, parse) = CONVERSIONS.iter().find(|(word, _)| *word == place.token(call))?;
+    Some(format!("{parse}({}) ?? …", place.source(call + 2..close)))
 }
 
 /// `let my-name = 3`, `task clean-rows()`

@@ -261,6 +261,16 @@ pub(super) fn assignment_in_expression(equals: Span) -> Diagnostic {
         .fix("write `==`", Applicability::Unsafe, vec![edit(equals, "==")])
 }
 
+/// A string of an option without quotes.
+pub(super) fn unquoted_value(key: &str, written: &str, span: Span) -> Diagnostic {
+    let quoted = format!("\"{written}\"");
+    Diagnostic::new(&codes::UNEXPECTED, format!("the value of `{key}` is a string, which is written in quotes")).at(span, "no quotes").fix(
+        format!("write `{quoted}`"),
+        Applicability::Unsafe,
+        vec![edit(span, &quoted)],
+    )
+}
+
 pub(super) fn missing_let(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&codes::MISSING_LET, format!("`let` is missing before `{name}`"))
         .at(span, "this declares a value with its type")

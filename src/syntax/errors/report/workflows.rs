@@ -79,6 +79,13 @@ pub(in crate::syntax::errors) fn gathered(value: Span, lets: &[String], text: &s
         .fix("write a statement for each node", Applicability::Unsafe, vec![Edit { span: whole, text: text.to_owned() }])
 }
 
+/// Calls of one task that are gathered; `map` is what makes them.
+pub(in crate::syntax::errors) fn gathered_map(span: Span, map: &str, edit: Edit) -> Diagnostic {
+    Diagnostic::new(&codes::UNEXPECTED, "a workflow waits for nothing: a `map` runs a task for each element of a list")
+        .at(span, "not needed")
+        .fix(format!("write `{map}`"), Applicability::Unsafe, vec![edit])
+}
+
 pub(in crate::syntax::errors) fn options_without_with(brace: Span, options: &str, edits: Vec<Edit>) -> Diagnostic {
     Diagnostic::new(&codes::UNEXPECTED, "`with` is missing before the options").at(brace, "the options of a node").fix(
         format!("write `{options}`"),

@@ -218,3 +218,24 @@ fn comments_of_other_languages_are_skipped() {
         ",
     );
 }
+
+#[test]
+fn strings_of_options_get_quotes() {
+    let task = |image: &str| format!("task t(a: int) -> int with {{ image: {image} }} {{ a }}\n");
+    assert_eq!(fixed(&task("python:3.11")), task("\"python:3.11\""));
+    assert_eq!(fixed(&task("ghcr.io/org/app:1.2")), task("\"ghcr.io/org/app:1.2\""));
+}
+
+#[test]
+fn maps_that_are_spread_are_merged() {
+    repaired("let z = {**a, **b}", "let z = a.merge(b)");
+    repaired("let z = {...a, \"k\": g(1, 2), ...b, \"l\": 3}", "let z = a.merge({\"k\": g(1, 2)}).merge(b).merge({\"l\": 3})");
+}
+
+#[test]
+fn calls_that_are_gathered_are_a_map() {
+    let workflow = |value: &str| format!("workflow w(xs: [int]) -> [int] {{\n    let ys = {value}\n    ys\n}}\n");
+    for value in ["await Promise.all(xs.map(x => f(x)))", "Promise.all(xs.map((x) => f(x)))", "await asyncio.gather(*[f(x) for x in xs])"] {
+        assert_eq!(fixed(&workflow(value)), workflow("map f(xs)"), "{value}");
+    }
+}

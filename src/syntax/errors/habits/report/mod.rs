@@ -274,8 +274,43 @@ pub(super) fn spread_list(value: &str, rest: &str, span: Span, whole: Span) -> D
 }
 
 pub(super) fn spread_map(value: &str, rest: &str, span: Span, whole: Span) -> Diagnostic {
-    let text = format!("{value}.merge({{{}}})", rest.trim_end_matches(','));
+    let mut text = value.to_owned();
+    // `{**a, **b, "k": 1}`
+    let mut entries: Vec<&str> = Vec::new();
+    for part in parts_of(rest.trim_end_matches(',')) {
+        match part.strip_prefix("**").or_else(|| part.strip_prefix("...")) {
+            Some(other) => {
+                if !entries.is_empty() {
+                    text = format!("{text}.merge({{{}}})", std::mem::take(&mut entries).join(", "));
+                }
+                text = format!("{text}.merge({other})");
+            }
+            None => entries.push(part),
+        }
+    }
+    if !entries.is_empty() {
+        text = format!("{text}.merge({{{}}})", entries.join(", "));
+    }
     rewrite(spread(value, span, &format!("join maps with `merge`: `{text}`")), whole, &text, Applicability::Unsafe)
+}
+
+/// The parts between commas that are outside of brackets and strings.
+fn parts_of(text: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut quoted, mut start) = (Vec::new(), 0_i32, false, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'(' | b'[' | b'{' if !quoted => depth += 1,
+            b')' | b']' | b'}' if !quoted => depth -= 1,
+            b',' if !quoted && depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
 }
 
 /// A character that no token begins with, and the one after it.
