@@ -83,6 +83,15 @@ impl<'a> Context<'a> {
         self.scope.names.get(name)
     }
 
+    /// The declaration of the parameter of that name, of the item around a place.
+    pub(super) fn parameter_around(&self, name: &str, at: Span) -> Option<Span> {
+        let program = self.program;
+        let tasks = program.tasks.iter().map(|task| (task.header.item, task.interface.inputs.as_slice()));
+        let workflows = program.workflows.iter().map(|workflow| (workflow.header.item, workflow.interface.inputs.as_slice()));
+        let (_, inputs) = tasks.chain(workflows).find(|(item, _)| item.contains(at))?;
+        inputs.iter().find(|input| input.name == name).map(|input| input.span)
+    }
+
     /// The known name that was most likely meant by `name`, of those whose meaning `wanted` accepts.
     pub(super) fn nearest(&self, name: &str, wanted: impl Fn(&Def) -> bool) -> Option<&'a str> {
         suggest::nearest_of_set(name, self.scope.names.iter().filter(|(_, entry)| wanted(&entry.def)).map(|(known, _)| known.as_str()))

@@ -148,6 +148,11 @@ impl Checker<'_> {
         if self.ended_variable(name, span) {
             return;
         }
+        if self.constant
+            && let Some(declared) = self.cx.parameter_around(name, span)
+        {
+            return self.report(report::name::parameter_of_constant(name, span, declared));
+        }
         let known = self.names.iter().filter(|(_, stack)| !stack.is_empty()).map(|(known, _)| known.as_str());
         let near = suggest::nearest_of_set(name, known).or_else(|| self.cx.nearest(name, |def| matches!(def, Def::Const(_))));
         self.report(report::name::unknown(name, span, near, self.constant));

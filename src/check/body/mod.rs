@@ -16,6 +16,7 @@ mod closure;
 mod compare;
 mod comprehension;
 mod constant;
+mod copies;
 mod default_map;
 mod entries;
 mod expr;

@@ -255,13 +255,6 @@ impl Checker<'_> {
         true
     }
 
-    /// A variable that is written to and was not declared with `var`. `by` is the builtin that writes to it, if it is not assigned to.
-    pub(super) fn fixed(&mut self, id: LocalId, span: Span, by: Option<&str>) {
-        let info = self.info(id).clone();
-        let name = self.local_def(id).name.clone();
-        self.report(statement::fixed(&name, by, span, &info));
-    }
-
     /// A closure that writes to a variable around it.
     pub(super) fn outer_changed(&mut self, id: LocalId, span: Span) {
         let name = self.local_def(id).name.clone();

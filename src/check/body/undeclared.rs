@@ -7,10 +7,11 @@ use super::place::Assignment;
 use super::report::undeclared::{self, Before};
 use super::scope::{Info, Origin};
 use crate::check::ty::{Hole, Ty};
+use crate::diagnostics::Edit;
 use crate::program::index::UseKind;
 use crate::source::{Name, Span};
 use crate::syntax::ast::visit::{Visit, parts};
-use crate::syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
+use crate::syntax::ast::{Block, Expr, ExprKind, Pattern, Stmt, StmtKind};
 
 /// Where a body names something.
 #[derive(Default)]
@@ -58,6 +59,35 @@ impl<'n> Places<'n> {
         let around = |block: &Span| block.start <= first.start && first.end <= block.end;
         let (_, stmts) = self.blocks.iter().filter(|(block, _)| around(block) && holds(block)).min_by_key(|(block, _)| block.len())?;
         stmts.iter().copied().find(|stmt| around(stmt)).filter(|stmt| *stmt != first)
+    }
+}
+
+/// An `if` each of whose branches ends with a declaration of the same name, and the edits that make the declarations one.
+struct Branches<'n> {
+    name: &'n str,
+    declared: &'n [Span],
+    edits: Option<Vec<Edit>>,
+}
+
+impl<'a> Visit<'a> for Branches<'_> {
+    fn expr(&mut self, expr: &'a Expr) {
+        if let ExprKind::If(branch) = expr.kind()
+            && let Some(otherwise) = &branch.otherwise
+        {
+            let blocks = branch.arms.iter().map(|(_, block)| block).chain([otherwise]);
+            let value_of = |block: &Block| match &block.stmts.last()?.kind {
+                StmtKind::Let { pattern: Pattern::Name(ident), value, .. } if self.declared.contains(&ident.span) => {
+                    Some(Edit { span: block.stmts.last()?.span.head().to(value.span.head()), text: String::new() })
+                }
+                _ => None,
+            };
+            let values: Option<Vec<Edit>> = blocks.map(value_of).collect();
+            if let Some(values) = values.filter(|values| values.len() == self.declared.len()) {
+                let first = Edit { span: branch.keyword.head(), text: format!("let {} = ", self.name) };
+                self.edits = Some([first].into_iter().chain(values).collect());
+            }
+        }
+        parts::expr(self, expr);
     }
 }
 
@@ -119,8 +149,11 @@ impl Checker<'_> {
         let value = info.initial.and_then(|initial| self.quote(initial.value));
         let ty = self.infer.zonk(&local.ty);
         let is_let = matches!(info.origin, Origin::Let | Origin::Member);
-        let ended = undeclared::Ended { name, at, declared: &declared, is_let, value, ty: &ty, before: before.as_ref() };
-        let found = undeclared::ended(&ended);
+        let mut branches = Branches { name, declared: &declared, edits: None };
+        branches.block(code);
+        let value_of_if = branches.edits;
+        let ended = undeclared::Ended { name, at, declared: &declared, is_let, value, ty: &ty, before: before.as_ref(), value_of_if };
+        let found = undeclared::ended(ended);
         self.report(found);
         self.declare_everywhere(name, at);
         true

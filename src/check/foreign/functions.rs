@@ -225,7 +225,7 @@ const RUN: &[Row] = &[
     row("json_dump|dumps|to_json($1, indent: $2)", "json_dump($1, $2)"),
     nothing(
         "replace|copy($1:struct, ...)",
-        "copy it into a `var`, and assign its fields there: `var changed = $1`, then `changed.field = …`",
+        "a struct is changed in a copy: `var changed = $1`, `changed.field = …` for each field, and `changed` is the new value",
     ),
     row("asdict|to_dict($1:struct)", "json($1)"),
     because("sync|asyncio_run|async|spawn|go($1)", "$1", "nodes run at the same time unless one needs the other"),

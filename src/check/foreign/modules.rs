@@ -143,7 +143,10 @@ const MODULES: &[Module] = &[
     Module {
         names: &["dataclasses"],
         rows: &[
-            nothing("replace($1, ...)", "copy it into a `var`, and assign its fields there: `var changed = $1`, then `changed.field = …`"),
+            nothing(
+                "replace($1, ...)",
+                "a struct is changed in a copy: `var changed = $1`, `changed.field = …` for each field, and `changed` is the new value",
+            ),
             row("asdict($1)", "json($1)"),
         ],
         otherwise: NO_BUILTIN,

@@ -13,6 +13,7 @@ mod mismatch;
 mod misplaced;
 mod names;
 mod path;
+mod renamed;
 mod report;
 mod result;
 mod statement;

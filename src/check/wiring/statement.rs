@@ -234,7 +234,8 @@ impl<'a> Wiring<'a, '_> {
                 Meaning::Input(_) => report::statement::named_like_an_input,
                 _ => report::statement::named_twice,
             };
-            self.report(again(&ident.name, ident.span, first.span));
+            let (first, renamed) = (first.span, self.renamed(ident));
+            self.report(again(&ident.name, ident.span, first, renamed));
             return;
         }
         self.locals.insert(ident.name.clone(), Local { meaning, span: ident.span });

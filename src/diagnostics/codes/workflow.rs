@@ -22,7 +22,7 @@ codes! {
     MISSING_RESULT: "W017" "missing-result" Workflows Error since "0.1.0";
     NO_NODES: "W018" "workflow-without-nodes" Workflows Error since "0.1.0";
     UNEXPECTED_RESULT: "W019" "unexpected-result" Workflows Error since "0.1.0";
-    NAME_TWICE: "W020" "name-twice-in-workflow" Workflows Error since "0.1.0";
+    NAME_TWICE: "W020" "name-twice-in-workflow" Workflows Error since "0.1.0" { fix: Sometimes };
     USED_BEFORE: "W021" "used-before-let" Workflows Error since "0.1.0";
     AFTER: "W022" "after-what" Workflows Error since "0.1.0";
     UNUSED_INPUT: "W023" "unused-input" Workflows Warning since "0.1.0";

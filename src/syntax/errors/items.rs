@@ -4,8 +4,8 @@ use super::foreign;
 use super::habits;
 use super::place::{Place, any_of};
 use super::report;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::{FileId, Span};
 use crate::syntax::scan::ItemSlice;
 use crate::syntax::token::{Class, ItemWord, TokenKind};
@@ -42,6 +42,20 @@ pub(super) fn import_form(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let alias = Some(place.token(index + 1)).filter(|alias| place.token(index) == "as" && !alias.is_empty());
     let ends = place.kind_of(index).is_none() || alias.is_some();
+    // `import shared.tax`, of which `tax.gross` is used
+    if let Some(called) = alias.or(path.last().copied())
+        && ends
+    {
+        let used = members_used(place, called, whole);
+        if !used.is_empty() {
+            let mut names: Vec<&str> = used.iter().map(|(name, _)| *name).collect();
+            names.sort_unstable();
+            names.dedup();
+            let names: Vec<_> = names.into_iter().map(|name| (name, None)).collect();
+            let gone = used.into_iter().map(|(_, span)| Edit { span, text: String::new() });
+            return Some(report::module_import(place.span(), called, &foreign::written_import(&path, &names), whole, gone.collect()));
+        }
+    }
     if let [module @ .., name] = path.as_slice()
         && ends
         && alias.is_none()
@@ -152,4 +166,22 @@ fn with_end(file: FileId, text: &str, diagnostic: Diagnostic, neighbours: Neighb
         }
         _ => diagnostic,
     }
+}
+
+/// The names after `module.` in the file, with the place of the module's name and the point before each.
+fn members_used<'a>(place: &Place<'a>, module: &str, import: Span) -> Vec<(&'a str, Span)> {
+    let text = place.text();
+    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let mut used = Vec::new();
+    for (at, _) in text.match_indices(module) {
+        let before = text[..at].chars().next_back();
+        let Some(member) = text[at + module.len()..].strip_prefix('.') else { continue };
+        let name = &member[..member.find(|char| !is_word(char)).unwrap_or(member.len())];
+        let span = Span::new(import.file, at as u32, (at + module.len() + 1) as u32);
+        let is_use = !before.is_some_and(|char| is_word(char) || char == '.') && name.starts_with(|char: char| char.is_ascii_alphabetic());
+        if is_use && !(import.start <= span.start && span.end <= import.end) {
+            used.push((name, span));
+        }
+    }
+    used
 }

@@ -7,6 +7,15 @@ use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::builtins;
 use crate::source::Span;
 
+/// A parameter where a value has to be known at compile time.
+pub(in crate::check::body) fn parameter_of_constant(name: &str, span: Span, declared: Span) -> Diagnostic {
+    let constant = name.to_uppercase();
+    Diagnostic::new(&UNKNOWN_NAME, format!("`{name}` is a parameter, and this is computed at compile time"))
+        .at(span, "has no value yet")
+        .at(declared, "declared here, and known when it runs")
+        .help(format!("write the value itself, or declare it with `const {constant} = …` and use `{constant}`"))
+}
+
 /// `near` is a variable or constant with a similar name; `is_constant` says whether the name is used in a constant expression.
 pub(in crate::check::body) fn unknown(name: &str, span: Span, near: Option<&str>, is_constant: bool) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}`")).at(span, "not declared");

@@ -102,17 +102,25 @@ pub(in crate::check::body) fn not_a_variable(name: &str, kind: &str, span: Span,
         .help("only a `var` in the body can be assigned to")
 }
 
+/// What can be changed in place of a name that cannot.
+pub(in crate::check::body) enum Copied {
+    /// A copy of it, which all uses name.
+    Variable(Vec<Edit>),
+    /// The element of the list itself: the name of the list, the head of the loop and the place of the element in it, and the edits that write
+    /// them if the list can be changed.
+    Element { list: Option<(String, (String, String), Option<Vec<Edit>>)> },
+}
+
 /// A change of a variable that was not declared with `var`, by a builtin or by an assignment.
-pub(in crate::check::body) fn fixed(name: &str, by: Option<&str>, changed: Span, info: &Info) -> Diagnostic {
+pub(in crate::check::body) fn fixed(name: &str, by: Option<&str>, changed: Span, info: &Info, copied: Option<Copied>) -> Diagnostic {
     let message = match by {
         Some(builtin) => format!("`{builtin}` changes `{name}`, which is not a `var`"),
         None => format!("cannot assign to `{name}`, which is not a `var`"),
     };
     let found = Diagnostic::new(&FIXED, message).at(changed, "changed here");
-    let copy = format!("copy it to a variable first: `var {name}_now = {name}`");
     let found = match info.origin {
-        Origin::Param => found.at(info.span, "parameters cannot be changed").help(copy),
-        Origin::Pattern => found.at(info.span, "declared here, and cannot be changed").help(copy),
+        Origin::Param => copied_first(found.at(info.span, "parameters cannot be changed"), name, copied),
+        Origin::Pattern => copied_first(found.at(info.span, "a copy of each element"), name, copied),
         Origin::Let | Origin::Member => found.at(info.span, "declared with `let` here"),
     };
     match info.stmt {
@@ -121,6 +129,25 @@ pub(in crate::check::body) fn fixed(name: &str, by: Option<&str>, changed: Span,
             found.fix("declare it with `var`", Applicability::Safe, vec![Edit { span: keyword, text: "var".to_owned() }])
         }
         None => found,
+    }
+}
+
+fn copied_first(found: Diagnostic, name: &str, copied: Option<Copied>) -> Diagnostic {
+    let copy = format!("copy it to a variable first, `var {name}_now = {name}`, and use `{name}_now` from there on");
+    match copied {
+        None => found.help(copy),
+        Some(Copied::Variable(edits)) => found.help(copy).fix("change a copy", Applicability::Unsafe, edits),
+        Some(Copied::Element { list: None }) => found.help(format!(
+            "a change of `{name}` changes nothing else: give the list a name with `var`, and change its elements by their positions"
+        )),
+        Some(Copied::Element { list: Some((list, (head, place), edits)) }) => {
+            let found = found
+                .help(format!("a change of `{name}` would not change `{list}`: go over the positions, `{head}`, and change `{place}`"));
+            match edits {
+                Some(edits) => found.fix("change the elements of the list", Applicability::Unsafe, edits),
+                None => found.help(format!("`{list}` has to be a `var` for that: copy it with `var {list}_now = {list}`")),
+            }
+        }
     }
 }
 

@@ -88,14 +88,23 @@ pub(in crate::check::body) struct Ended<'e> {
     pub(in crate::check::body) ty: &'e Ty,
     /// The statement around its declarations.
     pub(in crate::check::body) before: Option<&'e Before>,
+    /// The edits that make one declaration of those in all branches of an `if`.
+    pub(in crate::check::body) value_of_if: Option<Vec<Edit>>,
 }
 
-pub(in crate::check::body) fn ended(ended: &Ended<'_>) -> Diagnostic {
-    let Ended { name, at, declared, is_let, value, ty, before } = ended;
+pub(in crate::check::body) fn ended(ended: Ended<'_>) -> Diagnostic {
+    let Ended { name, at, declared, is_let, value, ty, before, value_of_if } = ended;
     let mut found =
-        Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}` outside of the block that declares it")).at(*at, "not declared here");
+        Diagnostic::new(&UNKNOWN_NAME, format!("cannot find `{name}` outside of the block that declares it")).at(at, "not declared here");
     for declaration in declared.iter().take(4) {
         found = found.at(*declaration, "declared here, until the end of the block");
+    }
+    if let Some(edits) = value_of_if {
+        return found
+            .help(format!(
+                "an `if` has a value: declare `{name}` once, `let {name} = if … {{ … }} else {{ … }}`, with a value in each branch"
+            ))
+            .fix("declare it once", Applicability::Unsafe, edits);
     }
     let Some(before) = before else { return found };
     let place = before.shown();

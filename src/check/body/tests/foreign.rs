@@ -193,3 +193,36 @@ fn a_secret_of_the_context_is_named() {
         ("current_context().secrets.get(name, \"password\")", "the task lists it: `with { secrets: [\"group/key\"] }`"),
     ]);
 }
+
+#[test]
+fn what_cannot_be_assigned_is_changed_in_a_copy() {
+    repaired(&[
+        ("name = name.trim()\nname.upper()", "var name_now = name\nname_now = name_now.trim()\nname_now.upper()"),
+        (
+            "var out = \"\"\nfor part in names {\n    part = part.trim()\n    out += part\n}\nout",
+            "var out = \"\"\nfor part in names {\n    var part_now = part\n    part_now = part_now.trim()\n    out += part_now\n}\nout",
+        ),
+    ]);
+    // In a closure, a copy cannot be changed either.
+    told(&[("name = name.trim()\nnames.map(|other| other + name).join(\"\")", "use `name_now` from there on")]);
+}
+
+#[test]
+fn elements_of_a_loop_are_changed_in_the_list() {
+    repaired(&[(
+        "var rows = [xs]\nfor row in rows {\n    row[0] += n\n}\nstr(rows)",
+        "var rows = [xs]\nfor i in range(rows.len()) {\n    rows[i][0] += n\n}\nstr(rows)",
+    )]);
+    told(&[(
+        "let rows = [xs]\nfor row in rows {\n    row[0] += n\n}\nstr(rows)",
+        "a change of `row` would not change `rows`: go over the positions, `for i in range(rows.len())`, and change `rows[i]`",
+    )]);
+}
+
+#[test]
+fn names_of_all_branches_are_declared_once() {
+    repaired(&[(
+        "if n > 1 {\n    let label = \"big\"\n} else if n > 0 {\n    let half = n / 2\n    let label = str(half)\n} else {\n    let label = \"small\"\n}\nlabel",
+        "let label = if n > 1 {\n    \"big\"\n} else if n > 0 {\n    let half = n / 2\n    str(half)\n} else {\n    \"small\"\n}\nlabel",
+    )]);
+}

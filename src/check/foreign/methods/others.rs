@@ -108,7 +108,7 @@ pub(super) const STRUCT: &[Row] = &[
     row("to_dict|asdict|dict|model_dump|_asdict|toDict|json|toMap()", "json($0)"),
     nothing(
         "replace|_replace|copy|with|copyWith|model_copy(...)",
-        "to change a field, assign it in a `var`: `var changed = $0`, then `changed.field = …`",
+        "a struct is changed in a copy: `var changed = $0`, `changed.field = …` for each field, and `changed` is the new value",
     ),
 ];
 

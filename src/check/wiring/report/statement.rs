@@ -2,7 +2,7 @@
 
 use super::{counted, did_you_mean, edit, outputs, returns};
 use crate::diagnostics::codes::workflow::{AFTER, NAME_TWICE, RETURN_NOT_LAST, STATEMENT, SWAPPED_OUTPUT, TAIL, TAKEN_APART, UNUSED_VALUE};
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::program::{Program, Signature, Variable};
 use crate::source::Span;
 
@@ -76,21 +76,30 @@ pub(crate) fn swapped_output(program: &Program, callee: Signature<'_>, name: &st
     .help(format!("or name the node, `let r = {}(…)`, and use `r.{name}`", callee.header.name))
 }
 
-pub(crate) fn named_like_an_input(name: &str, span: Span, input: Span) -> Diagnostic {
+/// Another name, and the edits that give it.
+type Renamed = Option<(String, Vec<Edit>)>;
+
+pub(crate) fn named_like_an_input(name: &str, span: Span, input: Span, renamed: Renamed) -> Diagnostic {
     let found = Diagnostic::new(&NAME_TWICE, format!("`{name}` is already an input of the workflow"))
         .at(span, "redefined here")
         .at(input, "the input is declared here");
-    found.help(ONE_MEANING)
+    another_name(found, name, renamed)
 }
 
-pub(crate) fn named_twice(name: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(&NAME_TWICE, format!("`{name}` is defined twice"))
-        .at(span, "redefined here")
-        .at(first, "first defined here")
-        .help(ONE_MEANING)
+pub(crate) fn named_twice(name: &str, span: Span, first: Span, renamed: Renamed) -> Diagnostic {
+    let found =
+        Diagnostic::new(&NAME_TWICE, format!("`{name}` is defined twice")).at(span, "redefined here").at(first, "first defined here");
+    another_name(found, name, renamed)
 }
 
-const ONE_MEANING: &str = "choose another name: a name has one meaning in the whole workflow";
+fn another_name(found: Diagnostic, name: &str, renamed: Renamed) -> Diagnostic {
+    match renamed {
+        Some((new, edits)) => found
+            .help(format!("a name has one meaning in the whole workflow: call this one `{new}`, also where `{name}` is used after it"))
+            .fix(format!("call it `{new}`"), Applicability::Unsafe, edits),
+        None => found.help("choose another name: a name has one meaning in the whole workflow"),
+    }
+}
 
 /// `name` is that of the variable, if it is one.
 pub(crate) fn var(word: Span, name: Option<&str>) -> Diagnostic {

@@ -114,3 +114,22 @@ fn parts_of_outputs_are_no_positions_of_outputs() {
         sound(&format!("{tasks}workflow w(x: int) -> int {{\n    {code}\n}}"));
     }
 }
+
+#[test]
+fn a_second_let_of_a_name_gets_another() {
+    let of = |before: &str, after: &str| assert_eq!(repaired(&within(before)), within(after));
+    of(
+        "let y = predict(x)\n    let y = predict(y)\n    let z = predict(y) after y\n    predict(z)",
+        "let y = predict(x)\n    let y2 = predict(y)\n    let z = predict(y2) after y2\n    predict(z)",
+    );
+    of("let x = predict(x)\n    x", "let x2 = predict(x)\n    x2");
+}
+
+#[test]
+fn options_are_known_before_inputs() {
+    let (_, found) = checked(
+        "task predict(x: float) -> float { x }\nworkflow w(x: float, tries: int = 3) -> float { predict(x) with { retries: tries } }\n",
+    );
+    let messages: Vec<&str> = found.iter().filter(|found| found.code.id == "N001").map(|found| found.message.as_str()).collect();
+    assert_eq!(messages, ["`tries` is a parameter, and this is computed at compile time"]);
+}

@@ -381,6 +381,15 @@ pub(super) fn import_form(span: Span, expected: &str, written: &str, whole: Opti
     }
 }
 
+/// An import of a module as a whole; `gone` are the places of its name before what is used of it.
+pub(super) fn module_import(span: Span, module: &str, written: &str, whole: Span, gone: Vec<Edit>) -> Diagnostic {
+    let edits = [edit(whole, written)].into_iter().chain(gone).collect();
+    Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
+        .at(span, "the names are missing")
+        .help(format!("what is imported has its own name, without `{module}.` before it"))
+        .fix(format!("write `{written}`"), Applicability::Unsafe, edits)
+}
+
 pub(super) fn import_written(whole: Span, written: &str) -> Diagnostic {
     Diagnostic::new(&codes::IMPORT_FORM, "an import lists the names that it imports: `import module.{name}`")
         .at(whole, "written as in another language")

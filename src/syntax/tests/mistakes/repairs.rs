@@ -239,3 +239,12 @@ fn calls_that_are_gathered_are_a_map() {
         assert_eq!(fixed(&workflow(value)), workflow("map f(xs)"), "{value}");
     }
 }
+
+#[test]
+fn modules_that_are_imported_as_a_whole() {
+    let program = |import: &str, of: &str| format!("import {import}\ntask t(a: float) -> float {{ {of}gross({of}net(a)) + {of}net(a) }}\n");
+    for (import, of) in [("shared.tax", "tax."), ("shared.tax as t", "t."), ("tax", "tax.")] {
+        let module = import.split(' ').next().unwrap_or_default();
+        assert_eq!(fixed(&program(import, of)), program(&format!("{module}.{{gross, net}}"), ""), "{import}");
+    }
+}
