@@ -83,19 +83,19 @@ pub(crate) fn named_like_an_input(name: &str, span: Span, input: Span, renamed: 
     let found = Diagnostic::new(&NAME_TWICE, format!("`{name}` is already an input of the workflow"))
         .at(span, "redefined here")
         .at(input, "the input is declared here");
-    another_name(found, name, renamed)
+    another_name(found, renamed)
 }
 
 pub(crate) fn named_twice(name: &str, span: Span, first: Span, renamed: Renamed) -> Diagnostic {
     let found =
         Diagnostic::new(&NAME_TWICE, format!("`{name}` is defined twice")).at(span, "redefined here").at(first, "first defined here");
-    another_name(found, name, renamed)
+    another_name(found, renamed)
 }
 
-fn another_name(found: Diagnostic, name: &str, renamed: Renamed) -> Diagnostic {
+fn another_name(found: Diagnostic, renamed: Renamed) -> Diagnostic {
     match renamed {
         Some((new, edits)) => found
-            .help(format!("a name has one meaning in the whole workflow: call this one `{new}`, also where `{name}` is used after it"))
+            .help(format!("choose another name, such as `{new}`, for this one and its uses: a name has one meaning in the whole workflow"))
             .fix(format!("call it `{new}`"), Applicability::Unsafe, edits),
         None => found.help("choose another name: a name has one meaning in the whole workflow"),
     }
