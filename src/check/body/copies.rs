@@ -1,7 +1,7 @@
 //! Names that cannot be assigned to, parameters and elements of loops: the variable that is changed in their place.
 
 use super::Checker;
-use super::report::statement::{self, Copied};
+use super::report::statement::{self, Copied, ElementOf};
 use super::scope::Origin;
 use crate::check::ty::Ty;
 use crate::diagnostics::Edit;
@@ -104,17 +104,17 @@ impl Checker<'_> {
             return self.copied(name, body);
         }
         // A part of the element is meant to change in the list.
-        let ExprKind::Name(list_name) = list.kind() else { return Some(Copied::Element { list: None }) };
+        let ExprKind::Name(list_name) = list.kind() else { return Some(Copied::Element(None)) };
         let list_id = self.local(list_name)?;
         let index = ["i", "index", "position"].into_iter().find(|index| self.is_undeclared(index))?;
         let place = format!("{list_name}[{index}]");
-        let written = (format!("for {index} in range({list_name}.len())"), place.clone());
+        let head = format!("{index} in range({list_name}.len())");
         let is_list = matches!(self.infer.zonk(&self.local_def(list_id).ty), Ty::List(_));
         let edits = Uses::of(name, body).filter(|_| is_list && self.local_def(list_id).mutable).map(|uses| {
-            let head = Edit { span: declared.to(list.span), text: format!("{index} in range({list_name}.len())") };
+            let head = Edit { span: declared.to(list.span), text: head.clone() };
             [head].into_iter().chain(uses.into_iter().map(|span| Edit { span, text: place.clone() })).collect()
         });
-        Some(Copied::Element { list: Some((list_name.to_string(), written, edits)) })
+        Some(Copied::Element(Some(ElementOf { list: list_name.to_string(), head: format!("for {head}"), place, edits })))
     }
 }
 

@@ -106,9 +106,19 @@ pub(in crate::check::body) fn not_a_variable(name: &str, kind: &str, span: Span,
 pub(in crate::check::body) enum Copied {
     /// A copy of it, which all uses name.
     Variable(Vec<Edit>),
-    /// The element of the list itself: the name of the list, the head of the loop and the place of the element in it, and the edits that write
-    /// them if the list can be changed.
-    Element { list: Option<(String, (String, String), Option<Vec<Edit>>)> },
+    /// The element of the list itself, if the list has a name.
+    Element(Option<ElementOf>),
+}
+
+/// The element of a list, which a loop goes over.
+pub(in crate::check::body) struct ElementOf {
+    pub(in crate::check::body) list: String,
+    /// The head of a loop over the positions.
+    pub(in crate::check::body) head: String,
+    /// The element at such a position.
+    pub(in crate::check::body) place: String,
+    /// What writes both, if the list can be changed.
+    pub(in crate::check::body) edits: Option<Vec<Edit>>,
 }
 
 /// A change of a variable that was not declared with `var`, by a builtin or by an assignment.
@@ -137,10 +147,10 @@ fn copied_first(found: Diagnostic, name: &str, copied: Option<Copied>) -> Diagno
     match copied {
         None => found.help(copy),
         Some(Copied::Variable(edits)) => found.help(copy).fix("change a copy", Applicability::Unsafe, edits),
-        Some(Copied::Element { list: None }) => found.help(format!(
+        Some(Copied::Element(None)) => found.help(format!(
             "a change of `{name}` changes nothing else: give the list a name with `var`, and change its elements by their positions"
         )),
-        Some(Copied::Element { list: Some((list, (head, place), edits)) }) => {
+        Some(Copied::Element(Some(ElementOf { list, head, place, edits }))) => {
             let found = found
                 .help(format!("a change of `{name}` would not change `{list}`: go over the positions, `{head}`, and change `{place}`"));
             match edits {
