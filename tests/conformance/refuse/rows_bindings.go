@@ -128,9 +128,9 @@ func promiseRows() []Row {
 			Rule: "an index is into a list", Source: bindingValidator, Code: "MismatchingTypes",
 			Break: func(r *Registration) {
 				r.edge(integer(), list(integer()))
-				r.B.Inputs[0].Binding = promise("a", "[0].o0")
+				r.B.Inputs[0].Binding = promise("a", "[1].o0")
 			},
-			Program: bothTasks + "workflow w(x: int) -> int { u(x: t(x)[0]) }\n", Ours: "W012",
+			Program: bothTasks + "workflow w(x: int) -> int { u(x: t(x)[1]) }\n", Ours: "W012",
 		},
 		{
 			Rule: "a path leads to fields of the type", Source: bindingValidator, Code: "FieldNotFound",
